@@ -1,0 +1,50 @@
+/** Closed lists: words with a fixed meaning that no dataset can extend. */
+export const TIERS = ['primary', 'reported', 'aggregator', 'own'] as const;
+export const STANCES = ['oppose', 'support', 'neutral', 'unsure', 'other'] as const;
+export const DIRECTIONS = ['restrictive', 'permissive', 'neutral'] as const;
+export const ESTIMATES = ['actual', 'estimate', 'projection', 'reported_claim'] as const;
+export const POLARITIES = ['up_is_worse', 'up_is_better', 'neutral'] as const;
+export const POLL_DATE_BASES = ['field', 'published'] as const;
+export const ACTION_DATE_BASES = ['event', 'report', 'effective'] as const;
+export const FREQUENCIES = [
+	'monthly',
+	'quarterly',
+	'annual',
+	'delivery_year',
+	'irregular'
+] as const;
+export const DATE_PRECISIONS = ['day', 'month', 'quarter', 'year', 'delivery_year'] as const;
+export const STRENGTHS = ['net', 'strong', 'somewhat', 'none'] as const;
+export const QUALIFIERS = ['about', 'nearly', 'over', 'under'] as const;
+export const VERDICTS = [
+	'confirmed',
+	'corrected',
+	'single_source',
+	'contested',
+	'unverified'
+] as const;
+export const REGION_KINDS = [
+	'world',
+	'grouping',
+	'country',
+	'state',
+	'county',
+	'grid_operator'
+] as const;
+export const MARGIN_BASES = ['stated', 'computed', 'not_reported'] as const;
+export const PRICE_BASES = ['announced', 'tracker'] as const;
+export const RECORD_KINDS = [
+	'poll',
+	'question',
+	'action',
+	'series',
+	'observation',
+	'model_price',
+	'source'
+] as const;
+
+export type Tier = (typeof TIERS)[number];
+export type Stance = (typeof STANCES)[number];
+export type Direction = (typeof DIRECTIONS)[number];
+export type DatePrecision = (typeof DATE_PRECISIONS)[number];
+export type RecordKind = (typeof RECORD_KINDS)[number];

@@ -1,0 +1,93 @@
+import type { DatePrecision } from './closed.ts';
+
+/** The days a partial date stands for; both ends inclusive, `YYYY-MM-DD`. */
+export interface DateInterval {
+	start: string;
+	end: string;
+	precision: DatePrecision;
+}
+
+export const DATE_FORMS = 'YYYY, YYYY-Qn, YYYY-MM, YYYY-MM-DD or YYYY/YY';
+
+const FORM = /^(\d{4})(?:-(?:Q([1-4])|(\d{2})(?:-(\d{2}))?)|\/(\d{2}))?$/;
+
+/**
+ * Reads a date in one of the forms of DATE_FORMS. `YYYY/YY` is a delivery year, 1 June to 31 May.
+ * Returns null where the text is no such date, or a day that does not exist.
+ * @example parseDate('2026-Q2') // { start: '2026-04-01', end: '2026-06-30', precision: 'quarter' }
+ */
+export function parseDate(value: string): DateInterval | null {
+	const match = FORM.exec(value);
+	if (!match) return null;
+	const [, year = '', quarter, month, day, nextYear] = match;
+	if (nextYear !== undefined) return deliveryYear(year, nextYear);
+	if (quarter !== undefined) {
+		const first = Number(quarter) * 3 - 2;
+		return months(year, first, first + 2, 'quarter');
+	}
+	if (month === undefined)
+		return { start: `${year}-01-01`, end: `${year}-12-31`, precision: 'year' };
+	if (Number(month) < 1 || Number(month) > 12) return null;
+	if (day === undefined) return months(year, Number(month), Number(month), 'month');
+	if (Number(day) < 1 || Number(day) > daysInMonth(Number(year), Number(month))) return null;
+	return { start: value, end: value, precision: 'day' };
+}
+
+function deliveryYear(year: string, nextYear: string): DateInterval | null {
+	if ((Number(year) + 1) % 100 !== Number(nextYear)) return null;
+	return { start: `${year}-06-01`, end: `${Number(year) + 1}-05-31`, precision: 'delivery_year' };
+}
+
+function months(year: string, first: number, last: number, precision: DatePrecision): DateInterval {
+	return {
+		start: `${year}-${pad(first)}-01`,
+		end: `${year}-${pad(last)}-${daysInMonth(Number(year), last)}`,
+		precision
+	};
+}
+
+const pad = (part: number) => String(part).padStart(2, '0');
+
+function daysInMonth(year: number, month: number): number {
+	return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+/** The UTC day of a moment, `YYYY-MM-DD`. */
+export const utcDay = (moment: Date): string => moment.toISOString().slice(0, 10);
+
+const DAY_MS = 86_400_000;
+const toMs = (day: string) => Date.parse(`${day}T00:00:00Z`);
+
+/** Whole days from one `YYYY-MM-DD` to another; negative where the second is earlier. */
+export const daysBetween = (from: string, to: string): number => (toMs(to) - toMs(from)) / DAY_MS;
+
+/** The day `days` after a `YYYY-MM-DD`. */
+export const addDays = (day: string, days: number): string =>
+	utcDay(new Date(toMs(day) + days * DAY_MS));
+
+/**
+ * The same day `count` months later, or the last day of that month where it has no such day.
+ * @example addMonths('2026-01-31', 1) // '2026-02-28'
+ */
+export function addMonths(day: string, count: number): string {
+	const [year = 0, month = 1, dayOfMonth = 1] = day.split('-').map(Number);
+	const index = year * 12 + (month - 1) + count;
+	const targetYear = Math.floor(index / 12);
+	const targetMonth = (index % 12) + 1;
+	const last = daysInMonth(targetYear, targetMonth);
+	return `${targetYear}-${pad(targetMonth)}-${pad(Math.min(dayOfMonth, last))}`;
+}
+
+/**
+ * The middle day of a field period, for estimators only.
+ * Null where the period is known only to the quarter, the year or coarser: such readings enter no estimate.
+ */
+export function middleOfField(start: string | null, end: string): string | null {
+	const last = parseDate(end);
+	const first = start === null ? last : parseDate(start);
+	if (!first || !last || !isFine(first.precision) || !isFine(last.precision)) return null;
+	const days = daysBetween(first.start, last.end);
+	return days < 0 ? null : addDays(first.start, Math.floor(days / 2));
+}
+
+const isFine = (precision: DatePrecision) => precision === 'day' || precision === 'month';

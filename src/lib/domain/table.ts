@@ -1,0 +1,44 @@
+import type { z } from 'zod';
+import { metaOf, type ColumnMeta } from './column.ts';
+
+type Shape = Record<string, z.ZodType>;
+
+/** One table: what people edit in `data/`, and what ingestion adds to it in a release. */
+export interface Table<Row extends Shape = Shape, Derived extends Shape = Shape> {
+	name: string;
+	title: string;
+	description: string;
+	/** File or folder of CSV files under a data folder. */
+	file: string;
+	/** Columns that identify a row, within its dataset. */
+	key: readonly (keyof Row & string)[];
+	/**
+	 * `dataset`: ids belong to their dataset; a user's ids are stored as `folder:id`.
+	 * `shared`: codes everybody shares (regions, places, vocabulary); a folder may add but not repeat one.
+	 */
+	ids: 'dataset' | 'shared';
+	/** What a CSV row holds. */
+	row: z.ZodObject<Row>;
+	/** What ingestion computes and stores beside it; never in the CSV. */
+	derived: z.ZodObject<Derived>;
+	/** The column whose date places a record in time, if any. */
+	dated?: keyof Row & string;
+}
+
+/** Declares a table; exists so that column names in `key` and `dated` are checked. */
+export function defineTable<Row extends Shape, Derived extends Shape>(
+	table: Table<Row, Derived>
+): Table<Row, Derived> {
+	return table;
+}
+
+/** The columns of a zod object with their metadata, in declaration order. */
+export function columnsOf(
+	shape: z.ZodObject
+): { name: string; meta: ColumnMeta; type: z.ZodType }[] {
+	return Object.entries(shape.shape).map(([name, type]) => ({
+		name,
+		meta: metaOf(type as z.ZodType),
+		type: type as z.ZodType
+	}));
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { ACTION_DATE_BASES, DIRECTIONS } from '../closed.ts';
+import {
+	code,
+	date,
+	id,
+	integer,
+	number,
+	oneOf,
+	optional,
+	percent,
+	ref,
+	text,
+	yesNo
+} from '../column.ts';
+import { defineTable } from '../table.ts';
+import { dataset, interval, support } from './derived.ts';
+
+export const actions = defineTable({
+	name: 'actions',
+	title: 'Votes and actions',
+	description:
+		'Dated steps by public bodies, courts, voters and developers: ballot measures, moratoria, bans, project votes, laws, lawsuits, withdrawals.',
+	file: 'actions.csv',
+	key: ['action_id'],
+	ids: 'dataset',
+	dated: 'date',
+	row: z.object({
+		action_id: id('Identifier of the action'),
+		date: date('Day of the step'),
+		date_basis: oneOf(
+			ACTION_DATE_BASES,
+			'event; report where only the date of a report is known; effective where the start of the rule is given'
+		),
+		place_id: ref('places', 'place_id', 'Who it happened in'),
+		region: ref('regions', 'region', 'Smallest coded region that wholly contains the place'),
+		action_type: code('action_type', 'Kind of step', { indexed: true }),
+		body: text('Who acted'),
+		body_kind: code('body_kind', 'Kind of body'),
+		decision: code('decision', 'What was decided', { indexed: true }),
+		direction: oneOf(DIRECTIONS, 'restrictive, permissive or neutral towards data centers', {
+			indexed: true
+		}),
+		binding: optional(yesNo('no where the step only advises', { indexed: true })),
+		votes_for: optional(integer('Votes for the motion that decided', { unit: 'votes', min: 0 })),
+		votes_against: optional(
+			integer('Votes against the motion that decided', { unit: 'votes', min: 0 })
+		),
+		percent_for: optional(percent('Share of the vote for the measure, as stated')),
+		percent_restrictive: optional(percent('Share of the vote cast for restriction')),
+		duration_months: optional(number('Length of a pause as adopted', { unit: 'months', min: 0 })),
+		starts_on: optional(date('First day in force, as stated')),
+		ends_on: optional(date('Last day in force, as stated; never computed')),
+		mw_threshold: optional(number('Size from which the rule applies', { unit: 'MW', min: 0 })),
+		project_name: optional(text('Project decided on')),
+		developer: optional(text('Who proposes it')),
+		project_mw: optional(
+			number('Power of the project, not of the step: never sum over actions', {
+				unit: 'MW',
+				min: 0
+			})
+		),
+		project_investment_usd: optional(
+			number('Investment of the project, not of the step: never sum over actions', {
+				unit: 'USD',
+				min: 0
+			})
+		),
+		follows: optional(ref('actions', 'action_id', 'The step before this one in the same matter')),
+		summary: text('What happened, in our words'),
+		source_id: ref('sources', 'source_id', 'Where it was seen'),
+		note: optional(text('Anything to know about the step'))
+	}),
+	derived: z.object({ ...dataset, ...interval, ...support })
+});

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { RECORD_KINDS, VERDICTS } from '../closed.ts';
+import { code, date, id, number, oneOf, optional, ref, text } from '../column.ts';
+import { defineTable } from '../table.ts';
+import { dataset, interval } from './derived.ts';
+
+export const claims = defineTable({
+	name: 'claims',
+	title: 'Claims',
+	description:
+		'Figures as the press repeats them, tied to the records that confirm or correct them.',
+	file: 'claims.csv',
+	key: ['claim_id'],
+	ids: 'dataset',
+	dated: 'date',
+	row: z.object({
+		claim_id: id('Identifier of the claim'),
+		claim: text('The claim in our words'),
+		subject: oneOf(['polls', 'votes', 'energy', 'ai_cost'], 'Which part of the data it is about', {
+			indexed: true
+		}),
+		value: optional(number('The figure claimed')),
+		unit: optional(code('unit', 'Unit of the figure')),
+		date: optional(date('When it was made')),
+		verdict: optional(oneOf(VERDICTS, 'Settled by a record; empty where still to be weighed')),
+		source_id: ref('sources', 'source_id', 'Where the claim was read'),
+		note: optional(text('What the records say'))
+	}),
+	derived: z.object({ ...dataset, ...interval })
+});
+
+export const claim_records = defineTable({
+	name: 'claim_records',
+	title: 'Records behind claims',
+	description: 'Records that confirm or correct a claim.',
+	file: 'claim_records.csv',
+	key: ['claim_id', 'record_kind', 'record_id'],
+	ids: 'dataset',
+	row: z.object({
+		claim_id: ref('claims', 'claim_id', 'The claim'),
+		record_kind: oneOf(RECORD_KINDS, 'Kind of record'),
+		record_id: text('Its id', { indexed: true })
+	}),
+	derived: z.object({ ...dataset })
+});

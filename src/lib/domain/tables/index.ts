@@ -1,0 +1,39 @@
+import type { z } from 'zod';
+import { actions } from './actions.ts';
+import { claim_records, claims } from './claims.ts';
+import { model_prices, observations, series } from './indicators.ts';
+import { answers, polls, questions, readings } from './polls.ts';
+import { places, region_aliases, regions } from './regions.ts';
+import { citations, overrides, sources, vocabulary } from './sources.ts';
+
+/** Every table with a CSV file, in the order they are loaded: what a row refers to comes before it. */
+export const inputTables = {
+	vocabulary,
+	regions,
+	region_aliases,
+	places,
+	sources,
+	polls,
+	questions,
+	answers,
+	actions,
+	series,
+	observations,
+	model_prices,
+	claims,
+	claim_records,
+	citations,
+	overrides
+} as const;
+
+/** Every table of a release that is declared by a schema. */
+export const tables = { ...inputTables, readings } as const;
+
+export type TableName = keyof typeof tables;
+export type InputTableName = keyof typeof inputTables;
+
+/** A row as people edit it: numbers parsed, empty cells null. */
+export type InputRow<T extends InputTableName> = z.output<(typeof inputTables)[T]['row']>;
+/** A row as a release stores it. */
+export type StoredRow<T extends TableName> = z.output<(typeof tables)[T]['row']> &
+	z.output<(typeof tables)[T]['derived']>;

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { ESTIMATES, FREQUENCIES, POLARITIES, PRICE_BASES } from '../closed.ts';
+import { code, date, id, number, oneOf, optional, ref, text, yesNo } from '../column.ts';
+import { defineTable } from '../table.ts';
+import { dataset, interval, support } from './derived.ts';
+
+export const series = defineTable({
+	name: 'series',
+	title: 'Series',
+	description: 'Indicators of energy and AI cost: what is measured, in which unit, how often.',
+	file: 'series.csv',
+	key: ['series_id'],
+	ids: 'dataset',
+	row: z.object({
+		series_id: id('Identifier of the series'),
+		title: text('What is measured'),
+		unit: code('unit', 'Unit of the values'),
+		frequency: oneOf(FREQUENCIES, 'How often a value is published'),
+		category: code('category', 'Group of indicators', { indexed: true }),
+		subject: optional(text('Whom or what it is about', { indexed: true })),
+		subject_kind: code('subject_kind', 'Kind of subject'),
+		description: text('Definition'),
+		polarity: oneOf(POLARITIES, 'Whether a rise is bad news, good news or neither'),
+		basis: optional(
+			text('What is counted, and what is not; series of unlike basis are never joined')
+		)
+	}),
+	derived: z.object({ ...dataset })
+});
+
+export const observations = defineTable({
+	name: 'observations',
+	title: 'Observations',
+	description: 'Dated values of the series.',
+	file: 'observations',
+	key: ['series_id', 'region', 'period', 'vintage'],
+	ids: 'dataset',
+	dated: 'period',
+	row: z.object({
+		series_id: ref('series', 'series_id', 'The series'),
+		region: ref('regions', 'region', 'Region the value is about'),
+		period: date('Period the value is about'),
+		value: number('Value in the unit of the series'),
+		low: optional(number('Lower end of the stated range, in the unit of the series')),
+		high: optional(number('Upper end of the stated range, in the unit of the series')),
+		estimate: oneOf(ESTIMATES, 'actual, estimate, projection or reported_claim', { indexed: true }),
+		vintage: optional(date('When the value was published, where a statistic comes in editions')),
+		source_id: ref('sources', 'source_id', 'Where it was seen'),
+		note: optional(text('Anything to know about the value'))
+	}),
+	derived: z.object({
+		...dataset,
+		...interval,
+		latest: yesNo('yes on the newest vintage of a period'),
+		...support
+	})
+});
+
+export const model_prices = defineTable({
+	name: 'model_prices',
+	title: 'Model prices',
+	description: 'List prices of AI models per million tokens at one host, from when to when.',
+	file: 'model_prices.csv',
+	key: ['model', 'host', 'valid_from'],
+	ids: 'dataset',
+	dated: 'valid_from',
+	row: z.object({
+		model: id('Short name of the model'),
+		model_name: text('Name as sold'),
+		provider: text('Who makes it', { indexed: true }),
+		released: optional(date('When it was released')),
+		open_weights: optional(yesNo('Whether the weights can be downloaded', { indexed: true })),
+		model_class: code('model_class', 'How the vendor placed the model when it came out', {
+			indexed: true
+		}),
+		host: optional(text('Who sells it at this price')),
+		input_usd_per_mtok: number('Input', { unit: 'USD per million tokens', min: 0 }),
+		cached_input_usd_per_mtok: optional(
+			number('Cached input', { unit: 'USD per million tokens', min: 0 })
+		),
+		output_usd_per_mtok: number('Output', { unit: 'USD per million tokens', min: 0 }),
+		valid_from: optional(date('First day of the price; empty where not seen')),
+		valid_from_basis: optional(
+			oneOf(PRICE_BASES, 'announced by the vendor, or first listed by a tracker')
+		),
+		valid_to: optional(
+			date(
+				'Day from which it no longer holds (exclusive); empty where it still does or the end was not seen'
+			)
+		),
+		source_id: ref('sources', 'source_id', 'Where it was seen'),
+		note: optional(text('Anything to know about the price'))
+	}),
+	derived: z.object({
+		...dataset,
+		region: ref('regions', 'region', 'WLD: list prices hold worldwide'),
+		...interval,
+		blended_usd_per_mtok: number('Blend of three parts input and one part output', {
+			unit: 'USD per million tokens',
+			min: 0
+		}),
+		...support
+	})
+});

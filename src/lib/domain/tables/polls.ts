@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import { MARGIN_BASES, POLL_DATE_BASES, QUALIFIERS, STANCES, STRENGTHS } from '../closed.ts';
+import {
+	code,
+	date,
+	id,
+	integer,
+	number,
+	oneOf,
+	optional,
+	percent,
+	ref,
+	text,
+	yesNo
+} from '../column.ts';
+import { defineTable } from '../table.ts';
+import { dataset, interval, support } from './derived.ts';
+
+export const polls = defineTable({
+	name: 'polls',
+	title: 'Polls',
+	description: 'Survey waves: who asked whom, when, and how many.',
+	file: 'polls.csv',
+	key: ['poll_id'],
+	ids: 'dataset',
+	row: z.object({
+		poll_id: id('Identifier of the survey wave'),
+		house: text('Name under which the series of polls is published', { indexed: true }),
+		pollster: text('Fieldwork firm', { indexed: true }),
+		sponsor: optional(text('Who paid for it')),
+		sponsor_kind: optional(code('sponsor_kind', 'Kind of sponsor')),
+		population: code('population', 'Whom the sample stands for', { indexed: true }),
+		region: ref('regions', 'region', 'Region the sample stands for'),
+		place_id: optional(
+			ref('places', 'place_id', 'Place the sample stands for, where it is smaller than the region')
+		),
+		place_name: optional(text('Area surveyed, where it is not a coded region')),
+		field_start: optional(date('First day of fieldwork')),
+		field_end: optional(date('Last day of fieldwork')),
+		published: optional(date('When it was published')),
+		sample_size: optional(integer('Respondents', { unit: 'respondents', min: 1 })),
+		margin_of_error: optional(
+			number('Margin of error as stated, 95%', { unit: 'percentage points', min: 0, max: 50 })
+		),
+		mode: optional(code('mode', 'How respondents were reached')),
+		source_id: ref('sources', 'source_id', 'Where it was seen'),
+		note: optional(text('Anything to know about the wave'))
+	}),
+	derived: z.object({
+		...dataset,
+		date: text('Field end, else publication'),
+		date_basis: oneOf(POLL_DATE_BASES, 'Whether date is the field end or the publication'),
+		...interval,
+		trend_date: optional(
+			text('Middle of the field period, YYYY-MM-DD; empty where known only to the quarter or year')
+		),
+		...support
+	})
+});
+
+export const questions = defineTable({
+	name: 'questions',
+	title: 'Questions',
+	description: 'Items asked in a poll, with the group of wordings they can be compared with.',
+	file: 'questions.csv',
+	key: ['question_id'],
+	ids: 'dataset',
+	row: z.object({
+		question_id: id('Identifier of the question'),
+		poll_id: ref('polls', 'poll_id', 'The poll it was asked in'),
+		topic: code('topic', 'What it is about', { indexed: true }),
+		proximity: code('proximity', 'How near the data center in the question is', { indexed: true }),
+		wording_group: code('wording_group', 'Questions comparable with each other', { indexed: true }),
+		item: optional(
+			code('item', 'One house asking again in the same words: waves may be joined', {
+				indexed: true
+			})
+		),
+		multi: yesNo('Whether several answers were allowed'),
+		summary: text('What was asked, in our words')
+	}),
+	derived: z.object({ ...dataset })
+});
+
+export const answers = defineTable({
+	name: 'answers',
+	title: 'Answers',
+	description: 'Shares of one option in one subgroup.',
+	file: 'answers.csv',
+	key: ['question_id', 'subgroup', 'option'],
+	ids: 'dataset',
+	row: z.object({
+		question_id: ref('questions', 'question_id', 'The question answered'),
+		subgroup_kind: code('subgroup_kind', 'Kind of subgroup'),
+		subgroup: code('subgroup', 'Part of the sample; all for the whole', { indexed: true }),
+		option: code('option', 'The option chosen'),
+		stance: oneOf(
+			STANCES,
+			'Position on data centers the option means; oppose is always against the data center',
+			{ indexed: true }
+		),
+		strength: oneOf(STRENGTHS, 'Whether the share is one grade of a stance or their net'),
+		percent: percent('Share of the subgroup'),
+		qualifier: optional(oneOf(QUALIFIERS, 'Word the source put before the figure')),
+		reading: optional(oneOf(['yes'], 'yes on the one option its wording group follows')),
+		note: optional(text('Anything to know about the figure'))
+	}),
+	derived: z.object({ ...dataset })
+});
+
+/** Built from polls, questions and answers; has no file. */
+export const readings = defineTable({
+	name: 'readings',
+	title: 'Readings',
+	description:
+		'The one share each question contributes to its wording group, ready for a trend chart.',
+	file: '',
+	key: ['question_id', 'subgroup'],
+	ids: 'dataset',
+	row: z.object({
+		region: ref('regions', 'region', 'Region the sample stands for'),
+		date: text('Field end, else publication'),
+		question_id: ref('questions', 'question_id', 'The question'),
+		poll_id: ref('polls', 'poll_id', 'The poll it was asked in'),
+		house: text('Name under which the series of polls is published', { indexed: true }),
+		pollster: text('Fieldwork firm', { indexed: true }),
+		population: code('population', 'Whom the sample stands for', { indexed: true }),
+		topic: code('topic', 'What it is about', { indexed: true }),
+		proximity: code('proximity', 'How near the data center in the question is', { indexed: true }),
+		wording_group: code('wording_group', 'Questions comparable with each other', { indexed: true }),
+		item: optional(code('item', 'One house asking again in the same words', { indexed: true })),
+		subgroup_kind: code('subgroup_kind', 'Kind of subgroup'),
+		subgroup: code('subgroup', 'Part of the sample; all for the whole', { indexed: true }),
+		option: code('option', 'The option followed'),
+		stance: oneOf(STANCES, 'Position on data centers the option means', { indexed: true }),
+		percent: percent('Share of the subgroup'),
+		qualifier: optional(oneOf(QUALIFIERS, 'Word the source put before the figure')),
+		sample_size: optional(
+			integer('Respondents of the whole sample; empty where not reported', {
+				unit: 'respondents',
+				min: 1
+			})
+		),
+		margin: optional(
+			number('Half-width of the 95% interval of the share', { unit: 'percentage points', min: 0 })
+		),
+		margin_basis: oneOf(
+			MARGIN_BASES,
+			'stated by the poll, computed from the sample size with a design effect, or not reported'
+		),
+		summary: text('What was asked, in our words'),
+		source_id: ref('sources', 'source_id', 'Where it was seen')
+	}),
+	derived: z.object({
+		...dataset,
+		date_basis: oneOf(POLL_DATE_BASES, 'Whether date is the field end or the publication'),
+		...interval,
+		trend_date: optional(
+			text('Middle of the field period, YYYY-MM-DD; empty where known only to the quarter or year')
+		),
+		...support
+	})
+});

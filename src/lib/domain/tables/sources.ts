@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { RECORD_KINDS, TIERS } from '../closed.ts';
+import { date, id, oneOf, optional, ref, text, url } from '../column.ts';
+import { defineTable } from '../table.ts';
+import { dataset, interval } from './derived.ts';
+
+export const sources = defineTable({
+	name: 'sources',
+	title: 'Sources',
+	description: 'Documents that state figures, with publisher, tier and licence.',
+	file: 'sources',
+	key: ['source_id'],
+	ids: 'dataset',
+	dated: 'published',
+	row: z.object({
+		source_id: id('Identifier of the source'),
+		title: text('Title of the document'),
+		publisher: text('Who published it', { indexed: true }),
+		url: optional(url('Its address; empty where the text was seen without one')),
+		published: optional(date('When it was published')),
+		tier: oneOf(
+			TIERS,
+			'primary: pollster, agency, official record; reported: an outlet someone read; aggregator: a tracker or digest, the original unopened; own: the user',
+			{ indexed: true }
+		),
+		licence: optional(text('Licence as stated; empty means terms not stated, facts exported')),
+		attribution: optional(text('Credit line the licence asks for')),
+		seen_url: optional(url('The copy that was read, where it is not the address itself'))
+	}),
+	derived: z.object({ ...dataset, ...interval })
+});
+
+export const citations = defineTable({
+	name: 'citations',
+	title: 'Citations',
+	description: 'Further sources that state the same figure as a record.',
+	file: 'citations',
+	key: ['record_kind', 'record_id', 'source_id'],
+	ids: 'dataset',
+	row: z.object({
+		record_kind: oneOf(RECORD_KINDS, 'Kind of record'),
+		record_id: text(
+			'Its id; series_id|region|period|vintage for an observation, model|host|valid_from for a model price',
+			{ indexed: true }
+		),
+		source_id: ref('sources', 'source_id', 'The further source')
+	}),
+	derived: z.object({ ...dataset })
+});
+
+export const vocabulary = defineTable({
+	name: 'vocabulary',
+	title: 'Vocabulary',
+	description:
+		'Words with a definition: topics, wording groups, items, options, populations, action types and the like. A user folder can add rows.',
+	file: 'vocabulary.csv',
+	key: ['kind', 'value'],
+	ids: 'shared',
+	row: z.object({
+		kind: text('The list the word belongs to, for example topic'),
+		value: id('The word as used in other tables'),
+		label: text('The word as shown to readers'),
+		definition: optional(text('What it means, and what it does not'))
+	}),
+	derived: z.object({ ...dataset })
+});
+
+export const overrides = defineTable({
+	name: 'overrides',
+	title: 'Overrides',
+	description:
+		'The only way a user folder changes an embedded row: one cell, with its source and reason. Reported by every build.',
+	file: 'overrides.csv',
+	key: ['table', 'id', 'column'],
+	ids: 'dataset',
+	row: z.object({
+		table: text('Table of the embedded row'),
+		id: text('Its id, with | between the parts of a compound key'),
+		column: text('Column to change'),
+		value: optional(text('New value; empty for unknown')),
+		source_id: ref('sources', 'source_id', 'Source of the new value'),
+		reason: text('Why the embedded value is wrong')
+	}),
+	derived: z.object({ ...dataset })
+});
