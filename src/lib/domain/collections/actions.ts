@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { text } from '../column.ts';
+import { actions } from '../tables/actions.ts';
+import { places } from '../tables/regions.ts';
+import { COMMON_FILTERS, defineCollection, provenance, regionName } from './collection.ts';
+
+const action = { ...actions.row.shape, ...actions.derived.shape };
+
+export const actionsCollection = defineCollection({
+	name: 'actions',
+	title: 'Votes and actions',
+	description:
+		'Dated steps by public bodies, courts, voters and developers, with the direction of their outcome.',
+	row: z.object({
+		region: action.region,
+		...regionName,
+		date: action.date,
+		date_basis: action.date_basis,
+		date_start: action.date_start,
+		date_end: action.date_end,
+		place_name: places.row.shape.name,
+		place_kind: places.row.shape.place_kind,
+		place_id: action.place_id,
+		action_type: action.action_type,
+		action_type_label: text('Kind of step in words'),
+		body: action.body,
+		body_kind: action.body_kind,
+		decision: action.decision,
+		direction: action.direction,
+		binding: action.binding,
+		votes_for: action.votes_for,
+		votes_against: action.votes_against,
+		percent_for: action.percent_for,
+		percent_restrictive: action.percent_restrictive,
+		duration_months: action.duration_months,
+		starts_on: action.starts_on,
+		ends_on: action.ends_on,
+		mw_threshold: action.mw_threshold,
+		project_name: action.project_name,
+		developer: action.developer,
+		project_mw: action.project_mw,
+		project_investment_usd: action.project_investment_usd,
+		follows: action.follows,
+		summary: action.summary,
+		note: action.note,
+		dataset: action.dataset,
+		action_id: action.action_id,
+		...provenance
+	}),
+	id: 'action_id',
+	filters: [
+		'region',
+		'scope',
+		'from',
+		'to',
+		'place',
+		'action_type',
+		'decision',
+		'direction',
+		'binding',
+		'body_kind',
+		...COMMON_FILTERS
+	],
+	region: { scope: 'within', fallback: 'all' },
+	sort: [
+		'-date',
+		'region',
+		'place_name',
+		'action_type',
+		'decision',
+		'direction',
+		'tier',
+		'independent_sources'
+	],
+	searched: 'action'
+});

@@ -1,0 +1,53 @@
+import type { z } from 'zod';
+import { optional, text, url } from '../column.ts';
+import { support } from '../tables/derived.ts';
+import type { FilterName } from '../filter/keys.ts';
+import type { RecordKind } from '../closed.ts';
+
+type Shape = Record<string, z.ZodType>;
+
+/** What the API answers with under one name: rows, filters, order. Pages, CSV and OpenAPI follow from it. */
+export interface Collection<Row extends Shape = Shape> {
+	/** Name in the address: `/api/v1/{name}`. */
+	name: string;
+	title: string;
+	description: string;
+	/** One row of the answer, column by column, in CSV order. */
+	row: z.ZodObject<Row>;
+	/** The column that identifies a row; ties in any order are broken by it. */
+	id: keyof Row & string;
+	filters: readonly FilterName[];
+	/**
+	 * What `region` means: `within` for lists (what lies inside), `exact` for measures (the region
+	 * itself); `fallback` is the region taken where none is given.
+	 */
+	region: { scope: 'within' | 'exact'; fallback: 'all' | 'US' | 'WLD' } | null;
+	/** Columns that `sort` accepts; the first with its sign is the default. */
+	sort: readonly [`-${string}` | string, ...string[]];
+	/** Kind of record that `search` indexes these rows under, where `q` is a filter. */
+	searched: RecordKind | 'region' | 'claim' | null;
+}
+
+/** Declares a collection; exists so that `id` is checked against the row. */
+export const defineCollection = <Row extends Shape>(collection: Collection<Row>): Collection<Row> =>
+	collection;
+
+/** Columns that tell which region a row is about. */
+export const regionName = { region_name: text('Name of the region, with the region around it') };
+
+/** The last columns of every collection of sourced records. */
+export const provenance = {
+	source_id: text('Where it was seen'),
+	source_title: text('Title of the source'),
+	source_url: optional(url('Address of the source; empty where the text was seen without one')),
+	publisher: text('Who published the source'),
+	...support
+};
+
+/** Filters every collection of sourced records has. */
+export const COMMON_FILTERS = [
+	'dataset',
+	'tier',
+	'min_sources',
+	'q'
+] as const satisfies FilterName[];

@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+import { actionsCollection } from './actions.ts';
+import { modelPricesCollection, observationsCollection, seriesCollection } from './indicators.ts';
+import {
+	answersCollection,
+	pollsCollection,
+	questionsCollection,
+	readingsCollection
+} from './polls.ts';
+import {
+	citationsCollection,
+	claimsCollection,
+	regionsCollection,
+	sourcesCollection
+} from './reference.ts';
+
+/** Every collection of the API by its name in the address. */
+export const collections = {
+	regions: regionsCollection,
+	sources: sourcesCollection,
+	citations: citationsCollection,
+	polls: pollsCollection,
+	questions: questionsCollection,
+	answers: answersCollection,
+	readings: readingsCollection,
+	actions: actionsCollection,
+	series: seriesCollection,
+	observations: observationsCollection,
+	'model-prices': modelPricesCollection,
+	claims: claimsCollection
+} as const;
+
+export type CollectionName = keyof typeof collections;
+/** One row of a collection as JSON and CSV show it. */
+export type CollectionRow<N extends CollectionName> = z.output<(typeof collections)[N]['row']>;
