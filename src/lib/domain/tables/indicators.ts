@@ -78,7 +78,7 @@ export const model_prices = defineTable({
 		cached_input_usd_per_mtok: optional(
 			number('Cached input', { unit: 'USD per million tokens', min: 0 })
 		),
-		output_usd_per_mtok: number('Output', { unit: 'USD per million tokens', min: 0 }),
+		output_usd_per_mtok: optional(number('Output', { unit: 'USD per million tokens', min: 0 })),
 		valid_from: optional(date('First day of the price; empty where not seen')),
 		valid_from_basis: optional(
 			oneOf(PRICE_BASES, 'announced by the vendor, or first listed by a tracker')
@@ -95,10 +95,12 @@ export const model_prices = defineTable({
 		...dataset,
 		region: ref('regions', 'region', 'WLD: list prices hold worldwide'),
 		...interval,
-		blended_usd_per_mtok: number('Blend of three parts input and one part output', {
-			unit: 'USD per million tokens',
-			min: 0
-		}),
+		blended_usd_per_mtok: optional(
+			number('Blend of three parts input and one part output', {
+				unit: 'USD per million tokens',
+				min: 0
+			})
+		),
 		...support
 	})
 });

@@ -1,0 +1,17 @@
+import type { StoredRow, TableName } from '#lib/domain/tables/index.ts';
+
+/** Every table of a release, for Kysely: declared tables from their schemas, computed ones beside them. */
+export type Release = { [T in TableName]: StoredRow<T> } & {
+	region_closure: { region: string; ancestor: string };
+	source_regions: { source_id: string; region: string };
+	filter_values: { collection: string; key: string; value: string; label: string; count: number };
+	release_info: {
+		id: string;
+		schema_version: string;
+		builder_version: string;
+		lenient: string;
+		data_through: string | null;
+		counts: string;
+	};
+	search: { kind: string; id: string; words: string };
+};

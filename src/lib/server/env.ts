@@ -1,0 +1,63 @@
+import { delimiter } from 'node:path';
+import { z } from 'zod';
+
+const schema = z.object({
+	PORT: z
+		.string()
+		.regex(/^\d{1,5}$/)
+		.transform(Number)
+		.pipe(z.int().min(0).max(65535))
+		.default(3000),
+	HOST: z.string().min(1).regex(/^\S+$/).default('127.0.0.1'),
+	GROUNDSWELL_DATA: z
+		.string()
+		.transform((value) => value.split(delimiter).filter((part) => part !== ''))
+		.default([]),
+	GROUNDSWELL_RELEASES: z.string().min(1).default('data/releases')
+});
+
+const EXPECTED: Record<keyof z.output<typeof schema>, string> = {
+	PORT: 'a port number from 0 to 65535',
+	HOST: 'an address to listen on, for example 127.0.0.1 or 0.0.0.0',
+	GROUNDSWELL_DATA: `folders to lay over the embedded data, joined with "${delimiter}"`,
+	GROUNDSWELL_RELEASES: 'the folder of built releases'
+};
+
+/** Settings of the process. */
+export interface Settings {
+	port: number;
+	host: string;
+	/** User folders to lay over the embedded data. */
+	overlays: string[];
+	/** Folder of built releases. */
+	releases: string;
+}
+
+/** A setting in the environment is not what it should be; the message is one line. */
+export class SettingsError extends Error {}
+
+/**
+ * Reads every setting from the environment: the one place that does.
+ * @throws SettingsError naming each bad value and what was expected.
+ */
+export function readSettings(env: Record<string, string | undefined>): Settings {
+	const given = Object.fromEntries(
+		Object.keys(EXPECTED)
+			.map((name) => [name, env[name]] as const)
+			.filter(([, value]) => value !== undefined && value !== '')
+	);
+	const parsed = schema.safeParse(given);
+	if (!parsed.success) {
+		const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
+		throw new SettingsError(
+			names
+				.map(
+					(name) =>
+						`${name}="${env[name] ?? ''}": expected ${EXPECTED[name as keyof typeof EXPECTED]}`
+				)
+				.join('; ')
+		);
+	}
+	const { PORT, HOST, GROUNDSWELL_DATA, GROUNDSWELL_RELEASES } = parsed.data;
+	return { port: PORT, host: HOST, overlays: GROUNDSWELL_DATA, releases: GROUNDSWELL_RELEASES };
+}

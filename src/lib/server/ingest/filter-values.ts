@@ -1,0 +1,132 @@
+/** Where the values of an open filter come from: one row a collection and key. */
+interface FilterSource {
+	collection: string;
+	key: string;
+	from: string;
+	column: string;
+	/** SQL for the value in words. */
+	label: string;
+}
+
+const POLLS = 'polls p';
+const QUESTIONS = 'questions q JOIN polls p USING (poll_id)';
+const ANSWERS = 'answers a JOIN questions q USING (question_id) JOIN polls p USING (poll_id)';
+const OBSERVATIONS = 'observations o JOIN series s USING (series_id)';
+
+const word = (kind: string, column: string) =>
+	`(SELECT v.label FROM vocabulary v WHERE v.kind = '${kind}' AND v.value = ${column})`;
+
+const plain = (collection: string, from: string, columns: Record<string, string>): FilterSource[] =>
+	Object.entries(columns).map(([key, column]) => ({
+		collection,
+		key,
+		from,
+		column,
+		label: column
+	}));
+
+const words = (collection: string, from: string, columns: Record<string, string>): FilterSource[] =>
+	Object.entries(columns).map(([key, column]) => ({
+		collection,
+		key,
+		from,
+		column,
+		label: word(key, column)
+	}));
+
+const survey = { house: 'p.house', pollster: 'p.pollster' };
+const asked = {
+	topic: 'q.topic',
+	proximity: 'q.proximity',
+	wording_group: 'q.wording_group',
+	item: 'q.item'
+};
+
+/** Every open filter of every collection. */
+export const FILTER_SOURCES: readonly FilterSource[] = [
+	...plain('polls', POLLS, { ...survey, dataset: 'p.dataset' }),
+	...words('polls', POLLS, { population: 'p.population' }),
+	...words('polls', QUESTIONS, asked),
+	...plain('questions', QUESTIONS, { ...survey, dataset: 'q.dataset', poll: 'q.poll_id' }),
+	...words('questions', QUESTIONS, { ...asked, population: 'p.population' }),
+	...plain('answers', ANSWERS, { ...survey, dataset: 'a.dataset', poll: 'q.poll_id' }),
+	...words('answers', ANSWERS, { ...asked, population: 'p.population', subgroup: 'a.subgroup' }),
+	...plain('readings', 'readings r', {
+		house: 'r.house',
+		pollster: 'r.pollster',
+		dataset: 'r.dataset'
+	}),
+	...words('readings', 'readings r', {
+		topic: 'r.topic',
+		proximity: 'r.proximity',
+		wording_group: 'r.wording_group',
+		item: 'r.item',
+		population: 'r.population',
+		subgroup: 'r.subgroup'
+	}),
+	...plain('actions', 'actions a', { dataset: 'a.dataset' }),
+	{
+		collection: 'actions',
+		key: 'place',
+		from: 'actions a JOIN places l USING (place_id)',
+		column: 'a.place_id',
+		label: 'l.name'
+	},
+	...words('actions', 'actions a', {
+		action_type: 'a.action_type',
+		decision: 'a.decision',
+		body_kind: 'a.body_kind'
+	}),
+	...plain('series', 'series s', { subject: 's.subject', dataset: 's.dataset' }),
+	{
+		collection: 'series',
+		key: 'series',
+		from: 'series s',
+		column: 's.series_id',
+		label: 's.title'
+	},
+	...words('series', 'series s', { category: 's.category' }),
+	...plain('observations', OBSERVATIONS, { subject: 's.subject', dataset: 'o.dataset' }),
+	{
+		collection: 'observations',
+		key: 'series',
+		from: OBSERVATIONS,
+		column: 'o.series_id',
+		label: 's.title'
+	},
+	...words('observations', OBSERVATIONS, { category: 's.category' }),
+	...plain('model-prices', 'model_prices m', {
+		provider: 'm.provider',
+		host: 'm.host',
+		dataset: 'm.dataset'
+	}),
+	{
+		collection: 'model-prices',
+		key: 'model',
+		from: 'model_prices m',
+		column: 'm.model',
+		label: 'm.model_name'
+	},
+	...words('model-prices', 'model_prices m', { model_class: 'm.model_class' }),
+	...plain('regions', 'regions r', { dataset: 'r.dataset' }),
+	{
+		collection: 'regions',
+		key: 'parent',
+		from: 'regions r JOIN regions p ON p.region = r.parent',
+		column: 'r.parent',
+		label: 'p.label'
+	},
+	...plain('sources', 'sources s', { publisher: 's.publisher', dataset: 's.dataset' }),
+	...plain('citations', 'citations c JOIN sources s USING (source_id)', {
+		publisher: 's.publisher',
+		dataset: 'c.dataset'
+	}),
+	{
+		collection: 'citations',
+		key: 'source',
+		from: 'citations c JOIN sources s USING (source_id)',
+		column: 'c.source_id',
+		label: 's.title'
+	},
+	...plain('claims', 'claims c', { dataset: 'c.dataset' })
+];

@@ -1,0 +1,48 @@
+import { distance } from 'fastest-levenshtein';
+
+/** One thing wrong with the input: where, what was found, and what to do about it. */
+export interface Problem {
+	/** File as `dataset/path`. */
+	file: string;
+	line: number | null;
+	column: string | null;
+	value: string | null;
+	/** Short name of the kind of problem, stable across versions. */
+	code: string;
+	/** What was expected and what to do. */
+	message: string;
+}
+
+/** `data/polls.csv:12: region "US-VX": unknown; did you mean "US-VA"?` */
+export function formatProblem({ file, line, column, value, message }: Problem): string {
+	const place = line === null ? file : `${file}:${line}`;
+	const cell = column === null ? '' : ` ${column}${value === null ? '' : ` "${clip(value)}"`}:`;
+	return `${place}:${cell} ${message}`;
+}
+
+const clip = (value: string) => (value.length > 80 ? `${value.slice(0, 77)}...` : value);
+
+/**
+ * The candidate nearest to a word, case aside, or null where none is near:
+ * at most a third of the word's letters may differ (Levenshtein).
+ */
+export function nearest(word: string, candidates: Iterable<string>): string | null {
+	const wanted = word.toLowerCase();
+	let best: string | null = null;
+	let least = Math.max(1, Math.floor(wanted.length / 3)) + 1;
+	for (const candidate of candidates) {
+		if (Math.abs(candidate.length - wanted.length) >= least) continue;
+		const steps = distance(wanted, candidate.toLowerCase());
+		if (steps < least) {
+			least = steps;
+			best = candidate;
+		}
+	}
+	return best;
+}
+
+/** `; did you mean "X"?`, or nothing where no candidate is near. */
+export function didYouMean(word: string, candidates: Iterable<string>): string {
+	const candidate = nearest(word, candidates);
+	return candidate === null ? '' : `; did you mean "${candidate}"?`;
+}
