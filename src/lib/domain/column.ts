@@ -28,8 +28,9 @@ type Options = Pick<ColumnMeta, 'unit' | 'indexed'>;
 type NumberOptions = Options & Pick<ColumnMeta, 'min' | 'max'>;
 
 function register<T extends z.ZodType>(type: T, meta: ColumnMeta): T {
-	registry.add(type, meta);
-	return type;
+	const described = type.describe(meta.description) as T;
+	registry.add(described, meta);
+	return described;
 }
 
 /** Free text, trimmed, never empty. */

@@ -1,4 +1,4 @@
-import { distance } from 'fastest-levenshtein';
+import { nearest } from '#lib/domain/nearest.ts';
 
 /** One thing wrong with the input: where, what was found, and what to do about it. */
 export interface Problem {
@@ -21,25 +21,6 @@ export function formatProblem({ file, line, column, value, message }: Problem): 
 }
 
 const clip = (value: string) => (value.length > 80 ? `${value.slice(0, 77)}...` : value);
-
-/**
- * The candidate nearest to a word, case aside, or null where none is near:
- * at most a third of the word's letters may differ (Levenshtein).
- */
-export function nearest(word: string, candidates: Iterable<string>): string | null {
-	const wanted = word.toLowerCase();
-	let best: string | null = null;
-	let least = Math.max(1, Math.floor(wanted.length / 3)) + 1;
-	for (const candidate of candidates) {
-		if (Math.abs(candidate.length - wanted.length) >= least) continue;
-		const steps = distance(wanted, candidate.toLowerCase());
-		if (steps < least) {
-			least = steps;
-			best = candidate;
-		}
-	}
-	return best;
-}
 
 /** `; did you mean "X"?`, or nothing where no candidate is near. */
 export function didYouMean(word: string, candidates: Iterable<string>): string {

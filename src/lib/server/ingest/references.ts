@@ -1,6 +1,7 @@
 import { CellError } from './cell-error.ts';
 import { EMBEDDED } from './inputs.ts';
-import { didYouMean, nearest } from './problems.ts';
+import { nearest } from '#lib/domain/nearest.ts';
+import { didYouMean } from './problems.ts';
 
 /** Where an id was first seen. */
 export interface Seen {

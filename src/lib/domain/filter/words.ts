@@ -1,0 +1,47 @@
+import type { Collection } from '../collections/collection.ts';
+import { ALL_REGIONS, FILTER_KEYS, type FilterName } from './keys.ts';
+import type { Query } from './query.ts';
+
+/** Looks up how a value reads to a person. */
+export type LabelOf = (key: FilterName, value: string) => string;
+
+const ORDER = Object.keys(FILTER_KEYS) as FilterName[];
+
+/**
+ * A query in words, from the same object that makes its SQL.
+ * @example "Polls in Virginia, from 2025, tier primary"
+ */
+export function sentence(collection: Collection, query: Query, labelOf: LabelOf): string {
+	const phrases = ORDER.filter((key) => query.filters[key] !== undefined).map((key) =>
+		phrase(key, query.filters[key] ?? [], labelOf, query)
+	);
+	const [first = '', ...rest] = phrases.filter((part) => part !== '');
+	const head = first === '' ? collection.title : `${collection.title} ${first}`;
+	return [head, ...rest].join(', ');
+}
+
+function phrase(key: FilterName, values: string[], labelOf: LabelOf, query: Query): string {
+	if (key === 'region' && values[0] === ALL_REGIONS) return 'in every region';
+	if (key === 'scope')
+		return query.scope === 'within' ? 'and what lies inside' : 'the region itself only';
+	return FILTER_KEYS[key].phrase.replace(
+		'{}',
+		values.map((value) => labelOf(key, value)).join(' or ')
+	);
+}
+
+/** `groundswell-polls-region-US-VA-ce429b8a7abb.csv`: collection, filters, release; safe on every system. */
+export function fileName(
+	collection: Collection,
+	query: Query,
+	release: string,
+	extension: string
+): string {
+	const parts = ORDER.filter((key) => query.filters[key] !== undefined).map(
+		(key) => `${key}-${(query.filters[key] ?? []).join('+')}`
+	);
+	const name = ['groundswell', collection.name, ...parts]
+		.join('-')
+		.replace(/[^A-Za-z0-9_+.-]+/g, '_');
+	return `${name.slice(0, 150)}-${release}.${extension}`;
+}

@@ -1,0 +1,82 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { DIRECTIONS } from '#lib/domain/closed.ts';
+import type { Collection } from '#lib/domain/collections/collection.ts';
+import { actionsCollection } from '#lib/domain/collections/actions.ts';
+import type { CollectionRow } from '#lib/domain/collections/index.ts';
+import { queries } from '../dataset/queries/index.ts';
+import { all, PROBLEMS, querySchema } from './collection.ts';
+import { metaOfAnswer, metaSchema } from './envelope.ts';
+import { ask, type Deps } from './request.ts';
+
+export const monthSchema = z
+	.object({
+		month: z.string().openapi({ example: '2026-06' }),
+		restrictive: z.int(),
+		permissive: z.int(),
+		neutral: z.int()
+	})
+	.openapi('Month');
+export type Month = z.output<typeof monthSchema>;
+
+const COLLECTION = actionsCollection as unknown as Collection;
+
+export const byMonthRoute = createRoute({
+	method: 'get',
+	path: '/actions/by-month' as const,
+	summary: 'Actions by month and direction',
+	description:
+		'Counts over the filtered actions; those known only to the quarter or year are counted apart.',
+	request: { query: querySchema(COLLECTION) },
+	responses: {
+		200: {
+			description: 'One row a month, none left out between the first and the last',
+			content: {
+				'application/json': {
+					schema: z.object({ data: z.array(monthSchema), undated: z.int(), meta: metaSchema })
+				}
+			}
+		},
+		...PROBLEMS
+	}
+});
+
+/** Counts of the filtered actions by month. */
+export function byMonth(url: URL, deps: Deps) {
+	const asked = ask(COLLECTION, url.searchParams, deps);
+	const rows = all<CollectionRow<'actions'>>(
+		asked,
+		queries.actions.rows(asked.release.kysely, asked.query)
+	);
+	return {
+		data: monthsOf(rows),
+		undated: rows.filter(({ date }) => !isMonth(date)).length,
+		meta: metaOfAnswer(asked)
+	};
+}
+
+const isMonth = (date: string) => /^\d{4}-\d{2}/.test(date);
+
+/** One row for every month from the first action to the last, also where nothing happened. */
+export function monthsOf(
+	rows: readonly Pick<CollectionRow<'actions'>, 'date' | 'direction'>[]
+): Month[] {
+	const counts = new Map<string, Month>();
+	const dated = rows
+		.filter(({ date }) => isMonth(date))
+		.map((row) => ({ ...row, month: row.date.slice(0, 7) }));
+	const months = dated.map(({ month }) => month).sort();
+	const [first, last] = [months[0], months.at(-1)];
+	if (!first || !last) return [];
+	for (let month = first; month <= last; month = nextMonth(month))
+		counts.set(month, { month, restrictive: 0, permissive: 0, neutral: 0 });
+	for (const { month, direction } of dated) {
+		const row = counts.get(month);
+		if (row && DIRECTIONS.includes(direction)) row[direction]++;
+	}
+	return [...counts.values()];
+}
+
+function nextMonth(month: string): string {
+	const [year = 0, number = 0] = month.split('-').map(Number);
+	return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
+}

@@ -1,0 +1,93 @@
+import { z } from '@hono/zod-openapi';
+import type { QueryProblem } from '#lib/domain/filter/query.ts';
+
+/** RFC 9457 problem details, with one entry for each thing wrong. */
+export const problemSchema = z
+	.object({
+		type: z.string(),
+		title: z.string(),
+		status: z.number(),
+		detail: z.string(),
+		instance: z.string().optional(),
+		errors: z
+			.array(
+				z.object({
+					key: z.string(),
+					value: z.string(),
+					message: z.string(),
+					allowed: z.array(z.string()).optional(),
+					did_you_mean: z.string().optional()
+				})
+			)
+			.optional()
+	})
+	.openapi('Problem');
+
+const TITLES: Record<number, string> = {
+	400: 'Bad request',
+	404: 'Not found',
+	405: 'Method not allowed',
+	413: 'Request too large',
+	414: 'Address too long',
+	429: 'Too many requests',
+	500: 'Internal error',
+	503: 'No data yet'
+};
+
+/** An expected failure of a request. */
+export class ProblemError extends Error {
+	readonly status: number;
+	readonly errors: QueryProblem[];
+	readonly headers: Record<string, string>;
+	constructor(
+		status: number,
+		detail: string,
+		options: { errors?: QueryProblem[]; headers?: Record<string, string> } = {}
+	) {
+		super(detail);
+		this.status = status;
+		this.errors = options.errors ?? [];
+		this.headers = options.headers ?? {};
+	}
+}
+
+/** The answer to a failed request: `application/problem+json`. */
+export function problemResponse(error: ProblemError, instance: string): Response {
+	const body = {
+		type: 'about:blank',
+		title: TITLES[error.status] ?? 'Error',
+		status: error.status,
+		detail: error.message,
+		instance,
+		...(error.errors.length > 0 ? { errors: error.errors } : {})
+	};
+	return new Response(JSON.stringify(body), {
+		status: error.status,
+		headers: {
+			'content-type': 'application/problem+json; charset=utf-8',
+			'cache-control': 'no-store',
+			...COMMON_HEADERS,
+			...error.headers
+		}
+	});
+}
+
+/** Headers of every answer of the API. */
+export const COMMON_HEADERS = {
+	'access-control-allow-origin': '*',
+	'access-control-expose-headers': 'Content-Disposition, ETag, Link, Retry-After',
+	'x-content-type-options': 'nosniff',
+	'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+	'cross-origin-resource-policy': 'cross-origin'
+};
+
+/** One sentence for a list of query problems. */
+export function badQuery(errors: QueryProblem[]): ProblemError {
+	const detail = errors
+		.map(({ key, value, message, did_you_mean }) => {
+			const hint = did_you_mean ? `; did you mean "${did_you_mean}"?` : '';
+			return `${key} "${value}": ${message}${hint}`;
+		})
+		.join('. ');
+	return new ProblemError(400, detail, { errors });
+}

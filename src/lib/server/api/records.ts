@@ -1,0 +1,161 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Collection } from '#lib/domain/collections/collection.ts';
+import {
+	collections,
+	type CollectionName,
+	type CollectionRow
+} from '#lib/domain/collections/index.ts';
+import { ANY_QUERY, type Query } from '#lib/domain/filter/query.ts';
+import { queries } from '../dataset/queries/index.ts';
+import { all, PROBLEMS } from './collection.ts';
+import { metaOfAnswer, metaSchema } from './envelope.ts';
+import { ProblemError } from './problem.ts';
+import { ask, type Asked, type Deps } from './request.ts';
+
+const idParam = z.object({ id: z.string() });
+const query = z.object({
+	on: z.string().optional(),
+	as_of: z.string().optional(),
+	release: z.string().optional()
+});
+
+export const pollRoute = createRoute({
+	method: 'get',
+	path: '/polls/{id}' as const,
+	summary: 'One poll',
+	description: 'The poll with every question, answer and citation.',
+	request: { params: idParam, query },
+	responses: {
+		200: {
+			description: 'The poll',
+			content: {
+				'application/json': {
+					schema: z.object({
+						data: z.object({
+							poll: collections.polls.row,
+							questions: z.array(collections.questions.row),
+							answers: z.array(collections.answers.row),
+							citations: z.array(collections.citations.row)
+						}),
+						meta: metaSchema
+					})
+				}
+			}
+		},
+		...PROBLEMS
+	}
+});
+
+export const actionRoute = createRoute({
+	method: 'get',
+	path: '/actions/{id}' as const,
+	summary: 'One action',
+	description:
+		'The action with the steps before and after it in the same matter, and its citations.',
+	request: { params: idParam, query },
+	responses: {
+		200: {
+			description: 'The action',
+			content: {
+				'application/json': {
+					schema: z.object({
+						data: z.object({
+							action: collections.actions.row,
+							before: z.array(collections.actions.row),
+							after: z.array(collections.actions.row),
+							citations: z.array(collections.citations.row)
+						}),
+						meta: metaSchema
+					})
+				}
+			}
+		},
+		...PROBLEMS
+	}
+});
+
+/** A poll with everything asked and answered in it. @throws ProblemError 404 where there is none. */
+export function pollRecord(id: string, url: URL, deps: Deps) {
+	const asked = ask(bare('polls'), url.searchParams, deps);
+	const stored = storedId(asked, 'polls', 'poll_id', id);
+	const poll = rowOf(asked, 'polls', stored);
+	if (!poll) throw missing('poll', id);
+	return {
+		data: {
+			poll,
+			questions: rowsOf(asked, 'questions', { poll: [stored] }),
+			answers: rowsOf(asked, 'answers', { poll: [stored] }),
+			citations: rowsOf(asked, 'citations', { record_kind: ['poll'], record: [stored] })
+		},
+		meta: metaOfAnswer(asked)
+	};
+}
+
+/** An action with the chain of steps it belongs to. @throws ProblemError 404 where there is none. */
+export function actionRecord(id: string, url: URL, deps: Deps) {
+	const asked = ask(bare('actions'), url.searchParams, deps);
+	const stored = storedId(asked, 'actions', 'action_id', id);
+	const byId = (ids: string[]) => ids.flatMap((one) => rowOf(asked, 'actions', one) ?? []);
+	const action = rowOf(asked, 'actions', stored);
+	if (!action) throw missing('action', id);
+	const chain = (sql: string) => asked.release.db.prepare(sql).pluck().all(stored) as string[];
+	return {
+		data: {
+			action,
+			before: byId(
+				chain(`WITH RECURSIVE up(id) AS (
+					SELECT follows FROM actions WHERE action_id = ? AND follows IS NOT NULL
+					UNION SELECT a.follows FROM up JOIN actions a ON a.action_id = up.id WHERE a.follows IS NOT NULL
+				) SELECT id FROM up`)
+			),
+			after: byId(
+				chain(`WITH RECURSIVE down(id) AS (
+					SELECT action_id FROM actions WHERE follows = ?
+					UNION SELECT a.action_id FROM down JOIN actions a ON a.follows = down.id
+				) SELECT d.id FROM down d JOIN actions a ON a.action_id = d.id ORDER BY a.date_start`)
+			),
+			citations: rowsOf(asked, 'citations', { record_kind: ['action'], record: [stored] })
+		},
+		meta: metaOfAnswer(asked)
+	};
+}
+
+const missing = (kind: string, id: string) =>
+	new ProblemError(404, `no ${kind} has the id "${id}"; /api/v1/${kind}s lists all`);
+
+/** A collection that takes no filters: for records asked for by id. */
+const bare = (name: CollectionName) =>
+	({ ...collections[name], filters: [], region: null }) as unknown as Collection;
+
+/** An id as stored: a user's id without its folder is accepted where only one folder has it. */
+function storedId({ release }: Asked, table: string, column: string, id: string): string {
+	const found = release.db
+		.prepare(
+			`SELECT "${column}" FROM "${table}" WHERE "${column}" = ? OR "${column}" = dataset || ':' || ? ORDER BY "${column}" = ? DESC LIMIT 2`
+		)
+		.pluck()
+		.all(id, id, id) as string[];
+	if (found[0] === id || found.length === 1) return found[0] ?? id;
+	return id;
+}
+
+function rowsOf<N extends CollectionName>(
+	{ release }: Asked,
+	name: N,
+	filters: Query['filters']
+): CollectionRow<N>[] {
+	const [sort] = collections[name].sort;
+	const order = { column: sort.replace(/^-/, ''), descending: sort.startsWith('-') };
+	return all<CollectionRow<N>>(
+		{ release },
+		queries[name].rows(release.kysely, { ...ANY_QUERY, filters, sort: order })
+	);
+}
+
+function rowOf<N extends CollectionName>(
+	{ release }: Asked,
+	name: N,
+	id: string
+): CollectionRow<N> | undefined {
+	return all<CollectionRow<N>>({ release }, queries[name].byId(release.kysely, id))[0];
+}

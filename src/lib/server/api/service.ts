@@ -1,0 +1,136 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
+import type { Collection } from '#lib/domain/collections/collection.ts';
+import { daysBetween, utcDay } from '#lib/domain/dates.ts';
+import { FILTER_KEYS, type FilterKey } from '#lib/domain/filter/keys.ts';
+import { PROBLEMS } from './collection.ts';
+import { ProblemError } from './problem.ts';
+import type { Deps } from './request.ts';
+import { vocabularyOf } from './vocabulary.ts';
+
+const releaseSchema = z
+	.object({
+		id: z.string(),
+		published_at: z.string(),
+		data_through: z.string().nullable(),
+		counts: z.record(z.string(), z.int()),
+		datasets: z.array(z.string()),
+		available: z.boolean(),
+		current: z.boolean()
+	})
+	.openapi('Release');
+
+export const releasesRoute = createRoute({
+	method: 'get',
+	path: '/releases' as const,
+	summary: 'Releases',
+	description: 'Every release that was published here, oldest first.',
+	responses: {
+		200: {
+			description: 'Releases',
+			content: { 'application/json': { schema: z.object({ data: z.array(releaseSchema) }) } }
+		}
+	}
+});
+
+/** Every release with what it holds; the paths of user folders stay private. */
+export const releases = ({ store }: Deps) => ({
+	data: store
+		.list()
+		.map(({ id, published_at, data_through, counts, inputs, available, current }) => ({
+			id,
+			published_at,
+			data_through,
+			counts,
+			datasets: inputs.map(({ dataset }) => dataset),
+			available,
+			current
+		}))
+});
+
+export const healthRoute = createRoute({
+	method: 'get',
+	path: '/health' as const,
+	summary: 'Health',
+	description: 'Whether data is served, how old it is, and how long the server has been up.',
+	responses: {
+		200: {
+			description: 'Serving',
+			content: {
+				'application/json': {
+					schema: z.object({
+						status: z.literal('ok'),
+						release: z.string(),
+						data_through: z.string().nullable(),
+						data_age_days: z.int().nullable(),
+						uptime_seconds: z.int()
+					})
+				}
+			}
+		},
+		503: PROBLEMS[503]
+	}
+});
+
+/** The state of the server. @throws NoReleaseError where nothing is served. */
+export function health({ store, now }: Deps) {
+	const { id, info } = store.current();
+	return {
+		status: 'ok' as const,
+		release: id,
+		data_through: info.data_through,
+		data_age_days:
+			info.data_through === null ? null : daysBetween(info.data_through, utcDay(now())),
+		uptime_seconds: Math.floor(process.uptime())
+	};
+}
+
+const facetSchema = z.object({
+	key: z.string(),
+	label: z.string(),
+	shape: z.enum(['list', 'one', 'date', 'count', 'words']),
+	values: z.array(z.object({ value: z.string(), label: z.string() }))
+});
+export type Facet = z.output<typeof facetSchema>;
+
+export const filtersRoute = createRoute({
+	method: 'get',
+	path: '/filters' as const,
+	summary: 'Filters of a collection',
+	description: 'Every key a collection takes, with the values the current release holds.',
+	request: { query: z.object({ collection: z.string() }) },
+	responses: {
+		200: {
+			description: 'Filters',
+			content: {
+				'application/json': {
+					schema: z.object({ data: z.array(facetSchema), release: z.string() })
+				}
+			}
+		},
+		...PROBLEMS
+	}
+});
+
+/** The filters of a collection with their values. @throws ProblemError 400 for an unknown collection. */
+export function filters(name: string, { store }: Deps) {
+	if (!Object.hasOwn(collections, name))
+		throw new ProblemError(
+			400,
+			`collection "${name}": expected one of ${Object.keys(collections).join(', ')}`
+		);
+	const collection = collections[name as CollectionName] as unknown as Collection;
+	const release = store.current();
+	const vocabulary = vocabularyOf(release, collection);
+	return {
+		release: release.id,
+		data: collection.filters
+			.filter((key) => key !== 'region')
+			.map((key): Facet => {
+				const spec: FilterKey = FILTER_KEYS[key];
+				const open = [...vocabulary.values(key)].map(([value, label]) => ({ value, label }));
+				const closed = spec.values?.map((value) => ({ value, label: value.replaceAll('_', ' ') }));
+				return { key, label: spec.label, shape: spec.shape, values: closed ?? open };
+			})
+	};
+}

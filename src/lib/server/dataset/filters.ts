@@ -1,0 +1,70 @@
+import { sql, type Expression, type SqlBool } from 'kysely';
+import { parseDate } from '#lib/domain/dates.ts';
+import type { FilterName } from '#lib/domain/filter/keys.ts';
+import type { Query } from '#lib/domain/filter/query.ts';
+
+/** Where a collection keeps what filters ask for. */
+export interface FilterColumns {
+	/** Column a filter compares with, for filters that are a plain "one of". */
+	columns: Partial<Record<FilterName, string>>;
+	/** Table alias with date_start and date_end. */
+	dates?: string;
+	/** Column with the region code. */
+	region?: string;
+	/** SQL of the id under which `search` has the row, and the kind it is indexed under. */
+	search?: { kind: string; id: string };
+	/** Filters that are no plain comparison: SQL with the values. */
+	special?: Partial<Record<FilterName, (values: string[]) => Expression<SqlBool>>>;
+}
+
+/** The WHERE clause of a query: one condition a filter. */
+export function conditions(query: Query, on: FilterColumns): Expression<SqlBool>[] {
+	const found: Expression<SqlBool>[] = [];
+	if (query.regions && on.region) found.push(regionCondition(query, on.region));
+	for (const [key, values] of Object.entries(query.filters) as [FilterName, string[]][]) {
+		const condition = on.special?.[key]?.(values) ?? condition1(key, values, on);
+		if (condition) found.push(condition);
+	}
+	return found;
+}
+
+const list = (values: readonly string[]) => sql.join(values);
+
+function regionCondition(query: Query, column: string): Expression<SqlBool> {
+	const codes = query.regions ?? [];
+	if (codes.length === 0) return sql<SqlBool>`0`;
+	return query.scope === 'exact'
+		? sql<SqlBool>`${sql.ref(column)} IN (${list(codes)})`
+		: sql<SqlBool>`${sql.ref(column)} IN (SELECT region FROM region_closure WHERE ancestor IN (${list(codes)}))`;
+}
+
+function condition1(
+	key: FilterName,
+	values: string[],
+	on: FilterColumns
+): Expression<SqlBool> | null {
+	const [first = ''] = values;
+	switch (key) {
+		case 'region':
+		case 'scope':
+			return null;
+		case 'from':
+			return sql<SqlBool>`${sql.ref(`${on.dates}.date_end`)} >= ${parseDate(first)?.start}`;
+		case 'to':
+			return sql<SqlBool>`${sql.ref(`${on.dates}.date_start`)} <= ${parseDate(first)?.end}`;
+		case 'q':
+			return searchCondition(first, on);
+		case 'min_sources':
+			return sql<SqlBool>`${sql.ref(on.columns.min_sources ?? '')} >= ${Number(first)}`;
+		default:
+			return sql<SqlBool>`${sql.ref(on.columns[key] ?? '')} IN (${list(values)})`;
+	}
+}
+
+/** Every word must begin a word of the record; quoting keeps FTS5's own syntax out. */
+function searchCondition(words: string, on: FilterColumns): Expression<SqlBool> | null {
+	const terms = words.split(/[\s\p{P}]+/u).filter((word) => word !== '');
+	if (terms.length === 0 || !on.search) return null;
+	const match = terms.map((term) => `"${term.replaceAll('"', '')}"*`).join(' ');
+	return sql<SqlBool>`${sql.raw(on.search.id)} IN (SELECT id FROM search WHERE kind = ${on.search.kind} AND search MATCH ${match})`;
+}

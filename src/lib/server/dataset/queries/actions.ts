@@ -1,0 +1,67 @@
+import { defineQuery, label } from './query.ts';
+
+export const actionsQuery = defineQuery('actions', {
+	select: (db) =>
+		db
+			.selectFrom('actions as a')
+			.innerJoin('places as l', 'l.place_id', 'a.place_id')
+			.innerJoin('regions as r', 'r.region', 'a.region')
+			.innerJoin('sources as s', 's.source_id', 'a.source_id')
+			.select([
+				'a.region',
+				'r.label as region_name',
+				'a.date',
+				'a.date_basis',
+				'a.date_start',
+				'a.date_end',
+				'l.name as place_name',
+				'l.place_kind',
+				'a.place_id',
+				'a.action_type',
+				label('action_type', 'a.action_type').as('action_type_label'),
+				'a.body',
+				'a.body_kind',
+				'a.decision',
+				'a.direction',
+				'a.binding',
+				'a.votes_for',
+				'a.votes_against',
+				'a.percent_for',
+				'a.percent_restrictive',
+				'a.duration_months',
+				'a.starts_on',
+				'a.ends_on',
+				'a.mw_threshold',
+				'a.project_name',
+				'a.developer',
+				'a.project_mw',
+				'a.project_investment_usd',
+				'a.follows',
+				'a.summary',
+				'a.note',
+				'a.dataset',
+				'a.action_id',
+				's.source_id',
+				's.title as source_title',
+				's.url as source_url',
+				's.publisher',
+				'a.tier',
+				'a.independent_sources'
+			]),
+	id: 'a.action_id',
+	order: { date: 'a.date_start', date_end: 'a.date_end', region: 'a.region', tier: 'a.tier' },
+	columns: {
+		place: 'a.place_id',
+		action_type: 'a.action_type',
+		decision: 'a.decision',
+		direction: 'a.direction',
+		binding: 'a.binding',
+		body_kind: 'a.body_kind',
+		dataset: 'a.dataset',
+		tier: 'a.tier',
+		min_sources: 'a.independent_sources'
+	},
+	dates: 'a',
+	region: 'a.region',
+	search: { kind: 'action', id: 'a.action_id' }
+});

@@ -1,0 +1,23 @@
+import type { CollectionName } from '#lib/domain/collections/index.ts';
+import { actionsQuery } from './actions.ts';
+import { modelPricesQuery, observationsQuery, seriesQuery } from './indicators.ts';
+import { answersQuery, pollsQuery, questionsQuery } from './polls.ts';
+import type { CollectionQuery } from './query.ts';
+import { readingsQuery } from './readings.ts';
+import { citationsQuery, claimsQuery, regionsQuery, sourcesQuery } from './reference.ts';
+
+/** The statements of every collection. */
+export const queries: { [N in CollectionName]: CollectionQuery<N> } = {
+	regions: regionsQuery,
+	sources: sourcesQuery,
+	citations: citationsQuery,
+	polls: pollsQuery,
+	questions: questionsQuery,
+	answers: answersQuery,
+	readings: readingsQuery,
+	actions: actionsQuery,
+	series: seriesQuery,
+	observations: observationsQuery,
+	'model-prices': modelPricesQuery,
+	claims: claimsQuery
+};

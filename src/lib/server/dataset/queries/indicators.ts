@@ -1,0 +1,185 @@
+import { sql } from 'kysely';
+import { parseDate } from '#lib/domain/dates.ts';
+import type { Query } from '#lib/domain/filter/query.ts';
+import { defineQuery, label } from './query.ts';
+
+const seriesIn = (query: Query) =>
+	query.regions === null
+		? sql<string>`1`
+		: query.scope === 'exact'
+			? sql<string>`o.region IN (${sql.join(query.regions)})`
+			: sql<string>`o.region IN (SELECT region FROM region_closure WHERE ancestor IN (${sql.join(query.regions)}))`;
+
+export const seriesQuery = defineQuery('series', {
+	select: (db, query) =>
+		db
+			.selectFrom('series as s')
+			.innerJoin(
+				sql<{
+					series_id: string;
+					observations: number;
+					regions: number;
+					first_date: string | null;
+					last_date: string | null;
+				}>`(SELECT series_id, count(*) AS observations, count(DISTINCT region) AS regions,
+					min(date_start) AS first_date, max(date_end) AS last_date
+					FROM observations o WHERE latest = 'yes' AND ${seriesIn(query)} GROUP BY series_id)`.as('n'),
+				(join) => join.onRef('n.series_id', '=', 's.series_id')
+			)
+			.select([
+				's.series_id',
+				's.title',
+				's.unit',
+				label('unit', 's.unit').as('unit_label'),
+				's.frequency',
+				's.category',
+				label('category', 's.category').as('category_label'),
+				's.subject',
+				's.subject_kind',
+				's.description',
+				's.polarity',
+				's.basis',
+				'n.observations',
+				'n.regions',
+				'n.first_date',
+				'n.last_date',
+				's.dataset'
+			]),
+	id: 's.series_id',
+	order: { observations: 'n.observations' },
+	columns: {
+		series: 's.series_id',
+		category: 's.category',
+		subject: 's.subject',
+		frequency: 's.frequency',
+		dataset: 's.dataset'
+	},
+	search: { kind: 'series', id: 's.series_id' }
+});
+
+/** The newest vintage of each period, every vintage, or the newest published up to a date. */
+const vintage = (values: string[]) => {
+	const [wanted = 'latest'] = values;
+	if (wanted === 'all') return sql<boolean>`1`;
+	if (wanted === 'latest') return sql<boolean>`o.latest = 'yes'`;
+	const end = parseDate(wanted)?.end ?? wanted;
+	return sql<boolean>`(o.vintage IS NULL OR o.vintage <= ${end}) AND NOT EXISTS (
+		SELECT 1 FROM observations n WHERE n.series_id = o.series_id AND n.region = o.region
+			AND n.period = o.period AND n.dataset = o.dataset
+			AND n.vintage > coalesce(o.vintage, '') AND n.vintage <= ${end})`;
+};
+
+export const observationsQuery = defineQuery('observations', {
+	select: (db, query) =>
+		db
+			.selectFrom('observations as o')
+			.innerJoin('series as i', 'i.series_id', 'o.series_id')
+			.innerJoin('regions as r', 'r.region', 'o.region')
+			.innerJoin('sources as s', 's.source_id', 'o.source_id')
+			.$if(query.filters.vintage === undefined, (chain) => chain.where('o.latest', '=', 'yes'))
+			.select([
+				'o.region',
+				'r.label as region_name',
+				'o.period as date',
+				'o.date_start',
+				'o.date_end',
+				'o.date_precision',
+				'o.series_id',
+				'i.title as series_title',
+				'o.value',
+				'o.low',
+				'o.high',
+				'i.unit',
+				'o.estimate',
+				'o.vintage',
+				'i.category',
+				'i.subject',
+				'o.note',
+				'o.dataset',
+				sql<string>`o.series_id || '|' || o.region || '|' || o.period || '|' || coalesce(o.vintage, '')`.as(
+					'observation_id'
+				),
+				's.source_id',
+				's.title as source_title',
+				's.url as source_url',
+				's.publisher',
+				'o.tier',
+				'o.independent_sources'
+			]),
+	id: `o.series_id, o.region, o.period, o.vintage, o.dataset`,
+	order: {
+		date: 'o.date_start',
+		date_end: 'o.date_end',
+		series_id: 'o.series_id',
+		region: 'o.region',
+		tier: 'o.tier'
+	},
+	columns: {
+		series: 'o.series_id',
+		category: 'i.category',
+		subject: 'i.subject',
+		frequency: 'i.frequency',
+		estimate: 'o.estimate',
+		dataset: 'o.dataset',
+		tier: 'o.tier',
+		min_sources: 'o.independent_sources'
+	},
+	special: { vintage },
+	dates: 'o',
+	region: 'o.region',
+	search: { kind: 'series', id: 'o.series_id' }
+});
+
+const PRICE_ID = `m.model || '|' || coalesce(m.host, '') || '|' || coalesce(m.valid_from, '')`;
+
+export const modelPricesQuery = defineQuery('model-prices', {
+	select: (db) =>
+		db
+			.selectFrom('model_prices as m')
+			.innerJoin('regions as r', 'r.region', 'm.region')
+			.innerJoin('sources as s', 's.source_id', 'm.source_id')
+			.select([
+				'm.region',
+				'r.label as region_name',
+				'm.valid_from as date',
+				'm.date_start',
+				'm.date_end',
+				'm.model',
+				'm.model_name',
+				'm.provider',
+				'm.host',
+				'm.model_class',
+				'm.open_weights',
+				'm.released',
+				'm.input_usd_per_mtok',
+				'm.cached_input_usd_per_mtok',
+				'm.output_usd_per_mtok',
+				'm.blended_usd_per_mtok',
+				'm.valid_from_basis',
+				'm.valid_to',
+				'm.note',
+				'm.dataset',
+				sql<string>`${sql.raw(PRICE_ID)}`.as('model_price_id'),
+				's.source_id',
+				's.title as source_title',
+				's.url as source_url',
+				's.publisher',
+				'm.tier',
+				'm.independent_sources'
+			]),
+	id: PRICE_ID,
+	order: { date: 'm.date_start', date_end: 'm.date_end', tier: 'm.tier' },
+	columns: {
+		provider: 'm.provider',
+		model: 'm.model',
+		host: 'm.host',
+		model_class: 'm.model_class',
+		open_weights: 'm.open_weights',
+		dataset: 'm.dataset',
+		tier: 'm.tier',
+		min_sources: 'm.independent_sources'
+	},
+	dates: 'm',
+	region: 'm.region',
+	search: { kind: 'model_price', id: PRICE_ID }
+});

@@ -1,0 +1,179 @@
+import { sql } from 'kysely';
+import { defineQuery, label } from './query.ts';
+
+/** Filters of a question, applied to the polls that asked one. */
+const asked = (column: string) => (values: string[]) =>
+	sql<boolean>`p.poll_id IN (SELECT poll_id FROM questions WHERE ${sql.ref(column)} IN (${sql.join(values)}))`;
+
+const ORDER = { date: 'p.date_start', date_end: 'p.date_end', region: 'p.region', tier: 'p.tier' };
+
+const pollColumns = {
+	house: 'p.house',
+	pollster: 'p.pollster',
+	population: 'p.population',
+	tier: 'p.tier',
+	min_sources: 'p.independent_sources'
+} as const;
+
+const questionColumns = {
+	...pollColumns,
+	topic: 'q.topic',
+	proximity: 'q.proximity',
+	wording_group: 'q.wording_group',
+	item: 'q.item',
+	poll: 'q.poll_id'
+} as const;
+
+export const pollsQuery = defineQuery('polls', {
+	select: (db) =>
+		db
+			.selectFrom('polls as p')
+			.innerJoin('regions as r', 'r.region', 'p.region')
+			.innerJoin('sources as s', 's.source_id', 'p.source_id')
+			.select([
+				'p.region',
+				'r.label as region_name',
+				'p.date',
+				'p.date_basis',
+				'p.date_start',
+				'p.date_end',
+				'p.house',
+				'p.pollster',
+				'p.sponsor',
+				'p.sponsor_kind',
+				'p.population',
+				label('population', 'p.population').as('population_label'),
+				'p.place_name',
+				'p.field_start',
+				'p.field_end',
+				'p.published',
+				'p.sample_size',
+				'p.margin_of_error',
+				'p.mode',
+				sql<number>`(SELECT count(*) FROM questions q WHERE q.poll_id = p.poll_id)`.as('questions'),
+				'p.note',
+				'p.dataset',
+				'p.poll_id',
+				's.source_id',
+				's.title as source_title',
+				's.url as source_url',
+				's.publisher',
+				'p.tier',
+				'p.independent_sources'
+			]),
+	id: 'p.poll_id',
+	order: ORDER,
+	columns: { ...pollColumns, dataset: 'p.dataset' },
+	special: {
+		topic: asked('topic'),
+		proximity: asked('proximity'),
+		wording_group: asked('wording_group'),
+		item: asked('item')
+	},
+	dates: 'p',
+	region: 'p.region',
+	search: { kind: 'poll', id: 'p.poll_id' }
+});
+
+export const questionsQuery = defineQuery('questions', {
+	select: (db) =>
+		db
+			.selectFrom('questions as q')
+			.innerJoin('polls as p', 'p.poll_id', 'q.poll_id')
+			.innerJoin('regions as r', 'r.region', 'p.region')
+			.innerJoin('sources as s', 's.source_id', 'p.source_id')
+			.select([
+				'p.region',
+				'r.label as region_name',
+				'p.date',
+				'p.date_start',
+				'p.date_end',
+				'p.house',
+				'p.pollster',
+				'p.population',
+				label('population', 'p.population').as('population_label'),
+				'q.topic',
+				'q.proximity',
+				'q.wording_group',
+				'q.item',
+				label('topic', 'q.topic').as('topic_label'),
+				label('proximity', 'q.proximity').as('proximity_label'),
+				label('wording_group', 'q.wording_group').as('wording_group_label'),
+				'q.multi',
+				'q.summary',
+				'q.poll_id',
+				'q.dataset',
+				'q.question_id',
+				's.source_id',
+				's.title as source_title',
+				's.url as source_url',
+				's.publisher',
+				'p.tier',
+				'p.independent_sources'
+			]),
+	id: 'q.question_id',
+	order: ORDER,
+	columns: { ...questionColumns, dataset: 'q.dataset' },
+	dates: 'p',
+	region: 'p.region',
+	search: { kind: 'question', id: 'q.question_id' }
+});
+
+export const answersQuery = defineQuery('answers', {
+	select: (db) =>
+		db
+			.selectFrom('answers as a')
+			.innerJoin('questions as q', 'q.question_id', 'a.question_id')
+			.innerJoin('polls as p', 'p.poll_id', 'q.poll_id')
+			.innerJoin('regions as r', 'r.region', 'p.region')
+			.innerJoin('sources as s', 's.source_id', 'p.source_id')
+			.select([
+				'p.region',
+				'r.label as region_name',
+				'p.date',
+				'p.date_start',
+				'p.date_end',
+				'p.house',
+				'p.pollster',
+				'p.population',
+				label('population', 'p.population').as('population_label'),
+				'p.sample_size',
+				'q.topic',
+				'q.proximity',
+				'q.wording_group',
+				'q.item',
+				'q.summary',
+				'a.subgroup_kind',
+				'a.subgroup',
+				label('subgroup', 'a.subgroup').as('subgroup_label'),
+				'a.option',
+				label('option', 'a.option').as('option_label'),
+				'a.stance',
+				'a.strength',
+				'a.percent',
+				'a.qualifier',
+				'a.reading',
+				'a.note',
+				'q.poll_id',
+				'a.question_id',
+				'a.dataset',
+				sql<string>`a.question_id || '|' || a.subgroup || '|' || a.option`.as('answer_id'),
+				's.source_id',
+				's.title as source_title',
+				's.url as source_url',
+				's.publisher',
+				'p.tier',
+				'p.independent_sources'
+			]),
+	id: `a.question_id || '|' || a.subgroup || '|' || a.option`,
+	order: ORDER,
+	columns: {
+		...questionColumns,
+		subgroup: 'a.subgroup',
+		stance: 'a.stance',
+		dataset: 'a.dataset'
+	},
+	dates: 'p',
+	region: 'p.region',
+	search: { kind: 'question', id: 'q.question_id' }
+});

@@ -1,0 +1,72 @@
+import { sql } from 'kysely';
+import { defineQuery, label } from './query.ts';
+
+export const readingsQuery = defineQuery('readings', {
+	select: (db) =>
+		db
+			.selectFrom('readings as g')
+			.innerJoin('regions as r', 'r.region', 'g.region')
+			.innerJoin('sources as s', 's.source_id', 'g.source_id')
+			.select([
+				'g.region',
+				'r.label as region_name',
+				'g.date',
+				'g.date_basis',
+				'g.date_start',
+				'g.date_end',
+				'g.date_precision',
+				'g.trend_date',
+				'g.house',
+				'g.pollster',
+				'g.population',
+				label('population', 'g.population').as('population_label'),
+				'g.topic',
+				'g.proximity',
+				'g.wording_group',
+				'g.item',
+				label('topic', 'g.topic').as('topic_label'),
+				label('proximity', 'g.proximity').as('proximity_label'),
+				label('wording_group', 'g.wording_group').as('wording_group_label'),
+				'g.summary',
+				'g.subgroup_kind',
+				'g.subgroup',
+				label('subgroup', 'g.subgroup').as('subgroup_label'),
+				'g.option',
+				label('option', 'g.option').as('option_label'),
+				'g.stance',
+				'g.percent',
+				'g.qualifier',
+				'g.sample_size',
+				'g.margin',
+				'g.margin_basis',
+				'g.poll_id',
+				'g.question_id',
+				'g.dataset',
+				sql<string>`g.question_id || '|' || g.subgroup`.as('reading_id'),
+				's.source_id',
+				's.title as source_title',
+				's.url as source_url',
+				's.publisher',
+				'g.tier',
+				'g.independent_sources'
+			]),
+	id: `g.question_id || '|' || g.subgroup`,
+	order: { date: 'g.date_start', date_end: 'g.date_end', tier: 'g.tier' },
+	columns: {
+		house: 'g.house',
+		pollster: 'g.pollster',
+		population: 'g.population',
+		topic: 'g.topic',
+		proximity: 'g.proximity',
+		wording_group: 'g.wording_group',
+		item: 'g.item',
+		subgroup: 'g.subgroup',
+		stance: 'g.stance',
+		dataset: 'g.dataset',
+		tier: 'g.tier',
+		min_sources: 'g.independent_sources'
+	},
+	dates: 'g',
+	region: 'g.region',
+	search: { kind: 'question', id: 'g.question_id' }
+});

@@ -1,0 +1,148 @@
+import { sql } from 'kysely';
+import { defineQuery } from './query.ts';
+
+const inside = (table: 'polls' | 'actions') =>
+	sql<number>`(SELECT count(*) FROM ${sql.table(table)} x JOIN region_closure c ON c.region = x.region WHERE c.ancestor = r.region)`;
+
+export const regionsQuery = defineQuery('regions', {
+	select: (db) =>
+		db
+			.selectFrom('regions as r')
+			.select([
+				'r.region',
+				'r.label as region_name',
+				'r.name',
+				'r.kind',
+				'r.parent',
+				sql<
+					string | null
+				>`(SELECT replace(group_concat(DISTINCT alias), ',', '~') FROM region_aliases x WHERE x.region = r.region)`.as(
+					'aliases'
+				),
+				'r.lon',
+				'r.lat',
+				'r.west',
+				'r.south',
+				'r.east',
+				'r.north',
+				inside('polls').as('polls'),
+				inside('actions').as('actions'),
+				sql<number>`(SELECT count(*) FROM observations x WHERE x.region = r.region)`.as(
+					'observations'
+				),
+				'r.note',
+				'r.dataset'
+			]),
+	id: 'r.region',
+	order: { region: 'r.region', kind: 'r.kind' },
+	columns: { kind: 'r.kind', parent: 'r.parent', dataset: 'r.dataset' },
+	region: 'r.region',
+	search: { kind: 'region', id: 'r.region' }
+});
+
+export const sourcesQuery = defineQuery('sources', {
+	select: (db, query) =>
+		db
+			.selectFrom('sources as s')
+			.$if(query.regions !== null, (chain) =>
+				chain.where(
+					's.source_id',
+					'in',
+					query.scope === 'exact'
+						? sql<string>`(SELECT source_id FROM source_regions WHERE region IN (${sql.join(query.regions ?? [])}))`
+						: sql<string>`(SELECT x.source_id FROM source_regions x JOIN region_closure c USING (region) WHERE c.ancestor IN (${sql.join(query.regions ?? [])}))`
+				)
+			)
+			.select([
+				's.source_id',
+				's.title',
+				's.published as date',
+				's.licence',
+				's.attribution',
+				sql<number>`(SELECT count(*) FROM polls x WHERE x.source_id = s.source_id)
+					+ (SELECT count(*) FROM actions x WHERE x.source_id = s.source_id)
+					+ (SELECT count(*) FROM observations x WHERE x.source_id = s.source_id)
+					+ (SELECT count(*) FROM model_prices x WHERE x.source_id = s.source_id)
+					+ (SELECT count(*) FROM claims x WHERE x.source_id = s.source_id)
+					+ (SELECT count(*) FROM citations x WHERE x.source_id = s.source_id)`.as('records'),
+				's.dataset',
+				's.seen_url',
+				's.url as source_url',
+				's.publisher',
+				's.tier'
+			]),
+	id: 's.source_id',
+	order: { date: 's.date_start', date_end: 's.date_end', tier: 's.tier', source_id: 's.source_id' },
+	columns: { publisher: 's.publisher', dataset: 's.dataset', tier: 's.tier' },
+	dates: 's',
+	search: { kind: 'source', id: 's.source_id' }
+});
+
+export const citationsQuery = defineQuery('citations', {
+	select: (db) =>
+		db
+			.selectFrom('citations as c')
+			.innerJoin('sources as s', 's.source_id', 'c.source_id')
+			.select([
+				sql<string>`c.record_kind || '|' || c.record_id || '|' || c.source_id`.as('citation_id'),
+				'c.record_kind',
+				'c.record_id',
+				'c.source_id',
+				's.title as source_title',
+				's.published as date',
+				'c.dataset',
+				's.url as source_url',
+				's.publisher',
+				's.tier'
+			]),
+	id: 'c.record_kind, c.record_id, c.source_id',
+	order: {
+		date: 's.date_start',
+		date_end: 's.date_end',
+		tier: 's.tier',
+		citation_id: `c.record_kind || '|' || c.record_id || '|' || c.source_id`,
+		record_id: 'c.record_id',
+		source_id: 'c.source_id'
+	},
+	columns: {
+		record_kind: 'c.record_kind',
+		record: 'c.record_id',
+		source: 'c.source_id',
+		publisher: 's.publisher',
+		dataset: 'c.dataset',
+		tier: 's.tier'
+	}
+});
+
+export const claimsQuery = defineQuery('claims', {
+	select: (db) =>
+		db
+			.selectFrom('claims as c')
+			.innerJoin('sources as s', 's.source_id', 'c.source_id')
+			.select([
+				'c.claim_id',
+				'c.date',
+				'c.claim',
+				'c.subject',
+				'c.value',
+				'c.unit',
+				'c.verdict',
+				sql<
+					string | null
+				>`(SELECT group_concat(x.record_kind || ':' || x.record_id, '~') FROM claim_records x WHERE x.claim_id = c.claim_id)`.as(
+					'records'
+				),
+				'c.note',
+				'c.dataset',
+				'c.source_id',
+				's.title as source_title',
+				's.url as source_url',
+				's.publisher',
+				's.tier'
+			]),
+	id: 'c.claim_id',
+	order: { date: 'c.date_start', date_end: 'c.date_end', claim_id: 'c.claim_id' },
+	columns: { verdict: 'c.verdict', dataset: 'c.dataset', tier: 's.tier' },
+	dates: 'c',
+	search: { kind: 'claim', id: 'c.claim_id' }
+});

@@ -1,0 +1,20 @@
+import { ReleaseStore } from './dataset/release-store.ts';
+import { createApi } from './api/app.ts';
+import { readSettings } from './env.ts';
+
+type Api = ReturnType<typeof createApi>;
+
+const STORE = Symbol.for('groundswell.releases');
+const API = Symbol.for('groundswell.api');
+const shared = globalThis as typeof globalThis & { [STORE]?: ReleaseStore; [API]?: Api };
+
+/** The releases of this process: one store, also where two bundles of this code are loaded. */
+export function releases(): ReleaseStore {
+	return (shared[STORE] ??= new ReleaseStore(readSettings(process.env).releases));
+}
+
+/** The API of this process. In development a changed module makes a new one over the same store. */
+export function api(fresh = false): Api {
+	if (fresh || !shared[API]) shared[API] = createApi({ store: releases(), now: () => new Date() });
+	return shared[API];
+}
