@@ -12,6 +12,7 @@ export default defineConfig({
 				test: {
 					name: 'node',
 					environment: 'node',
+					globalSetup: ['tests/setup/release.ts'],
 					include: ['tests/**/*.test.ts'],
 					exclude: ['tests/e2e/**', 'tests/ui/**']
 				}
