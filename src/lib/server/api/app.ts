@@ -9,6 +9,7 @@ import { encodingOf, ResponseCache } from './cache.ts';
 import { csvResponse, listPage, listRoute } from './collection.ts';
 import { checkLength, costlyLimit } from './limits.ts';
 import { overview, overviewRoute } from './overview.ts';
+import { readingGroups, readingGroupsRoute } from './reading-groups.ts';
 import { COMMON_HEADERS, ProblemError, problemResponse } from './problem.ts';
 import { actionRecord, actionRoute, pollRecord, pollRoute } from './records.ts';
 import type { Deps } from './request.ts';
@@ -41,6 +42,7 @@ const routes = (deps: Deps) => {
 		.openapi(listRoute('model-prices'), (c) => c.json(listPage('model-prices', at(c), deps), 200))
 		.openapi(listRoute('claims'), (c) => c.json(listPage('claims', at(c), deps), 200))
 		.openapi(byMonthRoute, (c) => c.json(byMonth(at(c), deps), 200))
+		.openapi(readingGroupsRoute, (c) => c.json(readingGroups(at(c), deps), 200))
 		.openapi(overviewRoute, (c) => c.json(overview(at(c), deps), 200))
 		.openapi(pollRoute, (c) => c.json(pollRecord(c.req.valid('param').id, at(c), deps), 200))
 		.openapi(actionRoute, (c) => c.json(actionRecord(c.req.valid('param').id, at(c), deps), 200))

@@ -102,7 +102,11 @@ export function listPage<N extends CollectionName>(name: N, url: URL, deps: Deps
 	const after = offset + rows.length;
 	return {
 		data: rows,
-		page: { next: after < total ? nextPage(url, release.id, after) : null, total },
+		page: {
+			next: after < total ? nextPage(url, release.id, after) : null,
+			first: offset + 1,
+			total
+		},
 		meta: metaOfAnswer(asked)
 	};
 }

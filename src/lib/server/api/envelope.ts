@@ -15,6 +15,7 @@ export const metaSchema = z
 export const pageSchema = z
 	.object({
 		next: z.string().nullable().openapi({ description: 'Address of the next page' }),
+		first: z.int().openapi({ description: 'Position of the first row of this page, from 1' }),
 		total: z.int().openapi({ description: 'Rows over all pages' })
 	})
 	.openapi('Page');
