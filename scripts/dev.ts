@@ -1,0 +1,26 @@
+/** Serves pages and API from the sources, changed ones at once: `npm run dev`. */
+import { createServer } from 'vite';
+import { readSettings, SettingsError } from '#lib/server/env.ts';
+import { ensureRelease } from './release.ts';
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+	try {
+		const { host, port, overlays, releases } = readSettings(process.env);
+		await ensureRelease({
+			embedded: 'data',
+			overlays,
+			releases,
+			say: (line) => console.log(line)
+		});
+		const server = await createServer({ server: { host, port, strictPort: true } });
+		await server.listen();
+		server.printUrls();
+		server.bindCLIShortcuts({ print: true });
+		return 0;
+	} catch (error) {
+		console.error(error instanceof Error ? error.message : String(error));
+		return error instanceof SettingsError ? 2 : 1;
+	}
+}

@@ -1,0 +1,21 @@
+/** Builds what is missing or old, then serves it: `npm start`. */
+import { readSettings, SettingsError } from '#lib/server/env.ts';
+import { ensureRelease } from './release.ts';
+import { ensureSite } from './site.ts';
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+	const say = (line: string) => console.log(line);
+	try {
+		const { overlays, releases } = readSettings(process.env);
+		await ensureRelease({ embedded: 'data', overlays, releases, say });
+		await ensureSite('.', say);
+		const { startServer } = await import('../src/server.ts');
+		console.log(`Groundswell is at ${await startServer()}`);
+		return 0;
+	} catch (error) {
+		console.error(error instanceof Error ? error.message : String(error));
+		return error instanceof SettingsError ? 2 : 1;
+	}
+}
