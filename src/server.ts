@@ -1,5 +1,4 @@
 import { serve, type HttpBindings } from '@hono/node-server';
-import { Hono } from 'hono';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
@@ -25,17 +24,18 @@ export async function startServer(): Promise<string> {
 	const { host, port } = readSettings(process.env);
 	const built = pathToFileURL(resolve('build/handler.js')).href;
 	const { handler } = (await import(built)) as { handler: Pages };
-	const app = new Hono<{ Bindings: HttpBindings }>();
-	app.route('/', api());
-	app.all('*', (c) => {
-		const { incoming, outgoing } = c.env;
+	const app = api();
+	// Pages pass by Hono's routing: it answers HEAD with a response of its own, after the page has been sent.
+	const answer = (request: Request, env: unknown) => {
+		const { incoming, outgoing } = env as HttpBindings;
+		if (incoming.url?.startsWith('/api/v1/')) return app.fetch(request, { incoming, outgoing });
 		handler(incoming, outgoing, () => {
 			outgoing.writeHead(404).end();
 		});
 		return RESPONSE_ALREADY_SENT;
-	});
+	};
 	return new Promise((listening, failed) => {
-		const server = serve({ fetch: app.fetch, hostname: host, port }, (info) =>
+		const server = serve({ fetch: answer, hostname: host, port }, (info) =>
 			listening(`http://${host.includes(':') ? `[${host}]` : host}:${info.port}`)
 		);
 		server.on('error', (error: NodeJS.ErrnoException) => {
