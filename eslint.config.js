@@ -1,0 +1,138 @@
+import { fileURLToPath } from 'node:url';
+import js from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import boundaries from 'eslint-plugin-boundaries';
+import svelte from 'eslint-plugin-svelte';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+import svelteConfig from './svelte.config.js';
+
+/** Who may import whom, as docs/decisions/0008 has it. */
+const MAY_IMPORT = {
+	domain: ['domain'],
+	dataset: ['dataset', 'domain'],
+	ingest: ['ingest', 'dataset', 'domain'],
+	api: ['api', 'dataset', 'domain'],
+	runtime: ['runtime', 'api', 'dataset', 'ingest', 'domain'],
+	charts: ['charts', 'domain'],
+	client: ['client', 'domain'],
+	ui: ['ui', 'charts', 'client', 'domain', 'styles'],
+	routes: ['routes', 'ui', 'charts', 'client', 'domain', 'styles'],
+	styles: [],
+	entry: ['runtime', 'domain']
+};
+/** What the domain must not know: it is pure. */
+const FRAMEWORKS = [
+	'better-sqlite3',
+	'chart.js',
+	'hono',
+	'kysely',
+	'svelte',
+	'{@hono,@sveltejs}/*'
+];
+/** Of the API, pages know its types and nothing else. */
+const MAY_IMPORT_API_TYPES = ['client', 'ui', 'routes'];
+
+export default defineConfig(
+	globalIgnores(['build/', '.svelte-kit/', 'coverage/', 'data/', 'node_modules/']),
+	js.configs.recommended,
+	ts.configs.strictTypeChecked,
+	ts.configs.stylisticTypeChecked,
+	svelte.configs.recommended,
+	{
+		languageOptions: {
+			globals: { ...globals.node, ...globals.browser },
+			parserOptions: {
+				projectService: true,
+				tsconfigRootDir: import.meta.dirname,
+				extraFileExtensions: ['.svelte']
+			}
+		},
+		linterOptions: { reportUnusedDisableDirectives: 'error' },
+		rules: {
+			'no-console': 'off',
+			'no-undef': 'off',
+			eqeqeq: ['error', 'always'],
+			'@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+			'@typescript-eslint/restrict-template-expressions': [
+				'error',
+				{ allowNumber: true, allowBoolean: true }
+			],
+			'@typescript-eslint/no-confusing-void-expression': 'off',
+			// Takes what a callback changes for constant.
+			'@typescript-eslint/no-unnecessary-condition': 'off',
+			'@typescript-eslint/consistent-type-definitions': 'off',
+			'@typescript-eslint/no-unused-vars': [
+				'error',
+				{ argsIgnorePattern: '^_', varsIgnorePattern: '^_' }
+			]
+		}
+	},
+	{
+		files: ['**/*.svelte', '**/*.svelte.ts'],
+		languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } },
+		// Links are built by keepRegion, which carries the filter; the site is served from the root.
+		rules: { 'svelte/no-navigation-without-resolve': 'off' }
+	},
+	{
+		files: ['**/*.js', '**/*.cjs'],
+		extends: [ts.configs.disableTypeChecked],
+		languageOptions: { globals: globals.node },
+		rules: { '@typescript-eslint/no-require-imports': 'off' }
+	},
+	{
+		files: ['src/**'],
+		plugins: { boundaries },
+		settings: {
+			'boundaries/include': ['src/**/*'],
+			'boundaries/files': [
+				{ category: 'domain', pattern: 'src/lib/domain/**' },
+				{ category: 'dataset', pattern: 'src/lib/server/dataset/**' },
+				{ category: 'ingest', pattern: 'src/lib/server/ingest/**' },
+				{ category: 'api', pattern: 'src/lib/server/api/**' },
+				{ category: 'runtime', pattern: 'src/lib/server/*.ts' },
+				{ category: 'charts', pattern: 'src/lib/charts/**' },
+				{ category: 'ui', pattern: 'src/lib/ui/**' },
+				{ category: 'client', pattern: 'src/lib/*.ts' },
+				{ category: 'routes', pattern: 'src/routes/**' },
+				{ category: 'styles', pattern: 'src/*.css' },
+				{ category: 'entry', pattern: 'src/*.ts' }
+			],
+			'import/resolver': {
+				[fileURLToPath(new URL('scripts/lint/resolver.cjs', import.meta.url))]: {}
+			}
+		},
+		rules: {
+			'boundaries/no-unknown-files': 'error',
+			'boundaries/dependencies': [
+				'error',
+				{
+					default: 'disallow',
+					checkAllOrigins: true,
+					policies: [
+						{ allow: { to: { module: { origin: ['external', 'core'] } } } },
+						{
+							from: { file: { categories: 'domain' } },
+							disallow: { to: { module: { origin: 'core' } } }
+						},
+						{
+							from: { file: { categories: 'domain' } },
+							disallow: { to: { module: { origin: 'external', source: FRAMEWORKS } } }
+						},
+						...Object.entries(MAY_IMPORT).map(([from, to]) => ({
+							from: { file: { categories: from } },
+							allow: { to: { file: { categories: { anyOf: to } } } }
+						})),
+						{
+							from: { file: { categories: { anyOf: MAY_IMPORT_API_TYPES } } },
+							allow: { to: { file: { categories: 'api' } }, dependency: { kind: 'type' } }
+						}
+					]
+				}
+			]
+		}
+	},
+	prettier,
+	svelte.configs.prettier
+);
