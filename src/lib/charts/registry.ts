@@ -1,0 +1,25 @@
+import {
+	BarController,
+	BarElement,
+	Chart,
+	Filler,
+	LinearScale,
+	LineController,
+	LineElement,
+	PointElement,
+	Tooltip
+} from 'chart.js';
+
+Chart.register(
+	BarController,
+	BarElement,
+	Filler,
+	LinearScale,
+	LineController,
+	LineElement,
+	PointElement,
+	Tooltip
+);
+
+/** Chart.js with what our charts use; loaded only where a chart comes into the page. */
+export { Chart };

@@ -1,0 +1,141 @@
+/** What a chart shows, free of any drawing library: the same spec draws on a page and, later, elsewhere. */
+export interface ChartSpec {
+	/** The finding, or the measure, as a title. */
+	title: string;
+	/** What the chart shows and how many points, for readers who do not see it. */
+	description: string;
+	/** Unit of every value, as in the tables. */
+	unit: string;
+	x: Range;
+	y: Range;
+	layers: Layer[];
+	/** Days marked as ticks along the time axis. */
+	rug?: { days: number[]; label: string; colour: Colour };
+	/** Days annotated in words. */
+	notes?: { x: number; text: string }[];
+}
+
+/** Ends of an axis; time in milliseconds since 1970 UTC, values in the unit of the spec. */
+export interface Range {
+	min: number;
+	max: number;
+}
+
+/** A colour by its meaning; the theme says what it looks like in light and dark. */
+export type Colour =
+	| 'oppose'
+	| 'support'
+	| 'unsure'
+	| 'ink'
+	| 'mute'
+	| 'series-1'
+	| 'series-2'
+	| 'series-3'
+	| 'series-4'
+	| 'series-5'
+	| 'series-6';
+
+export const SERIES_COLOURS: readonly Colour[] = [
+	'series-1',
+	'series-2',
+	'series-3',
+	'series-4',
+	'series-5',
+	'series-6'
+];
+
+export type Shape = 'circle' | 'diamond' | 'square' | 'triangle';
+export const SHAPES: readonly Shape[] = ['circle', 'diamond', 'square', 'triangle'];
+
+/** One reading or value. */
+export interface Point {
+	/** Milliseconds since 1970 UTC. */
+	x: number;
+	/** Null where the value is missing: a gap, never zero. */
+	y: number | null;
+	/** Ends of the interval of the value. */
+	low?: number;
+	high?: number;
+	/** Ends in time of what the point stands for, where it is drawn as a bar (a quarter, a year). */
+	from?: number;
+	to?: number;
+	/** Radius in pixels. */
+	size?: number;
+	shape?: Shape;
+	/** Not measured, or resting on an aggregator alone: drawn hollow. */
+	hollow?: true;
+	/** A projection: the line to it is dashed. */
+	projected?: true;
+	/** Words beside the point. */
+	label?: string;
+	/** What is spoken and shown on focus: the figure first, then who, when and how. */
+	title: string;
+	detail: string[];
+}
+
+interface LayerBase {
+	id: string;
+	colour: Colour;
+	points: Point[];
+}
+
+/** Values joined by a line. */
+export interface LineLayer extends LayerBase {
+	kind: 'line';
+	/** Words at the end of the line. */
+	label: string;
+	sublabel?: string;
+	/** Holds its value until the next point. */
+	stepped?: true;
+	/** Low and high as an area around the line. */
+	band?: true;
+	/** Low and high as a whisker at each point. */
+	whiskers?: true;
+	/** No mark at the points, for long series. */
+	bare?: true;
+}
+
+/** Values that are not joined. */
+export interface MarksLayer extends LayerBase {
+	kind: 'marks';
+	label: string;
+	faded?: true;
+}
+
+/** One bar a point, from zero. */
+export interface BarsLayer extends LayerBase {
+	kind: 'bars';
+	label: string;
+}
+
+/** The area between low and high. */
+export interface AreaLayer extends LayerBase {
+	kind: 'area';
+	label: string;
+	/** 0 to 1. */
+	opacity: number;
+}
+
+export type Layer = LineLayer | MarksLayer | BarsLayer | AreaLayer;
+
+/** Milliseconds since 1970 UTC at the start of a `YYYY-MM-DD`. */
+export const dayMs = (day: string): number => Date.parse(`${day}T00:00:00Z`);
+
+/** The middle of the days from `start` to `end`, both `YYYY-MM-DD`. */
+export const middleMs = (start: string, end: string): number => (dayMs(start) + dayMs(end)) / 2;
+
+/** A range with some room at both ends. */
+export function padded(values: readonly number[], share = 0.04): Range {
+	const [min, max] = [Math.min(...values), Math.max(...values)];
+	const room = (max - min || Math.abs(max) || 1) * share;
+	return { min: min - room, max: max + room };
+}
+
+/** Every point of a spec that can be walked to, in the order of time. */
+export const walkable = (spec: ChartSpec): { layer: number; index: number; point: Point }[] =>
+	spec.layers
+		.flatMap((layer, at) =>
+			layer.kind === 'area' ? [] : layer.points.map((point, index) => ({ layer: at, index, point }))
+		)
+		.filter(({ point }) => point.y !== null)
+		.sort((a, b) => a.point.x - b.point.x || a.layer - b.layer);

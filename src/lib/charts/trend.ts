@@ -1,0 +1,174 @@
+import type { CollectionRow } from '#lib/domain/collections/index.ts';
+import { figure, publishers, readable, TIER_WORDS } from '#lib/domain/format.ts';
+import { niceRange } from './axis.ts';
+import {
+	dayMs,
+	middleMs,
+	padded,
+	type ChartSpec,
+	type Colour,
+	type LineLayer,
+	type MarksLayer,
+	type Point,
+	type Shape
+} from './spec.ts';
+
+export type Reading = CollectionRow<'readings'>;
+
+/** Marks by population: voters are round, adults are diamonds, other groups square. */
+const SHAPE_OF: Record<string, Shape> = {
+	registered_voters: 'circle',
+	likely_voters: 'circle',
+	voters: 'circle',
+	adults: 'diamond'
+};
+export const shapeOf = (population: string): Shape => SHAPE_OF[population] ?? 'square';
+
+/** Colour of a reading by what it is a share of. */
+export const colourOf = (stance: string): Colour =>
+	stance === 'oppose' || stance === 'support' || stance === 'unsure' ? stance : 'series-1';
+
+/** Radius that grows with the root of the sample: area follows respondents; 4 where none is reported. */
+export const sizeOf = (sample: number | null): number =>
+	sample === null ? 4 : Math.min(9, Math.max(3.5, Math.sqrt(sample) / 10));
+
+/** Where a reading stands in time, and from when to when, if known only to the quarter or year. */
+export function timeOf({
+	date_start,
+	date_end,
+	date_precision,
+	trend_date
+}: Pick<Reading, 'date_start' | 'date_end' | 'date_precision' | 'trend_date'>): Pick<
+	Point,
+	'x' | 'from' | 'to'
+> {
+	if (trend_date !== null) return { x: dayMs(trend_date) };
+	const [start, end] = [date_start ?? '', date_end ?? ''];
+	const coarse = date_precision === 'quarter' || date_precision === 'year';
+	return {
+		x: middleMs(start, end),
+		...(coarse ? { from: dayMs(start), to: dayMs(end) } : {})
+	};
+}
+
+/** A reading as a point: hollow where the sample size is not reported or it rests on aggregators alone. */
+export function pointOf(reading: Reading, label?: string): Point {
+	const { percent, margin, sample_size, population, tier, house, pollster } = reading;
+	const about = reading.qualifier === null ? '' : `${reading.qualifier} `;
+	return {
+		...timeOf(reading),
+		y: percent,
+		...(margin === null
+			? {}
+			: { low: Math.max(0, percent - margin), high: Math.min(100, percent + margin) }),
+		size: sizeOf(sample_size),
+		shape: shapeOf(population),
+		...(sample_size === null || tier === 'aggregator' ? { hollow: true as const } : {}),
+		...(label === undefined ? {} : { label }),
+		title: `${about}${figure(percent, 1)}% ${reading.option_label.toLowerCase()}: ${house}`,
+		detail: [
+			`${readable(reading.date)}${reading.date_basis === 'published' ? ' (published)' : ''}, ${reading.population_label.toLowerCase()}, ${
+				sample_size === null ? 'sample size not reported' : `n ${figure(sample_size)}`
+			}`,
+			marginWords(reading),
+			pollster === house ? '' : `fieldwork by ${pollster}`,
+			reading.summary,
+			`${TIER_WORDS[tier]}, ${publishers(reading.independent_sources)}`
+		].filter((line) => line !== '')
+	};
+}
+
+/** The interval of a reading in words. */
+export function marginWords({
+	margin,
+	margin_basis
+}: Pick<Reading, 'margin' | 'margin_basis'>): string {
+	if (margin === null) return '';
+	return `±${figure(margin, 1)} points, ${margin_basis === 'stated' ? 'as stated' : 'computed from the sample size'}`;
+}
+
+/** What a trend chart needs beside its readings. */
+export interface TrendOptions {
+	title: string;
+	/** The item whose waves are joined; null joins none. */
+	item: string | null;
+	/** Days of restrictive actions, `YYYY-MM-DD`. */
+	actionDays?: readonly string[];
+	notes?: { day: string; text: string }[];
+}
+
+/**
+ * Readings of one wording group in one region as a chart: the waves of one item joined with their margins,
+ * everything else as faded marks that no line touches.
+ */
+export function trendChart(readings: readonly Reading[], options: TrendOptions): ChartSpec {
+	const joined = options.item === null ? [] : readings.filter(({ item }) => item === options.item);
+	const others = readings.filter((reading) => !joined.includes(reading));
+	const layers = [marksOf(others), ...lineOf(joined)].filter(({ points }) => points.length > 0);
+	const days = (options.actionDays ?? []).map(dayMs);
+	const times = layers.flatMap(({ points }) =>
+		points.flatMap(({ x, from, to }) => [from ?? x, to ?? x])
+	);
+	const values = layers.flatMap(({ points }) =>
+		points.flatMap(({ y, low, high }) => [low ?? y ?? 0, high ?? y ?? 0])
+	);
+	const x = padded(times.length > 0 ? times : [0], 0.05);
+	const last = Math.max(...days.filter((day) => day < x.max + 120 * 86_400_000), x.max);
+	return {
+		title: options.title,
+		description: describe(joined, others),
+		unit: 'percent',
+		x: { min: x.min, max: last },
+		y: niceRange(clamped(padded(values, 0.12))),
+		layers,
+		...(days.length > 0
+			? { rug: { days, label: 'restrictive actions', colour: 'oppose' as const } }
+			: {}),
+		notes: (options.notes ?? []).map(({ day, text }) => ({ x: dayMs(day), text }))
+	};
+}
+
+const clamped = ({ min, max }: { min: number; max: number }) => ({
+	min: Math.max(0, min),
+	max: Math.min(100, max)
+});
+
+function lineOf(joined: readonly Reading[]): LineLayer[] {
+	const last = joined.at(-1);
+	if (!last) return [];
+	return [
+		{
+			kind: 'line',
+			id: last.item ?? last.house,
+			colour: colourOf(last.stance),
+			label: `${figure(last.percent, 1)}% ${last.house}`,
+			sublabel: `${last.population_label.toLowerCase()}${last.sample_size === null ? '' : `, n ${figure(last.sample_size)}`}`,
+			whiskers: true,
+			points: joined.map((reading, index) =>
+				pointOf(reading, index < joined.length - 1 ? `${figure(reading.percent, 1)}%` : undefined)
+			)
+		}
+	];
+}
+
+function marksOf(others: readonly Reading[]): MarksLayer {
+	return {
+		kind: 'marks',
+		id: 'others',
+		label: 'other houses and wordings',
+		colour: colourOf(others[0]?.stance ?? 'oppose'),
+		faded: true,
+		points: others.map((reading) =>
+			pointOf(reading, `${figure(reading.percent, 1)}% ${reading.house}`)
+		)
+	};
+}
+
+function describe(joined: readonly Reading[], others: readonly Reading[]): string {
+	const [first, last] = [joined[0], joined.at(-1)];
+	const line =
+		first && last && joined.length > 1
+			? `${last.house} asked the same question ${joined.length} times: from ${figure(first.percent, 1)}% in ${readable(first.date)} to ${figure(last.percent, 1)}% in ${readable(last.date)}.`
+			: 'No question was asked twice in the same words, so nothing is joined by a line.';
+	return `${line} ${others.length} other readings stand beside it as marks.`;
+}

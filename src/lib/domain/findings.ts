@@ -1,0 +1,107 @@
+import type { CollectionRow } from './collections/index.ts';
+import { daysBetween } from './dates.ts';
+import { figure, readable, signed } from './format.ts';
+
+type Reading = CollectionRow<'readings'>;
+
+/** What a headline speaks of: a wording group in a region, its first and newest reading. */
+export interface OppositionFinding {
+	region_name: string;
+	wording_group_label: string;
+	house: string;
+	first: Reading;
+	last: Reading;
+	waves: number;
+	change: number | null;
+	change_margin: number | null;
+}
+
+/** `Oppose a data center near home` as a noun: `Opposition to a data center near home`. */
+const asNoun = (label: string) =>
+	label.startsWith('Oppose ') ? label.replace(/^Oppose /, 'Opposition to ') : label;
+
+/** A span of days as people say it, rounded to whole months: `a year`, `3 months`. */
+export function spanWords(from: string, to: string): string {
+	const months = Math.round(daysBetween(from, to) / 30.4375);
+	if (months === 12) return 'a year';
+	if (months >= 24 && months % 12 === 0) return `${months / 12} years`;
+	return months <= 1 ? 'a month' : `${months} months`;
+}
+
+/** The finding as a headline; it says only what the two readings say. */
+export function oppositionHeadline({
+	region_name,
+	wording_group_label,
+	first,
+	last,
+	waves
+}: OppositionFinding): string {
+	const share = (reading: Reading) => `${figure(reading.percent, 1)}%`;
+	if (waves < 2)
+		return `${region_name}: ${share(last)} ${wording_group_label.charAt(0).toLowerCase()}${wording_group_label.slice(1)}`;
+	const verb =
+		last.percent > first.percent ? 'rose' : last.percent < first.percent ? 'fell' : 'stayed';
+	const span = spanWords(first.date_start ?? first.date, last.date_start ?? last.date);
+	return verb === 'stayed'
+		? `${asNoun(wording_group_label)} stayed at ${share(last)} over ${span}`
+		: `${asNoun(wording_group_label)} ${verb} from ${share(first)} to ${share(last)} in ${span}`;
+}
+
+/** Who measured the change and how sure it is: `Heatmap Pro asked four times in the same words: up 33 points, ±2.8.` */
+export function changeSentence({
+	house,
+	waves,
+	change,
+	change_margin,
+	last
+}: OppositionFinding): string {
+	if (change === null || waves < 2)
+		return `One reading by ${house}, ${readable(last.date)}: nothing to compare it with.`;
+	const size =
+		change === 0
+			? 'no change'
+			: `${change > 0 ? 'up' : 'down'} ${figure(Math.abs(change), 1)} points`;
+	const margin = change_margin === null ? ', margin not known' : `, ±${figure(change_margin, 1)}`;
+	return `${house} asked ${timesWords(waves)} in the same words: ${size}${margin}.`;
+}
+
+const TIMES = ['', '', 'twice', 'three times', 'four times', 'five times', 'six times'];
+const timesWords = (count: number) => TIMES[count] ?? `${count} times`;
+
+/** Where the newest reading was seen, if not at the pollster. */
+export function secondHand({ tier, publisher }: Pick<Reading, 'tier' | 'publisher'>): string {
+	if (tier === 'aggregator') return `The newest wave is read second-hand, from ${publisher}.`;
+	return tier === 'reported' ? `The newest wave is as reported by ${publisher}.` : '';
+}
+
+/** What readings of other houses and wordings say: `Other houses ask in other words and land between 28% and 71%.` */
+export function othersSentence(others: readonly Pick<Reading, 'percent'>[]): string {
+	const shares = others.map(({ percent }) => percent);
+	if (shares.length === 0) return '';
+	const [least, most] = [Math.min(...shares), Math.max(...shares)];
+	return least === most
+		? `One other house or wording lands at ${figure(least, 1)}%.`
+		: `Other houses ask in other words and land between ${figure(least, 1)}% and ${figure(most, 1)}%.`;
+}
+
+/** How the readings joined by a line were obtained: `of the 4 joined, 3 read at the pollster, 1 second-hand`. */
+export function tierCounts(readings: readonly Pick<Reading, 'tier'>[]): string {
+	const words = {
+		primary: 'read at the pollster',
+		reported: 'as reported',
+		aggregator: 'second-hand',
+		own: 'own'
+	};
+	return (Object.keys(words) as (keyof typeof words)[])
+		.map((tier) => ({ tier, count: readings.filter((reading) => reading.tier === tier).length }))
+		.filter(({ count }) => count > 0)
+		.map(({ tier, count }) => `${count} ${words[tier]}`)
+		.join(', ');
+}
+
+/** A change with its unit and since when: `+33 points since Aug 2025`. */
+export const changeWords = (change: { value: number; unit: string; since: string }): string =>
+	`${signed(change.value, 1)}${change.unit === 'percent' ? '%' : ` ${change.unit}`} since ${sinceWords(change.since)}`;
+
+const sinceWords = (since: string) =>
+	since.replace(/\d{4}(-\d{2}){0,2}(?=$| )/g, (date) => readable(date));

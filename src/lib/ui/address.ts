@@ -1,0 +1,25 @@
+import { canonical } from '#lib/domain/filter/query.ts';
+
+/** An address with some parameters changed (null removes one); the position in a list starts anew. */
+export function withParams(url: URL, changes: Record<string, string | null>): string {
+	const params = new URLSearchParams(url.searchParams);
+	if (!('cursor' in changes)) params.delete('cursor');
+	for (const [key, value] of Object.entries(changes)) {
+		if (value === null) params.delete(key);
+		else params.set(key, value);
+	}
+	const search = canonical(params);
+	return search === '' ? url.pathname : `${url.pathname}?${search}`;
+}
+
+/** Keeps the region, which every page understands, when moving to another page. */
+export function keepRegion(path: string, url: URL): string {
+	const region = url.searchParams.get('region');
+	return region ? `${path}?region=${encodeURIComponent(region).replaceAll('%7E', '~')}` : path;
+}
+
+/** A path with a query in canonical form; empty values are dropped. */
+export function apiAddress(path: string, query: Record<string, string>): string {
+	const search = canonical(new URLSearchParams(query));
+	return search === '' ? path : `${path}?${search}`;
+}

@@ -1,0 +1,24 @@
+import { canonical } from '#lib/domain/filter/query.ts';
+
+/** A filter of a collection with the values the release holds, as `/api/v1/filters` answers. */
+export interface Facet {
+	key: string;
+	label: string;
+	shape: 'list' | 'one' | 'date' | 'count' | 'words';
+	values: { value: string; label: string }[];
+}
+
+/** The address a filter form asks for: what it holds, with the page's other keys kept and the position dropped. */
+export function addressOf(form: FormData, url: URL, keys: readonly string[]): string {
+	const params = new URLSearchParams();
+	for (const [key, value] of url.searchParams)
+		if (key !== 'cursor' && !keys.includes(key)) params.append(key, value);
+	for (const [key, value] of form)
+		if (keys.includes(key) && typeof value === 'string' && value !== '') params.append(key, value);
+	const search = canonical(params);
+	return search === '' ? url.pathname : `${url.pathname}?${search}`;
+}
+
+/** Values chosen now. */
+export const chosen = (url: URL, key: string): string[] =>
+	(url.searchParams.get(key) ?? '').split('~').filter((value) => value !== '');
