@@ -90,9 +90,8 @@ function bars(layer: BarsLayer, theme: Theme): Dataset {
 		data: data(layer.points),
 		parsing: false,
 		grouped: false,
-		barThickness: 'flex',
 		categoryPercentage: 0.9,
-		barPercentage: 0.9,
+		barPercentage: 1,
 		borderColor: theme.colour(layer.colour),
 		borderWidth: 1,
 		backgroundColor: layer.points.map(({ hollow }) => theme.colour(layer.colour, hollow ? 0.35 : 1))

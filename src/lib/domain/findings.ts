@@ -101,7 +101,7 @@ export function tierCounts(readings: readonly Pick<Reading, 'tier'>[]): string {
 
 /** A change with its unit and since when: `+33 points since Aug 2025`. */
 export const changeWords = (change: { value: number; unit: string; since: string }): string =>
-	`${signed(change.value, 1)}${change.unit === 'percent' ? '%' : ` ${change.unit}`} since ${sinceWords(change.since)}`;
+	`${signed(change.value, 1)}${change.unit === 'percent' ? '%' : ` ${change.unit}`}${change.since.startsWith('the ') ? ' on' : ' since'} ${sinceWords(change.since)}`;
 
 const sinceWords = (since: string) =>
 	since.replace(/\d{4}(-\d{2}){0,2}(?=$| )/g, (date) => readable(date));

@@ -102,3 +102,15 @@ export const DIRECTION_MARK: Record<Direction, string> = {
 	permissive: '▽',
 	neutral: '○'
 };
+
+/** `Monterey Park, Los Angeles County, California`; a place that is its region is named once. */
+export const placeInRegion = ({
+	place_name,
+	region_name
+}: {
+	place_name: string;
+	region_name: string;
+}): string =>
+	region_name === place_name || region_name.startsWith(`${place_name}, `)
+		? region_name
+		: `${place_name}, ${region_name}`;
