@@ -16,6 +16,18 @@ export default defineConfig({
 					include: ['tests/**/*.test.ts'],
 					exclude: ['tests/e2e/**', 'tests/ui/**']
 				}
+			},
+			{
+				extends: true,
+				test: {
+					name: 'e2e',
+					environment: 'node',
+					globalSetup: ['tests/setup/release.ts', 'tests/e2e/setup.ts'],
+					include: ['tests/e2e/**/*.test.ts'],
+					maxWorkers: 2,
+					testTimeout: 60_000,
+					hookTimeout: 60_000
+				}
 			}
 		]
 	}

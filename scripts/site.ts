@@ -65,6 +65,7 @@ function vite(root: string): Promise<void> {
 	return new Promise((done, failed) => {
 		const child = spawn(process.execPath, ['node_modules/vite/bin/vite.js', 'build'], {
 			cwd: root,
+			env: { ...process.env, NODE_ENV: 'production' },
 			stdio: ['ignore', 'pipe', 'pipe']
 		});
 		const output: Buffer[] = [];

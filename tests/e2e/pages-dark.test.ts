@@ -1,0 +1,3 @@
+import { describePages } from './sound.ts';
+
+describePages('dark');

@@ -1,0 +1,64 @@
+/**
+ * Starts the built product the way a user does, over the release shared by all tests, and one browser.
+ * Tests read `inject('site')` and `inject('browser')`.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { chromium } from 'playwright-core';
+import type { TestProject } from 'vitest/node';
+import { ensureBrowser } from '../../scripts/browser.ts';
+
+declare module 'vitest' {
+	export interface ProvidedContext {
+		/** Address of the running product, without a slash at its end. */
+		site: string;
+		/** Address under which Playwright reaches the browser. */
+		browser: string;
+	}
+}
+
+const BROWSER_OPTIONS = ['--disable-gpu', '--disable-quic', '--no-first-run'];
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+	const browser = await chromium.launchServer({
+		executablePath: ensureBrowser(console.log),
+		args: BROWSER_OPTIONS
+	});
+	const server = startProduct(project.getProvidedContext().embeddedReleases);
+	const stop = async () => {
+		await browser.close();
+		server.kill('SIGTERM');
+		if (server.exitCode === null) await once(server, 'exit');
+	};
+	try {
+		project.provide('site', await addressOf(server));
+		project.provide('browser', browser.wsEndpoint());
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+	return stop;
+}
+
+const startProduct = (releases: string): ChildProcess =>
+	spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts'], {
+		env: { ...process.env, PORT: '0', HOST: '127.0.0.1', GROUNDSWELL_RELEASES: releases },
+		stdio: ['ignore', 'pipe', 'inherit']
+	});
+
+/** Reads the address that the product prints. @throws Error where it ends without one. */
+async function addressOf({ stdout }: ChildProcess): Promise<string> {
+	if (stdout === null) throw new Error('the product was started without an output to read');
+	const said: string[] = [];
+	const lines = createInterface({ input: stdout });
+	for await (const line of lines) {
+		said.push(line);
+		const address = /^Groundswell is at (http:\S+)$/.exec(line)?.[1];
+		if (address !== undefined) {
+			stdout.resume();
+			return address;
+		}
+	}
+	throw new Error(`the product ended before it listened:\n${said.join('\n')}`);
+}

@@ -1,0 +1,80 @@
+import { chromium, type Browser, type Page, type Response } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject } from 'vitest';
+
+export type Theme = 'light' | 'dark';
+export const WIDTHS = [360, 1280] as const;
+const HEIGHT = 800;
+
+export interface Visit {
+	theme?: Theme;
+	width?: number;
+	javaScript?: boolean;
+	/** The status that the page itself answers with. */
+	status?: number;
+}
+
+/** Connects the tests of a file with the browser shared by all. */
+export function useBrowser(): { visit: typeof visit } {
+	let browser: Browser;
+	beforeAll(async () => {
+		browser = await chromium.connect(inject('browser'));
+	});
+	afterAll(() => browser.close());
+
+	/**
+	 * Opens a page in a browser profile of its own, hands it over, and fails on anything a reader's console
+	 * or network would show: errors, breaches of the content security policy, failed or third-party requests.
+	 */
+	async function visit(
+		path: string,
+		options: Visit,
+		look: (page: Page, answer: Response) => Promise<void>
+	): Promise<void> {
+		const { theme = 'light', width = 1280, javaScript = true, status = 200 } = options;
+		const context = await browser.newContext({
+			baseURL: inject('site'),
+			colorScheme: theme,
+			viewport: { width, height: HEIGHT },
+			javaScriptEnabled: javaScript,
+			acceptDownloads: true
+		});
+		try {
+			const page = await context.newPage();
+			const trouble = watch(page, status);
+			const answer = await page.goto(path, { waitUntil: 'networkidle' });
+			if (answer === null) throw new Error(`${path} gave no answer`);
+			expect(answer.status(), `status of ${path}`).toBe(status);
+			await look(page, answer);
+			expect(trouble, `what went wrong on ${path}`).toEqual([]);
+		} finally {
+			await context.close();
+		}
+	}
+	return { visit };
+}
+
+function watch(page: Page, status: number): string[] {
+	const trouble: string[] = [];
+	const site = inject('site');
+	page.on('pageerror', (error) => trouble.push(`uncaught: ${error.message}`));
+	page.on('console', (message) => {
+		if (message.type() !== 'error' && message.type() !== 'warning') return;
+		// Chromium reports a document's own 404 as an error of the console.
+		if (status >= 400 && message.text().includes(`status of ${status}`)) return;
+		trouble.push(`console: ${message.text()} (${message.location().url})`);
+	});
+	page.on('request', (request) => {
+		const address = request.url();
+		if (!address.startsWith(`${site}/`) && !/^(data|blob):/.test(address))
+			trouble.push(`third party: ${address}`);
+	});
+	page.on('requestfailed', (request) => {
+		const why = request.failure()?.errorText ?? '';
+		if (why !== 'net::ERR_ABORTED') trouble.push(`failed: ${request.url()} ${why}`);
+	});
+	page.on('response', (response) => {
+		if (response.status() >= 400 && !response.request().isNavigationRequest())
+			trouble.push(`${response.status()}: ${response.url()}`);
+	});
+	return trouble;
+}
