@@ -1,5 +1,6 @@
 import { dev } from '$app/environment';
-import { canonicalForm } from '#lib/domain/filter/query.ts';
+import { canonicalForm } from '#lib/domain/filter/canonical.ts';
+import { isApiPath } from '#lib/server/api/address.ts';
 import { api } from '#lib/server/runtime.ts';
 import { redirect, type Handle } from '@sveltejs/kit';
 
@@ -15,7 +16,7 @@ const SECURITY = {
 };
 
 export const handle: Handle = async ({ event, resolve }) => {
-	if (event.url.pathname.startsWith('/api/v1/')) return answer.fetch(event.request);
+	if (isApiPath(event.url.pathname)) return answer.fetch(event.request);
 	const rewritten =
 		event.request.method === 'GET' && event.url.search !== ''
 			? canonicalForm(event.url.searchParams)

@@ -1,8 +1,9 @@
 import { serve, type HttpBindings } from '@hono/node-server';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { isApiPath } from '#lib/server/api/address.ts';
 import { readSettings } from '#lib/server/env.ts';
 import { api, releases } from '#lib/server/runtime.ts';
 
@@ -14,9 +15,11 @@ type Pages = (
 
 /** How long open requests may finish after a signal. */
 const DRAIN_MS = 10_000;
+/** A connection on which nothing moves for this long is given up: a reader that stalled holds its place no longer. */
+const IDLE_MS = 120_000;
 
 /**
- * Serves the API itself and hands everything else to the built pages.
+ * Serves the API and the built pages under the settings of the environment, until SIGTERM or SIGINT.
  * @returns the address it listens on, once it does
  * @throws Error in one line where the address cannot be listened on
  */
@@ -24,20 +27,54 @@ export async function startServer(): Promise<string> {
 	const { host, port } = readSettings(process.env);
 	const built = pathToFileURL(resolve('build/handler.js')).href;
 	const { handler } = (await import(built)) as { handler: Pages };
-	const app = api();
+	const { address, close } = await listen({ host, port, api: api(), pages: handler });
+	const stop = async () => {
+		const isDrained = await close(DRAIN_MS);
+		releases().close();
+		process.exit(isDrained ? 0 : 1);
+	};
+	process.once('SIGTERM', () => void stop());
+	process.once('SIGINT', () => void stop());
+	return address;
+}
+
+/** What is served where. */
+export interface Site {
+	host: string;
+	port: number;
+	api: ReturnType<typeof api>;
+	pages: Pages;
+}
+
+/** A server that listens. */
+export interface Listening {
+	address: string;
+	/** Stops taking requests, lets open ones finish for so many milliseconds; whether all did. */
+	close: (drainMs: number) => Promise<boolean>;
+}
+
+/**
+ * Serves the API itself and hands everything else to the pages.
+ * @throws Error in one line where the address cannot be listened on
+ */
+export function listen({ host, port, api, pages }: Site): Promise<Listening> {
 	// Pages pass by Hono's routing: it answers HEAD with a response of its own, after the page has been sent.
 	const answer = (request: Request, env: unknown) => {
 		const { incoming, outgoing } = env as HttpBindings;
-		if (incoming.url?.startsWith('/api/v1/')) return app.fetch(request, { incoming, outgoing });
-		handler(incoming, outgoing, () => {
+		if (isApiPath(pathOf(incoming.url))) return api.fetch(request, { incoming, outgoing });
+		pages(incoming, outgoing, () => {
 			outgoing.writeHead(404).end();
 		});
 		return RESPONSE_ALREADY_SENT;
 	};
 	return new Promise((listening, failed) => {
 		const server = serve({ fetch: answer, hostname: host, port }, (info) =>
-			listening(`http://${host.includes(':') ? `[${host}]` : host}:${info.port}`)
-		);
+			listening({
+				address: `http://${host.includes(':') ? `[${host}]` : host}:${info.port}`,
+				close: (drainMs) => drain(server as Server, drainMs)
+			})
+		) as Server;
+		server.setTimeout(IDLE_MS);
 		server.on('error', (error: NodeJS.ErrnoException) => {
 			const why =
 				error.code === 'EADDRINUSE'
@@ -45,14 +82,20 @@ export async function startServer(): Promise<string> {
 					: (error.code ?? error.message);
 			failed(new Error(`cannot listen on ${host}:${port}: ${why}`));
 		});
-		const stop = () => {
-			server.close(() => {
-				releases().close();
-				process.exit(0);
-			});
-			setTimeout(() => process.exit(1), DRAIN_MS).unref();
-		};
-		process.once('SIGTERM', stop);
-		process.once('SIGINT', stop);
+	});
+}
+
+const pathOf = (url = '/') => url.split('?', 1)[0] ?? '/';
+
+function drain(server: Server, drainMs: number): Promise<boolean> {
+	return new Promise((closed) => {
+		const timer = setTimeout(() => {
+			server.closeAllConnections();
+			closed(false);
+		}, drainMs);
+		server.close(() => {
+			clearTimeout(timer);
+			closed(true);
+		});
 	});
 }

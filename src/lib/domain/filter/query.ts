@@ -1,6 +1,7 @@
 import type { Collection } from '../collections/collection.ts';
 import { nearest } from '../nearest.ts';
 import { DATE_FORMS, parseDate } from '../dates.ts';
+import { DEFAULT_LIMIT, isFilter } from './canonical.ts';
 import {
 	ALL_REGIONS,
 	FILTER_KEYS,
@@ -9,12 +10,16 @@ import {
 	type FilterName
 } from './keys.ts';
 
+export { canonical, canonicalForm, DEFAULT_LIMIT } from './canonical.ts';
+
 /** What a parser must know of a release: its regions and the values its open filters can take. */
 export interface Vocabulary {
 	/** The regions a code stands for (several where an alias overlaps several), or null. */
 	region: (code: string) => { codes: string[]; note: string | null } | null;
-	/** Values of an open filter with their labels. */
+	/** Values of an open filter that rows of the collection have, with their labels. */
 	values: (key: FilterName) => ReadonlyMap<string, string>;
+	/** Whether any collection has the value: then it is no mistake, and an empty answer is a true one. */
+	knows: (key: FilterName, value: string) => boolean;
 	regionCodes: () => Iterable<string>;
 }
 
@@ -44,7 +49,6 @@ export interface Query {
 	notes: string[];
 }
 
-export const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 1000;
 /** A query that narrows nothing, newest first. */
 export const ANY_QUERY: Query = {
@@ -62,54 +66,33 @@ export const ANY_QUERY: Query = {
 	notes: []
 };
 
-/** Keys that steer the answer rather than narrow it. */
-const CONTROLS = ['sort', 'limit', 'cursor', 'on', 'as_of', 'release', 'bom', 'guard'] as const;
+/** Keys that choose the data an answer is made from: its release and its day. */
+export const DATA_CONTROLS = ['on', 'as_of', 'release'] as const;
+/** Keys that steer an answer of each format, beside the filters that narrow it. */
+export const CONTROLS = {
+	json: ['sort', 'limit', 'cursor', ...DATA_CONTROLS],
+	csv: ['sort', 'bom', 'guard', ...DATA_CONTROLS],
+	/** Counts over a list: takes the list's whole query, of whose position only release and day matter. */
+	summary: ['sort', 'limit', 'cursor', ...DATA_CONTROLS],
+	record: DATA_CONTROLS
+} as const;
+export type Format = keyof typeof CONTROLS;
+
 /** More values than this are not listed in an error. */
 const LISTED = 60;
-
-/**
- * Whether a query must be rewritten before it is answered: a form without JavaScript sends a key once per
- * value and empty fields. Returns the canonical search (without `?`), or null where nothing is to do.
- */
-export function canonicalForm(params: URLSearchParams): string | null {
-	const keys = [...params.keys()];
-	const repeated = keys.some((key, index) => keys.indexOf(key) !== index);
-	const empty = [...params.values()].some((value) => value === '');
-	return repeated || empty ? canonical(params) : null;
-}
-
-/** Keys sorted, values of lists sorted and unique, empty values dropped. */
-export function canonical(params: URLSearchParams): string {
-	const merged = new URLSearchParams();
-	for (const key of [...new Set(params.keys())].sort()) {
-		const values = params.getAll(key).filter((value) => value !== '');
-		if (values.length === 0) continue;
-		const shape = isFilter(key) ? FILTER_KEYS[key].shape : 'one';
-		const parts = values
-			.flatMap((value) => value.split(LIST_SEPARATOR))
-			.filter((part) => part !== '');
-		if (shape === 'list') merged.set(key, [...new Set(parts)].sort().join(LIST_SEPARATOR));
-		else merged.set(key, values.at(-1) ?? '');
-	}
-	return merged.toString().replaceAll('%7E', LIST_SEPARATOR);
-}
-
-const isFilter = (key: string): key is FilterName => Object.hasOwn(FILTER_KEYS, key);
 
 /** Reads a query string for a collection; every problem is reported, none is ignored. */
 export function parseQuery(
 	collection: Collection,
 	params: URLSearchParams,
-	vocabulary: Vocabulary
+	vocabulary: Vocabulary,
+	format: Format = 'json'
 ): { query: Query; problems: QueryProblem[] } {
-	const problems: QueryProblem[] = [];
+	const problems = unknownKeys(params, [...collection.filters, ...CONTROLS[format]]);
 	const filters: Query['filters'] = {};
-	const allowed = [...collection.filters, ...CONTROLS];
 	for (const [key, value] of params) {
-		if (!allowed.includes(key as (typeof allowed)[number]))
-			problems.push(unknownKey(key, value, allowed));
-		else if (isFilter(key) && key !== 'region') {
-			const parsed = parseFilter(key, value, vocabulary);
+		if (isFilter(key) && key !== 'region' && collection.filters.includes(key)) {
+			const parsed = parseFilter(key, value, collection, vocabulary);
 			if ('problem' in parsed) problems.push(parsed.problem);
 			else filters[key] = parsed.values;
 		}
@@ -137,20 +120,30 @@ export function parseQuery(
 	return { query, problems };
 }
 
-function unknownKey(key: string, value: string, allowed: readonly string[]): QueryProblem {
-	const near = nearest(key, allowed);
-	return {
-		key,
-		value,
-		message: 'unknown key',
-		allowed: [...allowed].sort(),
-		...(near ? { did_you_mean: near } : {})
-	};
+/** A problem for every key that is not allowed. */
+export function unknownKeys(params: URLSearchParams, allowed: readonly string[]): QueryProblem[] {
+	return [...params]
+		.filter(([key]) => !allowed.includes(key))
+		.map(([key, value]) => {
+			const near = nearest(key, allowed);
+			return {
+				key,
+				value,
+				message: 'unknown key',
+				allowed: [...allowed].sort(),
+				...(near ? { did_you_mean: near } : {})
+			};
+		});
 }
 
 type Parsed = { values: string[] } | { problem: QueryProblem };
 
-function parseFilter(key: FilterName, value: string, vocabulary: Vocabulary): Parsed {
+function parseFilter(
+	key: FilterName,
+	value: string,
+	collection: Collection,
+	vocabulary: Vocabulary
+): Parsed {
 	const { shape } = FILTER_KEYS[key];
 	switch (shape) {
 		case 'date':
@@ -160,18 +153,26 @@ function parseFilter(key: FilterName, value: string, vocabulary: Vocabulary): Pa
 		case 'count':
 			return /^[1-9]\d{0,3}$/.test(value)
 				? { values: [value] }
-				: { problem: { key, value, message: 'expected a whole number from 1' } };
+				: { problem: { key, value, message: 'expected a whole number from 1 to 9999' } };
 		case 'words':
-			return value.trim().length <= 200
-				? { values: [value.trim()] }
-				: { problem: { key, value, message: 'at most 200 letters' } };
+			return parseWords(key, value.trim());
 		case 'one':
 			return key === 'vintage' || key === 'record'
 				? parseFree(key, value)
-				: parseValues(key, [value], vocabulary);
+				: parseValues(key, [value], collection, vocabulary);
 		default:
-			return parseValues(key, value.split(LIST_SEPARATOR), vocabulary);
+			return parseValues(key, value.split(LIST_SEPARATOR), collection, vocabulary);
 	}
+}
+
+const LONGEST_WORDS = 200;
+
+function parseWords(key: FilterName, value: string): Parsed {
+	if (value.length > LONGEST_WORDS)
+		return { problem: { key, value, message: `at most ${LONGEST_WORDS} letters` } };
+	if (!/[\p{L}\p{N}]/u.test(value))
+		return { problem: { key, value, message: 'expected at least one letter or digit' } };
+	return { values: [value] };
 }
 
 function parseFree(key: FilterName, value: string): Parsed {
@@ -187,21 +188,27 @@ function parseFree(key: FilterName, value: string): Parsed {
 	};
 }
 
-function parseValues(key: FilterName, given: string[], vocabulary: Vocabulary): Parsed {
+function parseValues(
+	key: FilterName,
+	given: string[],
+	collection: Collection,
+	vocabulary: Vocabulary
+): Parsed {
 	const spec: FilterKey = FILTER_KEYS[key];
-	const known: Iterable<string> = spec.values ?? vocabulary.values(key).keys();
-	const list = [...known];
+	const isKnown = (value: string) =>
+		spec.values ? spec.values.includes(value) : vocabulary.knows(key, value);
 	const values = [...new Set(given.filter((part) => part !== ''))].sort();
-	const unknown = values.find((value) => !list.includes(value));
-	if (unknown === undefined) return { values };
-	const near = nearest(unknown, list);
+	const unknown = values.find((value) => !isKnown(value));
+	if (unknown === undefined && values.length > 0) return { values };
+	const list = spec.values ?? [...vocabulary.values(key).keys()];
+	const near = nearest(unknown ?? '', list);
 	return {
 		problem: {
 			key,
-			value: unknown,
+			value: unknown ?? given.join(LIST_SEPARATOR),
 			message:
 				list.length > LISTED
-					? `no such ${key}; /api/v1/filters lists all ${list.length}`
+					? `no such ${key}; /api/v1/filters?collection=${collection.name} lists all ${list.length}`
 					: `no such ${key} in this release`,
 			allowed: list.slice(0, LISTED),
 			...(near ? { did_you_mean: near } : {})
@@ -221,23 +228,22 @@ function parseRegion(
 		return fallback === 'all'
 			? { given: [], codes: null, notes: [] }
 			: { given: [fallback], codes: [fallback], notes: [] };
-	if (value === ALL_REGIONS) return { given: [ALL_REGIONS], codes: null, notes: [] };
-	const given = [...new Set(value.split(LIST_SEPARATOR).filter((code) => code !== ''))].sort();
-	const codes: string[] = [];
+	const given = value.split(LIST_SEPARATOR).filter((code) => code !== '');
+	if (given.some((code) => code.toLowerCase() === ALL_REGIONS))
+		return { given: [ALL_REGIONS], codes: null, notes: [] };
+	if (given.length === 0) problems.push(unknownRegion(value, vocabulary));
+	const written = [
+		...new Set(given.map((code) => (vocabulary.region(code) ? code : code.toUpperCase())))
+	].sort();
+	const codes = new Set<string>();
 	const notes: string[] = [];
-	for (const code of given) {
-		const found = vocabulary.region(code) ?? vocabulary.region(code.toUpperCase());
+	for (const code of written) {
+		const found = vocabulary.region(code);
 		if (!found) problems.push(unknownRegion(code, vocabulary));
-		else {
-			codes.push(...found.codes);
-			if (found.note) notes.push(found.note);
-		}
+		for (const each of found?.codes ?? []) codes.add(each);
+		if (found?.note) notes.push(found.note);
 	}
-	return {
-		given: given.map((code) => (vocabulary.region(code) ? code : code.toUpperCase())),
-		codes,
-		notes
-	};
+	return { given: written, codes: [...codes], notes };
 }
 
 function unknownRegion(code: string, vocabulary: Vocabulary): QueryProblem {

@@ -30,7 +30,12 @@ function phrase(key: FilterName, values: string[], labelOf: LabelOf, query: Quer
 	);
 }
 
-/** `groundswell-polls-region-US-VA-ce429b8a7abb.csv`: collection, filters, release; safe on every system. */
+const LONGEST_NAME = 150;
+
+/**
+ * Name of a download: collection, filters, day where one was asked for, release; safe on every system.
+ * @example 'groundswell-polls-region-US-VA-ce429b8a7abb.csv'
+ */
 export function fileName(
 	collection: Collection,
 	query: Query,
@@ -40,8 +45,10 @@ export function fileName(
 	const parts = ORDER.filter((key) => query.filters[key] !== undefined).map(
 		(key) => `${key}-${(query.filters[key] ?? []).join('+')}`
 	);
+	const day = query.on === null ? [] : [`on-${query.on}`];
 	const name = ['groundswell', collection.name, ...parts]
 		.join('-')
-		.replace(/[^A-Za-z0-9_+.-]+/g, '_');
-	return `${name.slice(0, 150)}-${release}.${extension}`;
+		.replace(/[^A-Za-z0-9_+.-]+/g, '_')
+		.slice(0, LONGEST_NAME);
+	return `${[name, ...day, release].join('-')}.${extension}`;
 }

@@ -1,180 +1,197 @@
 import { Hono } from 'hono';
 import type { HttpBindings } from '@hono/node-server';
-import { OpenAPIHono } from '@hono/zod-openapi';
+import { LRUCache } from 'lru-cache';
 import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
-import { canonicalForm } from '#lib/domain/filter/query.ts';
 import { NoReleaseError } from '../dataset/release-store.ts';
-import { byMonth, byMonthRoute } from './by-month.ts';
-import { encodingOf, ResponseCache } from './cache.ts';
-import { csvResponse, listPage, listRoute } from './collection.ts';
-import { checkLength, costlyLimit } from './limits.ts';
-import { overview, overviewRoute } from './overview.ts';
-import { readingGroups, readingGroupsRoute } from './reading-groups.ts';
+import { BASE, isApiPath, readAddress, type Address, type Redirect } from './address.ts';
+import {
+	cacheControl,
+	encodingOf,
+	matches,
+	ResponseCache,
+	tagOf,
+	type Encoding,
+	type Entry
+} from './cache.ts';
+import { csvResponse } from './collection.ts';
+import { documentOf } from './document.ts';
+import { checkBody, checkLength, costlyLimit, places } from './limits.ts';
+import { basisOf, momentOf, type Deps, type Moment } from './moment.ts';
 import { COMMON_HEADERS, ProblemError, problemResponse } from './problem.ts';
-import { actionRecord, actionRoute, pollRecord, pollRoute } from './records.ts';
-import type { Deps } from './request.ts';
-import { filters, filtersRoute, health, healthRoute, releases, releasesRoute } from './service.ts';
-
-/** How much the server keeps of its answers, and how often one client may ask for whole tables. */
-export interface Limits {
-	cacheMegabytes: number;
-	costlyBurst: number;
-	costlyEveryMs: number;
-}
-
-const DEFAULTS: Limits = { cacheMegabytes: 64, costlyBurst: 60, costlyEveryMs: 1000 };
-const JSON_TYPE = 'application/json; charset=utf-8';
-
-/** Routes in one chain, so that the typed client knows every answer. */
-const routes = (deps: Deps) => {
-	const at = (c: { req: { url: string } }) => new URL(c.req.url);
-	return new OpenAPIHono()
-		.openapi(listRoute('regions'), (c) => c.json(listPage('regions', at(c), deps), 200))
-		.openapi(listRoute('sources'), (c) => c.json(listPage('sources', at(c), deps), 200))
-		.openapi(listRoute('citations'), (c) => c.json(listPage('citations', at(c), deps), 200))
-		.openapi(listRoute('polls'), (c) => c.json(listPage('polls', at(c), deps), 200))
-		.openapi(listRoute('questions'), (c) => c.json(listPage('questions', at(c), deps), 200))
-		.openapi(listRoute('answers'), (c) => c.json(listPage('answers', at(c), deps), 200))
-		.openapi(listRoute('readings'), (c) => c.json(listPage('readings', at(c), deps), 200))
-		.openapi(listRoute('actions'), (c) => c.json(listPage('actions', at(c), deps), 200))
-		.openapi(listRoute('series'), (c) => c.json(listPage('series', at(c), deps), 200))
-		.openapi(listRoute('observations'), (c) => c.json(listPage('observations', at(c), deps), 200))
-		.openapi(listRoute('model-prices'), (c) => c.json(listPage('model-prices', at(c), deps), 200))
-		.openapi(listRoute('claims'), (c) => c.json(listPage('claims', at(c), deps), 200))
-		.openapi(byMonthRoute, (c) => c.json(byMonth(at(c), deps), 200))
-		.openapi(readingGroupsRoute, (c) => c.json(readingGroups(at(c), deps), 200))
-		.openapi(overviewRoute, (c) => c.json(overview(at(c), deps), 200))
-		.openapi(pollRoute, (c) => c.json(pollRecord(c.req.valid('param').id, at(c), deps), 200))
-		.openapi(actionRoute, (c) => c.json(actionRecord(c.req.valid('param').id, at(c), deps), 200))
-		.openapi(releasesRoute, (c) => c.json(releases(deps), 200))
-		.openapi(filtersRoute, (c) => c.json(filters(c.req.valid('query').collection, deps), 200))
-		.openapi(healthRoute, (c) => c.json(health(deps), 200));
-};
+import { allowOnly } from './request.ts';
+import { routes } from './routes.ts';
 
 /** The type of the API for Hono's typed client, based at `/api/v1`. */
 export type Api = ReturnType<typeof routes>;
 
-const DOCUMENT = {
-	openapi: '3.1.0',
-	info: {
-		title: 'Groundswell API',
-		version: '1',
-		description:
-			'Polls, local votes and indicators on data centers and AI. Every collection as JSON and CSV from the same query; lists join with ~; errors are RFC 9457 problem details.'
-	},
-	servers: [{ url: '/api/v1' }]
+/** How much the server keeps of its answers, and how much whole tables may cost it. */
+export interface Limits {
+	cacheMegabytes: number;
+	/** Downloads one client may ask for at once, and after how long it may ask for one more. */
+	costlyBurst: number;
+	costlyEveryMs: number;
+	/** Downloads running at once, over all clients. */
+	downloads: number;
+}
+
+const DEFAULTS: Limits = {
+	cacheMegabytes: 64,
+	costlyBurst: 60,
+	costlyEveryMs: 1000,
+	downloads: 50
 };
+/** Clients whose downloads are counted, and addresses remembered as read; each takes little. */
+const CLIENTS = 10_000;
+const ADDRESSES = 5000;
+
+const JSON_HEADERS = { ...COMMON_HEADERS, 'content-type': 'application/json; charset=utf-8' };
+/** Routes are reached inside the process: their host is never looked up. */
+const INSIDE = 'http://api.invalid';
+/** Answers about this server at this moment: never kept. */
+const LIVE = new Set(['/health', '/releases']);
+const DOCUMENT = '/openapi';
+
+/** Names what the answers look like: a new shape makes new tags, so that no client keeps an old one. */
+let shape: string | undefined;
 
 /** The whole API as one fetch handler; what it answers is complete, with headers and cache. */
 export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
-	const { cacheMegabytes, costlyBurst, costlyEveryMs } = { ...DEFAULTS, ...limits };
-	const json = routes(deps);
+	const { cacheMegabytes, costlyBurst, costlyEveryMs, downloads } = { ...DEFAULTS, ...limits };
+	const json = routes();
 	json.onError((error) => {
 		throw error;
 	});
-	const cache = new ResponseCache(deps, cacheMegabytes);
-	const limit = costlyLimit({ burst: costlyBurst, everyMs: costlyEveryMs, clients: 10_000 }, () =>
+	const cache = new ResponseCache(cacheMegabytes);
+	const addresses = new LRUCache<string, Address | Redirect>({
+		max: ADDRESSES,
+		memoMethod: (text) => readAddress(text)
+	});
+	const limit = costlyLimit({ burst: costlyBurst, everyMs: costlyEveryMs, clients: CLIENTS }, () =>
 		deps.now().getTime()
 	);
-	const document = () => json.getOpenAPI31Document(DOCUMENT);
+	const place = places(downloads);
+	const document = () => JSON.stringify(documentOf(routes()));
+	const tag = (key: string) => tagOf(`${(shape ??= tagOf(document()))} ${key}`);
 
-	const answer = async (request: Request, client: string): Promise<Response> => {
-		const { pathname, search } = split(request.url);
-		checkLength(search);
-		if (request.method === 'OPTIONS') return preflight();
-		if (request.method !== 'GET' && request.method !== 'HEAD')
-			throw new ProblemError(405, `${request.method} is not answered here; use GET`, {
-				headers: { allow: 'GET, HEAD, OPTIONS' }
-			});
-		const url = new URL(request.url);
-		const rewritten = search === '' ? null : canonicalForm(url.searchParams);
-		if (rewritten !== null)
-			return new Response(null, {
-				status: 303,
-				headers: {
-					...COMMON_HEADERS,
-					location: rewritten === '' ? pathname : `${pathname}?${rewritten}`
-				}
-			});
-		const path = pathname.slice('/api/v1'.length);
-		if (path === '/health') return uncached(await json.fetch(new Request(url.origin + path)));
-		const csv = /^\/([a-z-]+)\.csv$/.exec(path)?.[1];
-		if (csv !== undefined) {
-			limit(client);
-			return csvOf(csv, url, request.method);
-		}
-		return cached(request, path.replace(/\.json$/, ''), search);
-	};
-
-	const csvOf = (name: string, url: URL, method: string): Response => {
-		if (!Object.hasOwn(collections, name)) throw noRoute(url.pathname);
-		const response = csvResponse(name as CollectionName, url, deps);
-		if (method !== 'HEAD') return response;
-		void response.body?.cancel();
-		return new Response(null, { headers: response.headers });
-	};
-
-	const cached = async (request: Request, path: string, search: string): Promise<Response> => {
-		const encoding = encodingOf(request.headers.get('accept-encoding'));
-		const key = cache.key(`${path}${search}`, encoding);
-		const tag = request.headers.get('if-none-match');
-		if (tag !== null && tag.split(',').some((one) => one.trim() === cache.etag(key)))
-			return new Response(null, {
-				status: 304,
-				headers: { ...COMMON_HEADERS, etag: cache.etag(key) }
-			});
+	const answer = (request: Request, client: string | null): Response | Promise<Response> => {
+		const text = pathOf(request.url);
+		checkLength(text);
+		const { method } = request;
+		if (method !== 'GET' && method !== 'HEAD') return otherMethod(request);
+		const address = addresses.memo(text);
+		if (address.kind === 'redirect') return redirect(address);
+		const moment = momentOf(deps);
+		if (LIVE.has(address.path)) return live(address, moment);
+		const { release, on, pinned } =
+			address.path === DOCUMENT
+				? { release: { id: '' }, on: moment.today, pinned: false }
+				: address.chooses
+					? basisOf(address.params, moment)
+					: { release: moment.current(), on: moment.today, pinned: false };
+		const encoding: Encoding =
+			address.format === 'json' ? encodingOf(request.headers.get('accept-encoding')) : 'identity';
+		const key = `${release.id} ${on} ${encoding} ${address.format} ${address.path}?${address.search}`;
+		const control = cacheControl(pinned, deps.now().getTime());
+		const asked = request.headers.get('if-none-match');
+		if (asked !== null && matches(asked, tag(key))) return unchanged(tag(key), control);
 		const hit = cache.get(key);
-		const entry =
-			hit ?? cache.set(key, encoding, await produce(path, search, request), JSON_HEADERS);
-		return new Response(request.method === 'HEAD' ? null : entry.body, { headers: entry.headers });
+		if (hit) return respond(hit, control);
+		checkBody(request.headers);
+		const headers = { ...JSON_HEADERS, ...kept(tag(key), control) };
+		if (address.format === 'csv') return csv(address, moment, client, method, headers);
+		return cache
+			.fill(key, encoding, headers, () => produce(address, moment))
+			.then((entry) => respond(entry, control));
+	};
+
+	const csv = (
+		{ path, search }: Address,
+		moment: Moment,
+		client: string | null,
+		method: string,
+		headers: Record<string, string>
+	): Response => {
+		const name = path.slice(1);
+		if (!Object.hasOwn(collections, name)) throw noRoute(`${BASE}${path}.csv`);
+		if (client !== null) limit(client);
+		const free = method === 'HEAD' ? nothing : place();
+		try {
+			const url = new URL(`${INSIDE}${path}?${search}`);
+			return csvResponse(name as CollectionName, url, moment, headers, free);
+		} catch (error) {
+			free();
+			throw error;
+		}
+	};
+
+	const live = async ({ path, search }: Address, moment: Moment): Promise<Response> => {
+		const response = await dispatch(path, search, moment);
+		return new Response(response.body, {
+			headers: { ...JSON_HEADERS, 'cache-control': 'no-store' }
+		});
 	};
 
 	const produce = async (
-		path: string,
-		search: string,
-		request: Request
+		{ path, search, params }: Address,
+		moment: Moment
 	): Promise<Uint8Array<ArrayBuffer>> => {
-		if (path === '/openapi') return new TextEncoder().encode(JSON.stringify(document()));
-		const base = new URL(request.url);
-		const response = await json.fetch(new Request(new URL(`${path}${search}`, base.origin)));
-		if (response.status === 404) throw noRoute(base.pathname);
-		if (!response.ok)
-			throw new ProblemError(400, 'the request does not fit the route; see /api/v1/openapi.json');
-		return new Uint8Array(await response.arrayBuffer());
+		if (path === DOCUMENT) {
+			allowOnly(params, []);
+			return new TextEncoder().encode(document());
+		}
+		return new Uint8Array(await (await dispatch(path, search, moment)).arrayBuffer());
+	};
+
+	const dispatch = async (path: string, search: string, moment: Moment): Promise<Response> => {
+		const url = `${INSIDE}${path}${search === '' ? '' : `?${search}`}`;
+		const response = await json.fetch(new Request(url), { moment });
+		if (!response.ok) throw noRoute(`${BASE}${path}`);
+		return response;
 	};
 
 	const app = new Hono<{ Bindings: Partial<HttpBindings> }>();
-	app.all('/api/v1/*', (c) => answer(c.req.raw, c.env?.incoming?.socket.remoteAddress ?? 'local'));
+	app.all('*', (c) => {
+		if (!isApiPath(c.req.path)) return c.notFound();
+		return answer(c.req.raw, c.env?.incoming?.socket.remoteAddress ?? null);
+	});
 	app.onError((error, c) => problemResponse(expected(error), c.req.path));
 	app.notFound((c) => problemResponse(noRoute(c.req.path), c.req.path));
 	return app;
 }
 
-const JSON_HEADERS = { ...COMMON_HEADERS, 'content-type': JSON_TYPE };
+const nothing = () => undefined;
 
-function split(address: string): { pathname: string; search: string } {
-	const start = address.indexOf('/', address.indexOf('//') + 2);
-	const path = start === -1 ? '/' : address.slice(start);
-	const mark = path.indexOf('?');
-	return mark === -1
-		? { pathname: path, search: '' }
-		: { pathname: path.slice(0, mark), search: path.slice(mark) };
+/** Path and query of a request, as they were sent. */
+function pathOf(url: string): string {
+	const start = url.indexOf('/', url.indexOf('//') + 2);
+	return start === -1 ? '/' : url.slice(start);
 }
 
-const noRoute = (pathname: string) =>
-	new ProblemError(404, `nothing at ${pathname}; /api/v1/openapi.json lists every route`);
+const kept = (etag: string, control: string) => ({
+	etag,
+	'cache-control': control,
+	vary: 'Accept-Encoding'
+});
 
-function expected(error: unknown): ProblemError {
-	if (error instanceof ProblemError) return error;
-	if (error instanceof NoReleaseError) return new ProblemError(503, error.message);
-	console.error(error);
-	return new ProblemError(500, 'the server failed to answer; the failure is in its log');
+const unchanged = (etag: string, control: string) =>
+	new Response(null, { status: 304, headers: { ...COMMON_HEADERS, ...kept(etag, control) } });
+
+/** An answer as it is kept; only in the last minutes of a day does it have to say that it ends sooner. */
+function respond({ body, headers }: Entry, control: string): Response {
+	const isSame = headers['cache-control'] === control;
+	return new Response(body, {
+		headers: isSame ? headers : { ...headers, 'cache-control': control }
+	});
 }
 
-function uncached(response: Response): Response {
-	return new Response(response.body, {
-		status: response.status,
-		headers: { ...COMMON_HEADERS, 'content-type': JSON_TYPE, 'cache-control': 'no-store' }
+const redirect = ({ status, location }: Redirect) =>
+	new Response(null, { status, headers: { ...COMMON_HEADERS, location } });
+
+function otherMethod(request: Request): Response {
+	checkBody(request.headers);
+	if (request.method === 'OPTIONS') return preflight();
+	throw new ProblemError(405, `${request.method} is not answered here; use GET`, {
+		headers: { allow: 'GET, HEAD, OPTIONS' }
 	});
 }
 
@@ -188,3 +205,17 @@ const preflight = () =>
 			'access-control-max-age': '86400'
 		}
 	});
+
+const LONGEST_SHOWN = 200;
+const noRoute = (pathname: string) =>
+	new ProblemError(
+		404,
+		`nothing at ${pathname.slice(0, LONGEST_SHOWN)}; ${BASE}/openapi.json lists every route`
+	);
+
+function expected(error: unknown): ProblemError {
+	if (error instanceof ProblemError) return error;
+	if (error instanceof NoReleaseError) return new ProblemError(503, error.message);
+	console.error(error);
+	return new ProblemError(500, 'the server failed to answer; the failure is in its log');
+}

@@ -6,7 +6,7 @@ import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { queries } from '../dataset/queries/index.ts';
 import { all, PROBLEMS, querySchema } from './collection.ts';
 import { metaOfAnswer, metaSchema } from './envelope.ts';
-import { ask, type Deps } from './request.ts';
+import { ask, type Moment } from './request.ts';
 
 export const monthSchema = z
 	.object({
@@ -26,7 +26,7 @@ export const byMonthRoute = createRoute({
 	summary: 'Actions by month and direction',
 	description:
 		'Counts over the filtered actions; those known only to the quarter or year are counted apart.',
-	request: { query: querySchema(COLLECTION) },
+	request: { query: querySchema(COLLECTION, 'summary') },
 	responses: {
 		200: {
 			description: 'One row a month, none left out between the first and the last',
@@ -41,8 +41,8 @@ export const byMonthRoute = createRoute({
 });
 
 /** Counts of the filtered actions by month. */
-export function byMonth(url: URL, deps: Deps) {
-	const asked = ask(COLLECTION, url.searchParams, deps);
+export function byMonth(url: URL, moment: Moment) {
+	const asked = ask(COLLECTION, url.searchParams, moment, 'summary');
 	const rows = all<CollectionRow<'actions'>>(
 		asked,
 		queries.actions.rows(asked.release.kysely, asked.query)

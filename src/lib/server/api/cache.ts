@@ -1,90 +1,105 @@
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
-import { utcDay } from '#lib/domain/dates.ts';
-import type { Deps } from './request.ts';
 
 /** Bodies smaller than this are sent as they are. */
 const WORTH_PACKING = 1024;
 const DAY_MS = 86_400_000;
+const FRESH_SECONDS = 300;
+const FRESH = `public, max-age=${FRESH_SECONDS}`;
+/** For an address that says its release and its day: RFC 8246. */
+const FOR_GOOD = 'public, max-age=31536000, immutable';
 
-interface Entry {
+/** An answer as it is sent, headers and all. */
+export interface Entry {
 	body: Uint8Array<ArrayBuffer>;
 	headers: Record<string, string>;
 }
 
-type Encoding = 'br' | 'gzip' | 'identity';
+export type Encoding = 'br' | 'gzip' | 'identity';
 
-/** The best encoding a client takes. */
-export function encodingOf(accept: string | null): Encoding {
-	if (accept?.includes('br')) return 'br';
-	return accept?.includes('gzip') ? 'gzip' : 'identity';
+const encodings = new LRUCache<string, Encoding>({ max: 200, memoMethod: readEncoding });
+
+/** The best encoding a client takes (RFC 9110, 12.5.3). */
+export const encodingOf = (accept: string | null | undefined): Encoding =>
+	accept ? encodings.memo(accept) : 'identity';
+
+function readEncoding(accept: string): Encoding {
+	const taken = accept
+		.split(',')
+		.map((part) => part.trim().split(/\s*;\s*/))
+		.filter(([, quality]) => !/^q=0(\.0*)?$/.test(quality ?? ''))
+		.map(([name]) => name);
+	if (taken.includes('br')) return 'br';
+	return taken.includes('gzip') ? 'gzip' : 'identity';
 }
 
+/** How long an answer may be kept: for good where its address pins it, else minutes, never past the next UTC midnight. */
+export function cacheControl(pinned: boolean, now: number): string {
+	if (pinned) return FOR_GOOD;
+	const left = Math.floor((DAY_MS - (now % DAY_MS)) / 1000);
+	return left >= FRESH_SECONDS ? FRESH : `public, max-age=${left}`;
+}
+
+/** The entity tag of whatever is answered under a key: it needs neither body nor database. */
+export const tagOf = (key: string): string =>
+	`W/"${createHash('sha256').update(key).digest('base64url').slice(0, 22)}"`;
+
+/** Whether a client already has what a tag stands for (RFC 9110, 13.1.2). */
+export const matches = (ifNoneMatch: string | null, tag: string): boolean =>
+	ifNoneMatch !== null &&
+	ifNoneMatch.split(',').some((one) => one.trim().replace(/^W\//, '') === tag.slice('W/'.length));
+
 /**
- * Answers kept whole, keyed by release, day, address and encoding: a new release or a new day makes new
- * keys, so nothing is ever invalidated. Headers are set once, with the body.
+ * Answers kept whole under a key that names release, day, address and encoding: a new release or a new day
+ * makes new keys, so nothing is ever invalidated. Questions asked again while they are answered wait for
+ * the same answer.
  */
 export class ResponseCache {
 	#entries: LRUCache<string, Entry>;
-	#deps: Deps;
+	#underWay = new Map<string, Promise<Entry>>();
 
-	constructor(deps: Deps, megabytes: number) {
-		this.#deps = deps;
+	constructor(megabytes: number) {
 		this.#entries = new LRUCache({
 			maxSize: megabytes * 1024 * 1024,
 			sizeCalculation: ({ body }, key) => body.byteLength + key.length + 512
 		});
 	}
 
-	/** Key of a request that is not pinned to a release or cursor of its own. */
-	key(address: string, encoding: Encoding): string {
-		return `${this.#deps.store.current().id} ${utcDay(this.#deps.now())} ${encoding} ${address}`;
-	}
-
-	/** The entity tag that an answer under this key has: it needs neither body nor database. */
-	etag(key: string): string {
-		return `W/"${createHash('sha256').update(key).digest('base64url').slice(0, 22)}"`;
-	}
-
 	get(key: string): Entry | undefined {
 		return this.#entries.get(key);
 	}
 
-	/** Keeps a body under a key, packed for its encoding, and gives back what is to be sent. */
-	set(
+	/** Makes the answer under a key, packed for an encoding, and keeps it; one that fails is not kept. */
+	fill(
 		key: string,
 		encoding: Encoding,
-		text: Uint8Array<ArrayBuffer>,
-		headers: Record<string, string>
-	): Entry {
-		const packed = text.byteLength >= WORTH_PACKING ? pack(text, encoding) : null;
-		const entry: Entry = {
-			body: packed ?? text,
-			headers: {
-				...headers,
-				etag: this.etag(key),
-				vary: 'Accept-Encoding',
-				'cache-control': `public, max-age=${this.#secondsOfDayLeft()}`,
-				...(packed ? { 'content-encoding': encoding } : {})
-			}
-		};
-		this.#entries.set(key, entry);
-		return entry;
-	}
-
-	/** A few minutes, and never past the next UTC midnight, when `on` moves. */
-	#secondsOfDayLeft(): number {
-		const now = this.#deps.now().getTime();
-		return Math.min(300, Math.floor((DAY_MS - (now % DAY_MS)) / 1000));
+		headers: Record<string, string>,
+		make: () => Promise<Uint8Array<ArrayBuffer>>
+	): Promise<Entry> {
+		const underWay = this.#underWay.get(key);
+		if (underWay) return underWay;
+		const pending = make()
+			.then((text) => {
+				const entry = entryOf(text, encoding, headers);
+				this.#entries.set(key, entry);
+				return entry;
+			})
+			.finally(() => this.#underWay.delete(key));
+		this.#underWay.set(key, pending);
+		return pending;
 	}
 }
 
-function pack(text: Uint8Array<ArrayBuffer>, encoding: Encoding): Uint8Array<ArrayBuffer> | null {
-	if (encoding === 'gzip') return new Uint8Array(gzipSync(text));
-	if (encoding === 'br')
-		return new Uint8Array(
-			brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
-		);
-	return null;
+function entryOf(
+	text: Uint8Array<ArrayBuffer>,
+	encoding: Encoding,
+	headers: Record<string, string>
+): Entry {
+	if (encoding === 'identity' || text.byteLength < WORTH_PACKING) return { body: text, headers };
+	const body =
+		encoding === 'gzip'
+			? gzipSync(text)
+			: brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } });
+	return { body: new Uint8Array(body), headers: { ...headers, 'content-encoding': encoding } };
 }

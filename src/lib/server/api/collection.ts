@@ -1,19 +1,29 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import type { CompiledQuery } from 'kysely';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import {
 	collections,
 	type CollectionName,
 	type CollectionRow
 } from '#lib/domain/collections/index.ts';
-import { FILTER_KEYS } from '#lib/domain/filter/keys.ts';
-import { canonical, DEFAULT_LIMIT } from '#lib/domain/filter/query.ts';
+import { DATE_FORMS } from '#lib/domain/dates.ts';
+import {
+	FILTER_KEYS,
+	type FilterKey,
+	type FilterName,
+	type FilterShape
+} from '#lib/domain/filter/keys.ts';
+import { canonical, CONTROLS, DEFAULT_LIMIT, type Format } from '#lib/domain/filter/query.ts';
 import { fileName } from '#lib/domain/filter/words.ts';
 import { queries } from '../dataset/queries/index.ts';
 import type { CollectionQuery } from '../dataset/queries/query.ts';
+import { allRows, type OpenRelease } from '../dataset/release.ts';
+import { totalOf } from '../dataset/total.ts';
 import { metaOfAnswer, metaSchema, pageSchema } from './envelope.ts';
 import { csvStream } from './formats/csv.ts';
-import { COMMON_HEADERS, problemSchema } from './problem.ts';
-import { ask, writeCursor, type Asked, type Deps } from './request.ts';
+import { fingerprint, writeCursor } from './cursor.ts';
+import { PROBLEM_MEANINGS, problemSchema } from './problem.ts';
+import { ask, type Moment } from './request.ts';
 
 const problem = (description: string) => ({
 	description,
@@ -22,42 +32,65 @@ const problem = (description: string) => ({
 
 /** Errors any route may answer with. */
 export const PROBLEMS = {
-	400: problem('A key or value that is not allowed; every one is listed'),
-	404: problem('No such record or release'),
-	429: problem('Too many costly requests; Retry-After says when to come back'),
-	503: problem('No release has been built yet')
+	400: problem(PROBLEM_MEANINGS[400]),
+	404: problem(PROBLEM_MEANINGS[404]),
+	429: problem(PROBLEM_MEANINGS[429]),
+	503: problem(PROBLEM_MEANINGS[503])
 };
 
-const CONTROLS: Record<string, string> = {
+const DESCRIPTIONS: Record<(typeof CONTROLS)['json' | 'csv'][number], string> = {
 	sort: 'Column to sort by; `-` before it reverses. Ties are broken by id',
 	limit: `Rows a page, 1 to 1000; ${DEFAULT_LIMIT} unless told`,
 	cursor: 'Position, from page.next; keeps answering from its release',
 	on: 'Day for which ages and windows are computed, YYYY-MM-DD; today in UTC unless told',
 	as_of: 'Answer from the release that was current at the end of this day, YYYY-MM-DD',
-	release: 'Answer from the release with this id'
+	release: 'Answer from the release with this id',
+	bom: '1 puts a byte order mark in front, for Excel',
+	guard:
+		'0 leaves text that starts a formula in a spreadsheet as it is, without a leading apostrophe'
 };
 
 /** The parameters a collection takes, for the description; the grammar itself is parsed by domain/filter. */
-export function querySchema(collection: Collection) {
+export function querySchema(collection: Collection, format: Format = 'json') {
 	const shape: Record<string, z.ZodOptional<z.ZodString>> = {};
-	for (const name of collection.filters) {
-		const spec: { label: string; shape: string; values?: readonly string[] } = FILTER_KEYS[name];
-		const values = spec.values ? `; one of ${spec.values.join(', ')}` : '';
-		const many = spec.shape === 'list' ? '; several joined with ~' : '';
-		shape[name] = z
-			.string()
-			.optional()
-			.openapi({ description: `${spec.label}${values}${many}` });
-	}
-	for (const [name, description] of Object.entries(CONTROLS))
-		shape[name] = z
-			.string()
-			.optional()
-			.openapi({
-				description:
-					name === 'sort' ? `${description}. Columns: ${collection.sort.join(', ')}` : description
-			});
+	for (const name of collection.filters) shape[name] = parameter(filterText(collection, name));
+	for (const name of CONTROLS[format])
+		shape[name] = parameter(
+			name === 'sort'
+				? `${DESCRIPTIONS.sort}. Columns: ${columnsToSortBy(collection)}; ${collection.sort[0]} unless told`
+				: DESCRIPTIONS[name]
+		);
 	return z.object(shape);
+}
+
+const parameter = (description: string) => z.string().optional().openapi({ description });
+
+const columnsToSortBy = ({ sort }: Collection) =>
+	sort.map((name) => name.replace(/^-/, '')).join(', ');
+
+/** What a filter takes, in words. */
+function filterText({ name: collection, region }: Collection, name: FilterName): string {
+	const spec: FilterKey = FILTER_KEYS[name];
+	if (name === 'region')
+		return `Region codes joined with ~, or all; ${region?.fallback} unless told. Listed at /api/v1/regions`;
+	if (name === 'scope')
+		return `within: also what lies inside the region; exact: the region itself; ${region?.scope} unless told`;
+	if (name === 'vintage')
+		return 'latest, all, or a date: the newest vintage published up to then; latest unless told';
+	const forms: Record<FilterShape, string> = {
+		list: '; several joined with ~',
+		one: '',
+		date: ` (${DATE_FORMS}); rows whose days overlap stay`,
+		count: '; a whole number',
+		words: ': every word must begin a word of the record; case and accents do not matter'
+	};
+	const open = spec.shape === 'list' && !spec.values;
+	const values = spec.values
+		? `; one of ${spec.values.join(', ')}`
+		: open
+			? `; values at /api/v1/filters?collection=${collection}`
+			: '';
+	return `${spec.label}${values}${forms[spec.shape]}`;
 }
 
 /** The route that lists a collection as JSON. */
@@ -88,58 +121,60 @@ export function listRoute<N extends CollectionName>(name: N) {
 }
 
 /** Runs a query for one page. */
-export function listPage<N extends CollectionName>(name: N, url: URL, deps: Deps) {
+export function listPage<N extends CollectionName>(name: N, url: URL, moment: Moment) {
 	const collection = collections[name] as unknown as Collection;
-	const asked = ask(collection, url.searchParams, deps);
-	const { release, query, offset } = asked;
+	const asked = ask(collection, url.searchParams, moment);
+	const { release, query, offset, on } = asked;
 	const statements: CollectionQuery<N> = queries[name];
-	const rows = all<CollectionRow<N>>(
-		asked,
+	const rows: CollectionRow<N>[] = allRows(
+		release,
 		statements.rows(release.kysely, query, { limit: query.limit, offset })
 	);
-	const total =
-		all<{ total: number }>(asked, statements.count(release.kysely, query))[0]?.total ?? 0;
 	const after = offset + rows.length;
+	const isWhole = offset === 0 && rows.length < query.limit;
+	const total = isWhole ? after : totalOf(release, statements.count(release.kysely, query));
+	const next = () => {
+		const hash = fingerprint(url.searchParams, collection);
+		const params = new URLSearchParams(url.searchParams);
+		params.set('cursor', writeCursor({ release: release.id, on, offset: after, hash }));
+		return `/api/v1/${name}?${canonical(params, collection)}`;
+	};
 	return {
 		data: rows,
-		page: {
-			next: after < total ? nextPage(url, release.id, after) : null,
-			first: offset + 1,
-			total
-		},
+		page: { next: after < total ? next() : null, first: offset + 1, total },
 		meta: metaOfAnswer(asked)
 	};
 }
 
-function nextPage(url: URL, release: string, offset: number): string {
-	const params = new URLSearchParams(url.searchParams);
-	params.set('cursor', writeCursor(release, offset, url.searchParams));
-	return `/api/v1${url.pathname}?${canonical(params)}`;
-}
-
 /** Runs a compiled statement on the release that answers. */
-export function all<Row>(
-	{ release }: Pick<Asked, 'release'>,
-	compiled: { sql: string; parameters: readonly unknown[] }
-): Row[] {
-	return release.db.prepare(compiled.sql).all(...compiled.parameters) as Row[];
-}
+export const all = <Row>(
+	{ release }: { release: OpenRelease },
+	compiled: CompiledQuery<unknown>
+): Row[] => allRows(release, compiled) as Row[];
 
-/** The whole result of a query as a CSV download. */
-export function csvResponse(name: CollectionName, url: URL, deps: Deps): Response {
+/** The whole result of a query as a CSV download, under headers of its own besides those given; `finished` is called once the file is out or given up. */
+export function csvResponse(
+	name: CollectionName,
+	url: URL,
+	moment: Moment,
+	headers: Record<string, string>,
+	finished: () => void
+): Response {
 	const collection = collections[name] as unknown as Collection;
-	const asked = ask(collection, url.searchParams, deps);
-	const { release, query } = asked;
-	return new Response(
-		csvStream(release, collection, queries[name].rows(release.kysely, query), query),
-		{
-			headers: {
-				...COMMON_HEADERS,
-				'content-type': 'text/csv; charset=utf-8',
-				'content-disposition': `attachment; filename="${fileName(collection, query, release.id, 'csv')}"`,
-				link: `</api/v1/openapi.json>; rel="describedby"`,
-				'x-groundswell-on': asked.on
-			}
+	const asked = ask(collection, url.searchParams, moment, 'csv');
+	const { release, query, on } = asked;
+	const statements = queries[name];
+	const total = totalOf(release, statements.count(release.kysely, query));
+	const rows = statements.rows(release.kysely, query);
+	return new Response(csvStream(release.path, collection, rows, query, finished), {
+		headers: {
+			...headers,
+			'content-type': 'text/csv; charset=utf-8; header=present',
+			'content-disposition': `attachment; filename="${fileName(collection, query, release.id, 'csv')}"`,
+			link: `</api/v1/openapi.json>; rel="describedby"`,
+			'x-groundswell-release': release.id,
+			'x-groundswell-on': on,
+			'x-groundswell-rows': String(total)
 		}
-	);
+	});
 }

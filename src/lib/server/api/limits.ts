@@ -1,14 +1,27 @@
 import { ProblemError } from './problem.ts';
 
-/** Longest query answered, in characters. */
-const LONGEST_QUERY = 4096;
+/** Longest address answered, in characters: no real one comes near. */
+const LONGEST_ADDRESS = 4096;
+/** Largest body a request may bring, in bytes; nothing here reads one. */
+const LARGEST_BODY = 16_384;
 
-/** @throws ProblemError 414 where a query is longer than any real one. */
-export function checkLength(search: string): void {
-	if (search.length > LONGEST_QUERY)
+/** @throws ProblemError 414 where an address is longer than any real one. */
+export function checkLength(address: string): void {
+	if (address.length > LONGEST_ADDRESS)
 		throw new ProblemError(
 			414,
-			`the query is ${search.length} characters long; at most ${LONGEST_QUERY} are read`
+			`the address is ${address.length} characters long; at most ${LONGEST_ADDRESS} are read`
+		);
+}
+
+/** @throws ProblemError 413 where a request announces more than it can mean. */
+export function checkBody(headers: Headers): void {
+	const length = Number(headers.get('content-length') ?? 0);
+	if (length > LARGEST_BODY)
+		throw new ProblemError(
+			413,
+			`the request brings ${length} bytes; at most ${LARGEST_BODY} are let in, and none are read`,
+			{ headers: { connection: 'close' } }
 		);
 }
 
@@ -30,15 +43,36 @@ export function costlyLimit(
 	return (client) => {
 		const time = now();
 		const before = buckets.get(client) ?? { tokens: burst, at: time };
-		const tokens = Math.min(burst, before.tokens + (time - before.at) / everyMs);
+		const tokens = Math.min(burst, before.tokens + Math.max(0, time - before.at) / everyMs);
 		buckets.delete(client);
-		buckets.set(client, { tokens: Math.max(0, tokens - 1), at: time });
+		buckets.set(client, { tokens: tokens >= 1 ? tokens - 1 : tokens, at: time });
 		const oldest = buckets.keys().next().value;
 		if (buckets.size > clients && oldest !== undefined) buckets.delete(oldest);
 		if (tokens >= 1) return;
-		const wait = Math.ceil(((1 - tokens) * everyMs) / 1000);
-		throw new ProblemError(429, `too many whole-table downloads at once; come back in ${wait} s`, {
-			headers: { 'retry-after': String(wait) }
-		});
+		throw tooMany(429, 'too many whole-table downloads', ((1 - tokens) * everyMs) / 1000);
 	};
+}
+
+/**
+ * Lets a number of downloads run at once.
+ * @returns a function that takes a place and gives back what frees it, once
+ */
+export function places(count: number): () => () => void {
+	let taken = 0;
+	return () => {
+		if (taken >= count) throw tooMany(503, `${count} downloads are running`, 10);
+		taken++;
+		let held = true;
+		return () => {
+			if (held) taken--;
+			held = false;
+		};
+	};
+}
+
+function tooMany(status: number, what: string, seconds: number): ProblemError {
+	const wait = Math.ceil(seconds);
+	return new ProblemError(status, `${what}; come back in ${wait} s`, {
+		headers: { 'retry-after': String(wait) }
+	});
 }

@@ -12,6 +12,7 @@ import {
 	cheapestFrontier,
 	itemWithMostWaves,
 	lineage,
+	groupOf,
 	newestOppositionGroup,
 	newestValues,
 	restrictiveActions,
@@ -22,8 +23,8 @@ import type { OpenRelease } from '../dataset/release.ts';
 import { monthSchema, monthsOf } from './by-month.ts';
 import { all, PROBLEMS } from './collection.ts';
 import { metaOfAnswer, metaSchema } from './envelope.ts';
-import { ProblemError } from './problem.ts';
-import { ask, type Asked, type Deps } from './request.ts';
+import { badQuery } from './problem.ts';
+import { ask, type Asked, type Moment } from './request.ts';
 
 type Reading = CollectionRow<'readings'>;
 
@@ -120,11 +121,10 @@ const COLLECTION = {
 } as unknown as Collection;
 
 /** Everything the overview page shows of one region. */
-export function overview(url: URL, deps: Deps) {
-	const asked = ask(COLLECTION, url.searchParams, deps);
-	const [region = 'US', ...more] = asked.query.regions ?? ['WLD'];
-	if (more.length > 0) throw new ProblemError(400, 'the overview takes one region');
-	const around = lineage(asked.release.db, region);
+export function overview(url: URL, moment: Moment) {
+	const asked = ask(COLLECTION, url.searchParams, moment, 'record');
+	const region = oneRegion(asked);
+	const around = lineage(asked.release, region);
 	const here = around[0] ?? { region, label: region };
 	const opposition = oppositionOf(asked, around);
 	const actions = actionsIn(asked, region);
@@ -146,10 +146,26 @@ export function overview(url: URL, deps: Deps) {
 	};
 }
 
-function readingsIn(release: OpenRelease, region: string, wordingGroup: string): Reading[] {
+/** The region an overview is of: the world where every region is asked for. @throws ProblemError 400 for several */
+function oneRegion({ query }: Asked): string {
+	if (query.regions === null) return 'WLD';
+	const [region = 'US', ...more] = query.regions;
+	if (more.length === 0) return region;
+	throw badQuery([
+		{
+			key: 'region',
+			value: query.filters.region?.join('~') ?? '',
+			message: 'the overview takes one region',
+			allowed: query.regions
+		}
+	]);
+}
+
+/** Every reading against data centers of one topic, whatever the house and the wording. */
+function readingsAgainst(release: OpenRelease, region: string, topic: string): Reading[] {
 	const query = {
 		...ANY_QUERY,
-		filters: { wording_group: [wordingGroup], subgroup: ['all'] },
+		filters: { topic: [topic], stance: ['oppose'], subgroup: ['all'] },
 		regions: [region],
 		scope: 'exact' as const,
 		sort: { column: 'date', descending: false }
@@ -185,13 +201,15 @@ function oppositionOf(
 	around: { region: string; label: string }[]
 ): { headline: Headline; readings: Reading[] } | null {
 	for (const { region, label } of around) {
-		const item = itemWithMostWaves(release.db, region);
-		const group = item ? groupOf(release, item) : newestOppositionGroup(release.db, region);
+		const item = itemWithMostWaves(release, region);
+		const group = item ? groupOf(release, item) : newestOppositionGroup(release, region);
 		if (group === null) continue;
-		const readings = readingsIn(release, region, group).filter(
+		const readings = readingsAgainst(release, region, group.topic).filter(
 			({ date_start }) => (date_start ?? '') <= on
 		);
-		const line = readings.filter((reading) => (item ? reading.item === item : true));
+		const line = readings.filter((reading) =>
+			item ? reading.item === item : reading.wording_group === group.wording_group
+		);
 		const [first, last] = item ? [line[0], line.at(-1)] : [line.at(-1), line.at(-1)];
 		if (!first || !last) continue;
 		return {
@@ -200,14 +218,6 @@ function oppositionOf(
 		};
 	}
 	return null;
-}
-
-function groupOf(release: OpenRelease, item: string): string | null {
-	const group = release.db
-		.prepare('SELECT wording_group FROM readings WHERE item = ? LIMIT 1')
-		.pluck()
-		.get(item);
-	return typeof group === 'string' ? group : null;
 }
 
 function headlineOf(
@@ -285,8 +295,8 @@ function actionsTile(
 	if (!here) return null;
 	const region = here.region;
 	const yearAgo = addMonths(on, -12);
-	const now = restrictiveActions(release.db, region, yearAgo, on);
-	const before = restrictiveActions(release.db, region, addMonths(on, -24), yearAgo);
+	const now = restrictiveActions(release, region, yearAgo, on);
+	const before = restrictiveActions(release, region, addMonths(on, -24), yearAgo);
 	return {
 		key: 'restrictive_actions',
 		title: 'Restrictive actions, 12 months',
@@ -296,7 +306,7 @@ function actionsTile(
 		change: {
 			value: now.total - before.total,
 			unit: 'actions',
-			since: `${addDays(addMonths(on, -24), 1)} to ${yearAgo}`
+			since: 'the 12 months before'
 		},
 		period: `${addDays(yearAgo, 1)} to ${on}`,
 		region,
@@ -342,7 +352,7 @@ function firstWithValues(
 ): ValueRow[] {
 	for (const { region } of around)
 		for (const id of series) {
-			const values = newestValues(release.db, id, region, on, 2);
+			const values = newestValues(release, id, region, on, 2);
 			if (values.length > 0) return values;
 		}
 	return [];
@@ -359,9 +369,9 @@ function priceTile(asked: Asked, around: { region: string }[]): Tile | null {
 }
 
 function frontierTile({ release, on }: Asked): Tile | null {
-	const now = cheapestFrontier(release.db, on);
+	const now = cheapestFrontier(release, on);
 	if (!now) return null;
-	const before = cheapestFrontier(release.db, addMonths(on, -12));
+	const before = cheapestFrontier(release, addMonths(on, -12));
 	return {
 		key: 'frontier_price',
 		title: 'Cheapest frontier model',

@@ -31,8 +31,20 @@ const TITLES: Record<number, string> = {
 	414: 'Address too long',
 	429: 'Too many requests',
 	500: 'Internal error',
-	503: 'No data yet'
+	503: 'Not available now'
 };
+
+/** What each status means here. */
+export const PROBLEM_MEANINGS = {
+	400: 'A key or value that is not allowed; every one is listed, with what is',
+	404: 'No such address, record or release',
+	405: 'Another method than GET, HEAD or OPTIONS',
+	413: 'The request brings a body larger than any that could mean something',
+	414: 'The address is longer than 4096 characters',
+	429: 'Too many whole-table downloads from one client; Retry-After says when to come back',
+	500: 'The server failed; the failure is in its log',
+	503: 'No release has been built yet, or too many downloads are running'
+} as const;
 
 /** An expected failure of a request. */
 export class ProblemError extends Error {
@@ -75,7 +87,8 @@ export function problemResponse(error: ProblemError, instance: string): Response
 /** Headers of every answer of the API. */
 export const COMMON_HEADERS = {
 	'access-control-allow-origin': '*',
-	'access-control-expose-headers': 'Content-Disposition, ETag, Link, Retry-After',
+	'access-control-expose-headers':
+		'Content-Disposition, ETag, Link, Retry-After, X-Groundswell-On, X-Groundswell-Release, X-Groundswell-Rows',
 	'x-content-type-options': 'nosniff',
 	'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 	'cross-origin-resource-policy': 'cross-origin'

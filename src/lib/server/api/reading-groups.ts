@@ -6,7 +6,7 @@ import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { queries } from '../dataset/queries/index.ts';
 import { all, PROBLEMS, querySchema } from './collection.ts';
 import { metaOfAnswer, metaSchema } from './envelope.ts';
-import { ask, type Deps } from './request.ts';
+import { ask, type Moment } from './request.ts';
 
 const groupSchema = z
 	.object({
@@ -31,7 +31,7 @@ export const readingGroupsRoute = createRoute({
 	summary: 'Wording groups with readings',
 	description:
 		'The wording groups that the filtered readings fall into, most readings first, with the items asked again in each.',
-	request: { query: querySchema(COLLECTION) },
+	request: { query: querySchema(COLLECTION, 'summary') },
 	responses: {
 		200: {
 			description: 'Wording groups',
@@ -46,8 +46,8 @@ export const readingGroupsRoute = createRoute({
 });
 
 /** The wording groups of the filtered readings. */
-export function readingGroups(url: URL, deps: Deps) {
-	const asked = ask(COLLECTION, url.searchParams, deps);
+export function readingGroups(url: URL, moment: Moment) {
+	const asked = ask(COLLECTION, url.searchParams, moment, 'summary');
 	const rows = all<CollectionRow<'readings'>>(
 		asked,
 		queries.readings.rows(asked.release.kysely, asked.query)

@@ -10,7 +10,7 @@ import { queries } from '../dataset/queries/index.ts';
 import { all, PROBLEMS } from './collection.ts';
 import { metaOfAnswer, metaSchema } from './envelope.ts';
 import { ProblemError } from './problem.ts';
-import { ask, type Asked, type Deps } from './request.ts';
+import { ask, type Asked, type Moment } from './request.ts';
 
 const idParam = z.object({ id: z.string() });
 const query = z.object({
@@ -75,8 +75,8 @@ export const actionRoute = createRoute({
 });
 
 /** A poll with everything asked and answered in it. @throws ProblemError 404 where there is none. */
-export function pollRecord(id: string, url: URL, deps: Deps) {
-	const asked = ask(bare('polls'), url.searchParams, deps);
+export function pollRecord(id: string, url: URL, moment: Moment) {
+	const asked = ask(bare('polls'), url.searchParams, moment, 'record');
 	const stored = storedId(asked, 'polls', 'poll_id', id);
 	const poll = rowOf(asked, 'polls', stored);
 	if (!poll) throw missing('poll', id);
@@ -92,13 +92,13 @@ export function pollRecord(id: string, url: URL, deps: Deps) {
 }
 
 /** An action with the chain of steps it belongs to. @throws ProblemError 404 where there is none. */
-export function actionRecord(id: string, url: URL, deps: Deps) {
-	const asked = ask(bare('actions'), url.searchParams, deps);
+export function actionRecord(id: string, url: URL, moment: Moment) {
+	const asked = ask(bare('actions'), url.searchParams, moment, 'record');
 	const stored = storedId(asked, 'actions', 'action_id', id);
 	const byId = (ids: string[]) => ids.flatMap((one) => rowOf(asked, 'actions', one) ?? []);
 	const action = rowOf(asked, 'actions', stored);
 	if (!action) throw missing('action', id);
-	const chain = (sql: string) => asked.release.db.prepare(sql).pluck().all(stored) as string[];
+	const chain = (sql: string) => asked.release.prepare(sql).pluck().all(stored) as string[];
 	return {
 		data: {
 			action,
@@ -112,7 +112,7 @@ export function actionRecord(id: string, url: URL, deps: Deps) {
 				chain(`WITH RECURSIVE down(id) AS (
 					SELECT action_id FROM actions WHERE follows = ?
 					UNION SELECT a.action_id FROM down JOIN actions a ON a.follows = down.id
-				) SELECT d.id FROM down d JOIN actions a ON a.action_id = d.id ORDER BY a.date_start`)
+				) SELECT d.id FROM down d JOIN actions a ON a.action_id = d.id ORDER BY a.date_start, d.id`)
 			),
 			citations: rowsOf(asked, 'citations', { record_kind: ['action'], record: [stored] })
 		},
@@ -129,7 +129,7 @@ const bare = (name: CollectionName) =>
 
 /** An id as stored: a user's id without its folder is accepted where only one folder has it. */
 function storedId({ release }: Asked, table: string, column: string, id: string): string {
-	const found = release.db
+	const found = release
 		.prepare(
 			`SELECT "${column}" FROM "${table}" WHERE "${column}" = ? OR "${column}" = dataset || ':' || ? ORDER BY "${column}" = ? DESC LIMIT 2`
 		)

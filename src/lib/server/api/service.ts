@@ -1,11 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
 import type { Collection } from '#lib/domain/collections/collection.ts';
-import { daysBetween, utcDay } from '#lib/domain/dates.ts';
+import { daysBetween } from '#lib/domain/dates.ts';
 import { FILTER_KEYS, type FilterKey } from '#lib/domain/filter/keys.ts';
 import { PROBLEMS } from './collection.ts';
-import { ProblemError } from './problem.ts';
-import type { Deps } from './request.ts';
+import { badQuery } from './problem.ts';
+import { allowOnly, type Moment } from './request.ts';
 import { vocabularyOf } from './vocabulary.ts';
 
 const releaseSchema = z
@@ -34,8 +34,9 @@ export const releasesRoute = createRoute({
 });
 
 /** Every release with what it holds; the paths of user folders stay private. */
-export const releases = ({ store }: Deps) => ({
-	data: store
+export function releases({ searchParams }: URL, { store }: Moment) {
+	allowOnly(searchParams, []);
+	const data = store
 		.list()
 		.map(({ id, published_at, data_through, counts, inputs, available, current }) => ({
 			id,
@@ -45,8 +46,9 @@ export const releases = ({ store }: Deps) => ({
 			datasets: inputs.map(({ dataset }) => dataset),
 			available,
 			current
-		}))
-});
+		}));
+	return { data };
+}
 
 export const healthRoute = createRoute({
 	method: 'get',
@@ -73,14 +75,14 @@ export const healthRoute = createRoute({
 });
 
 /** The state of the server. @throws NoReleaseError where nothing is served. */
-export function health({ store, now }: Deps) {
-	const { id, info } = store.current();
+export function health({ searchParams }: URL, { current, today }: Moment) {
+	allowOnly(searchParams, []);
+	const { id, info } = current();
 	return {
 		status: 'ok' as const,
 		release: id,
 		data_through: info.data_through,
-		data_age_days:
-			info.data_through === null ? null : daysBetween(info.data_through, utcDay(now())),
+		data_age_days: info.data_through === null ? null : daysBetween(info.data_through, today),
 		uptime_seconds: Math.floor(process.uptime())
 	};
 }
@@ -113,14 +115,20 @@ export const filtersRoute = createRoute({
 });
 
 /** The filters of a collection with their values. @throws ProblemError 400 for an unknown collection. */
-export function filters(name: string, { store }: Deps) {
+export function filters({ searchParams }: URL, { current }: Moment) {
+	allowOnly(searchParams, ['collection']);
+	const name = searchParams.get('collection') ?? '';
 	if (!Object.hasOwn(collections, name))
-		throw new ProblemError(
-			400,
-			`collection "${name}": expected one of ${Object.keys(collections).join(', ')}`
-		);
+		throw badQuery([
+			{
+				key: 'collection',
+				value: name,
+				message: 'expected the name of a collection',
+				allowed: Object.keys(collections)
+			}
+		]);
 	const collection = collections[name as CollectionName] as unknown as Collection;
-	const release = store.current();
+	const release = current();
 	const vocabulary = vocabularyOf(release, collection);
 	return {
 		release: release.id,

@@ -6,34 +6,43 @@ import type { OpenRelease } from '../dataset/release.ts';
 
 /** What parsing and wording need of a release, read once. */
 interface Words {
+	/** Values with labels by collection and key. */
 	values: Map<string, Map<string, string>>;
+	/** Values by key, over every collection. */
+	known: Map<string, Set<string>>;
 	regions: Map<string, string>;
 	aliases: Map<string, { codes: string[]; note: string }>;
 }
 
-const known = new WeakMap<OpenRelease, Words>();
+const read = new WeakMap<OpenRelease, Words>();
 
 function wordsOf(release: OpenRelease): Words {
-	const before = known.get(release);
+	const before = read.get(release);
 	if (before) return before;
-	const values = new Map<string, Map<string, string>>();
-	for (const row of release.db
-		.prepare('SELECT collection, key, value, label FROM filter_values')
-		.iterate() as Iterable<{ collection: string; key: string; value: string; label: string }>) {
-		const name = `${row.collection} ${row.key}`;
-		values.set(name, (values.get(name) ?? new Map<string, string>()).set(row.value, row.label));
+	const values: Words['values'] = new Map();
+	const all: Words['known'] = new Map();
+	const rows = release.prepare('SELECT collection, key, value, label FROM filter_values').all() as {
+		collection: string;
+		key: string;
+		value: string;
+		label: string;
+	}[];
+	for (const { collection, key, value, label } of rows) {
+		const name = `${collection} ${key}`;
+		values.set(name, (values.get(name) ?? new Map<string, string>()).set(value, label));
+		all.set(key, (all.get(key) ?? new Set<string>()).add(value));
 	}
 	const regions = new Map(
-		release.db.prepare('SELECT region, label FROM regions').raw().all() as [string, string][]
+		release.prepare('SELECT region, label FROM regions').raw().all() as [string, string][]
 	);
-	const words = { values, regions, aliases: aliasesOf(release) };
-	known.set(release, words);
+	const words: Words = { values, known: all, regions, aliases: aliasesOf(release) };
+	read.set(release, words);
 	return words;
 }
 
 function aliasesOf(release: OpenRelease): Words['aliases'] {
 	const aliases: Words['aliases'] = new Map();
-	const rows = release.db.prepare('SELECT alias, region, name, note FROM region_aliases').all() as {
+	const rows = release.prepare('SELECT alias, region, name, note FROM region_aliases').all() as {
 		alias: string;
 		region: string;
 		name: string;
@@ -58,6 +67,7 @@ export function vocabularyOf(release: OpenRelease, collection: Collection): Voca
 		region: (code) =>
 			words.regions.has(code) ? { codes: [code], note: null } : (words.aliases.get(code) ?? null),
 		values: (key) => words.values.get(`${collection.name} ${key}`) ?? EMPTY,
+		knows: (key, value) => words.known.get(key)?.has(value) ?? false,
 		regionCodes: () => words.regions.keys()
 	};
 }

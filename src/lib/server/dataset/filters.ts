@@ -15,14 +15,16 @@ export interface FilterColumns {
 	search?: { kind: string; id: string };
 	/** Filters that are no plain comparison: SQL with the values. */
 	special?: Partial<Record<FilterName, (values: string[]) => Expression<SqlBool>>>;
+	/** Conditions that hold whether or not a filter is given. */
+	always?: (query: Query) => Expression<SqlBool>[];
 }
 
 /** The WHERE clause of a query: one condition a filter. */
 export function conditions(query: Query, on: FilterColumns): Expression<SqlBool>[] {
-	const found: Expression<SqlBool>[] = [];
+	const found: Expression<SqlBool>[] = on.always?.(query) ?? [];
 	if (query.regions && on.region) found.push(regionCondition(query, on.region));
 	for (const [key, values] of Object.entries(query.filters) as [FilterName, string[]][]) {
-		const condition = on.special?.[key]?.(values) ?? condition1(key, values, on);
+		const condition = on.special?.[key]?.(values) ?? plainCondition(key, values, on);
 		if (condition) found.push(condition);
 	}
 	return found;
@@ -38,7 +40,7 @@ function regionCondition(query: Query, column: string): Expression<SqlBool> {
 		: sql<SqlBool>`${sql.ref(column)} IN (SELECT region FROM region_closure WHERE ancestor IN (${list(codes)}))`;
 }
 
-function condition1(
+function plainCondition(
 	key: FilterName,
 	values: string[],
 	on: FilterColumns
@@ -61,10 +63,14 @@ function condition1(
 	}
 }
 
+/** What separates words for the index: FTS5's unicode61 keeps letters and digits, with their accents. */
+const BETWEEN_WORDS = /[^\p{L}\p{N}\p{M}]+/u;
+
 /** Every word must begin a word of the record; quoting keeps FTS5's own syntax out. */
 function searchCondition(words: string, on: FilterColumns): Expression<SqlBool> | null {
-	const terms = words.split(/[\s\p{P}]+/u).filter((word) => word !== '');
-	if (terms.length === 0 || !on.search) return null;
-	const match = terms.map((term) => `"${term.replaceAll('"', '')}"*`).join(' ');
+	if (!on.search) return null;
+	const terms = words.split(BETWEEN_WORDS).filter((word) => /[\p{L}\p{N}]/u.test(word));
+	if (terms.length === 0) return sql<SqlBool>`0`;
+	const match = terms.map((term) => `"${term}"*`).join(' ');
 	return sql<SqlBool>`${sql.raw(on.search.id)} IN (SELECT id FROM search WHERE kind = ${on.search.kind} AND search MATCH ${match})`;
 }

@@ -28,16 +28,19 @@ export class NoReleaseError extends Error {
 	}
 }
 
-/** How often the pointer is looked at, and how long a replaced release stays open for its last readers. */
+/** How often the pointer is looked at, and how long a release put aside stays open for requests under way. */
 const LOOK_AFTER_MS = 1000;
-const CLOSE_AFTER_MS = 600_000;
+const CLOSE_AFTER_MS = 5000;
+/** Releases open at once; downloads have connections of their own. */
+const OPEN = 4;
 
-/** Every line of a releases folder's log, oldest first. */
+/** Every complete line of a releases folder's log, oldest first; a line being written has no end yet. */
 export function readLog(folder: string): LogEntry[] {
 	const path = join(folder, LOG);
 	if (!existsSync(path)) return [];
 	return readFileSync(path, 'utf8')
 		.split('\n')
+		.slice(0, -1)
 		.filter((line) => line.trim() !== '')
 		.map((line) => JSON.parse(line) as LogEntry);
 }
@@ -59,11 +62,13 @@ export class ReleaseStore {
 	#log: LogEntry[] = [];
 	#now: () => number;
 	#open = new LRUCache<string, OpenRelease>({
-		max: 4,
-		dispose: (release) => {
-			setTimeout(() => release.close(), CLOSE_AFTER_MS).unref();
+		max: OPEN,
+		dispose: (release, id, reason) => {
+			if (reason === 'evict') this.#putAside(id, release);
 		}
 	});
+	/** Put aside and not closed yet: a release asked for again is taken back, so that none is open twice. */
+	#aside = new Map<string, { release: OpenRelease; timer: NodeJS.Timeout }>();
 
 	constructor(folder: string, now: () => number = Date.now) {
 		this.folder = folder;
@@ -81,13 +86,13 @@ export class ReleaseStore {
 	/** The release that was current at the end of a UTC day. @throws NoReleaseError before the first. */
 	at(day: string): OpenRelease {
 		this.#look();
-		const entry = this.#log.findLast(
-			({ published_at, id }) => utcDay(new Date(published_at)) <= day && this.#exists(id)
-		);
-		if (entry) return this.#get(entry.id);
+		const entry = this.#log.findLast(({ published_at }) => utcDay(new Date(published_at)) <= day);
+		if (entry && this.#exists(entry.id)) return this.#get(entry.id);
 		const oldest = this.#log.find(({ id }) => this.#exists(id));
 		throw new NoReleaseError(
-			`no release was there on ${day}`,
+			entry
+				? `the release of ${day}, ${entry.id}, is no longer here`
+				: `no release was there on ${day}`,
 			oldest ? utcDay(new Date(oldest.published_at)) : null
 		);
 	}
@@ -111,6 +116,20 @@ export class ReleaseStore {
 	/** Closes every open release. */
 	close(): void {
 		for (const release of this.#open.values()) release.close();
+		this.#open.clear();
+		for (const { release, timer } of this.#aside.values()) {
+			clearTimeout(timer);
+			release.close();
+		}
+		this.#aside.clear();
+	}
+
+	#putAside(id: string, release: OpenRelease): void {
+		const timer = setTimeout(() => {
+			this.#aside.delete(id);
+			release.close();
+		}, CLOSE_AFTER_MS).unref();
+		this.#aside.set(id, { release, timer });
 	}
 
 	#exists(id: string): boolean {
@@ -120,7 +139,10 @@ export class ReleaseStore {
 	#get(id: string): OpenRelease {
 		const known = this.#open.get(id);
 		if (known) return known;
-		const release = openRelease(join(this.folder, `${id}.sqlite`));
+		const aside = this.#aside.get(id);
+		if (aside) clearTimeout(aside.timer);
+		this.#aside.delete(id);
+		const release = aside?.release ?? openRelease(join(this.folder, `${id}.sqlite`));
 		this.#open.set(id, release);
 		return release;
 	}
@@ -132,7 +154,7 @@ export class ReleaseStore {
 		const changed = statSync(join(this.folder, POINTER), { throwIfNoEntry: false })?.mtimeMs ?? -1;
 		if (changed === this.#changed && this.#current !== null) return;
 		this.#changed = changed;
-		this.#current = currentId(this.folder);
+		this.#current = currentId(this.folder) ?? this.#current;
 		this.#log = readLog(this.folder);
 	}
 }

@@ -1,13 +1,23 @@
-import Database from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
+import Database, { type Statement } from 'better-sqlite3';
+import { Kysely, SqliteDialect, type CompiledQuery } from 'kysely';
+import { LRUCache } from 'lru-cache';
+import { parseDate } from '#lib/domain/dates.ts';
 import type { Release as Tables } from './tables.ts';
+
+/** Kibibytes of pages a connection keeps; SQLite takes a negative size as kibibytes. */
+const CACHE_KIB = 16_384;
+/** Statements kept compiled, one a shape of query. */
+const STATEMENTS = 300;
 
 /** A published release, open for reading. */
 export interface OpenRelease {
 	id: string;
+	path: string;
 	info: Tables['release_info'];
 	db: Database.Database;
 	kysely: Kysely<Tables>;
+	/** A statement of this release, compiled once and kept. */
+	prepare: (sql: string) => Statement<unknown[]>;
 	close: () => void;
 }
 
@@ -16,11 +26,40 @@ export interface OpenRelease {
  * @throws Error where the file is missing or no release.
  */
 export function openRelease(path: string): OpenRelease {
-	const db = new Database(path, { readonly: true, fileMustExist: true });
-	db.pragma('query_only = ON');
-	db.pragma('cache_size = -16000');
-	db.pragma('mmap_size = 268435456');
+	const db = connect(path);
+	const statements = new LRUCache<string, Statement<unknown[]>>({
+		max: STATEMENTS,
+		memoMethod: (sql) => db.prepare(sql)
+	});
 	const info = db.prepare('SELECT * FROM release_info').get() as Tables['release_info'];
 	const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: db }) });
-	return { id: info.id, info, db, kysely, close: () => db.close() };
+	return {
+		id: info.id,
+		path,
+		info,
+		db,
+		kysely,
+		prepare: (sql) => statements.memo(sql),
+		close: () => {
+			statements.clear();
+			db.close();
+		}
+	};
 }
+
+/** A read-only connection to a release file. */
+export function connect(path: string): Database.Database {
+	const db = new Database(path, { readonly: true, fileMustExist: true });
+	db.pragma('query_only = ON');
+	db.pragma(`cache_size = -${CACHE_KIB}`);
+	db.function('last_day', { deterministic: true }, (date) =>
+		typeof date === 'string' ? (parseDate(date)?.end ?? date) : null
+	);
+	return db;
+}
+
+/** Every row of a compiled query. */
+export const allRows = <Row>(
+	{ prepare }: Pick<OpenRelease, 'prepare'>,
+	{ sql, parameters }: CompiledQuery<Row>
+): Row[] => prepare(sql).all(...parameters) as Row[];

@@ -3,63 +3,101 @@ import type { CompiledQuery } from 'kysely';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { guardCell } from '#lib/domain/guard.ts';
 import { columnsOf } from '#lib/domain/table.ts';
-import type { OpenRelease } from '../../dataset/release.ts';
+import { connect } from '../../dataset/release.ts';
 
 /** Rows turned into text at a time: about 100 kB, a few milliseconds. */
 const ROWS = 500;
 const BOM = '\uFEFF';
+/** A carriage return ends a line for some readers, so it is quoted too (RFC 4180, 2.6). */
+const QUOTING = { quoted_match: /\r/ };
 
 type Cell = string | number | null;
 
 /**
- * A query's rows as CSV (UTF-8, RFC 4180 quoting, LF), produced only as fast as it is read.
+ * A query's rows as CSV (UTF-8, RFC 4180 quoting, LF), produced only as fast as it is read, over a connection
+ * of its own: a new release, or a server that stops, cuts off no download.
  * @param guard put a `'` before text that a spreadsheet would run as a formula
+ * @param finished called once, when the last row is out, the reader has gone or reading failed
  */
 export function csvStream(
-	release: OpenRelease,
+	path: string,
 	collection: Collection,
 	query: CompiledQuery,
-	{ bom, guard }: { bom: boolean; guard: boolean }
+	{ bom, guard }: { bom: boolean; guard: boolean },
+	finished: () => void
 ): ReadableStream<Uint8Array> {
 	const columns = columnsOf(collection.row);
 	const guarded = guard
-		? columns.map(({ meta }) => meta.kind !== 'number' && meta.kind !== 'integer')
+		? columns.flatMap(({ meta }, index) =>
+				meta.kind === 'number' || meta.kind === 'integer' ? [] : [index]
+			)
 		: [];
-	const rows = release.db
-		.prepare(query.sql)
-		.raw()
-		.iterate(...query.parameters) as IterableIterator<Cell[]>;
 	const encoder = new TextEncoder();
-	let head: string | null = (bom ? BOM : '') + stringify([columns.map(({ name }) => name)]);
+	let reader: RowReader | null = null;
+	const close = () => {
+		reader?.close();
+		finished();
+	};
 	return new ReadableStream<Uint8Array>(
 		{
 			pull: async (controller) => {
 				await new Promise(setImmediate);
-				const { chunk, done } = take(rows, guarded);
-				const text = (head ?? '') + (chunk.length > 0 ? stringify(chunk) : '');
-				head = null;
-				if (text !== '') controller.enqueue(encoder.encode(text));
-				if (done) controller.close();
+				try {
+					const head = reader === null ? header(columns, bom) : '';
+					reader ??= openRows(path, query);
+					const { rows, done } = reader.take(ROWS);
+					for (const row of rows) guardRow(row, guarded);
+					const text = head + (rows.length > 0 ? stringify(rows, QUOTING) : '');
+					if (text !== '') controller.enqueue(encoder.encode(text));
+					if (!done) return;
+					close();
+					controller.close();
+				} catch (error) {
+					close();
+					throw error;
+				}
 			},
-			cancel: () => {
-				rows.return?.();
-			}
+			cancel: close
 		},
-		{ highWaterMark: 1 }
+		{ highWaterMark: 0 }
 	);
 }
 
-function take(rows: Iterator<Cell[]>, guarded: boolean[]): { chunk: Cell[][]; done: boolean } {
-	const chunk: Cell[][] = [];
-	while (chunk.length < ROWS) {
-		const next = rows.next();
-		if (next.done) return { chunk, done: true };
-		const row = next.value;
-		for (let column = 0; column < guarded.length; column++) {
-			const cell = row[column];
-			if (guarded[column] && typeof cell === 'string') row[column] = guardCell(cell);
-		}
-		chunk.push(row);
+const header = (columns: { name: string }[], bom: boolean) =>
+	(bom ? BOM : '') + stringify([columns.map(({ name }) => name)]);
+
+function guardRow(row: Cell[], guarded: number[]): void {
+	for (const column of guarded) {
+		const cell = row[column];
+		if (typeof cell === 'string') row[column] = guardCell(cell);
 	}
-	return { chunk, done: false };
+}
+
+interface RowReader {
+	/** The next rows, and whether they are the last. */
+	take: (count: number) => { rows: Cell[][]; done: boolean };
+	close: () => void;
+}
+
+function openRows(path: string, { sql, parameters }: CompiledQuery): RowReader {
+	const db = connect(path);
+	const rows = db
+		.prepare(sql)
+		.raw()
+		.iterate(...parameters) as IterableIterator<Cell[]>;
+	return {
+		take: (count) => {
+			const taken: Cell[][] = [];
+			while (taken.length < count) {
+				const next = rows.next();
+				if (next.done) return { rows: taken, done: true };
+				taken.push(next.value);
+			}
+			return { rows: taken, done: false };
+		},
+		close: () => {
+			rows.return?.();
+			db.close();
+		}
+	};
 }

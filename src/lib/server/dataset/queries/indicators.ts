@@ -57,26 +57,32 @@ export const seriesQuery = defineQuery('series', {
 	search: { kind: 'series', id: 's.series_id' }
 });
 
+const LATEST = sql<boolean>`o.latest = 'yes'`;
+
 /** The newest vintage of each period, every vintage, or the newest published up to a date. */
-const vintage = (values: string[]) => {
-	const [wanted = 'latest'] = values;
+const vintage = ([wanted = 'latest']: string[]) => {
 	if (wanted === 'all') return sql<boolean>`1`;
-	if (wanted === 'latest') return sql<boolean>`o.latest = 'yes'`;
+	if (wanted === 'latest') return LATEST;
 	const end = parseDate(wanted)?.end ?? wanted;
-	return sql<boolean>`(o.vintage IS NULL OR o.vintage <= ${end}) AND NOT EXISTS (
+	return sql<boolean>`(o.vintage IS NULL OR last_day(o.vintage) <= ${end}) AND NOT EXISTS (
 		SELECT 1 FROM observations n WHERE n.series_id = o.series_id AND n.region = o.region
-			AND n.period = o.period AND n.dataset = o.dataset
-			AND n.vintage > coalesce(o.vintage, '') AND n.vintage <= ${end})`;
+			AND n.period = o.period AND n.dataset = o.dataset AND last_day(n.vintage) <= ${end}
+			AND (last_day(n.vintage), n.vintage) > (coalesce(last_day(o.vintage), ''), coalesce(o.vintage, '')))`;
 };
 
+/** Filters of a series, applied to its observations: the few series first, then theirs through the index. */
+const ofSeries = (column: string) => (values: string[]) =>
+	sql<boolean>`o.series_id IN (SELECT series_id FROM series WHERE ${sql.ref(column)} IN (${sql.join(values)}))`;
+
+const OBSERVATION_ID = `o.series_id || '|' || o.region || '|' || o.period || '|' || coalesce(o.vintage, '')`;
+
 export const observationsQuery = defineQuery('observations', {
-	select: (db, query) =>
+	select: (db) =>
 		db
 			.selectFrom('observations as o')
 			.innerJoin('series as i', 'i.series_id', 'o.series_id')
 			.innerJoin('regions as r', 'r.region', 'o.region')
 			.innerJoin('sources as s', 's.source_id', 'o.source_id')
-			.$if(query.filters.vintage === undefined, (chain) => chain.where('o.latest', '=', 'yes'))
 			.select([
 				'o.region',
 				'r.label as region_name',
@@ -96,9 +102,7 @@ export const observationsQuery = defineQuery('observations', {
 				'i.subject',
 				'o.note',
 				'o.dataset',
-				sql<string>`o.series_id || '|' || o.region || '|' || o.period || '|' || coalesce(o.vintage, '')`.as(
-					'observation_id'
-				),
+				sql<string>`${sql.raw(OBSERVATION_ID)}`.as('observation_id'),
 				's.source_id',
 				's.title as source_title',
 				's.url as source_url',
@@ -106,7 +110,9 @@ export const observationsQuery = defineQuery('observations', {
 				'o.tier',
 				'o.independent_sources'
 			]),
-	id: `o.series_id, o.region, o.period, o.vintage, o.dataset`,
+	id: OBSERVATION_ID,
+	ties: 'o.series_id, o.region, o.period, o.vintage, o.dataset',
+	counted: 'observations AS o',
 	order: {
 		date: 'o.date_start',
 		date_end: 'o.date_end',
@@ -116,15 +122,18 @@ export const observationsQuery = defineQuery('observations', {
 	},
 	columns: {
 		series: 'o.series_id',
-		category: 'i.category',
-		subject: 'i.subject',
-		frequency: 'i.frequency',
 		estimate: 'o.estimate',
 		dataset: 'o.dataset',
 		tier: 'o.tier',
 		min_sources: 'o.independent_sources'
 	},
-	special: { vintage },
+	special: {
+		vintage,
+		category: ofSeries('category'),
+		subject: ofSeries('subject'),
+		frequency: ofSeries('frequency')
+	},
+	always: ({ filters }) => (filters.vintage === undefined ? [LATEST] : []),
 	dates: 'o',
 	region: 'o.region',
 	search: { kind: 'series', id: 'o.series_id' }
@@ -168,6 +177,7 @@ export const modelPricesQuery = defineQuery('model-prices', {
 				'm.independent_sources'
 			]),
 	id: PRICE_ID,
+	ties: 'm.model, m.host, m.valid_from, m.dataset',
 	order: { date: 'm.date_start', date_end: 'm.date_end', tier: 'm.tier' },
 	columns: {
 		provider: 'm.provider',

@@ -1,43 +1,53 @@
-import type BetterSqlite3 from 'better-sqlite3';
 import type { Tier } from '#lib/domain/closed.ts';
+import type { OpenRelease } from '../release.ts';
+
+type Prepares = Pick<OpenRelease, 'prepare'>;
 
 /** The region and those around it, nearest first; the world last. */
 export function lineage(
-	db: BetterSqlite3.Database,
+	{ prepare }: Prepares,
 	region: string
 ): { region: string; label: string }[] {
-	const rows = db
-		.prepare(
-			`WITH RECURSIVE up(region, depth) AS (
+	const rows = prepare(
+		`WITH RECURSIVE up(region, depth) AS (
 				SELECT ?, 0 UNION ALL SELECT r.parent, depth + 1 FROM up JOIN regions r USING (region) WHERE r.parent IS NOT NULL
 			) SELECT r.region, r.label FROM up JOIN regions r USING (region) ORDER BY depth`
-		)
-		.all(region) as { region: string; label: string }[];
+	).all(region) as { region: string; label: string }[];
 	return rows;
 }
 
 /** The item against data centers with most waves in a region; the newest wave decides between equals. */
-export function itemWithMostWaves(db: BetterSqlite3.Database, region: string): string | null {
-	const row = db
-		.prepare(
-			`SELECT item FROM readings WHERE region = ? AND item IS NOT NULL AND stance = 'oppose' AND subgroup = 'all'
+export function itemWithMostWaves({ prepare }: Prepares, region: string): string | null {
+	const row = prepare(
+		`SELECT item FROM readings WHERE region = ? AND item IS NOT NULL AND stance = 'oppose' AND subgroup = 'all'
 			GROUP BY item HAVING count(*) > 1 ORDER BY count(*) DESC, max(date_start) DESC, item LIMIT 1`
-		)
+	)
 		.pluck()
 		.get(region) as string | undefined;
 	return row ?? null;
 }
 
+/** A wording group and what it is about. */
+export interface WordingGroup {
+	wording_group: string;
+	topic: string;
+}
+
+/** The wording group an item belongs to. */
+export function groupOf({ prepare }: Prepares, item: string): WordingGroup | null {
+	const row = prepare('SELECT wording_group, topic FROM readings WHERE item = ? LIMIT 1').get(
+		item
+	) as WordingGroup | undefined;
+	return row ?? null;
+}
+
 /** Wording group of the newest reading against siting in a region, where no item was asked twice. */
-export function newestOppositionGroup(db: BetterSqlite3.Database, region: string): string | null {
-	const row = db
-		.prepare(
-			`SELECT wording_group FROM readings WHERE region = ? AND stance = 'oppose' AND subgroup = 'all'
+export function newestOppositionGroup({ prepare }: Prepares, region: string): WordingGroup | null {
+	const row = prepare(
+		`SELECT wording_group, topic FROM readings WHERE region = ? AND stance = 'oppose' AND subgroup = 'all'
 			AND topic IN ('local_siting', 'general_view')
 			ORDER BY topic = 'local_siting' DESC, date_start DESC, wording_group LIMIT 1`
-		)
-		.pluck()
-		.get(region) as string | undefined;
+	).get(region) as WordingGroup | undefined;
 	return row ?? null;
 }
 
@@ -59,40 +69,36 @@ export interface ValueRow {
 
 /** The newest measured or estimated values of a series in a region, newest first; projections are left out. */
 export function newestValues(
-	db: BetterSqlite3.Database,
+	{ prepare }: Prepares,
 	series: string,
 	region: string,
 	on: string,
 	limit: number
 ): ValueRow[] {
-	return db
-		.prepare(
-			`SELECT o.series_id, i.title, i.unit, o.region, r.label AS region_name, o.period, o.value, o.estimate,
+	return prepare(
+		`SELECT o.series_id, i.title, i.unit, o.region, r.label AS region_name, o.period, o.value, o.estimate,
 				s.title AS source_title, s.url AS source_url, s.publisher, o.tier, o.independent_sources
 			FROM observations o JOIN series i USING (series_id) JOIN regions r ON r.region = o.region
 			JOIN sources s ON s.source_id = o.source_id
 			WHERE o.series_id = ? AND o.region = ? AND o.latest = 'yes' AND o.dataset = 'groundswell'
 				AND o.estimate IN ('actual', 'estimate') AND o.date_start <= ?
 			ORDER BY o.date_start DESC LIMIT ?`
-		)
-		.all(series, region, on, limit) as ValueRow[];
+	).all(series, region, on, limit) as ValueRow[];
 }
 
-/** Restrictive actions inside a region over days, how many are confirmed beyond a tracker, and in how many states. */
+/** Restrictive actions inside a region (anywhere for the world) over days, how many are confirmed beyond a tracker, and in how many states. */
 export function restrictiveActions(
-	db: BetterSqlite3.Database,
+	{ prepare }: Prepares,
 	region: string,
 	after: string,
 	until: string
 ): { total: number; confirmed: number; states: number } {
-	return db
-		.prepare(
-			`SELECT count(*) AS total, count(*) FILTER (WHERE tier <> 'aggregator') AS confirmed,
+	return prepare(
+		`SELECT count(*) AS total, count(*) FILTER (WHERE tier <> 'aggregator') AS confirmed,
 				count(DISTINCT CASE WHEN region LIKE 'US-%' THEN substr(region, 1, 5) END) AS states
-			FROM actions WHERE direction = 'restrictive' AND date_start > ? AND date_start <= ?
-				AND region IN (SELECT region FROM region_closure WHERE ancestor = ?)`
-		)
-		.get(after, until, region) as { total: number; confirmed: number; states: number };
+			FROM actions WHERE direction = 'restrictive' AND date_start > @after AND date_start <= @until
+				AND (@region = 'WLD' OR region IN (SELECT region FROM region_closure WHERE ancestor = @region))`
+	).get({ after, until, region }) as { total: number; confirmed: number; states: number };
 }
 
 export interface PriceRow {
@@ -109,16 +115,14 @@ export interface PriceRow {
 }
 
 /** The cheapest frontier model by the blend of three parts input and one part output, among prices that held on a day. */
-export function cheapestFrontier(db: BetterSqlite3.Database, on: string): PriceRow | null {
-	const row = db
-		.prepare(
-			`SELECT m.model_name, m.provider, m.host, m.valid_from, m.blended_usd_per_mtok, s.title AS source_title,
+export function cheapestFrontier({ prepare }: Prepares, on: string): PriceRow | null {
+	const row = prepare(
+		`SELECT m.model_name, m.provider, m.host, m.valid_from, m.blended_usd_per_mtok, s.title AS source_title,
 				s.url AS source_url, s.publisher, m.tier, m.independent_sources
 			FROM model_prices m JOIN sources s USING (source_id)
 			WHERE m.model_class = 'frontier' AND m.blended_usd_per_mtok IS NOT NULL AND m.date_end <= ?
 				AND (m.valid_to IS NULL OR m.valid_to > ?)
 			ORDER BY m.blended_usd_per_mtok, m.model LIMIT 1`
-		)
-		.get(on, on) as PriceRow | undefined;
+	).get(on, on) as PriceRow | undefined;
 	return row ?? null;
 }

@@ -119,6 +119,8 @@ export const questionsQuery = defineQuery('questions', {
 	search: { kind: 'question', id: 'q.question_id' }
 });
 
+const ANSWER_ID = `a.question_id || '|' || a.subgroup || '|' || a.option`;
+
 export const answersQuery = defineQuery('answers', {
 	select: (db) =>
 		db
@@ -157,7 +159,7 @@ export const answersQuery = defineQuery('answers', {
 				'q.poll_id',
 				'a.question_id',
 				'a.dataset',
-				sql<string>`a.question_id || '|' || a.subgroup || '|' || a.option`.as('answer_id'),
+				sql<string>`${sql.raw(ANSWER_ID)}`.as('answer_id'),
 				's.source_id',
 				's.title as source_title',
 				's.url as source_url',
@@ -165,7 +167,8 @@ export const answersQuery = defineQuery('answers', {
 				'p.tier',
 				'p.independent_sources'
 			]),
-	id: `a.question_id || '|' || a.subgroup || '|' || a.option`,
+	id: ANSWER_ID,
+	ties: 'a.question_id, a.subgroup, a.option, a.dataset',
 	order: ORDER,
 	columns: {
 		...questionColumns,

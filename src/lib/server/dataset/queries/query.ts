@@ -1,4 +1,11 @@
-import { sql, type CompiledQuery, type Kysely, type SelectQueryBuilder } from 'kysely';
+import {
+	sql,
+	type CompiledQuery,
+	type Expression,
+	type Kysely,
+	type SelectQueryBuilder,
+	type SqlBool
+} from 'kysely';
 import type { CollectionName, CollectionRow } from '#lib/domain/collections/index.ts';
 import { ANY_QUERY, type Query } from '#lib/domain/filter/query.ts';
 import { conditions, type FilterColumns } from '../filters.ts';
@@ -20,10 +27,14 @@ export interface CollectionQuery<N extends CollectionName> {
 interface Spec<N extends CollectionName, DB, TB extends keyof DB> extends FilterColumns {
 	/** Every row of the collection, columns named as in its schema. */
 	select: (db: Kysely<Release>, query: Query) => SelectQueryBuilder<DB, TB, CollectionRow<N>>;
-	/** SQL of the column that breaks ties. */
+	/** SQL of the id as answered. */
 	id: string;
+	/** SQL of the columns that put rows of equal rank in one order, always the same; the id unless told. */
+	ties?: string;
 	/** SQL of a sort column where it is not a column of the answer. */
 	order?: Record<string, string>;
+	/** The table that alone says how many rows there are, where filters need no other: counting joins nothing. */
+	counted?: string;
 }
 
 /** Makes the statements of a collection from one select and the places of its filters. */
@@ -41,21 +52,22 @@ export function defineQuery<N extends CollectionName, DB, TB extends keyof DB>(
 			const { column, descending } = query.sort;
 			const by = sql.raw(spec.order?.[column] ?? `"${column}"`);
 			const direction = sql.raw(descending ? 'DESC' : 'ASC');
+			const end = column === 'date' ? spec.order?.['date_end'] : undefined;
 			const chain = filtered(db, query)
 				.orderBy(sql`${by} ${direction} NULLS LAST`)
-				.$if(column === 'date', (chain) =>
-					chain.orderBy(
-						sql`${sql.raw(spec.order?.['date_end'] ?? spec.id)} ${direction} NULLS LAST`
-					)
+				.$if(end !== undefined, (chain) =>
+					chain.orderBy(sql`${sql.raw(end ?? '')} ${direction} NULLS LAST`)
 				)
-				.orderBy(sql.raw(spec.id));
+				.orderBy(sql.raw(spec.ties ?? spec.id));
 			return (page ? chain.limit(page.limit).offset(page.offset) : chain).compile();
 		},
 		count: (db, query) =>
-			filtered(db, query)
-				.clearSelect()
-				.select(sql<number>`count(*)`.as('total'))
-				.compile(),
+			spec.counted === undefined
+				? filtered(db, query)
+						.clearSelect()
+						.select(sql<number>`count(*)`.as('total'))
+						.compile()
+				: countSql(spec.counted, conditions(query, spec)).compile(db),
 		byId: (db, id) =>
 			spec
 				.select(db, ANY_QUERY)
@@ -63,6 +75,11 @@ export function defineQuery<N extends CollectionName, DB, TB extends keyof DB>(
 				.compile()
 	};
 }
+
+const countSql = (table: string, where: readonly Expression<SqlBool>[]) =>
+	sql<{
+		total: number;
+	}>`SELECT count(*) AS total FROM ${sql.raw(table)} WHERE ${sql.join([sql`1`, ...where], sql` AND `)}`;
 
 /** A word of the vocabulary as readers see it; the value itself where it has no label. */
 export const label = (kind: string, column: string) =>

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { defineQuery, label } from './query.ts';
 
+const READING_ID = `g.question_id || '|' || g.subgroup`;
+
 export const readingsQuery = defineQuery('readings', {
 	select: (db) =>
 		db
@@ -42,7 +44,7 @@ export const readingsQuery = defineQuery('readings', {
 				'g.poll_id',
 				'g.question_id',
 				'g.dataset',
-				sql<string>`g.question_id || '|' || g.subgroup`.as('reading_id'),
+				sql<string>`${sql.raw(READING_ID)}`.as('reading_id'),
 				's.source_id',
 				's.title as source_title',
 				's.url as source_url',
@@ -50,7 +52,8 @@ export const readingsQuery = defineQuery('readings', {
 				'g.tier',
 				'g.independent_sources'
 			]),
-	id: `g.question_id || '|' || g.subgroup`,
+	id: READING_ID,
+	ties: 'g.question_id, g.subgroup, g.dataset',
 	order: { date: 'g.date_start', date_end: 'g.date_end', tier: 'g.tier' },
 	columns: {
 		house: 'g.house',

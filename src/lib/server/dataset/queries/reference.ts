@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Query } from '#lib/domain/filter/query.ts';
 import { defineQuery } from './query.ts';
 
 const inside = (table: 'polls' | 'actions') =>
@@ -40,43 +41,41 @@ export const regionsQuery = defineQuery('regions', {
 	search: { kind: 'region', id: 'r.region' }
 });
 
+/** Sources of records in regions. */
+const inRegions = ({ scope }: Query, regions: string[]) =>
+	scope === 'exact'
+		? sql<boolean>`s.source_id IN (SELECT source_id FROM source_regions WHERE region IN (${sql.join(regions)}))`
+		: sql<boolean>`s.source_id IN (SELECT x.source_id FROM source_regions x JOIN region_closure c USING (region) WHERE c.ancestor IN (${sql.join(regions)}))`;
+
 export const sourcesQuery = defineQuery('sources', {
-	select: (db, query) =>
-		db
-			.selectFrom('sources as s')
-			.$if(query.regions !== null, (chain) =>
-				chain.where(
-					's.source_id',
-					'in',
-					query.scope === 'exact'
-						? sql<string>`(SELECT source_id FROM source_regions WHERE region IN (${sql.join(query.regions ?? [])}))`
-						: sql<string>`(SELECT x.source_id FROM source_regions x JOIN region_closure c USING (region) WHERE c.ancestor IN (${sql.join(query.regions ?? [])}))`
-				)
-			)
-			.select([
-				's.source_id',
-				's.title',
-				's.published as date',
-				's.licence',
-				's.attribution',
-				sql<number>`(SELECT count(*) FROM polls x WHERE x.source_id = s.source_id)
+	select: (db) =>
+		db.selectFrom('sources as s').select([
+			's.source_id',
+			's.title',
+			's.published as date',
+			's.licence',
+			's.attribution',
+			sql<number>`(SELECT count(*) FROM polls x WHERE x.source_id = s.source_id)
 					+ (SELECT count(*) FROM actions x WHERE x.source_id = s.source_id)
 					+ (SELECT count(*) FROM observations x WHERE x.source_id = s.source_id)
 					+ (SELECT count(*) FROM model_prices x WHERE x.source_id = s.source_id)
 					+ (SELECT count(*) FROM claims x WHERE x.source_id = s.source_id)
 					+ (SELECT count(*) FROM citations x WHERE x.source_id = s.source_id)`.as('records'),
-				's.dataset',
-				's.seen_url',
-				's.url as source_url',
-				's.publisher',
-				's.tier'
-			]),
+			's.dataset',
+			's.seen_url',
+			's.url as source_url',
+			's.publisher',
+			's.tier'
+		]),
 	id: 's.source_id',
 	order: { date: 's.date_start', date_end: 's.date_end', tier: 's.tier', source_id: 's.source_id' },
 	columns: { publisher: 's.publisher', dataset: 's.dataset', tier: 's.tier' },
+	always: (query) => (query.regions === null ? [] : [inRegions(query, query.regions)]),
 	dates: 's',
 	search: { kind: 'source', id: 's.source_id' }
 });
+
+const CITATION_ID = `c.record_kind || '|' || c.record_id || '|' || c.source_id`;
 
 export const citationsQuery = defineQuery('citations', {
 	select: (db) =>
@@ -84,7 +83,7 @@ export const citationsQuery = defineQuery('citations', {
 			.selectFrom('citations as c')
 			.innerJoin('sources as s', 's.source_id', 'c.source_id')
 			.select([
-				sql<string>`c.record_kind || '|' || c.record_id || '|' || c.source_id`.as('citation_id'),
+				sql<string>`${sql.raw(CITATION_ID)}`.as('citation_id'),
 				'c.record_kind',
 				'c.record_id',
 				'c.source_id',
@@ -95,12 +94,13 @@ export const citationsQuery = defineQuery('citations', {
 				's.publisher',
 				's.tier'
 			]),
-	id: 'c.record_kind, c.record_id, c.source_id',
+	id: CITATION_ID,
+	ties: 'c.record_kind, c.record_id, c.source_id, c.dataset',
 	order: {
 		date: 's.date_start',
 		date_end: 's.date_end',
 		tier: 's.tier',
-		citation_id: `c.record_kind || '|' || c.record_id || '|' || c.source_id`,
+		citation_id: CITATION_ID,
 		record_id: 'c.record_id',
 		source_id: 'c.source_id'
 	},

@@ -1,0 +1,113 @@
+import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
+import type { Collection } from '#lib/domain/collections/collection.ts';
+import { canonical, canonicalForm } from '#lib/domain/filter/canonical.ts';
+
+export const BASE = '/api/v1';
+
+/** Pages whose table has an API address of its own: `/polls.csv` leads there with the same query. */
+const TABLES: Record<string, CollectionName> = {
+	polls: 'readings',
+	actions: 'actions',
+	energy: 'observations',
+	costs: 'model-prices'
+};
+const PAGE_DOWNLOAD = /^\/(polls|actions|energy|costs)\.(csv|json)$/;
+const RECORD_DOWNLOAD = /^\/polls\/([^/]+)\.(csv|json)$/;
+
+/** Collections that summaries count, and whose query they take. */
+const SUMMARIES: Record<string, CollectionName> = {
+	'/actions/by-month': 'actions',
+	'/readings/groups': 'readings'
+};
+
+/** What an address asks for, read from its text alone. */
+export interface Address {
+	kind: 'answer';
+	/** Path below `/api/v1`, without extension. */
+	path: string;
+	format: 'json' | 'csv';
+	/** The query as it is written once. */
+	search: string;
+	params: URLSearchParams;
+	/** Whether the query itself has a say in which release or day answers. */
+	chooses: boolean;
+}
+
+/** The address to ask instead. */
+export interface Redirect {
+	kind: 'redirect';
+	status: 303 | 308;
+	location: string;
+}
+
+/** Whether the API answers a path; everything else is a page. */
+export const isApiPath = (pathname: string): boolean =>
+	pathname === BASE ||
+	pathname.startsWith(`${BASE}/`) ||
+	PAGE_DOWNLOAD.test(pathname) ||
+	RECORD_DOWNLOAD.test(pathname);
+
+/**
+ * Reads a path with its query. Equal questions get equal answers: keys sorted, defaults dropped.
+ * @example readAddress('/api/v1/polls.csv?tier=primary&region=all').search // 'tier=primary'
+ */
+export function readAddress(text: string): Address | Redirect {
+	const mark = text.indexOf('?');
+	const pathname = mark === -1 ? text : text.slice(0, mark);
+	const search = mark === -1 ? '' : text.slice(mark + 1);
+	const elsewhere = tableOf(pathname, search);
+	if (elsewhere !== null) return { kind: 'redirect', status: 308, location: elsewhere };
+	const below = pathname.slice(BASE.length);
+	const name = /^\/([a-z-]+)\.csv$/.exec(below)?.[1];
+	const format = name === undefined ? 'json' : 'csv';
+	const path = name === undefined ? below.replace(/\.json$/, '') : `/${name}`;
+	const collection = collectionOf(path);
+	const params = new URLSearchParams(search);
+	const rewritten = canonicalForm(params, collection) ?? withoutPage(format, params, collection);
+	if (rewritten !== null)
+		return {
+			kind: 'redirect',
+			status: 303,
+			location: rewritten === '' ? pathname : `${pathname}?${rewritten}`
+		};
+	const once = canonical(params, collection);
+	return {
+		kind: 'answer',
+		path,
+		format,
+		search: once,
+		params: new URLSearchParams(once),
+		chooses: ['release', 'as_of', 'on', 'cursor'].some((key) => params.has(key))
+	};
+}
+
+/** The API address behind a page's `.csv`, or behind the API's bare name. */
+function tableOf(pathname: string, search: string): string | null {
+	if (pathname === BASE || pathname === `${BASE}/`) return '/api';
+	const query = search === '' ? '' : `?${search}`;
+	const [, page, extension] = PAGE_DOWNLOAD.exec(pathname) ?? [];
+	if (page !== undefined && TABLES[page]) return `${BASE}/${TABLES[page]}.${extension}${query}`;
+	const [, poll, format] = RECORD_DOWNLOAD.exec(pathname) ?? [];
+	if (poll === undefined) return null;
+	return `${BASE}/answers.${format}?poll=${poll}${search === '' ? '' : `&${search}`}`;
+}
+
+function collectionOf(path: string): Collection | undefined {
+	const name = SUMMARIES[path] ?? path.slice(1);
+	return Object.hasOwn(collections, name)
+		? (collections[name as CollectionName] as unknown as Collection)
+		: undefined;
+}
+
+/** A file is the whole result: the position of a page is taken out of its address, for everyone to see. */
+function withoutPage(
+	format: Address['format'],
+	params: URLSearchParams,
+	collection: Collection | undefined
+): string | null {
+	if (format !== 'csv' || !(params.has('limit') || params.has('cursor'))) return null;
+	const whole = new URLSearchParams(params);
+	whole.delete('limit');
+	whole.delete('cursor');
+	return canonical(whole, collection);
+}

@@ -1,0 +1,69 @@
+import { parseDate, utcDay } from '#lib/domain/dates.ts';
+import { NoReleaseError, type ReleaseStore } from '../dataset/release-store.ts';
+import type { OpenRelease } from '../dataset/release.ts';
+import { readCursor } from './cursor.ts';
+import { ProblemError } from './problem.ts';
+
+/** What the API needs from outside. */
+export interface Deps {
+	store: ReleaseStore;
+	now: () => Date;
+}
+
+/** The releases and the day as they stand when a request arrives: a swap or midnight while it runs changes nothing. */
+export interface Moment {
+	store: ReleaseStore;
+	today: string;
+	/** The current release. @throws NoReleaseError where there is none. */
+	current: () => OpenRelease;
+}
+
+/** Fixes the moment a request is answered at. */
+export function momentOf({ store, now }: Deps): Moment {
+	let current: OpenRelease | undefined;
+	return { store, today: utcDay(now()), current: () => (current ??= store.current()) };
+}
+
+/** What an answer is made from: the release, and the day for which ages and windows are computed. */
+export interface Basis {
+	release: OpenRelease;
+	on: string;
+	/** Whether the address itself says both, so that it will be answered the same for good. */
+	pinned: boolean;
+}
+
+/**
+ * The release and day a query asks for, by its cursor, `release`, `as_of` and `on`; what is no date or id
+ * at all is left to the parser.
+ * @throws ProblemError 404 for a release that is not there; NoReleaseError where there is none at all
+ */
+export function basisOf(params: URLSearchParams, moment: Moment): Basis {
+	const cursor = readCursor(params.get('cursor'));
+	const id = cursor?.release ?? params.get('release');
+	const day = dayOf(params.get('as_of'));
+	const on = dayOf(cursor?.on ?? params.get('on'));
+	const latest = day !== null && day < moment.today ? day : moment.today;
+	return {
+		release: releaseOf(id, day, moment),
+		on: on ?? latest,
+		pinned: id !== null && on !== null
+	};
+}
+
+const dayOf = (value: string | null) =>
+	value !== null && parseDate(value)?.precision === 'day' ? value : null;
+
+function releaseOf(id: string | null, day: string | null, moment: Moment): OpenRelease {
+	if (id !== null && /^[0-9a-f]{12}$/.test(id)) {
+		const release = moment.store.byId(id);
+		if (release) return release;
+		throw new ProblemError(404, `release ${id} is not here; /api/v1/releases lists those that are`);
+	}
+	if (day === null || day >= moment.today) return moment.current();
+	try {
+		return moment.store.at(day);
+	} catch (error) {
+		if (!(error instanceof NoReleaseError) || error.oldest === null) throw error;
+		throw new ProblemError(404, `${error.message}; the oldest is of ${error.oldest}`);
+	}
+}

@@ -1,0 +1,58 @@
+import { OpenAPIHono, type z } from '@hono/zod-openapi';
+import { byMonth, byMonthRoute } from './by-month.ts';
+import { listPage, listRoute } from './collection.ts';
+import { overview, overviewRoute } from './overview.ts';
+import { badQuery } from './problem.ts';
+import { readingGroups, readingGroupsRoute } from './reading-groups.ts';
+import { actionRecord, actionRoute, pollRecord, pollRoute } from './records.ts';
+import type { Moment } from './request.ts';
+import { filters, filtersRoute, health, healthRoute, releases, releasesRoute } from './service.ts';
+
+/** What every route is handed: the moment it answers at. */
+interface Env {
+	Bindings: { moment: Moment };
+}
+
+const at = (c: { req: { url: string } }) => new URL(c.req.url);
+
+const problemOf = ({ path, message }: z.core.$ZodIssue) => ({
+	key: path.join('.'),
+	value: '',
+	message
+});
+
+/** Routes in one chain, so that the typed client knows every answer. */
+export const routes = () =>
+	new OpenAPIHono<Env>({
+		defaultHook: (result) => {
+			if (!result.success) throw badQuery(result.error.issues.map(problemOf));
+		}
+	})
+		.openapi(listRoute('regions'), (c) => c.json(listPage('regions', at(c), c.env.moment), 200))
+		.openapi(listRoute('sources'), (c) => c.json(listPage('sources', at(c), c.env.moment), 200))
+		.openapi(listRoute('citations'), (c) => c.json(listPage('citations', at(c), c.env.moment), 200))
+		.openapi(listRoute('polls'), (c) => c.json(listPage('polls', at(c), c.env.moment), 200))
+		.openapi(listRoute('questions'), (c) => c.json(listPage('questions', at(c), c.env.moment), 200))
+		.openapi(listRoute('answers'), (c) => c.json(listPage('answers', at(c), c.env.moment), 200))
+		.openapi(listRoute('readings'), (c) => c.json(listPage('readings', at(c), c.env.moment), 200))
+		.openapi(listRoute('actions'), (c) => c.json(listPage('actions', at(c), c.env.moment), 200))
+		.openapi(listRoute('series'), (c) => c.json(listPage('series', at(c), c.env.moment), 200))
+		.openapi(listRoute('observations'), (c) =>
+			c.json(listPage('observations', at(c), c.env.moment), 200)
+		)
+		.openapi(listRoute('model-prices'), (c) =>
+			c.json(listPage('model-prices', at(c), c.env.moment), 200)
+		)
+		.openapi(listRoute('claims'), (c) => c.json(listPage('claims', at(c), c.env.moment), 200))
+		.openapi(byMonthRoute, (c) => c.json(byMonth(at(c), c.env.moment), 200))
+		.openapi(readingGroupsRoute, (c) => c.json(readingGroups(at(c), c.env.moment), 200))
+		.openapi(overviewRoute, (c) => c.json(overview(at(c), c.env.moment), 200))
+		.openapi(pollRoute, (c) =>
+			c.json(pollRecord(c.req.valid('param').id, at(c), c.env.moment), 200)
+		)
+		.openapi(actionRoute, (c) =>
+			c.json(actionRecord(c.req.valid('param').id, at(c), c.env.moment), 200)
+		)
+		.openapi(filtersRoute, (c) => c.json(filters(at(c), c.env.moment), 200))
+		.openapi(releasesRoute, (c) => c.json(releases(at(c), c.env.moment), 200))
+		.openapi(healthRoute, (c) => c.json(health(at(c), c.env.moment), 200));
