@@ -49,7 +49,7 @@ async function main(): Promise<number> {
 	try {
 		const settings = readSettings(process.env);
 		const bar = progress(options.json);
-		const result = await build({
+		const result = build({
 			embedded: 'data',
 			overlays: [...settings.overlays, ...options.data],
 			releases: options.releases ?? settings.releases,
@@ -57,7 +57,8 @@ async function main(): Promise<number> {
 			dryRun: options['dry-run'],
 			allowShrink: options['allow-shrink'],
 			onProgress: bar.rows
-		}).finally(bar.stop);
+		});
+		bar.stop();
 		if (options.json) console.log(JSON.stringify(result, null, '\t'));
 		else print(result);
 		return EXIT[result.status];

@@ -1,16 +1,16 @@
 import Database from 'better-sqlite3';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { stringify } from 'csv-stringify/sync';
-import { lock } from 'proper-lockfile';
-import { inputTables, tables, type TableName } from '#lib/domain/tables/index.ts';
+import { tables, type TableName } from '#lib/domain/tables/index.ts';
+import { currentId, type LogEntry } from '../dataset/release-store.ts';
 import { createReleaseSql } from '../dataset/sql.ts';
-import { currentId, readLog, type LogEntry } from '../dataset/release-store.ts';
-import { removeDuplicates } from './duplicates.ts';
 import { dataFolders, inputFiles, releaseId, type DataFolder, type InputFile } from './inputs.ts';
 import { Loader } from './load.ts';
+import { lockFolder } from './lock.ts';
+import { losses, type Loss } from './losses.ts';
 import { buildModel } from './model.ts';
 import { Overrides } from './overrides.ts';
+import { ProblemLog } from './problem-log.ts';
 import type { Problem } from './problems.ts';
 import {
 	createIndexes,
@@ -21,8 +21,9 @@ import {
 	seal,
 	temporaryPath
 } from './publish.ts';
-import { rejectOrphans } from './orphans.ts';
 import { BUILDER_VERSION, schemaVersion } from './versions.ts';
+
+export { BusyError } from './lock.ts';
 
 export interface BuildOptions {
 	/** The embedded data folder. */
@@ -33,35 +34,49 @@ export interface BuildOptions {
 	lenient?: boolean;
 	dryRun?: boolean;
 	allowShrink?: boolean;
-	/** Called while rows are read. */
+	/** Called while rows are read, with the rows of the table so far. */
 	onProgress?: (table: string, rows: number) => void;
 	now?: () => Date;
 }
 
+/**
+ * `published`: the new release is current; `unchanged`: it was already; `checked`: a dry run found nothing
+ * wrong; `invalid`: the input has problems; `refused`: records would be lost. The last three publish nothing.
+ */
 export type BuildStatus = 'published' | 'unchanged' | 'checked' | 'invalid' | 'refused';
 
 export interface BuildResult {
 	status: BuildStatus;
 	id: string;
+	/** Rows of each table; empty where nothing was built. */
 	counts: Record<string, number>;
+	/** The first problems. */
 	problems: Problem[];
+	/** How many problems there are; the report lists them all. */
+	problemCount: number;
 	/** Where every problem is listed, if there are any. */
 	report: string | null;
 	notes: string[];
-	/** Tables that would lose rows: the reason of a refusal. */
-	lost: { table: string; before: number; after: number }[];
+	/** Tables that would lose records: the reason of a refusal. */
+	lost: Loss[];
 	folders: DataFolder[];
 }
 
-/** Another build holds the releases folder. */
-export class BusyError extends Error {}
+interface Plan {
+	id: string;
+	folders: DataFolder[];
+	files: InputFile[];
+	/** Problems that make a file, or a folder, unreadable as a whole. */
+	problems: Problem[];
+}
 
-/** What a set of folders would build, without building it. */
-export async function plan(
-	options: Pick<BuildOptions, 'embedded' | 'overlays' | 'lenient'>
-): Promise<{ id: string; folders: DataFolder[]; files: InputFile[]; problems: Problem[] }> {
+/**
+ * What a set of folders would build, without building it.
+ * @throws UsageError where a folder is missing or has no usable name.
+ */
+export function plan(options: Pick<BuildOptions, 'embedded' | 'overlays' | 'lenient'>): Plan {
 	const folders = dataFolders(options.embedded, options.overlays);
-	const listed = await Promise.all(folders.map(inputFiles));
+	const listed = folders.map(inputFiles);
 	const files = listed.flatMap((folder) => folder.files);
 	const id = releaseId(files, {
 		lenient: options.lenient ?? false,
@@ -78,89 +93,108 @@ export async function plan(
 /**
  * Builds a release beside the current one and, unless told not to, swaps it in.
  * The published release is never edited: whatever goes wrong, it stays.
- * @throws BusyError where another build runs; Error where a folder is missing or cannot be written.
+ * @throws UsageError where a folder cannot be used; BusyError where another build runs; Error where files
+ * cannot be read or written.
  */
-export async function build(options: BuildOptions): Promise<BuildResult> {
+export function build(options: BuildOptions): BuildResult {
 	mkdirSync(options.releases, { recursive: true });
-	const release = await lock(options.releases, { stale: 30_000, realpath: false }).catch(() => {
-		throw new BusyError(
-			`another build is writing to ${options.releases}; wait for it, or remove ${options.releases}.lock if none runs`
-		);
-	});
+	const unlock = lockFolder(options.releases);
 	try {
-		return await buildLocked(options);
+		return buildLocked(options, plan(options));
 	} finally {
-		await release();
+		unlock();
 	}
 }
 
-async function buildLocked(options: BuildOptions): Promise<BuildResult> {
-	const { id, folders, files, problems } = await plan(options);
-	const notes = files.flatMap((file) => file.notes);
+function buildLocked(options: BuildOptions, planned: Plan): BuildResult {
+	const { id, folders, files } = planned;
 	const current = currentId(options.releases);
-	const base = { id, folders, notes, problems, report: null, lost: [], counts: {} };
-	if (id === current && !options.dryRun) return { ...base, status: 'unchanged' };
+	const result = (status: BuildStatus, rest: Partial<BuildResult> = {}): BuildResult => ({
+		status,
+		id,
+		counts: {},
+		problems: [],
+		problemCount: 0,
+		report: null,
+		notes: files.flatMap((file) => file.notes),
+		lost: [],
+		folders,
+		...rest
+	});
+	if (planned.problems.length === 0 && !options.dryRun) {
+		if (id === current) return result('unchanged');
+	}
 	removeLeftovers(options.releases);
+	const log = new ProblemLog(join(options.releases, `${id}.problems.csv`));
+	for (const problem of planned.problems) log.add(problem);
 	const path = temporaryPath(options.releases, id);
 	const db = new Database(path);
 	try {
-		const counts = await fill(db, id, files, problems, notes, options);
-		const failed =
-			problems.length > 0 && !(options.lenient && problems.every(({ line }) => line !== null));
-		const report = problems.length > 0 ? writeReport(options.releases, id, problems) : null;
-		if (failed) return { ...base, counts, report, status: 'invalid' };
-		const lost = losses(options.releases, current, counts);
-		if (options.dryRun) return { ...base, counts, report, lost, status: 'checked' };
-		if (lost.length > 0 && !options.allowShrink)
-			return { ...base, counts, report, lost, status: 'refused' };
-		createIndexes(db);
-		seal(db);
-		const dataThrough = db.prepare('SELECT data_through FROM release_info').pluck().get() as
-			string | null;
-		db.close();
-		const entry: LogEntry = {
-			id,
-			published_at: (options.now?.() ?? new Date()).toISOString(),
-			data_through: dataThrough,
+		const { counts, notes } = fill(db, planned, log, options);
+		const found = {
 			counts,
-			inputs: folders,
-			lenient: options.lenient ?? false
+			notes: [...files.flatMap((file) => file.notes), ...notes],
+			problems: log.first,
+			problemCount: log.count,
+			report: log.close()
 		};
-		if (existsSync(releasePath(options.releases, id))) point(options.releases, entry);
-		else publish(options.releases, entry);
-		return { ...base, counts, report, status: 'published' };
+		if (log.fatal || (log.count > 0 && !options.lenient)) return result('invalid', found);
+		const lost = current === null ? [] : losses(db, releasePath(options.releases, current));
+		if (lost.length > 0 && !options.allowShrink) return result('refused', { ...found, lost });
+		if (options.dryRun) return result('checked', { ...found, lost });
+		release(db, options, planned, counts);
+		return result('published', { ...found, lost });
 	} finally {
+		log.close();
 		db.close();
 		rmSync(path, { force: true });
 	}
 }
 
-async function fill(
+/** Makes the filled database the current release. */
+function release(
 	db: Database.Database,
-	id: string,
-	files: readonly InputFile[],
-	problems: Problem[],
-	notes: string[],
+	options: BuildOptions,
+	{ id, folders }: Plan,
+	counts: Record<string, number>
+): void {
+	const entry: LogEntry = {
+		id,
+		published_at: (options.now?.() ?? new Date()).toISOString(),
+		data_through: dataThrough(db),
+		counts,
+		inputs: folders,
+		lenient: options.lenient ?? false
+	};
+	if (existsSync(releasePath(options.releases, id))) return point(options.releases, entry);
+	createIndexes(db);
+	seal(db, options.releases, id);
+	publish(options.releases, entry);
+}
+
+function fill(
+	db: Database.Database,
+	{ id, files }: Plan,
+	log: ProblemLog,
 	options: BuildOptions
-): Promise<Record<string, number>> {
-	const report = (problem: Problem) => problems.push(problem);
+): { counts: Record<string, number>; notes: string[] } {
 	db.pragma('journal_mode = OFF');
 	db.pragma('synchronous = OFF');
 	db.pragma('foreign_keys = OFF');
 	db.pragma('cache_size = -65536');
-	db.pragma('temp_store = MEMORY');
 	for (const statement of createReleaseSql()) db.exec(statement);
 	db.exec('BEGIN');
-	const overrides = await Overrides.read(files, report);
+	const overrides = Overrides.read(
+		files.filter(({ table, problems }) => table === 'overrides' && problems.length === 0),
+		log.add
+	);
 	const loader = new Loader(db, files, overrides, {
-		problem: report,
+		lenient: options.lenient ?? false,
+		report: log.add,
 		progress: (table, rows) => options.onProgress?.(table, rows)
 	});
-	await loader.loadAll();
-	await removeDuplicates(db, files, report);
-	if (options.lenient) rejectOrphans(db, report);
-	for (const problem of overrides.unused()) report(problem);
-	notes.push(...overrides.applied(), ...new Set(loader.references.notes));
+	loader.loadAll();
+	for (const problem of overrides.unused()) log.add(problem);
 	buildModel(db);
 	const counts = countRows(db);
 	db.prepare('INSERT INTO release_info VALUES (?, ?, ?, ?, ?, ?)').run(
@@ -172,7 +206,7 @@ async function fill(
 		JSON.stringify(counts)
 	);
 	db.exec('COMMIT');
-	return counts;
+	return { counts, notes: [...overrides.applied(), ...loader.references.notes] };
 }
 
 function countRows(db: Database.Database): Record<string, number> {
@@ -194,25 +228,4 @@ function dataThrough(db: Database.Database): string | null {
 		)
 		.pluck()
 		.get() as string | null;
-}
-
-function losses(
-	folder: string,
-	current: string | null,
-	counts: Record<string, number>
-): BuildResult['lost'] {
-	const before = readLog(folder).findLast((entry) => entry.id === current)?.counts ?? {};
-	return Object.keys(inputTables)
-		.map((table) => ({ table, before: before[table] ?? 0, after: counts[table] ?? 0 }))
-		.filter(({ before, after }) => after < before);
-}
-
-function writeReport(folder: string, id: string, problems: readonly Problem[]): string {
-	const path = join(folder, `${id}.problems.csv`);
-	const columns = ['file', 'line', 'column', 'value', 'code', 'message'];
-	writeFileSync(
-		path,
-		stringify(problems as Problem[], { header: true, columns, escape_formulas: true })
-	);
-	return path;
 }

@@ -2,10 +2,12 @@ import { type ColumnMeta } from '#lib/domain/column.ts';
 import { DATE_FORMS, parseDate } from '#lib/domain/dates.ts';
 import { unguardCell } from '#lib/domain/guard.ts';
 import { columnsOf, type Table } from '#lib/domain/table.ts';
+import type { InputTableName } from '#lib/domain/tables/index.ts';
 import type { z } from 'zod';
 import { CellError } from './cell-error.ts';
 import type { References } from './references.ts';
 import { didYouMean } from './problems.ts';
+import { tableOf } from './stored.ts';
 
 export type Value = string | number | null;
 
@@ -16,22 +18,34 @@ export type Value = string | number | null;
 export type ReadCell = (cell: string, dataset: string) => Value;
 
 /** Distinct texts remembered per column, so that a long file pays for each only once. */
-const REMEMBERED = 50_000;
+const REMEMBERED = 20_000;
 
 /** A reader for each column of a table, made from the column's schema. */
 export const cellReaders = (table: Table, references: References): ReadCell[] =>
 	columnsOf(table.row).map(({ name, meta, type }) => {
 		const own = table.key.length === 1 && table.key[0] === name;
-		const read = remember(readerFor(meta, type, references, own ? table : null));
-		return (cell, dataset) => {
+		const read = readerFor(meta, type, references, own ? table : null);
+		const full: ReadCell = (cell, dataset) => {
 			const trimmed = cell.trim();
 			if (trimmed !== '') return read(trimmed, dataset);
 			if (meta.optional) return null;
 			throw new CellError('missing_value', `empty; ${expectation(meta)} is needed`);
 		};
+		return own || meta.kind === 'number' || meta.kind === 'integer' ? full : remember(full);
 	});
 
 function readerFor(
+	meta: ColumnMeta,
+	type: z.ZodType,
+	references: References,
+	ownIdOf: Table | null
+): ReadCell {
+	if (meta.kind === 'number' || meta.kind === 'integer') return (cell) => readNumber(cell, meta);
+	const read = textReader(meta, type, references, ownIdOf);
+	return (cell, dataset) => read(unguardCell(cell), dataset);
+}
+
+function textReader(
 	meta: ColumnMeta,
 	type: z.ZodType,
 	references: References,
@@ -44,43 +58,53 @@ function readerFor(
 		};
 	if (meta.references) {
 		const { table } = meta.references;
-		return (cell, dataset) => references.resolve(table, cell, dataset);
+		const scope = tableOf(table as InputTableName).ids;
+		return (cell, dataset) => references.resolve(table, scope, cell, dataset);
 	}
 	if (meta.vocabulary) {
 		const kind = meta.vocabulary;
 		return (cell) => references.word(kind, cell);
 	}
-	switch (meta.kind) {
-		case 'number':
-		case 'integer':
-			return (cell) => readNumber(cell, meta);
-		case 'date':
-			return readDate;
-		case 'enum':
-			return (cell) => readEnum(cell, meta.values ?? []);
-		default:
-			return (cell) => {
-				const text = unguardCell(cell);
-				requireType(type, meta, text);
-				return text;
-			};
-	}
+	if (meta.kind === 'date') return readDate;
+	if (meta.kind === 'enum') return (cell) => readEnum(cell, meta.values ?? []);
+	return (cell) => {
+		requireType(type, meta, cell);
+		return cell;
+	};
 }
 
+/** Remembers what texts came to, refusals too: a wrong code in a million rows is looked up once. */
 function remember(read: ReadCell): ReadCell {
 	let dataset = '';
-	let known = new Map<string, Value>();
+	let known = new Map<string, Value | CellError>();
+	let lastCell: string | null = null;
+	let last: Value = null;
 	return (cell, of) => {
 		if (of !== dataset || known.size > REMEMBERED) {
 			dataset = of;
 			known = new Map();
+			lastCell = null;
 		}
-		const value = known.get(cell);
-		if (value !== undefined) return value;
-		const fresh = read(cell, of);
-		known.set(cell, fresh);
-		return fresh;
+		if (cell === lastCell) return last;
+		let value = known.get(cell);
+		if (value === undefined) {
+			value = attempt(read, cell, of);
+			known.set(cell, value);
+		}
+		if (value instanceof CellError) throw value;
+		lastCell = cell;
+		last = value;
+		return value;
 	};
+}
+
+function attempt(read: ReadCell, cell: string, dataset: string): Value | CellError {
+	try {
+		return read(cell, dataset);
+	} catch (error) {
+		if (error instanceof CellError) return error;
+		throw error;
+	}
 }
 
 function requireType(type: z.ZodType, meta: ColumnMeta, cell: string): void {
@@ -89,20 +113,35 @@ function requireType(type: z.ZodType, meta: ColumnMeta, cell: string): void {
 }
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const GROUPED = /^[+-]?\d{1,3}(?:[,\s'\u00a0\u202f]\d{3})+(?:\.\d+)?$/;
+const COMMA_DECIMAL = /^[+-]?(?:\d+|\d{1,3}(?:[.\s\u00a0\u202f]\d{3})+),\d+$/;
 
 function readNumber(cell: string, meta: ColumnMeta): number {
 	if (!NUMBER.test(cell))
-		throw new CellError(
-			'bad_number',
-			`expected ${expectation(meta)} with a dot as decimal sign and no other signs`
-		);
+		throw new CellError('bad_number', `expected ${expectation(meta)}${numberAdvice(cell)}`);
 	const value = Number(cell);
-	if (!Number.isFinite(value)) throw new CellError('bad_number', 'too large to store');
+	if (!Number.isFinite(value))
+		throw new CellError('bad_number', `expected ${expectation(meta)}; this is too large to store`);
 	if (meta.kind === 'integer' && !Number.isSafeInteger(value))
-		throw new CellError('bad_number', 'expected a whole number');
+		throw new CellError('bad_number', `expected ${expectation(meta)}`);
 	if ((meta.min !== undefined && value < meta.min) || (meta.max !== undefined && value > meta.max))
 		throw new CellError('out_of_range', `expected ${expectation(meta)}`);
-	return value;
+	return Object.is(value, -0) ? 0 : value;
+}
+
+/** What to write instead, where the text is a number in another guise. */
+function numberAdvice(cell: string): string {
+	const bare = cell.replace(/^[$€£]\s*|\s*%$/g, '');
+	const plain = GROUPED.test(bare)
+		? bare.replace(/[,\s'\u00a0\u202f]/g, '')
+		: COMMA_DECIMAL.test(bare)
+			? bare.replace(/[.\s\u00a0\u202f]/g, '').replace(',', '.')
+			: bare;
+	if (plain !== cell && NUMBER.test(plain))
+		return `: digits with a dot as decimal sign and nothing else, so write ${plain}`;
+	if (/^(n\/?a|nan|null|none|unknown|-|\u2013|\u2014|\.)$/i.test(cell))
+		return '; leave the cell empty where the value is unknown';
+	return ': digits with a dot as decimal sign and nothing else';
 }
 
 const SLASHED = /^(\d{1,2})\/(\d{1,2})\/(\d{4}|\d{2})$/;
@@ -148,7 +187,7 @@ function expectation(meta: ColumnMeta): string {
 		case 'enum':
 			return `one of ${(meta.values ?? []).join(', ')}`;
 		case 'code':
-			return 'an id without spaces, commas or ~';
+			return 'an id without spaces, commas, | or ~';
 		default:
 			return 'text';
 	}

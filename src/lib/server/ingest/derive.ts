@@ -1,6 +1,5 @@
-import type { Tier } from '#lib/domain/closed.ts';
-import { TIERS } from '#lib/domain/closed.ts';
-import { middleOfField, parseDate } from '#lib/domain/dates.ts';
+import { TIERS, type RecordKind, type Tier } from '#lib/domain/closed.ts';
+import { middleOfField, parseDate, type DateInterval } from '#lib/domain/dates.ts';
 import type { InputTableName } from '#lib/domain/tables/index.ts';
 import { CellError } from './cell-error.ts';
 import type { Value } from './cells.ts';
@@ -13,20 +12,22 @@ export interface SourceOf {
 	publisher: string;
 }
 
+/** How well a record is supported. */
+export interface Support {
+	tier: Tier;
+	independent_sources: number;
+}
+
 /** What deriving needs to know beyond the row. */
 export interface Context {
-	source: (id: string) => SourceOf;
-	/** Stored ids of the further sources of a record. */
-	citations: (kind: string, recordId: string) => readonly string[];
+	/** Support of a record by its source and the citations of its own dataset. `id` is asked for only where it is needed. */
+	support: (kind: RecordKind, firstPart: string, row: Row, id: (row: Row) => string) => Support;
 	placeRegion: (placeId: string) => string;
 	contains: (outer: string, inner: string) => boolean;
 }
 
 /** The best tier among sources, and how many different publishers there are. */
-export function supportOf(sources: readonly SourceOf[]): {
-	tier: Tier;
-	independent_sources: number;
-} {
+export function supportOf(sources: readonly SourceOf[]): Support {
 	const tiers = sources.map(({ tier }) => tier);
 	return {
 		tier: TIERS.find((tier) => tiers.includes(tier)) ?? 'own',
@@ -34,94 +35,109 @@ export function supportOf(sources: readonly SourceOf[]): {
 	};
 }
 
-/** Start, end and precision of a date, or nulls where there is none. */
-export function intervalOf(date: Value): Row {
-	const interval = typeof date === 'string' ? parseDate(date) : null;
-	return {
-		date_start: interval?.start ?? null,
-		date_end: interval?.end ?? null,
-		date_precision: interval?.precision ?? null
-	};
-}
-
 const str = (value: Value | undefined) => (typeof value === 'string' ? value : '');
-const num = (value: Value | undefined) => (typeof value === 'number' ? value : 0);
 
 /** The id under which citations name a row that has no id column of its own. */
 export const observationId = (row: Row) =>
-	[row['series_id'], row['region'], row['period'], row['vintage']]
-		.map((part) => str(part ?? null))
-		.join('|');
+	`${str(row['series_id'])}|${str(row['region'])}|${str(row['period'])}|${str(row['vintage'])}`;
 export const modelPriceId = (row: Row) =>
-	[row['model'], row['host'], row['valid_from']].map((part) => str(part ?? null)).join('|');
+	`${str(row['model'])}|${str(row['host'])}|${str(row['valid_from'])}`;
 
-function support(context: Context, kind: string, id: string, row: Row): Row {
-	const ids = new Set([str(row['source_id']), ...context.citations(kind, id)]);
-	return { ...supportOf([...ids].map(context.source)) };
+/** Long tables hold few different dates. */
+const MOST_INTERVALS = 10_000;
+const intervals = new Map<string, DateInterval | null>();
+
+function intervalOf(date: string): DateInterval | null {
+	const known = intervals.get(date);
+	if (known !== undefined) return known;
+	if (intervals.size >= MOST_INTERVALS) intervals.clear();
+	const interval = parseDate(date);
+	intervals.set(date, interval);
+	return interval;
 }
 
-function poll(row: Row, context: Context): Row {
-	const date = row['field_end'] ?? row['published'];
-	if (typeof date !== 'string')
-		throw new CellError('undated_poll', 'a poll needs field_end or published');
-	const start = parseDate(str(row['field_start']))?.start;
-	const end = parseDate(str(row['field_end']))?.end;
+/** Adds start, end and precision of a date to a row, or nulls where there is none. */
+function addInterval(row: Row, date: Value | undefined): void {
+	const interval = typeof date === 'string' ? intervalOf(date) : null;
+	row['date_start'] = interval?.start ?? null;
+	row['date_end'] = interval?.end ?? null;
+	row['date_precision'] = interval?.precision ?? null;
+}
+
+function addSupport(row: Row, { tier, independent_sources }: Support): void {
+	row['tier'] = tier;
+	row['independent_sources'] = independent_sources;
+}
+
+/** @throws CellError where the last day of one date lies before the first day of another. */
+function inOrder(row: Row, from: string, to: string): void {
+	const start = parseDate(str(row[from]))?.start;
+	const end = parseDate(str(row[to]))?.end;
 	if (start && end && start > end)
 		throw new CellError(
 			'dates_reversed',
-			`field_start ${str(row['field_start'])} is after field_end`
+			`is before ${from} (${str(row[from])}); look for swapped dates`,
+			to
 		);
-	return {
-		date,
-		date_basis: row['field_end'] ? 'field' : 'published',
-		...intervalOf(date),
-		trend_date: row['field_end']
-			? middleOfField(row['field_start'] === null ? null : str(row['field_start']), date)
-			: middleOfField(null, date),
-		...support(context, 'poll', str(row['poll_id']), row)
-	};
 }
 
-function action(row: Row, context: Context): Row {
+function poll(row: Row, context: Context): void {
+	const date = row['field_end'] ?? row['published'];
+	if (typeof date !== 'string')
+		throw new CellError('undated_poll', 'a poll needs field_end or published', 'field_end');
+	inOrder(row, 'field_start', 'field_end');
+	row['date'] = date;
+	row['date_basis'] = row['field_end'] ? 'field' : 'published';
+	addInterval(row, date);
+	row['trend_date'] =
+		row['field_end'] && row['field_start']
+			? middleOfField(str(row['field_start']), date)
+			: middleOfField(null, date);
+	const id = str(row['poll_id']);
+	addSupport(
+		row,
+		context.support('poll', id, row, () => id)
+	);
+}
+
+function action(row: Row, context: Context): void {
 	const region = str(row['region']);
 	const placeRegion = context.placeRegion(str(row['place_id']));
 	if (placeRegion !== region && !context.contains(region, placeRegion))
 		throw new CellError(
 			'region_place_mismatch',
-			`place ${str(row['place_id'])} lies in ${placeRegion}, not in ${region}`
+			`the place ${str(row['place_id'])} lies in ${placeRegion}; write that, or another place_id`,
+			'region'
 		);
-	const starts = parseDate(str(row['starts_on']))?.start;
-	const ends = parseDate(str(row['ends_on']))?.end;
-	if (starts && ends && starts > ends)
-		throw new CellError('dates_reversed', 'starts_on is after ends_on');
-	return {
-		...intervalOf(row['date'] ?? null),
-		...support(context, 'action', str(row['action_id']), row)
-	};
+	inOrder(row, 'starts_on', 'ends_on');
+	if (row['follows'] === row['action_id'])
+		throw new CellError('cycle', 'an action cannot follow itself', 'follows');
+	addInterval(row, row['date']);
+	const id = str(row['action_id']);
+	addSupport(
+		row,
+		context.support('action', id, row, () => id)
+	);
 }
 
-function observation(row: Row, context: Context): Row {
-	const [low, value, high] = [row['low'], row['value'], row['high']];
-	if (typeof low === 'number' && low > num(value))
-		throw new CellError('range', 'low is above value');
-	if (typeof high === 'number' && high < num(value))
-		throw new CellError('range', 'high is below value');
-	return {
-		...intervalOf(row['period'] ?? null),
-		latest: 'yes',
-		...support(context, 'observation', observationId(row), row)
-	};
+function observation(row: Row, context: Context): void {
+	const value = row['value'];
+	const { low, high } = row;
+	if (typeof value === 'number' && typeof low === 'number' && low > value)
+		throw new CellError('range', `is above value (${value})`, 'low');
+	if (typeof value === 'number' && typeof high === 'number' && high < value)
+		throw new CellError('range', `is below value (${value})`, 'high');
+	addInterval(row, row['period']);
+	row['latest'] = 'yes';
+	addSupport(row, context.support('observation', str(row['series_id']), row, observationId));
 }
 
-function modelPrice(row: Row, context: Context): Row {
-	if (row['valid_from'] && row['valid_to'] && str(row['valid_to']) < str(row['valid_from']))
-		throw new CellError('dates_reversed', 'valid_to is before valid_from');
-	return {
-		region: 'WLD',
-		...intervalOf(row['valid_from'] ?? null),
-		blended_usd_per_mtok: blend(row['input_usd_per_mtok'], row['output_usd_per_mtok']),
-		...support(context, 'model_price', modelPriceId(row), row)
-	};
+function modelPrice(row: Row, context: Context): void {
+	inOrder(row, 'valid_from', 'valid_to');
+	row['region'] = 'WLD';
+	addInterval(row, row['valid_from']);
+	row['blended_usd_per_mtok'] = blend(row['input_usd_per_mtok'], row['output_usd_per_mtok']);
+	addSupport(row, context.support('model_price', str(row['model']), row, modelPriceId));
 }
 
 /** Three parts input, one part output, in the unit of the prices; rounded to a billionth to drop float dust. */
@@ -131,12 +147,14 @@ const blend = (input: Value | undefined, output: Value | undefined) =>
 		: null;
 
 /** What ingestion adds to a row of each table; tables not listed get nothing but their dataset. */
-export const derive: Partial<Record<InputTableName, (row: Row, context: Context) => Row>> = {
-	regions: (row) => ({ label: str(row['name']) }),
-	sources: (row) => intervalOf(row['published'] ?? null),
+export const derive: Partial<Record<InputTableName, (row: Row, context: Context) => void>> = {
+	regions: (row) => {
+		row['label'] = str(row['name']);
+	},
+	sources: (row) => addInterval(row, row['published']),
 	polls: poll,
 	actions: action,
 	observations: observation,
 	model_prices: modelPrice,
-	claims: (row) => intervalOf(row['date'] ?? null)
+	claims: (row) => addInterval(row, row['date'])
 };

@@ -1,53 +1,64 @@
 import type BetterSqlite3 from 'better-sqlite3';
-import { TIERS, type Tier } from '#lib/domain/closed.ts';
-import { columnsOf, type Table } from '#lib/domain/table.ts';
+import type { Table } from '#lib/domain/table.ts';
 import { inputTables, type InputTableName } from '#lib/domain/tables/index.ts';
-import { storedColumns, tableOf } from '../dataset/sql.ts';
-import { CellError } from './cell-error.ts';
-import { cellReaders, type ReadCell } from './cells.ts';
-import { derive, type Context, type Row } from './derive.ts';
+import { Citations } from './citations.ts';
+import type { Context, Row } from './derive.ts';
+import { addKey } from './duplicates.ts';
+import { fractionWatch } from './fractions.ts';
 import { EMBEDDED, type InputFile } from './inputs.ts';
 import type { Overrides } from './overrides.ts';
+import { Places } from './places.ts';
 import type { Problem } from './problems.ts';
-import { readRows } from './read.ts';
+import { quiet, readRows } from './read.ts';
+import { Records } from './records.ts';
 import { References } from './references.ts';
-import { fractionWatch } from './fractions.ts';
+import { RowReader } from './row-reader.ts';
+import { removeCycles, removeOrphans } from './self-references.ts';
+import { columnNames, selfReferences, singleKey, storedNames, tableOf } from './stored.ts';
+import { Sources } from './support.ts';
 
-export interface LoadReport {
-	problem: (problem: Problem) => void;
+export interface LoadOptions {
+	/** Whether rejected rows are left out instead of failing the build. */
+	lenient: boolean;
+	report: (problem: Problem) => void;
 	progress: (table: string, rows: number) => void;
 }
+
+const PROGRESS_EVERY = 20_000;
 
 /** Loads every table into an empty release, in the order in which they refer to each other. */
 export class Loader {
 	readonly references = new References();
-	readonly counts = new Map<InputTableName, number>();
 	#db: BetterSqlite3.Database;
 	#files: readonly InputFile[];
 	#overrides: Overrides;
-	#report: LoadReport;
-	#sources = new Map<string, { tier: Tier; publisher: string }>();
+	#options: LoadOptions;
+	#records: Records;
+	#sources = new Sources();
+	#citations: Citations | null = null;
 	#places = new Map<string, string>();
 	#parents = new Map<string, string | null>();
-	#citations = new Map<string, string[]>();
 
 	constructor(
 		db: BetterSqlite3.Database,
 		files: readonly InputFile[],
 		overrides: Overrides,
-		report: LoadReport
+		options: LoadOptions
 	) {
 		this.#db = db;
 		this.#files = files;
 		this.#overrides = overrides;
-		this.#report = report;
+		this.#options = options;
+		this.#records = new Records(db, this.references);
 	}
 
-	async loadAll(): Promise<void> {
+	loadAll(): void {
 		for (const name of Object.keys(inputTables) as InputTableName[]) {
-			if (name === 'polls') await this.#readCitations();
-			await this.#collectIds(name);
-			await this.#load(name);
+			const table = tableOf(name);
+			if (selfReferences(table).length > 0) this.#collectIds(table, name);
+			const places = this.#load(table, name);
+			addKey(this.#db, table, places, this.#options.report);
+			this.#checkSelfReferences(table, places);
 		}
 	}
 
@@ -55,216 +66,156 @@ export class Loader {
 		return this.#files.filter((file) => file.table === name && file.problems.length === 0);
 	}
 
-	/** Ids first, so that rows may refer to later rows of their own table. */
-	async #collectIds(name: InputTableName): Promise<void> {
-		const table = tableOf(name);
-		const [key] = table.key;
-		if (table.key.length !== 1 || key === undefined) return;
-		const position = columnsOf(table.row).findIndex((column) => column.name === key);
+	/** Ids first, where rows may refer to later rows of their own table. */
+	#collectIds(table: Table, name: InputTableName): void {
+		const key = singleKey(table);
+		if (key === null) return;
+		const position = columnNames(table).indexOf(key);
 		for (const file of this.#filesOf(name))
-			await readRows(
-				file,
-				table,
-				(cells, line) => this.#collectId(table, file, cells[position] ?? '', line),
-				() => undefined
-			);
-	}
-
-	#collectId(table: Table, file: InputFile, cell: string, line: number): void {
-		const id = cell.trim();
-		if (id === '') return;
-		const stored = table.ids === 'shared' ? id : this.references.qualified(file.dataset, id);
-		this.references.add(table.name, stored, { file: file.name, line });
-	}
-
-	async #load(name: InputTableName): Promise<void> {
-		const table = tableOf(name);
-		const readers = cellReaders(table, this.references);
-		const insert = this.#insert(table);
-		let rows = 0;
-		for (const file of this.#filesOf(name)) {
-			const watch = fractionWatch(table);
-			await readRows(
+			readRows(
 				file,
 				table,
 				(cells, line) => {
-					if (this.#row(table, name, readers, insert, file, cells, line)) rows++;
-					watch.see(cells);
-					if (rows % 20_000 === 0) this.#report.progress(name, rows);
+					const id = (cells[position] ?? '').trim();
+					if (id !== '')
+						this.references.add(name, this.#stored(table, id, file.dataset), {
+							file: file.name,
+							line
+						});
 				},
-				this.#report.problem
+				quiet
 			);
-			for (const problem of watch.problems(file.name)) this.#report.problem(problem);
-		}
-		this.counts.set(name, rows);
-		this.#report.progress(name, rows);
 	}
 
-	#insert(table: Table): BetterSqlite3.Statement {
-		const names = storedColumns(table).map(({ name }) => `"${name}"`);
-		return this.#db.prepare(
-			`INSERT INTO "${table.name}" (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`
+	#stored(table: Table, id: string, dataset: string): string {
+		return table.ids === 'shared' ? id : this.references.qualified(dataset, id);
+	}
+
+	#load(table: Table, name: InputTableName): Places {
+		const reader = new RowReader(name, table, {
+			references: this.references,
+			records: this.#records,
+			overrides: this.#overrides,
+			context: this.#context,
+			report: this.#report
+		});
+		const insert = this.#inserter(table);
+		const places = new Places();
+		for (const file of this.#filesOf(name)) {
+			const watch = fractionWatch(table);
+			places.begin(file);
+			readRows(
+				file,
+				table,
+				(cells, line) => {
+					watch.see(cells);
+					const row = reader.read(cells, line, file);
+					if (row === null) return this.#reject(table, cells, file, line);
+					if (!this.#firstOfItsKey(table, row, file, line)) return;
+					insert(row);
+					places.add(line);
+					this.#remember(name, row);
+					if (places.rows % PROGRESS_EVERY === 0) this.#options.progress(name, places.rows);
+				},
+				this.#report
+			);
+			for (const problem of watch.problems(file.name)) this.#report(problem);
+		}
+		this.#options.progress(name, places.rows);
+		return places;
+	}
+
+	/** In a build that fails anyway, what follows from a rejected row would only bury the cause. */
+	#report = (problem: Problem): void => {
+		if (this.#options.lenient || problem.code !== 'rejected_reference')
+			this.#options.report(problem);
+	};
+
+	#inserter(table: Table): (row: Row) => void {
+		const names = storedNames(table);
+		const quoted = names.map((name) => `"${name}"`).join(', ');
+		const statement = this.#db.prepare(
+			`INSERT INTO "${table.name}" (${quoted}) VALUES (${names.map(() => '?').join(', ')})`
 		);
-	}
-
-	#row(
-		table: Table,
-		name: InputTableName,
-		readers: ReadCell[],
-		insert: BetterSqlite3.Statement,
-		file: InputFile,
-		cells: string[],
-		line: number
-	): boolean {
-		const columns = columnNames(table);
-		const row: Row = {};
-		let good = true;
-		const fail = (error: unknown, column: string | null, value: string | null) => {
-			if (!(error instanceof CellError)) throw error;
-			this.#report.problem({
-				file: file.name,
-				line,
-				column,
-				value,
-				code: error.code,
-				message: error.message
-			});
-			good = false;
+		const values = new Array<Row[string]>(names.length).fill(null);
+		return (row) => {
+			for (let index = 0; index < names.length; index++)
+				values[index] = row[names[index] ?? ''] ?? null;
+			statement.run(values);
 		};
-		const changed =
-			file.dataset === EMBEDDED ? this.#overrides.apply(table, columns, cells) : cells;
-		for (let index = 0; index < readers.length; index++) {
-			const column = columns[index] ?? '';
-			const cell = changed[index] ?? '';
-			try {
-				row[column] = readers[index]?.(cell, file.dataset) ?? null;
-			} catch (error) {
-				fail(error, column, cell);
-			}
-		}
-		if (good && !this.#firstOfItsKey(table, row, file, line)) return false;
-		if (good) {
-			try {
-				row['dataset'] = file.dataset;
-				Object.assign(row, this.#extra(name, row, file.dataset));
-			} catch (error) {
-				fail(error, null, null);
-			}
-		}
-		if (!good) {
-			this.#forget(table, cells, file);
-			return false;
-		}
-		insert.run(...storedNames(table).map((column) => row[column] ?? null));
-		this.#remember(name, row);
-		return true;
 	}
 
 	#firstOfItsKey(table: Table, row: Row, file: InputFile, line: number): boolean {
-		const [key] = table.key;
-		if (table.key.length !== 1 || key === undefined || table.ids === 'shared') return true;
-		const id = row[key];
-		const first = this.references.add(table.name, String(id), { file: file.name, line });
+		const key = singleKey(table);
+		if (key === null) return true;
+		const id = String(row[key]);
+		const first = this.references.add(table.name, id, { file: file.name, line });
 		if (first === null || (first.file === file.name && first.line === line)) return true;
-		this.#report.problem({
+		if (table.ids === 'shared') return true;
+		this.#report({
 			file: file.name,
 			line,
 			column: key,
-			value: String(id),
+			value: id,
+			scope: 'row',
 			code: 'duplicate_id',
 			message: `the same id stands at ${first.file}:${first.line}; ids are unique within a dataset`
 		});
 		return false;
 	}
 
-	#forget(table: Table, cells: string[], file: InputFile): void {
-		const [key] = table.key;
-		if (table.key.length !== 1 || key === undefined) return;
-		const cell = (cells[columnNames(table).indexOf(key)] ?? '').trim();
-		this.references.remove(
-			table.name,
-			table.ids === 'shared' ? cell : this.references.qualified(file.dataset, cell)
-		);
-	}
-
-	#extra(name: InputTableName, row: Row, dataset: string): Row {
-		if (name === 'citations' || name === 'claim_records')
-			return {
-				record_id: this.#record(String(row['record_kind']), String(row['record_id']), dataset)
-			};
-		return derive[name]?.(row, this.#context) ?? {};
-	}
-
-	/** The stored id of the record a citation or claim names. @throws CellError where there is none. */
-	#record(kind: string, id: string, dataset: string): string {
-		const single: Record<string, string> = {
-			poll: 'polls',
-			question: 'questions',
-			action: 'actions',
-			series: 'series',
-			source: 'sources'
-		};
-		const table = single[kind];
-		if (table) return this.references.resolve(table, id, dataset);
-		for (const candidate of new Set([qualifiedRecord(kind, id, dataset), id]))
-			if (this.#exists(kind, candidate)) return candidate;
-		throw new CellError('dangling_reference', `no ${kind.replace('_', ' ')} has the id ${id}`);
-	}
-
-	#exists(kind: string, id: string): boolean {
-		const [first = '', second = '', third = '', fourth = ''] = id.split('|');
-		const sql =
-			kind === 'observation'
-				? `SELECT 1 FROM observations WHERE series_id = ? AND region = ? AND period = ? AND coalesce(vintage, '') = ?`
-				: `SELECT 1 FROM model_prices WHERE model = ? AND coalesce(host, '') = ? AND coalesce(valid_from, '') = ?`;
-		const parts = kind === 'observation' ? [first, second, third, fourth] : [first, second, third];
-		return this.#db.prepare(sql).get(...parts) !== undefined;
-	}
-
-	#remember(name: InputTableName, row: Row): void {
-		if (name === 'vocabulary') this.references.addWord(String(row['kind']), String(row['value']));
-		if (name === 'region_aliases')
-			this.references.addAlias(String(row['alias']), String(row['region']));
-		if (name === 'regions')
-			this.#parents.set(String(row['region']), row['parent'] as string | null);
-		if (name === 'places') this.#places.set(String(row['place_id']), String(row['region']));
-		if (name === 'sources')
-			this.#sources.set(String(row['source_id']), {
-				tier: TIERS.find((tier) => tier === row['tier']) ?? 'own',
-				publisher: String(row['publisher'])
+	#reject(table: Table, cells: readonly string[], file: InputFile, line: number): void {
+		const key = singleKey(table);
+		if (key === null) return;
+		const id = (cells[columnNames(table).indexOf(key)] ?? '').trim();
+		if (id !== '')
+			this.references.reject(table.name, this.#stored(table, id, file.dataset), {
+				file: file.name,
+				line
 			});
 	}
 
-	/** Citations are read before the records they support, whose tier and count depend on them. */
-	async #readCitations(): Promise<void> {
-		const table = tableOf('citations');
-		const columns = columnNames(table);
-		for (const file of this.#filesOf('citations'))
-			await readRows(
-				file,
-				table,
-				(cells) => {
-					const [kind = '', id = '', source = ''] = ['record_kind', 'record_id', 'source_id'].map(
-						(name) => (cells[columns.indexOf(name)] ?? '').trim()
-					);
-					for (const key of new Set([
-						`${kind} ${id}`,
-						`${kind} ${qualifiedRecord(kind, id, file.dataset)}`
-					])) {
-						const stored = [this.references.qualified(file.dataset, source), source].find(
-							(candidate) => this.#sources.has(candidate)
-						);
-						if (stored !== undefined)
-							this.#citations.set(key, [...(this.#citations.get(key) ?? []), stored]);
-					}
-				},
-				() => undefined
-			);
+	#checkSelfReferences(table: Table, places: Places): void {
+		for (const column of selfReferences(table)) {
+			const cyclic = removeCycles(this.#db, table, column, places, this.references, this.#report);
+			for (const id of cyclic) this.#parents.set(id, null);
+			if (this.#options.lenient)
+				removeOrphans(this.#db, table, column, places, this.references, this.#report);
+		}
+	}
+
+	#remember(name: InputTableName, row: Row): void {
+		switch (name) {
+			case 'vocabulary':
+				return this.references.addWord(String(row['kind']), String(row['value']));
+			case 'region_aliases':
+				return this.references.addAlias(String(row['alias']), String(row['region']));
+			case 'regions':
+				this.#parents.set(String(row['region']), row['parent'] as string | null);
+				return;
+			case 'places':
+				this.#places.set(String(row['place_id']), String(row['region']));
+				return;
+			case 'sources':
+				return this.#sources.add(row);
+			default:
+				return;
+		}
+	}
+
+	/** Read when the first record asks for them: all sources are known by then. */
+	#furtherSources(): Citations {
+		this.#citations ??= Citations.read(this.#filesOf('citations'), (id, dataset) => {
+			const own = this.references.qualified(dataset, id);
+			if (this.#sources.has(own)) return own;
+			return dataset !== EMBEDDED && !id.includes(':') && this.#sources.has(id) ? id : null;
+		});
+		return this.#citations;
 	}
 
 	#context: Context = {
-		source: (id) => this.#sources.get(id) ?? { tier: 'own', publisher: '' },
-		citations: (kind, id) => this.#citations.get(`${kind} ${id}`) ?? [],
+		support: (kind, firstPart, row, id) =>
+			this.#sources.support(this.#furtherSources(), kind, firstPart, row, id),
 		placeRegion: (place) => this.#places.get(place) ?? '',
 		contains: (outer, inner) => {
 			for (let at: string | null | undefined = inner; at; at = this.#parents.get(at))
@@ -272,24 +223,4 @@ export class Loader {
 			return false;
 		}
 	};
-}
-
-/** A record id as the folder stores it: only its first part is an id of the dataset. */
-function qualifiedRecord(kind: string, id: string, dataset: string): string {
-	if (dataset === EMBEDDED || kind === 'model_price') return id;
-	return id.startsWith(`${dataset}:`) ? id : `${dataset}:${id}`;
-}
-
-const names = new WeakMap<Table, string[]>();
-function columnNames(table: Table): string[] {
-	const known = names.get(table) ?? columnsOf(table.row).map(({ name }) => name);
-	names.set(table, known);
-	return known;
-}
-
-const stored = new WeakMap<Table, string[]>();
-function storedNames(table: Table): string[] {
-	const known = stored.get(table) ?? storedColumns(table).map(({ name }) => name);
-	stored.set(table, known);
-	return known;
 }

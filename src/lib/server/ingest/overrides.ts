@@ -1,12 +1,13 @@
 import type { Table } from '#lib/domain/table.ts';
-import { columnsOf } from '#lib/domain/table.ts';
-import { inputTables } from '#lib/domain/tables/index.ts';
-import { tableOf } from '../dataset/sql.ts';
+import { inputTables, type InputTableName } from '#lib/domain/tables/index.ts';
 import type { InputFile } from './inputs.ts';
 import { didYouMean, type Problem } from './problems.ts';
-import { readRows } from './read.ts';
+import { quiet, readRows } from './read.ts';
+import { columnNames, tableOf } from './stored.ts';
 
-interface Override {
+/** A change of one cell of an embedded row. */
+export interface Override {
+	dataset: string;
 	file: string;
 	line: number;
 	table: string;
@@ -14,30 +15,36 @@ interface Override {
 	column: string;
 	value: string;
 	reason: string;
+	/** What the cell held before; null until the row is met. */
 	before: string | null;
+	/** False where the new value is not what the column holds: the cell stays as it was. */
+	good: boolean;
 }
+
+type Fault = Pick<Problem, 'column' | 'value' | 'code' | 'message'>;
+
+/** Tables whose rows are nobody's facts to correct. */
+const FIXED = new Set<string>(['overrides']);
+const CHANGEABLE = Object.keys(inputTables).filter((name) => !FIXED.has(name));
 
 /** Changes that user folders make to embedded rows, one cell each. */
 export class Overrides {
 	#byRow = new Map<string, Override[]>();
+	#tables = new Set<string>();
 
-	/** Reads every overrides.csv; tables and columns that do not exist are problems. */
-	static async read(
-		files: readonly InputFile[],
-		report: (problem: Problem) => void
-	): Promise<Overrides> {
+	/** Reads every overrides.csv; tables, columns and keys that cannot be changed are problems. */
+	static read(files: readonly InputFile[], report: (problem: Problem) => void): Overrides {
 		const overrides = new Overrides();
 		const table = tableOf('overrides');
-		const columns = columnsOf(table.row).map(({ name }) => name);
-		for (const file of files.filter(
-			(file) => file.table === 'overrides' && file.problems.length === 0
-		))
-			await readRows(
+		const columns = columnNames(table);
+		for (const file of files)
+			readRows(
 				file,
 				table,
 				(cells, line) => {
 					const cell = (name: string) => (cells[columns.indexOf(name)] ?? '').trim();
-					const override = {
+					const fault = overrides.#add({
+						dataset: file.dataset,
 						file: file.name,
 						line,
 						table: cell('table'),
@@ -45,59 +52,38 @@ export class Overrides {
 						column: cell('column'),
 						value: cell('value'),
 						reason: cell('reason'),
-						before: null
-					};
-					const problem = overrides.#add(override);
-					if (problem) report({ file: file.name, line, ...problem });
+						before: null,
+						good: true
+					});
+					if (fault) report({ file: file.name, line, scope: 'row', ...fault });
 				},
-				() => undefined
+				quiet
 			);
 		return overrides;
 	}
 
-	#add(override: Override): Pick<Problem, 'column' | 'value' | 'code' | 'message'> | null {
-		const names = Object.keys(inputTables);
-		if (!names.includes(override.table))
-			return {
-				column: 'table',
-				value: override.table,
-				code: 'unknown_table',
-				message: `no such table${didYouMean(override.table, names)} (tables: ${names.join(', ')})`
-			};
-		const columns = columnsOf(inputTables[override.table as keyof typeof inputTables].row).map(
-			({ name }) => name
-		);
-		if (!columns.includes(override.column))
-			return {
-				column: 'column',
-				value: override.column,
-				code: 'unknown_column',
-				message: `${override.table} has no such column${didYouMean(override.column, columns)} (columns: ${columns.join(', ')})`
-			};
+	#add(override: Override): Fault | null {
 		const key = `${override.table} ${override.id}`;
-		this.#byRow.set(key, [...(this.#byRow.get(key) ?? []), override]);
+		const known = this.#byRow.get(key) ?? [];
+		const fault = wrongTarget(override) ?? conflict(override, known);
+		if (fault) return fault;
+		this.#tables.add(override.table);
+		this.#byRow.set(key, [...known, override]);
 		return null;
 	}
 
-	/** The cells of an embedded row with its overrides in place. */
-	apply(table: Table, columns: readonly string[], cells: string[]): string[] {
-		if (this.#byRow.size === 0) return cells;
+	/** The overrides of an embedded row. */
+	of(table: Table, cells: readonly string[]): readonly Override[] {
+		if (!this.#tables.has(table.name)) return [];
+		const columns = columnNames(table);
 		const id = table.key.map((name) => (cells[columns.indexOf(name)] ?? '').trim()).join('|');
-		const found = this.#byRow.get(`${table.name} ${id}`);
-		if (!found) return cells;
-		const changed = [...cells];
-		for (const override of found) {
-			const position = columns.indexOf(override.column);
-			override.before = cells[position] ?? '';
-			changed[position] = override.value;
-		}
-		return changed;
+		return this.#byRow.get(`${table.name} ${id}`) ?? [];
 	}
 
 	/** One sentence for each change made. */
 	applied(): string[] {
 		return this.#all()
-			.filter(({ before }) => before !== null)
+			.filter(({ before, good }) => before !== null && good)
 			.map(
 				({ file, line, table, id, column, before, value, reason }) =>
 					`${file}:${line}: ${table} ${id}: ${column} "${before}" becomes "${value}" (${reason})`
@@ -113,12 +99,52 @@ export class Overrides {
 				line,
 				column: 'id',
 				value: id,
+				scope: 'row',
 				code: 'dangling_reference',
-				message: `the embedded ${table} has no such row; join the parts of a compound key with |`
+				message: `the embedded ${table} have no such row; join the parts of a compound key with | (${tableOf(table as InputTableName).key.join('|')})`
 			}));
 	}
 
 	#all(): Override[] {
 		return [...this.#byRow.values()].flat();
 	}
+}
+
+function wrongTarget({ table, column }: Override): Fault | null {
+	if (!CHANGEABLE.includes(table))
+		return {
+			column: 'table',
+			value: table,
+			code: 'unknown_table',
+			message: `no such table to change${didYouMean(table, CHANGEABLE)} (tables: ${CHANGEABLE.join(', ')})`
+		};
+	const target = tableOf(table as InputTableName);
+	const columns = columnNames(target);
+	if (!columns.includes(column))
+		return {
+			column: 'column',
+			value: column,
+			code: 'unknown_column',
+			message: `${table} has no such column${didYouMean(column, columns)} (columns: ${columns.join(', ')})`
+		};
+	if (target.key.includes(column))
+		return {
+			column: 'column',
+			value: column,
+			code: 'key_column',
+			message: `this column is part of what identifies the row, so it stays; change another column of ${table}`
+		};
+	return null;
+}
+
+function conflict(override: Override, known: readonly Override[]): Fault | null {
+	const other = known.find(({ column }) => column === override.column);
+	return other
+		? {
+				column: 'column',
+				value: override.column,
+				code: 'duplicate_id',
+				message: `the same cell is changed at ${other.file}:${other.line}; keep one of the two`
+			}
+		: null;
 }

@@ -7,6 +7,8 @@ export interface Problem {
 	line: number | null;
 	column: string | null;
 	value: string | null;
+	/** `row`: a lenient build leaves the row out; `file`: no build can go on. */
+	scope: 'row' | 'file';
 	/** Short name of the kind of problem, stable across versions. */
 	code: string;
 	/** What was expected and what to do. */

@@ -1,6 +1,6 @@
+import { nearest } from '#lib/domain/nearest.ts';
 import { CellError } from './cell-error.ts';
 import { EMBEDDED } from './inputs.ts';
-import { nearest } from '#lib/domain/nearest.ts';
 import { didYouMean } from './problems.ts';
 
 /** Where an id was first seen. */
@@ -9,16 +9,20 @@ export interface Seen {
 	line: number;
 }
 
+/** Which ids of a table a reference may mean. */
+type Scope = 'dataset' | 'shared';
+
 /**
  * The ids and words that rows may refer to, filled table by table as they are read.
  * An id of a user folder is stored as `folder:id`; a reference is looked for in the folder first,
- * then in the embedded data.
+ * then in the embedded data, never in another folder. Shared ids are the same for all.
  */
 export class References {
 	#ids = new Map<string, Map<string, Seen>>();
+	#rejected = new Map<string, Map<string, Seen>>();
 	#words = new Map<string, Set<string>>();
 	#aliases = new Map<string, string[]>();
-	readonly notes: string[] = [];
+	readonly notes = new Set<string>();
 
 	/** The stored form of an id of a dataset. */
 	qualified(dataset: string, id: string): string {
@@ -27,17 +31,20 @@ export class References {
 
 	/** Records a stored id; returns where it stood before, if it did. */
 	add(table: string, stored: string, seen: Seen): Seen | null {
-		const ids = this.#ids.get(table) ?? new Map<string, Seen>();
-		this.#ids.set(table, ids);
+		const ids = within(this.#ids, table);
 		const before = ids.get(stored);
 		if (before) return before;
 		ids.set(stored, seen);
 		return null;
 	}
 
-	/** Forgets an id whose row was rejected, so that what refers to it is rejected too. */
-	remove(table: string, stored: string): void {
-		this.#ids.get(table)?.delete(stored);
+	/** Marks an id whose row was rejected: what refers to it is told so. The id stays where another row has it too. */
+	reject(table: string, stored: string, seen: Seen): void {
+		const ids = within(this.#ids, table);
+		const kept = ids.get(stored);
+		if (kept && (kept.file !== seen.file || kept.line !== seen.line)) return;
+		ids.delete(stored);
+		within(this.#rejected, table).set(stored, seen);
 	}
 
 	addWord(kind: string, word: string): void {
@@ -49,24 +56,27 @@ export class References {
 		this.#aliases.set(alias, [...(this.#aliases.get(alias) ?? []), region]);
 	}
 
-	has(table: string, stored: string): boolean {
-		return this.#ids.get(table)?.has(stored) ?? false;
-	}
-
 	/**
 	 * The stored id a reference means.
-	 * @throws CellError where nothing has that id.
+	 * @throws CellError where nothing has that id, or where the row that has it was rejected.
 	 */
-	resolve(table: string, id: string, dataset: string): string {
-		const ids = this.#ids.get(table);
-		const own = this.qualified(dataset, id);
-		if (ids?.has(own)) return own;
-		if (ids?.has(id)) return id;
+	resolve(table: string, scope: Scope, id: string, dataset: string): string {
+		const candidates = this.#meant(scope, id, dataset);
+		const ids = within(this.#ids, table);
+		for (const stored of candidates) if (ids.has(stored)) return stored;
+		const rejected = within(this.#rejected, table);
+		for (const stored of candidates) {
+			const seen = rejected.get(stored);
+			if (seen)
+				throw new CellError(
+					'rejected_reference',
+					`the row it refers to, ${seen.file}:${seen.line}, was rejected`
+				);
+		}
 		if (table === 'regions') return this.#region(id);
-		const name = table === 'sources' ? 'source' : table.replace(/s$/, '');
 		throw new CellError(
 			'dangling_reference',
-			`no such ${name}${didYouMean(id, this.#candidates(table, dataset))}; add it to ${table}.csv`
+			`no such id in ${table}${didYouMean(id, this.#known(table, dataset))}; add it to ${table}.csv`
 		);
 	}
 
@@ -82,11 +92,18 @@ export class References {
 		);
 	}
 
+	#meant(scope: Scope, id: string, dataset: string): string[] {
+		if (scope === 'shared' || dataset === EMBEDDED) return [id];
+		const own = this.qualified(dataset, id);
+		// A colon may name a third dataset, whose rows are none of this folder's business.
+		return id.includes(':') ? [own] : [own, id];
+	}
+
 	#region(code: string): string {
 		const targets = this.#aliases.get(code) ?? [];
 		const [only] = targets;
 		if (only !== undefined && targets.length === 1) {
-			this.notes.push(`region ${code} is stored as ${only}`);
+			this.notes.add(`region ${code} is stored as ${only}`);
 			return only;
 		}
 		if (targets.length > 1)
@@ -94,18 +111,24 @@ export class References {
 				'ambiguous_region',
 				`the code overlaps ${targets.join(' and ')}; use one of them`
 			);
-		const candidates = [...(this.#ids.get('regions')?.keys() ?? [])];
-		const near = nearest(code, candidates);
+		const near = nearest(code, within(this.#ids, 'regions').keys());
 		throw new CellError(
 			'unknown_region',
 			`unknown${near ? `; did you mean "${near}"?` : '; use a code of regions.csv'}`
 		);
 	}
 
-	#candidates(table: string, dataset: string): string[] {
+	/** Ids a row of the dataset could have meant, as it would write them. */
+	*#known(table: string, dataset: string): Generator<string> {
 		const prefix = `${dataset}:`;
-		return [...(this.#ids.get(table)?.keys() ?? [])]
-			.filter((id) => id.startsWith(prefix) || !id.includes(':'))
-			.map((id) => (id.startsWith(prefix) ? id.slice(prefix.length) : id));
+		for (const id of within(this.#ids, table).keys())
+			if (id.startsWith(prefix)) yield id.slice(prefix.length);
+			else if (!id.includes(':')) yield id;
 	}
+}
+
+function within<V>(maps: Map<string, Map<string, V>>, table: string): Map<string, V> {
+	const known = maps.get(table) ?? new Map<string, V>();
+	maps.set(table, known);
+	return known;
 }

@@ -1,0 +1,64 @@
+import { appendFileSync, closeSync, openSync, rmSync } from 'node:fs';
+import { stringify } from 'csv-stringify/sync';
+import { guardCell } from '#lib/domain/guard.ts';
+import type { Problem } from './problems.ts';
+
+/** Problems kept in memory: more than anybody reads on a screen. */
+const KEPT = 1000;
+const BATCH = 1000;
+const COLUMNS = ['file', 'line', 'column', 'value', 'code', 'message'] as const;
+
+/** Writes every problem to a report as it is found, and keeps the first: a million bad rows cost no memory. */
+export class ProblemLog {
+	/** The first problems found. */
+	readonly first: Problem[] = [];
+	readonly #path: string;
+	#count = 0;
+	#fatal = false;
+	#file: number | null = null;
+	#batch: Problem[] = [];
+
+	/** Starts an empty log; a report that an earlier build left at the path is removed. */
+	constructor(path: string) {
+		this.#path = path;
+		rmSync(path, { force: true });
+	}
+
+	readonly add = (problem: Problem): void => {
+		this.#count++;
+		if (problem.scope === 'file') this.#fatal = true;
+		if (this.first.length < KEPT) this.first.push(problem);
+		this.#batch.push(problem);
+		if (this.#batch.length >= BATCH) this.#flush();
+	};
+
+	get count(): number {
+		return this.#count;
+	}
+
+	/** Whether there is a problem that leaving out rows does not solve. */
+	get fatal(): boolean {
+		return this.#fatal;
+	}
+
+	/** Finishes the report. @returns its path, or null where there was nothing to report */
+	close(): string | null {
+		this.#flush();
+		if (this.#file === null) return null;
+		closeSync(this.#file);
+		this.#file = null;
+		return this.#path;
+	}
+
+	#flush(): void {
+		if (this.#batch.length === 0) return;
+		if (this.#file === null) {
+			this.#file = openSync(this.#path, 'w');
+			appendFileSync(this.#file, stringify([COLUMNS]));
+		}
+		appendFileSync(this.#file, stringify(this.#batch.map(cellsOf)));
+		this.#batch = [];
+	}
+}
+
+const cellsOf = (problem: Problem) => COLUMNS.map((name) => guardCell(String(problem[name] ?? '')));

@@ -1,0 +1,122 @@
+import type { Table } from '#lib/domain/table.ts';
+import type { InputTableName } from '#lib/domain/tables/index.ts';
+import { CellError } from './cell-error.ts';
+import { cellReaders, type ReadCell, type Value } from './cells.ts';
+import { derive, type Context, type Row } from './derive.ts';
+import { EMBEDDED, type InputFile } from './inputs.ts';
+import type { Override, Overrides } from './overrides.ts';
+import type { Problem } from './problems.ts';
+import type { Records } from './records.ts';
+import type { References } from './references.ts';
+import { columnNames } from './stored.ts';
+
+export interface RowReaderOptions {
+	references: References;
+	records: Records;
+	overrides: Overrides;
+	context: Context;
+	report: (problem: Problem) => void;
+}
+
+/** Turns the cells of one table's files into rows a release stores. */
+export class RowReader {
+	#table: Table;
+	#name: InputTableName;
+	#options: RowReaderOptions;
+	#columns: string[];
+	#readers: ReadCell[];
+	#derive: (row: Row) => void;
+	/** One object for all rows of a long file: it is stored before the next is read. */
+	#row: Row = {};
+	#file: InputFile | null = null;
+	#line = 0;
+
+	constructor(name: InputTableName, table: Table, options: RowReaderOptions) {
+		this.#name = name;
+		this.#table = table;
+		this.#options = options;
+		this.#columns = columnNames(table);
+		this.#readers = cellReaders(table, options.references);
+		const add = derive[name];
+		this.#derive = add ? (row) => add(row, options.context) : () => undefined;
+	}
+
+	/**
+	 * Reads one row; its problems are reported.
+	 * @returns the row, valid until the next call, or null where it has a problem
+	 */
+	read(cells: readonly string[], line: number, file: InputFile): Row | null {
+		this.#file = file;
+		this.#line = line;
+		const overrides =
+			file.dataset === EMBEDDED ? this.#options.overrides.of(this.#table, cells) : [];
+		const row = this.#row;
+		let good = true;
+		for (let index = 0; index < this.#readers.length; index++) {
+			const name = this.#columns[index] ?? '';
+			const cell = cells[index] ?? '';
+			try {
+				row[name] = this.#readers[index]?.(cell, file.dataset) ?? null;
+			} catch (error) {
+				this.#fail(error, name, cell);
+				good = false;
+			}
+		}
+		for (const override of overrides) this.#override(row, override, cells);
+		row['dataset'] = file.dataset;
+		return good && this.#complete(row, overrides) ? row : null;
+	}
+
+	/** Puts the new value of an override into a row, or reports it where it stands and leaves the row alone. */
+	#override(row: Row, override: Override, cells: readonly string[]): void {
+		const index = this.#columns.indexOf(override.column);
+		override.before = cells[index] ?? '';
+		try {
+			row[override.column] = this.#readers[index]?.(override.value, override.dataset) ?? null;
+		} catch (error) {
+			if (!(error instanceof CellError)) throw error;
+			override.good = false;
+			this.#options.report({
+				file: override.file,
+				line: override.line,
+				column: 'value',
+				value: override.value,
+				scope: 'row',
+				code: error.code,
+				message: `${override.table}.${override.column}: ${error.message}`
+			});
+		}
+	}
+
+	#complete(row: Row, overrides: readonly Override[]): boolean {
+		try {
+			if (this.#name === 'citations' || this.#name === 'claim_records')
+				row['record_id'] = this.#options.records.resolve(
+					String(row['record_kind']),
+					String(row['record_id']),
+					String(row['dataset'])
+				);
+			this.#derive(row);
+			return true;
+		} catch (error) {
+			const column = error instanceof CellError ? error.column : null;
+			const named = this.#columns.includes('record_id') ? 'record_id' : column;
+			const by = overrides.map(({ file, line }) => `${file}:${line}`).join(', ');
+			this.#fail(error, named, named === null ? null : row[named], by && ` (changed by ${by})`);
+			return false;
+		}
+	}
+
+	#fail(error: unknown, column: string | null, value: Value | undefined, suffix = ''): void {
+		if (!(error instanceof CellError)) throw error;
+		this.#options.report({
+			file: this.#file?.name ?? '',
+			line: this.#line,
+			column,
+			value: value === null || value === undefined ? null : String(value),
+			scope: 'row',
+			code: error.code,
+			message: error.message + suffix
+		});
+	}
+}
