@@ -3,5 +3,5 @@ import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, url }) => {
 	const { data, meta } = await bodyOf(client(fetch).overview.$get({ query: queryOf(url) }));
-	return { ...data, meta, regionName: data.region_name };
+	return { ...data, meta };
 };

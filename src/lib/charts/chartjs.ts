@@ -145,14 +145,18 @@ export function ownDatasets(spec: ChartSpec, theme: Theme): number[] {
 	});
 }
 
-/** What Chart.js draws for a spec in a theme. */
+/** What Chart.js draws for a spec in a theme; of two layers the later one lies on top (a lower `order`). */
 export function configOf(
 	spec: ChartSpec,
 	theme: Theme
 ): ChartConfiguration<'line' | 'bar', Datum[]> {
 	return {
 		type: 'line',
-		data: { datasets: spec.layers.flatMap((layer) => datasetsOf(layer, theme).datasets) },
+		data: {
+			datasets: spec.layers.flatMap((layer, index) =>
+				datasetsOf(layer, theme).datasets.map((dataset) => ({ ...dataset, order: -index }))
+			)
+		},
 		options: {
 			animation: false,
 			responsive: true,

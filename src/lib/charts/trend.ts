@@ -1,3 +1,4 @@
+import { group } from 'd3-array';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { figure, publishers, readable, TIER_WORDS } from '#lib/domain/format.ts';
 import { niceRange } from './axis.ts';
@@ -90,7 +91,7 @@ export function marginWords({
 /** What a trend chart needs beside its readings. */
 export interface TrendOptions {
 	title: string;
-	/** The item whose waves are joined; null joins none. */
+	/** The item the chart is about; waves of other items are joined in a quieter line. */
 	item: string | null;
 	/** Days of restrictive actions, `YYYY-MM-DD`. */
 	actionDays?: readonly string[];
@@ -98,13 +99,20 @@ export interface TrendOptions {
 }
 
 /**
- * Readings of one wording group in one region as a chart: the waves of one item joined with their margins,
- * everything else as faded marks that no line touches.
+ * Readings in one region as a chart: the waves of each item joined with their margins, everything else as
+ * faded marks that no line touches.
  */
 export function trendChart(readings: readonly Reading[], options: TrendOptions): ChartSpec {
-	const joined = options.item === null ? [] : readings.filter(({ item }) => item === options.item);
-	const others = readings.filter((reading) => !joined.includes(reading));
-	const layers = [marksOf(others), ...lineOf(joined)].filter(({ points }) => points.length > 0);
+	const waves = wavesOf(readings);
+	const joined = waves.get(options.item ?? '') ?? [];
+	const quiet = [...waves].filter(([item]) => item !== options.item).map(([, rows]) => rows);
+	const inLines = new Set([...waves.values()].flat());
+	const others = readings.filter((reading) => !inLines.has(reading));
+	const layers = [
+		marksOf(others),
+		...quiet.flatMap((rows) => lineOf(rows, 'mute')),
+		...lineOf(joined, colourOf(joined[0]?.stance ?? 'other'))
+	].filter(({ points }) => points.length > 0);
 	const days = (options.actionDays ?? []).map(dayMs);
 	const times = layers.flatMap(({ points }) =>
 		points.flatMap(({ x, from, to }) => [from ?? x, to ?? x])
@@ -133,14 +141,27 @@ const clamped = ({ min, max }: { min: number; max: number }) => ({
 	max: Math.min(100, max)
 });
 
-function lineOf(joined: readonly Reading[]): LineLayer[] {
+/** The waves of every item asked more than once, by item, in the order of time. */
+export function wavesOf(readings: readonly Reading[]): Map<string, Reading[]> {
+	const items = group(
+		readings.filter(({ item, subgroup }) => item !== null && subgroup === readings[0]?.subgroup),
+		({ item }) => item ?? ''
+	);
+	return new Map(
+		[...items]
+			.filter(([, rows]) => rows.length > 1)
+			.map(([item, rows]) => [item, rows.toSorted((a, b) => timeOf(a).x - timeOf(b).x)])
+	);
+}
+
+function lineOf(joined: readonly Reading[], colour: Colour): LineLayer[] {
 	const last = joined.at(-1);
 	if (!last) return [];
 	return [
 		{
 			kind: 'line',
 			id: last.item ?? last.house,
-			colour: colourOf(last.stance),
+			colour,
 			label: `${figure(last.percent, 1)}% ${last.house}`,
 			sublabel: `${last.population_label.toLowerCase()}${last.sample_size === null ? '' : `, n ${figure(last.sample_size)}`}`,
 			whiskers: true,

@@ -29,23 +29,23 @@ export function spanWords(from: string, to: string): string {
 }
 
 /** The finding as a headline; it says only what the two readings say. */
-export function oppositionHeadline({
-	region_name,
-	wording_group_label,
-	first,
-	last,
-	waves
-}: OppositionFinding): string {
-	const share = (reading: Reading) => `${figure(reading.percent, 1)}%`;
+export function oppositionHeadline(finding: OppositionFinding): string {
+	const { wording_group_label: label, first, last, waves } = finding;
+	const where = last.region === 'US' ? '' : `${finding.region_name}: `;
 	if (waves < 2)
-		return `${region_name}: ${share(last)} ${wording_group_label.charAt(0).toLowerCase()}${wording_group_label.slice(1)}`;
-	const verb =
-		last.percent > first.percent ? 'rose' : last.percent < first.percent ? 'fell' : 'stayed';
-	const span = spanWords(first.date_start ?? first.date, last.date_start ?? last.date);
-	return verb === 'stayed'
-		? `${asNoun(wording_group_label)} stayed at ${share(last)} over ${span}`
-		: `${asNoun(wording_group_label)} ${verb} from ${share(first)} to ${share(last)} in ${span}`;
+		return `${where}${share(last)} ${label.charAt(0).toLowerCase()}${label.slice(1)}, ${readable(last.date)}`;
+	if (first.percent === last.percent)
+		return `${where}${asNoun(label)} stayed at ${share(last)} from ${readable(first.date)} to ${readable(last.date)}`;
+	const verb = last.percent > first.percent ? 'rose' : 'fell';
+	return isCoarse(first) || isCoarse(last)
+		? `${where}${asNoun(label)} ${verb} from ${share(first)} in ${readable(first.date)} to ${share(last)} in ${readable(last.date)}`
+		: `${where}${asNoun(label)} ${verb} from ${share(first)} to ${share(last)} in ${spanWords(first.date_start ?? first.date, last.date_start ?? last.date)}`;
 }
+
+const share = ({ percent, qualifier }: Reading) =>
+	`${qualifier === null ? '' : `${qualifier} `}${figure(percent, 1)}%`;
+const isCoarse = ({ date_precision }: Reading) =>
+	date_precision === 'year' || date_precision === 'quarter';
 
 /** Who measured the change and how sure it is: `Heatmap Pro asked four times in the same words: up 33 points, ±2.8.` */
 export function changeSentence({

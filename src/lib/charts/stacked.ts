@@ -1,0 +1,241 @@
+import { group, max, sum } from 'd3-array';
+import type { CollectionRow } from '#lib/domain/collections/index.ts';
+import { figure } from '#lib/domain/format.ts';
+
+/** What of an answer a stacked bar shows. */
+export type Answer = Pick<
+	CollectionRow<'answers'>,
+	| 'subgroup'
+	| 'subgroup_label'
+	| 'subgroup_kind'
+	| 'option'
+	| 'option_label'
+	| 'stance'
+	| 'strength'
+	| 'percent'
+	| 'qualifier'
+>;
+
+/** How a segment is filled: colour and pattern together, so that neither has to be seen alone. */
+export type Fill = 'oppose' | 'support' | 'neutral' | 'unsure' | 'other-1' | 'other-2' | 'other-3';
+
+/** One option's share, from where to where along the bar, in percent of those asked. */
+export interface Segment {
+	option: string;
+	/** Option, qualifier and figure in words: `Oppose, about 71%`. */
+	text: string;
+	/** The figure alone, with its qualifier. */
+	figure: string;
+	label: string;
+	fill: Fill;
+	from: number;
+	to: number;
+	/** A share inside this one (`of which strongly oppose 55%`); it starts at the same end. */
+	within: Segment[];
+}
+
+/** One bar: a subgroup of a stacked chart, an option in a subgroup of a chart of separate bars. */
+export interface Bar {
+	id: string;
+	label: string;
+	segments: Segment[];
+	/** What no reported option fills; a gap, never shared out among the options. */
+	gap: { from: number; to: number } | null;
+	/** The bar in words. */
+	text: string;
+}
+
+/** The bars of one question, free of any drawing. */
+export interface StackedSpec {
+	/** `separate` where options may overlap: several answers allowed, or shares that add up to too much. */
+	kind: 'stacked' | 'separate';
+	/** Right end of the scale: 100, or the little more that rounding adds up to. */
+	max: number;
+	bars: Bar[];
+	/** The options in the order in which they stand from left to right. */
+	key: { option: string; label: string; fill: Fill }[];
+}
+
+/** Each reported share can be off by half a point through rounding. */
+const ROUNDING = 0.5;
+const OTHERS: readonly Fill[] = ['other-1', 'other-2', 'other-3'];
+const ORDER = { oppose: 0, other: 1, neutral: 2, unsure: 3, support: 4 } as const;
+
+/**
+ * The answers to one question as bars by subgroup. Exclusive options stand side by side, oppose on the left,
+ * neutral and unsure in the middle, support against the right end; a grade of a reported net
+ * (`strongly oppose` beside `oppose`) lies inside it.
+ */
+export function stackedBars(answers: readonly Answer[], multi: boolean): StackedSpec {
+	const subgroups = [...group(answers, ({ subgroup }) => subgroup).values()].sort(wholeFirst);
+	const options = optionsOf(subgroups);
+	const fills = fillsOf(options);
+	const isExclusive = subgroups.every((rows) => addsUp(exclusive(rows).map(([row]) => row)));
+	if (multi || !isExclusive) return separate(subgroups, options, fills);
+	const bars = subgroups.map((rows) => stack(rows, options, fills));
+	const outer = new Set(bars.flatMap(({ segments }) => segments.map(({ option }) => option)));
+	return {
+		kind: 'stacked',
+		max: Math.max(100, max(bars, ({ segments }) => max(segments, ({ to }) => to)) ?? 100),
+		bars,
+		key: keyOf(options, fills).filter(({ option }) => outer.has(option))
+	};
+}
+
+const wholeFirst = ([a]: Answer[], [b]: Answer[]) =>
+	Number(b?.subgroup === 'all') - Number(a?.subgroup === 'all') ||
+	compare(a?.subgroup_kind, b?.subgroup_kind) ||
+	compare(a?.subgroup, b?.subgroup);
+const compare = (a = '', b = '') => (a < b ? -1 : a > b ? 1 : 0);
+
+/** One row an option, in the order of the bar; among equals, the largest share first. */
+function optionsOf(subgroups: readonly Answer[][]): Answer[] {
+	const first = new Map<string, Answer>();
+	for (const row of subgroups.flat()) if (!first.has(row.option)) first.set(row.option, row);
+	return [...first.values()].sort(
+		(a, b) =>
+			ORDER[a.stance] - ORDER[b.stance] ||
+			Number(b.strength === 'net') - Number(a.strength === 'net') ||
+			b.percent - a.percent ||
+			compare(a.option, b.option)
+	);
+}
+
+function fillsOf(options: readonly Answer[]): Map<string, Fill> {
+	let others = 0;
+	return new Map(
+		options.map(({ option, stance }) => [
+			option,
+			stance === 'other' ? (OTHERS[others++ % OTHERS.length] ?? 'other-1') : stance
+		])
+	);
+}
+
+const keyOf = (options: readonly Answer[], fills: ReadonlyMap<string, Fill>) =>
+	options.map(({ option, option_label }) => ({
+		option,
+		label: option_label,
+		fill: fills.get(option) ?? 'neutral'
+	}));
+
+/** The options of a subgroup that exclude each other, each with the grades that lie inside it. */
+function exclusive(rows: readonly Answer[]): [Answer, Answer[]][] {
+	const nets = rows.filter(({ strength }) => strength === 'net');
+	const home = (row: Answer) => {
+		if (row.strength !== 'strong' && row.strength !== 'somewhat') return undefined;
+		const own = nets.filter(({ stance }) => stance === row.stance);
+		const [net] = own;
+		return own.length === 1 && net && row.percent <= net.percent ? net : undefined;
+	};
+	return rows
+		.filter((row) => home(row) === undefined)
+		.map((row) => [row, rows.filter((part) => home(part) === row)]);
+}
+
+const addsUp = (rows: readonly Answer[]) =>
+	sum(rows, ({ percent }) => percent) <= 100 + ROUNDING * rows.length;
+
+const inOrder = (options: readonly Answer[], rows: readonly [Answer, Answer[]][]) =>
+	options.flatMap(({ option }) => rows.filter(([row]) => row.option === option));
+
+function stack(
+	rows: readonly Answer[],
+	options: readonly Answer[],
+	fills: ReadonlyMap<string, Fill>
+): Bar {
+	const parts = inOrder(options, exclusive(rows));
+	const left = parts.filter(([{ stance }]) => stance !== 'support');
+	const right = parts.filter(([{ stance }]) => stance === 'support');
+	const reached = sum(left, ([{ percent }]) => percent);
+	const start = Math.max(reached, 100 - sum(right, ([{ percent }]) => percent));
+	const segments = [...placed(left, 0, 'left', fills), ...placed(right, start, 'right', fills)];
+	const isGap = start - reached > ROUNDING * parts.length;
+	return bar(rows, segments, isGap ? { from: reached, to: start } : null);
+}
+
+function placed(
+	parts: readonly [Answer, Answer[]][],
+	start: number,
+	side: 'left' | 'right',
+	fills: ReadonlyMap<string, Fill>
+): Segment[] {
+	let from = start;
+	return parts.map(([row, grades]) => {
+		const to = from + row.percent;
+		const segment = segmentOf(row, from, fills);
+		let [low, high] = [from, to];
+		// The strongest grade at the outer end, as in a bar of grades alone.
+		const outward = [...grades].sort((a, b) =>
+			compare(b.strength, a.strength) ? (a.strength === 'strong' ? -1 : 1) : 0
+		);
+		for (const grade of outward) {
+			const at = side === 'left' ? low : high - grade.percent;
+			segment.within.push(segmentOf(grade, at, fills));
+			if (side === 'left') low += grade.percent;
+			else high -= grade.percent;
+		}
+		from = to;
+		return segment;
+	});
+}
+
+function segmentOf(row: Answer, from: number, fills: ReadonlyMap<string, Fill>): Segment {
+	const share = `${row.qualifier === null ? '' : `${row.qualifier} `}${figure(row.percent, 1)}%`;
+	return {
+		option: row.option,
+		label: row.option_label,
+		figure: share,
+		text: `${row.option_label} ${share}`,
+		fill: fills.get(row.option) ?? 'neutral',
+		from,
+		to: from + row.percent,
+		within: []
+	};
+}
+
+function bar(rows: readonly Answer[], segments: Segment[], gap: Bar['gap']): Bar {
+	const [first] = rows;
+	const said = segments.map(({ text, within }) =>
+		[text, ...within.map((part) => `of which ${lowered(part.text)}`)].join(', ')
+	);
+	return {
+		id: first?.subgroup ?? '',
+		label: subgroupLabel(first),
+		segments,
+		gap,
+		text: `${subgroupLabel(first)}: ${[...said, ...(gap ? ['the rest not reported'] : [])].join('; ')}`
+	};
+}
+
+/** The whole sample is named as such, a subgroup by its label. */
+export const subgroupLabel = (row: Pick<Answer, 'subgroup' | 'subgroup_label'> | undefined) =>
+	row === undefined || row.subgroup === 'all' ? 'Whole sample' : row.subgroup_label;
+
+const lowered = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** One bar an option and subgroup, each from zero. */
+function separate(
+	subgroups: readonly Answer[][],
+	options: readonly Answer[],
+	fills: ReadonlyMap<string, Fill>
+): StackedSpec {
+	const isMany = subgroups.length > 1;
+	const bars = options.flatMap(({ option }) =>
+		subgroups.flatMap((rows) =>
+			rows
+				.filter((row) => row.option === option)
+				.map((row): Bar => {
+					const segment = segmentOf(row, 0, fills);
+					const label = isMany ? `${row.option_label}, ${subgroupLabel(row)}` : row.option_label;
+					return {
+						id: `${row.subgroup} ${option}`,
+						label,
+						segments: [segment],
+						gap: null,
+						text: `${label}: ${segment.figure}`
+					};
+				})
+		)
+	);
+	return { kind: 'separate', max: 100, bars, key: [] };
+}
