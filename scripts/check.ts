@@ -52,7 +52,9 @@ async function main(): Promise<number> {
 	return failed === 0 ? 0 : 1;
 }
 
-const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
+function seconds(since: number): string {
+	return `${((performance.now() - since) / 1000).toFixed(1)} s`;
+}
 
 function browser(): Promise<Outcome> {
 	try {
