@@ -1,7 +1,6 @@
 import { dev } from '$app/environment';
 import { canonicalForm } from '#lib/domain/filter/canonical.ts';
-import { isApiPath } from '#lib/server/api/address.ts';
-import { api } from '#lib/server/runtime.ts';
+import { api, isApiPath } from '#lib/server/runtime.ts';
 import { redirect, type Handle } from '@sveltejs/kit';
 
 /** In development every change of the API's code loads this module anew, and with it the API. */

@@ -3,9 +3,8 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import { isApiPath } from '#lib/server/api/address.ts';
 import { readSettings } from '#lib/server/env.ts';
-import { api, releases } from '#lib/server/runtime.ts';
+import { api, isApiPath, releases } from '#lib/server/runtime.ts';
 
 type Pages = (
 	request: IncomingMessage,
@@ -71,7 +70,7 @@ export function listen({ host, port, api, pages }: Site): Promise<Listening> {
 		const server = serve({ fetch: answer, hostname: host, port }, (info) =>
 			listening({
 				address: `http://${host.includes(':') ? `[${host}]` : host}:${info.port}`,
-				close: (drainMs) => drain(server as Server, drainMs)
+				close: (drainMs) => drain(server, drainMs)
 			})
 		) as Server;
 		server.setTimeout(IDLE_MS);

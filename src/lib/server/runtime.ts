@@ -1,5 +1,6 @@
 import { ReleaseStore } from './dataset/release-store.ts';
 import { createApi } from './api/app.ts';
+export { isApiPath } from './api/address.ts';
 import { readSettings } from './env.ts';
 
 type Api = ReturnType<typeof createApi>;

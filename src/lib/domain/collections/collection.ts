@@ -23,7 +23,7 @@ export interface Collection<Row extends Shape = Shape> {
 	 */
 	region: { scope: 'within' | 'exact'; fallback: 'all' | 'US' | 'WLD' } | null;
 	/** Columns that `sort` accepts; the first with its sign is the default. */
-	sort: readonly [`-${string}` | string, ...string[]];
+	sort: readonly [string, ...string[]];
 	/** Kind of record that `search` indexes these rows under, where `q` is a filter. */
 	searched: RecordKind | 'region' | 'claim' | null;
 }

@@ -17,6 +17,7 @@ const RECORD_DOWNLOAD = /^\/polls\/([^/]+)\.(csv|json)$/;
 /** Collections that summaries count, and whose query they take. */
 const SUMMARIES: Record<string, CollectionName> = {
 	'/actions/by-month': 'actions',
+	'/observations/latest': 'observations',
 	'/readings/groups': 'readings'
 };
 

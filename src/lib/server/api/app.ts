@@ -51,8 +51,9 @@ const INSIDE = 'http://api.invalid';
 const LIVE = new Set(['/health', '/releases']);
 const DOCUMENT = '/openapi';
 
-/** Names what the answers look like: a new shape makes new tags, so that no client keeps an old one. */
-let shape: string | undefined;
+/** The OpenAPI document: the routes of a process never change. */
+let described: string | undefined;
+const description = () => (described ??= JSON.stringify(documentOf(routes())));
 
 /** The whole API as one fetch handler; what it answers is complete, with headers and cache. */
 export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
@@ -70,8 +71,9 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		deps.now().getTime()
 	);
 	const place = places(downloads);
-	const document = () => JSON.stringify(documentOf(routes()));
-	const tag = (key: string) => tagOf(`${(shape ??= tagOf(document()))} ${key}`);
+	// A new version of the API makes new tags, so that no client keeps an answer of the old shape.
+	const tag = (key: string) => tagOf(`${(version ??= tagOf(description()))} ${key}`);
+	let version: string | undefined;
 
 	const answer = (request: Request, client: string | null): Response | Promise<Response> => {
 		const text = pathOf(request.url);
@@ -137,7 +139,7 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 	): Promise<Uint8Array<ArrayBuffer>> => {
 		if (path === DOCUMENT) {
 			allowOnly(params, []);
-			return new TextEncoder().encode(document());
+			return new TextEncoder().encode(description());
 		}
 		return new Uint8Array(await (await dispatch(path, search, moment)).arrayBuffer());
 	};

@@ -46,8 +46,7 @@ export const tagOf = (key: string): string =>
 	`W/"${createHash('sha256').update(key).digest('base64url').slice(0, 22)}"`;
 
 /** Whether a client already has what a tag stands for (RFC 9110, 13.1.2). */
-export const matches = (ifNoneMatch: string | null, tag: string): boolean =>
-	ifNoneMatch !== null &&
+export const matches = (ifNoneMatch: string, tag: string): boolean =>
 	ifNoneMatch.split(',').some((one) => one.trim().replace(/^W\//, '') === tag.slice('W/'.length));
 
 /**

@@ -147,10 +147,8 @@ export function listPage<N extends CollectionName>(name: N, url: URL, moment: Mo
 }
 
 /** Runs a compiled statement on the release that answers. */
-export const all = <Row>(
-	{ release }: { release: OpenRelease },
-	compiled: CompiledQuery<unknown>
-): Row[] => allRows(release, compiled) as Row[];
+export const all = <Row>({ release }: { release: OpenRelease }, compiled: CompiledQuery): Row[] =>
+	allRows(release, compiled) as Row[];
 
 /** The whole result of a query as a CSV download, under headers of its own besides those given; `finished` is called once the file is out or given up. */
 export function csvResponse(

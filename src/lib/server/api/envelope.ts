@@ -27,7 +27,7 @@ export function metaOfAnswer({ release, query, on, sentence }: Asked): Meta {
 	return {
 		release: release.id,
 		on,
-		filters: query.filters as Record<string, string[]>,
+		filters: query.filters,
 		scope: query.scope,
 		sentence,
 		notes: query.notes

@@ -35,7 +35,8 @@ export const pollRoute = createRoute({
 							poll: collections.polls.row,
 							questions: z.array(collections.questions.row),
 							answers: z.array(collections.answers.row),
-							citations: z.array(collections.citations.row)
+							citations: z.array(collections.citations.row),
+							sources: z.array(collections.sources.row)
 						}),
 						meta: metaSchema
 					})
@@ -63,7 +64,8 @@ export const actionRoute = createRoute({
 							action: collections.actions.row,
 							before: z.array(collections.actions.row),
 							after: z.array(collections.actions.row),
-							citations: z.array(collections.citations.row)
+							citations: z.array(collections.citations.row),
+							sources: z.array(collections.sources.row)
 						}),
 						meta: metaSchema
 					})
@@ -80,12 +82,14 @@ export function pollRecord(id: string, url: URL, moment: Moment) {
 	const stored = storedId(asked, 'polls', 'poll_id', id);
 	const poll = rowOf(asked, 'polls', stored);
 	if (!poll) throw missing('poll', id);
+	const citations = rowsOf(asked, 'citations', { record_kind: ['poll'], record: [stored] });
 	return {
 		data: {
 			poll,
 			questions: rowsOf(asked, 'questions', { poll: [stored] }),
 			answers: rowsOf(asked, 'answers', { poll: [stored] }),
-			citations: rowsOf(asked, 'citations', { record_kind: ['poll'], record: [stored] })
+			citations,
+			sources: sourcesOf(asked, poll, citations)
 		},
 		meta: metaOfAnswer(asked)
 	};
@@ -98,6 +102,7 @@ export function actionRecord(id: string, url: URL, moment: Moment) {
 	const byId = (ids: string[]) => ids.flatMap((one) => rowOf(asked, 'actions', one) ?? []);
 	const action = rowOf(asked, 'actions', stored);
 	if (!action) throw missing('action', id);
+	const citations = rowsOf(asked, 'citations', { record_kind: ['action'], record: [stored] });
 	const chain = (sql: string) => asked.release.prepare(sql).pluck().all(stored) as string[];
 	return {
 		data: {
@@ -114,11 +119,22 @@ export function actionRecord(id: string, url: URL, moment: Moment) {
 					UNION SELECT a.action_id FROM down JOIN actions a ON a.follows = down.id
 				) SELECT d.id FROM down d JOIN actions a ON a.action_id = d.id ORDER BY a.date_start, d.id`)
 			),
-			citations: rowsOf(asked, 'citations', { record_kind: ['action'], record: [stored] })
+			citations,
+			sources: sourcesOf(asked, action, citations)
 		},
 		meta: metaOfAnswer(asked)
 	};
 }
+
+/** The documents behind a record, with their terms: the one it was seen in first, then those that state the same. */
+const sourcesOf = (
+	asked: Asked,
+	record: { source_id: string },
+	citations: readonly { source_id: string }[]
+) =>
+	[...new Set([record, ...citations].map(({ source_id }) => source_id))].flatMap(
+		(id) => rowOf(asked, 'sources', id) ?? []
+	);
 
 const missing = (kind: string, id: string) =>
 	new ProblemError(404, `no ${kind} has the id "${id}"; /api/v1/${kind}s lists all`);

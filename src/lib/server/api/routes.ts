@@ -1,6 +1,8 @@
 import { OpenAPIHono, type z } from '@hono/zod-openapi';
 import { byMonth, byMonthRoute } from './by-month.ts';
 import { listPage, listRoute } from './collection.ts';
+import { collectionsRoute, listCollections } from './collections.ts';
+import { latest, latestRoute } from './latest.ts';
 import { overview, overviewRoute } from './overview.ts';
 import { badQuery } from './problem.ts';
 import { readingGroups, readingGroupsRoute } from './reading-groups.ts';
@@ -45,6 +47,7 @@ export const routes = () =>
 		)
 		.openapi(listRoute('claims'), (c) => c.json(listPage('claims', at(c), c.env.moment), 200))
 		.openapi(byMonthRoute, (c) => c.json(byMonth(at(c), c.env.moment), 200))
+		.openapi(latestRoute, (c) => c.json(latest(at(c), c.env.moment), 200))
 		.openapi(readingGroupsRoute, (c) => c.json(readingGroups(at(c), c.env.moment), 200))
 		.openapi(overviewRoute, (c) => c.json(overview(at(c), c.env.moment), 200))
 		.openapi(pollRoute, (c) =>
@@ -53,6 +56,7 @@ export const routes = () =>
 		.openapi(actionRoute, (c) =>
 			c.json(actionRecord(c.req.valid('param').id, at(c), c.env.moment), 200)
 		)
+		.openapi(collectionsRoute, (c) => c.json(listCollections(at(c), c.env.moment), 200))
 		.openapi(filtersRoute, (c) => c.json(filters(at(c), c.env.moment), 200))
 		.openapi(releasesRoute, (c) => c.json(releases(at(c), c.env.moment), 200))
 		.openapi(healthRoute, (c) => c.json(health(at(c), c.env.moment), 200));

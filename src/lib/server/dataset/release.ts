@@ -17,7 +17,7 @@ export interface OpenRelease {
 	db: Database.Database;
 	kysely: Kysely<Tables>;
 	/** A statement of this release, compiled once and kept. */
-	prepare: (sql: string) => Statement<unknown[]>;
+	prepare: (sql: string) => Statement;
 	close: () => void;
 }
 
@@ -27,7 +27,7 @@ export interface OpenRelease {
  */
 export function openRelease(path: string): OpenRelease {
 	const db = connect(path);
-	const statements = new LRUCache<string, Statement<unknown[]>>({
+	const statements = new LRUCache<string, Statement>({
 		max: STATEMENTS,
 		memoMethod: (sql) => db.prepare(sql)
 	});
