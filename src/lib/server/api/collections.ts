@@ -1,0 +1,73 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Collection } from '#lib/domain/collections/collection.ts';
+import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
+import { ANY_QUERY } from '#lib/domain/filter/query.ts';
+import { columnsOf } from '#lib/domain/table.ts';
+import { queries } from '../dataset/queries/index.ts';
+import type { CollectionQuery } from '../dataset/queries/query.ts';
+import { totalOf } from '../dataset/total.ts';
+import { PROBLEMS } from './collection.ts';
+import { allowOnly, type Moment } from './request.ts';
+
+const columnSchema = z
+	.object({
+		name: z.string(),
+		kind: z.string().openapi({ description: 'text, code, enum, date, url, number or integer' }),
+		unit: z.string().nullable(),
+		description: z.string(),
+		values: z.array(z.string()).openapi({ description: 'The closed list, where there is one' }),
+		optional: z.boolean().openapi({ description: 'Whether unknown (null, an empty cell) occurs' })
+	})
+	.openapi('Column');
+
+const collectionSchema = z
+	.object({
+		name: z.string(),
+		title: z.string(),
+		description: z.string(),
+		rows: z.int().openapi({ description: 'Rows of the whole collection, every region' }),
+		id: z.string(),
+		columns: z.array(columnSchema)
+	})
+	.openapi('Collection');
+
+export const collectionsRoute = createRoute({
+	method: 'get',
+	path: '/collections' as const,
+	summary: 'Collections',
+	description: 'Every collection with its row count and its columns: the dictionary of the API.',
+	responses: {
+		200: {
+			description: 'Collections',
+			content: {
+				'application/json': {
+					schema: z.object({ data: z.array(collectionSchema), release: z.string(), on: z.string() })
+				}
+			}
+		},
+		...PROBLEMS
+	}
+});
+
+/** Every collection as it is declared, with what the current release holds of it. */
+export function listCollections({ searchParams }: URL, { current, today }: Moment) {
+	allowOnly(searchParams, []);
+	const release = current();
+	const rows = (name: CollectionName) => {
+		const statements: Pick<CollectionQuery<CollectionName>, 'count'> = queries[name];
+		return totalOf(release, statements.count(release.kysely, ANY_QUERY));
+	};
+	const data = (Object.keys(collections) as CollectionName[]).map((name) => {
+		const { title, description, id, row } = collections[name] as unknown as Collection;
+		const columns = columnsOf(row).map(({ name: column, meta }) => ({
+			name: column,
+			kind: meta.kind,
+			unit: meta.unit ?? null,
+			description: meta.description,
+			values: [...(meta.values ?? [])],
+			optional: meta.optional ?? false
+		}));
+		return { name, title, description, rows: rows(name), id, columns };
+	});
+	return { data, release: release.id, on: today };
+}
