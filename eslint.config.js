@@ -20,7 +20,7 @@ const MAY_IMPORT = {
 	ui: ['ui', 'charts', 'client', 'domain', 'styles'],
 	routes: ['routes', 'ui', 'charts', 'client', 'domain', 'styles'],
 	styles: [],
-	entry: ['runtime', 'domain']
+	entry: ['runtime', 'api', 'domain']
 };
 /** What the domain must not know: it is pure. */
 const FRAMEWORKS = [
