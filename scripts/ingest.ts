@@ -2,7 +2,8 @@
 import { parseArgs } from 'node:util';
 import { build, BusyError, type BuildResult } from '#lib/server/ingest/build.ts';
 import { formatProblem } from '#lib/server/ingest/problems.ts';
-import { readSettings } from '#lib/server/env.ts';
+import { UsageError } from '#lib/server/ingest/usage-error.ts';
+import { readSettings, SettingsError } from '#lib/server/env.ts';
 import { progress } from './progress.ts';
 
 const HELP = `Builds a release from data/ and the folders laid over it.
@@ -12,43 +13,32 @@ npm run ingest -- [options]
   --releases DIR    where releases are built (default data/releases; also GROUNDSWELL_RELEASES)
   --dry-run         check everything, publish nothing
   --lenient         leave bad rows out and list them in a report, instead of failing
-  --allow-shrink    publish although a table loses rows against the current release
+  --allow-shrink    publish although records of the current release are lost
   --json            print the result as JSON
   --help            this text
 
 Exit codes: 0 published, unchanged or checked; 1 bad input, nothing published; 2 wrong usage;
-3 refused because rows would be lost; 4 another build runs, or files can't be read or written.`;
+3 refused because records would be lost; 4 another build runs, or files can't be read or written;
+5 a fault of the program.`;
 
 const EXIT = { published: 0, unchanged: 0, checked: 0, invalid: 1, refused: 3 } as const;
+const USAGE = 2;
+const NOT_NOW = 4;
+const FAULT = 5;
 const SHOWN = 100;
 
-process.exitCode = await main();
+process.exitCode = main();
 
-async function main(): Promise<number> {
-	let options;
-	try {
-		options = parseArgs({
-			options: {
-				data: { type: 'string', multiple: true, default: [] },
-				releases: { type: 'string' },
-				'dry-run': { type: 'boolean', default: false },
-				lenient: { type: 'boolean', default: false },
-				'allow-shrink': { type: 'boolean', default: false },
-				json: { type: 'boolean', default: false },
-				help: { type: 'boolean', default: false }
-			}
-		}).values;
-	} catch (error) {
-		console.error(`${messageOf(error)}\nRun npm run ingest -- --help for the options.`);
-		return 2;
-	}
+function main(): number {
+	const options = readOptions();
+	if (options === null) return USAGE;
 	if (options.help) {
 		console.log(HELP);
 		return 0;
 	}
+	const bar = progress(options.json);
 	try {
 		const settings = readSettings(process.env);
-		const bar = progress(options.json);
 		const result = build({
 			embedded: 'data',
 			overlays: [...settings.overlays, ...options.data],
@@ -63,18 +53,60 @@ async function main(): Promise<number> {
 		else print(result);
 		return EXIT[result.status];
 	} catch (error) {
-		console.error(messageOf(error));
-		if (error instanceof BusyError) return 4;
-		return error instanceof Error && 'code' in error ? 4 : 2;
+		bar.stop();
+		return fail(error);
 	}
 }
 
-function print({ status, id, counts, problems, report, notes, lost }: BuildResult): void {
+function readOptions() {
+	try {
+		return parseArgs({
+			options: {
+				data: { type: 'string', multiple: true, default: [] },
+				releases: { type: 'string' },
+				'dry-run': { type: 'boolean', default: false },
+				lenient: { type: 'boolean', default: false },
+				'allow-shrink': { type: 'boolean', default: false },
+				json: { type: 'boolean', default: false },
+				help: { type: 'boolean', default: false }
+			}
+		}).values;
+	} catch (error) {
+		console.error(`${messageOf(error)}\nRun npm run ingest -- --help for the options.`);
+		return null;
+	}
+}
+
+function fail(error: unknown): number {
+	if (error instanceof UsageError || error instanceof SettingsError) {
+		console.error(error.message);
+		return USAGE;
+	}
+	if (error instanceof BusyError || isSystemError(error)) {
+		console.error(messageOf(error));
+		return NOT_NOW;
+	}
+	console.error(error);
+	return FAULT;
+}
+
+/** A refusal of the file system, or of SQLite to open or write a file. */
+const isSystemError = (error: unknown) =>
+	error instanceof Error &&
+	'code' in error &&
+	/^(E[A-Z]+|SQLITE_(CANTOPEN|FULL|IOERR|READONLY|PERM|BUSY|NOTADB)\w*)$/.test(String(error.code));
+
+function print(result: BuildResult): void {
+	const { status, id, counts, problems, problemCount, report, notes, lost } = result;
 	for (const note of notes) console.log(`note: ${note}`);
 	for (const problem of problems.slice(0, SHOWN)) console.error(formatProblem(problem));
-	if (problems.length > 0)
+	if (problemCount > 0)
 		console.error(
-			`${problems.length} problems${problems.length > SHOWN ? `, the first ${SHOWN} shown` : ''}; all in ${report ?? 'the report'}`
+			`${plural(problemCount, 'problem')}${problemCount > SHOWN ? `, the first ${SHOWN} shown` : ''}; all in ${report ?? 'the report'}`
+		);
+	for (const { table, before, after, gone, example } of lost)
+		console.error(
+			`${table}: ${plural(gone, 'record')} of the current release would be lost, for example ${example} (rows ${before} before, ${after} after)`
 		);
 	const rows = Object.entries(counts)
 		.filter(([, count]) => count > 0)
@@ -90,11 +122,12 @@ function print({ status, id, counts, problems, report, notes, lost }: BuildResul
 		case 'invalid':
 			return console.error('nothing published; the current release stays');
 		case 'refused':
-			for (const { table, before, after } of lost)
-				console.error(`${table} would fall from ${before} to ${after} rows`);
 			return console.error('nothing published; run again with --allow-shrink if the loss is meant');
 	}
 }
+
+const plural = (count: number, noun: string) =>
+	`${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
 
 function messageOf(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);

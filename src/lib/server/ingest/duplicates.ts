@@ -1,6 +1,7 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import type { Table } from '#lib/domain/table.ts';
 import { createIndexesSql, keyColumns } from '../dataset/sql.ts';
+import type { Value } from './cells.ts';
 import type { Places } from './places.ts';
 import type { Problem } from './problems.ts';
 import { columnNames } from './stored.ts';
@@ -55,7 +56,7 @@ function removeDuplicates(
 				file: here.file.name,
 				line: here.line,
 				column: table.key.join('|'),
-				value: keyOf(table, cells.get(id) as unknown[]),
+				value: keyOf(table, cells.get(id) as Value[]),
 				scope: 'row',
 				code: 'duplicate_id',
 				message: advice(
@@ -68,7 +69,7 @@ function removeDuplicates(
 	}
 }
 
-function keyOf(table: Table, cells: readonly unknown[]): string {
+function keyOf(table: Table, cells: readonly Value[]): string {
 	const names = columnNames(table);
 	return table.key.map((name) => String(cells[names.indexOf(name)] ?? '')).join('|');
 }

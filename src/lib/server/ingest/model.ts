@@ -47,9 +47,9 @@ function newestVintages(db: BetterSqlite3.Database): void {
 			) AS place
 			FROM observations o
 			JOIN (
-				SELECT dataset, series_id, region, period FROM observations
-				GROUP BY series_id, region, period, dataset HAVING count(*) > 1
-			) several USING (dataset, series_id, region, period)
+				SELECT series_id, region, period FROM observations
+				GROUP BY series_id, region, period HAVING count(*) > 1
+			) several USING (series_id, region, period)
 		) WHERE place > 1)`);
 }
 
