@@ -8,7 +8,7 @@ process.exitCode = await main();
 async function main(): Promise<number> {
 	try {
 		const { host, port, overlays, releases } = readSettings(process.env);
-		await ensureRelease({
+		ensureRelease({
 			embedded: 'data',
 			overlays,
 			releases,

@@ -30,7 +30,7 @@ export class NothingToServeError extends Error {}
  * @returns the id of the release to serve
  * @throws NothingToServeError where there is nothing to fall back on
  */
-export async function ensureRelease(options: EnsureOptions): Promise<string> {
+export function ensureRelease(options: EnsureOptions): string {
 	const current = currentId(options.releases);
 	const recorded = readLog(options.releases).findLast(({ id }) => id === current);
 	const before = (recorded?.inputs ?? []).filter(({ dataset }) => dataset !== EMBEDDED);
@@ -48,11 +48,11 @@ export async function ensureRelease(options: EnsureOptions): Promise<string> {
 		lenient: recorded?.lenient ?? false
 	};
 	try {
-		if ((await plan(inputs)).id === current) return current;
+		if (plan(inputs).id === current) return current;
 		options.say(
 			current === null ? 'building the release from data/' : 'inputs changed: rebuilding'
 		);
-		return settle(options, current, await build({ ...inputs, releases: options.releases }));
+		return settle(options, current, build({ ...inputs, releases: options.releases }));
 	} catch (error) {
 		if (error instanceof NothingToServeError) throw error;
 		return keep(options, current, error instanceof Error ? error.message : String(error));

@@ -9,7 +9,7 @@ async function main(): Promise<number> {
 	const say = (line: string) => console.log(line);
 	try {
 		const { overlays, releases } = readSettings(process.env);
-		await ensureRelease({ embedded: 'data', overlays, releases, say });
+		ensureRelease({ embedded: 'data', overlays, releases, say });
 		await ensureSite('.', say);
 		const { startServer } = await import('../src/server.ts');
 		console.log(`Groundswell is at ${await startServer()}`);

@@ -46,68 +46,68 @@ function served(): string[] {
 }
 
 describe('the release that a start serves', () => {
-	it('is built where there is none, and not again while nothing changed', async () => {
-		const first = await ensure();
-		expect(await ensure()).toBe(first);
+	it('is built where there is none, and not again while nothing changed', () => {
+		const first = ensure();
+		expect(ensure()).toBe(first);
 		expect(published()).toHaveLength(1);
 		expect(served()).toEqual(['one']);
 	});
 
-	it('is rebuilt when a file of data/ changed', async () => {
-		const first = await ensure();
+	it('is rebuilt when a file of data/ changed', () => {
+		const first = ensure();
 		add(embedded(), source('two'));
-		expect(await ensure()).not.toBe(first);
+		expect(ensure()).not.toBe(first);
 		expect(served()).toEqual(['one', 'two']);
 	});
 
-	it('keeps the folder it was ingested with, and follows that folder', async () => {
-		const { id } = await ingestWithOverlay();
-		expect(await ensure()).toBe(id);
+	it('keeps the folder it was ingested with, and follows that folder', () => {
+		const { id } = ingestWithOverlay();
+		expect(ensure()).toBe(id);
 		add(overlay(), source('mine-too'));
 		add(embedded(), source('two'));
-		await ensure();
+		ensure();
 		expect(served()).toEqual(['county:mine', 'county:mine-too', 'one', 'two']);
 	});
 
-	it('takes a folder from the environment once, also when the release has it already', async () => {
-		await ensure([overlay()]);
-		await ensure([overlay()]);
+	it('takes a folder from the environment once, also when the release has it already', () => {
+		ensure([overlay()]);
+		ensure([overlay()]);
 		expect(published()).toHaveLength(1);
 		expect(served()).toEqual(['county:mine', 'one']);
 	});
 
-	it('stays as it is when its folder is gone, and says so', async () => {
-		const { id } = await ingestWithOverlay();
+	it('stays as it is when its folder is gone, and says so', () => {
+		const { id } = ingestWithOverlay();
 		renameSync(overlay(), join(root, 'elsewhere'));
 		add(embedded(), source('two'));
-		expect(await ensure()).toBe(id);
+		expect(ensure()).toBe(id);
 		expect(served()).toEqual(['county:mine', 'one']);
 		expect(said.join('\n')).toContain(
 			`${overlay()}: the release was built with this folder, which is gone`
 		);
 	});
 
-	it('stays as it is when the changed input is wrong, and says what is wrong', async () => {
-		const first = await ensure();
+	it('stays as it is when the changed input is wrong, and says what is wrong', () => {
+		const first = ensure();
 		add(embedded(), 'two,Invented for a test,Nobody,https://example.com,rumour\n');
-		expect(await ensure()).toBe(first);
+		expect(ensure()).toBe(first);
 		expect(said.join('\n')).toMatch(/sources\.csv:3: tier "rumour": expected one of primary/);
 		expect(served()).toEqual(['one']);
 	});
 
-	it('stays as it is when rows would be lost', async () => {
-		const first = await ensure();
+	it('stays as it is when rows would be lost', () => {
+		const first = ensure();
 		add(embedded(), source('two'));
-		const second = await ensure();
+		const second = ensure();
 		writeFileSync(join(embedded(), 'sources.csv'), HEADER + source('one'));
 		expect(second).not.toBe(first);
-		expect(await ensure()).toBe(second);
+		expect(ensure()).toBe(second);
 		expect(said.join('\n')).toContain('sources would fall from 2 to 1 rows');
 	});
 
-	it('is refused with the reason where there is nothing to fall back on', async () => {
+	it('is refused with the reason where there is nothing to fall back on', () => {
 		add(embedded(), 'two,Invented for a test,Nobody,https://example.com,rumour\n');
-		await expect(ensure()).rejects.toThrow(NothingToServeError);
-		await expect(ensure([join(root, 'nowhere')])).rejects.toThrow(/nowhere: no such folder/);
+		expect(() => ensure()).toThrow(NothingToServeError);
+		expect(() => ensure([join(root, 'nowhere')])).toThrow(/nowhere: no such folder/);
 	});
 });
