@@ -15,6 +15,15 @@ interface Step {
 	run: () => Promise<Outcome>;
 }
 
+/** What a caller may have set for a server of their own; FORCE_COLOR goes against NO_COLOR. */
+const SETTINGS = new Set([
+	'PORT',
+	'HOST',
+	'GROUNDSWELL_DATA',
+	'GROUNDSWELL_RELEASES',
+	'FORCE_COLOR'
+]);
+
 const folder = mkdtempSync(join(tmpdir(), 'groundswell-test-'));
 
 const STEPS: Step[] = [
@@ -96,9 +105,8 @@ function counts(report: string): { numPassedTests: number; numFailedTests: numbe
 
 /** Runs npm without a terminal and without the settings of whoever calls, so that every run is the same. */
 function npm(args: string[]): Promise<{ code: number | null; output: string }> {
-	const env: NodeJS.ProcessEnv = { ...process.env, CI: 'true', TZ: 'UTC', NO_COLOR: '1' };
-	for (const name of ['PORT', 'HOST', 'GROUNDSWELL_DATA', 'GROUNDSWELL_RELEASES', 'FORCE_COLOR'])
-		delete env[name];
+	const kept = Object.entries(process.env).filter(([name]) => !SETTINGS.has(name));
+	const env = { ...Object.fromEntries(kept), CI: 'true', TZ: 'UTC', NO_COLOR: '1' };
 	return new Promise((done, failed) => {
 		const child = spawn('npm', args, {
 			env,
