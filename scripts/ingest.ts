@@ -27,8 +27,6 @@ const NOT_NOW = 4;
 const FAULT = 5;
 const SHOWN = 100;
 
-process.exitCode = main();
-
 function main(): number {
 	const options = readOptions();
 	if (options === null) return USAGE;
@@ -132,3 +130,5 @@ const plural = (count: number, noun: string) =>
 function messageOf(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
 }
+
+process.exitCode = main();

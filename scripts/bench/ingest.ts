@@ -10,7 +10,6 @@ import { spawnSync } from 'node:child_process';
 import {
 	appendFileSync,
 	copyFileSync,
-	existsSync,
 	mkdirSync,
 	mkdtempSync,
 	readFileSync,
@@ -19,6 +18,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { stringify } from 'csv-stringify/sync';
 import { parseDate } from '#lib/domain/dates.ts';
 import { columnsOf } from '#lib/domain/table.ts';
@@ -287,7 +287,4 @@ function importWithShell({ folder, shellBase, shellRows }: Files): void {
 		throw new Error(`the sqlite3 shell failed: ${stdout}${stderr}`);
 }
 
-if (process.argv[1] !== undefined && existsSync(process.argv[1])) {
-	const { pathToFileURL } = await import('node:url');
-	if (import.meta.url === pathToFileURL(process.argv[1]).href) console.table(await run());
-}
+if (process.argv[1] === fileURLToPath(import.meta.url)) console.table(await run());

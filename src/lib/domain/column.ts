@@ -37,9 +37,9 @@ function register<T extends z.ZodType>(type: T, meta: ColumnMeta): T {
 export const text = (description: string, options: Options = {}) =>
 	register(z.string().min(1), { kind: 'text', description, ...options });
 
-/** An identifier of the table itself: no spaces, no `~` (the list separator of filters). */
+/** An identifier of the table itself: no spaces, no `~` (the list separator of filters), no `|` (which joins keys). */
 export const id = (description: string) =>
-	register(z.string().regex(/^[^\s~,]+$/), { kind: 'code', description });
+	register(z.string().regex(/^[^\s~,|]+$/), { kind: 'code', description });
 
 /** A reference to another table's key. */
 export const ref = (table: string, column: string, description: string, options: Options = {}) =>

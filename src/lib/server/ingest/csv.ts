@@ -18,7 +18,7 @@ const LONGEST = 4 << 20;
 
 interface Parsed {
 	data: string[][];
-	errors: { code: string; row?: number }[];
+	errors: { row?: number; index?: number }[];
 	meta: { cursor: number };
 }
 
@@ -40,11 +40,7 @@ export function readCsv(path: string, onRecord: OnRecord): QuoteFault | null {
 		for (let index = 0; index < data.length; index++) {
 			const cells = data[index] ?? [];
 			const lines = several ? linesOf(cells) : 1;
-			if (bad?.row === index)
-				return {
-					line,
-					kind: bad.code === 'MissingQuotes' || lines > 1 ? 'unclosed' : 'stray'
-				};
+			if (bad?.row === index) return { line, kind: faultAt(input, bad.index ?? 0) };
 			if (cells.length > 1 || cells[0] !== '') onRecord(cells, line);
 			line += lines;
 		}
@@ -52,6 +48,14 @@ export function readCsv(path: string, onRecord: OnRecord): QuoteFault | null {
 		if (rest.length > LONGEST) return { line, kind: 'unclosed' };
 	}
 	return null;
+}
+
+/** Quotes come in pairs; where the line on which the cell opens has an odd one, it was left open. */
+function faultAt(input: string, index: number): QuoteFault['kind'] {
+	const start = input.lastIndexOf('\n', index - 1) + 1;
+	const end = input.indexOf('\n', index);
+	const quotes = input.slice(start, end === -1 ? input.length : end).split('"').length - 1;
+	return quotes % 2 === 0 ? 'stray' : 'unclosed';
 }
 
 function linesOf(cells: readonly string[]): number {

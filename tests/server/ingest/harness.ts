@@ -1,0 +1,71 @@
+import Database from 'better-sqlite3';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { build, type BuildOptions, type BuildResult } from '#lib/server/ingest/build.ts';
+import { currentId } from '#lib/server/dataset/release-store.ts';
+
+const FIXTURE = 'tests/fixtures/ingest/embedded';
+
+/** A folder of its own for one test: a copy of the small embedded data, user folders, and releases. */
+export class Workshop {
+	readonly root = mkdtempSync(join(tmpdir(), 'groundswell-ingest-'));
+	readonly embedded = join(this.root, 'embedded');
+	readonly releases = join(this.root, 'releases');
+
+	constructor() {
+		cpSync(FIXTURE, this.embedded, { recursive: true });
+	}
+
+	/** Writes files into a user folder; returns its path. */
+	overlay(name: string, files: Record<string, string | Buffer>): string {
+		const folder = join(this.root, name);
+		mkdirSync(folder, { recursive: true });
+		for (const [file, text] of Object.entries(files)) {
+			mkdirSync(dirname(join(folder, file)), { recursive: true });
+			writeFileSync(join(folder, file), text);
+		}
+		return folder;
+	}
+
+	/** Writes a file of the embedded data anew. */
+	write(file: string, text: string): void {
+		writeFileSync(join(this.embedded, file), text);
+	}
+
+	build(options: Partial<BuildOptions> = {}): BuildResult {
+		return build({ embedded: this.embedded, overlays: [], releases: this.releases, ...options });
+	}
+
+	/** Builds with a user folder `mine` made of these files. */
+	with(files: Record<string, string | Buffer>, options: Partial<BuildOptions> = {}): BuildResult {
+		return this.build({ overlays: [this.overlay('mine', files)], ...options });
+	}
+
+	/** Rows of the current release. */
+	rows(sql: string): unknown[] {
+		const db = new Database(join(this.releases, `${currentId(this.releases)}.sqlite`), {
+			readonly: true
+		});
+		try {
+			return db.prepare(sql).all();
+		} finally {
+			db.close();
+		}
+	}
+
+	remove(): void {
+		rmSync(this.root, { recursive: true, force: true });
+	}
+}
+
+/** Header of a table's file, then rows. */
+export const csv = (header: string, ...rows: string[]) => `${[header, ...rows].join('\n')}\n`;
+
+export const OBSERVATIONS =
+	'series_id,region,period,value,low,high,estimate,vintage,source_id,note';
+export const SOURCES = 'source_id,title,publisher,tier';
+export const ANSWERS =
+	'question_id,subgroup_kind,subgroup,option,stance,strength,percent,qualifier,reading,note';
+export const OVERRIDES = 'table,id,column,value,source_id,reason';
+export const REGIONS = 'region,name,kind,parent';
