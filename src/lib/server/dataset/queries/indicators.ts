@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { parseDate } from '#lib/domain/dates.ts';
 import type { Query } from '#lib/domain/filter/query.ts';
+import type { Release } from '../tables.ts';
 import { defineQuery, label } from './query.ts';
 
 const seriesIn = (query: Query) =>
@@ -46,7 +47,7 @@ export const seriesQuery = defineQuery('series', {
 				's.dataset'
 			]),
 	id: 's.series_id',
-	order: { observations: 'n.observations' },
+	order: { series_id: 's.series_id', observations: 'n.observations' },
 	columns: {
 		series: 's.series_id',
 		category: 's.category',
@@ -76,10 +77,25 @@ const ofSeries = (column: string) => (values: string[]) =>
 
 const OBSERVATION_ID = `o.series_id || '|' || o.region || '|' || o.period || '|' || coalesce(o.vintage, '')`;
 
+/** Filters that leave so few rows that finding them first and sorting them after is quickest. */
+const SELECTIVE = ['series', 'category', 'subject', 'q'] as const;
+
+/**
+ * Observations, in the order of their dates where nothing else leads to them: of a million rows the first come
+ * after milliseconds, while the planner, left alone, sorts them all.
+ */
+const observationsInOrder = ({ regions, filters, sort }: Query) => {
+	const byDate =
+		sort.column === 'date' && regions === null && !SELECTIVE.some((key) => filters[key]);
+	return sql<Release['observations']>`observations`.as<'o'>(
+		byDate ? sql`o INDEXED BY observations_dates` : sql`o`
+	);
+};
+
 export const observationsQuery = defineQuery('observations', {
-	select: (db) =>
+	select: (db, query) =>
 		db
-			.selectFrom('observations as o')
+			.selectFrom(observationsInOrder(query))
 			.innerJoin('series as i', 'i.series_id', 'o.series_id')
 			.innerJoin('regions as r', 'r.region', 'o.region')
 			.innerJoin('sources as s', 's.source_id', 'o.source_id')
