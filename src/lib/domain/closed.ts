@@ -33,6 +33,10 @@ export const REGION_KINDS = [
 ] as const;
 export const MARGIN_BASES = ['stated', 'computed', 'not_reported'] as const;
 export const PRICE_BASES = ['announced', 'tracker'] as const;
+/** How a trend is estimated: trailing mean; √n with exponential decay; state-space model. */
+export const TREND_METHODS = ['simple', 'weighted', 'model'] as const;
+/** What an effect of a trend model belongs to. */
+export const EFFECT_FACTORS = ['house', 'population', 'wording'] as const;
 export const RECORD_KINDS = [
 	'poll',
 	'question',
@@ -46,5 +50,6 @@ export const RECORD_KINDS = [
 export type Tier = (typeof TIERS)[number];
 export type Stance = (typeof STANCES)[number];
 export type Direction = (typeof DIRECTIONS)[number];
+export type TrendMethod = (typeof TREND_METHODS)[number];
 export type DatePrecision = (typeof DATE_PRECISIONS)[number];
 export type RecordKind = (typeof RECORD_KINDS)[number];

@@ -13,6 +13,7 @@ import {
 	regionsCollection,
 	sourcesCollection
 } from './reference.ts';
+import { housesCollection, trendPollsCollection, trendsCollection } from './trends.ts';
 
 /** Every collection of the API by its name in the address. */
 export const collections = {
@@ -23,6 +24,9 @@ export const collections = {
 	questions: questionsCollection,
 	answers: answersCollection,
 	readings: readingsCollection,
+	trends: trendsCollection,
+	'trend-polls': trendPollsCollection,
+	houses: housesCollection,
 	actions: actionsCollection,
 	series: seriesCollection,
 	observations: observationsCollection,

@@ -195,7 +195,7 @@ export const readingsCollection = defineCollection({
 	name: 'readings',
 	title: 'Readings',
 	description:
-		'The one share a question contributes to its wording group: the dots of a trend chart.',
+		'The one share a question contributes to its wording group: the dots of a trend chart. followed=all adds the other whole options.',
 	row: z.object({
 		region: reading.region,
 		...regionName,
@@ -205,6 +205,7 @@ export const readingsCollection = defineCollection({
 		date_end: reading.date_end,
 		date_precision: reading.date_precision,
 		trend_date: reading.trend_date,
+		field_days: reading.field_days,
 		house: reading.house,
 		pollster: reading.pollster,
 		population: reading.population,
@@ -221,6 +222,7 @@ export const readingsCollection = defineCollection({
 		option: reading.option,
 		...optionLabel,
 		stance: reading.stance,
+		followed: reading.followed,
 		percent: reading.percent,
 		qualifier: reading.qualifier,
 		sample_size: reading.sample_size,
@@ -229,7 +231,7 @@ export const readingsCollection = defineCollection({
 		poll_id: reading.poll_id,
 		question_id: reading.question_id,
 		dataset: reading.dataset,
-		reading_id: text('question_id|subgroup'),
+		reading_id: text('question_id|subgroup|option'),
 		...provenance
 	}),
 	id: 'reading_id',
@@ -241,11 +243,14 @@ export const readingsCollection = defineCollection({
 		'topic',
 		'proximity',
 		'wording_group',
+		'pool',
 		'item',
 		'house',
 		'pollster',
 		'population',
 		'subgroup',
+		'option',
+		'followed',
 		'stance',
 		...COMMON_FILTERS
 	],

@@ -1,11 +1,13 @@
 import {
 	DIRECTIONS,
+	EFFECT_FACTORS,
 	ESTIMATES,
 	FREQUENCIES,
 	RECORD_KINDS,
 	REGION_KINDS,
 	STANCES,
 	TIERS,
+	TREND_METHODS,
 	VERDICTS
 } from '../closed.ts';
 
@@ -43,11 +45,19 @@ export const FILTER_KEYS = {
 	topic: { shape: 'list', label: 'Topic', phrase: 'topic {}' },
 	proximity: { shape: 'list', label: 'Proximity', phrase: 'proximity {}' },
 	wording_group: { shape: 'list', label: 'Wording group', phrase: 'wording {}' },
+	pool: { shape: 'one', label: 'Pool', phrase: 'pool {}' },
 	item: { shape: 'list', label: 'Item', phrase: 'item {}' },
 	house: { shape: 'list', label: 'House', phrase: 'by {}' },
 	pollster: { shape: 'list', label: 'Pollster', phrase: 'fieldwork by {}' },
 	population: { shape: 'list', label: 'Population', phrase: 'of {}' },
 	subgroup: { shape: 'list', label: 'Subgroup', phrase: 'subgroup {}' },
+	option: { shape: 'list', label: 'Option', phrase: 'option {}' },
+	followed: {
+		shape: 'one',
+		label: 'Options',
+		values: ['yes', 'all'],
+		phrase: 'options followed: {}'
+	},
 	stance: { shape: 'list', label: 'Stance', values: STANCES, phrase: 'stance {}' },
 	poll: { shape: 'list', label: 'Poll', phrase: 'poll {}' },
 	action_type: { shape: 'list', label: 'Kind of action', phrase: 'kind {}' },
@@ -83,6 +93,8 @@ export const FILTER_KEYS = {
 	},
 	record: { shape: 'one', label: 'Record', phrase: 'record {}' },
 	source: { shape: 'list', label: 'Source', phrase: 'source {}' },
+	method: { shape: 'list', label: 'Method', values: TREND_METHODS, phrase: 'method {}' },
+	factor: { shape: 'list', label: 'Factor', values: EFFECT_FACTORS, phrase: 'effects of {}' },
 	verdict: { shape: 'list', label: 'Verdict', values: VERDICTS, phrase: 'verdict {}' }
 } as const satisfies Record<string, FilterKey>;
 

@@ -2,9 +2,10 @@ import type { z } from 'zod';
 import { actions } from './actions.ts';
 import { claim_records, claims } from './claims.ts';
 import { model_prices, observations, series } from './indicators.ts';
-import { answers, polls, questions, readings } from './polls.ts';
+import { answers, polls, pools, questions, readings } from './polls.ts';
 import { places, region_aliases, regions } from './regions.ts';
 import { citations, overrides, sources, vocabulary } from './sources.ts';
+import { trend_days, trend_effects, trend_polls, trends, validations } from './trends.ts';
 
 /** Every table with a CSV file, in the order they are loaded: what a row refers to comes before it. */
 export const inputTables = {
@@ -16,6 +17,7 @@ export const inputTables = {
 	polls,
 	questions,
 	answers,
+	pools,
 	actions,
 	series,
 	observations,
@@ -27,7 +29,15 @@ export const inputTables = {
 } as const;
 
 /** Every table of a release that is declared by a schema. */
-export const tables = { ...inputTables, readings } as const;
+export const tables = {
+	...inputTables,
+	readings,
+	trends,
+	trend_days,
+	trend_polls,
+	trend_effects,
+	validations
+} as const;
 
 export type TableName = keyof typeof tables;
 export type InputTableName = keyof typeof inputTables;

@@ -113,9 +113,9 @@ export const readings = defineTable({
 	name: 'readings',
 	title: 'Readings',
 	description:
-		'The one share each question contributes to its wording group, ready for a trend chart.',
+		'Shares of whole options, ready for a trend chart; followed marks the one each question contributes to its wording group.',
 	file: '',
-	key: ['question_id', 'subgroup'],
+	key: ['question_id', 'subgroup', 'option'],
 	ids: 'dataset',
 	row: z.object({
 		region: ref('regions', 'region', 'Region the sample stands for'),
@@ -131,8 +131,9 @@ export const readings = defineTable({
 		item: optional(code('item', 'One house asking again in the same words', { indexed: true })),
 		subgroup_kind: code('subgroup_kind', 'Kind of subgroup'),
 		subgroup: code('subgroup', 'Part of the sample; all for the whole', { indexed: true }),
-		option: code('option', 'The option followed'),
+		option: code('option', 'The option', { indexed: true }),
 		stance: oneOf(STANCES, 'Position on data centers the option means', { indexed: true }),
+		followed: yesNo('yes on the one option its wording group follows'),
 		percent: percent('Share of the subgroup'),
 		qualifier: optional(oneOf(QUALIFIERS, 'Word the source put before the figure')),
 		sample_size: optional(
@@ -158,6 +159,25 @@ export const readings = defineTable({
 		trend_date: optional(
 			text('Middle of the field period, YYYY-MM-DD; empty where known only to the quarter or year')
 		),
+		field_days: integer('Length of the field period; 1 where its days are not known', {
+			unit: 'days',
+			min: 1
+		}),
 		...support
 	})
+});
+
+export const pools = defineTable({
+	name: 'pools',
+	title: 'Pools',
+	description:
+		'Wording groups that a reader may pool on purpose: the trend model then gives each wording an effect of its own.',
+	file: 'pools.csv',
+	key: ['pool', 'wording_group'],
+	ids: 'shared',
+	row: z.object({
+		pool: code('pool', 'Name of the pool', { indexed: true }),
+		wording_group: code('wording_group', 'A wording group in it')
+	}),
+	derived: z.object({ ...dataset })
 });

@@ -9,9 +9,12 @@ const TABLES: Record<string, CollectionName> = {
 	polls: 'readings',
 	actions: 'actions',
 	energy: 'observations',
-	costs: 'model-prices'
+	costs: 'model-prices',
+	'costs/indicators': 'observations'
 };
-const PAGE_DOWNLOAD = /^\/(polls|actions|energy|costs)\.(csv|json)$/;
+const PAGE_DOWNLOAD = /^\/(polls|actions|energy|costs|costs\/indicators)\.(csv|json)$/;
+/** Keys of a page that say how it is drawn, or are kept for the next page: its table does not take them. */
+const OF_PAGE: Record<string, readonly string[]> = { costs: ['measure', 'region'] };
 const RECORD_DOWNLOAD = /^\/polls\/([^/]+)\.(csv|json)$/;
 
 /** Collections that summaries count, and whose query they take. */
@@ -85,13 +88,22 @@ export function readAddress(text: string): Address | Redirect {
 /** The API address behind a page's `.csv`, or behind the API's bare name. */
 function tableOf(pathname: string, search: string): string | null {
 	if (pathname === BASE || pathname === `${BASE}/`) return '/api';
-	const query = search === '' ? '' : `?${search}`;
 	const [, page, extension] = PAGE_DOWNLOAD.exec(pathname) ?? [];
-	if (page !== undefined && TABLES[page]) return `${BASE}/${TABLES[page]}.${extension}${query}`;
+	if (page !== undefined && TABLES[page]) {
+		const rest = without(search, OF_PAGE[page] ?? []);
+		return `${BASE}/${TABLES[page]}.${extension}${rest === '' ? '' : `?${rest}`}`;
+	}
 	const [, poll, format] = RECORD_DOWNLOAD.exec(pathname) ?? [];
 	if (poll === undefined) return null;
 	return `${BASE}/answers.${format}?poll=${poll}${search === '' ? '' : `&${search}`}`;
 }
+
+/** A query, as it was sent, without some keys. */
+const without = (search: string, keys: readonly string[]): string =>
+	search
+		.split('&')
+		.filter((part) => !keys.includes(part.split('=')[0] ?? ''))
+		.join('&');
 
 function collectionOf(path: string): Collection | undefined {
 	const name = SUMMARIES[path] ?? path.slice(1);

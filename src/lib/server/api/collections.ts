@@ -5,6 +5,7 @@ import { ANY_QUERY } from '#lib/domain/filter/query.ts';
 import { columnsOf } from '#lib/domain/table.ts';
 import { queries } from '../dataset/queries/index.ts';
 import type { CollectionQuery } from '../dataset/queries/query.ts';
+import type { OpenRelease } from '../dataset/release.ts';
 import { totalOf } from '../dataset/total.ts';
 import { PROBLEMS } from './collection.ts';
 import { allowOnly, type Moment } from './request.ts';
@@ -31,17 +32,41 @@ const collectionSchema = z
 	})
 	.openapi('Collection');
 
+const termsSchema = z
+	.object({
+		publisher: z.string(),
+		licence: z.string(),
+		attribution: z.string().nullable().openapi({ description: 'Credit line the licence asks for' }),
+		sources: z.int()
+	})
+	.openapi('Terms');
+
+const inputsSchema = z
+	.object({
+		oldest: z.string().nullable().openapi({ description: 'Day the oldest source was published' }),
+		newest: z.string().nullable().openapi({ description: 'Day the newest source was published' }),
+		undated: z.int().openapi({ description: 'Sources whose day of publication is not known' }),
+		terms: z.array(termsSchema).openapi({ description: 'Sources that state a licence' })
+	})
+	.openapi('Inputs');
+
 export const collectionsRoute = createRoute({
 	method: 'get',
 	path: '/collections' as const,
 	summary: 'Collections',
-	description: 'Every collection with its row count and its columns: the dictionary of the API.',
+	description:
+		'Every collection with its row count and its columns, and the age and terms of what they were made from.',
 	responses: {
 		200: {
 			description: 'Collections',
 			content: {
 				'application/json': {
-					schema: z.object({ data: z.array(collectionSchema), release: z.string(), on: z.string() })
+					schema: z.object({
+						data: z.array(collectionSchema),
+						inputs: inputsSchema,
+						release: z.string(),
+						on: z.string()
+					})
 				}
 			}
 		},
@@ -69,5 +94,19 @@ export function listCollections({ searchParams }: URL, { current, today }: Momen
 		}));
 		return { name, title, description, rows: rows(name), id, columns };
 	});
-	return { data, release: release.id, on: today };
+	return { data, inputs: inputsOf(release), release: release.id, on: today };
+}
+
+type Inputs = z.output<typeof inputsSchema>;
+
+function inputsOf({ prepare }: OpenRelease): Inputs {
+	const ages = prepare(
+		'SELECT min(date_start) AS oldest, max(date_start) AS newest, sum(date_start IS NULL) AS undated FROM sources'
+	).get() as Omit<Inputs, 'terms'>;
+	const terms = prepare(
+		`SELECT publisher, licence, attribution, count(*) AS sources FROM sources
+			WHERE licence IS NOT NULL GROUP BY publisher, licence, attribution
+			ORDER BY licence, publisher, attribution`
+	).all() as Inputs['terms'];
+	return { ...ages, terms };
 }

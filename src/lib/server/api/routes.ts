@@ -8,6 +8,12 @@ import { badQuery } from './problem.ts';
 import { readingGroups, readingGroupsRoute } from './reading-groups.ts';
 import { actionRecord, actionRoute, pollRecord, pollRoute } from './records.ts';
 import type { Moment } from './request.ts';
+import {
+	listValidations,
+	trendSummary,
+	trendSummaryRoute,
+	validationsRoute
+} from './trend-summary.ts';
 import { filters, filtersRoute, health, healthRoute, releases, releasesRoute } from './service.ts';
 
 /** What every route is handed: the moment it answers at. */
@@ -37,6 +43,11 @@ export const routes = () =>
 		.openapi(listRoute('questions'), (c) => c.json(listPage('questions', at(c), c.env.moment), 200))
 		.openapi(listRoute('answers'), (c) => c.json(listPage('answers', at(c), c.env.moment), 200))
 		.openapi(listRoute('readings'), (c) => c.json(listPage('readings', at(c), c.env.moment), 200))
+		.openapi(listRoute('trends'), (c) => c.json(listPage('trends', at(c), c.env.moment), 200))
+		.openapi(listRoute('trend-polls'), (c) =>
+			c.json(listPage('trend-polls', at(c), c.env.moment), 200)
+		)
+		.openapi(listRoute('houses'), (c) => c.json(listPage('houses', at(c), c.env.moment), 200))
 		.openapi(listRoute('actions'), (c) => c.json(listPage('actions', at(c), c.env.moment), 200))
 		.openapi(listRoute('series'), (c) => c.json(listPage('series', at(c), c.env.moment), 200))
 		.openapi(listRoute('observations'), (c) =>
@@ -49,6 +60,8 @@ export const routes = () =>
 		.openapi(byMonthRoute, (c) => c.json(byMonth(at(c), c.env.moment), 200))
 		.openapi(latestRoute, (c) => c.json(latest(at(c), c.env.moment), 200))
 		.openapi(readingGroupsRoute, (c) => c.json(readingGroups(at(c), c.env.moment), 200))
+		.openapi(trendSummaryRoute, (c) => c.json(trendSummary(at(c), c.env.moment), 200))
+		.openapi(validationsRoute, (c) => c.json(listValidations(c.env.moment), 200))
 		.openapi(overviewRoute, (c) => c.json(overview(at(c), c.env.moment), 200))
 		.openapi(pollRoute, (c) =>
 			c.json(pollRecord(c.req.valid('param').id, at(c), c.env.moment), 200)

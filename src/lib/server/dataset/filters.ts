@@ -9,6 +9,8 @@ export interface FilterColumns {
 	columns: Partial<Record<FilterName, string>>;
 	/** Table alias with date_start and date_end. */
 	dates?: string;
+	/** Column with one day, where rows stand for a day and not for an interval. */
+	day?: string;
 	/** Column with the region code. */
 	region?: string;
 	/** SQL of the id under which `search` has the row, and the kind it is indexed under. */
@@ -51,9 +53,9 @@ function plainCondition(
 		case 'scope':
 			return null;
 		case 'from':
-			return sql<SqlBool>`${sql.ref(`${on.dates}.date_end`)} >= ${parseDate(first)?.start}`;
+			return sql<SqlBool>`${sql.ref(on.day ?? `${on.dates}.date_end`)} >= ${parseDate(first)?.start}`;
 		case 'to':
-			return sql<SqlBool>`${sql.ref(`${on.dates}.date_start`)} <= ${parseDate(first)?.end}`;
+			return sql<SqlBool>`${sql.ref(on.day ?? `${on.dates}.date_start`)} <= ${parseDate(first)?.end}`;
 		case 'q':
 			return searchCondition(first, on);
 		case 'min_sources':

@@ -64,6 +64,22 @@ export const FILTER_SOURCES: readonly FilterSource[] = [
 		population: 'r.population',
 		subgroup: 'r.subgroup'
 	}),
+	...words('readings', 'readings r', { option: 'r.option' }),
+	...words('readings', 'readings r JOIN pools o USING (wording_group)', { pool: 'o.pool' }),
+	...['trends', 'trend-polls', 'houses'].flatMap((collection) => [
+		...plain(collection, 'trends t', { dataset: 't.from_dataset' }),
+		...words(collection, 'trends t', {
+			wording_group: 't.wording_group',
+			pool: 't.pool',
+			option: 't.option',
+			subgroup: 't.subgroup',
+			population: 't.population'
+		})
+	]),
+	...plain('trend-polls', 'trend_polls y JOIN polls p USING (poll_id)', { house: 'p.house' }),
+	...plain('houses', "(SELECT name FROM trend_effects WHERE factor = 'house') e", {
+		house: 'e.name'
+	}),
 	...plain('actions', 'actions a', { dataset: 'a.dataset' }),
 	{
 		collection: 'actions',

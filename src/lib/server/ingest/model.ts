@@ -1,7 +1,8 @@
 import type BetterSqlite3 from 'better-sqlite3';
-import { parseDate } from '#lib/domain/dates.ts';
+import { daysBetween, parseDate } from '#lib/domain/dates.ts';
 import { marginOfError } from '#lib/domain/margin.ts';
 import { FILTER_SOURCES } from './filter-values.ts';
+import { buildTrends } from './trends.ts';
 
 /** Fills every table that is computed from the loaded ones. */
 export function buildModel(db: BetterSqlite3.Database): void {
@@ -11,13 +12,24 @@ export function buildModel(db: BetterSqlite3.Database): void {
 	db.function('last_day', { deterministic: true }, (date) =>
 		typeof date === 'string' ? (parseDate(date)?.end ?? '') : ''
 	);
+	db.function('field_days', { deterministic: true }, fieldDays);
 	regionLabels(db);
 	regionClosure(db);
 	newestVintages(db);
 	readings(db);
+	buildTrends(db);
 	sourceRegions(db);
 	search(db);
 	filterValues(db);
+}
+
+/** Days of a field period known to the day at both ends; else 1. */
+function fieldDays(start: unknown, end: unknown): number {
+	const [first, last] = [start, end].map((date) =>
+		typeof date === 'string' ? parseDate(date) : null
+	);
+	if (first?.precision !== 'day' || last?.precision !== 'day') return 1;
+	return Math.max(1, daysBetween(first.start, last.end) + 1);
 }
 
 /** `Loudoun County, Virginia`: a county's name says little without its state. */
@@ -55,11 +67,11 @@ function newestVintages(db: BetterSqlite3.Database): void {
 
 function readings(db: BetterSqlite3.Database): void {
 	db.exec(`INSERT INTO readings (region, date, question_id, poll_id, house, pollster, population, topic, proximity,
-			wording_group, item, subgroup_kind, subgroup, option, stance, percent, qualifier, sample_size, margin,
+			wording_group, item, subgroup_kind, subgroup, option, stance, followed, percent, qualifier, sample_size, margin,
 			margin_basis, summary, source_id, dataset, date_basis, date_start, date_end, date_precision, trend_date,
-			tier, independent_sources)
+			field_days, tier, independent_sources)
 		SELECT p.region, p.date, q.question_id, p.poll_id, p.house, p.pollster, p.population, q.topic, q.proximity,
-			q.wording_group, q.item, a.subgroup_kind, a.subgroup, a.option, a.stance, a.percent, a.qualifier, p.sample_size,
+			q.wording_group, q.item, a.subgroup_kind, a.subgroup, a.option, a.stance, coalesce(a.reading, 'no'), a.percent, a.qualifier, p.sample_size,
 			CASE WHEN a.subgroup <> 'all' THEN NULL
 				WHEN p.margin_of_error IS NOT NULL THEN p.margin_of_error
 				WHEN p.sample_size IS NOT NULL THEN margin_of_error(a.percent, p.sample_size) END,
@@ -67,12 +79,12 @@ function readings(db: BetterSqlite3.Database): void {
 				WHEN p.margin_of_error IS NOT NULL THEN 'stated'
 				WHEN p.sample_size IS NOT NULL THEN 'computed' ELSE 'not_reported' END,
 			q.summary, p.source_id, a.dataset, p.date_basis, p.date_start, p.date_end, p.date_precision, p.trend_date,
-			p.tier, p.independent_sources
+			field_days(p.field_start, p.field_end), p.tier, p.independent_sources
 		FROM answers a
 		JOIN questions q ON q.question_id = a.question_id
 		JOIN polls p ON p.poll_id = q.poll_id
-		WHERE a.reading = 'yes'
-		ORDER BY q.question_id, a.subgroup`);
+		WHERE a.reading = 'yes' OR a.strength IN ('net', 'none')
+		ORDER BY q.question_id, a.subgroup, a.option`);
 }
 
 function sourceRegions(db: BetterSqlite3.Database): void {

@@ -5,6 +5,7 @@ import { answersQuery, pollsQuery, questionsQuery } from './polls.ts';
 import type { CollectionQuery } from './query.ts';
 import { readingsQuery } from './readings.ts';
 import { citationsQuery, claimsQuery, regionsQuery, sourcesQuery } from './reference.ts';
+import { housesQuery, trendPollsQuery, trendsQuery } from './trends.ts';
 
 /** The statements of every collection. */
 export const queries: { [N in CollectionName]: CollectionQuery<N> } = {
@@ -15,6 +16,9 @@ export const queries: { [N in CollectionName]: CollectionQuery<N> } = {
 	questions: questionsQuery,
 	answers: answersQuery,
 	readings: readingsQuery,
+	trends: trendsQuery,
+	'trend-polls': trendPollsQuery,
+	houses: housesQuery,
 	actions: actionsQuery,
 	series: seriesQuery,
 	observations: observationsQuery,

@@ -19,7 +19,7 @@ export function lineage(
 /** The item against data centers with most waves in a region; the newest wave decides between equals. */
 export function itemWithMostWaves({ prepare }: Prepares, region: string): string | null {
 	const row = prepare(
-		`SELECT item FROM readings WHERE region = ? AND item IS NOT NULL AND stance = 'oppose' AND subgroup = 'all'
+		`SELECT item FROM readings WHERE region = ? AND item IS NOT NULL AND stance = 'oppose' AND subgroup = 'all' AND followed = 'yes'
 			GROUP BY item HAVING count(*) > 1 ORDER BY count(*) DESC, max(date_start) DESC, item LIMIT 1`
 	)
 		.pluck()
@@ -44,7 +44,7 @@ export function groupOf({ prepare }: Prepares, item: string): WordingGroup | nul
 /** Wording group of the newest reading against siting in a region, where no item was asked twice. */
 export function newestOppositionGroup({ prepare }: Prepares, region: string): WordingGroup | null {
 	const row = prepare(
-		`SELECT wording_group, topic FROM readings WHERE region = ? AND stance = 'oppose' AND subgroup = 'all'
+		`SELECT wording_group, topic FROM readings WHERE region = ? AND stance = 'oppose' AND subgroup = 'all' AND followed = 'yes'
 			AND topic IN ('local_siting', 'general_view')
 			ORDER BY topic = 'local_siting' DESC, date_start DESC, wording_group LIMIT 1`
 	).get(region) as WordingGroup | undefined;

@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import { defineQuery, label } from './query.ts';
 
-const READING_ID = `g.question_id || '|' || g.subgroup`;
+const READING_ID = `g.question_id || '|' || g.subgroup || '|' || g.option`;
+
+/** The one option a wording group follows: what a reading is, unless every option is asked for. */
+const FOLLOWED = sql<boolean>`g.followed = 'yes'`;
 
 export const readingsQuery = defineQuery('readings', {
 	select: (db) =>
@@ -18,6 +21,7 @@ export const readingsQuery = defineQuery('readings', {
 				'g.date_end',
 				'g.date_precision',
 				'g.trend_date',
+				'g.field_days',
 				'g.house',
 				'g.pollster',
 				'g.population',
@@ -36,6 +40,7 @@ export const readingsQuery = defineQuery('readings', {
 				'g.option',
 				label('option', 'g.option').as('option_label'),
 				'g.stance',
+				'g.followed',
 				'g.percent',
 				'g.qualifier',
 				'g.sample_size',
@@ -53,7 +58,7 @@ export const readingsQuery = defineQuery('readings', {
 				'g.independent_sources'
 			]),
 	id: READING_ID,
-	ties: 'g.question_id, g.subgroup, g.dataset',
+	ties: 'g.question_id, g.subgroup, g.option, g.dataset',
 	order: { date: 'g.date_start', date_end: 'g.date_end', tier: 'g.tier' },
 	columns: {
 		house: 'g.house',
@@ -64,11 +69,18 @@ export const readingsQuery = defineQuery('readings', {
 		wording_group: 'g.wording_group',
 		item: 'g.item',
 		subgroup: 'g.subgroup',
+		option: 'g.option',
 		stance: 'g.stance',
 		dataset: 'g.dataset',
 		tier: 'g.tier',
 		min_sources: 'g.independent_sources'
 	},
+	special: {
+		followed: ([value]) => (value === 'all' ? sql<boolean>`1` : FOLLOWED),
+		pool: ([pool]) =>
+			sql<boolean>`g.wording_group IN (SELECT wording_group FROM pools WHERE pool = ${pool})`
+	},
+	always: ({ filters }) => (filters.followed ? [] : [FOLLOWED]),
 	dates: 'g',
 	region: 'g.region',
 	search: { kind: 'question', id: 'g.question_id' }

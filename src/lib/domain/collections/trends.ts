@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { text } from '../column.ts';
+import { trend_days, trend_effects, trend_polls, trends } from '../tables/trends.ts';
+import { polls } from '../tables/polls.ts';
+import { defineCollection, regionName } from './collection.ts';
+
+const trend = { ...trends.row.shape, ...trends.derived.shape };
+const day = { ...trend_days.row.shape, ...trend_days.derived.shape };
+const effect = { ...trend_effects.row.shape, ...trend_effects.derived.shape };
+const inTrend = { ...trend_polls.row.shape, ...trend_polls.derived.shape };
+
+/** What a trend is an estimate of, beside its region. */
+const subject = {
+	wording_group: trend.wording_group,
+	pool: trend.pool,
+	wording_label: text('Wording group or pool in words'),
+	option: trend.option,
+	stance: trend.stance,
+	followed: trend.followed,
+	subgroup: trend.subgroup,
+	population: trend.population,
+	from_dataset: trend.from_dataset
+};
+
+const SUBJECT_FILTERS = [
+	'region',
+	'scope',
+	'wording_group',
+	'pool',
+	'option',
+	'followed',
+	'stance',
+	'subgroup',
+	'population',
+	'dataset'
+] as const;
+
+/** Without a population or dataset asked for, the rows are those of all together; without an option, of the one followed. */
+const ASSUMED =
+	'Rows are of all populations and datasets together, and of the option each wording group follows, unless others are asked for.';
+
+export const trendsCollection = defineCollection({
+	name: 'trends',
+	title: 'Trends',
+	description: `Estimates by day and method, with the intervals of the model. ${ASSUMED}`,
+	row: z.object({
+		region: trend.region,
+		...regionName,
+		date: day.day,
+		method: day.method,
+		estimate: day.estimate,
+		low80: day.low80,
+		high80: day.high80,
+		low95: day.low95,
+		high95: day.high95,
+		polls: day.polls,
+		houses: day.houses,
+		...subject,
+		trend_id: day.trend_id,
+		estimate_id: text('trend_id|method|date')
+	}),
+	id: 'estimate_id',
+	filters: [...SUBJECT_FILTERS, 'from', 'to', 'method'],
+	region: { scope: 'exact', fallback: 'US' },
+	sort: ['-date', 'method', 'estimate'],
+	searched: null
+});
+
+export const trendPollsCollection = defineCollection({
+	name: 'trend-polls',
+	title: 'Polls in trends',
+	description: `What became of each poll in a trend model: its adjusted share, weight and residual. ${ASSUMED}`,
+	row: z.object({
+		region: trend.region,
+		...regionName,
+		date: text('Middle of the field period, YYYY-MM-DD'),
+		house: polls.row.shape.house,
+		poll_id: inTrend.poll_id,
+		percent: inTrend.percent,
+		margin: inTrend.margin,
+		adjusted: inTrend.adjusted,
+		weight: inTrend.weight,
+		residual: inTrend.residual,
+		...subject,
+		trend_id: inTrend.trend_id,
+		reading_id: inTrend.reading_id,
+		trend_poll_id: text('trend_id|reading_id')
+	}),
+	id: 'trend_poll_id',
+	filters: [...SUBJECT_FILTERS, 'from', 'to', 'house'],
+	region: { scope: 'exact', fallback: 'US' },
+	sort: ['-date', 'house', 'residual', 'weight'],
+	searched: null
+});
+
+export const housesCollection = defineCollection({
+	name: 'houses',
+	title: 'House effects',
+	description: `How far each house, population and pooled wording lies from the mean of houses, where a model could be fitted. ${ASSUMED}`,
+	row: z.object({
+		region: trend.region,
+		...regionName,
+		factor: effect.factor,
+		name: effect.name,
+		name_label: text('The house, population or wording in words'),
+		effect: effect.effect,
+		low95: effect.low95,
+		high95: effect.high95,
+		polls: effect.polls,
+		...subject,
+		trend_id: effect.trend_id,
+		effect_id: text('trend_id|factor|name')
+	}),
+	id: 'effect_id',
+	filters: [...SUBJECT_FILTERS, 'factor', 'house'],
+	region: { scope: 'exact', fallback: 'US' },
+	sort: ['name', 'effect', 'polls', 'factor'],
+	searched: null
+});

@@ -1,0 +1,154 @@
+import type BetterSqlite3 from 'better-sqlite3';
+import { group } from 'd3-array';
+import type { StoredRow } from '#lib/domain/tables/index.ts';
+import { simpleAverage, weightedAverage } from '#lib/domain/trend/averages.ts';
+import { leaveOneOut } from '#lib/domain/trend/leave-one-out.ts';
+import { fitModel, type ModelFit } from '#lib/domain/trend/model.ts';
+import type { TrendReading } from '#lib/domain/trend/reading.ts';
+import { storedColumns, tableOf } from '../dataset/sql.ts';
+import { combinationsOf, type Combination, type Reading } from './combinations.ts';
+
+type Computed = 'trends' | 'trend_days' | 'trend_polls' | 'trend_effects' | 'validations';
+
+/** Estimates every trend that pages offer, and how well each predicts a poll it has not seen. */
+export function buildTrends(db: BetterSqlite3.Database): void {
+	const readings = db.prepare('SELECT * FROM readings ORDER BY rowid').all() as Reading[];
+	const pools = db.prepare('SELECT pool, wording_group FROM pools').all() as {
+		pool: string;
+		wording_group: string;
+	}[];
+	const insert = inserter(db);
+	for (const combination of combinationsOf(readings, pools)) estimate(combination, insert);
+	validateItems(readings, insert);
+}
+
+type Insert = <T extends Computed>(table: T, row: StoredRow<T>) => void;
+
+function inserter(db: BetterSqlite3.Database): Insert {
+	const statements = new Map<Computed, BetterSqlite3.Statement>();
+	return (table, row) => {
+		const names = storedColumns(tableOf(table)).map(({ name }) => name);
+		const statement =
+			statements.get(table) ??
+			db.prepare(
+				`INSERT INTO "${table}" (${names.join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})`
+			);
+		statements.set(table, statement);
+		statement.run(row);
+	};
+}
+
+/** A reading as the estimators take it: a margin counts only where the poll states it. */
+export const asTrendReading = (reading: Reading): TrendReading => ({
+	id: `${reading.question_id}|${reading.subgroup}|${reading.option}`,
+	poll: reading.poll_id,
+	day: reading.trend_date ?? '',
+	fieldDays: reading.field_days,
+	percent: reading.percent,
+	n: reading.subgroup === 'all' ? reading.sample_size : null,
+	margin: reading.margin_basis === 'stated' ? reading.margin : null,
+	house: reading.house,
+	population: reading.population,
+	wording: reading.wording_group
+});
+
+function estimate({ readings, leftOut, ...about }: Combination, insert: Insert): void {
+	const rows = readings.map(asTrendReading);
+	const fit = fitModel(rows);
+	const days = rows.map(({ day }) => day).sort();
+	insert('trends', {
+		...about,
+		readings: rows.length,
+		left_out: leftOut,
+		polls: new Set(rows.map(({ poll }) => poll)).size,
+		houses: new Set(rows.map(({ house }) => house)).size,
+		first: days[0] ?? '',
+		last: days.at(-1) ?? '',
+		model: fit.ok ? 'yes' : 'no',
+		sentence: fit.ok ? null : fit.sentence,
+		assumed_n: fit.ok ? fit.assumedN : null
+	});
+	averages(about.trend_id, rows, insert);
+	if (fit.ok) model(about, rows, fit, insert);
+}
+
+function averages(trend_id: string, rows: readonly TrendReading[], insert: Insert): void {
+	const methods = { simple: simpleAverage(rows), weighted: weightedAverage(rows) } as const;
+	for (const method of ['simple', 'weighted'] as const)
+		for (const { day, estimate, polls, houses } of methods[method])
+			if (estimate !== null)
+				insert('trend_days', {
+					trend_id,
+					method,
+					day,
+					estimate,
+					low80: null,
+					high80: null,
+					low95: null,
+					high95: null,
+					polls,
+					houses,
+					change_variance: null
+				});
+}
+
+function model(
+	{ trend_id, region }: Pick<Combination, 'trend_id' | 'region'>,
+	rows: readonly TrendReading[],
+	fit: ModelFit,
+	insert: Insert
+): void {
+	for (const { changeVariance, ...day } of fit.daily)
+		insert('trend_days', {
+			trend_id,
+			method: 'model',
+			...day,
+			change_variance: JSON.stringify(changeVariance.map((value) => Number(value.toPrecision(8))))
+		});
+	for (const { id, poll, ...rest } of fit.polls)
+		insert('trend_polls', { trend_id, reading_id: id, poll_id: poll, ...rest });
+	const effects = {
+		house: fit.houses,
+		population: fit.populations,
+		wording: fit.wordings
+	} as const;
+	for (const factor of ['house', 'population', 'wording'] as const)
+		for (const effect of effects[factor]) insert('trend_effects', { trend_id, factor, ...effect });
+	validate('trend', trend_id, region, trend_id, rows, insert);
+}
+
+/** The waves of each item asked three times or more, each predicted from the others. */
+function validateItems(readings: readonly Reading[], insert: Insert): void {
+	const waves = readings.filter(
+		({ item, followed, subgroup, trend_date }) =>
+			item !== null && followed === 'yes' && subgroup === 'all' && trend_date !== null
+	);
+	for (const rows of group(waves, ({ item, region }) => `${item} ${region}`).values()) {
+		const [first] = rows;
+		if (first?.item)
+			validate('item', first.item, first.region, first.house, rows.map(asTrendReading), insert);
+	}
+}
+
+function validate(
+	kind: 'item' | 'trend',
+	name: string,
+	region: string,
+	label: string,
+	rows: readonly TrendReading[],
+	insert: Insert
+): void {
+	const result = leaveOneOut(rows);
+	if (!result.ok) return;
+	insert('validations', {
+		kind,
+		name,
+		region,
+		label,
+		n: result.n,
+		mean_error: result.meanError,
+		mean_absolute_error: result.meanAbsoluteError,
+		covered80: result.covered80,
+		covered95: result.covered95
+	});
+}
