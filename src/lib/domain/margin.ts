@@ -1,5 +1,5 @@
 /** Normal quantile of a two-sided 95% interval. */
-const Z95 = 1.959963984540054;
+export const Z95 = 1.959963984540054;
 
 /**
  * Design effect assumed where a poll states no margin of error: the median of stated margin against

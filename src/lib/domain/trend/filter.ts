@@ -1,0 +1,211 @@
+/**
+ * The model, by day t and reading i:
+ *
+ *   reading:  y_i = x_t(i) + h_house(i) + p_population(i) + w_wording(i) + e_i,   e_i ~ N(0, share_i (v_i + tau^2))
+ *   level:    x_t+1 = x_t + s_t + eta_t,          eta_t ~ N(0, levelSd^2)
+ *   drift:    s_t+1 = damping s_t + zeta_t,       zeta_t ~ N(0, (1 - damping^2) slopeSd^2)
+ *   effects:  h ~ N(0, houseSd^2), p ~ N(0, POPULATION_SD^2), w ~ N(0, WORDING_SD^2), all static
+ *
+ * Filtered with the effects as regression coefficients beside a two-dimensional state (the augmented Kalman
+ * filter: de Jong, Annals of Statistics 19, 1991; Durbin and Koopman, Time Series Analysis by State Space
+ * Methods, 2nd ed., sections 4.3, 6.2 and 6.4 for readings taken one at a time). Cost: linear in readings and
+ * in days.
+ */
+import { CholeskyDecomposition, Matrix } from 'ml-matrix';
+import type { Design } from './design.ts';
+import {
+	INITIAL_LEVEL_SD,
+	POPULATION_SD,
+	SLOPE_DAMPING,
+	WORDING_SD,
+	type Hyperparameters
+} from './hyperparameters.ts';
+
+/** An entry of an array that is in range by construction. */
+export const at = (values: Float64Array, index: number): number => values[index] ?? NaN;
+
+/** What the smoother needs of a filter run. Rows are `width` long: the readings first, then a column an effect. */
+export interface Trace {
+	width: number;
+	/** Predicted state means at the start of each day, days x width. */
+	level: Float64Array;
+	slope: Float64Array;
+	/** Predicted state variances at the start of each day, days x 3: level, covariance, slope. */
+	variance: Float64Array;
+	/** By day, days x 4: how an error at the start of the day passes to the next, row by row. */
+	passage: Float64Array;
+	/** One-step prediction errors, readings x width. */
+	errors: Float64Array;
+	/** By reading, x 3: variance of the prediction error, gain of level and of slope. */
+	gains: Float64Array;
+}
+
+export interface FilterRun {
+	logLikelihood: number;
+	/** Posterior mean of the effects. */
+	effects: Float64Array;
+	/** Lower triangle C, columns x columns, of the posterior precision C C' of the effects. */
+	precisionRoot: Float64Array;
+}
+
+/** Noise variance of a reading. */
+export const noise = (
+	{ share, variance }: { share: number; variance: number },
+	{ nonSamplingSd }: Hyperparameters
+): number => share * (variance + nonSamplingSd ** 2);
+
+/** Smallest prior spread of an effect, in points: zero stands for "no effect" and must not divide. */
+const NO_SPREAD = 1e-7;
+
+export function newTrace(design: Design): Trace {
+	const width = design.columns.length + 1;
+	return {
+		width,
+		level: new Float64Array(design.days * width),
+		slope: new Float64Array(design.days * width),
+		variance: new Float64Array(design.days * 3),
+		passage: new Float64Array(design.days * 4),
+		errors: new Float64Array(design.observations.length * width),
+		gains: new Float64Array(design.observations.length * 3)
+	};
+}
+
+/** Runs the filter once; fills `trace` where one is given. */
+export function runFilter(design: Design, hyper: Hyperparameters, trace?: Trace): FilterRun {
+	const { observations, columns, days } = design;
+	const width = columns.length + 1;
+	const level = new Float64Array(width);
+	const slope = new Float64Array(width);
+	const error = new Float64Array(width);
+	const information = new Float64Array(width * width);
+	const levelStep = hyper.levelSd ** 2;
+	const slopeStep = (1 - SLOPE_DAMPING ** 2) * hyper.slopeSd ** 2;
+	let v00 = INITIAL_LEVEL_SD ** 2;
+	let v01 = 0;
+	let v11 = hyper.slopeSd ** 2;
+	let logDeterminant = 0;
+	let index = 0;
+
+	for (let day = 0; day < days; day += 1) {
+		if (trace) {
+			trace.level.set(level, day * width);
+			trace.slope.set(slope, day * width);
+			trace.variance.set([v00, v01, v11], day * 3);
+		}
+		// What remains of an error in (level, slope) after the day's readings; its second column is (0, 1).
+		let keepLevel = 1;
+		let keepSlope = 0;
+		for (
+			let observation = observations[index];
+			observation?.day === day;
+			observation = observations[index]
+		) {
+			for (let j = 0; j < width; j += 1) error[j] = -at(level, j);
+			error[0] = observation.value + at(error, 0);
+			for (const column of observation.columns) error[column + 1] = 1 + at(error, column + 1);
+			const r = noise(observation, hyper);
+			const f = v00 + r;
+			const gainLevel = v00 / f;
+			const gainSlope = v01 / f;
+			logDeterminant += Math.log(f);
+			for (let j = 0; j < width; j += 1) {
+				const e = at(error, j);
+				if (e === 0) continue;
+				level[j] = at(level, j) + gainLevel * e;
+				slope[j] = at(slope, j) + gainSlope * e;
+				const scaled = e / f;
+				for (let k = 0, cell = j * width; k <= j; k += 1, cell += 1)
+					information[cell] = at(information, cell) + scaled * at(error, k);
+			}
+			v11 -= gainSlope * v01;
+			v01 *= r / f;
+			v00 *= r / f;
+			keepSlope -= gainSlope * keepLevel;
+			keepLevel *= r / f;
+			if (trace) {
+				trace.errors.set(error, index * width);
+				trace.gains.set([f, gainLevel, gainSlope], index * 3);
+			}
+			index += 1;
+		}
+		trace?.passage.set(
+			[keepLevel + keepSlope, 1, SLOPE_DAMPING * keepSlope, SLOPE_DAMPING],
+			day * 4
+		);
+		if (v11 > 0) {
+			for (let j = 0; j < width; j += 1) {
+				const s = at(slope, j);
+				level[j] = at(level, j) + s;
+				slope[j] = SLOPE_DAMPING * s;
+			}
+		}
+		v00 += 2 * v01 + v11 + levelStep;
+		v01 = SLOPE_DAMPING * (v01 + v11);
+		v11 = SLOPE_DAMPING ** 2 * v11 + slopeStep;
+	}
+	return solveEffects(design, hyper, information, logDeterminant);
+}
+
+/** Posterior of the effects, and the likelihood with them integrated out. */
+function solveEffects(
+	{ columns, observations }: Design,
+	hyper: Hyperparameters,
+	information: Float64Array,
+	logDeterminant: number
+): FilterRun {
+	const size = columns.length;
+	const width = size + 1;
+	const spread = { house: hyper.houseSd, population: POPULATION_SD, wording: WORDING_SD };
+	let twiceLogLikelihood =
+		-logDeterminant - at(information, 0) - observations.length * Math.log(2 * Math.PI);
+	const effects = new Float64Array(size);
+	const precisionRoot = new Float64Array(size * size);
+	if (size > 0) {
+		const precision = new Matrix(size, size);
+		for (let i = 0; i < size; i += 1)
+			for (let j = 0; j <= i; j += 1) {
+				const value = at(information, (i + 1) * width + j + 1);
+				precision.set(i, j, value);
+				precision.set(j, i, value);
+			}
+		columns.forEach(({ factor }, i) => {
+			const sd = Math.max(spread[factor], NO_SPREAD);
+			precision.set(i, i, precision.get(i, i) + sd ** -2);
+			twiceLogLikelihood -= 2 * Math.log(sd);
+		});
+		const root = new CholeskyDecomposition(precision).lowerTriangularMatrix;
+		for (let i = 0; i < size; i += 1) {
+			twiceLogLikelihood -= 2 * Math.log(root.get(i, i));
+			for (let j = 0; j <= i; j += 1) precisionRoot[i * size + j] = root.get(i, j);
+		}
+		const score = Float64Array.from(columns, (_, i) => at(information, (i + 1) * width));
+		const whitened = forwardSolve(precisionRoot, score);
+		for (const value of whitened) twiceLogLikelihood += value ** 2;
+		effects.set(backwardSolve(precisionRoot, whitened));
+	}
+	return { logLikelihood: twiceLogLikelihood / 2, effects, precisionRoot };
+}
+
+/** Solves C z = b for a lower triangle C stored by rows. */
+export function forwardSolve(root: Float64Array, b: Float64Array): Float64Array {
+	const size = b.length;
+	const z = new Float64Array(size);
+	for (let i = 0; i < size; i += 1) {
+		let sum = at(b, i);
+		for (let j = 0; j < i; j += 1) sum -= at(root, i * size + j) * at(z, j);
+		z[i] = sum / at(root, i * size + i);
+	}
+	return z;
+}
+
+/** Solves C' x = z for a lower triangle C stored by rows. */
+function backwardSolve(root: Float64Array, z: Float64Array): Float64Array {
+	const size = z.length;
+	const x = new Float64Array(size);
+	for (let i = size - 1; i >= 0; i -= 1) {
+		let sum = at(z, i);
+		for (let j = i + 1; j < size; j += 1) sum -= at(root, j * size + i) * at(x, j);
+		x[i] = sum / at(root, i * size + i);
+	}
+	return x;
+}

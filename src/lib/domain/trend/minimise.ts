@@ -1,0 +1,79 @@
+import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+
+export interface Minimum {
+	point: number[];
+	value: number;
+	/** Second derivatives there; with their eigenvectors as columns and eigenvalues. */
+	axes: Matrix;
+	curvatures: number[];
+}
+
+/** Step of the finite differences; the arguments are logarithms, so it is a relative one. */
+const STEP = 1e-2;
+/** The search ends when a step would gain less than this. */
+const TOLERANCE = 1e-4;
+const MOST_STEPS = 50;
+/** Longest move of one step, and least curvature taken along an axis. */
+const MOST_MOVE = 1.5;
+const LEAST_CURVATURE = 0.05;
+
+/**
+ * Smallest value of a smooth function of a few arguments: Newton steps with derivatives by finite differences
+ * and curvatures taken as positive (Nocedal and Wright, Numerical Optimization, 2006, section 3.4), halved
+ * until they gain.
+ */
+export function minimise(target: (point: number[]) => number, start: readonly number[]): Minimum {
+	let point = [...start];
+	let value = target(point);
+	for (let step = 0; ; step += 1) {
+		const { gradient, axes, curvatures } = derivatives(target, point, value);
+		const slopes = axes.transpose().mmul(Matrix.columnVector(gradient)).to1DArray();
+		const along = slopes.map((slope, i) => -slope / (curvatures[i] ?? NaN));
+		const gain = -slopes.reduce((sum, slope, i) => sum + slope * (along[i] ?? NaN), 0) / 2;
+		if (gain < TOLERANCE || step >= MOST_STEPS) return { point, value, axes, curvatures };
+		const move = axes.mmul(Matrix.columnVector(along)).to1DArray();
+		const length = Math.hypot(...move);
+		let factor = Math.min(1, MOST_MOVE / length);
+		let next = shifted(point, move, factor);
+		let nextValue = target(next);
+		while (!(nextValue < value) && factor > 1e-3) {
+			factor /= 2;
+			next = shifted(point, move, factor);
+			nextValue = target(next);
+		}
+		if (!(nextValue < value)) return { point, value, axes, curvatures };
+		point = next;
+		value = nextValue;
+	}
+}
+
+const shifted = (point: number[], move: number[], factor: number) =>
+	point.map((coordinate, i) => coordinate + factor * (move[i] ?? NaN));
+
+function derivatives(target: (point: number[]) => number, point: number[], value: number) {
+	const size = point.length;
+	const nudged = (nudges: Record<number, number>) =>
+		target(point.map((coordinate, i) => coordinate + STEP * (nudges[i] ?? 0)));
+	const up = point.map((_, i) => nudged({ [i]: 1 }));
+	const down = point.map((_, i) => nudged({ [i]: -1 }));
+	const ups = (i: number) => up[i] ?? NaN;
+	const downs = (i: number) => down[i] ?? NaN;
+	const hessian = new Matrix(size, size);
+	for (let i = 0; i < size; i += 1) {
+		hessian.set(i, i, (ups(i) - 2 * value + downs(i)) / STEP ** 2);
+		for (let j = 0; j < i; j += 1) {
+			const both = nudged({ [i]: 1, [j]: 1 }) + nudged({ [i]: -1, [j]: -1 });
+			const mixed = (both - ups(i) - downs(i) - ups(j) - downs(j) + 2 * value) / (2 * STEP ** 2);
+			hessian.set(i, j, mixed);
+			hessian.set(j, i, mixed);
+		}
+	}
+	const eigen = new EigenvalueDecomposition(hessian, { assumeSymmetric: true });
+	return {
+		gradient: point.map((_, i) => (ups(i) - downs(i)) / (2 * STEP)),
+		axes: eigen.eigenvectorMatrix,
+		curvatures: eigen.realEigenvalues.map((curvature) =>
+			Math.max(Math.abs(curvature), LEAST_CURVATURE)
+		)
+	};
+}

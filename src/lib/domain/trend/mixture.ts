@@ -1,0 +1,71 @@
+import type { Design } from './design.ts';
+import { at, noise } from './filter.ts';
+import type { Hyperparameters } from './hyperparameters.ts';
+import { fixedHyper, hyperPosterior, type HyperPosterior } from './hyperposterior.ts';
+import { smooth, type Smoothed } from './smoother.ts';
+
+/** The posteriors at the sets of hyperparameters, and what each weighs; the weights sum to one. */
+export type Mixture = readonly { hyper: Hyperparameters; weight: number; run: Smoothed }[];
+
+export interface Inference {
+	/** With the variances of outliers raised. */
+	design: Design;
+	posterior: HyperPosterior;
+	mixture: Mixture;
+}
+
+/** Distance of a reading from its prediction by the others, in standard deviations, past which it is an outlier. */
+export const OUTLIER_DISTANCE = 3.5;
+const OUTLIER_ROUNDS = 2;
+
+/**
+ * Estimates hyperparameters and smooths at each set of them. Readings further than OUTLIER_DISTANCE from what
+ * all other readings predict have their variance raised so that they stand at that distance (Huber 1981,
+ * section 7.8: weights of a bounded influence), and the hyperparameters are estimated again without their pull.
+ * With given hyperparameters neither happens.
+ */
+export function inferDesign(given: Design, hyperparameters?: Hyperparameters): Inference {
+	let design = given;
+	let posterior = hyperparameters ? fixedHyper(hyperparameters) : hyperPosterior(design);
+	for (let round = 0; !hyperparameters && round < OUTLIER_ROUNDS; round += 1) {
+		const damped = dampOutliers(design, posterior.mode);
+		if (damped === design) break;
+		design = damped;
+		posterior = hyperPosterior(design, posterior.mode);
+	}
+	const mixture = posterior.points.map(({ hyper, weight }) => ({
+		hyper,
+		weight,
+		run: smooth(design, hyper)
+	}));
+	return { design, posterior, mixture };
+}
+
+/** The design with outliers' variances raised, or the same one where there is none. */
+function dampOutliers(design: Design, hyper: Hyperparameters): Design {
+	const run = smooth(design, hyper);
+	let found = false;
+	const observations = design.observations.map((observation, i) => {
+		// Error of the prediction by the others over its standard deviation, without refitting.
+		const left = noise(observation, hyper) - run.covariance(i, i);
+		const distance = Math.abs(observation.value - at(run.fitted, i)) / Math.sqrt(left);
+		if (!(distance > OUTLIER_DISTANCE)) return observation;
+		found = true;
+		return { ...observation, share: observation.share * (distance / OUTLIER_DISTANCE) ** 2 };
+	});
+	return found ? { ...design, observations } : design;
+}
+
+/** Mean of a quantity over the mixture, and its variance: the mean within plus the spread between. */
+export function moments(
+	mixture: Mixture,
+	pick: (run: Smoothed) => { mean: number; variance: number }
+): { mean: number; variance: number } {
+	const parts = mixture.map(({ weight, run }) => ({ weight, ...pick(run) }));
+	const mean = parts.reduce((sum, part) => sum + part.weight * part.mean, 0);
+	const variance = parts.reduce(
+		(sum, part) => sum + part.weight * (part.variance + (part.mean - mean) ** 2),
+		0
+	);
+	return { mean, variance };
+}

@@ -1,0 +1,41 @@
+import { groupBy, type TrendReading } from './reading.ts';
+
+export type Verdict = { ok: true } | { ok: false; sentence: string };
+
+/**
+ * Whether house effects can be told from change: at least two houses with two or more waves each (polls on
+ * different days) whose spans, first wave to last, share a day. Four polls in all follow from it.
+ * The sentence says what is missing and what there is.
+ */
+export function canFit(readings: readonly TrendReading[]): Verdict {
+	const houses = groupBy(readings, (reading) => reading.house);
+	const spans = [...houses.values()].flatMap((rows) => span(rows) ?? []);
+	if (readings.length === 0)
+		return refuse('needs two houses with two overlapping waves each; has none');
+	if (spans.length === 0) {
+		const found = houses.size === 1 ? 'one house' : `${houses.size} houses`;
+		return refuse(
+			`needs two houses with two overlapping waves each; has ${found} with one wave each`
+		);
+	}
+	if (spans.length === 1) return refuse('needs a second house with two overlapping waves; has one');
+	const overlap = spans.some((a, i) =>
+		spans.slice(i + 1).some((b) => a.first <= b.last && b.first <= a.last)
+	);
+	if (overlap) return { ok: true };
+	return refuse(
+		`needs two houses whose waves overlap in time; has ${spans.length} that never polled in the same period`
+	);
+}
+
+const refuse = (what: string): Verdict => ({
+	ok: false,
+	sentence: `No all-polls estimate: ${what}.`
+});
+
+function span(rows: readonly TrendReading[]): { first: string; last: string } | null {
+	const days = rows.map((row) => row.day).sort();
+	const first = days[0];
+	const last = days.at(-1);
+	return first === undefined || last === undefined || first === last ? null : { first, last };
+}

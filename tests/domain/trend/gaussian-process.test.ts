@@ -1,0 +1,163 @@
+/**
+ * The model against a direct solve: the covariance of the level written out day by day, effects as dense
+ * columns, everything inverted at once (Rasmussen and Williams, Gaussian Processes for Machine Learning, 2006,
+ * eq. 2.41 and 2.42: a Gaussian process with a basis function, here the level of the first day).
+ */
+import { inverse, Matrix } from 'ml-matrix';
+import { describe, expect, it } from 'vitest';
+import { daysBetween } from '#lib/domain/dates.ts';
+import { Z95 } from '#lib/domain/margin.ts';
+import { changeBetweenDays } from '#lib/domain/trend/change-between-days.ts';
+import { buildDesign } from '#lib/domain/trend/design.ts';
+import { noise, runFilter } from '#lib/domain/trend/filter.ts';
+import {
+	INITIAL_LEVEL_SD,
+	POPULATION_SD,
+	SLOPE_DAMPING,
+	WORDING_SD,
+	type Hyperparameters
+} from '#lib/domain/trend/hyperparameters.ts';
+import { lagsOf } from '#lib/domain/trend/lags.ts';
+import { fitModel } from '#lib/domain/trend/model.ts';
+import type { TrendReading } from '#lib/domain/trend/reading.ts';
+import { scenario, simulate } from './simulated.ts';
+
+/** Covariance of what two days add to the first day's level: random steps, summed drift. */
+function levelCovariance(hyper: Hyperparameters, days: number): Matrix {
+	const drift = Matrix.zeros(days, days);
+	for (let s = 1; s < days; s += 1)
+		for (let t = 1; t < days; t += 1)
+			drift.set(
+				s,
+				t,
+				drift.get(s - 1, t) +
+					drift.get(s, t - 1) -
+					drift.get(s - 1, t - 1) +
+					hyper.slopeSd ** 2 * SLOPE_DAMPING ** Math.abs(s - t)
+			);
+	return new Matrix(
+		Array.from({ length: days }, (_, s) =>
+			Array.from({ length: days }, (__, t) => hyper.levelSd ** 2 * Math.min(s, t) + drift.get(s, t))
+		)
+	);
+}
+
+function directSolve(readings: readonly TrendReading[], hyper: Hyperparameters) {
+	const design = buildDesign(readings);
+	const { days, columns, observations } = design;
+	const spread = { house: hyper.houseSd, population: POPULATION_SD, wording: WORDING_SD };
+	const level = levelCovariance(hyper, days);
+	const size = days + columns.length;
+	const prior = Matrix.zeros(size, size);
+	prior.setSubMatrix(level, 0, 0);
+	columns.forEach(({ factor }, i) => prior.set(days + i, days + i, spread[factor] ** 2));
+	const see = Matrix.zeros(observations.length, size);
+	observations.forEach(({ day, columns: own }, i) => {
+		see.set(i, day, 1);
+		for (const column of own) see.set(i, days + column, 1);
+	});
+	const estimate = Matrix.zeros(days, size);
+	for (let day = 0; day < days; day += 1) {
+		estimate.set(day, day, 1);
+		design.anchor.forEach((weight, i) => estimate.set(day, days + i, weight));
+	}
+	const seen = see.mmul(prior).mmul(see.transpose());
+	observations.forEach((row, i) => seen.set(i, i, seen.get(i, i) + noise(row, hyper)));
+	const precision = inverse(seen);
+	const cross = estimate.mmul(prior).mmul(see.transpose());
+	const values = Matrix.columnVector(observations.map((row) => row.value));
+	const ones = Matrix.ones(observations.length, 1);
+	const startPrecision = ones
+		.transpose()
+		.mmul(precision)
+		.mmul(ones)
+		.add(INITIAL_LEVEL_SD ** -2);
+	const startVariance = inverse(startPrecision);
+	const start = startVariance.mmul(ones.transpose()).mmul(precision).mmul(values).get(0, 0);
+	const mean = cross.mmul(precision).mmul(Matrix.sub(values, start));
+	const missing = Matrix.ones(days, 1).sub(cross.mmul(precision).mmul(ones));
+	const covariance = estimate
+		.mmul(prior)
+		.mmul(estimate.transpose())
+		.sub(cross.mmul(precision).mmul(cross.transpose()))
+		.add(missing.mmul(startVariance).mmul(missing.transpose()));
+	return {
+		mean: mean.add(design.centre + start).to1DArray(),
+		covariance,
+		/** Covariance of all readings. */
+		seen: seen.add(INITIAL_LEVEL_SD ** 2),
+		values
+	};
+}
+
+const HYPER = { levelSd: 0.3, slopeSd: 0.05, nonSamplingSd: 0.8, houseSd: 2 };
+const { readings } = simulate({ ...scenario(4), polls: 40, houses: 5, days: 60 });
+const mixed = readings.map((reading, index) => ({
+	...reading,
+	population: index % 3 === 0 ? 'likely_voters' : 'adults',
+	wording: index % 4 === 0 ? 'two' : 'one'
+}));
+
+describe('model against a direct solve', () => {
+	it.each([
+		['without effects', readings, { ...HYPER, houseSd: 0 }],
+		['a level without momentum', readings, { ...HYPER, houseSd: 0, slopeSd: 0 }],
+		['with effects of house, population and wording', mixed, HYPER]
+	])('%s: estimate and interval are the same to 1e-8', (_, rows, hyperparameters) => {
+		const fit = fitModel(rows, { hyperparameters });
+		const direct = directSolve(rows, hyperparameters);
+		if (!fit.ok) throw new Error(fit.sentence);
+		expect(fit.daily).toHaveLength(direct.mean.length);
+		fit.daily.forEach((day, t) => {
+			expect(Math.abs(day.estimate - (direct.mean[t] ?? NaN))).toBeLessThan(1e-8);
+			const sd = Math.sqrt(direct.covariance.get(t, t));
+			expect(Math.abs((day.high95 - day.low95) / (2 * Z95) - sd)).toBeLessThan(1e-8);
+		});
+	});
+
+	it('the variance of a change is the same at every lag kept, and close to it between', () => {
+		const fit = fitModel(mixed, { hyperparameters: HYPER });
+		const { covariance } = directSolve(mixed, HYPER);
+		if (!fit.ok) throw new Error(fit.sentence);
+		const first = fit.daily[0];
+		if (!first) throw new Error('no day');
+		const exact = (s: number, t: number) =>
+			covariance.get(s, s) + covariance.get(t, t) - 2 * covariance.get(s, t);
+		for (const after of fit.daily) {
+			const t = daysBetween(first.day, after.day);
+			lagsOf(t).forEach((lag, i) =>
+				expect(after.changeVariance[i]).toBeCloseTo(exact(t - lag, t), 8)
+			);
+			for (const before of fit.daily.slice(0, t + 1)) {
+				const { low95, high95 } = changeBetweenDays(first.day, before, after);
+				const sd = ((high95 ?? NaN) - (low95 ?? NaN)) / (2 * Z95);
+				const direct = Math.sqrt(Math.max(0, exact(daysBetween(first.day, before.day), t)));
+				expect(Math.abs(sd - direct)).toBeLessThan(0.1);
+			}
+		}
+	});
+
+	it('the marginal likelihood is that of the joint normal distribution of all readings', () => {
+		const { logLikelihood } = runFilter(buildDesign(mixed), HYPER);
+		const { seen, values } = directSolve(mixed, HYPER);
+		const misfit = values.transpose().mmul(inverse(seen)).mmul(values).get(0, 0);
+		const direct = -(logDeterminant(seen) + misfit + values.rows * Math.log(2 * Math.PI)) / 2;
+		expect(logLikelihood).toBeCloseTo(direct, 5);
+	});
+});
+
+/** Logarithm of the determinant of a positive definite matrix by elimination. */
+function logDeterminant(matrix: Matrix): number {
+	const work = matrix.clone();
+	let sum = 0;
+	for (let k = 0; k < work.rows; k += 1) {
+		const pivot = work.get(k, k);
+		sum += Math.log(pivot);
+		for (let i = k + 1; i < work.rows; i += 1) {
+			const factor = work.get(i, k) / pivot;
+			for (let j = k; j < work.columns; j += 1)
+				work.set(i, j, work.get(i, j) - factor * work.get(k, j));
+		}
+	}
+	return sum;
+}

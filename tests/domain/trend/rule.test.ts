@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { fitModel } from '#lib/domain/trend/model.ts';
+import type { TrendReading } from '#lib/domain/trend/reading.ts';
+import { canFit } from '#lib/domain/trend/rule.ts';
+
+let count = 0;
+const wave = (house: string, day: string, poll = `${house} ${day}`): TrendReading => ({
+	id: `reading ${(count += 1)}`,
+	poll,
+	day,
+	fieldDays: 1,
+	percent: 50,
+	n: 800,
+	margin: null,
+	house,
+	population: 'adults',
+	wording: 'one'
+});
+
+const REFUSED: [string, TrendReading[], string][] = [
+	['nothing', [], 'needs two houses with two overlapping waves each; has none.'],
+	[
+		'one house once',
+		[wave('A', '2025-01-01')],
+		'needs two houses with two overlapping waves each; has one house with one wave each.'
+	],
+	[
+		'one house often',
+		[wave('A', '2025-01-01'), wave('A', '2025-02-01'), wave('A', '2025-03-01')],
+		'needs a second house with two overlapping waves; has one.'
+	],
+	[
+		'a second house with a single wave',
+		[wave('A', '2025-01-01'), wave('A', '2025-02-01'), wave('B', '2025-01-15')],
+		'needs a second house with two overlapping waves; has one.'
+	],
+	[
+		'two questions of one poll are no second wave',
+		[
+			wave('A', '2025-01-01'),
+			wave('A', '2025-02-01'),
+			wave('B', '2025-01-15', 'poll'),
+			wave('B', '2025-01-15', 'poll')
+		],
+		'needs a second house with two overlapping waves; has one.'
+	],
+	[
+		'two houses one after the other',
+		[
+			wave('A', '2025-01-01'),
+			wave('A', '2025-02-01'),
+			wave('B', '2025-03-01'),
+			wave('B', '2025-04-01')
+		],
+		'needs two houses whose waves overlap in time; has 2 that never polled in the same period.'
+	]
+];
+
+describe('when an all-polls estimate may be drawn', () => {
+	it.each(REFUSED)('%s: refused with a sentence, by the model too', (_, readings, sentence) => {
+		const refusal = { ok: false, sentence: `No all-polls estimate: ${sentence}` };
+		expect(canFit(readings)).toEqual(refusal);
+		expect(fitModel(readings)).toEqual(refusal);
+	});
+
+	it('two houses with two waves each in the same period will do', () => {
+		const readings = [
+			wave('A', '2025-01-01'),
+			wave('B', '2025-01-15'),
+			wave('A', '2025-02-01'),
+			wave('B', '2025-02-15')
+		];
+		expect(canFit(readings)).toEqual({ ok: true });
+		expect(fitModel(readings)).toMatchObject({ ok: true });
+	});
+});
