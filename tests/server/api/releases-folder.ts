@@ -1,0 +1,48 @@
+import Database from 'better-sqlite3';
+import {
+	appendFileSync,
+	copyFileSync,
+	mkdtempSync,
+	rmSync,
+	utimesSync,
+	writeFileSync
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inject, onTestFinished } from 'vitest';
+import { currentId } from '#lib/server/dataset/release-store.ts';
+
+/** A releases folder of its own for a test, to publish copies of the embedded release into. */
+export function releasesFolder() {
+	const folder = mkdtempSync(join(tmpdir(), 'groundswell-api-'));
+	onTestFinished(() => rmSync(folder, { recursive: true }));
+	const embedded = inject('embeddedReleases');
+	const original = join(embedded, `${currentId(embedded) ?? ''}.sqlite`);
+	let published = 0;
+	return {
+		folder,
+		/** Publishes a copy under an id, altered, as `npm run ingest` would have at a moment. */
+		publish(id: string, at: string, alter: (db: Database.Database) => void = () => undefined) {
+			const path = join(folder, `${id}.sqlite`);
+			copyFileSync(original, path);
+			const db = new Database(path);
+			db.prepare('UPDATE release_info SET id = ?').run(id);
+			alter(db);
+			db.close();
+			const entry = {
+				id,
+				published_at: at,
+				data_through: '2026-11-09',
+				counts: {},
+				inputs: [{ dataset: 'groundswell', path: 'data' }],
+				lenient: false
+			};
+			appendFileSync(join(folder, 'log.jsonl'), `${JSON.stringify(entry)}\n`);
+			writeFileSync(join(folder, 'current'), `${id}\n`);
+			// Two builds of a test fall into one tick of the file clock; real ones do not.
+			const moment = new Date(Date.parse(at) + published++ * 1000);
+			utimesSync(join(folder, 'current'), moment, moment);
+		},
+		remove: (id: string) => rmSync(join(folder, `${id}.sqlite`))
+	};
+}
