@@ -31,8 +31,23 @@ function timeLabel(date: Date, newYear: boolean, all: readonly Date[]): string {
 }
 
 /** Ticks of a value axis; the unit stands on the top one alone. */
-export function valueTicks({ min, max }: Range, count: number, unit: string): Tick[] {
-	const values = scaleLinear([min, max], [0, 1]).ticks(count);
+export const valueTicks = ({ min, max }: Range, count: number, unit: string): Tick[] =>
+	labelled(scaleLinear([min, max], [0, 1]).ticks(count), unit);
+
+const FACTORS = [1, 2, 5];
+
+/** Ticks of a logarithmic axis at 1, 2 and 5 times each power of ten. */
+export function factorTicks({ min, max }: Range, unit: string): Tick[] {
+	const [first, last] = [Math.floor(Math.log10(min)), Math.floor(Math.log10(max))];
+	const powers = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+	const values = powers.flatMap((power) => FACTORS.map((factor) => Number(`${factor}e${power}`)));
+	return labelled(
+		values.filter((value) => value >= min && value <= max),
+		unit
+	);
+}
+
+function labelled(values: readonly number[], unit: string): Tick[] {
 	const { before, after } = unitForm(unit);
 	return values.map((value, index) => {
 		const size = Math.abs(value);
@@ -43,6 +58,15 @@ export function valueTicks({ min, max }: Range, count: number, unit: string): Ti
 			label: index === values.length - 1 ? `${sign}${before}${number}${after}` : `${sign}${number}`
 		};
 	});
+}
+
+/** A range of positive values widened to the next 1, 2 or 5 times a power of ten. */
+export function niceFactors({ min, max }: Range): Range {
+	const ticks = factorTicks({ min: min / 10, max: max * 10 }, '').map(({ value }) => value);
+	return {
+		min: ticks.findLast((tick) => tick <= min) ?? min,
+		max: ticks.find((tick) => tick >= max) ?? max
+	};
 }
 
 /** A range of values rounded outwards to its ticks. */

@@ -4,7 +4,7 @@ import type {
 	ScriptableLineSegmentContext,
 	TooltipItem
 } from 'chart.js';
-import { timeTicks, valueTicks, type Tick } from './axis.ts';
+import { factorTicks, timeTicks, valueTicks, type Tick } from './axis.ts';
 import { labels } from './plugins/labels.ts';
 import { rug, RUG_ROOM } from './plugins/rug.ts';
 import { whiskers } from './plugins/whiskers.ts';
@@ -35,15 +35,15 @@ const data = (points: readonly Point[]): Datum[] =>
 function marks(layer: LineLayer | MarksLayer, theme: Theme) {
 	const opacity = layer.kind === 'marks' && layer.faded ? 0.6 : 1;
 	const colour = theme.colour(layer.colour, opacity);
-	const sizes = layer.points.map(({ size }) =>
-		layer.kind === 'line' && layer.bare ? 0 : (size ?? 4)
+	const sizes = layer.points.map(
+		({ size }) => size ?? (layer.kind === 'line' && layer.bare ? 0 : 4)
 	);
 	return {
 		pointStyle: layer.points.map(({ shape }) => STYLES[shape ?? 'circle']),
 		pointRadius: sizes,
 		pointHoverRadius: sizes.map((size) => Math.max(size + 2, 5)),
 		pointBorderColor: colour,
-		pointBorderWidth: layer.kind === 'line' && layer.bare ? 0 : 1.8,
+		pointBorderWidth: sizes.map((size) => (size === 0 ? 0 : 1.8)),
 		pointHoverBorderWidth: 2.5,
 		pointBackgroundColor: layer.points.map(({ hollow }) =>
 			hollow || layer.kind === 'marks' ? theme.colour('paper') : colour
@@ -59,7 +59,7 @@ function line(layer: LineLayer, theme: Theme): Dataset {
 		data: data(layer.points),
 		parsing: false,
 		borderColor: theme.colour(layer.colour),
-		borderWidth: 2.5,
+		borderWidth: layer.thin ? 1 : 2.5,
 		stepped: layer.stepped ? 'before' : false,
 		spanGaps: false,
 		segment: {
@@ -222,14 +222,17 @@ function timeScale(spec: ChartSpec, theme: Theme) {
 
 function valueScale(spec: ChartSpec, theme: Theme) {
 	let ticks: Tick[] = [];
+	const unsigned = (label: string) => (spec.mirrored ? label.replace('−', '') : label);
 	return {
-		type: 'linear' as const,
+		type: spec.logarithmic ? ('logarithmic' as const) : ('linear' as const),
 		min: spec.y.min,
 		max: spec.y.max,
 		border: { display: false },
 		grid: { color: theme.colour('rule'), drawTicks: false },
 		afterBuildTicks: (scale: { height: number; ticks: { value: number }[] }) => {
-			ticks = valueTicks(spec.y, Math.max(3, Math.floor(scale.height / 42)), spec.unit);
+			ticks = spec.logarithmic
+				? factorTicks(spec.y, spec.unit)
+				: valueTicks(spec.y, Math.max(3, Math.floor(scale.height / 42)), spec.unit);
 			scale.ticks = ticks.map(({ value }) => ({ value }));
 		},
 		ticks: {
@@ -237,7 +240,7 @@ function valueScale(spec: ChartSpec, theme: Theme) {
 			font: { family: theme.font, size: 12 },
 			padding: 8,
 			callback: (value: string | number) =>
-				ticks.find((tick) => tick.value === Number(value))?.label ?? ''
+				unsigned(ticks.find((tick) => tick.value === Number(value))?.label ?? '')
 		}
 	};
 }

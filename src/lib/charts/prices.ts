@@ -1,7 +1,8 @@
 import { group } from 'd3-array';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { publishers, readable, TIER_WORDS, withUnit } from '#lib/domain/format.ts';
-import { niceRange } from './axis.ts';
+import { MEASURE_WORDS, priceOf, type PriceMeasure } from '#lib/domain/prices.ts';
+import { niceFactors, niceRange } from './axis.ts';
 import {
 	dayMs,
 	padded,
@@ -12,66 +13,107 @@ import {
 	type Point
 } from './spec.ts';
 
-export type ModelPrice = CollectionRow<'model-prices'>;
-export type PriceMeasure = 'input' | 'output' | 'blended';
+type ModelPrice = CollectionRow<'model-prices'>;
 
 const UNIT = 'USD per million tokens';
+/** More lines than this cannot be told apart. */
+export const DRAWN_MODELS = 12;
+/** Prices that differ by more than this factor are drawn on an axis of factors. */
+const WIDE = 10;
+/** Up to so many steps each have their price written beside them. */
+const LABELLED = 16;
 
-/** The price a measure asks for; null where it was not seen. */
-export const priceOf = (row: ModelPrice, measure: PriceMeasure): number | null =>
-	measure === 'input'
-		? row.input_usd_per_mtok
-		: measure === 'output'
-			? row.output_usd_per_mtok
-			: row.blended_usd_per_mtok;
+/** A model at one host with its dated prices, in the order of time. */
+interface Priced {
+	label: string;
+	id: string;
+	prices: ModelPrice[];
+}
+
+/** What is drawn, and what has to stand in the table alone. */
+export interface PricesChart {
+	spec: ChartSpec;
+	/** Prices whose first day was not seen. */
+	undated: number;
+	/** Prices that lack the measure asked for. */
+	unpriced: number;
+	/** Models and hosts that are left out because there are too many. */
+	left_out: number;
+}
 
 /**
- * Prices as steps, one line a model and host: a price holds from its first day until the next one, or until
- * the end that was stated; prices whose first day was not seen are not drawn.
+ * Prices as steps, one line a model and host: a price holds from its first day until the next one, until the
+ * end that was stated, or still on the day `on`. Prices whose first day was not seen are not drawn.
  */
 export function pricesChart(
 	rows: readonly ModelPrice[],
 	measure: PriceMeasure,
-	title: string,
-	on: string
-): ChartSpec {
-	const lines = linesOf(rows, measure, on);
-	const values = lines.flatMap(({ points }) => points.flatMap(({ y }) => (y === null ? [] : [y])));
-	const times = lines.flatMap(({ points }) => points.map(({ x }) => x));
+	{ title, on }: { title: string; on: string }
+): PricesChart {
+	const dated = rows.filter(({ date_start }) => date_start !== null && date_start <= on);
+	const priced = dated.filter((row) => priceOf(row, measure) !== null);
+	const all = linesOf(priced);
+	const drawn = newest(all);
+	const layers = drawn.map((line, index) => layerOf(line, index, measure, on));
+	const steps = drawn.reduce((sum, { prices }) => sum + prices.length, 0);
+	const values = layers.flatMap(({ points }) => points.flatMap(({ y }) => (y === null ? [] : [y])));
+	const times = layers.flatMap(({ points }) => points.map(({ x }) => x));
+	const range = { min: Math.min(...values), max: Math.max(...values) };
+	const isWide = range.min > 0 && range.max > WIDE * range.min;
 	return {
-		title,
-		description: `${lines.length} models and hosts as steps: ${lines.map(({ label }) => label).join(', ')}.`,
-		unit: UNIT,
-		x: padded(times.length > 0 ? times : [0], 0.03),
-		y: niceRange({ min: 0, max: Math.max(...values, 0.01) * 1.05 }),
-		layers: lines
+		spec: {
+			title,
+			description: `${drawn.length} models and hosts as steps: ${drawn.map(({ label }) => label).join(', ')}.`,
+			unit: UNIT,
+			x: padded(times.length > 0 ? times : [0], 0.03),
+			y: isWide
+				? niceFactors(range)
+				: niceRange({ min: 0, max: values.length > 0 ? range.max * 1.05 : 1 }),
+			...(isWide ? { logarithmic: true as const } : {}),
+			layers: steps <= LABELLED ? layers.map(withLabels) : layers
+		},
+		undated: rows.length - rows.filter(({ date_start }) => date_start !== null).length,
+		unpriced: dated.length - priced.length,
+		left_out: all.length - drawn.length
 	};
 }
 
-function linesOf(rows: readonly ModelPrice[], measure: PriceMeasure, on: string): LineLayer[] {
-	const dated = rows.filter((row) => row.date_start !== null && priceOf(row, measure) !== null);
-	return [...group(dated, ({ model, host }) => `${model} ${host ?? ''}`).values()].map(
-		(prices, index) => {
-			const sorted = [...prices].sort((a, b) =>
-				(a.date_start ?? '').localeCompare(b.date_start ?? '')
-			);
-			const [first] = sorted;
-			const host = first?.host && first.host !== first.provider ? ` at ${first.host}` : '';
-			return {
-				kind: 'line',
-				id: `${first?.model} ${first?.host ?? ''}`,
-				label: `${first?.model_name}${host}`,
-				colour: SERIES_COLOURS[index % SERIES_COLOURS.length] ?? 'series-1',
-				stepped: true,
-				points: sorted.flatMap((row, position) =>
-					stepsOf(row, sorted[position + 1], measure, on).map((point) => ({
-						...point,
-						shape: SHAPES[index % SHAPES.length] ?? 'circle'
-					}))
-				)
-			};
-		}
-	);
+const startOf = ({ date_start }: ModelPrice) => date_start ?? '';
+
+function linesOf(rows: readonly ModelPrice[]): Priced[] {
+	return [...group(rows, ({ model, host }) => `${model} ${host ?? ''}`)].map(([id, prices]) => {
+		const sorted = prices.toSorted((a, b) => startOf(a).localeCompare(startOf(b)));
+		const [first] = sorted;
+		const host = first?.host && first.host !== first.provider ? ` at ${first.host}` : '';
+		return { id, label: `${first?.model_name}${host}`, prices: sorted };
+	});
+}
+
+/** The lines whose price changed or began last. */
+const newest = (lines: readonly Priced[]): Priced[] =>
+	lines.length <= DRAWN_MODELS
+		? [...lines]
+		: lines.toSorted((a, b) => lastStart(b).localeCompare(lastStart(a))).slice(0, DRAWN_MODELS);
+
+const lastStart = ({ prices }: Priced) => prices.at(-1)?.date_start ?? '';
+
+function layerOf(
+	{ id, label, prices }: Priced,
+	place: number,
+	measure: PriceMeasure,
+	on: string
+): LineLayer {
+	const shape = SHAPES[place % SHAPES.length] ?? 'circle';
+	return {
+		kind: 'line',
+		id,
+		label,
+		colour: SERIES_COLOURS[place % SERIES_COLOURS.length] ?? 'series-1',
+		stepped: true,
+		points: prices.flatMap((row, index) =>
+			stepsOf(row, prices[index + 1], measure, on).map((point) => ({ ...point, shape }))
+		)
+	};
 }
 
 /** The start of a price, and its end where no other price of the line follows at once. */
@@ -81,8 +123,9 @@ function stepsOf(
 	measure: PriceMeasure,
 	on: string
 ): Point[] {
-	const start = row.date_start ?? '';
-	const end = row.valid_to ?? next?.date_start ?? (start > on ? start : on);
+	const start = startOf(row);
+	const until = firstDay(row.valid_to ?? next?.date_start ?? on);
+	const end = until > on ? on : until;
 	const y = priceOf(row, measure);
 	const point: Point = {
 		x: dayMs(start),
@@ -90,17 +133,23 @@ function stepsOf(
 		...(row.tier === 'aggregator' ? { hollow: true as const } : {}),
 		title: `${withUnit(y ?? 0, UNIT)} a million tokens: ${row.model_name}`,
 		detail: [
-			`${measure === 'blended' ? '3 parts input, 1 part output' : measure}, from ${readable(row.date)}${row.valid_to === null ? '' : ` to ${readable(row.valid_to)}`}`,
+			`${MEASURE_WORDS[measure]}, from ${readable(row.date)}${row.valid_to === null ? '' : ` until before ${readable(row.valid_to)}`}`,
 			row.host === null ? '' : `sold by ${row.host}`,
 			row.note ?? '',
 			`${row.publisher}, ${TIER_WORDS[row.tier]}, ${publishers(row.independent_sources)}`
 		].filter((line) => line !== '')
 	};
-	if (next && next.date_start === end) return [point];
-	const close: Point = {
-		...point,
-		x: dayMs(end.length === 10 ? end : `${end}-01`.slice(0, 10)),
-		size: 0
-	};
+	if (next && next.date_start === until) return [point];
+	const close: Point = { ...point, x: dayMs(end), size: 0 };
 	return next ? [point, close, { ...close, y: null }] : [point, close];
 }
+
+/** The first day of a year, a month or a day. */
+const firstDay = (date: string) => `${date}-01-01`.slice(0, 10);
+
+const withLabels = (layer: LineLayer): LineLayer => ({
+	...layer,
+	points: layer.points.map((point) =>
+		point.size === 0 || point.y === null ? point : { ...point, label: withUnit(point.y, UNIT) }
+	)
+});

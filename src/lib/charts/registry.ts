@@ -6,6 +6,7 @@ import {
 	LinearScale,
 	LineController,
 	LineElement,
+	LogarithmicScale,
 	PointElement,
 	Tooltip
 } from 'chart.js';
@@ -17,6 +18,7 @@ Chart.register(
 	LinearScale,
 	LineController,
 	LineElement,
+	LogarithmicScale,
 	PointElement,
 	Tooltip
 );

@@ -1,6 +1,13 @@
-import { group } from 'd3-array';
-import type { CollectionRow } from '#lib/domain/collections/index.ts';
-import { publishers, readable, TIER_WORDS, unitForm, withUnit, words } from '#lib/domain/format.ts';
+import { group, min } from 'd3-array';
+import {
+	ESTIMATE_WORDS,
+	linesOf,
+	namesOf,
+	newestOf,
+	type Line,
+	type Observation
+} from '#lib/domain/indicators.ts';
+import { publishers, readable, TIER_WORDS, unitForm, withUnit } from '#lib/domain/format.ts';
 import { niceRange } from './axis.ts';
 import {
 	dayMs,
@@ -9,31 +16,73 @@ import {
 	SERIES_COLOURS,
 	SHAPES,
 	type ChartSpec,
+	type Layer,
 	type LineLayer,
+	type MarksLayer,
 	type Point
 } from './spec.ts';
 
-export type Observation = CollectionRow<'observations'>;
-
 /** Above this many points a line has no marks of its own. */
 const CROWDED = 40;
+/** Up to so many lines each have a colour and a name; of more, the outermost have. */
+export const NAMED_LINES = 6;
+/** Up to so many lines end in their newest value, too. */
+const VALUED_LINES = 4;
+/** A step this many times the usual one is a gap: a missing value is never bridged. */
+const GAP = 1.5;
 
-/** One line a series and region, in the unit all of them share. */
-export function seriesChart(rows: readonly Observation[], title: string): ChartSpec {
+/** Observations by unit, in the order they come: a panel each, since no chart has two value axes. */
+export const panelsOf = (rows: readonly Observation[]): Observation[][] => [
+	...group(rows, ({ unit }) => unit).values()
+];
+
+export interface SeriesOptions {
+	/** The day up to which values count as newest. */
+	on: string;
+	/** Series that are published at irregular times: no period of theirs is missing. */
+	irregular: ReadonlySet<string>;
+}
+
+/**
+ * One line a series and region, in the unit all of them share. Values of unlike series are never joined,
+ * nor is a line drawn over periods without a value; earlier editions of a value are marks beside the line.
+ */
+export function seriesChart(
+	rows: readonly Observation[],
+	title: string,
+	{ on, irregular }: SeriesOptions
+): ChartSpec {
 	const lines = linesOf(rows);
-	const values = lines.flatMap(({ points }) =>
-		points.flatMap(({ y, low, high }) => [y ?? 0, low ?? y ?? 0, high ?? y ?? 0])
+	const nameOf = namesOf(rows);
+	const named = namedLines(lines, on);
+	const layers = lines.flatMap((line): Layer[] => {
+		const place = named.indexOf(line);
+		const draw = { name: nameOf(line), gaps: !irregular.has(line.series_id) };
+		return place === -1
+			? [quietLine(line, draw)]
+			: lineWithEditions(line, place, { ...draw, valued: lines.length <= VALUED_LINES });
+	});
+	const points = layers.flatMap((layer) => layer.points);
+	const values = points.flatMap(({ y, low, high }) =>
+		[y, low, high].filter((value) => value !== null && value !== undefined)
 	);
-	const times = lines.flatMap(({ points }) => points.map(({ x }) => x));
-	const [first] = rows;
+	const times = points.map(({ x }) => x);
 	return {
 		title,
-		description: `${lines.length === 1 ? 'One line' : `${lines.length} lines`}: ${lines.map(({ label, points }) => `${label}, ${points.length} values`).join('; ')}.`,
-		unit: first?.unit ?? '',
+		description: descriptionOf(lines, nameOf),
+		unit: rows[0]?.unit ?? '',
 		x: padded(times.length > 0 ? times : [0], 0.03),
 		y: niceRange(fromZero(values.length > 0 ? values : [0, 1])),
-		layers: lines
+		layers
 	};
+}
+
+function descriptionOf(lines: readonly Line[], nameOf: (line: Line) => string): string {
+	const listed = lines
+		.slice(0, NAMED_LINES)
+		.map((line) => `${nameOf(line)}, ${line.values.length} values`)
+		.join('; ');
+	return `${lines.length === 1 ? 'One line' : `${lines.length} lines`}: ${listed}${lines.length > NAMED_LINES ? '; and more' : ''}.`;
 }
 
 /** Measures start at zero unless their range is a small part of their level. */
@@ -43,54 +92,140 @@ function fromZero(values: readonly number[]) {
 	return lowest >= 0 && lowest < 0.7 * Math.max(...values) ? { min: 0, max } : { min, max };
 }
 
-function linesOf(rows: readonly Observation[]): LineLayer[] {
-	const groups = [...group(rows, ({ series_id, region }) => `${series_id} ${region}`).values()];
-	const manySeries = new Set(rows.map(({ series_id }) => series_id)).size > 1;
-	const manyRegions = new Set(rows.map(({ region }) => region)).size > 1;
-	return groups.map((values, index) => {
-		const sorted = [...values].sort((a, b) => (timeOf(a) > timeOf(b) ? 1 : -1));
-		const [first] = sorted;
-		const name = [
-			manySeries ? first?.series_title : '',
-			manyRegions || !manySeries ? first?.region_name : ''
-		]
-			.filter((part) => part)
-			.join(', ');
-		return {
-			kind: 'line',
-			id: `${first?.series_id} ${first?.region}`,
-			label: shortened(name),
-			colour: SERIES_COLOURS[index % SERIES_COLOURS.length] ?? 'series-1',
-			band: true,
-			...(sorted.length > CROWDED ? { bare: true as const } : {}),
-			points: sorted.map((row) => ({
-				...pointOf(row),
-				shape: SHAPES[index % SHAPES.length] ?? 'circle'
-			}))
-		};
-	});
+/** All lines where they are few; else the nation or the world, and those that end highest and lowest. */
+function namedLines(lines: readonly Line[], on: string): readonly Line[] {
+	if (lines.length <= NAMED_LINES) return lines;
+	const level = (line: Line) => newestOf(line, on)?.value ?? 0;
+	const wide = lines.filter(({ region }) => region === 'US' || region === 'WLD').slice(0, 2);
+	const sorted = lines
+		.filter((line) => !wide.includes(line))
+		.toSorted((a, b) => level(b) - level(a));
+	return [...wide, ...sorted.slice(0, 2), ...sorted.slice(-2)];
 }
 
-const shortened = (name: string) => (name.length > 30 ? `${name.slice(0, 28)}…` : name);
-const timeOf = ({ date_start, date_end }: Observation) =>
-	middleMs(date_start ?? '1970-01-01', date_end ?? date_start ?? '1970-01-01');
+/** How a line is told apart, and whether periods of it can be missing. */
+interface Drawing {
+	name: string;
+	gaps: boolean;
+}
 
-function pointOf(row: Observation): Point {
+const quietLine = (line: Line, { name, gaps }: Drawing): LineLayer => ({
+	kind: 'line',
+	id: `${line.series_id} ${line.region}`,
+	label: '',
+	colour: 'unsure',
+	bare: true,
+	thin: true,
+	points: withGaps(
+		line.values.map((row) => pointOf(row, name)),
+		line.values,
+		gaps
+	)
+});
+
+function lineWithEditions(
+	line: Line,
+	place: number,
+	{ name, gaps, valued }: Drawing & { valued: boolean }
+): Layer[] {
+	const style = {
+		colour: SERIES_COLOURS[place % SERIES_COLOURS.length] ?? 'series-1',
+		shape: SHAPES[place % SHAPES.length] ?? 'circle'
+	} as const;
+	const draw = (row: Observation): Point => ({ ...pointOf(row, name), shape: style.shape });
+	const last = line.values.at(-1);
+	const points = line.values.map(draw);
+	const isCrowded = points.length > CROWDED;
+	const drawn: LineLayer = {
+		kind: 'line',
+		id: `${line.series_id} ${line.region}`,
+		label: shortened(name),
+		...(valued && last
+			? { sublabel: `${withUnit(last.value, last.unit)}, ${readable(last.date)}` }
+			: {}),
+		colour: style.colour,
+		band: true,
+		...(hasLoneRange(points) ? { whiskers: true as const } : {}),
+		...(isCrowded ? { bare: true as const } : {}),
+		points: withGaps(points, line.values, gaps)
+	};
+	if (line.earlier.length === 0) return [drawn];
+	const editions: MarksLayer = {
+		kind: 'marks',
+		id: `${drawn.id} earlier editions`,
+		label: `${name}, earlier editions`,
+		colour: style.colour,
+		faded: true,
+		points: line.earlier.map((row) => ({ ...draw(row), size: 3 }))
+	};
+	return [editions, drawn];
+}
+
+const hasRange = (point: Point | undefined) => point?.low !== undefined && point.high !== undefined;
+
+/** Whether some range has no other beside it, so that no area can be drawn through it. */
+const hasLoneRange = (points: readonly Point[]) =>
+	points.some(
+		(point, index) =>
+			hasRange(point) && !hasRange(points[index - 1]) && !hasRange(points[index + 1])
+	);
+
+/**
+ * Points with a gap where a value is missing: between two measured values further apart than the series'
+ * shortest step. Projections and values known to the day have no step.
+ */
+function withGaps(points: Point[], rows: readonly Observation[], gaps: boolean): Point[] {
+	const stepTo = (index: number) =>
+		isRegular(rows[index]) && isRegular(rows[index - 1])
+			? (points[index]?.x ?? 0) - (points[index - 1]?.x ?? 0)
+			: 0;
+	const usual = gaps
+		? (min(points.map((_, index) => stepTo(index)).filter((step) => step > 0)) ?? Infinity)
+		: Infinity;
+	const found = points.flatMap((point, index): Point[] => {
+		const step = stepTo(index);
+		return step > GAP * usual ? [{ ...point, x: point.x - step / 2, y: null }, point] : [point];
+	});
+	return found.map((point, index) => (isAlone(found, index) ? { ...point, size: 3.5 } : point));
+}
+
+const isRegular = (row: Observation | undefined) =>
+	row !== undefined && row.estimate !== 'projection' && row.date_precision !== 'day';
+
+/** Between two gaps no line touches a point, so it needs a mark even where the line has none. */
+const isAlone = (points: readonly Point[], index: number) =>
+	points.length > CROWDED &&
+	points[index]?.y !== null &&
+	(points[index - 1]?.y ?? null) === null &&
+	(points[index + 1]?.y ?? null) === null;
+
+const shortened = (name: string) => (name.length > 30 ? `${name.slice(0, 28)}…` : name);
+
+function timeOf({ date_start, date_end, date_precision }: Observation): number {
+	const start = date_start ?? '1970-01-01';
+	return date_precision === 'day' ? dayMs(start) : middleMs(start, date_end ?? start);
+}
+
+/** Whether a value is drawn hollow: not measured, or resting on an aggregator alone. */
+export const isHollow = ({ estimate, tier }: Pick<Observation, 'estimate' | 'tier'>): boolean =>
+	estimate !== 'actual' || tier === 'aggregator';
+
+function pointOf(row: Observation, name: string): Point {
 	const range =
 		row.low !== null && row.high !== null
 			? `range ${withUnit(row.low, row.unit)} to ${withUnit(row.high, row.unit)}`
 			: '';
 	return {
-		x: row.date_precision === 'day' ? dayMs(row.date_start ?? '1970-01-01') : timeOf(row),
+		x: timeOf(row),
 		y: row.value,
 		...(row.low === null ? {} : { low: row.low }),
 		...(row.high === null ? {} : { high: row.high }),
 		...(row.estimate === 'projection' ? { projected: true as const } : {}),
-		...(row.estimate === 'actual' && row.tier !== 'aggregator' ? {} : { hollow: true as const }),
-		title: `${withUnit(row.value, row.unit)} in ${readable(row.date)}: ${row.region_name}`,
+		...(isHollow(row) ? { hollow: true as const } : {}),
+		title: `${withUnit(row.value, row.unit)}, ${readable(row.date)}: ${name}`,
 		detail: [
-			row.series_title,
-			`${words(row.estimate)}, in ${unitForm(row.unit).long}${row.vintage === null ? '' : `, published ${readable(row.vintage)}`}`,
+			`${row.series_title}, ${row.region_name}`,
+			`${ESTIMATE_WORDS[row.estimate]}, in ${unitForm(row.unit).long}${row.vintage === null ? '' : `, published ${readable(row.vintage)}`}`,
 			range,
 			row.note ?? '',
 			`${row.publisher}, ${TIER_WORDS[row.tier]}, ${publishers(row.independent_sources)}`

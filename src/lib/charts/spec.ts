@@ -8,6 +8,10 @@ export interface ChartSpec {
 	unit: string;
 	x: Range;
 	y: Range;
+	/** Equal factors instead of equal differences are equally far apart; for prices that span factors of ten. */
+	logarithmic?: true;
+	/** Values below zero are counts of the other side: the axis shows them without a sign. */
+	mirrored?: true;
 	layers: Layer[];
 	/** Days marked as ticks along the time axis. */
 	rug?: { days: number[]; label: string; colour: Colour };
@@ -93,6 +97,8 @@ export interface LineLayer extends LayerBase {
 	whiskers?: true;
 	/** No mark at the points, for long series. */
 	bare?: true;
+	/** A line among many, to be seen but not followed. */
+	thin?: true;
 }
 
 /** Values that are not joined. */

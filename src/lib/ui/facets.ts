@@ -5,7 +5,12 @@ export interface Facet {
 	key: string;
 	label: string;
 	shape: 'list' | 'one' | 'date' | 'count' | 'words';
-	values: { value: string; label: string }[];
+	/** A value's `group` stands as a heading above the values that share it. */
+	values: { value: string; label: string; group?: string }[];
+	/** Several values can be chosen however few there are. */
+	many?: true;
+	/** One value is always chosen: there is no "any". */
+	required?: true;
 }
 
 /** The address a filter form asks for: what it holds, with the page's other keys kept and the position dropped. */

@@ -1,0 +1,304 @@
+import { group } from 'd3-array';
+import type { CollectionRow } from './collections/index.ts';
+import { addMonths, parseDate } from './dates.ts';
+import { figure, readable, withUnit } from './format.ts';
+
+export type Observation = CollectionRow<'observations'>;
+
+/** Categories of the energy pages and of the AI cost pages. */
+export const ENERGY_CATEGORIES = [
+	'electricity_price',
+	'electricity_demand',
+	'capacity_market',
+	'capacity_pipeline',
+	'ai_energy',
+	'efficiency',
+	'water',
+	'emissions',
+	'opposition'
+] as const;
+export const COST_CATEGORIES = [
+	'capex',
+	'training_cost',
+	'hardware_price',
+	'token_price',
+	'funding',
+	'demand'
+] as const;
+
+/** A number as it is stored, with thousands separators and nothing rounded away. */
+export const exact = (value: number): string =>
+	value.toLocaleString('en-US', { maximumFractionDigits: 20 });
+
+/** A value with its unit and denominator in words where the short form leaves it out. */
+export const valueWords = (value: number, unit: string): string =>
+	unit === 'cents/kWh' ? `${withUnit(value, unit)} per kWh` : withUnit(value, unit);
+
+/** What the values of an observation are, in words. */
+export const ESTIMATE_WORDS: Record<Observation['estimate'], string> = {
+	actual: 'measured',
+	estimate: 'estimate',
+	projection: 'projection',
+	reported_claim: 'reported claim'
+};
+
+/** What a rise means, in words. */
+export const POLARITY_WORDS: Record<CollectionRow<'series'>['polarity'], string> = {
+	up_is_worse: 'a rise is bad news for those who pay or live with it',
+	up_is_better: 'a rise is good news',
+	neutral: 'a rise is neither good nor bad by itself'
+};
+
+/** How often a value is published, in words. */
+export const FREQUENCY_WORDS: Record<CollectionRow<'series'>['frequency'], string> = {
+	monthly: 'monthly',
+	quarterly: 'quarterly',
+	annual: 'yearly',
+	delivery_year: 'by delivery year, 1 June to 31 May',
+	irregular: 'at irregular times'
+};
+
+/** The values of one series in one region. */
+export interface Line {
+	series_id: string;
+	region: string;
+	/** In the order of time; of several vintages of a period the newest. */
+	values: Observation[];
+	/** Older vintages of the same periods. */
+	earlier: Observation[];
+}
+
+const editionOf = ({ vintage }: Observation) =>
+	vintage === null ? '' : (parseDate(vintage)?.end ?? vintage);
+const inTime = (a: Observation, b: Observation) =>
+	(a.date_start ?? '').localeCompare(b.date_start ?? '') || a.date.localeCompare(b.date);
+
+/** Observations by series and region, in the order they first appear; nothing of unlike series is put together. */
+export function linesOf(rows: readonly Observation[]): Line[] {
+	return [...group(rows, ({ series_id, region }) => `${series_id} ${region}`).values()].map(
+		(all) => {
+			const periods = group(all, ({ date, dataset }) => `${date} ${dataset}`);
+			const newest = [...periods.values()].map((editions) =>
+				editions.reduce((best, one) => (editionOf(one) > editionOf(best) ? one : best))
+			);
+			const kept = new Set(newest);
+			return {
+				series_id: all[0]?.series_id ?? '',
+				region: all[0]?.region ?? '',
+				values: newest.toSorted(inTime),
+				earlier: all.filter((row) => !kept.has(row)).toSorted(inTime)
+			};
+		}
+	);
+}
+
+/** The newest value that is no projection and lies not after `on`; the newest of all where there is none. */
+export function newestOf({ values }: Pick<Line, 'values'>, on: string): Observation | null {
+	return (
+		values.findLast((row) => row.estimate !== 'projection' && (row.date_start ?? '') <= on) ??
+		values.at(-1) ??
+		null
+	);
+}
+
+/** The value of the same series one year before another, of a period of the same length; null where there is none. */
+export function yearBefore({ values }: Pick<Line, 'values'>, row: Observation): Observation | null {
+	const wanted = addMonths(row.date_start ?? '1970-01-01', -12);
+	return (
+		values.find(
+			(one) =>
+				one.date_start === wanted &&
+				one.date_precision === row.date_precision &&
+				one.estimate !== 'projection'
+		) ?? null
+	);
+}
+
+/**
+ * How a value changed since an earlier one: in points for shares, else in percent of the earlier one.
+ * Null where a percentage has no meaning: an earlier value of zero or less.
+ * @example 'up 4.9% on 2024'
+ */
+export function changeOn(now: Observation, before: Observation): string | null {
+	const difference = now.value - before.value;
+	const since = readable(before.date);
+	if (difference === 0) return `the same as in ${since}`;
+	const way = difference > 0 ? 'up' : 'down';
+	if (now.unit === 'percent') return `${way} ${figure(Math.abs(difference), 1)} points on ${since}`;
+	if (before.value <= 0) return null;
+	return `${way} ${figure(Math.abs((difference / before.value) * 100), 1)}% on ${since}`;
+}
+
+const BEFORE_PERIOD: Record<Observation['estimate'], string> = {
+	actual: 'in',
+	estimate: 'estimated for',
+	projection: 'projected for',
+	reported_claim: 'reported for'
+};
+
+/** A value with its period, and how it was obtained where it was not measured: `176 TWh in 2023`. */
+export const valueInPeriod = ({
+	value,
+	unit,
+	estimate,
+	date
+}: Pick<Observation, 'value' | 'unit' | 'estimate' | 'date'>): string =>
+	`${valueWords(value, unit)} ${
+		estimate === 'actual' && parseDate(date)?.precision === 'day' ? 'on' : BEFORE_PERIOD[estimate]
+	} ${readable(date)}`;
+
+/** Where the figure of a headline was seen, if not at its origin. */
+const seenAt = ({ tier, publisher }: Observation): string =>
+	tier === 'primary' || tier === 'own' ? '' : `, as reported by ${publisher}`;
+
+/** Up to so many lines are named with their values in a headline. */
+const NAMED = 3;
+
+/**
+ * What lines of one unit say, as a headline computed from their newest values.
+ * `nameOf` tells the lines apart; with unlike definitions (`comparable` false) none is called higher than another.
+ */
+export function linesHeadline(
+	lines: readonly Line[],
+	on: string,
+	nameOf: (line: Line) => string,
+	comparable: boolean
+): string {
+	const newest = lines.flatMap((line) => {
+		const last = newestOf(line, on);
+		return last ? [{ line, last, name: nameOf(line) }] : [];
+	});
+	const [first] = newest;
+	if (!first) return 'No value on record';
+	if (newest.length === 1) {
+		const before = yearBefore(first.line, first.last);
+		const change = before ? changeOn(first.last, before) : null;
+		return `${first.name}: ${valueInPeriod(first.last)}${change === null ? '' : `, ${change}`}${seenAt(first.last)}`;
+	}
+	const samePeriod = newest.every(
+		({ last }) => last.date === first.last.date && last.estimate === first.last.estimate
+	);
+	if (newest.length <= NAMED) {
+		const parts = newest.map(({ last, name }) =>
+			samePeriod ? `${name} ${valueWords(last.value, last.unit)}` : `${name} ${valueInPeriod(last)}`
+		);
+		return `${parts.join(', ')}${samePeriod ? ` ${BEFORE_PERIOD[first.last.estimate]} ${readable(first.last.date)}` : ''}`;
+	}
+	if (!samePeriod || !comparable)
+		return `${newest.length} lines, newest ${readable(newestDate(newest))}`;
+	const sorted = newest.toSorted((a, b) => a.last.value - b.last.value);
+	const [low = first, high = first] = [sorted[0], sorted.at(-1)];
+	return `From ${valueWords(low.last.value, low.last.unit)} (${low.name}) to ${valueWords(high.last.value, high.last.unit)} (${high.name}) ${BEFORE_PERIOD[first.last.estimate]} ${readable(first.last.date)}`;
+}
+
+const newestDate = (newest: readonly { last: Observation }[]) =>
+	newest.map(({ last }) => last).reduce((a, b) => (inTime(a, b) < 0 ? b : a)).date;
+
+/**
+ * The parts in which titles differ: words that all share at the start and the end are left out.
+ * @example distinctNames(['Price, homes, yearly', 'Price, shops, yearly']) // ['homes', 'shops']
+ */
+export function distinctNames(titles: readonly string[]): string[] {
+	if (titles.length < 2) return [...titles];
+	const words = titles.map((title) => title.split(' '));
+	const shortest = Math.min(...words.map(({ length }) => length));
+	let start = 0;
+	while (start < shortest && words.every((parts) => parts[start] === words[0]?.[start])) start++;
+	let end = 0;
+	while (
+		end < shortest - start &&
+		words.every((parts) => parts.at(-1 - end) === words[0]?.at(-1 - end))
+	)
+		end++;
+	const names = words.map((parts) =>
+		parts
+			.slice(start, parts.length - end)
+			.join(' ')
+			.replace(/,$/, '')
+	);
+	return names.some((name) => name === '') || new Set(names).size < names.length
+		? [...titles]
+		: names;
+}
+
+/** Names that tell the lines of a view apart: the region, what a series is about, or both. */
+export function namesOf(
+	rows: readonly Observation[]
+): (line: Pick<Line, 'series_id' | 'region'>) => string {
+	const series = [...new Map(rows.map((row) => [row.series_id, row])).values()];
+	const regions = new Map(rows.map(({ region, region_name }) => [region, region_name]));
+	const subjects = new Set(series.map(({ subject }) => subject));
+	const bySubject = subjects.size === series.length && !subjects.has(null);
+	const titles = distinctNames(series.map(({ series_title }) => series_title));
+	const names = new Map(
+		series.map(({ series_id, subject }, index) => [
+			series_id,
+			bySubject ? (subject ?? '') : capital(titles[index] ?? '')
+		])
+	);
+	return ({ series_id, region }) =>
+		[
+			series.length > 1 ? names.get(series_id) : '',
+			regions.size > 1 || series.length === 1 ? regions.get(region) : ''
+		]
+			.filter((part) => part)
+			.join(', ');
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+const TIER_COUNTS = {
+	primary: 'read at the origin',
+	reported: 'as reported by an outlet',
+	aggregator: 'from a tracker only',
+	own: 'own data'
+} as const satisfies Record<Observation['tier'], string>;
+
+/** Up to so many publishers are named under a chart. */
+const PUBLISHERS = 3;
+
+/** Where values come from: how many, by tier, who published them, and the newest edition among them. */
+export function sourcesOf(rows: readonly Observation[]): string {
+	const tiers = (Object.keys(TIER_COUNTS) as Observation['tier'][])
+		.map((tier) => ({ tier, count: rows.filter((row) => row.tier === tier).length }))
+		.filter(({ count }) => count > 0)
+		.map(({ tier, count }) => `${figure(count)} ${TIER_COUNTS[tier]}`);
+	const names = [...group(rows, ({ publisher }) => publisher)]
+		.toSorted(([, a], [, b]) => b.length - a.length)
+		.map(([publisher]) => publisher);
+	const others = names.length - PUBLISHERS;
+	const editions = rows.flatMap(({ vintage }) => (vintage === null ? [] : [vintage])).toSorted();
+	return [
+		`${names.slice(0, PUBLISHERS).join(', ')}${others > 0 ? ` and ${others} more` : ''}`,
+		`${figure(rows.length)} value${rows.length === 1 ? '' : 's'}, ${tiers.join(', ')}`,
+		...(editions.length > 0 ? [`newest edition ${readable(editions.at(-1) ?? null)}`] : [])
+	].join('; ');
+}
+
+/** What the marks of a chart mean, naming only what occurs. */
+export function marksLegend(rows: readonly Observation[]): string[] {
+	const some = (test: (row: Observation) => boolean) => rows.some(test);
+	return [
+		...(some(({ estimate, tier }) => estimate === 'actual' && tier !== 'aggregator')
+			? ['filled: measured']
+			: []),
+		...(some(({ estimate, tier }) => estimate !== 'actual' || tier === 'aggregator')
+			? ['hollow: estimate, claim, projection or from a tracker only']
+			: []),
+		...(some(({ estimate }) => estimate === 'projection') ? ['dashed: projection'] : []),
+		...(some(({ low, high }) => low !== null && high !== null)
+			? ['band or whisker: stated range']
+			: [])
+	];
+}
+
+/** The farthest projection of a line as a sentence: `Projected: 325 to 580 TWh in 2028 (published Dec 2024).` */
+export function projectionSentence({ values }: Pick<Line, 'values'>): string {
+	const last = values.findLast(({ estimate }) => estimate === 'projection');
+	if (!last) return '';
+	const size =
+		last.low !== null && last.high !== null
+			? `${valueWords(last.low, last.unit)} to ${valueWords(last.high, last.unit)}`
+			: valueWords(last.value, last.unit);
+	return `Projected: ${size} in ${readable(last.date)}, by ${last.publisher}${last.vintage === null ? '' : `, published ${readable(last.vintage)}`}.`;
+}

@@ -1,0 +1,85 @@
+import { group } from 'd3-array';
+import { ESTIMATE_WORDS } from '#lib/domain/indicators.ts';
+import { ESTIMATES, TIERS } from '#lib/domain/closed.ts';
+import { FILTER_KEYS } from '#lib/domain/filter/keys.ts';
+import { TIER_WORDS } from '#lib/domain/format.ts';
+import type { Facet } from './facets.ts';
+import type { IndicatorData } from './indicator-view.ts';
+
+/** The filters of a page of indicators, with the values there are for the region, series under their category. */
+export function indicatorFacets({ available, view }: IndicatorData): Facet[] {
+	const series = [...new Map(available.map((row) => [row.series_id, row])).values()];
+	const categories = [...group(series, ({ category }) => category).values()].flatMap(
+		(rows) => rows[0] ?? []
+	);
+	const inCategory = view ? new Set(view.series.map(({ category }) => category)) : null;
+	const subjects = series
+		.filter(({ category }) => inCategory === null || inCategory.has(category))
+		.flatMap(({ subject }) => (subject === null ? [] : [subject]));
+	const chosenSeries = (view?.series ?? []).filter(
+		({ series_id }) => !series.some((row) => row.series_id === series_id)
+	);
+	return [
+		{
+			...facet('category', 'one'),
+			values: categories.map(({ category, category_label }) => ({
+				value: category,
+				label: category_label
+			}))
+		},
+		{
+			...facet('subject', 'one'),
+			values: [...new Set(subjects)].toSorted((a, b) => a.localeCompare(b, 'en')).map(same)
+		},
+		{
+			...facet('series', 'list'),
+			many: true,
+			values: [
+				...chosenSeries.map(({ series_id, title }) => ({
+					value: series_id,
+					label: title,
+					group: 'Chosen, without values here'
+				})),
+				...series.map(({ series_id, series_title, category_label }) => ({
+					value: series_id,
+					label: series_title,
+					group: category_label
+				}))
+			]
+		},
+		{ ...facet('region', 'list'), label: 'Compare regions', many: true, values: regions(view) },
+		...(['from', 'to'] as const).map((key) => ({ ...facet(key, 'date'), values: [] })),
+		{
+			...facet('estimate', 'list'),
+			values: ESTIMATES.map((value) => ({ value, label: ESTIMATE_WORDS[value] }))
+		},
+		{
+			...facet('vintage', 'one'),
+			label: 'Editions',
+			values: [{ value: 'all', label: 'every edition' }]
+		},
+		{
+			...facet('tier', 'list'),
+			values: TIERS.map((value) => ({ value, label: TIER_WORDS[value] }))
+		},
+		{ ...facet('min_sources', 'count'), values: [] },
+		{
+			...facet('dataset', 'list'),
+			values: [...new Set(available.map(({ dataset }) => dataset))].map(same)
+		}
+	];
+}
+
+const same = (value: string) => ({ value, label: value });
+
+const facet = (key: keyof typeof FILTER_KEYS, shape: Facet['shape']) => ({
+	key,
+	label: FILTER_KEYS[key].label,
+	shape
+});
+
+/** The regions that have a value of the chosen series. */
+const regions = (view: IndicatorData['view']) =>
+	[...new Map((view?.regions ?? []).map((row) => [row.region, row.region_name]))]
+		.map(([value, label]) => ({ value, label }))
+		.toSorted((a, b) => a.label.localeCompare(b.label, 'en'));

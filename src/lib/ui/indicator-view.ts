@@ -1,0 +1,192 @@
+import { redirect } from '@sveltejs/kit';
+import type { InferResponseType } from 'hono/client';
+import { bodyOf, client, queryOf } from '#lib/client.ts';
+import type { CollectionRow } from '#lib/domain/collections/index.ts';
+import type { Observation } from '#lib/domain/indicators.ts';
+import { withParams } from './address.ts';
+import { chosen } from './facets.ts';
+
+type Series = CollectionRow<'series'>;
+type Api = ReturnType<typeof client>;
+
+/** The newest value of a series in a region. */
+export type Latest = InferResponseType<Api['observations']['latest']['$get'], 200>['data'][number];
+
+/** What a page of indicators is about. */
+export interface IndicatorPage {
+	categories: readonly string[];
+	/** Series shown where none is asked for, as far as the region has them; together where they are several. */
+	preferred: readonly string[];
+	/** Region shown where none is asked for. */
+	region: string;
+}
+
+/** A region around the one asked for. */
+interface Around {
+	region: string;
+	region_name: string;
+}
+
+/** Keys that choose the data of every answer alike. */
+const CONTEXT = ['scope', 'dataset', 'as_of', 'on', 'release'];
+/** Rows of one answer, and how many answers a chart takes at most. */
+const ROWS = 1000;
+const ANSWERS = 5;
+/** Where every region is asked for, the list of series is that of these. */
+const WIDE = 'US~WLD';
+
+/**
+ * Everything a page of indicators shows: the series chosen, their values page by page and as drawn, the series
+ * there are for the region, and the regions there are for the series.
+ * @throws a redirect to the explicit address where the view depends on a default, or where a chosen series
+ * is not of the chosen category and subject
+ */
+export async function indicatorView(fetch: typeof globalThis.fetch, url: URL, page: IndicatorPage) {
+	const api = client(fetch);
+	const region = url.searchParams.get('region') ?? page.region;
+	const context = contextOf(url);
+	const [available, selected] = await Promise.all([
+		bodyOf(
+			api.observations.latest.$get({
+				query: {
+					...context,
+					region: region === 'all' ? WIDE : region,
+					category: page.categories.join('~')
+				}
+			})
+		),
+		seriesOf(api, chosen(url, 'series'), context)
+	]);
+	const fitting = fits(url);
+	const kept = selected.filter(fitting);
+	const series =
+		kept.length > 0
+			? kept.map(({ series_id }) => series_id)
+			: best(available.data.filter(fitting), page);
+	const wanted = {
+		region,
+		series: series.length > 0 ? series.toSorted().join('~') : null
+	};
+	const isExplicit =
+		url.searchParams.get('region') === wanted.region &&
+		url.searchParams.get('series') === wanted.series;
+	if (!isExplicit) redirect(307, withParams(url, wanted));
+	const query = queryOf(url);
+	if (series.length === 0)
+		return {
+			available: available.data,
+			meta: available.meta,
+			around: await regionsAround(api, region, context),
+			view: null
+		};
+	const [table, everything, regions] = await Promise.all([
+		bodyOf(api.observations.$get({ query })),
+		bodyOf(api.observations.$get({ query: { region: 'all', limit: '1' } })),
+		bodyOf(
+			api.observations.latest.$get({
+				query: { ...context, region: 'all', series: series.join('~') }
+			})
+		)
+	]);
+	const isWhole = !url.searchParams.has('cursor') && table.page.next === null;
+	const drawn = isWhole ? table.data : await allRows(api, query);
+	const missing = region
+		.split('~')
+		.filter((one) => one !== 'all' && !regions.data.some((row) => row.region === one));
+	return {
+		available: available.data,
+		meta: table.meta,
+		around: missing.length > 0 ? await regionsAround(api, missing[0] ?? region, context) : [],
+		view: {
+			series: kept,
+			table,
+			drawn,
+			regions: regions.data,
+			query,
+			everything: everything.page.total
+		}
+	};
+}
+
+export type IndicatorData = Awaited<ReturnType<typeof indicatorView>>;
+
+function contextOf(url: URL): Record<string, string> {
+	const context: Record<string, string> = {};
+	for (const key of CONTEXT) {
+		const value = url.searchParams.get(key);
+		if (value) context[key] = value;
+	}
+	return context;
+}
+
+/** The definitions of series; asking for one that is unknown is the API's error to tell. */
+async function seriesOf(
+	api: Api,
+	ids: readonly string[],
+	{ scope: _, ...context }: Record<string, string>
+): Promise<Series[]> {
+	if (ids.length === 0) return [];
+	const { data } = await bodyOf(
+		api.series.$get({ query: { ...context, series: ids.join('~'), limit: String(ROWS) } })
+	);
+	return data.toSorted((a, b) => ids.indexOf(a.series_id) - ids.indexOf(b.series_id));
+}
+
+/** Whether a series is of the category and the subject that are chosen. */
+function fits(url: URL): (series: Pick<Series, 'category' | 'subject'>) => boolean {
+	const [categories, subjects] = [chosen(url, 'category'), chosen(url, 'subject')];
+	return ({ category, subject }) =>
+		(categories.length === 0 || categories.includes(category)) &&
+		(subjects.length === 0 || (subject !== null && subjects.includes(subject)));
+}
+
+/** The series to begin with: the preferred ones that are there, else the one with most values. */
+function best(available: readonly Latest[], { preferred }: IndicatorPage): string[] {
+	const there = new Set(available.map(({ series_id }) => series_id));
+	const liked = preferred.filter((id) => there.has(id));
+	if (liked.length > 0) return liked;
+	const [most] = available.toSorted(
+		(a, b) => b.observations - a.observations || a.series_title.localeCompare(b.series_title, 'en')
+	);
+	return most ? [most.series_id] : [];
+}
+
+/** The rows of a query over its pages, newest first, as many as a chart takes. */
+async function allRows(api: Api, query: Record<string, string>): Promise<Observation[]> {
+	const { cursor: _, sort: __, ...whole } = query;
+	const rows: Observation[] = [];
+	let cursor: string | null = null;
+	for (let answer = 0; answer < ANSWERS; answer++) {
+		const { data, page }: { data: Observation[]; page: { next: string | null } } = await bodyOf(
+			api.observations.$get({
+				query: { ...whole, limit: String(ROWS), ...(cursor === null ? {} : { cursor }) }
+			})
+		);
+		rows.push(...data);
+		cursor =
+			page.next === null
+				? null
+				: new URL(page.next, 'http://api.invalid').searchParams.get('cursor');
+		if (cursor === null) break;
+	}
+	return rows;
+}
+
+/** The regions around a region, nearest first. */
+async function regionsAround(
+	api: Api,
+	code: string,
+	{ scope: _, dataset: __, ...context }: Record<string, string>
+): Promise<Around[]> {
+	const around: Around[] = [];
+	let next: string | null = code.split('~')[0] ?? null;
+	while (next !== null && next !== 'all') {
+		const { data }: { data: CollectionRow<'regions'>[] } = await bodyOf(
+			api.regions.$get({ query: { ...context, region: next, scope: 'exact' } })
+		);
+		const [found] = data;
+		if (found && found.region !== code) around.push(found);
+		next = found?.parent ?? null;
+	}
+	return around.map(({ region, region_name }) => ({ region, region_name }));
+}
