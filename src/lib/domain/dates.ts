@@ -9,7 +9,9 @@ export interface DateInterval {
 
 export const DATE_FORMS = 'YYYY, YYYY-Qn, YYYY-MM, YYYY-MM-DD or YYYY/YY';
 
-const FORM = /^(\d{4})(?:-(?:Q([1-4])|(\d{2})(?:-(\d{2}))?)|\/(\d{2}))?$/;
+/** What DATE_FORMS look like, as a regular expression; whether the day exists is for parseDate to say. */
+export const DATE_PATTERN = '^(\\d{4})(?:-(?:Q([1-4])|(\\d{2})(?:-(\\d{2}))?)|\\/(\\d{2}))?$';
+const FORM = new RegExp(DATE_PATTERN);
 
 /**
  * Reads a date in one of the forms of DATE_FORMS. `YYYY/YY` is a delivery year, 1 June to 31 May.
