@@ -26,6 +26,7 @@ export function releasesFolder() {
 			const path = join(folder, `${id}.sqlite`);
 			copyFileSync(original, path);
 			const db = new Database(path);
+			db.pragma('foreign_keys = OFF');
 			db.prepare('UPDATE release_info SET id = ?').run(id);
 			alter(db);
 			db.close();

@@ -1,0 +1,70 @@
+import Database from 'better-sqlite3';
+import { copyFileSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { currentId } from '#lib/server/dataset/release-store.ts';
+import { createIndexesSql, tableOf } from '#lib/server/dataset/sql.ts';
+
+export const ROWS = 1_000_000;
+const SERIES = 50;
+const ID = '00000000000b';
+
+/**
+ * A releases folder with the embedded release and, added to it, a million made-up observations under series
+ * called synthetic-*: for measuring only.
+ * @throws Error where no release has been built yet
+ */
+export function syntheticRelease(releases: string, folder: string): string {
+	const id = currentId(releases);
+	if (id === null) throw new Error('the bench reads a built release: run npm run ingest first');
+	const path = join(folder, `${ID}.sqlite`);
+	if (existsSync(path)) return folder;
+	mkdirSync(folder, { recursive: true });
+	copyFileSync(join(releases, `${id}.sqlite`), `${path}.building`);
+	const db = new Database(`${path}.building`);
+	db.pragma('synchronous = OFF');
+	for (const name of indexesOf(db)) db.exec(`DROP INDEX "${name.name}"`);
+	db.exec('DELETE FROM observations');
+	addSeries(db);
+	addObservations(db);
+	for (const statement of createIndexesSql(tableOf('observations'))) db.exec(statement);
+	db.exec('CREATE INDEX "observations_dates" ON "observations" (date_start, date_end)');
+	db.prepare('UPDATE release_info SET id = ?').run(ID);
+	db.exec('ANALYZE');
+	db.close();
+	renameSync(`${path}.building`, path);
+	writeFileSync(join(folder, 'log.jsonl'), '');
+	writeFileSync(join(folder, 'current'), `${ID}\n`);
+	return folder;
+}
+
+const indexesOf = (db: Database.Database) =>
+	db
+		.prepare(
+			`SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = 'observations' AND sql IS NOT NULL`
+		)
+		.all() as { name: string }[];
+
+function addSeries(db: Database.Database): void {
+	db.exec(`INSERT INTO series (series_id, title, unit, frequency, category, subject_kind, description, polarity, dataset)
+		WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ${SERIES - 1})
+		SELECT 'synthetic-' || i, 'Synthetic series ' || i, s.unit, 'monthly', s.category, s.subject_kind,
+			'Made up for measuring', 'neutral', 'groundswell'
+		FROM n, (SELECT * FROM series LIMIT 1) s`);
+	db.exec(`INSERT INTO filter_values (collection, key, value, label, count)
+		SELECT 'observations', 'series', series_id, title, 1 FROM series WHERE series_id LIKE 'synthetic-%'`);
+}
+
+/** Months from 1950 for each of the first regions, one value each. */
+function addObservations(db: Database.Database): void {
+	db.exec(`INSERT INTO observations (series_id, region, period, value, low, high, estimate, vintage, source_id, note,
+			dataset, date_start, date_end, date_precision, latest, tier, independent_sources)
+		WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ${ROWS - 1}),
+			place AS (SELECT region, row_number() OVER (ORDER BY region) - 1 AS number FROM regions),
+			origin AS (SELECT source_id, row_number() OVER (ORDER BY source_id) - 1 AS number FROM sources),
+			cell AS (SELECT i, i % ${SERIES} AS series, i / ${SERIES} % 25 AS region, i / ${SERIES * 25} AS month FROM n)
+		SELECT 'synthetic-' || series, p.region, substr(d, 1, 7), round(abs(sin(i)) * 1000, 3), NULL, NULL, 'actual', NULL,
+			o.source_id, CASE WHEN i % 10 = 0 THEN 'Made up, with a comma' END, 'groundswell', d,
+			date(d, '+1 month', '-1 day'), 'month', 'yes', 'primary', 1
+		FROM (SELECT *, date('1950-01-01', '+' || month || ' months') AS d FROM cell) c
+		JOIN place p ON p.number = c.region JOIN origin o ON o.number = c.i % 1000`);
+}
