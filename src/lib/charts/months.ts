@@ -12,8 +12,30 @@ export interface MonthCounts {
 
 const HALF_MONTH = 15 * 86_400_000;
 
-/** Actions by month: restrictive above the line, permissive below it. */
-export function monthsChart(months: readonly MonthCounts[], title: string): ChartSpec {
+/** The newest `count` months, and how many actions lie before them. */
+export function newestMonths(
+	months: readonly MonthCounts[],
+	count: number
+): { shown: readonly MonthCounts[]; earlier: number } {
+	const cut = Math.max(0, months.length - count);
+	const earlier = months.slice(0, cut).reduce((sum, month) => sum + totalOf(month), 0);
+	return { shown: months.slice(cut), earlier };
+}
+
+/** Actions of a month in every direction. */
+export const totalOf = ({ restrictive, permissive, neutral }: Omit<MonthCounts, 'month'>): number =>
+	restrictive + permissive + neutral;
+
+/**
+ * Actions by month: restrictive above the line, permissive below it. With the counts of those confirmed
+ * beyond a tracker, whole bars are drawn hollow and the confirmed part of each is filled.
+ */
+export function monthsChart(
+	months: readonly MonthCounts[],
+	title: string,
+	confirmed?: readonly MonthCounts[]
+): ChartSpec {
+	const known = new Map(confirmed?.map((month) => [month.month, month]));
 	const bars = (direction: 'restrictive' | 'permissive', sign: 1 | -1): BarsLayer => ({
 		kind: 'bars',
 		id: direction,
@@ -22,12 +44,26 @@ export function monthsChart(months: readonly MonthCounts[], title: string): Char
 		points: months.map((month) => ({
 			x: dayMs(`${month.month}-15`),
 			y: month[direction] * sign,
+			...(confirmed ? { hollow: true as const } : {}),
 			title: `${month[direction]} ${direction}, ${readable(month.month)}`,
 			detail: [
+				...(confirmed
+					? [`of which ${known.get(month.month)?.[direction] ?? 0} confirmed beyond a tracker`]
+					: []),
 				`${month.restrictive} restrictive, ${month.permissive} permissive, ${month.neutral} neutral`
 			]
 		}))
 	});
+	const filled = (layer: BarsLayer, sign: 1 | -1): BarsLayer => ({
+		...layer,
+		id: `${layer.id} confirmed`,
+		points: months.flatMap(({ month }) => {
+			const count = known.get(month)?.[layer.id as 'restrictive' | 'permissive'] ?? 0;
+			const title = `${count} ${layer.label} confirmed beyond a tracker, ${readable(month)}`;
+			return count === 0 ? [] : [{ x: dayMs(`${month}-15`), y: count * sign, title, detail: [] }];
+		})
+	});
+	const [restrictive, permissive] = [bars('restrictive', 1), bars('permissive', -1)];
 	const most = Math.max(1, ...months.map(({ restrictive }) => restrictive));
 	const least = Math.max(0, ...months.map(({ permissive }) => permissive));
 	const [first, last] = [months[0]?.month ?? '1970-01', months.at(-1)?.month ?? '1970-02'];
@@ -35,8 +71,11 @@ export function monthsChart(months: readonly MonthCounts[], title: string): Char
 		title,
 		description: `Bars for ${months.length} months from ${readable(first)} to ${readable(last)}; restrictive actions stand above the line, permissive ones below.`,
 		unit: 'count',
+		mirrored: true,
 		x: { min: dayMs(`${first}-15`) - HALF_MONTH, max: dayMs(`${last}-15`) + HALF_MONTH },
 		y: niceRange({ min: -least, max: most }, 5),
-		layers: [bars('restrictive', 1), bars('permissive', -1)]
+		layers: confirmed
+			? [filled(restrictive, 1), filled(permissive, -1), restrictive, permissive]
+			: [restrictive, permissive]
 	};
 }

@@ -17,7 +17,16 @@ export type Answer = Pick<
 >;
 
 /** How a segment is filled: colour and pattern together, so that neither has to be seen alone. */
-export type Fill = 'oppose' | 'support' | 'neutral' | 'unsure' | 'other-1' | 'other-2' | 'other-3';
+export type Fill =
+	| 'oppose'
+	| 'oppose-somewhat'
+	| 'support'
+	| 'support-somewhat'
+	| 'neutral'
+	| 'unsure'
+	| 'other-1'
+	| 'other-2'
+	| 'other-3';
 
 /** One option's share, from where to where along the bar, in percent of those asked. */
 export interface Segment {
@@ -52,8 +61,19 @@ export interface StackedSpec {
 	/** Right end of the scale: 100, or the little more that rounding adds up to. */
 	max: number;
 	bars: Bar[];
-	/** The options in the order in which they stand from left to right. */
-	key: { option: string; label: string; fill: Fill }[];
+	/** The options that have a place of their own in a bar, from left to right. */
+	key: Option[];
+	/** Every option, grades inside a net too, in the same order. */
+	options: Option[];
+	/** Every subgroup, the whole sample first. */
+	subgroups: { subgroup: string; label: string }[];
+}
+
+/** An option as the bars show it. */
+export interface Option {
+	option: string;
+	label: string;
+	fill: Fill;
 }
 
 /** Each reported share can be off by half a point through rounding. */
@@ -71,14 +91,28 @@ export function stackedBars(answers: readonly Answer[], multi: boolean): Stacked
 	const options = optionsOf(subgroups);
 	const fills = fillsOf(options);
 	const isExclusive = subgroups.every((rows) => addsUp(exclusive(rows).map(([row]) => row)));
-	if (multi || !isExclusive) return separate(subgroups, options, fills);
+	const listed = {
+		options: keyOf(options, fills),
+		subgroups: subgroups.flatMap(([row]) =>
+			row ? [{ subgroup: row.subgroup, label: subgroupLabel(row) }] : []
+		)
+	};
+	if (multi || !isExclusive)
+		return {
+			...listed,
+			kind: 'separate',
+			max: 100,
+			bars: separate(subgroups, options, fills),
+			key: []
+		};
 	const bars = subgroups.map((rows) => stack(rows, options, fills));
 	const outer = new Set(bars.flatMap(({ segments }) => segments.map(({ option }) => option)));
 	return {
 		kind: 'stacked',
 		max: Math.max(100, max(bars, ({ segments }) => max(segments, ({ to }) => to)) ?? 100),
 		bars,
-		key: keyOf(options, fills).filter(({ option }) => outer.has(option))
+		key: listed.options.filter(({ option }) => outer.has(option)),
+		...listed
 	};
 }
 
@@ -95,23 +129,30 @@ function optionsOf(subgroups: readonly Answer[][]): Answer[] {
 	return [...first.values()].sort(
 		(a, b) =>
 			ORDER[a.stance] - ORDER[b.stance] ||
-			Number(b.strength === 'net') - Number(a.strength === 'net') ||
+			grade(a) - grade(b) ||
 			b.percent - a.percent ||
 			compare(a.option, b.option)
 	);
 }
 
+/** Where a grade stands within its stance, after what is no grade: the strong end of either side is the outer one. */
+function grade({ stance, strength }: Answer): number {
+	if (strength !== 'strong' && strength !== 'somewhat') return 0;
+	return (strength === 'strong') === (stance === 'support') ? 2 : 1;
+}
+
 function fillsOf(options: readonly Answer[]): Map<string, Fill> {
 	let others = 0;
 	return new Map(
-		options.map(({ option, stance }) => [
-			option,
-			stance === 'other' ? (OTHERS[others++ % OTHERS.length] ?? 'other-1') : stance
-		])
+		options.map(({ option, stance, strength }) => {
+			if (stance === 'other') return [option, OTHERS[others++ % OTHERS.length] ?? 'other-1'];
+			const isMild = strength === 'somewhat' && (stance === 'oppose' || stance === 'support');
+			return [option, isMild ? `${stance}-somewhat` : stance];
+		})
 	);
 }
 
-const keyOf = (options: readonly Answer[], fills: ReadonlyMap<string, Fill>) =>
+const keyOf = (options: readonly Answer[], fills: ReadonlyMap<string, Fill>): Option[] =>
 	options.map(({ option, option_label }) => ({
 		option,
 		label: option_label,
@@ -165,8 +206,8 @@ function placed(
 		const segment = segmentOf(row, from, fills);
 		let [low, high] = [from, to];
 		// The strongest grade at the outer end, as in a bar of grades alone.
-		const outward = [...grades].sort((a, b) =>
-			compare(b.strength, a.strength) ? (a.strength === 'strong' ? -1 : 1) : 0
+		const outward = grades.toSorted(
+			(a, b) => Number(b.strength === 'strong') - Number(a.strength === 'strong')
 		);
 		for (const grade of outward) {
 			const at = side === 'left' ? low : high - grade.percent;
@@ -211,21 +252,24 @@ function bar(rows: readonly Answer[], segments: Segment[], gap: Bar['gap']): Bar
 export const subgroupLabel = (row: Pick<Answer, 'subgroup' | 'subgroup_label'> | undefined) =>
 	row === undefined || row.subgroup === 'all' ? 'Whole sample' : row.subgroup_label;
 
-const lowered = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+/** In the middle of a sentence. */
+export const lowered = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** One bar an option and subgroup, each from zero. */
 function separate(
 	subgroups: readonly Answer[][],
 	options: readonly Answer[],
 	fills: ReadonlyMap<string, Fill>
-): StackedSpec {
+): Bar[] {
 	const isMany = subgroups.length > 1;
-	const bars = options.flatMap(({ option }) =>
+	return options.flatMap(({ option }) =>
 		subgroups.flatMap((rows) =>
 			rows
 				.filter((row) => row.option === option)
 				.map((row): Bar => {
 					const segment = segmentOf(row, 0, fills);
+					// Each bar has its name: a colour of its own would mean nothing.
+					if (row.stance === 'other') segment.fill = 'other-1';
 					const label = isMany ? `${row.option_label}, ${subgroupLabel(row)}` : row.option_label;
 					return {
 						id: `${row.subgroup} ${option}`,
@@ -237,5 +281,16 @@ function separate(
 				})
 		)
 	);
-	return { kind: 'separate', max: 100, bars, key: [] };
 }
+
+/** Percent of a bar that a letter takes on the narrowest screen (about 300 px), and on the narrowest with names. */
+const LETTER = { narrow: 2.6, wide: 1.6 };
+const PADDING = 4;
+
+/** Whether a segment is wide enough for its figure on any screen. */
+export const fitsFigure = ({ from, to, figure: share }: Segment): boolean =>
+	to - from >= share.length * LETTER.narrow + PADDING;
+
+/** Whether a segment is wide enough for figure and name where the screen is not a phone's. */
+export const fitsName = ({ from, to, text }: Segment): boolean =>
+	to - from >= (text.length + 1) * LETTER.wide + PADDING;

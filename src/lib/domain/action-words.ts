@@ -1,0 +1,71 @@
+import type { CollectionRow } from './collections/index.ts';
+import { figure, readable } from './format.ts';
+
+type Action = CollectionRow<'actions'>;
+
+/** The vote on a step as counted: `5–2`; null where no count is on record. */
+export function countWords({
+	votes_for,
+	votes_against
+}: Pick<Action, 'votes_for' | 'votes_against'>): string | null {
+	if (votes_for === null && votes_against === null) return null;
+	if (votes_against === null) return `${figure(votes_for ?? 0)} for`;
+	if (votes_for === null) return `${figure(votes_against)} against`;
+	return `${figure(votes_for)}–${figure(votes_against)}`;
+}
+
+/** The share of a vote: `86% to restrict`, else `60% for` the measure; null where none is on record. */
+export function shareWords({
+	percent_for,
+	percent_restrictive
+}: Pick<Action, 'percent_for' | 'percent_restrictive'>): string | null {
+	if (percent_restrictive !== null) return `${figure(percent_restrictive, 1)}% to restrict`;
+	return percent_for === null ? null : `${figure(percent_for, 1)}% for`;
+}
+
+/** What the date of a step stands for, where it is not the day of the step itself. */
+export const DATE_BASIS_WORDS: Record<Action['date_basis'], string> = {
+	event: '',
+	report: 'date of the report; the day of the step is not known',
+	effective: 'first day in force; the day of the decision is not known'
+};
+
+/** A step as a headline: `Monterey Park: ballot measure adopted`. */
+export const actionHeadline = ({
+	place_name,
+	action_type_label,
+	decision
+}: Pick<Action, 'place_name' | 'action_type_label' | 'decision'>): string =>
+	`${place_name}: ${action_type_label.charAt(0).toLowerCase()}${action_type_label.slice(1)} ${decision.replaceAll('_', ' ')}`;
+
+/** The month with most restrictive steps as a headline; null where no month stands out. */
+export function peakSentence(
+	months: readonly { month: string; restrictive: number }[]
+): string | null {
+	const most = Math.max(0, ...months.map(({ restrictive }) => restrictive));
+	const peaks = months.filter(({ restrictive }) => restrictive === most);
+	const [peak] = peaks;
+	if (!peak || most < 3 || peaks.length > 1) return null;
+	return `Restrictive steps peaked at ${figure(most)} in ${readable(peak.month)}`;
+}
+
+/** Tiers that rest on more than a tracker or digest. */
+const BEYOND_TRACKER = ['primary', 'reported', 'own'];
+
+/**
+ * The tier filter that leaves, of what a tier filter leaves already, what is confirmed beyond a tracker;
+ * null where nothing can be.
+ * @example tiersBeyondTracker('aggregator~primary') // 'primary'
+ */
+export function tiersBeyondTracker(tier: string | undefined): string | null {
+	const chosen = (tier ?? '').split('~').filter((one) => one !== '');
+	const left = BEYOND_TRACKER.filter((one) => chosen.length === 0 || chosen.includes(one));
+	return left.length === 0 ? null : left.sort().join('~');
+}
+
+/** The steps of one matter in the order of time, the step itself among them. */
+export const chainOf = (
+	action: Action,
+	before: readonly Action[],
+	after: readonly Action[]
+): Action[] => [...before.toReversed(), action, ...after];

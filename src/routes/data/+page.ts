@@ -1,0 +1,22 @@
+import { bodyOf, client, queryOf } from '#lib/client.ts';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async ({ fetch, url, parent }) => {
+	const api = client(fetch);
+	const query = queryOf(url);
+	const [collections, releases, sources] = await Promise.all([
+		bodyOf(api.collections.$get()),
+		bodyOf(api.releases.$get()),
+		bodyOf(api.sources.$get({ query }))
+	]);
+	const { regionName = 'Every region' } = await parent();
+	return {
+		regionName,
+		query,
+		collections: collections.data,
+		inputs: collections.inputs,
+		on: collections.on,
+		releases: releases.data,
+		sources
+	};
+};

@@ -1,0 +1,17 @@
+import { error } from '@sveltejs/kit';
+import { bodyOf, client } from '#lib/client.ts';
+import { RECORD_FILES } from '#lib/domain/report.ts';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async ({ fetch, url, data }) => {
+	const [kind = '', id = '', release = ''] = ['kind', 'id', 'release'].map(
+		(key) => url.searchParams.get(key) ?? ''
+	);
+	if (kind !== '' && !Object.hasOwn(RECORD_FILES, kind))
+		error(
+			400,
+			`kind "${kind}": no such kind of record; expected ${Object.keys(RECORD_FILES).join(', ')}`
+		);
+	const { release: current } = await bodyOf(client(fetch).health.$get());
+	return { ...data, kind, id, release: release === '' ? current : release, current };
+};
