@@ -4,6 +4,8 @@ import { afterAll, beforeAll, expect, inject } from 'vitest';
 export type Theme = 'light' | 'dark';
 export const WIDTHS = [360, 1280] as const;
 const HEIGHT = 800;
+/** How long a test waits for what should be there at once, on a machine that is busy. */
+const PATIENCE_MS = 15_000;
 
 export interface Visit {
 	theme?: Theme;
@@ -40,12 +42,13 @@ export function useBrowser(): { visit: typeof visit } {
 		});
 		try {
 			const page = await context.newPage();
-			const trouble = watch(page, status);
+			page.setDefaultTimeout(PATIENCE_MS);
+			const trouble = watch(page, status, javaScript);
 			const answer = await page.goto(path, { waitUntil: 'networkidle' });
 			if (answer === null) throw new Error(`${path} gave no answer`);
 			expect(answer.status(), `status of ${path}`).toBe(status);
 			await look(page, answer);
-			expect(trouble, `what went wrong on ${path}`).toEqual([]);
+			expect([...trouble], `what went wrong on ${path}`).toEqual([]);
 		} finally {
 			await context.close();
 		}
@@ -53,28 +56,30 @@ export function useBrowser(): { visit: typeof visit } {
 	return { visit };
 }
 
-function watch(page: Page, status: number): string[] {
-	const trouble: string[] = [];
+function watch(page: Page, status: number, javaScript: boolean): Set<string> {
+	const trouble = new Set<string>();
 	const site = inject('site');
-	page.on('pageerror', (error) => trouble.push(`uncaught: ${error.message}`));
+	page.on('pageerror', (error) => trouble.add(`uncaught: ${error.message}`));
 	page.on('console', (message) => {
 		if (message.type() !== 'error' && message.type() !== 'warning') return;
 		// Chromium reports a document's own 404 as an error of the console.
 		if (status >= 400 && message.text().includes(`status of ${status}`)) return;
-		trouble.push(`console: ${message.text()} (${message.location().url})`);
+		trouble.add(`console: ${message.text()} (${message.location().url})`);
 	});
 	page.on('request', (request) => {
 		const address = request.url();
 		if (!address.startsWith(`${site}/`) && !/^(data|blob):/.test(address))
-			trouble.push(`third party: ${address}`);
+			trouble.add(`third party: ${address}`);
 	});
 	page.on('requestfailed', (request) => {
 		const why = request.failure()?.errorText ?? '';
-		if (why !== 'net::ERR_ABORTED') trouble.push(`failed: ${request.url()} ${why}`);
+		// A browser without JavaScript announces the scripts it does not load as failed.
+		if (!javaScript && request.resourceType() === 'script') return;
+		if (why !== 'net::ERR_ABORTED') trouble.add(`failed: ${request.url()} ${why}`);
 	});
 	page.on('response', (response) => {
 		if (response.status() >= 400 && !response.request().isNavigationRequest())
-			trouble.push(`${response.status()}: ${response.url()}`);
+			trouble.add(`${response.status()}: ${response.url()}`);
 	});
 	return trouble;
 }
