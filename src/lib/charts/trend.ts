@@ -8,6 +8,7 @@ import {
 	padded,
 	type ChartSpec,
 	type Colour,
+	type Layer,
 	type LineLayer,
 	type MarksLayer,
 	type Point,
@@ -88,30 +89,40 @@ export function marginWords({
 	return `±${figure(margin, 1)} points, ${margin_basis === 'stated' ? 'as stated' : 'computed from the sample size'}`;
 }
 
+/** An estimate through readings, day by day. */
+export type TrendDay = Pick<
+	CollectionRow<'trends'>,
+	'date' | 'estimate' | 'low80' | 'high80' | 'low95' | 'high95' | 'polls' | 'houses'
+>;
+
 /** What a trend chart needs beside its readings. */
 export interface TrendOptions {
 	title: string;
 	/** The item the chart is about; waves of other items are joined in a quieter line. */
-	item: string | null;
+	item?: string | null;
+	/** An estimate drawn instead of the waves. */
+	estimate?: { label: string; days: readonly TrendDay[] };
 	/** Days of restrictive actions, `YYYY-MM-DD`. */
 	actionDays?: readonly string[];
 	notes?: { day: string; text: string }[];
 }
 
 /**
- * Readings in one region as a chart: the waves of each item joined with their margins, everything else as
- * faded marks that no line touches.
+ * Readings in one region as a chart: the waves of each item joined with their margins, or an estimate with its
+ * intervals; everything else as faded marks that no line touches.
  */
 export function trendChart(readings: readonly Reading[], options: TrendOptions): ChartSpec {
-	const waves = wavesOf(readings);
-	const joined = waves.get(options.item ?? '') ?? [];
-	const quiet = [...waves].filter(([item]) => item !== options.item).map(([, rows]) => rows);
-	const inLines = new Set([...waves.values()].flat());
+	const lines = options.estimate ? [] : wavesOf(readings);
+	const main = lines.find(([first]) => first?.item === options.item) ?? lines[0] ?? [];
+	const quiet = lines.filter((rows) => rows !== main);
+	const inLines = new Set(lines.flat());
 	const others = readings.filter((reading) => !inLines.has(reading));
+	const colour = colourOf(readings[0]?.stance ?? 'other');
 	const layers = [
+		...(options.estimate ? estimateOf(options.estimate, colour) : []),
 		marksOf(others),
 		...quiet.flatMap((rows) => lineOf(rows, 'mute')),
-		...lineOf(joined, colourOf(joined[0]?.stance ?? 'other'))
+		...lineOf(main, colour)
 	].filter(({ points }) => points.length > 0);
 	const days = (options.actionDays ?? []).map(dayMs);
 	const times = layers.flatMap(({ points }) =>
@@ -121,12 +132,13 @@ export function trendChart(readings: readonly Reading[], options: TrendOptions):
 		points.flatMap(({ y, low, high }) => [low ?? y ?? 0, high ?? y ?? 0])
 	);
 	const x = padded(times.length > 0 ? times : [0], 0.05);
-	const last = Math.max(...days.filter((day) => day < x.max + 120 * 86_400_000), x.max);
 	return {
 		title: options.title,
-		description: describe(joined, others),
+		description: options.estimate
+			? describeEstimate(options.estimate, others.length)
+			: describe(main, others),
 		unit: 'percent',
-		x: { min: x.min, max: last },
+		x: { min: x.min, max: Math.max(x.max, ...days.filter((day) => day < x.max + AHEAD_MS)) },
 		y: niceRange(clamped(padded(values, 0.12))),
 		layers,
 		...(days.length > 0
@@ -136,22 +148,79 @@ export function trendChart(readings: readonly Reading[], options: TrendOptions):
 	};
 }
 
+/** How far actions after the last reading widen a chart. */
+const AHEAD_MS = 120 * 86_400_000;
+
+function estimateOf(
+	{ label, days }: { label: string; days: readonly TrendDay[] },
+	colour: Colour
+): Layer[] {
+	const last = days.at(-1);
+	if (!last) return [];
+	const band = (low: 'low80' | 'low95', high: 'high80' | 'high95', opacity: number): Layer => ({
+		kind: 'area',
+		id: low,
+		label: low === 'low95' ? '95% interval' : '80% interval',
+		colour,
+		opacity,
+		points: days.flatMap((day) => {
+			const [from, to] = [day[low], day[high]];
+			return from === null || to === null
+				? []
+				: [{ x: dayMs(day.date), y: null, low: from, high: to, title: '', detail: [] }];
+		})
+	});
+	return [
+		band('low95', 'high95', 0.12),
+		band('low80', 'high80', 0.16),
+		{
+			kind: 'line',
+			id: 'estimate',
+			colour,
+			bare: true,
+			label: `${figure(last.estimate, 1)}% ${label}`,
+			points: days.map((day) => ({
+				x: dayMs(day.date),
+				y: day.estimate,
+				title: `${figure(day.estimate, 1)}% ${label}, ${readable(day.date)}`,
+				detail: [
+					day.low95 === null || day.high95 === null
+						? ''
+						: `95% interval ${figure(day.low95, 1)} to ${figure(day.high95, 1)}%`,
+					`${day.polls} poll${day.polls === 1 ? '' : 's'} of ${day.houses} house${day.houses === 1 ? '' : 's'} near this day`
+				].filter((line) => line !== '')
+			}))
+		}
+	];
+}
+
+function describeEstimate(
+	{ label, days }: { label: string; days: readonly TrendDay[] },
+	marks: number
+): string {
+	const [first, last] = [days[0], days.at(-1)];
+	if (!first || !last) return 'Nothing is estimated.';
+	return `${label}: ${figure(first.estimate, 1)}% on ${readable(first.date)}, ${figure(last.estimate, 1)}% on ${readable(last.date)}. ${marks} readings stand beside it as marks.`;
+}
+
 const clamped = ({ min, max }: { min: number; max: number }) => ({
 	min: Math.max(0, min),
 	max: Math.min(100, max)
 });
 
-/** The waves of every item asked more than once, by item, in the order of time. */
-export function wavesOf(readings: readonly Reading[]): Map<string, Reading[]> {
+/**
+ * The waves of every item asked more than once (one option in one subgroup), each in the order of time;
+ * the item with most waves first.
+ */
+export function wavesOf(readings: readonly Reading[]): Reading[][] {
 	const items = group(
-		readings.filter(({ item, subgroup }) => item !== null && subgroup === readings[0]?.subgroup),
-		({ item }) => item ?? ''
+		readings.filter(({ item }) => item !== null),
+		({ item, option, subgroup, region }) => [item, option, subgroup, region].join(' ')
 	);
-	return new Map(
-		[...items]
-			.filter(([, rows]) => rows.length > 1)
-			.map(([item, rows]) => [item, rows.toSorted((a, b) => timeOf(a).x - timeOf(b).x)])
-	);
+	return [...items.values()]
+		.filter((rows) => rows.length > 1)
+		.map((rows) => rows.toSorted((a, b) => timeOf(a).x - timeOf(b).x))
+		.sort((a, b) => b.length - a.length);
 }
 
 function lineOf(joined: readonly Reading[], colour: Colour): LineLayer[] {

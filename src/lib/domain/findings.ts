@@ -1,6 +1,7 @@
 import type { CollectionRow } from './collections/index.ts';
 import { daysBetween } from './dates.ts';
 import { figure, readable, signed } from './format.ts';
+import { marginOfChange } from './margin.ts';
 
 type Reading = CollectionRow<'readings'>;
 
@@ -14,6 +15,26 @@ export interface OppositionFinding {
 	waves: number;
 	change: number | null;
 	change_margin: number | null;
+}
+
+/** The finding that the waves of one item make, oldest first; null of fewer than two. */
+export function findingOfWaves(waves: readonly Reading[]): OppositionFinding | null {
+	const [first, last] = [waves[0], waves.at(-1)];
+	if (!first || !last || waves.length < 2) return null;
+	const { region_name, wording_group_label, house } = last;
+	return {
+		region_name,
+		wording_group_label,
+		house,
+		first,
+		last,
+		waves: waves.length,
+		change: last.percent - first.percent,
+		change_margin:
+			first.margin === null || last.margin === null
+				? null
+				: marginOfChange(first.margin, last.margin)
+	};
 }
 
 /** `Oppose a data center near home` as a noun: `Opposition to a data center near home`. */

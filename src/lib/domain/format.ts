@@ -72,7 +72,7 @@ export function withUnit(value: number, unit: string): string {
 
 /** A change with its sign: `+33`, `−2.5`. */
 export const signed = (value: number, digits = 1): string =>
-	`${value > 0 ? '+' : value < 0 ? '−' : '±'}${figure(Math.abs(value), digits)}`;
+	`${value > 0 ? '+' : value < 0 ? '−' : '±'}${Math.abs(value).toLocaleString('en-US', { maximumFractionDigits: digits })}`;
 
 /** How a figure was obtained, in words. */
 export const TIER_WORDS: Record<Tier, string> = {

@@ -1,42 +1,143 @@
-import { redirect } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
+import type { TrendDay } from '#lib/charts/trend.ts';
 import { bodyOf, client, queryOf } from '#lib/client.ts';
 import { withParams } from '#lib/ui/address.ts';
+import { METHODS, type Method } from './methods.ts';
 import type { PageLoad } from './$types';
 
 /** Keys that say which question is looked at; without any of them a page takes the best known one. */
-const QUESTION = ['wording_group', 'item', 'topic', 'proximity', 'q'];
+const QUESTION = ['wording_group', 'pool', 'item', 'topic', 'proximity', 'q'];
+/** Keys that choose data and region, for everything a page shows. */
+const FRAME = ['region', 'scope', 'dataset', 'as_of', 'on', 'release'];
+/** Keys by which a trend is known; with any other filter on the readings there is no estimate of them. */
+const OF_TREND = [
+	...FRAME,
+	'wording_group',
+	'pool',
+	'option',
+	'followed',
+	'stance',
+	'subgroup',
+	'population',
+	'from',
+	'to'
+];
+/** Keys of this page that no route takes. */
+const OWN = ['method', 'marks'];
 /** Rows a chart takes at most; a table has them all, page by page. */
 const DRAWN = '1000';
+/** Pages of a daily estimate that are fetched: eleven years. */
+const PAGES = 4;
 
 export const load: PageLoad = async ({ fetch, url }) => {
 	const api = client(fetch);
-	const region: Record<string, string> = {};
-	for (const key of ['region', 'scope', 'dataset', 'as_of', 'on', 'release']) {
-		const value = url.searchParams.get(key);
-		if (value) region[key] = value;
-	}
-	const groups = await bodyOf(api.readings.groups.$get({ query: { ...region, subgroup: 'all' } }));
+	const frame = only(url, FRAME);
+	const groups = await bodyOf(api.readings.groups.$get({ query: { ...frame, subgroup: 'all' } }));
 	if (!QUESTION.some((key) => url.searchParams.has(key))) {
 		const best = bestGroup(groups.data);
 		if (best) redirect(307, withParams(url, { wording_group: best, subgroup: 'all' }));
 	}
-	const query = queryOf(url);
+	const query = queryOf(url, {}, OWN);
 	const { cursor: _, ...whole } = query;
-	const [table, drawn, facets, everything] = await Promise.all([
+	const drawn = { ...whole, sort: 'date', limit: DRAWN };
+	const method = methodOf(url);
+	const [table, readings, facets, everything, days, parts, trend] = await Promise.all([
 		bodyOf(api.readings.$get({ query })),
-		bodyOf(api.readings.$get({ query: { ...whole, sort: 'date', limit: DRAWN } })),
+		bodyOf(api.readings.$get({ query: drawn })),
 		bodyOf(api.filters.$get({ query: { collection: 'readings' } })),
-		bodyOf(api.readings.$get({ query: { region: 'all', limit: '1' } }))
+		bodyOf(api.readings.$get({ query: { region: 'all', limit: '1' } })),
+		url.searchParams.get('marks') === 'none'
+			? { data: [] }
+			: bodyOf(
+					api.actions.days.$get({
+						query: {
+							direction: 'restrictive',
+							...only(url, ['as_of', 'on', 'release']),
+							...(url.searchParams.get('region') === 'all'
+								? {}
+								: { region: frame['region'] ?? 'US' })
+						}
+					})
+				),
+		bodyOf(api.readings.$get({ query: { ...without(drawn, 'subgroup') } })),
+		trendOf(api, url, method)
 	]);
 	return {
 		table,
-		drawn,
+		drawn: readings,
+		parts: parts.data.filter(({ subgroup }) => subgroup !== 'all'),
 		query,
+		method,
+		trend,
+		trendQuery: only(url, OF_TREND),
+		marks: url.searchParams.get('marks') !== 'none',
+		actionDays: days.data,
 		facets: facets.data,
 		groups: groups.data,
 		everything: everything.page.total
 	};
 };
+
+/** The estimate the address asks for, what it rests on, and why there is none. */
+async function trendOf(api: ReturnType<typeof client>, url: URL, method: Method) {
+	const extra = [...url.searchParams.keys()].filter(
+		(key) => ![...OF_TREND, ...OWN, 'sort', 'limit', 'cursor'].includes(key)
+	);
+	const single = ['wording_group', 'pool'].filter((key) => isOne(url, key)).length === 1;
+	const parts = ['population', 'subgroup', 'option', 'stance'].every(
+		(key) => !url.searchParams.has(key) || isOne(url, key)
+	);
+	if (extra.length > 0 || !single || !parts) return { summary: null, days: [], extra };
+	const query = only(url, OF_TREND);
+	const { data } = await bodyOf(api.trends.summary.$get({ query }));
+	const summary = data.length === 1 ? (data[0] ?? null) : null;
+	const drawable = method !== 'same' && summary !== null;
+	return {
+		summary,
+		extra,
+		days: drawable ? await daysOf(api, { ...query, method, sort: 'date', limit: '1000' }) : []
+	};
+}
+
+async function daysOf(
+	api: ReturnType<typeof client>,
+	query: Record<string, string>
+): Promise<TrendDay[]> {
+	const days: TrendDay[] = [];
+	let cursor: string | null = null;
+	for (let page = 0; page < PAGES; page++) {
+		const answer: { data: TrendDay[]; page: { next: string | null } } = await bodyOf(
+			api.trends.$get({ query: { ...query, ...(cursor === null ? {} : { cursor }) } })
+		);
+		days.push(...answer.data);
+		if (answer.page.next === null) break;
+		cursor = new URL(answer.page.next, 'http://page.invalid').searchParams.get('cursor');
+	}
+	return days;
+}
+
+function methodOf(url: URL): Method {
+	const wanted = url.searchParams.get('method') ?? 'same';
+	const known = METHODS.find(({ method }) => method === wanted)?.method;
+	if (known) return known;
+	error(
+		400,
+		`method "${wanted}": expected one of ${METHODS.map(({ method }) => method).join(', ')}`
+	);
+}
+
+const isOne = (url: URL, key: string) => {
+	const value = url.searchParams.get(key);
+	return value !== null && value !== '' && !value.includes('~');
+};
+
+function only(url: URL, keys: readonly string[]): Record<string, string> {
+	return Object.fromEntries([...url.searchParams].filter(([key]) => keys.includes(key)));
+}
+
+function without(query: Record<string, string>, key: string): Record<string, string> {
+	return Object.fromEntries(Object.entries(query).filter(([name]) => name !== key));
+}
 
 interface Group {
 	wording_group: string;

@@ -54,6 +54,41 @@ export function byMonth(url: URL, moment: Moment) {
 	};
 }
 
+export const actionDaysRoute = createRoute({
+	method: 'get',
+	path: '/actions/days' as const,
+	summary: 'Days of actions',
+	description:
+		'The day of each filtered action that is known to the day, oldest first: marks along a time axis.',
+	request: { query: querySchema(COLLECTION, 'summary') },
+	responses: {
+		200: {
+			description: 'Days, YYYY-MM-DD; one entry an action',
+			content: {
+				'application/json': { schema: z.object({ data: z.array(z.string()), meta: metaSchema }) }
+			}
+		},
+		...PROBLEMS
+	}
+});
+
+/** Days of the filtered actions known to the day. */
+export function actionDays(url: URL, moment: Moment) {
+	const asked = ask(COLLECTION, url.searchParams, moment, 'summary');
+	const rows = all<CollectionRow<'actions'>>(
+		asked,
+		queries.actions.rows(asked.release.kysely, asked.query)
+	);
+	return { data: daysOf(rows), meta: metaOfAnswer(asked) };
+}
+
+/** Dates known to the day, oldest first. */
+export const daysOf = (rows: readonly Pick<CollectionRow<'actions'>, 'date'>[]): string[] =>
+	rows
+		.map(({ date }) => date)
+		.filter((date) => date.length === 10)
+		.sort();
+
 const isMonth = (date: string) => /^\d{4}-\d{2}/.test(date);
 
 /** One row for every month from the first action to the last, also where nothing happened. */

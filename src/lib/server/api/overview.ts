@@ -20,7 +20,7 @@ import {
 } from '../dataset/queries/overview.ts';
 import { queries } from '../dataset/queries/index.ts';
 import type { OpenRelease } from '../dataset/release.ts';
-import { monthSchema, monthsOf } from './by-month.ts';
+import { daysOf, monthSchema, monthsOf } from './by-month.ts';
 import { all, PROBLEMS } from './collection.ts';
 import { metaOfAnswer, metaSchema } from './envelope.ts';
 import { badQuery } from './problem.ts';
@@ -136,9 +136,7 @@ export function overview(url: URL, moment: Moment) {
 			readings: opposition?.readings ?? [],
 			tiles: tiles(asked, around, opposition?.headline ?? null),
 			months: monthsOf(actions),
-			rug: actions
-				.filter(({ direction, date }) => direction === 'restrictive' && date.length === 10)
-				.map(({ date }) => date),
+			rug: daysOf(actions.filter(({ direction }) => direction === 'restrictive')),
 			landmark: landmark(actions),
 			latest: actions.slice(0, 6)
 		},

@@ -1,5 +1,5 @@
 import { OpenAPIHono, type z } from '@hono/zod-openapi';
-import { byMonth, byMonthRoute } from './by-month.ts';
+import { actionDays, actionDaysRoute, byMonth, byMonthRoute } from './by-month.ts';
 import { listPage, listRoute } from './collection.ts';
 import { collectionsRoute, listCollections } from './collections.ts';
 import { latest, latestRoute } from './latest.ts';
@@ -58,6 +58,7 @@ export const routes = () =>
 		)
 		.openapi(listRoute('claims'), (c) => c.json(listPage('claims', at(c), c.env.moment), 200))
 		.openapi(byMonthRoute, (c) => c.json(byMonth(at(c), c.env.moment), 200))
+		.openapi(actionDaysRoute, (c) => c.json(actionDays(at(c), c.env.moment), 200))
 		.openapi(latestRoute, (c) => c.json(latest(at(c), c.env.moment), 200))
 		.openapi(readingGroupsRoute, (c) => c.json(readingGroups(at(c), c.env.moment), 200))
 		.openapi(trendSummaryRoute, (c) => c.json(trendSummary(at(c), c.env.moment), 200))
