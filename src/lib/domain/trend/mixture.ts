@@ -59,13 +59,13 @@ function dampOutliers(design: Design, hyper: Hyperparameters): Design {
 /** Mean of a quantity over the mixture, and its variance: the mean within plus the spread between. */
 export function moments(
 	mixture: Mixture,
-	pick: (run: Smoothed) => { mean: number; variance: number }
+	meanOf: (run: Smoothed) => number,
+	varianceOf: (run: Smoothed) => number
 ): { mean: number; variance: number } {
-	const parts = mixture.map(({ weight, run }) => ({ weight, ...pick(run) }));
-	const mean = parts.reduce((sum, part) => sum + part.weight * part.mean, 0);
-	const variance = parts.reduce(
-		(sum, part) => sum + part.weight * (part.variance + (part.mean - mean) ** 2),
-		0
-	);
+	let mean = 0;
+	for (const { weight, run } of mixture) mean += weight * meanOf(run);
+	let variance = 0;
+	for (const { weight, run } of mixture)
+		variance += weight * (varianceOf(run) + (meanOf(run) - mean) ** 2);
 	return { mean, variance };
 }

@@ -129,10 +129,11 @@ const clip = (percent: number) => Math.min(100, Math.max(0, percent));
 function describeDays(design: Design, mixture: Mixture): ModelDay[] {
 	const behind = pollsBehind(design);
 	return Array.from({ length: design.days }, (_, day) => {
-		const { mean, variance } = moments(mixture, (run) => ({
-			mean: at(run.mean, day),
-			variance: at(run.variance, day)
-		}));
+		const { mean, variance } = moments(
+			mixture,
+			(run) => at(run.mean, day),
+			(run) => at(run.variance, day)
+		);
 		const estimate = design.centre + mean;
 		const sd = Math.sqrt(variance);
 		return {
@@ -146,10 +147,11 @@ function describeDays(design: Design, mixture: Mixture): ModelDay[] {
 			houses: behind[day]?.houses ?? 0,
 			changeVariance: lagsOf(day).map(
 				(lag, i) =>
-					moments(mixture, (run) => ({
-						mean: at(run.mean, day) - at(run.mean, day - lag),
-						variance: run.changeVariance[day]?.[i] ?? NaN
-					})).variance
+					moments(
+						mixture,
+						(run) => at(run.mean, day) - at(run.mean, day - lag),
+						(run) => run.changeVariance[day]?.[i] ?? NaN
+					).variance
 			)
 		};
 	});
@@ -197,7 +199,8 @@ function describeEffects(design: Design, mixture: Mixture, factor: Factor): Mode
 		if (column.factor !== factor) return [];
 		const { mean, variance } = moments(
 			mixture,
-			(run) => run.effects[index] ?? { mean: NaN, variance: NaN }
+			(run) => run.effects[index]?.mean ?? NaN,
+			(run) => run.effects[index]?.variance ?? NaN
 		);
 		const margin = Z95 * Math.sqrt(variance);
 		const own = design.observations.filter(({ columns }) => columns.includes(index));

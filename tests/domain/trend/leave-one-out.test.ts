@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { addDays, daysBetween } from '#lib/domain/dates.ts';
+import { leaveOneOut } from '#lib/domain/trend/leave-one-out.ts';
+import { fitModel } from '#lib/domain/trend/model.ts';
+import type { TrendReading } from '#lib/domain/trend/reading.ts';
+import { FIRST_DAY, scenario, simulate } from './simulated.ts';
+
+const HYPER = { levelSd: 0.3, slopeSd: 0.05, nonSamplingSd: 0.8, houseSd: 2 };
+/** A house polls once a day at most, so that no poll bears on the weight of another. */
+const simulated = simulate({ ...scenario(8), polls: 36, houses: 4, days: 80 }).readings.filter(
+	(reading, index, all) =>
+		all.findIndex((other) => other.house === reading.house && other.day === reading.day) === index
+);
+/** Every fourth poll also states a figure for likely voters. */
+const readings = simulated.flatMap((reading, index): TrendReading[] =>
+	index % 4 === 0
+		? [
+				reading,
+				{
+					...reading,
+					id: `${reading.id} voters`,
+					population: 'likely_voters',
+					percent: reading.percent + 2
+				}
+			]
+		: [reading]
+);
+
+describe('leave one poll out', () => {
+	const days = readings.map((reading) => reading.day).sort();
+	const span = { first: days[0] ?? '', last: days.at(-1) ?? '' };
+
+	it('predicts what the model without the poll predicts, without refitting it', () => {
+		const result = leaveOneOut(readings, { hyperparameters: HYPER });
+		if (!result.ok) throw new Error(result.sentence);
+		expect(result.n).toBe(readings.length);
+		for (const prediction of result.predictions) {
+			const left = readings.find((reading) => reading.id === prediction.id);
+			const others = readings.filter((reading) => reading.poll !== prediction.poll);
+			const fit = fitModel(others, { ...span, hyperparameters: HYPER });
+			if (!fit.ok || !left) throw new Error('not fitted');
+			const effect = (effects: { name: string; effect: number }[], name: string) =>
+				effects.find((row) => row.name === name)?.effect ?? NaN;
+			const predicted =
+				(fit.daily[daysBetween(span.first, left.day)]?.estimate ?? NaN) +
+				effect(fit.houses, left.house) +
+				effect(fit.populations, left.population);
+			expect(prediction.predicted).toBeCloseTo(predicted, 2);
+			expect(prediction.error).toBeCloseTo(left.percent - prediction.predicted, 10);
+		}
+	});
+
+	it('works on the waves of one item, and says how many it had', () => {
+		const item = [42, 44, 47, 45].map((percent, index): TrendReading => ({
+			id: `wave ${index}`,
+			poll: `wave ${index}`,
+			day: addDays(FIRST_DAY, 30 * index),
+			fieldDays: 4,
+			percent,
+			n: 1000,
+			margin: null,
+			house: 'A',
+			population: 'adults',
+			wording: 'one'
+		}));
+		const result = leaveOneOut(item);
+		if (!result.ok) throw new Error(result.sentence);
+		expect(result.n).toBe(4);
+		const absolute = result.predictions.map((row) => Math.abs(row.error));
+		expect(result.meanAbsoluteError).toBeCloseTo(absolute.reduce((a, b) => a + b) / 4, 10);
+		for (const row of result.predictions) {
+			expect(row.low95).toBeLessThan(row.low80);
+			expect(row.predicted).toBeGreaterThan(40);
+			expect(row.predicted).toBeLessThan(50);
+		}
+		expect(leaveOneOut(item.slice(0, 2))).toEqual({
+			ok: false,
+			sentence: 'No validation: needs 3 polls; has 2.'
+		});
+	});
+});
