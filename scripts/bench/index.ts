@@ -11,8 +11,6 @@ const benches = readdirSync(folder)
 	.map((name) => name.slice(0, -'.ts'.length))
 	.filter((name) => !HELPERS.has(name));
 
-process.exitCode = await main(process.argv.slice(2));
-
 async function main(wanted: string[]): Promise<number> {
 	const unknown = wanted.filter((name) => !benches.includes(name));
 	if (unknown.length > 0) {
@@ -47,3 +45,5 @@ function lineOf(measure: Measure): Record<string, string> {
 
 const round = (value: number) =>
 	value.toLocaleString('en-US', { maximumSignificantDigits: 3, useGrouping: true });
+
+process.exitCode = await main(process.argv.slice(2));

@@ -50,6 +50,8 @@ const DESCRIPTIONS: Record<(typeof CONTROLS)['json' | 'csv'][number], string> = 
 		'0 leaves text that starts a formula in a spreadsheet as it is, without a leading apostrophe'
 };
 
+const parameter = (description: string) => z.string().optional().openapi({ description });
+
 /** The parameters a collection takes, for the description; the grammar itself is parsed by domain/filter. */
 export function querySchema(collection: Collection, format: Format = 'json') {
 	const shape: Record<string, z.ZodOptional<z.ZodString>> = {};
@@ -63,7 +65,12 @@ export function querySchema(collection: Collection, format: Format = 'json') {
 	return z.object(shape);
 }
 
-const parameter = (description: string) => z.string().optional().openapi({ description });
+/** Keys that choose the data of an answer that takes no filters. */
+export const dataControls = {
+	on: parameter(DESCRIPTIONS.on),
+	as_of: parameter(DESCRIPTIONS.as_of),
+	release: parameter(DESCRIPTIONS.release)
+};
 
 const columnsToSortBy = ({ sort }: Collection) =>
 	sort.map((name) => name.replace(/^-/, '')).join(', ');

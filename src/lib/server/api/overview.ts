@@ -21,7 +21,7 @@ import {
 import { queries } from '../dataset/queries/index.ts';
 import type { OpenRelease } from '../dataset/release.ts';
 import { daysOf, monthSchema, monthsOf } from './by-month.ts';
-import { all, PROBLEMS } from './collection.ts';
+import { all, dataControls, PROBLEMS } from './collection.ts';
 import { metaOfAnswer, metaSchema } from './envelope.ts';
 import { badQuery } from './problem.ts';
 import { ask, type Asked, type Moment } from './request.ts';
@@ -80,10 +80,8 @@ export const overviewRoute = createRoute({
 		'The line of the house with most waves, five figures with change and source, actions by month and the latest ones. Where the region has no figure of its own, that of the region around it is given and named.',
 	request: {
 		query: z.object({
-			region: z.string().optional(),
-			on: z.string().optional(),
-			as_of: z.string().optional(),
-			release: z.string().optional()
+			region: z.string().optional().openapi({ description: 'One region; US unless told' }),
+			...dataControls
 		})
 	},
 	responses: {

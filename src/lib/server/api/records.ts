@@ -7,17 +7,13 @@ import {
 } from '#lib/domain/collections/index.ts';
 import { ANY_QUERY, type Query } from '#lib/domain/filter/query.ts';
 import { queries } from '../dataset/queries/index.ts';
-import { all, PROBLEMS } from './collection.ts';
+import { all, dataControls, PROBLEMS } from './collection.ts';
 import { metaOfAnswer, metaSchema } from './envelope.ts';
 import { ProblemError } from './problem.ts';
 import { ask, type Asked, type Moment } from './request.ts';
 
 const idParam = z.object({ id: z.string() });
-const query = z.object({
-	on: z.string().optional(),
-	as_of: z.string().optional(),
-	release: z.string().optional()
-});
+const query = z.object(dataControls);
 
 export const pollRoute = createRoute({
 	method: 'get',

@@ -62,7 +62,7 @@ export const routes = () =>
 		.openapi(latestRoute, (c) => c.json(latest(at(c), c.env.moment), 200))
 		.openapi(readingGroupsRoute, (c) => c.json(readingGroups(at(c), c.env.moment), 200))
 		.openapi(trendSummaryRoute, (c) => c.json(trendSummary(at(c), c.env.moment), 200))
-		.openapi(validationsRoute, (c) => c.json(listValidations(c.env.moment), 200))
+		.openapi(validationsRoute, (c) => c.json(listValidations(at(c), c.env.moment), 200))
 		.openapi(overviewRoute, (c) => c.json(overview(at(c), c.env.moment), 200))
 		.openapi(pollRoute, (c) =>
 			c.json(pollRecord(c.req.valid('param').id, at(c), c.env.moment), 200)

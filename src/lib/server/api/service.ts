@@ -100,7 +100,11 @@ export const filtersRoute = createRoute({
 	path: '/filters' as const,
 	summary: 'Filters of a collection',
 	description: 'Every key a collection takes, with the values the current release holds.',
-	request: { query: z.object({ collection: z.string() }) },
+	request: {
+		query: z.object({
+			collection: z.string().openapi({ description: 'Name of the collection, for example polls' })
+		})
+	},
 	responses: {
 		200: {
 			description: 'Filters',

@@ -7,7 +7,7 @@ import { changeOf, summariesOf, validationsOf } from '../dataset/queries/trend-s
 import { PROBLEMS, querySchema } from './collection.ts';
 import { metaOfAnswer, metaSchema } from './envelope.ts';
 import { ProblemError } from './problem.ts';
-import { ask, type Moment } from './request.ts';
+import { allowOnly, ask, type Moment } from './request.ts';
 
 const COLLECTION = trendsCollection as unknown as Collection;
 
@@ -85,4 +85,7 @@ export const validationsRoute = createRoute({
 });
 
 /** Every validation of the current release. */
-export const listValidations = ({ current }: Moment) => ({ data: validationsOf(current()) });
+export function listValidations({ searchParams }: URL, { current }: Moment) {
+	allowOnly(searchParams, []);
+	return { data: validationsOf(current()) };
+}

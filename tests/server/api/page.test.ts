@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { digest, type ApiDocument } from '../../../src/routes/api/digest.ts';
+import { apiOver } from './support.ts';
+
+const { get, json } = apiOver();
+const page = digest((await json('/api/v1/openapi.json')) as ApiDocument);
+
+test('the page of the API shows every route, and every CSV beside its JSON', async () => {
+	const { paths } = (await json('/api/v1/openapi.json')) as ApiDocument;
+	const shown = page.routes.flatMap(({ path, csv }) =>
+		csv === null ? [path] : [path, `${path}.csv`]
+	);
+	expect(shown.sort()).toEqual(Object.keys(paths).sort());
+	expect(page.errors.map(({ status }) => status)).toContain('429');
+	expect(page.csvKeys.map(({ name }) => name)).toEqual(['bom', 'guard']);
+});
+
+test.each(page.routes.filter(({ example }) => example !== null))(
+	'the example $example answers',
+	async ({ example, csv }) => {
+		expect((await get(example ?? '')).status).toBe(200);
+		if (csv !== null) expect((await get(csv, { method: 'HEAD' })).status).toBe(200);
+	}
+);
