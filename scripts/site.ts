@@ -7,6 +7,7 @@ import { join } from 'node:path';
 const INPUTS = [
 	'src',
 	'static',
+	'package.json',
 	'package-lock.json',
 	'svelte.config.js',
 	'vite.config.ts',

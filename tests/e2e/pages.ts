@@ -1,15 +1,23 @@
-/** Every page there is; records are some of the embedded data that many others refer to. */
-export const PAGES = [
-	'/',
-	'/?region=US-VA',
+/** Pages about rows of a collection; records are some of the embedded data that many others refer to. */
+export const WITH_TABLE = [
 	'/polls',
+	'/polls?region=US-VA',
 	'/polls/heatmap-2026-08',
 	'/actions',
-	'/actions/lv-ca-monterey-park-bal-2026-06-02',
 	'/energy',
 	'/costs',
-	'/data',
-	'/api'
+	'/costs/indicators',
+	'/data'
+];
+
+/** Every page there is. */
+export const PAGES = [
+	...WITH_TABLE,
+	'/',
+	'/?region=US-VA',
+	'/actions/lv-ca-monterey-park-bal-2026-06-02',
+	'/api',
+	'/report'
 ];
 
 /** Pages that refuse, with the status they refuse with. */

@@ -120,6 +120,7 @@ describe('a view', () => {
 			const before = await page.getByRole('main').getByRole('heading', { level: 1 }).innerText();
 			await page
 				.getByRole('table', { name: 'Votes and actions' })
+				.locator('tbody')
 				.getByRole('link')
 				.first()
 				.click();
