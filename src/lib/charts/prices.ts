@@ -147,9 +147,17 @@ function stepsOf(
 /** The first day of a year, a month or a day. */
 const firstDay = (date: string) => `${date}-01-01`.slice(0, 10);
 
+/** Prices beside their steps; under them where the step goes down. */
 const withLabels = (layer: LineLayer): LineLayer => ({
 	...layer,
-	points: layer.points.map((point) =>
-		point.size === 0 || point.y === null ? point : { ...point, label: withUnit(point.y, UNIT) }
-	)
+	points: layer.points.map((point, index) => {
+		if (point.size === 0 || point.y === null) return point;
+		const before = layer.points[index - 1]?.y ?? null;
+		const isDrop = before !== null && before > point.y;
+		return {
+			...point,
+			label: withUnit(point.y, UNIT),
+			...(isDrop ? { under: true as const } : {})
+		};
+	})
 });

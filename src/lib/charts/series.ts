@@ -55,13 +55,15 @@ export function seriesChart(
 	const lines = linesOf(rows);
 	const nameOf = namesOf(rows);
 	const named = namedLines(lines, on);
-	const layers = lines.flatMap((line): Layer[] => {
-		const place = named.indexOf(line);
-		const draw = { name: nameOf(line), gaps: !irregular.has(line.series_id) };
-		return place === -1
-			? [quietLine(line, draw)]
-			: lineWithEditions(line, place, { ...draw, valued: lines.length <= VALUED_LINES });
-	});
+	const layers = [...lines.filter((line) => !named.includes(line)), ...named].flatMap(
+		(line): Layer[] => {
+			const place = named.indexOf(line);
+			const draw = { name: nameOf(line), gaps: !irregular.has(line.series_id) };
+			return place === -1
+				? [quietLine(line, draw)]
+				: lineWithEditions(line, place, { ...draw, valued: lines.length <= VALUED_LINES });
+		}
+	);
 	const points = layers.flatMap((layer) => layer.points);
 	const values = points.flatMap(({ y, low, high }) =>
 		[y, low, high].filter((value) => value !== null && value !== undefined)

@@ -72,6 +72,8 @@ export interface Point {
 	projected?: true;
 	/** Words beside the point. */
 	label?: string;
+	/** The words rather stand under the point: a line comes down on it. */
+	under?: true;
 	/** What is spoken and shown on focus: the figure first, then who, when and how. */
 	title: string;
 	detail: string[];

@@ -1,3 +1,4 @@
+import { group } from 'd3-array';
 import type { CollectionRow } from './collections/index.ts';
 import { addMonths } from './dates.ts';
 import { figure, readable, withUnit } from './format.ts';
@@ -35,57 +36,80 @@ export const heldOn = (
 	day: string
 ): boolean => date_start !== null && date_start <= day && (valid_to === null || valid_to > day);
 
-/** Months back from which a model counts as of the last year. */
+const START = ({ date_start }: ModelPrice) => date_start ?? '';
+
+/** Months back from which a change counts as one of the last year. */
 const YEAR = 12;
 
-/**
- * For each provider the frontier model with the lowest blend among the prices that began in the twelve months
- * before a day and held on it; sorted by model.
- */
-export function cheapestByProvider(rows: readonly ModelPrice[], on: string): string[] {
+/** The prices of a model at one host, in the order of time; undated ones are left out. */
+function histories(rows: readonly ModelPrice[]): ModelPrice[][] {
+	const dated = rows.filter(({ date_start }) => date_start !== null);
+	return [...group(dated, ({ model, host }) => `${model} ${host ?? ''}`).values()].map((prices) =>
+		prices.toSorted((a, b) => START(a).localeCompare(START(b)))
+	);
+}
+
+/** Whether a price differs from the one before it. */
+const differs = (price: ModelPrice, before: ModelPrice | undefined): boolean =>
+	before !== undefined &&
+	(price.input_usd_per_mtok !== before.input_usd_per_mtok ||
+		price.output_usd_per_mtok !== before.output_usd_per_mtok);
+
+/** The models whose list price at one host changed in the twelve months before a day; sorted. */
+export function changedModels(rows: readonly ModelPrice[], on: string): string[] {
 	const since = addMonths(on, -YEAR);
-	const cheapest = new Map<string, ModelPrice>();
-	for (const row of rows) {
-		if (row.model_class !== 'frontier' || row.host !== row.provider || !heldOn(row, on)) continue;
-		if ((row.date_start ?? '') < since || row.blended_usd_per_mtok === null) continue;
-		const best = cheapest.get(row.provider);
-		if (!best || row.blended_usd_per_mtok < (best.blended_usd_per_mtok ?? Infinity))
-			cheapest.set(row.provider, row);
-	}
-	return [...cheapest.values()].map(({ model }) => model).sort();
+	const changed = histories(rows).filter((prices) =>
+		prices.some(
+			(price, index) =>
+				differs(price, prices[index - 1]) && START(price) > since && START(price) <= on
+		)
+	);
+	return [...new Set(changed.flatMap(([first]) => (first ? [first.model] : [])))].sort();
 }
 
 const named = ({ model_name, host, provider }: ModelPrice) =>
 	host === null || host === provider ? model_name : `${model_name} at ${host}`;
 
 const dollars = (value: number) => withUnit(value, 'USD');
-const START = ({ date_start }: ModelPrice) => date_start ?? '';
 
 /**
- * What the prices of a view say, as a headline computed from them: the changes of one model, else the range
- * of the prices that hold on a day.
+ * What the prices of a view say, as a headline computed from them: the change of one model, else how many
+ * models became cheaper, else the range of the newest prices.
  */
 export function pricesHeadline(
 	rows: readonly ModelPrice[],
 	measure: PriceMeasure,
 	on: string
 ): string {
-	const dated = rows
-		.filter((row) => START(row) !== '' && START(row) <= on && priceOf(row, measure) !== null)
-		.toSorted((a, b) => START(a).localeCompare(START(b)));
-	const models = new Set(dated.map(named));
-	const [first, last] = [dated[0], dated.at(-1)];
-	if (!first || !last) return 'No dated price on record';
-	if (models.size === 1) return oneModel(dated, measure, on);
-	const newest = [...new Map(dated.map((row) => [named(row), row])).values()];
-	const standing = newest.filter((row) => heldOn(row, on));
+	const lines = histories(
+		rows.filter((row) => START(row) !== '' && START(row) <= on && priceOf(row, measure) !== null)
+	);
+	const [only] = lines;
+	if (!only) return 'No dated price on record';
+	if (lines.length === 1) return oneModel(only, measure, on);
+	const change = (prices: ModelPrice[]) =>
+		(priceOf(prices.at(-1) ?? emptyLine(), measure) ?? 0) -
+		(priceOf(prices[0] ?? emptyLine(), measure) ?? 0);
+	const cheaper = lines.filter((prices) => change(prices) < 0).length;
+	const dearer = lines.filter((prices) => change(prices) > 0).length;
+	if (cheaper + dearer > lines.length / 2)
+		return `${figure(cheaper)} of ${lines.length} models became cheaper since their first list price${dearer > 0 ? `, ${dearer} dearer` : ''}`;
+	return rangeOf(lines, measure, on);
+}
+
+const emptyLine = (): never => {
+	throw new Error('a history has at least one price');
+};
+
+function rangeOf(lines: readonly ModelPrice[][], measure: PriceMeasure, on: string): string {
+	const newest = lines.flatMap((prices) => prices.at(-1) ?? []);
 	const price = (row: ModelPrice) => priceOf(row, measure) ?? 0;
-	const sorted = standing.toSorted((a, b) => price(a) - price(b));
+	const sorted = newest.filter((row) => heldOn(row, on)).toSorted((a, b) => price(a) - price(b));
 	const [low, high] = [sorted[0], sorted.at(-1)];
-	if (!low || !high) return `${models.size} models whose prices have all ended`;
+	if (!low || !high) return `${lines.length} models whose prices have all ended`;
 	if (price(low) === price(high))
-		return `A million tokens cost ${dollars(price(low))} at ${standing.length === 1 ? named(low) : `all ${standing.length} models`}`;
-	return `A million tokens cost from ${dollars(price(low))} (${named(low)}) to ${dollars(price(high))} (${named(high)})`;
+		return `Newest list price: ${dollars(price(low))} a million tokens at ${sorted.length === 1 ? named(low) : `all ${sorted.length} models`}`;
+	return `Newest list prices run from ${dollars(price(low))} (${named(low)}) to ${dollars(price(high))} (${named(high)})`;
 }
 
 function oneModel(prices: readonly ModelPrice[], measure: PriceMeasure, on: string): string {

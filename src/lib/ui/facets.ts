@@ -9,7 +9,7 @@ export interface Facet {
 	values: { value: string; label: string; group?: string }[];
 	/** Several values can be chosen however few there are. */
 	many?: true;
-	/** One value is always chosen: there is no "any". */
+	/** A value is always chosen: there is no "any", and nothing to take away. */
 	required?: true;
 }
 

@@ -7,7 +7,7 @@ import type { Facet } from './facets.ts';
 import type { IndicatorData } from './indicator-view.ts';
 
 /** The filters of a page of indicators, with the values there are for the region, series under their category. */
-export function indicatorFacets({ available, view }: IndicatorData): Facet[] {
+export function indicatorFacets({ available, view, meta }: IndicatorData): Facet[] {
 	const series = [...new Map(available.map((row) => [row.series_id, row])).values()];
 	const categories = [...group(series, ({ category }) => category).values()].flatMap(
 		(rows) => rows[0] ?? []
@@ -19,7 +19,7 @@ export function indicatorFacets({ available, view }: IndicatorData): Facet[] {
 	const chosenSeries = (view?.series ?? []).filter(
 		({ series_id }) => !series.some((row) => row.series_id === series_id)
 	);
-	return [
+	const all: Facet[] = [
 		{
 			...facet('category', 'one'),
 			values: categories.map(({ category, category_label }) => ({
@@ -47,7 +47,13 @@ export function indicatorFacets({ available, view }: IndicatorData): Facet[] {
 				}))
 			]
 		},
-		{ ...facet('region', 'list'), label: 'Compare regions', many: true, values: regions(view) },
+		{
+			...facet('region', 'list'),
+			label: 'Compare regions',
+			many: true,
+			...((meta.filters['region']?.length ?? 0) < 2 ? { required: true as const } : {}),
+			values: regions(view)
+		},
 		...(['from', 'to'] as const).map((key) => ({ ...facet(key, 'date'), values: [] })),
 		{
 			...facet('estimate', 'list'),
@@ -68,6 +74,9 @@ export function indicatorFacets({ available, view }: IndicatorData): Facet[] {
 			values: [...new Set(available.map(({ dataset }) => dataset))].map(same)
 		}
 	];
+	return all.filter(
+		({ shape, values }) => values.length > 0 || shape === 'date' || shape === 'count'
+	);
 }
 
 const same = (value: string) => ({ value, label: value });

@@ -62,7 +62,7 @@ export async function indicatorView(fetch: typeof globalThis.fetch, url: URL, pa
 	const series =
 		kept.length > 0
 			? kept.map(({ series_id }) => series_id)
-			: best(available.data.filter(fitting), page);
+			: await startingSeries(api, { region, context, available: available.data, fitting, page });
 	const wanted = {
 		region,
 		series: series.length > 0 ? series.toSorted().join('~') : null
@@ -138,6 +138,33 @@ function fits(url: URL): (series: Pick<Series, 'category' | 'subject'>) => boole
 	return ({ category, subject }) =>
 		(categories.length === 0 || categories.includes(category)) &&
 		(subjects.length === 0 || (subject !== null && subjects.includes(subject)));
+}
+
+/** The series to begin with: of the region, else of the nearest region around it that has any. */
+async function startingSeries(
+	api: Api,
+	{ region, context, available, fitting, page }: Beginning
+): Promise<string[]> {
+	const own = best(available.filter(fitting), page);
+	if (own.length > 0) return own;
+	for (const near of await regionsAround(api, region, context)) {
+		const { data } = await bodyOf(
+			api.observations.latest.$get({
+				query: { ...context, region: near.region, category: page.categories.join('~') }
+			})
+		);
+		const theirs = best(data.filter(fitting), page);
+		if (theirs.length > 0) return theirs;
+	}
+	return [];
+}
+
+interface Beginning {
+	region: string;
+	context: Record<string, string>;
+	available: readonly Latest[];
+	fitting: (series: Pick<Series, 'category' | 'subject'>) => boolean;
+	page: IndicatorPage;
 }
 
 /** The series to begin with: the preferred ones that are there, else the one with most values. */

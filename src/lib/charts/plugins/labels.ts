@@ -142,7 +142,7 @@ function drawPointLabels(chart: Chart, spec: ChartSpec, theme: Theme, taken: Box
 	}
 }
 
-/** The first free place around a point: above, right, left, below. */
+/** The first free place around a point: above, right, left, below; or below first. */
 function place(
 	{ ctx, chartArea, scales: { x, y } }: Chart,
 	point: Point,
@@ -159,7 +159,7 @@ function place(
 		[at - size - width, level - LINE / 2],
 		[at - width / 2, level + size]
 	] as const;
-	const boxes = spots.map(([left, top]) => ({
+	const boxes = (point.under ? spots.toReversed() : spots).map(([left, top]) => ({
 		left,
 		top,
 		right: left + width,
