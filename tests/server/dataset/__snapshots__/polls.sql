@@ -1,0 +1,84 @@
+-- every row
+select "p"."region", "r"."label" as "region_name", "p"."date", "p"."date_basis", "p"."date_start", "p"."date_end", "p"."house", "p"."pollster", "p"."sponsor", "p"."sponsor_kind", "p"."population", coalesce((SELECT v.label
+FROM vocabulary v
+WHERE v.kind = 'population'
+AND v.value = "p"."population"), "p"."population") as "population_label", "p"."place_name", "p"."field_start", "p"."field_end", "p"."published", "p"."sample_size", "p"."margin_of_error", "p"."mode", (SELECT count(*)
+FROM questions q
+WHERE q.poll_id = p.poll_id) as "questions", "p"."note", "p"."dataset", "p"."poll_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "p"."tier", "p"."independent_sources"
+from "polls" as "p"
+inner join "regions" as "r" on "r"."region" = "p"."region"
+inner join "sources" as "s" on "s"."source_id" = "p"."source_id"
+order by p.date_start DESC NULLS LAST, p.date_end DESC NULLS LAST, p.poll_id
+
+-- a page of every filter
+select "p"."region", "r"."label" as "region_name", "p"."date", "p"."date_basis", "p"."date_start", "p"."date_end", "p"."house", "p"."pollster", "p"."sponsor", "p"."sponsor_kind", "p"."population", coalesce((SELECT v.label
+FROM vocabulary v
+WHERE v.kind = 'population'
+AND v.value = "p"."population"), "p"."population") as "population_label", "p"."place_name", "p"."field_start", "p"."field_end", "p"."published", "p"."sample_size", "p"."margin_of_error", "p"."mode", (SELECT count(*)
+FROM questions q
+WHERE q.poll_id = p.poll_id) as "questions", "p"."note", "p"."dataset", "p"."poll_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "p"."tier", "p"."independent_sources"
+from "polls" as "p"
+inner join "regions" as "r" on "r"."region" = "p"."region"
+inner join "sources" as "s" on "s"."source_id" = "p"."source_id"
+where "p"."region" IN (SELECT region
+FROM region_closure
+WHERE ancestor IN (?))
+and "p"."date_end" >= ?
+and "p"."date_start" <= ?
+and p.poll_id IN (SELECT poll_id
+FROM questions
+WHERE "topic" IN (?))
+and p.poll_id IN (SELECT poll_id
+FROM questions
+WHERE "proximity" IN (?))
+and p.poll_id IN (SELECT poll_id
+FROM questions
+WHERE "wording_group" IN (?))
+and p.poll_id IN (SELECT poll_id
+FROM questions
+WHERE "item" IN (?))
+and "p"."house" IN (?)
+and "p"."pollster" IN (?)
+and "p"."population" IN (?)
+and "p"."dataset" IN (?)
+and "p"."tier" IN (?)
+and "p"."independent_sources" >= ?
+and p.poll_id IN (SELECT id
+FROM search
+WHERE kind = ?
+AND search MATCH ?)
+order by p.date_start DESC NULLS LAST, p.date_end DESC NULLS LAST, p.poll_id
+limit ? offset ?
+
+-- the count of every filter
+select count(*) as "total"
+from "polls" as "p"
+inner join "regions" as "r" on "r"."region" = "p"."region"
+inner join "sources" as "s" on "s"."source_id" = "p"."source_id"
+where "p"."region" IN (SELECT region
+FROM region_closure
+WHERE ancestor IN (?))
+and "p"."date_end" >= ?
+and "p"."date_start" <= ?
+and p.poll_id IN (SELECT poll_id
+FROM questions
+WHERE "topic" IN (?))
+and p.poll_id IN (SELECT poll_id
+FROM questions
+WHERE "proximity" IN (?))
+and p.poll_id IN (SELECT poll_id
+FROM questions
+WHERE "wording_group" IN (?))
+and p.poll_id IN (SELECT poll_id
+FROM questions
+WHERE "item" IN (?))
+and "p"."house" IN (?)
+and "p"."pollster" IN (?)
+and "p"."population" IN (?)
+and "p"."dataset" IN (?)
+and "p"."tier" IN (?)
+and "p"."independent_sources" >= ?
+and p.poll_id IN (SELECT id
+FROM search
+WHERE kind = ?
+AND search MATCH ?)

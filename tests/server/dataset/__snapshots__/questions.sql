@@ -1,0 +1,87 @@
+-- every row
+select "p"."region", "r"."label" as "region_name", "p"."date", "p"."date_start", "p"."date_end", "p"."house", "p"."pollster", "p"."population", coalesce((SELECT v.label
+FROM vocabulary v
+WHERE v.kind = 'population'
+AND v.value = "p"."population"), "p"."population") as "population_label", "q"."topic", "q"."proximity", "q"."wording_group", "q"."item", coalesce((SELECT v.label
+FROM vocabulary v
+WHERE v.kind = 'topic'
+AND v.value = "q"."topic"), "q"."topic") as "topic_label", coalesce((SELECT v.label
+FROM vocabulary v
+WHERE v.kind = 'proximity'
+AND v.value = "q"."proximity"), "q"."proximity") as "proximity_label", coalesce((SELECT v.label
+FROM vocabulary v
+WHERE v.kind = 'wording_group'
+AND v.value = "q"."wording_group"), "q"."wording_group") as "wording_group_label", "q"."multi", "q"."summary", "q"."poll_id", "q"."dataset", "q"."question_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "p"."tier", "p"."independent_sources"
+from "questions" as "q"
+inner join "polls" as "p" on "p"."poll_id" = "q"."poll_id"
+inner join "regions" as "r" on "r"."region" = "p"."region"
+inner join "sources" as "s" on "s"."source_id" = "p"."source_id"
+order by p.date_start DESC NULLS LAST, p.date_end DESC NULLS LAST, q.question_id
+
+-- a page of every filter
+select "p"."region", "r"."label" as "region_name", "p"."date", "p"."date_start", "p"."date_end", "p"."house", "p"."pollster", "p"."population", coalesce((SELECT v.label
+FROM vocabulary v
+WHERE v.kind = 'population'
+AND v.value = "p"."population"), "p"."population") as "population_label", "q"."topic", "q"."proximity", "q"."wording_group", "q"."item", coalesce((SELECT v.label
+FROM vocabulary v
+WHERE v.kind = 'topic'
+AND v.value = "q"."topic"), "q"."topic") as "topic_label", coalesce((SELECT v.label
+FROM vocabulary v
+WHERE v.kind = 'proximity'
+AND v.value = "q"."proximity"), "q"."proximity") as "proximity_label", coalesce((SELECT v.label
+FROM vocabulary v
+WHERE v.kind = 'wording_group'
+AND v.value = "q"."wording_group"), "q"."wording_group") as "wording_group_label", "q"."multi", "q"."summary", "q"."poll_id", "q"."dataset", "q"."question_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "p"."tier", "p"."independent_sources"
+from "questions" as "q"
+inner join "polls" as "p" on "p"."poll_id" = "q"."poll_id"
+inner join "regions" as "r" on "r"."region" = "p"."region"
+inner join "sources" as "s" on "s"."source_id" = "p"."source_id"
+where "p"."region" IN (SELECT region
+FROM region_closure
+WHERE ancestor IN (?))
+and "p"."date_end" >= ?
+and "p"."date_start" <= ?
+and "q"."topic" IN (?)
+and "q"."proximity" IN (?)
+and "q"."wording_group" IN (?)
+and "q"."item" IN (?)
+and "p"."house" IN (?)
+and "p"."pollster" IN (?)
+and "p"."population" IN (?)
+and "q"."poll_id" IN (?)
+and "q"."dataset" IN (?)
+and "p"."tier" IN (?)
+and "p"."independent_sources" >= ?
+and q.question_id IN (SELECT id
+FROM search
+WHERE kind = ?
+AND search MATCH ?)
+order by p.date_start DESC NULLS LAST, p.date_end DESC NULLS LAST, q.question_id
+limit ? offset ?
+
+-- the count of every filter
+select count(*) as "total"
+from "questions" as "q"
+inner join "polls" as "p" on "p"."poll_id" = "q"."poll_id"
+inner join "regions" as "r" on "r"."region" = "p"."region"
+inner join "sources" as "s" on "s"."source_id" = "p"."source_id"
+where "p"."region" IN (SELECT region
+FROM region_closure
+WHERE ancestor IN (?))
+and "p"."date_end" >= ?
+and "p"."date_start" <= ?
+and "q"."topic" IN (?)
+and "q"."proximity" IN (?)
+and "q"."wording_group" IN (?)
+and "q"."item" IN (?)
+and "p"."house" IN (?)
+and "p"."pollster" IN (?)
+and "p"."population" IN (?)
+and "q"."poll_id" IN (?)
+and "q"."dataset" IN (?)
+and "p"."tier" IN (?)
+and "p"."independent_sources" >= ?
+and q.question_id IN (SELECT id
+FROM search
+WHERE kind = ?
+AND search MATCH ?)

@@ -1,0 +1,105 @@
+-- every row
+select "g"."region", "r"."label" as "region_name", "g"."date", "g"."date_basis", "g"."date_start", "g"."date_end", "g"."date_precision", "g"."trend_date", "g"."field_days", "g"."house", "g"."pollster", "g"."population", coalesce((SELECT v.label
+FROM vocabulary v
+WHERE v.kind = 'population'
+AND v.value = "g"."population"), "g"."population") as "population_label", "g"."topic", "g"."proximity", "g"."wording_group", "g"."item", coalesce((SELECT v.label
+FROM vocabulary v
+WHERE v.kind = 'topic'
+AND v.value = "g"."topic"), "g"."topic") as "topic_label", coalesce((SELECT v.label
+FROM vocabulary v
+WHERE v.kind = 'proximity'
+AND v.value = "g"."proximity"), "g"."proximity") as "proximity_label", coalesce((SELECT v.label
+FROM vocabulary v
+WHERE v.kind = 'wording_group'
+AND v.value = "g"."wording_group"), "g"."wording_group") as "wording_group_label", "g"."summary", "g"."subgroup_kind", "g"."subgroup", coalesce((SELECT v.label
+FROM vocabulary v
+WHERE v.kind = 'subgroup'
+AND v.value = "g"."subgroup"), "g"."subgroup") as "subgroup_label", "g"."option", coalesce((SELECT v.label
+FROM vocabulary v
+WHERE v.kind = 'option'
+AND v.value = "g"."option"), "g"."option") as "option_label", "g"."stance", "g"."followed", "g"."percent", "g"."qualifier", "g"."sample_size", "g"."margin", "g"."margin_basis", "g"."poll_id", "g"."question_id", "g"."dataset", g.question_id || '|' || g.subgroup || '|' || g.option as "reading_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "g"."tier", "g"."independent_sources"
+from "readings" as "g"
+inner join "regions" as "r" on "r"."region" = "g"."region"
+inner join "sources" as "s" on "s"."source_id" = "g"."source_id"
+where g.followed = 'yes'
+order by g.date_start DESC NULLS LAST, g.date_end DESC NULLS LAST, g.question_id, g.subgroup, g.option, g.dataset
+
+-- a page of every filter
+select "g"."region", "r"."label" as "region_name", "g"."date", "g"."date_basis", "g"."date_start", "g"."date_end", "g"."date_precision", "g"."trend_date", "g"."field_days", "g"."house", "g"."pollster", "g"."population", coalesce((SELECT v.label
+FROM vocabulary v
+WHERE v.kind = 'population'
+AND v.value = "g"."population"), "g"."population") as "population_label", "g"."topic", "g"."proximity", "g"."wording_group", "g"."item", coalesce((SELECT v.label
+FROM vocabulary v
+WHERE v.kind = 'topic'
+AND v.value = "g"."topic"), "g"."topic") as "topic_label", coalesce((SELECT v.label
+FROM vocabulary v
+WHERE v.kind = 'proximity'
+AND v.value = "g"."proximity"), "g"."proximity") as "proximity_label", coalesce((SELECT v.label
+FROM vocabulary v
+WHERE v.kind = 'wording_group'
+AND v.value = "g"."wording_group"), "g"."wording_group") as "wording_group_label", "g"."summary", "g"."subgroup_kind", "g"."subgroup", coalesce((SELECT v.label
+FROM vocabulary v
+WHERE v.kind = 'subgroup'
+AND v.value = "g"."subgroup"), "g"."subgroup") as "subgroup_label", "g"."option", coalesce((SELECT v.label
+FROM vocabulary v
+WHERE v.kind = 'option'
+AND v.value = "g"."option"), "g"."option") as "option_label", "g"."stance", "g"."followed", "g"."percent", "g"."qualifier", "g"."sample_size", "g"."margin", "g"."margin_basis", "g"."poll_id", "g"."question_id", "g"."dataset", g.question_id || '|' || g.subgroup || '|' || g.option as "reading_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "g"."tier", "g"."independent_sources"
+from "readings" as "g"
+inner join "regions" as "r" on "r"."region" = "g"."region"
+inner join "sources" as "s" on "s"."source_id" = "g"."source_id"
+where "g"."region" IN (?)
+and "g"."date_end" >= ?
+and "g"."date_start" <= ?
+and "g"."topic" IN (?)
+and "g"."proximity" IN (?)
+and "g"."wording_group" IN (?)
+and g.wording_group IN (SELECT wording_group
+FROM pools
+WHERE pool = ?)
+and "g"."item" IN (?)
+and "g"."house" IN (?)
+and "g"."pollster" IN (?)
+and "g"."population" IN (?)
+and "g"."subgroup" IN (?)
+and "g"."option" IN (?)
+and g.followed = 'yes'
+and "g"."stance" IN (?)
+and "g"."dataset" IN (?)
+and "g"."tier" IN (?)
+and "g"."independent_sources" >= ?
+and g.question_id IN (SELECT id
+FROM search
+WHERE kind = ?
+AND search MATCH ?)
+order by g.date_start DESC NULLS LAST, g.date_end DESC NULLS LAST, g.question_id, g.subgroup, g.option, g.dataset
+limit ? offset ?
+
+-- the count of every filter
+select count(*) as "total"
+from "readings" as "g"
+inner join "regions" as "r" on "r"."region" = "g"."region"
+inner join "sources" as "s" on "s"."source_id" = "g"."source_id"
+where "g"."region" IN (?)
+and "g"."date_end" >= ?
+and "g"."date_start" <= ?
+and "g"."topic" IN (?)
+and "g"."proximity" IN (?)
+and "g"."wording_group" IN (?)
+and g.wording_group IN (SELECT wording_group
+FROM pools
+WHERE pool = ?)
+and "g"."item" IN (?)
+and "g"."house" IN (?)
+and "g"."pollster" IN (?)
+and "g"."population" IN (?)
+and "g"."subgroup" IN (?)
+and "g"."option" IN (?)
+and g.followed = 'yes'
+and "g"."stance" IN (?)
+and "g"."dataset" IN (?)
+and "g"."tier" IN (?)
+and "g"."independent_sources" >= ?
+and g.question_id IN (SELECT id
+FROM search
+WHERE kind = ?
+AND search MATCH ?)

@@ -1,0 +1,50 @@
+-- every row
+select "r"."region", "r"."label" as "region_name", "r"."name", "r"."kind", "r"."parent", (SELECT replace(group_concat(DISTINCT alias), ',', '~')
+FROM region_aliases x
+WHERE x.region = r.region) as "aliases", "r"."lon", "r"."lat", "r"."west", "r"."south", "r"."east", "r"."north", (SELECT count(*)
+FROM "polls" x JOIN region_closure c ON c.region = x.region
+WHERE c.ancestor = r.region) as "polls", (SELECT count(*)
+FROM "actions" x JOIN region_closure c ON c.region = x.region
+WHERE c.ancestor = r.region) as "actions", (SELECT count(*)
+FROM observations x
+WHERE x.region = r.region) as "observations", "r"."note", "r"."dataset"
+from "regions" as "r"
+order by r.region ASC NULLS LAST, r.region
+
+-- a page of every filter
+select "r"."region", "r"."label" as "region_name", "r"."name", "r"."kind", "r"."parent", (SELECT replace(group_concat(DISTINCT alias), ',', '~')
+FROM region_aliases x
+WHERE x.region = r.region) as "aliases", "r"."lon", "r"."lat", "r"."west", "r"."south", "r"."east", "r"."north", (SELECT count(*)
+FROM "polls" x JOIN region_closure c ON c.region = x.region
+WHERE c.ancestor = r.region) as "polls", (SELECT count(*)
+FROM "actions" x JOIN region_closure c ON c.region = x.region
+WHERE c.ancestor = r.region) as "actions", (SELECT count(*)
+FROM observations x
+WHERE x.region = r.region) as "observations", "r"."note", "r"."dataset"
+from "regions" as "r"
+where "r"."region" IN (SELECT region
+FROM region_closure
+WHERE ancestor IN (?))
+and "r"."kind" IN (?)
+and "r"."parent" IN (?)
+and "r"."dataset" IN (?)
+and r.region IN (SELECT id
+FROM search
+WHERE kind = ?
+AND search MATCH ?)
+order by r.region ASC NULLS LAST, r.region
+limit ? offset ?
+
+-- the count of every filter
+select count(*) as "total"
+from "regions" as "r"
+where "r"."region" IN (SELECT region
+FROM region_closure
+WHERE ancestor IN (?))
+and "r"."kind" IN (?)
+and "r"."parent" IN (?)
+and "r"."dataset" IN (?)
+and r.region IN (SELECT id
+FROM search
+WHERE kind = ?
+AND search MATCH ?)

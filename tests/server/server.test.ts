@@ -1,0 +1,100 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
+import { expect, inject, onTestFinished, test } from 'vitest';
+import { createApi } from '#lib/server/api/app.ts';
+import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
+import { listen } from '../../src/server.ts';
+
+async function site(host = '127.0.0.1', downloads = 50) {
+	const store = new ReleaseStore(inject('embeddedReleases'));
+	const api = createApi({ store, now: () => new Date() }, { downloads });
+	const server = await listen({
+		host,
+		port: 0,
+		api,
+		pages: (_request, response) => void response.end('a page')
+	});
+	onTestFinished(async () => {
+		await server.close(0);
+	});
+	return server;
+}
+
+const open = (address: string) =>
+	new Promise<IncomingMessage>((answered, failed) => {
+		get(address, { agent: false }, answered).on('error', failed);
+	});
+
+test('the API is answered first, and pages get the rest', async () => {
+	const { address } = await site();
+	expect((await fetch(`${address}/api/v1/health`)).status).toBe(200);
+	expect(await (await fetch(`${address}/polls?x=1`)).text()).toBe('a page');
+	expect(await (await fetch(`${address}/apis`)).text()).toBe('a page');
+	const moved = await fetch(`${address}/polls.csv?region=US`, { redirect: 'manual' });
+	expect(moved.headers.get('location')).toBe('/api/v1/readings.csv?region=US');
+});
+
+test('HEAD and packed answers pass a real socket', async () => {
+	const { address } = await site();
+	const head = await fetch(`${address}/api/v1/polls`, { method: 'HEAD' });
+	expect(head.status).toBe(200);
+	const packed = await fetch(`${address}/api/v1/polls`, { headers: { 'accept-encoding': 'br' } });
+	expect(packed.headers.get('content-encoding')).toBe('br');
+	expect(await packed.json()).toHaveProperty('data');
+	expect((await fetch(`${address}/api/v1/%E0%A4%A`)).status).toBe(404);
+});
+
+test('listens on IPv6 and writes its address so that it can be opened', async () => {
+	const { address } = await site('::1');
+	expect(address).toMatch(/^http:\/\/\[::1\]:\d+$/);
+	expect((await fetch(`${address}/api/v1/health`)).status).toBe(200);
+});
+
+test('an address in use is said in one line', async () => {
+	const { address } = await site();
+	const port = Number(new URL(address).port);
+	const store = new ReleaseStore(inject('embeddedReleases'));
+	const second = listen({
+		host: '127.0.0.1',
+		port,
+		api: createApi({ store, now: () => new Date() }),
+		pages: (_request, response) => void response.end()
+	});
+	await expect(second).rejects.toThrow(/is in use; set PORT to another$/);
+});
+
+test('a download under way is finished before the server ends', async () => {
+	const { address, close } = await site();
+	const response = await open(`${address}/api/v1/actions.csv`);
+	const drained = close(60_000);
+	let lines = 0;
+	for await (const chunk of response) lines += String(chunk).split('\n').length - 1;
+	expect(lines).toBeGreaterThan(Number(response.headers['x-groundswell-rows']));
+	expect(await drained).toBe(true);
+});
+
+test('one that takes too long is cut off', async () => {
+	const { address, close } = await site();
+	const response = await open(`${address}/api/v1/observations.csv?region=all`);
+	const ended = once(response, 'error');
+	expect(await close(50)).toBe(false);
+	response.resume();
+	await ended;
+	expect(response.complete).toBe(false);
+});
+
+test('a reader that goes away gives its place to the next', async () => {
+	const { address } = await site('127.0.0.1', 1);
+	const path = `${address}/api/v1/observations.csv?region=all`;
+	const first = await open(path);
+	await once(first, 'readable');
+	expect((await open(path)).statusCode).toBe(503);
+	first.destroy();
+	await expect
+		.poll(async () => {
+			const next = await open(path);
+			next.destroy();
+			return next.statusCode;
+		})
+		.toBe(200);
+});
