@@ -24,7 +24,7 @@ const file = new URL('../data/regions.csv', import.meta.url);
 const columns = columnsOf(regions.row).map((column) => column.name);
 
 const atlas = createRequire(import.meta.url)('us-atlas/counties-10m.json') as Atlas;
-const kept = (parse(readFileSync(file), { columns: true }) as Record<string, string>[]).filter(
+const kept = parse<Record<string, string>>(readFileSync(file), { columns: true }).filter(
 	(row) => row['kind'] !== 'state' && row['kind'] !== 'county'
 );
 
@@ -55,7 +55,7 @@ function shapes(layer: 'counties' | 'states') {
 	return feature(atlas, atlas.objects[layer]).features.map((shape) => ({
 		fips: String(shape.id),
 		name: shape.properties.name,
-		shape: shape as GeoPermissibleObjects
+		shape: shape
 	}));
 }
 

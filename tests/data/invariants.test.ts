@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { columnsOf } from '#lib/domain/table.ts';
 import { inputTables, type InputTableName } from '#lib/domain/tables/index.ts';

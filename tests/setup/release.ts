@@ -31,15 +31,15 @@ const CACHE = resolve('node_modules/.cache/groundswell-tests');
 const CODE = ['src/lib/domain', 'src/lib/server/dataset', 'src/lib/server/ingest'];
 const EMBEDDED = { embedded: 'data', overlays: [] };
 
-export default async function setup(project: TestProject): Promise<void> {
-	const folder = join(CACHE, await fingerprint());
-	if (!existsSync(folder)) await buildInto(folder);
+export default function setup(project: TestProject): void {
+	const folder = join(CACHE, fingerprint());
+	if (!existsSync(folder)) buildInto(folder);
 	project.provide('embeddedReleases', folder);
 }
 
 /** Changes with the data and with the code that builds from it, so that a run never reads an outdated release. */
-async function fingerprint(): Promise<string> {
-	const hash = createHash('sha256').update((await plan(EMBEDDED)).id);
+function fingerprint(): string {
+	const hash = createHash('sha256').update(plan(EMBEDDED).id);
 	for (const folder of CODE)
 		for (const name of (readdirSync(folder, { recursive: true }) as string[]).sort())
 			if (name.endsWith('.ts')) hash.update(name).update(readFileSync(join(folder, name)));
@@ -47,10 +47,10 @@ async function fingerprint(): Promise<string> {
 }
 
 /** Builds beside the folder and renames, so that two runs at once cannot disturb each other. */
-async function buildInto(folder: string): Promise<void> {
+function buildInto(folder: string): void {
 	mkdirSync(CACHE, { recursive: true });
 	const releases = mkdtempSync(join(CACHE, 'building-'));
-	const result = await build({ ...EMBEDDED, releases, now: () => new Date(PUBLISHED) });
+	const result = build({ ...EMBEDDED, releases, now: () => new Date(PUBLISHED) });
 	if (result.status !== 'published')
 		throw new Error(
 			`the embedded release does not build:\n${result.problems.map(formatProblem).join('\n')}`

@@ -28,7 +28,7 @@ type Options = Pick<ColumnMeta, 'unit' | 'indexed'>;
 type NumberOptions = Options & Pick<ColumnMeta, 'min' | 'max'>;
 
 function register<T extends z.ZodType>(type: T, meta: ColumnMeta): T {
-	const described = type.describe(meta.description) as T;
+	const described = type.describe(meta.description);
 	registry.add(described, meta);
 	return described;
 }
