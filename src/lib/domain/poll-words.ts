@@ -29,8 +29,7 @@ const withArticle = (name: string) =>
 /** Who asked whom, when and for whom, as one sentence. */
 export function pollSentence(poll: Poll): string {
 	const size = poll.sample_size === null ? '' : `${figure(poll.sample_size)} `;
-	const field = fieldWords(poll);
-	const when = field === null ? `published ${readable(poll.published)}` : field;
+	const when = fieldWords(poll) ?? `published ${readable(poll.published)}`;
 	const payer =
 		poll.sponsor === null || poll.sponsor === poll.pollster ? '' : `, paid for by ${poll.sponsor}`;
 	return `${poll.pollster} asked ${size}${askedWords(poll)} (${when})${payer}.`;
