@@ -39,7 +39,7 @@ export async function run(): Promise<Measure[]> {
 	const folder = mkdtempSync(join(tmpdir(), 'groundswell-bench-'));
 	const releases = join(folder, 'embedded');
 	try {
-		const { status } = await build({ embedded: 'data', overlays: [], releases });
+		const { status } = build({ embedded: 'data', overlays: [], releases });
 		if (status !== 'published') throw new Error(`the embedded release is ${status}`);
 		const large = syntheticRelease(releases, join(folder, 'synthetic'));
 		return [

@@ -30,7 +30,9 @@ export async function served(start: z.input<typeof startSchema>): Promise<Served
 }
 
 async function nextMessage(child: ChildProcess): Promise<unknown> {
-	const [message] = await once(child, 'message', { signal: AbortSignal.timeout(60_000) });
+	const [message] = (await once(child, 'message', {
+		signal: AbortSignal.timeout(60_000)
+	})) as unknown[];
 	return message;
 }
 

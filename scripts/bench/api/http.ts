@@ -38,7 +38,7 @@ const TICK_MS = 100;
 export async function readSlowly(address: string, bytesPerSecond: number): Promise<() => void> {
 	const response = await open(address);
 	const share = Math.floor((bytesPerSecond * TICK_MS) / 1000);
-	const timer = setInterval(() => response.read(share), TICK_MS);
+	const timer = setInterval(() => void response.read(share), TICK_MS);
 	return () => {
 		clearInterval(timer);
 		response.destroy();

@@ -4,9 +4,9 @@ import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import type { Api } from '#lib/server/api/app.ts';
 import { apiOver } from './support.ts';
 
-const { api } = apiOver();
+const { api, list } = apiOver();
 const client = hc<Api>('/api/v1', {
-	fetch: async (input: URL | RequestInfo) => await api.request(String(input))
+	fetch: async (input: string) => await api.request(input)
 });
 
 test('the typed client gets rows with the types of their columns', async () => {
@@ -24,15 +24,14 @@ test('so are records and prices', async () => {
 	if (!prices.ok) throw new Error(`answered ${prices.status}`);
 	const [price] = (await prices.json()).data;
 	expectTypeOf(price?.output_usd_per_mtok).toEqualTypeOf<number | null | undefined>();
-	const [action] = (await (await api.request('/api/v1/actions?limit=1')).json()).data as {
-		action_id: string;
-	}[];
+	const [action] = (await list('/api/v1/actions?limit=1')).data;
+	const id = String(action?.['action_id']);
 	const record = await client.actions[':id'].$get({
-		param: { id: action?.action_id ?? '' },
+		param: { id },
 		query: {}
 	});
 	if (!record.ok) throw new Error(`answered ${record.status}`);
 	const { data } = await record.json();
 	expectTypeOf(data.before).toEqualTypeOf<CollectionRow<'actions'>[]>();
-	expect(data.action.action_id).toBe(action?.action_id);
+	expect(data.action.action_id).toBe(id);
 });

@@ -63,4 +63,4 @@ async function bodyOf(response: Response): Promise<unknown> {
 
 /** The rows of a CSV as objects of text. */
 export const rowsOfCsv = (text: string) =>
-	parse(text, { columns: true, bom: true }) as Record<string, string>[];
+	parse<Record<string, string>>(text, { columns: true, bom: true });

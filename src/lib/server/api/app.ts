@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import type { HttpBindings } from '@hono/node-server';
 import { LRUCache } from 'lru-cache';
 import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
 import { NoReleaseError } from '../dataset/release-store.ts';
@@ -54,6 +53,11 @@ const DOCUMENT = '/openapi';
 /** The OpenAPI document: the routes of a process never change. */
 let described: string | undefined;
 const description = () => (described ??= JSON.stringify(documentOf(routes())));
+
+/** What is known of who asks; nothing inside the process, where a page asks for itself. */
+interface Connection {
+	incoming?: { socket: { remoteAddress?: string | undefined } };
+}
 
 /** The whole API as one fetch handler; what it answers is complete, with headers and cache. */
 export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
@@ -151,7 +155,7 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		return response;
 	};
 
-	const app = new Hono<{ Bindings: Partial<HttpBindings> }>();
+	const app = new Hono<{ Bindings: Connection }>();
 	app.all('*', (c) => {
 		if (!isApiPath(c.req.path)) return c.notFound();
 		return answer(c.req.raw, c.env?.incoming?.socket.remoteAddress ?? null);
