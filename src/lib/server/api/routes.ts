@@ -8,12 +8,8 @@ import { badQuery } from './problem.ts';
 import { readingGroups, readingGroupsRoute } from './reading-groups.ts';
 import { actionRecord, actionRoute, pollRecord, pollRoute } from './records.ts';
 import type { Moment } from './request.ts';
-import {
-	listValidations,
-	trendSummary,
-	trendSummaryRoute,
-	validationsRoute
-} from './trend-summary.ts';
+import { trendMethod, trendMethodRoute } from './trend-method.ts';
+import { trendSummary, trendSummaryRoute } from './trend-summary.ts';
 import { filters, filtersRoute, health, healthRoute, releases, releasesRoute } from './service.ts';
 
 /** What every route is handed: the moment it answers at. */
@@ -62,7 +58,7 @@ export const routes = () =>
 		.openapi(latestRoute, (c) => c.json(latest(at(c), c.env.moment), 200))
 		.openapi(readingGroupsRoute, (c) => c.json(readingGroups(at(c), c.env.moment), 200))
 		.openapi(trendSummaryRoute, (c) => c.json(trendSummary(at(c), c.env.moment), 200))
-		.openapi(validationsRoute, (c) => c.json(listValidations(at(c), c.env.moment), 200))
+		.openapi(trendMethodRoute, (c) => c.json(trendMethod(at(c), c.env.moment), 200))
 		.openapi(overviewRoute, (c) => c.json(overview(at(c), c.env.moment), 200))
 		.openapi(pollRoute, (c) =>
 			c.json(pollRecord(c.req.valid('param').id, at(c), c.env.moment), 200)

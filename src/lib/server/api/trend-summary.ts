@@ -1,9 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { trendsCollection } from '#lib/domain/collections/trends.ts';
-import { trends, validations } from '#lib/domain/tables/trends.ts';
+import { trends } from '#lib/domain/tables/trends.ts';
 import { changeBetweenDays } from '#lib/domain/trend/change-between-days.ts';
-import { changeOf, summariesOf, validationsOf } from '../dataset/queries/trend-summary.ts';
+import { changeOf, summariesOf } from '../dataset/queries/trend-summary.ts';
 import { PROBLEMS, querySchema } from './collection.ts';
 import { metaOfAnswer, metaSchema } from './envelope.ts';
 import { ProblemError } from './problem.ts';
@@ -61,31 +61,4 @@ export function trendSummary(url: URL, moment: Moment) {
 	if (data.length > 1000)
 		throw new ProblemError(400, 'more than 1000 trends; narrow by region or wording_group');
 	return { data, meta: metaOfAnswer(asked) };
-}
-
-const validationSchema = z
-	.object({ ...validations.row.shape, ...validations.derived.shape })
-	.openapi('Validation');
-
-export const validationsRoute = createRoute({
-	method: 'get',
-	path: '/trends/validations' as const,
-	summary: 'How well estimates predict',
-	description:
-		'Leave-one-poll-out over every item with three or more waves and every trend with a model: each poll predicted from the others.',
-	responses: {
-		200: {
-			description: 'One entry an item or trend',
-			content: {
-				'application/json': { schema: z.object({ data: z.array(validationSchema) }) }
-			}
-		},
-		...PROBLEMS
-	}
-});
-
-/** Every validation of the current release. */
-export function listValidations({ searchParams }: URL, { current }: Moment) {
-	allowOnly(searchParams, []);
-	return { data: validationsOf(current()) };
 }

@@ -93,11 +93,12 @@ function averages(trend_id: string, rows: readonly TrendReading[], insert: Inser
 }
 
 function model(
-	{ trend_id, region }: Pick<Combination, 'trend_id' | 'region'>,
+	{ trend_id, region, wording_group, pool }: Omit<Combination, 'readings' | 'leftOut'>,
 	rows: readonly TrendReading[],
 	fit: ModelFit,
 	insert: Insert
 ): void {
+	const label = pool ?? wording_group ?? trend_id;
 	for (const { changeVariance, ...day } of fit.daily)
 		insert('trend_days', {
 			trend_id,
@@ -114,7 +115,7 @@ function model(
 	} as const;
 	for (const factor of ['house', 'population', 'wording'] as const)
 		for (const effect of effects[factor]) insert('trend_effects', { trend_id, factor, ...effect });
-	validate('trend', trend_id, region, trend_id, rows, insert);
+	validate('trend', trend_id, region, label, rows, insert);
 }
 
 /** The waves of each item asked three times or more, each predicted from the others. */

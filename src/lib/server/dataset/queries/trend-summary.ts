@@ -46,13 +46,20 @@ export function changeOf(
 	return before && after && before.day <= after.day ? { before, after } : null;
 }
 
-/** How well estimates predict, items first. */
+/** How well estimates predict, items first; items, wording groups and pools in words. */
 export const validationsOf = (release: OpenRelease): StoredRow<'validations'>[] =>
 	allRows(
 		release,
 		release.kysely
-			.selectFrom('validations')
+			.selectFrom('validations as x')
 			.selectAll()
-			.orderBy(sql`kind, n DESC, name`)
+			.select(
+				sql<string>`coalesce((SELECT v.label FROM vocabulary v
+					WHERE (x.kind = 'item' AND v.kind = 'item' AND v.value = x.name)
+						OR (x.kind = 'trend' AND v.kind IN ('wording_group', 'pool') AND v.value = x.label)), x.label)`.as(
+					'label'
+				)
+			)
+			.orderBy(sql`x.kind, x.n DESC, x.name`)
 			.compile()
 	);
