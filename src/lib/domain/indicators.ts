@@ -186,14 +186,13 @@ export function linesHeadline(
 	const common = oneSeries ? inCommonPeriod(lines, on, nameOf) : newest;
 	if (common.length === newest.length && newest.length > NAMED && comparable && isOnePeriod(common))
 		return spanOf(common);
-	if (newest.length > NAMED)
-		return `${newest.length} lines, newest ${readable(
-			newest
-				.map(({ row }) => row)
-				.toSorted(inTime)
-				.at(-1)?.date ?? null
-		)}`;
-	return listed(common.length === newest.length ? common : newest);
+	const text = listed(common.length === newest.length ? common : newest);
+	if (newest.length <= NAMED && text.length <= LONGEST_HEADLINE) return text;
+	const last = newest
+		.map(({ row }) => row)
+		.toSorted(inTime)
+		.at(-1);
+	return `${newest.length} lines side by side, newest ${readable(last?.date ?? null)}`;
 }
 
 const isOnePeriod = (all: readonly Named[]) => new Set(all.map(({ row }) => row.date)).size === 1;

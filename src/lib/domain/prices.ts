@@ -121,5 +121,5 @@ function oneModel(prices: readonly ModelPrice[], measure: PriceMeasure, on: stri
 	if (prices.length === 1 || price(first) === price(last))
 		return `${named(first)}: ${dollars(price(last))} a million tokens since ${readable(first.date)}${end}`;
 	const change = (price(last) / price(first) - 1) * 100;
-	return `${named(first)}: ${dollars(price(first))} in ${readable(first.date)}, ${dollars(price(last))} since ${readable(last.date)} (${change > 0 ? 'up' : 'down'} ${figure(Math.abs(change), 0)}%)${end}`;
+	return `${named(first)}: ${dollars(price(first))} from ${readable(first.date)}, ${dollars(price(last))} since ${readable(last.date)} (${change > 0 ? 'up' : 'down'} ${figure(Math.abs(change), 0)}%)${end}`;
 }

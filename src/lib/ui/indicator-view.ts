@@ -140,14 +140,16 @@ function fits(url: URL): (series: Pick<Series, 'category' | 'subject'>) => boole
 		(subjects.length === 0 || (subject !== null && subjects.includes(subject)));
 }
 
-/** The series to begin with: of the region, else of the nearest region around it that has any. */
+/** The series to begin with: of the region, else of the page's own region around it, else of the nearest that has any. */
 async function startingSeries(
 	api: Api,
 	{ region, context, available, fitting, page }: Beginning
 ): Promise<string[]> {
 	const own = best(available.filter(fitting), page);
 	if (own.length > 0) return own;
-	for (const near of await regionsAround(api, region, context)) {
+	const around = await regionsAround(api, region, context);
+	const isHome = (one: Around) => one.region === page.region;
+	for (const near of [...around.filter(isHome), ...around.filter((one) => !isHome(one))]) {
 		const { data } = await bodyOf(
 			api.observations.latest.$get({
 				query: { ...context, region: near.region, category: page.categories.join('~') }
