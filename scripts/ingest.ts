@@ -1,6 +1,7 @@
 /** Builds a release from the embedded data and the folders laid over it: `npm run ingest -- --help`. */
 import { parseArgs } from 'node:util';
 import { build, BusyError, type BuildResult } from '#lib/server/ingest/build.ts';
+import type { ActionReport } from '#lib/server/ingest/matching.ts';
 import { formatProblem } from '#lib/server/ingest/problems.ts';
 import { UsageError } from '#lib/server/ingest/usage-error.ts';
 import { readSettings, SettingsError } from '#lib/server/env.ts';
@@ -13,6 +14,7 @@ npm run ingest -- [options]
   --releases DIR    where releases are built (default data/releases; also GROUNDSWELL_RELEASES)
   --dry-run         check everything, publish nothing
   --lenient         leave bad rows out and list them in a report, instead of failing
+                    (a file that cannot be read as a whole still fails)
   --allow-shrink    publish although records of the current release are lost
   --json            print the result as JSON
   --help            this text
@@ -106,6 +108,7 @@ function print(result: BuildResult): void {
 		console.error(
 			`${table}: ${plural(gone, 'record')} of the current release would be lost, for example ${example} (rows ${before} before, ${after} after)`
 		);
+	if (result.actions && result.actions.total > 0) console.log(actionsSentence(result.actions));
 	const rows = Object.entries(counts)
 		.filter(([, count]) => count > 0)
 		.map(([table, count]) => `${table} ${count.toLocaleString('en-US')}`)
@@ -123,6 +126,9 @@ function print(result: BuildResult): void {
 			return console.error('nothing published; run again with --allow-shrink if the loss is meant');
 	}
 }
+
+const actionsSentence = ({ total, matched, probable, new: added }: ActionReport) =>
+	`${plural(total, 'action')} laid over: ${matched.length} tell an event on record, ${probable.length} probably do, ${added.length} new (--json lists them)`;
 
 const plural = (count: number, noun: string) =>
 	`${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;

@@ -8,9 +8,6 @@ import { csv, OBSERVATIONS, Workshop } from '../server/ingest/harness.ts';
 const SCRIPT = resolve('scripts/ingest.ts');
 const TSX = import.meta.resolve('tsx');
 
-/** A process takes its time on a busy machine. */
-const PATIENT = 60_000;
-
 let workshop: Workshop;
 beforeEach(() => {
 	workshop = new Workshop();
@@ -29,7 +26,7 @@ function ingest(...options: string[]) {
 }
 
 describe('npm run ingest', () => {
-	it('publishes, then has nothing to do, and says how fast it read', { timeout: PATIENT }, () => {
+	it('publishes, then has nothing to do, and says how fast it read', () => {
 		const first = ingest();
 		expect(first).toMatchObject({ status: 0 });
 		expect(first.stdout).toMatch(/^release [0-9a-f]{12} published: .*observations 2/m);
@@ -38,7 +35,7 @@ describe('npm run ingest', () => {
 		expect(ingest().stdout).toMatch(/nothing to do/);
 	});
 
-	it('lays several folders over the data, and refuses to lose one', { timeout: PATIENT }, () => {
+	it('lays several folders over the data, and refuses to lose one', () => {
 		const row = (period: string) => ({
 			'observations.csv': csv(OBSERVATIONS, `s1,US-VA,${period},1,,,actual,,gazette,`)
 		});
@@ -56,7 +53,7 @@ describe('npm run ingest', () => {
 		expect(lost.stderr).toMatch(/--allow-shrink/);
 	});
 
-	it('shows the first hundred problems and puts all into the report', { timeout: PATIENT }, () => {
+	it('shows the first hundred problems and puts all into the report', () => {
 		const rows = Array.from(
 			{ length: 120 },
 			(_, index) => `s1,US,${1900 + index},x,,,actual,,gazette,`
@@ -71,7 +68,7 @@ describe('npm run ingest', () => {
 		expect(stderr).toMatch(/nothing published; the current release stays/);
 	});
 
-	it('explains its options, and what is wrong with them', { timeout: PATIENT }, () => {
+	it('explains its options, and what is wrong with them', () => {
 		const help = ingest('--help');
 		expect(help.status).toBe(0);
 		for (const option of [
@@ -91,7 +88,7 @@ describe('npm run ingest', () => {
 		);
 	});
 
-	it('makes way for a build that runs already', { timeout: PATIENT }, () => {
+	it('makes way for a build that runs already', () => {
 		ingest('--dry-run');
 		const unlock = lockFolder(workshop.releases);
 		const busy = ingest();

@@ -2,8 +2,12 @@ import Database from 'better-sqlite3';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { vi } from 'vitest';
 import { build, type BuildOptions, type BuildResult } from '#lib/server/ingest/build.ts';
 import { currentId } from '#lib/server/dataset/release-store.ts';
+
+// A build writes and syncs files, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const FIXTURE = 'tests/fixtures/ingest/embedded';
 

@@ -224,6 +224,35 @@ describe('overrides.csv', () => {
 		);
 	});
 
+	it('without a source or a reason changes nothing, also in a lenient build', () => {
+		const result = workshop.with(
+			{
+				'overrides.csv': csv(
+					OVERRIDES,
+					'polls,p1,sample_size,1200,nowhere,why',
+					'polls,p1,house,Other,gazette,'
+				)
+			},
+			{ lenient: true }
+		);
+		expect(result.problems.map(({ line, column }) => [line, column])).toEqual([
+			[2, 'source_id'],
+			[3, 'reason']
+		]);
+		expect(workshop.rows('SELECT sample_size, house FROM polls')).toEqual([
+			{ sample_size: 1000, house: 'House' }
+		]);
+	});
+
+	it('that breaks its row is withdrawn in a lenient build', () => {
+		const result = workshop.with(
+			{ 'overrides.csv': csv(OVERRIDES, 'polls,p1,field_start,2026-02-01,gazette,why') },
+			{ lenient: true }
+		);
+		expect(result).toMatchObject({ status: 'published', problemCount: 1, notes: [] });
+		expect(workshop.rows('SELECT field_start FROM polls')).toEqual([{ field_start: '2026-01-01' }]);
+	});
+
 	it('with a bad value leaves the embedded row as it was in a lenient build', () => {
 		const result = workshop.with(
 			{ 'overrides.csv': csv(OVERRIDES, 'polls,p1,sample_size,many,gazette,why') },

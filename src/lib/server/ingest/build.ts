@@ -4,12 +4,22 @@ import { join } from 'node:path';
 import { tables, type TableName } from '#lib/domain/tables/index.ts';
 import { currentId, type LogEntry } from '../dataset/release-store.ts';
 import { createReleaseSql } from '../dataset/sql.ts';
-import { dataFolders, inputFiles, releaseId, type DataFolder, type InputFile } from './inputs.ts';
+import {
+	dataFolders,
+	inputFiles,
+	releaseId,
+	upstreamFiles,
+	type DataFolder,
+	type InputFile
+} from './inputs.ts';
 import { Loader } from './load.ts';
 import { lockFolder } from './lock.ts';
 import { losses, type Loss } from './losses.ts';
+import { actionReport, type ActionReport } from './matching.ts';
 import { buildModel } from './model.ts';
+import { sourceFinder } from './source-finder.ts';
 import { Overrides } from './overrides.ts';
+import { positionNotes } from './positions.ts';
 import { ProblemLog } from './problem-log.ts';
 import type { Problem } from './problems.ts';
 import {
@@ -21,13 +31,19 @@ import {
 	seal,
 	temporaryPath
 } from './publish.ts';
+import { deriveRows } from './upstreams/derive.ts';
 import { BUILDER_VERSION, schemaVersion } from './versions.ts';
 
 export { BusyError } from './lock.ts';
 
+/** The folder of upstreams inside the embedded one. */
+const UPSTREAM = 'upstream';
+
 export interface BuildOptions {
 	/** The embedded data folder. */
 	embedded: string;
+	/** What upstreams were refreshed into; default `upstream` in the embedded folder, null for none. */
+	upstream?: string | null;
 	/** User folders laid over it. */
 	overlays: readonly string[];
 	releases: string;
@@ -60,6 +76,8 @@ export interface BuildResult {
 	/** Tables that would lose records: the reason of a refusal. */
 	lost: Loss[];
 	folders: DataFolder[];
+	/** Actions of user folders, compared with those recorded before them; null where nothing was built. */
+	actions: ActionReport | null;
 }
 
 interface Plan {
@@ -74,9 +92,12 @@ interface Plan {
  * What a set of folders would build, without building it.
  * @throws UsageError where a folder is missing or has no usable name.
  */
-export function plan(options: Pick<BuildOptions, 'embedded' | 'overlays' | 'lenient'>): Plan {
+export function plan(
+	options: Pick<BuildOptions, 'embedded' | 'upstream' | 'overlays' | 'lenient'>
+): Plan {
 	const folders = dataFolders(options.embedded, options.overlays);
-	const listed = folders.map(inputFiles);
+	const upstream = upstreamFolder(options);
+	const listed = [...folders.map(inputFiles), ...(upstream === null ? [] : [upstreamFiles(upstream)])];
 	const files = listed.flatMap((folder) => folder.files);
 	const id = releaseId(files, {
 		lenient: options.lenient ?? false,
@@ -100,11 +121,18 @@ export function build(options: BuildOptions): BuildResult {
 	mkdirSync(options.releases, { recursive: true });
 	const unlock = lockFolder(options.releases);
 	try {
-		return buildLocked(options, plan(options));
+		const upstream = upstreamFolder(options);
+		const leftOut = upstream === null ? [] : deriveRows(upstream, options.embedded);
+		const result = buildLocked(options, plan(options));
+		return { ...result, notes: [...leftOut, ...result.notes] };
 	} finally {
 		unlock();
 	}
 }
+
+/** Where the rows of upstreams lie, or null for none. */
+const upstreamFolder = ({ embedded, upstream }: Pick<BuildOptions, 'embedded' | 'upstream'>) =>
+	upstream === undefined ? join(embedded, UPSTREAM) : upstream;
 
 function buildLocked(options: BuildOptions, planned: Plan): BuildResult {
 	const { id, folders, files } = planned;
@@ -119,6 +147,7 @@ function buildLocked(options: BuildOptions, planned: Plan): BuildResult {
 		notes: files.flatMap((file) => file.notes),
 		lost: [],
 		folders,
+		actions: null,
 		...rest
 	});
 	if (planned.problems.length === 0 && !options.dryRun) {
@@ -130,9 +159,10 @@ function buildLocked(options: BuildOptions, planned: Plan): BuildResult {
 	const path = temporaryPath(options.releases, id);
 	const db = new Database(path);
 	try {
-		const { counts, notes } = fill(db, planned, log, options);
+		const { counts, notes, actions } = fill(db, planned, log, options);
 		const found = {
 			counts,
+			actions,
 			notes: [...files.flatMap((file) => file.notes), ...notes],
 			problems: log.first,
 			problemCount: log.count,
@@ -177,15 +207,17 @@ function fill(
 	{ id, files }: Plan,
 	log: ProblemLog,
 	options: BuildOptions
-): { counts: Record<string, number>; notes: string[] } {
+): Pick<BuildResult, 'counts' | 'notes'> & { actions: ActionReport } {
 	db.pragma('journal_mode = OFF');
 	db.pragma('synchronous = OFF');
 	db.pragma('foreign_keys = OFF');
 	db.pragma('cache_size = -65536');
 	for (const statement of createReleaseSql()) db.exec(statement);
 	db.exec('BEGIN');
+	const readable = files.filter(({ problems }) => problems.length === 0);
 	const overrides = Overrides.read(
-		files.filter(({ table, problems }) => table === 'overrides' && problems.length === 0),
+		readable.filter(({ table }) => table === 'overrides'),
+		sourceFinder(readable.filter(({ table }) => table === 'sources')),
 		log.add
 	);
 	const loader = new Loader(db, files, overrides, {
@@ -206,7 +238,11 @@ function fill(
 		JSON.stringify(counts)
 	);
 	db.exec('COMMIT');
-	return { counts, notes: [...overrides.applied(), ...loader.references.notes] };
+	return {
+		counts,
+		notes: [...overrides.applied(), ...loader.references.notes, ...positionNotes(db)],
+		actions: actionReport(db)
+	};
 }
 
 function countRows(db: Database.Database): Record<string, number> {

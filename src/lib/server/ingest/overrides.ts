@@ -32,8 +32,16 @@ export class Overrides {
 	#byRow = new Map<string, Override[]>();
 	#tables = new Set<string>();
 
-	/** Reads every overrides.csv; tables, columns and keys that cannot be changed are problems. */
-	static read(files: readonly InputFile[], report: (problem: Problem) => void): Overrides {
+	/**
+	 * Reads every overrides.csv; tables, columns and keys that cannot be changed are problems.
+	 * One without a reason, or without a source there is, changes nothing: it is reported when the table
+	 * of overrides is loaded.
+	 */
+	static read(
+		files: readonly InputFile[],
+		isSource: (id: string, dataset: string) => boolean,
+		report: (problem: Problem) => void
+	): Overrides {
 		const overrides = new Overrides();
 		const table = tableOf('overrides');
 		const columns = columnNames(table);
@@ -43,6 +51,7 @@ export class Overrides {
 				table,
 				(cells, line) => {
 					const cell = (name: string) => (cells[columns.indexOf(name)] ?? '').trim();
+					if (cell('reason') === '' || !isSource(cell('source_id'), file.dataset)) return;
 					const fault = overrides.#add({
 						dataset: file.dataset,
 						file: file.name,

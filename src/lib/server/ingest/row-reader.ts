@@ -64,7 +64,20 @@ export class RowReader {
 		}
 		for (const override of overrides) this.#override(row, override, cells);
 		row['dataset'] = file.dataset;
-		return good && this.#complete(row, overrides) ? row : null;
+		row['origin'] = file.origin;
+		if (!good) return null;
+		if (this.#complete(row, overrides)) return row;
+		return overrides.length > 0 ? this.#withdraw(row, overrides, cells) : null;
+	}
+
+	/** Gives a row back as it stands in its file, where what overrides made of it does not hold together. */
+	#withdraw(row: Row, overrides: readonly Override[], cells: readonly string[]): Row | null {
+		for (const override of overrides) {
+			const index = this.#columns.indexOf(override.column);
+			override.good = false;
+			row[override.column] = this.#readers[index]?.(cells[index] ?? '', EMBEDDED) ?? null;
+		}
+		return this.#complete(row, []) ? row : null;
 	}
 
 	/** Puts the new value of an override into a row, or reports it where it stands and leaves the row alone. */
