@@ -1,5 +1,5 @@
 /** Each formula against a published figure or a case that can be worked out by hand. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { marginOfError } from '#lib/domain/margin.ts';
 import { simpleAverage, weightedAverage } from '#lib/domain/trend/averages.ts';
 import { samplingVariance, type Design } from '#lib/domain/trend/design.ts';
@@ -7,6 +7,9 @@ import { runFilter } from '#lib/domain/trend/filter.ts';
 import { minimise } from '#lib/domain/trend/minimise.ts';
 import { fitModel } from '#lib/domain/trend/model.ts';
 import type { TrendReading } from '#lib/domain/trend/reading.ts';
+
+/** Fits are quick, but the machine may be shared. */
+vi.setConfig({ testTimeout: 60_000 });
 
 const reading = (given: Partial<TrendReading> & { id: string }): TrendReading => ({
 	poll: given.id,

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { addDays } from '#lib/domain/dates.ts';
 import { changeBetweenDays } from '#lib/domain/trend/change-between-days.ts';
 import { changeBetweenWaves, marginOf } from '#lib/domain/trend/change.ts';
@@ -7,6 +7,9 @@ import { buildDesign } from '#lib/domain/trend/design.ts';
 import { fitModel } from '#lib/domain/trend/model.ts';
 import { checkReadings, type TrendReading } from '#lib/domain/trend/reading.ts';
 import { FIRST_DAY, scenario, simulate } from './simulated.ts';
+
+/** Fits are quick, but the machine may be shared. */
+vi.setConfig({ testTimeout: 60_000 });
 
 const reading = (given: Partial<TrendReading> & { id: string }): TrendReading => ({
 	poll: given.id,
@@ -96,6 +99,18 @@ describe('interviews count once', () => {
 			reading({ id: `t${day}`, day: addDays('2025-01-10', day), fieldDays: 3 })
 		);
 		expect(shares(rows)).toEqual({ t0: 2, t1: 7 / 3, t2: 2 });
+	});
+
+	it('a house that polls every day weighs as two polls a fortnight', () => {
+		const rows = Array.from({ length: 60 }, (_, day) =>
+			reading({ id: `d${day}`, day: addDays('2025-01-10', day) })
+		);
+		const own = shares(rows);
+		const fortnight = Array.from({ length: 14 }, (_, day) => 1 / (own[`d${day + 23}`] ?? NaN));
+		expect(fortnight.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(2, 10);
+		// A poll a week is no crowd.
+		const weekly = rows.filter((_, day) => day % 7 === 0);
+		expect(new Set(Object.values(shares(weekly)))).toEqual(new Set([1]));
 	});
 
 	it('another house in the field on the same days is another poll', () => {

@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { fitModel } from '#lib/domain/trend/model.ts';
 import type { TrendReading } from '#lib/domain/trend/reading.ts';
 import { canFit } from '#lib/domain/trend/rule.ts';
+
+/** Fits are quick, but the machine may be shared. */
+vi.setConfig({ testTimeout: 60_000 });
 
 let count = 0;
 const wave = (house: string, day: string, poll = `${house} ${day}`): TrendReading => ({

@@ -56,6 +56,9 @@ export function scenario(seed: number): Scenario {
 	};
 }
 
+/** A house does not ask again before its last poll is out of the field, if it can help it. */
+const REST_DAYS = 4;
+
 /** Houses poll at unequal rates; their effects are centred on the mean of houses. */
 export function simulate(given: Scenario): Simulation {
 	const uniform = random(given.seed);
@@ -65,6 +68,7 @@ export function simulate(given: Scenario): Simulation {
 	const centre = raw.reduce((sum, effect) => sum + effect, 0) / given.houses;
 	const rates = Array.from({ length: given.houses }, () => between(uniform, 0.2, 1) ** 2);
 	const allRates = rates.reduce((sum, rate) => sum + rate, 0);
+	const taken: number[][] = [];
 	const readings = Array.from({ length: given.polls }, (_, index) => {
 		// The first two polls of each house come in any case, so that every house is there.
 		let house = index < 2 * given.houses ? index % given.houses : -1;
@@ -75,7 +79,15 @@ export function simulate(given: Scenario): Simulation {
 				left -= rates[house] ?? Infinity;
 			} while (left > 0);
 		}
-		const day = Math.floor(uniform() * given.days);
+		let day = Math.floor(uniform() * given.days);
+		const own = (taken[house] ??= []);
+		for (
+			let tries = 0;
+			tries < 50 && own.some((other) => Math.abs(other - day) < REST_DAYS);
+			tries += 1
+		)
+			day = Math.floor(uniform() * given.days);
+		own.push(day);
 		const n = Math.round(between(uniform, 400, 1800));
 		const level = truth[day] ?? NaN;
 		const sampling = (DESIGN_EFFECT * level * (100 - level)) / n;

@@ -1,5 +1,6 @@
 import { daysBetween } from '#lib/domain/dates.ts';
 import { marginOfError, Z95 } from '#lib/domain/margin.ts';
+import { at } from './at.ts';
 import { combineReadings } from './combine.ts';
 import { groupBy, median, type TrendReading } from './reading.ts';
 
@@ -119,11 +120,16 @@ export function samplingVariance(
 	return (marginOfError(smoothed, size) / Z95) ** 2;
 }
 
+/** No house weighs more than this many polls in this many days, in one population and wording. */
+export const CROWD_DAYS = 14;
+export const CROWD_POLLS = 2;
+
 /**
- * How often the interviews behind a reading are counted among all readings, by reading id: the number of
- * readings its poll has (other wordings, other populations), times the polls of the same house, population
- * and wording whose field periods cover the same days, each in the share of days it covers. Raising the
- * variance by it lets a poll, and a rolling tracker, weigh what its interviews weigh.
+ * How often each reading's information is counted among all readings, by reading id: the number of readings its
+ * poll has (other wordings, other populations), times the larger of two counts over the same house, population
+ * and wording. First, polls whose field periods cover the same days, each in the share of days it covers: a
+ * rolling tracker weighs what its interviews weigh. Second, polls in the fortnight around it over CROWD_POLLS:
+ * polls of one house in quick succession share panel, weights and errors, and are no independent witnesses.
  */
 function sharedInterviews(rows: readonly TrendReading[]): Map<string, number> {
 	const shares = new Map<string, number>();
@@ -131,28 +137,44 @@ function sharedInterviews(rows: readonly TrendReading[]): Map<string, number> {
 		for (const part of parts) shares.set(part.id, parts.length);
 	const series = groupBy(rows, (row) => JSON.stringify([row.house, row.population, row.wording]));
 	for (const waves of series.values()) {
-		const fields = waves.map((wave) => {
-			const start = daysBetween(waves[0]?.day ?? wave.day, wave.day) - ((wave.fieldDays - 1) >> 1);
-			return { id: wave.id, start, end: start + wave.fieldDays };
-		});
-		fields.sort((a, b) => a.start - b.start);
-		const covered = new Map(fields.map((field) => [field.id, field.end - field.start]));
-		fields.forEach((a, index) => {
-			for (const b of fields.slice(index + 1, index + 1 + MOST_OVERLAPPING)) {
-				if (b.start >= a.end) break;
-				const common = Math.min(a.end, b.end) - b.start;
-				covered.set(a.id, (covered.get(a.id) ?? 0) + common);
-				covered.set(b.id, (covered.get(b.id) ?? 0) + common);
-			}
-		});
-		for (const { id, start, end } of fields)
-			shares.set(id, ((shares.get(id) ?? 1) * (covered.get(id) ?? 0)) / (end - start));
+		const inField = crowding(waves, (wave) => wave.fieldDays);
+		const inFortnight = crowding(waves, () => CROWD_DAYS);
+		waves.forEach(({ id }, i) =>
+			shares.set(
+				id,
+				(shares.get(id) ?? 1) * Math.max(at(inField, i), at(inFortnight, i) / CROWD_POLLS, 1)
+			)
+		);
 	}
 	return shares;
 }
 
 /** Later polls of one house looked at for an overlap: keeps the work linear in polls. */
 const MOST_OVERLAPPING = 100;
+
+/** By wave: waves that cover the same days, itself as one, others by the share of its days they cover. */
+function crowding(
+	waves: readonly TrendReading[],
+	lengthOf: (wave: TrendReading) => number
+): Float64Array {
+	const origin = waves[0]?.day ?? '';
+	const spans = waves.map((wave, index) => {
+		const length = lengthOf(wave);
+		const start = daysBetween(origin, wave.day) - ((length - 1) >> 1);
+		return { wave: index, start, end: start + length };
+	});
+	spans.sort((a, b) => a.start - b.start);
+	const covered = Float64Array.from(waves, lengthOf);
+	spans.forEach((a, index) => {
+		for (const b of spans.slice(index + 1, index + 1 + MOST_OVERLAPPING)) {
+			if (b.start >= a.end) break;
+			const common = Math.min(a.end, b.end) - b.start;
+			covered[a.wave] = at(covered, a.wave) + common;
+			covered[b.wave] = at(covered, b.wave) + common;
+		}
+	});
+	return covered.map((days, index) => days / (waves[index] ? lengthOf(waves[index]) : NaN));
+}
 
 /**
  * Weights of the columns in the anchor. Houses: one over their number each, or 1 for a named one.

@@ -12,6 +12,7 @@
  * in days.
  */
 import { CholeskyDecomposition, Matrix } from 'ml-matrix';
+import { at } from './at.ts';
 import type { Design } from './design.ts';
 import {
 	INITIAL_LEVEL_SD,
@@ -20,9 +21,6 @@ import {
 	WORDING_SD,
 	type Hyperparameters
 } from './hyperparameters.ts';
-
-/** An entry of an array that is in range by construction. */
-export const at = (values: Float64Array, index: number): number => values[index] ?? NaN;
 
 /** What the smoother needs of a filter run. Rows are `width` long: the readings first, then a column an effect. */
 export interface Trace {
@@ -107,7 +105,11 @@ export function runFilter(design: Design, hyper: Hyperparameters, trace?: Trace)
 			const f = v00 + r;
 			const gainLevel = v00 / f;
 			const gainSlope = v01 / f;
+			// A reading of share s counts as one s-th of a reading: its density to the power 1/s, which beside the
+			// raised variance changes the normalising constant.
 			logDeterminant += Math.log(f);
+			if (observation.share !== 1)
+				logDeterminant += Math.log(r / observation.share) / observation.share - Math.log(r);
 			for (let j = 0; j < width; j += 1) {
 				const e = at(error, j);
 				if (e === 0) continue;

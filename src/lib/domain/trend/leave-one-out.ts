@@ -1,7 +1,8 @@
 import { determinant, inverse, Matrix } from 'ml-matrix';
 import { Z95 } from '#lib/domain/margin.ts';
+import { at } from './at.ts';
 import { buildDesign, type Design } from './design.ts';
-import { at, noise } from './filter.ts';
+import { noise } from './filter.ts';
 import { inferDesign, type Mixture } from './mixture.ts';
 import { Z80, type ModelOptions } from './model.ts';
 import { checkReadings, groupBy, type TrendReading } from './reading.ts';

@@ -1,5 +1,6 @@
+import { at } from './at.ts';
 import type { Design } from './design.ts';
-import { at, noise } from './filter.ts';
+import { noise } from './filter.ts';
 import type { Hyperparameters } from './hyperparameters.ts';
 import { fixedHyper, hyperPosterior, type HyperPosterior } from './hyperposterior.ts';
 import { smooth, type Smoothed } from './smoother.ts';

@@ -1,8 +1,9 @@
 import { addDays } from '#lib/domain/dates.ts';
 import { Z95 } from '#lib/domain/margin.ts';
+import { at } from './at.ts';
 import { marginOf } from './change.ts';
 import { buildDesign, type Anchor, type Design, type Factor } from './design.ts';
-import { at, noise } from './filter.ts';
+import { noise } from './filter.ts';
 import { HYPERPARAMETERS, type Hyperparameters } from './hyperparameters.ts';
 import { inferDesign, moments, type Mixture } from './mixture.ts';
 import { lagsOf } from './lags.ts';

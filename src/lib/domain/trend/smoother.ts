@@ -2,8 +2,9 @@
  * Smoother for one set of hyperparameters: state smoothing by the backward recursion of Durbin and Koopman
  * (sections 4.4 and 4.7 for covariances between days), run for the readings and for each effect's column at once.
  */
+import { at } from './at.ts';
 import type { Design } from './design.ts';
-import { at, forwardSolve, newTrace, runFilter } from './filter.ts';
+import { forwardSolve, newTrace, runFilter } from './filter.ts';
 import type { Hyperparameters } from './hyperparameters.ts';
 import { lagsOf, lagsUpTo } from './lags.ts';
 
