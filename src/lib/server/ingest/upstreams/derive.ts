@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { BUILDER_VERSION, schemaVersion } from '../versions.ts';
+import { curatedRows } from './curated.ts';
+import { upstreams } from './registry.ts';
+import { rowFiles } from './rows.ts';
+import { sha256, UpstreamStore } from './store.ts';
+import type { Upstream } from './upstream.ts';
+
+/**
+ * Brings the rows of every kept upstream up to date with its history, the curated data they must fit in with, and
+ * this version; fetches nothing. Rows that are up to date are left as they are.
+ * @param root folder of the upstreams, `data/upstream`
+ * @param embedded the curated data folder
+ * @returns what was left out of rows that were made anew, a sentence each
+ */
+export function deriveRows(
+	root: string,
+	embedded: string,
+	known: readonly Upstream[] = upstreams
+): string[] {
+	if (!existsSync(root)) return [];
+	const curated = curatedRows(embedded);
+	const stores = new Map(
+		known.map((upstream) => [upstream.name, new UpstreamStore(root, upstream.name)])
+	);
+	const histories = new Map([...stores].map(([name, store]) => [name, store.history()]));
+	const others = sha256([...histories.values()].map((history) => sha256(history ?? '')).join(' '));
+	const madeFrom = [others, curated.fingerprint(), schemaVersion(), BUILDER_VERSION].join(' ');
+	return known.flatMap((upstream) => {
+		const store = stores.get(upstream.name);
+		const history = histories.get(upstream.name) ?? null;
+		if (!store || history === null || store.rowsMadeFrom() === madeFrom) return [];
+		const { rows, notes } = upstream.rows(history, {
+			curated,
+			ledger: (name) => histories.get(name) ?? null
+		});
+		store.keepRows(rowFiles(rows), madeFrom);
+		return notes.map((note) => `${upstream.name}: ${note}`);
+	});
+}

@@ -1,0 +1,206 @@
+import { z } from 'zod';
+import type { InputRow } from '#lib/domain/tables/index.ts';
+import { shapeFailure } from './failure.ts';
+import type { Listed } from './ledger.ts';
+import { scale } from './scale.ts';
+import {
+	defineUpstream,
+	readJson,
+	sourceId,
+	sourceOf,
+	type Copy,
+	type Part,
+	type UpstreamSettings
+} from './upstream.ts';
+import { editions, observed, observedId, type Observed } from './vintages.ts';
+
+/** Retail price and sales of electricity by state and sector: EIA API v2, route electricity/retail-sales. */
+const NAME = 'eia';
+const ROUTE = 'https://api.eia.gov/v2/electricity/retail-sales/data/';
+
+/** Most rows the API gives in one answer. */
+const PAGE = 5000;
+
+/** First period asked for, by frequency. */
+const SINCE = { monthly: '2010-01', annual: '2001' } as const;
+type Frequency = keyof typeof SINCE;
+
+const SECTORS: Record<string, string> = {
+	RES: 'residential',
+	COM: 'commercial',
+	IND: 'industrial',
+	ALL: 'all-sectors'
+};
+
+/** The API states sales in million kWh; a million kWh is a thousandth of a TWh. */
+const TWH_PER_MILLION_KWH = 1e-3;
+
+const measured = z.union([z.string(), z.number()]).nullish();
+const answer = z.object({
+	response: z.object({
+		total: z.coerce.number().int(),
+		frequency: z.string(),
+		data: z.array(
+			z.object({
+				period: z.string(),
+				stateid: z.string(),
+				sectorid: z.string(),
+				price: measured,
+				sales: measured,
+				'price-units': z
+					.string()
+					.regex(/^cents per kilowatt-?hour$/i, 'expected cents per kilowatt-hour')
+					.optional(),
+				'sales-units': z
+					.string()
+					.regex(/^million kilowatt[- ]?hours?$/i, 'expected million kilowatt hours')
+					.optional()
+			})
+		)
+	})
+});
+type Answer = z.output<typeof answer>;
+
+function partAt(frequency: Frequency, offset: number, { eiaKey }: UpstreamSettings): Part {
+	const query = new URLSearchParams([
+		['frequency', frequency],
+		['data[0]', 'price'],
+		['data[1]', 'sales'],
+		...Object.keys(SECTORS).map((sector): [string, string] => ['facets[sectorid][]', sector]),
+		['start', SINCE[frequency]],
+		...['period', 'stateid', 'sectorid'].flatMap((column, index): [string, string][] => [
+			[`sort[${index}][column]`, column],
+			[`sort[${index}][direction]`, 'asc']
+		]),
+		['offset', String(offset)],
+		['length', String(PAGE)]
+	]);
+	return {
+		file: `${frequency}-${offset}.json`,
+		url: `${ROUTE}?${query}`,
+		...(eiaKey === null ? {} : { secret: { api_key: eiaKey } })
+	};
+}
+
+/** Which page of which frequency a part is. */
+function pageOf({ file }: Part): { frequency: Frequency; offset: number } {
+	const [frequency, offset] = file.replace('.json', '').split('-');
+	return { frequency: frequency === 'annual' ? 'annual' : 'monthly', offset: Number(offset) };
+}
+
+function following(copy: Copy, settings: UpstreamSettings): Part | null {
+	const { response } = readJson(NAME, copy, answer);
+	const { frequency, offset } = pageOf(copy.part);
+	const next = offset + response.data.length;
+	return response.data.length > 0 && next < response.total
+		? partAt(frequency, next, settings)
+		: null;
+}
+
+function parse(copies: readonly Copy[]): Listed<Observed>[] {
+	const pages = copies.map((copy) => ({
+		...pageOf(copy.part),
+		...readJson(NAME, copy, answer).response
+	}));
+	for (const frequency of Object.keys(SINCE)) {
+		const own = pages.filter((page) => page.frequency === frequency);
+		const rows = own.reduce((sum, { data }) => sum + data.length, 0);
+		const total = own.at(-1)?.total ?? 0;
+		if (rows !== total)
+			throw shapeFailure(NAME, `${rows} ${frequency} rows came, ${total} were announced`);
+	}
+	return pages.flatMap(({ frequency, data }) => data.flatMap((row) => valuesOf(row, frequency)));
+}
+
+function valuesOf(row: Answer['response']['data'][number], frequency: string): Listed<Observed>[] {
+	const sector = SECTORS[row.sectorid];
+	const region = row.stateid === 'US' ? 'US' : `US-${row.stateid}`;
+	// Census divisions have names of three letters, and no code here.
+	if (sector === undefined || row.stateid.length !== 2) return [];
+	const period = requirePeriod(row.period, frequency);
+	const value = (measure: 'price' | 'sales', factor: number): Listed<Observed>[] => {
+		const stated = numberOf(row[measure], `${measure} of ${row.stateid} in ${row.period}`);
+		if (stated === null) return [];
+		const data: Observed = {
+			series_id: `us-electricity-${measure}-${sector}-${frequency}`,
+			region,
+			period,
+			value: scale(stated, factor),
+			note: null
+		};
+		return [{ id: observedId(data), data }];
+	};
+	return [...value('price', 1), ...value('sales', TWH_PER_MILLION_KWH)];
+}
+
+function requirePeriod(period: string, frequency: string): string {
+	if ((frequency === 'annual' ? /^\d{4}$/ : /^\d{4}-\d{2}$/).test(period)) return period;
+	throw shapeFailure(NAME, `a ${frequency} row has the period "${period}"`);
+}
+
+/** A number of the API, which comes as text, a number, or not at all. */
+function numberOf(stated: string | number | null | undefined, what: string): number | null {
+	if (stated === null || stated === undefined || stated === '') return null;
+	const value = Number(stated);
+	if (!Number.isFinite(value)) throw shapeFailure(NAME, `${what} is "${stated}"`);
+	return value;
+}
+
+/** Monthly sales are in no curated series. */
+const SALES: InputRow<'series'>[] = Object.values(SECTORS).map((sector) => {
+	const customers = sector === 'all-sectors' ? 'all customers' : `${sector} customers`;
+	return {
+		series_id: `us-electricity-sales-${sector}-monthly`,
+		title: `Electricity sold to ${customers}, monthly`,
+		unit: 'TWh',
+		frequency: 'monthly',
+		category: 'electricity_demand',
+		subject: null,
+		subject_kind: 'none',
+		description: `Electricity sold to ${customers}, by state and for the US (US Energy Information Administration, form EIA-861M)`,
+		polarity: 'neutral',
+		basis: 'retail sales; published in million kWh, divided by 1,000',
+		precedence: null
+	};
+});
+
+const description = {
+	name: NAME,
+	title: 'Electricity retail sales (API v2), as fetched',
+	hosts: ['api.eia.gov'],
+	types: ['application/json'],
+	maxBytes: 32 << 20,
+	licence: 'US government data',
+	attribution: 'U.S. Energy Information Administration',
+	needs: {
+		setting: 'eiaKey',
+		remedy: 'set EIA_API_KEY to a key, free at https://www.eia.gov/opendata/'
+	}
+} as const;
+
+export const eia = defineUpstream({
+	...description,
+	parts: (settings) => [partAt('monthly', 0, settings), partAt('annual', 0, settings)],
+	following,
+	parse,
+	data: observed,
+	rows: (entries, { curated }) => {
+		const regions = new Set(curated.rows('regions').map(({ region }) => region));
+		const known = entries.filter(({ data }) => regions.has(data.region));
+		const left = entries.length - known.length;
+		return {
+			rows: {
+				sources: [
+					sourceOf(description, {
+						publisher: 'U.S. Energy Information Administration',
+						url: 'https://www.eia.gov/opendata/browser/electricity/retail-sales',
+						tier: 'primary'
+					})
+				],
+				series: SALES,
+				observations: editions(known, sourceId(NAME), 'actual')
+			},
+			notes: left > 0 ? [`${left} values of regions without a code here are left out`] : []
+		};
+	}
+});

@@ -1,0 +1,136 @@
+import { group } from 'd3-array';
+import { z } from 'zod';
+import { parseDate } from '#lib/domain/dates.ts';
+import { readCsvCopy } from './csv-copy.ts';
+import { shapeFailure } from './failure.ts';
+import type { Entry, Listed } from './ledger.ts';
+import {
+	defineUpstream,
+	sourceId,
+	sourceOf,
+	type Converted,
+	type Copy,
+	type RowsContext
+} from './upstream.ts';
+
+/** Training cost of notable models in 2023 dollars: Epoch AI's database, CSV. */
+const NAME = 'epoch';
+const SERIES = 'model-training-cost-epoch-2023-dollars';
+const COST = 'Training compute cost (2023 USD)';
+const COLUMNS = [
+	'Model',
+	'Publication date',
+	COST,
+	'Confidence',
+	'Notability criteria',
+	'Frontier model'
+] as const;
+
+/** Words these columns hold; a row whose cells have slipped shows others. */
+const CONFIDENCE = ['', 'Confident', 'Likely', 'Speculative', 'Unknown', 'Unverified'];
+const FLAGS = ['', 'true', 'false', 'checked'];
+/** Epoch's criterion by which a model is notable for what it cost. */
+const NOTABLE_FOR_COST = 'Training cost';
+
+const trained = z.object({
+	model: z.string(),
+	date: z.string(),
+	cost: z.number(),
+	confidence: z.string()
+});
+type Trained = z.output<typeof trained>;
+
+function parse(copies: readonly Copy[]): Listed<Trained>[] {
+	const records = copies.flatMap((copy) => readCsvCopy(NAME, copy, COLUMNS));
+	const sound = records.filter(
+		(record) =>
+			CONFIDENCE.includes(record.Confidence) &&
+			FLAGS.includes(record['Frontier model'].toLowerCase())
+	);
+	// A few rows have slipped cells; where most have, the columns mean something else now.
+	if (sound.length < records.length * 0.9)
+		throw shapeFailure(
+			NAME,
+			`${records.length - sound.length} of ${records.length} rows hold other words than known in Confidence or Frontier model`
+		);
+	return sound.flatMap((record) => {
+		const cost = Number(record[COST]);
+		const date = record['Publication date'];
+		const frontier = ['true', 'checked'].includes(record['Frontier model'].toLowerCase());
+		const notable = record['Notability criteria'].split(',').includes(NOTABLE_FOR_COST);
+		if (record[COST] === '' || !(cost > 0) || parseDate(date) === null) return [];
+		if (!frontier && !notable) return [];
+		const data: Trained = { model: record.Model, date, cost, confidence: record.Confidence };
+		return [{ id: record.Model, data }];
+	});
+}
+
+/** A series holds one value a day: of models that came out together, the costliest. */
+function rows(entries: readonly Entry<Trained>[], { curated }: RowsContext): Converted {
+	const curatedModel = new Map(
+		curated
+			.rows('observations')
+			.filter(({ series_id }) => series_id === SERIES)
+			.map(({ period, note }) => [period, note])
+	);
+	const byDate = group(entries, ({ data }) => data.date);
+	const kept = [...byDate].flatMap(([date, own]) => {
+		const known = curatedModel.get(date);
+		const [costliest] = own.toSorted((a, b) => b.data.cost - a.data.cost);
+		const model = known ?? costliest?.data.model;
+		return own.filter(({ data }) => data.model === model);
+	});
+	const left = new Set(entries.filter((entry) => !kept.includes(entry)).map(({ id }) => id)).size;
+	return {
+		rows: {
+			sources: [
+				sourceOf(description, {
+					publisher: 'Epoch AI',
+					url: 'https://epoch.ai/data/notable_ai_models.csv',
+					tier: 'primary'
+				})
+			],
+			observations: kept.map(({ from, data }) => ({
+				series_id: SERIES,
+				region: 'WLD',
+				period: data.date,
+				value: data.cost,
+				low: null,
+				high: null,
+				estimate: 'estimate',
+				vintage: from,
+				source_id: sourceId(NAME),
+				note:
+					data.confidence === ''
+						? data.model
+						: `${data.model}; Epoch: ${data.confidence.toLowerCase()}`
+			}))
+		},
+		notes:
+			left > 0
+				? [
+						`${left} models are left out: the series has one value a day, and a costlier or curated model came out that day`
+					]
+				: []
+	};
+}
+
+const description = {
+	name: NAME,
+	title: 'Notable AI Models database, as fetched',
+	hosts: ['epoch.ai', 'www.epoch.ai'],
+	types: ['text/csv', 'application/csv', 'text/plain', 'application/octet-stream'],
+	maxBytes: 32 << 20,
+	licence: 'CC BY 4.0',
+	attribution: 'Epoch AI (epoch.ai), CC BY 4.0'
+} as const;
+
+export const epoch = defineUpstream({
+	...description,
+	parts: () => [
+		{ file: 'notable_ai_models.csv', url: 'https://epoch.ai/data/notable_ai_models.csv' }
+	],
+	parse,
+	data: trained,
+	rows
+});

@@ -1,0 +1,221 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { UpstreamFailure } from './failure.ts';
+import { request, type Limits, type Reply, type StandIn } from './request.ts';
+
+/** What an upstream wants fetched. */
+export interface Wanted {
+	/** Address as it may be written down. */
+	url: string;
+	/** Query parameters that may not: a key. */
+	secret?: Record<string, string>;
+	/** Hosts that may be asked and redirected to. */
+	hosts: readonly string[];
+	/** Media types that are taken for the format. */
+	types: readonly string[];
+	/** Largest body taken, in bytes. */
+	maxBytes: number;
+	/** What the kept copy was sent with, for a conditional request. */
+	known?: { etag: string | null; last_modified: string | null };
+}
+
+export interface Fresh {
+	status: 'fresh';
+	body: Buffer;
+	contentType: string;
+	etag: string | null;
+	lastModified: string | null;
+}
+
+export type Fetched = Fresh | { status: 'not_modified' };
+
+/** How to fetch; what a test replaces is here. */
+export interface FetcherOptions {
+	/** Names the product and its version, and whom to write to where that is asked for. */
+	userAgent: string;
+	limits?: Partial<Omit<Limits, 'maxBytes'>>;
+	/** Tries in all. */
+	tries?: number;
+	sleep?: (ms: number) => Promise<void>;
+	/** From 0 to 1, spreads the retries of many users. */
+	random?: () => number;
+	now?: () => Date;
+	standIn?: StandIn;
+}
+
+const LIMITS = { connectMs: 10_000, idleMs: 20_000, totalMs: 300_000 };
+const TRIES = 4;
+const FIRST_PAUSE_MS = 1_000;
+/** A server that asks for a longer pause is left alone until the next run. */
+const LONGEST_PAUSE_MS = 60_000;
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+const MOST_REDIRECTS = 3;
+/** Statuses that may pass: RFC 9110 (408, 500, 502, 503, 504), RFC 6585 (429). */
+const PASSING = new Set([408, 429, 500, 502, 503, 504]);
+
+/**
+ * Fetches over https from allowed hosts, with conditional requests, limits and retries.
+ * @throws UpstreamFailure of the last try
+ */
+export async function fetchUpstream(wanted: Wanted, options: FetcherOptions): Promise<Fetched> {
+	const sleep = options.sleep ?? pause;
+	const tries = options.tries ?? TRIES;
+	for (let attempt = 1; ; attempt++) {
+		const outcome = await attemptOnce(wanted, options);
+		if ('status' in outcome) return outcome;
+		const { failure, retryAfterMs } = outcome;
+		if (!failure.passing || attempt >= tries) throw failure;
+		if (retryAfterMs !== null && retryAfterMs > LONGEST_PAUSE_MS)
+			throw new UpstreamFailure(
+				'asks_to_wait',
+				`${failure.message}; it asks to wait ${Math.round(retryAfterMs / 1000)} s, so it is left for the next run`
+			);
+		await sleep(retryAfterMs ?? backoff(attempt, options.random ?? Math.random));
+	}
+}
+
+interface Failed {
+	failure: UpstreamFailure;
+	/** How long the server asks to wait, or null. */
+	retryAfterMs: number | null;
+}
+
+async function attemptOnce(wanted: Wanted, options: FetcherOptions): Promise<Fetched | Failed> {
+	try {
+		const { url, reply } = await follow(wanted, options);
+		if (reply.status === 304 && wanted.known) return { status: 'not_modified' };
+		if (reply.status !== 200)
+			return {
+				failure: statusFailure(url, reply, wanted),
+				retryAfterMs: retryAfter(reply.headers, options.now?.() ?? new Date())
+			};
+		return fresh(url, reply, wanted);
+	} catch (error) {
+		if (error instanceof UpstreamFailure) return { failure: error, retryAfterMs: null };
+		throw error;
+	}
+}
+
+/** Asks, and follows redirects as far as they stay on https and on the allowed hosts. */
+async function follow(
+	wanted: Wanted,
+	options: FetcherOptions
+): Promise<{ url: URL; reply: Reply }> {
+	const limits = { ...LIMITS, ...options.limits, maxBytes: wanted.maxBytes };
+	let url = withSecret(wanted);
+	for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
+		requireAllowed(url, wanted.hosts, hop);
+		const reply = await request(url, headersFor(wanted, options), limits, options.standIn);
+		const location = reply.headers.location;
+		if (!REDIRECTS.has(reply.status) || location === undefined) return { url, reply };
+		url = target(location, url);
+	}
+	throw new UpstreamFailure(
+		'too_many_redirects',
+		`${url.host}: redirected more than ${MOST_REDIRECTS} times`
+	);
+}
+
+function withSecret({ url, secret = {} }: Wanted): URL {
+	const full = new URL(url);
+	for (const [name, value] of Object.entries(secret)) full.searchParams.set(name, value);
+	return full;
+}
+
+function target(location: string, from: URL): URL {
+	if (!URL.canParse(location, from))
+		throw new UpstreamFailure(
+			'redirect_refused',
+			`${from.host}: redirected to an address that cannot be read`
+		);
+	return new URL(location, from);
+}
+
+function requireAllowed(url: URL, hosts: readonly string[], hop: number): void {
+	const redirected = hop > 0 ? 'redirected to ' : '';
+	if (url.protocol !== 'https:')
+		throw new UpstreamFailure(
+			'not_https',
+			`${redirected}${url.protocol}//${url.host}: only https is fetched`
+		);
+	if (!hosts.includes(url.host))
+		throw new UpstreamFailure(
+			hop > 0 ? 'redirect_refused' : 'host_not_allowed',
+			`${redirected}${url.host}: only ${hosts.join(', ')} may be asked`
+		);
+}
+
+function headersFor({ known, types }: Wanted, options: FetcherOptions): Record<string, string> {
+	return {
+		'user-agent': options.userAgent,
+		accept: types.join(', '),
+		'accept-encoding': 'identity',
+		...(known?.etag ? { 'if-none-match': known.etag } : {}),
+		...(known?.last_modified ? { 'if-modified-since': known.last_modified } : {})
+	};
+}
+
+function statusFailure(url: URL, { status, body }: Reply, wanted: Wanted): UpstreamFailure {
+	const said = hide(errorText(body), wanted);
+	return new UpstreamFailure(
+		'status',
+		`${url.host} answered ${status}${said === '' ? '' : `: ${said}`}`,
+		PASSING.has(status)
+	);
+}
+
+/** What an error of JSON says, or nothing: the HTML of an outage helps nobody. */
+function errorText(body: Buffer): string {
+	const text = body.subarray(0, 2_000).toString('utf8').trim();
+	if (!text.startsWith('{')) return '';
+	const code = /"code"\s*:\s*"([^"]{1,80})"/.exec(text)?.[1];
+	const message = /"message"\s*:\s*"([^"]{1,200})"/.exec(text)?.[1];
+	return [code, message].filter((part) => part !== undefined).join(', ');
+}
+
+const hide = (text: string, { secret = {} }: Wanted) =>
+	Object.values(secret).reduce(
+		(shown, value) => (value === '' ? shown : shown.replaceAll(value, '***')),
+		text
+	);
+
+function fresh(url: URL, { headers, body }: Reply, wanted: Wanted): Fresh {
+	const contentType = headers['content-type'] ?? '';
+	const encoding = headers['content-encoding'] ?? 'identity';
+	const type = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
+	if (encoding !== 'identity')
+		throw new UpstreamFailure(
+			'encoding',
+			`${url.host}: sent ${encoding} though none was asked for`
+		);
+	if (type === 'text/html' || /^\s*<(!doctype|html|\?xml)/i.test(body.subarray(0, 200).toString()))
+		throw new UpstreamFailure('html', `${url.host}: sent a web page instead of data`);
+	if (!wanted.types.includes(type))
+		throw new UpstreamFailure(
+			'content_type',
+			`${url.host}: sent "${contentType}", expected ${wanted.types.join(' or ')}`
+		);
+	return {
+		status: 'fresh',
+		body,
+		contentType,
+		etag: headers.etag ?? null,
+		lastModified: headers['last-modified'] ?? null
+	};
+}
+
+/**
+ * How long a server asks to wait, in milliseconds: RFC 9110, 10.2.3, seconds or a date.
+ * Null where it does not ask, or not in a form that can be read.
+ */
+export function retryAfter(headers: IncomingHttpHeaders, now: Date): number | null {
+	const value = headers['retry-after']?.trim() ?? '';
+	if (/^\d+$/.test(value)) return Number(value) * 1000;
+	const date = value === '' ? Number.NaN : Date.parse(value);
+	return Number.isNaN(date) ? null : Math.max(0, date - now.getTime());
+}
+
+/** 1, 2, 4 ... seconds, the second half of each left to chance. */
+const backoff = (attempt: number, random: () => number) =>
+	FIRST_PAUSE_MS * 2 ** (attempt - 1) * (0.5 + random() / 2);
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

@@ -1,0 +1,117 @@
+import type { InputRow } from '#lib/domain/tables/index.ts';
+import { readCsvCopy } from './csv-copy.ts';
+import { shapeFailure } from './failure.ts';
+import type { Listed } from './ledger.ts';
+import { scale } from './scale.ts';
+import { defineUpstream, sourceId, sourceOf, type Copy } from './upstream.ts';
+import { editions, observed, observedId, type Observed } from './vintages.ts';
+
+/** Monthly series of the Bureau of Labor Statistics as FRED's graphs give them: CSV, no key. */
+const NAME = 'fred';
+
+/** FRED's series, ours, and the factor from FRED's unit to ours. */
+const SERIES = {
+	/** USD per kWh; ours is in cents. */
+	APU000072610: { series_id: 'us-electricity-price-consumer-bls-monthly', factor: 100 },
+	/** Index, 1982-84 = 100, seasonally adjusted. */
+	CPIAUCSL: { series_id: 'us-consumer-price-index-monthly', factor: 1 }
+} as const;
+
+const CPI: InputRow<'series'> = {
+	series_id: SERIES.CPIAUCSL.series_id,
+	title: 'Consumer price index, US city average, all items',
+	unit: 'index-1982-84',
+	frequency: 'monthly',
+	category: 'price_level',
+	subject: null,
+	subject_kind: 'none',
+	description:
+		'Consumer price index for all urban consumers, all items, seasonally adjusted (US Bureau of Labor Statistics, FRED series CPIAUCSL)',
+	polarity: 'neutral',
+	basis: 'seasonally adjusted; 1982-84 = 100',
+	precedence: null
+};
+
+const WORDS: InputRow<'vocabulary'>[] = [
+	{
+		kind: 'unit',
+		value: CPI.unit,
+		label: 'index, 1982-84 = 100',
+		definition: 'Price level relative to its mean in 1982-84'
+	},
+	{
+		kind: 'category',
+		value: CPI.category,
+		label: 'Price level',
+		definition: 'General price indices, for amounts in real terms'
+	}
+];
+
+/** FRED renamed the first column once. */
+const DATES = ['observation_date', 'DATE'];
+/** How FRED writes a missing value. */
+const MISSING = ['.', ''];
+
+function parseSeries(copy: Copy): Listed<Observed>[] {
+	const id = copy.part.file.replace('.csv', '') as keyof typeof SERIES;
+	const { series_id, factor } = SERIES[id];
+	const records: Record<string, string>[] = readCsvCopy(NAME, copy, [id]);
+	const dated = DATES.find((column) => column in (records[0] ?? {}));
+	if (dated === undefined) throw shapeFailure(`${NAME} (${copy.part.file})`, 'no column of dates');
+	return records.flatMap((record) => {
+		const stated = record[id] ?? '';
+		if (MISSING.includes(stated)) return [];
+		const month = /^(\d{4}-\d{2})-01$/.exec(record[dated] ?? '')?.[1];
+		const value = Number(stated);
+		if (month === undefined || !Number.isFinite(value))
+			throw shapeFailure(
+				`${NAME} (${copy.part.file})`,
+				`"${record[dated] ?? ''},${stated}" is no month with a number`
+			);
+		const data: Observed = {
+			series_id,
+			region: 'US',
+			period: month,
+			value: scale(value, factor),
+			note: null
+		};
+		return [{ id: observedId(data), data }];
+	});
+}
+
+const description = {
+	name: NAME,
+	title: 'Average price of electricity and consumer price index (FRED), as fetched',
+	hosts: ['fred.stlouisfed.org'],
+	types: ['text/csv', 'application/csv', 'text/plain', 'application/octet-stream'],
+	maxBytes: 4 << 20,
+	licence: 'US government data, passed on by FRED',
+	attribution:
+		'U.S. Bureau of Labor Statistics, retrieved from FRED, Federal Reserve Bank of St. Louis'
+} as const;
+
+export const fred = defineUpstream({
+	...description,
+	parts: () =>
+		Object.keys(SERIES).map((id) => ({
+			file: `${id}.csv`,
+			url: `https://fred.stlouisfed.org/graph/fredgraph.csv?id=${id}`
+		})),
+	parse: (copies) => copies.flatMap(parseSeries),
+	data: observed,
+	rows: (entries) => ({
+		rows: {
+			sources: [
+				sourceOf(description, {
+					publisher: 'U.S. Bureau of Labor Statistics',
+					url: 'https://fred.stlouisfed.org/series/APU000072610',
+					tier: 'primary'
+				})
+			],
+			vocabulary: WORDS,
+			series: [CPI],
+			observations: editions(entries, sourceId(NAME), 'actual')
+		},
+		notes: []
+	})
+});

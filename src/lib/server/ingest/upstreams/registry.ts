@@ -1,0 +1,19 @@
+import { eia } from './eia.ts';
+import { epoch } from './epoch.ts';
+import { fred } from './fred.ts';
+import { genaiPrices } from './genai-prices.ts';
+import { modelsDev } from './models-dev.ts';
+import { moratoriumNation } from './moratorium-nation.ts';
+import { sec } from './sec.ts';
+import type { Upstream } from './upstream.ts';
+
+/** Every upstream there is. */
+export const upstreams: readonly Upstream[] = [
+	genaiPrices,
+	epoch,
+	moratoriumNation,
+	eia,
+	fred,
+	sec,
+	modelsDev
+];
