@@ -127,8 +127,8 @@ describe('a view', () => {
 			await page.waitForURL('**/actions/**');
 			await page.goBack({ waitUntil: 'networkidle' });
 			expect(page.url()).toContain('region=US-VA');
-			expect(await page.getByRole('main').getByRole('heading', { level: 1 }).innerText()).toBe(
-				before
-			);
+			const title = page.getByRole('heading', { level: 1, name: before, exact: true });
+			await title.waitFor();
+			expect(await title.count()).toBe(1);
 		}));
 });
