@@ -101,7 +101,6 @@ async function uncached(releases: string): Promise<Measure[]> {
 				perRequest(searches.length, async (index) => {
 					const response = await api.request(`/api/v1/${name}?${searches[index] ?? ''}`);
 					if (!response.ok) throw new Error(await response.text());
-					await response.arrayBuffer();
 				}),
 			() => perRequest(searches.length, (index) => bare(index))
 		);

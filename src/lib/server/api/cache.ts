@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
 
@@ -43,7 +43,7 @@ export function cacheControl(pinned: boolean, now: number): string {
 
 /** The entity tag of whatever is answered under a key: it needs neither body nor database. */
 export const tagOf = (key: string): string =>
-	`W/"${createHash('sha256').update(key).digest('base64url').slice(0, 22)}"`;
+	`W/"${hash('sha256', key, 'base64url').slice(0, 22)}"`;
 
 /** Whether a client already has what a tag stands for (RFC 9110, 13.1.2). */
 export const matches = (ifNoneMatch: string, tag: string): boolean =>

@@ -128,9 +128,13 @@ export function listRoute<N extends CollectionName>(name: N) {
 }
 
 /** Runs a query for one page. */
-export function listPage<N extends CollectionName>(name: N, url: URL, moment: Moment) {
+export function listPage<N extends CollectionName>(
+	name: N,
+	searched: URLSearchParams,
+	moment: Moment
+) {
 	const collection = collections[name] as unknown as Collection;
-	const asked = ask(collection, url.searchParams, moment);
+	const asked = ask(collection, searched, moment);
 	const { release, query, offset, on } = asked;
 	const statements: CollectionQuery<N> = queries[name];
 	const rows: CollectionRow<N>[] = allRows(
@@ -141,8 +145,8 @@ export function listPage<N extends CollectionName>(name: N, url: URL, moment: Mo
 	const isWhole = offset === 0 && rows.length < query.limit;
 	const total = isWhole ? after : totalOf(release, statements.count(release.kysely, query));
 	const next = () => {
-		const hash = fingerprint(url.searchParams, collection);
-		const params = new URLSearchParams(url.searchParams);
+		const hash = fingerprint(searched, collection);
+		const params = new URLSearchParams(searched);
 		params.set('cursor', writeCursor({ release: release.id, on, offset: after, hash }));
 		return `/api/v1/${name}?${canonical(params, collection)}`;
 	};
@@ -160,13 +164,13 @@ export const all = <Row>({ release }: { release: OpenRelease }, compiled: Compil
 /** The whole result of a query as a CSV download, under headers of its own besides those given; `finished` is called once the file is out or given up. */
 export function csvResponse(
 	name: CollectionName,
-	url: URL,
+	searched: URLSearchParams,
 	moment: Moment,
 	headers: Record<string, string>,
 	finished: () => void
 ): Response {
 	const collection = collections[name] as unknown as Collection;
-	const asked = ask(collection, url.searchParams, moment, 'csv');
+	const asked = ask(collection, searched, moment, 'csv');
 	const { release, query, on } = asked;
 	const statements = queries[name];
 	const total = totalOf(release, statements.count(release.kysely, query));

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonical } from '#lib/domain/filter/canonical.ts';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 
@@ -31,5 +31,5 @@ export function readCursor(value: string | null): Cursor | null {
 export function fingerprint(params: URLSearchParams, collection: Collection): string {
 	const own = new URLSearchParams(params);
 	for (const key of ['cursor', 'limit']) own.delete(key);
-	return createHash('sha256').update(canonical(own, collection)).digest('hex').slice(0, 8);
+	return hash('sha256', canonical(own, collection), 'hex').slice(0, 8);
 }

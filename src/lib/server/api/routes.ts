@@ -32,27 +32,51 @@ export const routes = () =>
 			if (!result.success) throw badQuery(result.error.issues.map(problemOf));
 		}
 	})
-		.openapi(listRoute('regions'), (c) => c.json(listPage('regions', at(c), c.env.moment), 200))
-		.openapi(listRoute('sources'), (c) => c.json(listPage('sources', at(c), c.env.moment), 200))
-		.openapi(listRoute('citations'), (c) => c.json(listPage('citations', at(c), c.env.moment), 200))
-		.openapi(listRoute('polls'), (c) => c.json(listPage('polls', at(c), c.env.moment), 200))
-		.openapi(listRoute('questions'), (c) => c.json(listPage('questions', at(c), c.env.moment), 200))
-		.openapi(listRoute('answers'), (c) => c.json(listPage('answers', at(c), c.env.moment), 200))
-		.openapi(listRoute('readings'), (c) => c.json(listPage('readings', at(c), c.env.moment), 200))
-		.openapi(listRoute('trends'), (c) => c.json(listPage('trends', at(c), c.env.moment), 200))
-		.openapi(listRoute('trend-polls'), (c) =>
-			c.json(listPage('trend-polls', at(c), c.env.moment), 200)
+		.openapi(listRoute('regions'), (c) =>
+			c.json(listPage('regions', at(c).searchParams, c.env.moment), 200)
 		)
-		.openapi(listRoute('houses'), (c) => c.json(listPage('houses', at(c), c.env.moment), 200))
-		.openapi(listRoute('actions'), (c) => c.json(listPage('actions', at(c), c.env.moment), 200))
-		.openapi(listRoute('series'), (c) => c.json(listPage('series', at(c), c.env.moment), 200))
+		.openapi(listRoute('sources'), (c) =>
+			c.json(listPage('sources', at(c).searchParams, c.env.moment), 200)
+		)
+		.openapi(listRoute('citations'), (c) =>
+			c.json(listPage('citations', at(c).searchParams, c.env.moment), 200)
+		)
+		.openapi(listRoute('polls'), (c) =>
+			c.json(listPage('polls', at(c).searchParams, c.env.moment), 200)
+		)
+		.openapi(listRoute('questions'), (c) =>
+			c.json(listPage('questions', at(c).searchParams, c.env.moment), 200)
+		)
+		.openapi(listRoute('answers'), (c) =>
+			c.json(listPage('answers', at(c).searchParams, c.env.moment), 200)
+		)
+		.openapi(listRoute('readings'), (c) =>
+			c.json(listPage('readings', at(c).searchParams, c.env.moment), 200)
+		)
+		.openapi(listRoute('trends'), (c) =>
+			c.json(listPage('trends', at(c).searchParams, c.env.moment), 200)
+		)
+		.openapi(listRoute('trend-polls'), (c) =>
+			c.json(listPage('trend-polls', at(c).searchParams, c.env.moment), 200)
+		)
+		.openapi(listRoute('houses'), (c) =>
+			c.json(listPage('houses', at(c).searchParams, c.env.moment), 200)
+		)
+		.openapi(listRoute('actions'), (c) =>
+			c.json(listPage('actions', at(c).searchParams, c.env.moment), 200)
+		)
+		.openapi(listRoute('series'), (c) =>
+			c.json(listPage('series', at(c).searchParams, c.env.moment), 200)
+		)
 		.openapi(listRoute('observations'), (c) =>
-			c.json(listPage('observations', at(c), c.env.moment), 200)
+			c.json(listPage('observations', at(c).searchParams, c.env.moment), 200)
 		)
 		.openapi(listRoute('model-prices'), (c) =>
-			c.json(listPage('model-prices', at(c), c.env.moment), 200)
+			c.json(listPage('model-prices', at(c).searchParams, c.env.moment), 200)
 		)
-		.openapi(listRoute('claims'), (c) => c.json(listPage('claims', at(c), c.env.moment), 200))
+		.openapi(listRoute('claims'), (c) =>
+			c.json(listPage('claims', at(c).searchParams, c.env.moment), 200)
+		)
 		.openapi(byMonthRoute, (c) => c.json(byMonth(at(c), c.env.moment), 200))
 		.openapi(actionDaysRoute, (c) => c.json(actionDays(at(c), c.env.moment), 200))
 		.openapi(latestRoute, (c) => c.json(latest(at(c), c.env.moment), 200))

@@ -4,8 +4,9 @@ import { LRUCache } from 'lru-cache';
 import { parseDate } from '#lib/domain/dates.ts';
 import type { Release as Tables } from './tables.ts';
 
-/** Kibibytes of pages a connection keeps; SQLite takes a negative size as kibibytes. */
+/** Kibibytes of pages a connection keeps; one that reads every row once needs few. */
 const CACHE_KIB = 16_384;
+export const ONE_PASS_KIB = 2048;
 /** Statements kept compiled, one a shape of query. */
 const STATEMENTS = 300;
 
@@ -48,10 +49,11 @@ export function openRelease(path: string): OpenRelease {
 }
 
 /** A read-only connection to a release file. */
-export function connect(path: string): Database.Database {
+export function connect(path: string, cacheKib = CACHE_KIB): Database.Database {
 	const db = new Database(path, { readonly: true, fileMustExist: true });
 	db.pragma('query_only = ON');
-	db.pragma(`cache_size = -${CACHE_KIB}`);
+	// SQLite takes a negative size as kibibytes.
+	db.pragma(`cache_size = -${cacheKib}`);
 	db.function('last_day', { deterministic: true }, (date) =>
 		typeof date === 'string' ? (parseDate(date)?.end ?? date) : null
 	);

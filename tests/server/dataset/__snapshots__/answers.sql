@@ -14,7 +14,7 @@ inner join "questions" as "q" on "q"."question_id" = "a"."question_id"
 inner join "polls" as "p" on "p"."poll_id" = "q"."poll_id"
 inner join "regions" as "r" on "r"."region" = "p"."region"
 inner join "sources" as "s" on "s"."source_id" = "p"."source_id"
-order by p.date_start DESC NULLS LAST, p.date_end DESC NULLS LAST, a.question_id, a.subgroup, a.option, a.dataset
+ORDER BY p.date_start DESC NULLS LAST, p.date_end DESC NULLS LAST, a.question_id, a.subgroup, a.option, a.dataset
 
 -- a page of every filter
 select "p"."region", "r"."label" as "region_name", "p"."date", "p"."date_start", "p"."date_end", "p"."house", "p"."pollster", "p"."population", coalesce((SELECT v.label
@@ -32,30 +32,30 @@ inner join "questions" as "q" on "q"."question_id" = "a"."question_id"
 inner join "polls" as "p" on "p"."poll_id" = "q"."poll_id"
 inner join "regions" as "r" on "r"."region" = "p"."region"
 inner join "sources" as "s" on "s"."source_id" = "p"."source_id"
-where "p"."region" IN (SELECT region
+WHERE "p"."region" IN (SELECT region
 FROM region_closure
 WHERE ancestor IN (?))
-and "p"."date_end" >= ?
-and "p"."date_start" <= ?
-and "q"."topic" IN (?)
-and "q"."proximity" IN (?)
-and "q"."wording_group" IN (?)
-and "q"."item" IN (?)
-and "p"."house" IN (?)
-and "p"."pollster" IN (?)
-and "p"."population" IN (?)
-and "a"."subgroup" IN (?)
-and "a"."stance" IN (?)
-and "q"."poll_id" IN (?)
-and "a"."dataset" IN (?)
-and "p"."tier" IN (?)
-and "p"."independent_sources" >= ?
-and q.question_id IN (SELECT id
+AND "p"."date_end" >= ?
+AND "p"."date_start" <= ?
+AND "q"."topic" IN (?)
+AND "q"."proximity" IN (?)
+AND "q"."wording_group" IN (?)
+AND "q"."item" IN (?)
+AND "p"."house" IN (?)
+AND "p"."pollster" IN (?)
+AND "p"."population" IN (?)
+AND "a"."subgroup" IN (?)
+AND "a"."stance" IN (?)
+AND "q"."poll_id" IN (?)
+AND "a"."dataset" IN (?)
+AND "p"."tier" IN (?)
+AND "p"."independent_sources" >= ?
+AND q.question_id IN (SELECT id
 FROM search
 WHERE kind = ?
 AND search MATCH ?)
-order by p.date_start DESC NULLS LAST, p.date_end DESC NULLS LAST, a.question_id, a.subgroup, a.option, a.dataset
-limit ? offset ?
+ORDER BY p.date_start DESC NULLS LAST, p.date_end DESC NULLS LAST, a.question_id, a.subgroup, a.option, a.dataset
+LIMIT ? OFFSET ?
 
 -- the count of every filter
 select count(*) as "total"

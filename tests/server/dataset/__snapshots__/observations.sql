@@ -4,8 +4,8 @@ from observations as o INDEXED BY observations_dates
 inner join "series" as "i" on "i"."series_id" = "o"."series_id"
 inner join "regions" as "r" on "r"."region" = "o"."region"
 inner join "sources" as "s" on "s"."source_id" = "o"."source_id"
-where o.latest = 'yes'
-order by o.date_start DESC NULLS LAST, o.date_end DESC NULLS LAST, o.series_id, o.region, o.period, o.vintage, o.dataset
+WHERE o.latest = 'yes'
+ORDER BY o.date_start DESC NULLS LAST, o.date_end DESC NULLS LAST, o.series_id, o.region, o.period, o.vintage, o.dataset
 
 -- a page of every filter
 select "o"."region", "r"."label" as "region_name", "o"."period" as "date", "o"."date_start", "o"."date_end", "o"."date_precision", "o"."series_id", "i"."title" as "series_title", "o"."value", "o"."low", "o"."high", "i"."unit", "o"."estimate", "o"."vintage", "i"."category", "i"."subject", "o"."note", "o"."dataset", o.series_id || '|' || o.region || '|' || o.period || '|' || coalesce(o.vintage, '') as "observation_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "o"."tier", "o"."independent_sources"
@@ -13,21 +13,21 @@ from observations as o
 inner join "series" as "i" on "i"."series_id" = "o"."series_id"
 inner join "regions" as "r" on "r"."region" = "o"."region"
 inner join "sources" as "s" on "s"."source_id" = "o"."source_id"
-where "o"."region" IN (?)
-and "o"."date_end" >= ?
-and "o"."date_start" <= ?
-and "o"."series_id" IN (?)
-and o.series_id IN (SELECT series_id
+WHERE "o"."region" IN (?)
+AND "o"."date_end" >= ?
+AND "o"."date_start" <= ?
+AND "o"."series_id" IN (?)
+AND o.series_id IN (SELECT series_id
 FROM series
 WHERE "category" IN (?))
-and o.series_id IN (SELECT series_id
+AND o.series_id IN (SELECT series_id
 FROM series
 WHERE "subject" IN (?))
-and o.series_id IN (SELECT series_id
+AND o.series_id IN (SELECT series_id
 FROM series
 WHERE "frequency" IN (?))
-and "o"."estimate" IN (?)
-and (o.vintage IS NULL OR last_day(o.vintage) <= ?)
+AND "o"."estimate" IN (?)
+AND (o.vintage IS NULL OR last_day(o.vintage) <= ?)
 AND NOT EXISTS ( SELECT 1
 FROM observations n
 WHERE n.series_id = o.series_id
@@ -36,21 +36,20 @@ AND n.period = o.period
 AND n.dataset = o.dataset
 AND last_day(n.vintage) <= ?
 AND (last_day(n.vintage), n.vintage) > (coalesce(last_day(o.vintage), ''), coalesce(o.vintage, '')))
-and "o"."dataset" IN (?)
-and "o"."tier" IN (?)
-and "o"."independent_sources" >= ?
-and o.series_id IN (SELECT id
+AND "o"."dataset" IN (?)
+AND "o"."tier" IN (?)
+AND "o"."independent_sources" >= ?
+AND o.series_id IN (SELECT id
 FROM search
 WHERE kind = ?
 AND search MATCH ?)
-order by o.date_start DESC NULLS LAST, o.date_end DESC NULLS LAST, o.series_id, o.region, o.period, o.vintage, o.dataset
-limit ? offset ?
+ORDER BY o.date_start DESC NULLS LAST, o.date_end DESC NULLS LAST, o.series_id, o.region, o.period, o.vintage, o.dataset
+LIMIT ? OFFSET ?
 
 -- the count of every filter
 SELECT count(*) AS total
 FROM observations AS o
-WHERE 1
-AND "o"."region" IN (?)
+WHERE "o"."region" IN (?)
 AND "o"."date_end" >= ?
 AND "o"."date_start" <= ?
 AND "o"."series_id" IN (?)

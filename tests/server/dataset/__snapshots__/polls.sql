@@ -8,7 +8,7 @@ WHERE q.poll_id = p.poll_id) as "questions", "p"."note", "p"."dataset", "p"."pol
 from "polls" as "p"
 inner join "regions" as "r" on "r"."region" = "p"."region"
 inner join "sources" as "s" on "s"."source_id" = "p"."source_id"
-order by p.date_start DESC NULLS LAST, p.date_end DESC NULLS LAST, p.poll_id
+ORDER BY p.date_start DESC NULLS LAST, p.date_end DESC NULLS LAST, p.poll_id
 
 -- a page of every filter
 select "p"."region", "r"."label" as "region_name", "p"."date", "p"."date_basis", "p"."date_start", "p"."date_end", "p"."house", "p"."pollster", "p"."sponsor", "p"."sponsor_kind", "p"."population", coalesce((SELECT v.label
@@ -20,35 +20,35 @@ WHERE q.poll_id = p.poll_id) as "questions", "p"."note", "p"."dataset", "p"."pol
 from "polls" as "p"
 inner join "regions" as "r" on "r"."region" = "p"."region"
 inner join "sources" as "s" on "s"."source_id" = "p"."source_id"
-where "p"."region" IN (SELECT region
+WHERE "p"."region" IN (SELECT region
 FROM region_closure
 WHERE ancestor IN (?))
-and "p"."date_end" >= ?
-and "p"."date_start" <= ?
-and p.poll_id IN (SELECT poll_id
+AND "p"."date_end" >= ?
+AND "p"."date_start" <= ?
+AND p.poll_id IN (SELECT poll_id
 FROM questions
 WHERE "topic" IN (?))
-and p.poll_id IN (SELECT poll_id
+AND p.poll_id IN (SELECT poll_id
 FROM questions
 WHERE "proximity" IN (?))
-and p.poll_id IN (SELECT poll_id
+AND p.poll_id IN (SELECT poll_id
 FROM questions
 WHERE "wording_group" IN (?))
-and p.poll_id IN (SELECT poll_id
+AND p.poll_id IN (SELECT poll_id
 FROM questions
 WHERE "item" IN (?))
-and "p"."house" IN (?)
-and "p"."pollster" IN (?)
-and "p"."population" IN (?)
-and "p"."dataset" IN (?)
-and "p"."tier" IN (?)
-and "p"."independent_sources" >= ?
-and p.poll_id IN (SELECT id
+AND "p"."house" IN (?)
+AND "p"."pollster" IN (?)
+AND "p"."population" IN (?)
+AND "p"."dataset" IN (?)
+AND "p"."tier" IN (?)
+AND "p"."independent_sources" >= ?
+AND p.poll_id IN (SELECT id
 FROM search
 WHERE kind = ?
 AND search MATCH ?)
-order by p.date_start DESC NULLS LAST, p.date_end DESC NULLS LAST, p.poll_id
-limit ? offset ?
+ORDER BY p.date_start DESC NULLS LAST, p.date_end DESC NULLS LAST, p.poll_id
+LIMIT ? OFFSET ?
 
 -- the count of every filter
 select count(*) as "total"

@@ -9,7 +9,7 @@ WHERE c.ancestor = r.region) as "actions", (SELECT count(*)
 FROM observations x
 WHERE x.region = r.region) as "observations", "r"."note", "r"."dataset"
 from "regions" as "r"
-order by r.region ASC NULLS LAST, r.region
+ORDER BY r.region ASC NULLS LAST, r.region
 
 -- a page of every filter
 select "r"."region", "r"."label" as "region_name", "r"."name", "r"."kind", "r"."parent", (SELECT replace(group_concat(DISTINCT alias), ',', '~')
@@ -22,18 +22,18 @@ WHERE c.ancestor = r.region) as "actions", (SELECT count(*)
 FROM observations x
 WHERE x.region = r.region) as "observations", "r"."note", "r"."dataset"
 from "regions" as "r"
-where "r"."region" IN (SELECT region
+WHERE "r"."region" IN (SELECT region
 FROM region_closure
 WHERE ancestor IN (?))
-and "r"."kind" IN (?)
-and "r"."parent" IN (?)
-and "r"."dataset" IN (?)
-and r.region IN (SELECT id
+AND "r"."kind" IN (?)
+AND "r"."parent" IN (?)
+AND "r"."dataset" IN (?)
+AND r.region IN (SELECT id
 FROM search
 WHERE kind = ?
 AND search MATCH ?)
-order by r.region ASC NULLS LAST, r.region
-limit ? offset ?
+ORDER BY r.region ASC NULLS LAST, r.region
+LIMIT ? OFFSET ?
 
 -- the count of every filter
 select count(*) as "total"

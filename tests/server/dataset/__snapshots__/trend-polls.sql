@@ -8,10 +8,10 @@ from "trend_polls" as "y"
 inner join "trends" as "t" on "t"."trend_id" = "y"."trend_id"
 inner join "regions" as "r" on "r"."region" = "t"."region"
 inner join "polls" as "p" on "p"."poll_id" = "y"."poll_id"
-where t.population = 'all'
-and t.from_dataset = 'all'
-and t.followed = 'yes'
-order by p.trend_date DESC NULLS LAST, y.trend_id || '|' || y.reading_id
+WHERE t.population = 'all'
+AND t.from_dataset = 'all'
+AND t.followed = 'yes'
+ORDER BY p.trend_date DESC NULLS LAST, y.trend_id || '|' || y.reading_id
 
 -- a page of every filter
 select "t"."region", "r"."label" as "region_name", coalesce(p.trend_date, p.date) as "date", "p"."house", "y"."poll_id", "y"."percent", "y"."margin", "y"."adjusted", "y"."weight", "y"."residual", "t"."wording_group", "t"."pool", coalesce((SELECT v.label
@@ -23,20 +23,20 @@ from "trend_polls" as "y"
 inner join "trends" as "t" on "t"."trend_id" = "y"."trend_id"
 inner join "regions" as "r" on "r"."region" = "t"."region"
 inner join "polls" as "p" on "p"."poll_id" = "y"."poll_id"
-where "t"."region" IN (?)
-and "t"."wording_group" IN (?)
-and "t"."pool" IN (?)
-and "t"."option" IN (?)
-and t.followed = 'yes'
-and "t"."stance" IN (?)
-and "t"."subgroup" IN (?)
-and "t"."population" IN (?)
-and "t"."from_dataset" IN (?)
-and "p"."trend_date" >= ?
-and "p"."trend_date" <= ?
-and "p"."house" IN (?)
-order by p.trend_date DESC NULLS LAST, y.trend_id || '|' || y.reading_id
-limit ? offset ?
+WHERE "t"."region" IN (?)
+AND "t"."wording_group" IN (?)
+AND "t"."pool" IN (?)
+AND "t"."option" IN (?)
+AND t.followed = 'yes'
+AND "t"."stance" IN (?)
+AND "t"."subgroup" IN (?)
+AND "t"."population" IN (?)
+AND "t"."from_dataset" IN (?)
+AND "p"."trend_date" >= ?
+AND "p"."trend_date" <= ?
+AND "p"."house" IN (?)
+ORDER BY p.trend_date DESC NULLS LAST, y.trend_id || '|' || y.reading_id
+LIMIT ? OFFSET ?
 
 -- the count of every filter
 select count(*) as "total"

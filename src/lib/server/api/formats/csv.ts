@@ -3,7 +3,7 @@ import type { CompiledQuery } from 'kysely';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { guardCell } from '#lib/domain/guard.ts';
 import { columnsOf } from '#lib/domain/table.ts';
-import { connect } from '../../dataset/release.ts';
+import { connect, ONE_PASS_KIB } from '../../dataset/release.ts';
 
 /** Rows turned into text at a time: about 100 kB, a few milliseconds. */
 const ROWS = 500;
@@ -80,7 +80,7 @@ interface RowReader {
 }
 
 function openRows(path: string, { sql, parameters }: CompiledQuery): RowReader {
-	const db = connect(path);
+	const db = connect(path, ONE_PASS_KIB);
 	const rows = db
 		.prepare(sql)
 		.raw()

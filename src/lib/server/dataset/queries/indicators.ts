@@ -12,6 +12,7 @@ const seriesIn = (query: Query) =>
 			: sql<string>`o.region IN (SELECT region FROM region_closure WHERE ancestor IN (${sql.join(query.regions)}))`;
 
 export const seriesQuery = defineQuery('series', {
+	shape: () => null,
 	select: (db, query) =>
 		db
 			.selectFrom('series as s')
@@ -84,15 +85,16 @@ const SELECTIVE = ['series', 'category', 'subject', 'q'] as const;
  * Observations, in the order of their dates where nothing else leads to them: of a million rows the first come
  * after milliseconds, while the planner, left alone, sorts them all.
  */
-const observationsInOrder = ({ regions, filters, sort }: Query) => {
-	const byDate =
-		sort.column === 'date' && regions === null && !SELECTIVE.some((key) => filters[key]);
-	return sql<Release['observations']>`observations`.as<'o'>(
-		byDate ? sql`o INDEXED BY observations_dates` : sql`o`
+const observationsInOrder = (query: Query) =>
+	sql<Release['observations']>`observations`.as<'o'>(
+		isByDate(query) ? sql`o INDEXED BY observations_dates` : sql`o`
 	);
-};
+
+const isByDate = ({ regions, filters, sort }: Query) =>
+	sort.column === 'date' && regions === null && !SELECTIVE.some((key) => filters[key]);
 
 export const observationsQuery = defineQuery('observations', {
+	shape: (query) => (isByDate(query) ? 'by date' : 'as filtered'),
 	select: (db, query) =>
 		db
 			.selectFrom(observationsInOrder(query))

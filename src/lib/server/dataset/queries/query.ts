@@ -33,6 +33,11 @@ interface Spec<N extends CollectionName, DB, TB extends keyof DB> extends Filter
 	ties?: string;
 	/** SQL of a sort column where it is not a column of the answer. */
 	order?: Record<string, string>;
+	/**
+	 * Names the text of the select where it depends on the query; null where it holds values of its own.
+	 * A select that is always the same needs none.
+	 */
+	shape?: (query: Query) => string | null;
 	/** The table that alone says how many rows there are, where filters need no other: counting joins nothing. */
 	counted?: string;
 }
@@ -42,6 +47,13 @@ export function defineQuery<N extends CollectionName, DB, TB extends keyof DB>(
 	_name: N,
 	spec: Spec<N, DB, TB>
 ): CollectionQuery<N> {
+	const selects = new Map<string, string>();
+	/** The text of a select, built once a shape: building it is most of the work of a small query. */
+	const selectOf = (shape: string, db: Kysely<Release>, query: Query) => {
+		const known = selects.get(shape) ?? spec.select(db, query).compile().sql;
+		selects.set(shape, known);
+		return sql.raw(known);
+	};
 	const filtered = (db: Kysely<Release>, query: Query) =>
 		conditions(query, spec).reduce(
 			(chain, condition) => chain.where(condition),
@@ -50,16 +62,23 @@ export function defineQuery<N extends CollectionName, DB, TB extends keyof DB>(
 	return {
 		rows: (db, query, page) => {
 			const { column, descending } = query.sort;
-			const by = sql.raw(spec.order?.[column] ?? `"${column}"`);
-			const direction = sql.raw(descending ? 'DESC' : 'ASC');
+			const direction = descending ? 'DESC' : 'ASC';
 			const end = column === 'date' ? spec.order?.['date_end'] : undefined;
-			const chain = filtered(db, query)
-				.orderBy(sql`${by} ${direction} NULLS LAST`)
-				.$if(end !== undefined, (chain) =>
-					chain.orderBy(sql`${sql.raw(end ?? '')} ${direction} NULLS LAST`)
-				)
-				.orderBy(sql.raw(spec.ties ?? spec.id));
-			return (page ? chain.limit(page.limit).offset(page.offset) : chain).compile();
+			const order = [spec.order?.[column] ?? `"${column}"`, ...(end === undefined ? [] : [end])]
+				.map((by) => `${by} ${direction} NULLS LAST`)
+				.concat(spec.ties ?? spec.id)
+				.join(', ');
+			const shape = spec.shape ? spec.shape(query) : '';
+			if (shape === null) {
+				const chain = filtered(db, query).orderBy(sql.raw(order));
+				return (page ? chain.limit(page.limit).offset(page.offset) : chain).compile();
+			}
+			const limit = page ? sql` LIMIT ${page.limit} OFFSET ${page.offset}` : sql``;
+			return sql<
+				CollectionRow<N>
+			>`${selectOf(shape, db, query)}${where(conditions(query, spec))} ORDER BY ${sql.raw(order)}${limit}`.compile(
+				db
+			);
 		},
 		count: (db, query) =>
 			spec.counted === undefined
@@ -67,7 +86,11 @@ export function defineQuery<N extends CollectionName, DB, TB extends keyof DB>(
 						.clearSelect()
 						.select(sql<number>`count(*)`.as('total'))
 						.compile()
-				: countSql(spec.counted, conditions(query, spec)).compile(db),
+				: sql<{
+						total: number;
+					}>`SELECT count(*) AS total FROM ${sql.raw(spec.counted)}${where(conditions(query, spec))}`.compile(
+						db
+					),
 		byId: (db, id) =>
 			spec
 				.select(db, ANY_QUERY)
@@ -76,10 +99,8 @@ export function defineQuery<N extends CollectionName, DB, TB extends keyof DB>(
 	};
 }
 
-const countSql = (table: string, where: readonly Expression<SqlBool>[]) =>
-	sql<{
-		total: number;
-	}>`SELECT count(*) AS total FROM ${sql.raw(table)} WHERE ${sql.join([sql`1`, ...where], sql` AND `)}`;
+const where = (all: readonly Expression<SqlBool>[]) =>
+	all.length === 0 ? sql`` : sql` WHERE ${sql.join(all, sql` AND `)}`;
 
 /** A word of the vocabulary as readers see it; the value itself where it has no label. */
 export const label = (kind: string, column: string) =>
