@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { citationBibtex, citationText } from '#lib/domain/cite.ts';
-import { licenceAddress, termsWords } from '#lib/domain/terms.ts';
+import { evidenceWords, licenceAddress, termsWords } from '#lib/domain/terms.ts';
 
 const CITED = {
 	release: 'ce429b8a7abb',
@@ -43,4 +43,11 @@ test.each([
 	[null, null]
 ])('the licence %s can be read at %s', (licence, address) => {
 	expect(licenceAddress(licence)).toBe(address);
+});
+
+test.each([
+	['aggregator', 1, /^Tracker only: .* 1 publisher states it, and nobody here/],
+	['primary', 4, /^Best of its sources: read at .* 4 publishers state it$/]
+] as const)('support by tier %s, %i publishers', (tier, independent_sources, words) => {
+	expect(evidenceWords({ tier, independent_sources })).toMatch(words);
 });

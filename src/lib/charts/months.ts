@@ -72,6 +72,7 @@ export function monthsChart(
 		description: `Bars for ${months.length} months from ${readable(first)} to ${readable(last)}; restrictive actions stand above the line, permissive ones below.`,
 		unit: 'count',
 		mirrored: true,
+		opensAtNewest: true,
 		x: { min: dayMs(`${first}-15`) - HALF_MONTH, max: dayMs(`${last}-15`) + HALF_MONTH },
 		y: niceRange({ min: -least, max: most }, 5),
 		layers: confirmed

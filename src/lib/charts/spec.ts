@@ -12,6 +12,8 @@ export interface ChartSpec {
 	logarithmic?: true;
 	/** Values below zero are counts of the other side: the axis shows them without a sign. */
 	mirrored?: true;
+	/** A screen too narrow for the whole shows the newest end first. */
+	opensAtNewest?: true;
 	layers: Layer[];
 	/** Days marked as ticks along the time axis. */
 	rug?: { days: number[]; label: string; colour: Colour };
