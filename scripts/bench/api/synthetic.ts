@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { copyFileSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { currentId } from '#lib/server/dataset/release-store.ts';
-import { createIndexesSql, tableOf } from '#lib/server/dataset/sql.ts';
+import { createIndexesSql, storedColumns, tableOf } from '#lib/server/dataset/sql.ts';
 
 export const ROWS = 1_000_000;
 const SERIES = 50;
@@ -23,7 +23,6 @@ export function syntheticRelease(releases: string, folder: string): string {
 	const db = new Database(`${path}.building`);
 	db.pragma('synchronous = OFF');
 	for (const name of indexesOf(db)) db.exec(`DROP INDEX "${name.name}"`);
-	db.exec('DELETE FROM observations');
 	addSeries(db);
 	addObservations(db);
 	for (const statement of createIndexesSql(tableOf('observations'))) db.exec(statement);
@@ -45,26 +44,51 @@ const indexesOf = (db: Database.Database) =>
 		.all() as { name: string }[];
 
 function addSeries(db: Database.Database): void {
-	db.exec(`INSERT INTO series (series_id, title, unit, frequency, category, subject_kind, description, polarity, dataset)
+	const made: Record<string, string> = {
+		series_id: `'synthetic-' || i`,
+		title: `'Synthetic series ' || i`,
+		description: `'Made up for measuring'`
+	};
+	const columns = storedColumns(tableOf('series')).map(({ name }) => name);
+	db.exec(`INSERT INTO series (${columns.map((name) => `"${name}"`).join(', ')})
 		WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ${SERIES - 1})
-		SELECT 'synthetic-' || i, 'Synthetic series ' || i, s.unit, 'monthly', s.category, s.subject_kind,
-			'Made up for measuring', 'neutral', 'groundswell'
-		FROM n, (SELECT * FROM series LIMIT 1) s`);
+		SELECT ${columns.map((name) => made[name] ?? `m."${name}"`).join(', ')}
+		FROM n, (SELECT * FROM series LIMIT 1) m`);
 	db.exec(`INSERT INTO filter_values (collection, key, value, label, count)
 		SELECT 'observations', 'series', series_id, title, 1 FROM series WHERE series_id LIKE 'synthetic-%'`);
 }
 
+/** What is made up about an observation; every other column is that of an embedded one. */
+const MADE_UP: Record<string, string> = {
+	series_id: `'synthetic-' || series`,
+	region: 'p.region',
+	period: 'substr(d, 1, 7)',
+	value: 'round(abs(sin(i)) * 1000, 3)',
+	low: 'NULL',
+	high: 'NULL',
+	estimate: `'actual'`,
+	vintage: 'NULL',
+	source_id: 's.source_id',
+	note: `CASE WHEN i % 10 = 0 THEN 'Made up, with a comma' END`,
+	date_start: 'd',
+	date_end: `date(d, '+1 month', '-1 day')`,
+	date_precision: `'month'`,
+	latest: `'yes'`,
+	tier: `'primary'`,
+	independent_sources: '1'
+};
+
 /** Months from 1950 for each of the first regions, one value each. */
 function addObservations(db: Database.Database): void {
-	db.exec(`INSERT INTO observations (series_id, region, period, value, low, high, estimate, vintage, source_id, note,
-			dataset, date_start, date_end, date_precision, latest, tier, independent_sources)
+	const columns = storedColumns(tableOf('observations')).map(({ name }) => name);
+	db.exec('CREATE TEMP TABLE model AS SELECT * FROM observations LIMIT 1');
+	db.exec('DELETE FROM observations');
+	db.exec(`INSERT INTO observations (${columns.map((name) => `"${name}"`).join(', ')})
 		WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ${ROWS - 1}),
 			place AS (SELECT region, row_number() OVER (ORDER BY region) - 1 AS number FROM regions),
 			origin AS (SELECT source_id, row_number() OVER (ORDER BY source_id) - 1 AS number FROM sources),
 			cell AS (SELECT i, i % ${SERIES} AS series, i / ${SERIES} % 25 AS region, i / ${SERIES * 25} AS month FROM n)
-		SELECT 'synthetic-' || series, p.region, substr(d, 1, 7), round(abs(sin(i)) * 1000, 3), NULL, NULL, 'actual', NULL,
-			o.source_id, CASE WHEN i % 10 = 0 THEN 'Made up, with a comma' END, 'groundswell', d,
-			date(d, '+1 month', '-1 day'), 'month', 'yes', 'primary', 1
+		SELECT ${columns.map((name) => MADE_UP[name] ?? `m."${name}"`).join(', ')}
 		FROM (SELECT *, date('1950-01-01', '+' || month || ' months') AS d FROM cell) c
-		JOIN place p ON p.number = c.region JOIN origin o ON o.number = c.i % 1000`);
+		JOIN place p ON p.number = c.region JOIN origin s ON s.number = c.i % 1000, model m`);
 }
