@@ -139,7 +139,7 @@ function stepsOf(
 			`${row.publisher}, ${TIER_WORDS[row.tier]}, ${publishers(row.independent_sources)}`
 		].filter((line) => line !== '')
 	};
-	if (next && next.date_start === until) return [point];
+	if (next?.date_start === until) return [point];
 	const close: Point = { ...point, x: dayMs(end), size: 0 };
 	return next ? [point, close, { ...close, y: null }] : [point, close];
 }
