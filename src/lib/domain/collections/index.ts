@@ -13,6 +13,7 @@ import {
 	regionsCollection,
 	sourcesCollection
 } from './reference.ts';
+import { projectsCollection, staleCollection, statusesCollection } from './status.ts';
 import { housesCollection, trendPollsCollection, trendsCollection } from './trends.ts';
 
 /** Every collection of the API by its name in the address. */
@@ -28,6 +29,9 @@ export const collections = {
 	'trend-polls': trendPollsCollection,
 	houses: housesCollection,
 	actions: actionsCollection,
+	statuses: statusesCollection,
+	projects: projectsCollection,
+	stale: staleCollection,
 	series: seriesCollection,
 	observations: observationsCollection,
 	'model-prices': modelPricesCollection,

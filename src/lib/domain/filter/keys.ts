@@ -10,6 +10,8 @@ import {
 	TREND_METHODS,
 	VERDICTS
 } from '../closed.ts';
+import { PROJECT_STATUSES } from '../actions/projects.ts';
+import { REACHES, STATUSES } from '../status/words.ts';
 
 /**
  * How the value of a filter is written.
@@ -66,6 +68,29 @@ export const FILTER_KEYS = {
 	binding: { shape: 'one', label: 'Binding', values: ['yes', 'no'], phrase: 'binding: {}' },
 	body_kind: { shape: 'list', label: 'Kind of body', phrase: 'by {}' },
 	place: { shape: 'list', label: 'Place', phrase: 'place {}' },
+	status: { shape: 'list', label: 'Status', values: STATUSES, phrase: 'status {}' },
+	current: {
+		shape: 'one',
+		label: 'Covers the day',
+		values: ['yes', 'no'],
+		phrase: 'covering the day: {}'
+	},
+	reach: { shape: 'list', label: 'Reach', values: REACHES, phrase: 'reach {}' },
+	project_status: {
+		shape: 'list',
+		label: 'Project status',
+		values: PROJECT_STATUSES,
+		phrase: 'project status {}'
+	},
+	blocked: { shape: 'one', label: 'Blocked', values: ['yes', 'no'], phrase: 'blocked: {}' },
+	developer: { shape: 'list', label: 'Developer', phrase: 'by {}' },
+	stale: { shape: 'one', label: 'Stale', values: ['yes', 'no'], phrase: 'stale: {}' },
+	single_aggregator: {
+		shape: 'one',
+		label: 'Rests on one tracker',
+		values: ['yes', 'no'],
+		phrase: 'resting on one tracker: {}'
+	},
 	series: { shape: 'list', label: 'Series', phrase: 'series {}' },
 	subject: { shape: 'list', label: 'Subject', phrase: 'about {}' },
 	category: { shape: 'list', label: 'Category', phrase: 'category {}' },

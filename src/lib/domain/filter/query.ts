@@ -41,7 +41,10 @@ export interface Query {
 	sort: { column: string; descending: boolean };
 	limit: number;
 	cursor: string | null;
+	/** The day as the address states it. */
 	on: string | null;
+	/** The day the answer is for; null where none has been settled yet. */
+	day: string | null;
 	asOf: string | null;
 	release: string | null;
 	bom: boolean;
@@ -59,6 +62,7 @@ export const ANY_QUERY: Query = {
 	limit: MAX_LIMIT,
 	cursor: null,
 	on: null,
+	day: null,
 	asOf: null,
 	release: null,
 	bom: false,
@@ -111,6 +115,7 @@ export function parseQuery(
 		limit: parseLimit(params.get('limit'), problems),
 		cursor: params.get('cursor'),
 		on: parseDay('on', params.get('on'), problems),
+		day: null,
 		asOf: parseDay('as_of', params.get('as_of'), problems),
 		release: parseRelease(params.get('release'), problems),
 		bom: parseSwitch('bom', params.get('bom'), false, problems),

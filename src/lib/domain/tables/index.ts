@@ -5,6 +5,7 @@ import { model_prices, observations, series } from './indicators.ts';
 import { answers, polls, pools, questions, readings } from './polls.ts';
 import { places, region_aliases, regions } from './regions.ts';
 import { citations, overrides, sources, vocabulary } from './sources.ts';
+import { action_facts, freshness, positions, projects, statuses } from './status.ts';
 import { trend_days, trend_effects, trend_polls, trends, validations } from './trends.ts';
 
 /** Every table with a CSV file, in the order they are loaded: what a row refers to comes before it. */
@@ -36,7 +37,12 @@ export const tables = {
 	trend_days,
 	trend_polls,
 	trend_effects,
-	validations
+	validations,
+	statuses,
+	projects,
+	positions,
+	action_facts,
+	freshness
 } as const;
 
 export type TableName = keyof typeof tables;

@@ -80,7 +80,7 @@ export function listCollections({ searchParams }: URL, { current, today }: Momen
 	const release = current();
 	const rows = (name: CollectionName) => {
 		const statements: Pick<CollectionQuery<CollectionName>, 'count'> = queries[name];
-		return totalOf(release, statements.count(release.kysely, ANY_QUERY));
+		return totalOf(release, statements.count(release.kysely, { ...ANY_QUERY, day: today }));
 	};
 	const data = (Object.keys(collections) as CollectionName[]).map((name) => {
 		const { title, description, id, row } = collections[name] as unknown as Collection;

@@ -48,7 +48,7 @@ export function ask(
 	if (problems.length > 0) throw badQuery(problems);
 	return {
 		release,
-		query,
+		query: { ...query, day: on },
 		on,
 		offset: readCursor(query.cursor)?.offset ?? 0,
 		sentence: sentence(collection, query, labelsOf(release, collection))

@@ -65,6 +65,15 @@ export const routes = () =>
 		.openapi(listRoute('actions'), (c) =>
 			c.json(listPage('actions', at(c).searchParams, c.env.moment), 200)
 		)
+		.openapi(listRoute('statuses'), (c) =>
+			c.json(listPage('statuses', at(c).searchParams, c.env.moment), 200)
+		)
+		.openapi(listRoute('projects'), (c) =>
+			c.json(listPage('projects', at(c).searchParams, c.env.moment), 200)
+		)
+		.openapi(listRoute('stale'), (c) =>
+			c.json(listPage('stale', at(c).searchParams, c.env.moment), 200)
+		)
 		.openapi(listRoute('series'), (c) =>
 			c.json(listPage('series', at(c).searchParams, c.env.moment), 200)
 		)

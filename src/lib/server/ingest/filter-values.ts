@@ -93,6 +93,20 @@ export const FILTER_SOURCES: readonly FilterSource[] = [
 		decision: 'a.decision',
 		body_kind: 'a.body_kind'
 	}),
+	...plain('statuses', 'statuses t', { dataset: 't.dataset' }),
+	...words('statuses', 'statuses t', { action_type: 't.action_type' }),
+	{
+		collection: 'statuses',
+		key: 'place',
+		from: 'statuses t JOIN places l USING (place_id)',
+		column: 't.place_id',
+		label: 'l.name'
+	},
+	...plain('projects', 'projects j', { developer: 'j.developer', dataset: 'j.dataset' }),
+	...plain('stale', '(SELECT dataset FROM actions UNION ALL SELECT dataset FROM polls) e', {
+		dataset: 'e.dataset'
+	}),
+	...words('stale', 'actions a', { action_type: 'a.action_type' }),
 	...plain('series', 'series s', { subject: 's.subject', dataset: 's.dataset' }),
 	{
 		collection: 'series',

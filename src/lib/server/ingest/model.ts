@@ -2,6 +2,11 @@ import type BetterSqlite3 from 'better-sqlite3';
 import { daysBetween, parseDate } from '#lib/domain/dates.ts';
 import { marginOfError } from '#lib/domain/margin.ts';
 import { FILTER_SOURCES } from './filter-values.ts';
+import { buildFreshness } from './freshness.ts';
+import { buildActionFacts } from './matching.ts';
+import { buildPositions } from './positions.ts';
+import { buildProjects } from './projects.ts';
+import { buildStatuses } from './status.ts';
 import { buildTrends } from './trends.ts';
 
 /** Fills every table that is computed from the loaded ones. */
@@ -18,6 +23,11 @@ export function buildModel(db: BetterSqlite3.Database): void {
 	newestVintages(db);
 	readings(db);
 	buildTrends(db);
+	buildPositions(db);
+	buildActionFacts(db);
+	buildStatuses(db);
+	buildProjects(db);
+	buildFreshness(db);
 	sourceRegions(db);
 	search(db);
 	filterValues(db);

@@ -5,6 +5,7 @@ import { answersQuery, pollsQuery, questionsQuery } from './polls.ts';
 import type { CollectionQuery } from './query.ts';
 import { readingsQuery } from './readings.ts';
 import { citationsQuery, claimsQuery, regionsQuery, sourcesQuery } from './reference.ts';
+import { projectsQuery, staleQuery, statusesQuery } from './status.ts';
 import { housesQuery, trendPollsQuery, trendsQuery } from './trends.ts';
 
 /** The statements of every collection. */
@@ -20,6 +21,9 @@ export const queries: { [N in CollectionName]: CollectionQuery<N> } = {
 	'trend-polls': trendPollsQuery,
 	houses: housesQuery,
 	actions: actionsQuery,
+	statuses: statusesQuery,
+	projects: projectsQuery,
+	stale: staleQuery,
 	series: seriesQuery,
 	observations: observationsQuery,
 	'model-prices': modelPricesQuery,

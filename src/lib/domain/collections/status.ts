@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { code, optional, text, yesNo } from '../column.ts';
+import { actions } from '../tables/actions.ts';
+import { places } from '../tables/regions.ts';
+import { freshness, positions, projects, statuses } from '../tables/status.ts';
+import { defineCollection, provenance, regionName } from './collection.ts';
+
+const status = { ...statuses.row.shape, ...statuses.derived.shape };
+const project = { ...projects.row.shape, ...projects.derived.shape };
+const fresh = { ...freshness.row.shape, ...freshness.derived.shape };
+const position = positions.derived.shape;
+const place = {
+	place_name: places.row.shape.name,
+	place_kind: places.row.shape.place_kind
+};
+
+export const statusesCollection = defineCollection({
+	name: 'statuses',
+	title: 'Status over time',
+	description:
+		'Moratoria and bans of each place as intervals of days, computed from the actions behind them. current=yes leaves those that cover the day `on`. A rule with reach state or country counts for everything inside; one with reach county for unincorporated land, and whether it binds a town inside is not recorded.',
+	row: z.object({
+		region: status.region,
+		...regionName,
+		date: status.from,
+		...place,
+		place_id: status.place_id,
+		action_type: status.action_type,
+		status: status.status,
+		from: status.from,
+		to: status.to,
+		from_basis: status.from_basis,
+		to_basis: status.to_basis,
+		from_latest: status.from_latest,
+		to_earliest: status.to_earliest,
+		from_precision: status.from_precision,
+		to_precision: status.to_precision,
+		because: status.because,
+		body: status.body,
+		body_kind: status.body_kind,
+		mw_threshold: status.mw_threshold,
+		reach: status.reach,
+		lon: position.lon,
+		lat: position.lat,
+		position_precision: position.position_precision,
+		matter: status.matter,
+		dataset: status.dataset,
+		status_id: status.status_id,
+		tier: actions.derived.shape.tier,
+		independent_sources: actions.derived.shape.independent_sources
+	}),
+	id: 'status_id',
+	filters: [
+		'region',
+		'scope',
+		'from',
+		'to',
+		'place',
+		'action_type',
+		'status',
+		'current',
+		'reach',
+		'dataset',
+		'tier',
+		'min_sources'
+	],
+	region: { scope: 'within', fallback: 'all' },
+	sort: ['-date', 'to', 'region', 'place_name', 'action_type', 'status'],
+	searched: null
+});
+
+export const projectsCollection = defineCollection({
+	name: 'projects',
+	title: 'Projects',
+	description:
+		'Data center projects that actions name, one row each: power and investment belong here and are never added up over actions. blocked is no for a project that was filed again nearby (refiled_as).',
+	row: z.object({
+		region: project.region,
+		...regionName,
+		date: project.date_end,
+		...place,
+		place_id: project.place_id,
+		project_name: project.project_name,
+		developer: project.developer,
+		project_status: project.project_status,
+		blocked: project.blocked,
+		refiled_as: project.refiled_as,
+		project_mw: project.project_mw,
+		project_mw_min: project.project_mw_min,
+		project_mw_max: project.project_mw_max,
+		project_investment_usd: project.project_investment_usd,
+		project_investment_usd_min: project.project_investment_usd_min,
+		project_investment_usd_max: project.project_investment_usd_max,
+		date_start: project.date_start,
+		date_end: project.date_end,
+		decided_by: project.decided_by,
+		actions: project.actions,
+		lon: position.lon,
+		lat: position.lat,
+		position_precision: position.position_precision,
+		dataset: project.dataset,
+		project_id: project.project_id
+	}),
+	id: 'project_id',
+	filters: ['region', 'scope', 'from', 'to', 'project_status', 'blocked', 'developer', 'dataset'],
+	region: { scope: 'within', fallback: 'all' },
+	sort: [
+		'-date',
+		'project_mw',
+		'project_investment_usd',
+		'project_name',
+		'developer',
+		'region',
+		'project_status'
+	],
+	searched: null
+});
+
+export const staleCollection = defineCollection({
+	name: 'stale',
+	title: 'Records to look at again',
+	description:
+		'Polls and actions that nobody confirmed for longer than the limit of their kind on the day `on`, or that rest on one tracker or digest.',
+	row: z.object({
+		region: actions.row.shape.region,
+		...regionName,
+		date: text('Day of the record'),
+		record_kind: fresh.record_kind,
+		record_id: fresh.record_id,
+		action_type: optional(code('action_type', 'Kind of step, of an action')),
+		summary: text('The action in our words, or the house that polled'),
+		stale: yesNo('yes where the day is on or after stale_from'),
+		single_aggregator: fresh.single_aggregator,
+		last_confirmed: fresh.last_confirmed,
+		confirmed_by: fresh.confirmed_by,
+		fresh_days: fresh.fresh_days,
+		stale_from: fresh.stale_from,
+		dataset: actions.derived.shape.dataset,
+		stale_id: text('record_kind|record_id'),
+		...provenance
+	}),
+	id: 'stale_id',
+	filters: [
+		'region',
+		'scope',
+		'from',
+		'to',
+		'record_kind',
+		'stale',
+		'single_aggregator',
+		'action_type',
+		'dataset',
+		'tier'
+	],
+	region: { scope: 'within', fallback: 'all' },
+	sort: ['last_confirmed', '-date', 'stale_from', 'region', 'record_kind', 'action_type'],
+	searched: null
+});

@@ -1,0 +1,219 @@
+import { addDays, addMonths, type DateInterval } from '../dates.ts';
+import { beginning, covers, cutBefore, ending, OPEN, type StatusInterval } from './interval.ts';
+import { afterLength } from './length.ts';
+import type { Matter } from './matters.ts';
+import { beginOf, effectOf, type Step } from './step.ts';
+import { hasEnded, holds, LAPSE_MONTHS, type Rule, type Status } from './words.ts';
+
+/**
+ * The status of one matter over time, without gaps from its first effect on where it is on record, and never two
+ * at once. A pure function of the steps: nothing depends on today.
+ */
+export function intervalsOf({ rule, steps, replacements }: Matter): StatusInterval[] {
+	const replacing = new Set(replacements);
+	const ordered = merged(steps, replacements);
+	return ordered.reduce<StatusInterval[]>(
+		(before, step) =>
+			replacing.has(step) ? end(before, step, 'replaced') : take(before, step, rule),
+		[]
+	);
+}
+
+/** Steps and replacements in the order of their dates; a replacement comes after the step it follows. */
+function merged(steps: readonly Step[], replacements: readonly Step[]): Step[] {
+	const all = [...steps];
+	for (const replacement of replacements) {
+		const followed = all.findIndex(({ id }) => id === replacement.follows);
+		const later = all.findIndex(
+			({ date }, index) => index > followed && date.start > replacement.date.start
+		);
+		all.splice(later === -1 ? all.length : later, 0, replacement);
+	}
+	return all;
+}
+
+function take(before: readonly StatusInterval[], step: Step, rule: Rule): StatusInterval[] {
+	switch (effectOf(step)) {
+		case 'propose':
+			return propose(before, step);
+		case 'adopt':
+			return adopt(before, step, rule, 'active');
+		case 'extend':
+			return adopt(before, step, rule, 'extended');
+		case 'repeal':
+			return end(before, step, 'repealed');
+		case 'expire':
+			return end(before, step, 'expired');
+		case 'drop':
+			return drop(before, step);
+		case 'none':
+			return [...before];
+	}
+}
+
+/** What is on record of the rule on the day a step is taken. */
+const at = (intervals: readonly StatusInterval[], day: string) =>
+	intervals.find((interval) => covers(interval, day));
+
+const mayHold = (status: Status) => holds(status) || status === 'may_have_lapsed';
+
+function about(step: Step, before: readonly StatusInterval[]) {
+	const former = before.at(-1);
+	return {
+		because: [...new Set([...(former?.because ?? []), step.id])],
+		body: step.body,
+		bodyKind: step.bodyKind,
+		mwThreshold: step.mwThreshold ?? former?.mwThreshold ?? null
+	};
+}
+
+/** A proposal shows where nothing is in force; a rule in force is not undone by talk about it. */
+function propose(before: readonly StatusInterval[], step: Step): StatusInterval[] {
+	const current = at(before, step.date.start);
+	if (current && mayHold(current.status)) return [...before];
+	const next: StatusInterval = {
+		status: 'proposed',
+		...beginning(step.date, 'decided'),
+		...OPEN,
+		...about(step, before)
+	};
+	return [...cutBefore(before, step.date), next];
+}
+
+/** A proposal turned away is over; what the rule was before it is so again. */
+function drop(before: readonly StatusInterval[], step: Step): StatusInterval[] {
+	const begin = after(step.date, before);
+	const current = at(before, begin.start);
+	if (current?.status !== 'proposed') return [...before];
+	const left = cutBefore(before, begin);
+	const ended = before.findLast(({ status }) => hasEnded(status));
+	return ended
+		? [...left, { ...ended, ...beginning(begin, 'decided'), ...OPEN, because: ended.because }]
+		: left;
+}
+
+/** Ends a rule by a step; one that ran out before stays expired. */
+function end(
+	before: readonly StatusInterval[],
+	step: Step,
+	status: 'repealed' | 'replaced' | 'expired'
+): StatusInterval[] {
+	const begin = after(beginOf(step), before);
+	const current = at(before, begin.start);
+	const isAhead = !current && before.some(({ from }) => from > begin.start);
+	if (current ? !mayHold(current.status) : before.length > 0 && !isAhead) return [...before];
+	const next: StatusInterval = {
+		status,
+		...beginning(begin, step.startsOn ? 'stated' : 'decided'),
+		...OPEN,
+		...about(step, before)
+	};
+	return [...cutBefore(before, begin), next];
+}
+
+/** A coarse date of a later step cannot lie before the step it follows on. */
+function after(begin: DateInterval, before: readonly StatusInterval[]): DateInterval {
+	const last = before.findLast(
+		({ from, fromBasis, status }) =>
+			from <= begin.end && fromBasis !== 'computed' && status !== 'expired'
+	);
+	return last && last.from > begin.start ? { ...begin, start: last.from } : begin;
+}
+
+/** What lengthens a rule that has yet to begin begins with it. */
+function beginOfExtension(step: Step, before: readonly StatusInterval[]): DateInterval {
+	const begin = after(beginOf(step), before);
+	const ahead = before.find(({ from, status }) => from > begin.start && holds(status));
+	return ahead &&
+		!before.some((interval) => covers(interval, begin.start) && mayHold(interval.status))
+		? { start: ahead.from, end: ahead.fromLatest, precision: ahead.fromPrecision }
+		: begin;
+}
+
+/** Puts a rule in force, anew or for longer. */
+function adopt(
+	before: readonly StatusInterval[],
+	step: Step,
+	rule: Rule,
+	status: 'active' | 'extended'
+): StatusInterval[] {
+	const begin =
+		status === 'extended' ? beginOfExtension(step, before) : after(beginOf(step), before);
+	const formerEnd = lastDayAhead(before, begin.start);
+	const known = knownEnd(step, begin, status === 'extended' ? formerEnd : null) ?? formerEnd;
+	const common = about(step, before);
+	const from = beginning(begin, step.startsOn ? 'stated' : 'decided');
+	const left = cutBefore(before, begin);
+	if (known && known.to < begin.start)
+		return [...left, { status: 'expired', ...from, ...OPEN, ...common }];
+	if (known) {
+		const hasOwnEnd = known !== formerEnd;
+		return [
+			...left,
+			{ status, ...from, ...known, ...common },
+			...(hasOwnEnd || status === 'active'
+				? [expiredAfter(known, common)]
+				: withoutEnd(dayAfter(known), 'computed', common))
+		];
+	}
+	if (rule === 'ban') return [...left, { status, ...from, ...OPEN, ...common }];
+	return [...left, ...withoutEnd(begin, from.fromBasis, common)];
+}
+
+type End = Pick<StatusInterval, 'toEarliest' | 'toPrecision' | 'toBasis'> & { to: string };
+type Common = ReturnType<typeof about>;
+
+/** The end a step states, or that follows from its length: counted from the former end where it extends one. */
+function knownEnd(step: Step, begin: DateInterval, formerEnd: End | null): End | null {
+	if (step.endsOn) return ending(step.endsOn, 'stated');
+	if (step.durationMonths === null) return null;
+	const counted = formerEnd
+		? {
+				start: formerEnd.toEarliest ?? formerEnd.to,
+				end: formerEnd.to,
+				precision: formerEnd.toPrecision ?? 'day'
+			}
+		: begin;
+	return ending(afterLength(counted, step.durationMonths), 'computed');
+}
+
+/** The end on record of a rule that holds on a day. */
+function lastDayAhead(before: readonly StatusInterval[], day: string): End | null {
+	const current = at(before, day);
+	if (!current || current.to === null || !holds(current.status)) return null;
+	const { to, toEarliest, toPrecision, toBasis } = current;
+	return toBasis === 'stated' || toBasis === 'computed'
+		? { to, toEarliest, toPrecision, toBasis }
+		: null;
+}
+
+const dayAfter = ({ to, toPrecision }: End): DateInterval => ({
+	start: addDays(to, 1),
+	end: addDays(to, 1),
+	precision: toPrecision ?? 'day'
+});
+
+const expiredAfter = (end: End, common: Common): StatusInterval => ({
+	status: 'expired',
+	...beginning(dayAfter(end), end.toBasis === 'stated' ? 'stated' : 'computed'),
+	...OPEN,
+	...common
+});
+
+/** A pause without an end: unknown at first, and after the limit perhaps over; never "active until". */
+function withoutEnd(
+	begin: DateInterval,
+	fromBasis: StatusInterval['fromBasis'],
+	common: Common
+): StatusInterval[] {
+	const limit: DateInterval = {
+		start: addMonths(begin.start, LAPSE_MONTHS),
+		end: addMonths(begin.end, LAPSE_MONTHS),
+		precision: begin.precision
+	};
+	const to = ending(limit, 'limit');
+	return [
+		{ status: 'unknown_end', ...beginning(begin, fromBasis), ...to, ...common },
+		{ status: 'may_have_lapsed', ...beginning(dayAfter(to), 'computed'), ...OPEN, ...common }
+	];
+}

@@ -1,0 +1,212 @@
+import { sql } from 'kysely';
+import type { Tier } from '#lib/domain/closed.ts';
+import { parseDate } from '#lib/domain/dates.ts';
+import type { Query } from '#lib/domain/filter/query.ts';
+import { defineQuery } from './query.ts';
+
+export const statusesQuery = defineQuery('statuses', {
+	select: (db) =>
+		db
+			.selectFrom('statuses as t')
+			.innerJoin('places as l', 'l.place_id', 't.place_id')
+			.innerJoin('regions as r', 'r.region', 't.region')
+			.innerJoin('actions as a', 'a.action_id', 't.last_action')
+			.leftJoin('positions as x', 'x.place_id', 't.place_id')
+			.select([
+				't.region',
+				'r.label as region_name',
+				't.from as date',
+				'l.name as place_name',
+				'l.place_kind',
+				't.place_id',
+				't.action_type',
+				't.status',
+				't.from',
+				't.to',
+				't.from_basis',
+				't.to_basis',
+				't.from_latest',
+				't.to_earliest',
+				't.from_precision',
+				't.to_precision',
+				't.because',
+				't.body',
+				't.body_kind',
+				't.mw_threshold',
+				't.reach',
+				'x.lon',
+				'x.lat',
+				sql<'place' | 'county' | 'state' | 'none'>`coalesce(x.position_precision, 'none')`.as(
+					'position_precision'
+				),
+				't.matter',
+				't.dataset',
+				't.status_id',
+				'a.tier',
+				'a.independent_sources'
+			]),
+	id: 't.status_id',
+	order: { date: 't."from"', to: 't."to"', region: 't.region', action_type: 't.action_type' },
+	columns: {
+		place: 't.place_id',
+		action_type: 't.action_type',
+		status: 't.status',
+		reach: 't.reach',
+		dataset: 't.dataset',
+		tier: 'a.tier',
+		min_sources: 'a.independent_sources'
+	},
+	special: {
+		from: ([day = '']) =>
+			sql<boolean>`(t."to" IS NULL OR t."to" >= ${parseDate(day)?.start ?? day})`,
+		to: ([day = '']) => sql<boolean>`t."from" <= ${parseDate(day)?.end ?? day}`,
+		current: () => sql<boolean>`1`
+	},
+	always: ({ filters, day }) => {
+		if (!filters.current || day === null) return [];
+		const covers = sql<boolean>`(t."from" <= ${day} AND (t."to" IS NULL OR t."to" >= ${day}))`;
+		return [filters.current[0] === 'yes' ? covers : sql<boolean>`NOT ${covers}`];
+	},
+	region: 't.region'
+});
+
+export const projectsQuery = defineQuery('projects', {
+	select: (db) =>
+		db
+			.selectFrom('projects as j')
+			.innerJoin('places as l', 'l.place_id', 'j.place_id')
+			.innerJoin('regions as r', 'r.region', 'j.region')
+			.leftJoin('positions as x', 'x.place_id', 'j.place_id')
+			.select([
+				'j.region',
+				'r.label as region_name',
+				'j.date_end as date',
+				'l.name as place_name',
+				'l.place_kind',
+				'j.place_id',
+				'j.project_name',
+				'j.developer',
+				'j.project_status',
+				'j.blocked',
+				'j.refiled_as',
+				'j.project_mw',
+				'j.project_mw_min',
+				'j.project_mw_max',
+				'j.project_investment_usd',
+				'j.project_investment_usd_min',
+				'j.project_investment_usd_max',
+				'j.date_start',
+				'j.date_end',
+				'j.decided_by',
+				'j.actions',
+				'x.lon',
+				'x.lat',
+				sql<'place' | 'county' | 'state' | 'none'>`coalesce(x.position_precision, 'none')`.as(
+					'position_precision'
+				),
+				'j.dataset',
+				'j.project_id'
+			]),
+	id: 'j.project_id',
+	order: {
+		date: 'j.date_end',
+		date_end: 'j.date_start',
+		region: 'j.region',
+		project_mw: 'j.project_mw'
+	},
+	columns: {
+		project_status: 'j.project_status',
+		blocked: 'j.blocked',
+		developer: 'j.developer',
+		dataset: 'j.dataset'
+	},
+	dates: 'j',
+	region: 'j.region'
+});
+
+const RECORDS = sql<{
+	record_kind: 'action' | 'poll';
+	record_id: string;
+	region: string;
+	date: string;
+	date_start: string | null;
+	date_end: string | null;
+	action_type: string | null;
+	summary: string;
+	source_id: string;
+	dataset: string;
+	tier: Tier;
+	independent_sources: number;
+}>`(SELECT 'action' AS record_kind, action_id AS record_id, region, date, date_start, date_end, action_type, summary,
+		source_id, dataset, tier, independent_sources FROM actions
+	UNION ALL SELECT 'poll', poll_id, region, date, date_start, date_end, NULL, house,
+		source_id, dataset, tier, independent_sources FROM polls)`;
+
+/** Without a day, as when a collection is counted as a whole, nothing has gone stale yet. */
+const isStale = (day: string | null) =>
+	day === null ? sql<boolean>`0` : sql<boolean>`coalesce(f.stale_from <= ${day}, 0)`;
+
+const NEEDS_A_LOOK = ({ day }: Query) =>
+	sql<boolean>`(f.single_aggregator = 'yes' OR ${isStale(day)})`;
+
+export const staleQuery = defineQuery('stale', {
+	select: (db, { day }) =>
+		db
+			.selectFrom('freshness as f')
+			.innerJoin(RECORDS.as('e'), (on) =>
+				on.onRef('e.record_kind', '=', 'f.record_kind').onRef('e.record_id', '=', 'f.record_id')
+			)
+			.innerJoin('regions as r', 'r.region', 'e.region')
+			.innerJoin('sources as s', 's.source_id', 'e.source_id')
+			.select([
+				'e.region',
+				'r.label as region_name',
+				'e.date',
+				'f.record_kind',
+				'f.record_id',
+				'e.action_type',
+				'e.summary',
+				sql<'yes' | 'no'>`iif(${isStale(day)}, 'yes', 'no')`.as('stale'),
+				'f.single_aggregator',
+				'f.last_confirmed',
+				'f.confirmed_by',
+				'f.fresh_days',
+				'f.stale_from',
+				'e.dataset',
+				sql<string>`f.record_kind || '|' || f.record_id`.as('stale_id'),
+				's.source_id',
+				's.title as source_title',
+				's.url as source_url',
+				's.publisher',
+				'e.tier',
+				'e.independent_sources'
+			]),
+	shape: () => null,
+	id: `f.record_kind || '|' || f.record_id`,
+	order: {
+		date: 'e.date_start',
+		date_end: 'e.date_end',
+		region: 'e.region',
+		last_confirmed: 'f.last_confirmed'
+	},
+	columns: {
+		record_kind: 'f.record_kind',
+		single_aggregator: 'f.single_aggregator',
+		action_type: 'e.action_type',
+		dataset: 'e.dataset',
+		tier: 'e.tier'
+	},
+	special: { stale: () => sql<boolean>`1` },
+	always: (query) => [
+		NEEDS_A_LOOK(query),
+		...(query.filters.stale
+			? [
+					query.filters.stale[0] === 'yes'
+						? isStale(query.day)
+						: sql<boolean>`NOT ${isStale(query.day)}`
+				]
+			: [])
+	],
+	dates: 'e',
+	region: 'e.region'
+});

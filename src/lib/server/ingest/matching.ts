@@ -1,0 +1,94 @@
+import type BetterSqlite3 from 'better-sqlite3';
+import { group } from 'd3-array';
+import { matchEvents, type Event, type Match, type Matches } from '#lib/domain/actions/matching.ts';
+import { mechanismOf, strengthOf, type Described } from '#lib/domain/actions/mechanism.ts';
+import { inserterOf } from './inserter.ts';
+
+type ActionRow = Event & Described & { binding: 'yes' | 'no' | null; dataset: string };
+
+/**
+ * What is computed of each action by itself, and which actions of user folders tell an event that is recorded
+ * before. These stay in lists, marked by `same_as`; status, projects and counts leave them out.
+ */
+export function buildActionFacts(db: BetterSqlite3.Database): void {
+	const actions = readActions(db);
+	const { matched, probable } = matchDatasets(actions);
+	const same = new Map(matched.map((match) => [match.incoming, match]));
+	const maybe = new Map(probable.map((match) => [match.incoming, match]));
+	const insert = inserterOf(db, 'action_facts');
+	for (const action of actions) {
+		const { mechanism, basis } = mechanismOf(action);
+		const match: Match | undefined = same.get(action.action_id) ?? maybe.get(action.action_id);
+		insert({
+			action_id: action.action_id,
+			mechanism,
+			mechanism_basis: basis,
+			mechanism_strength: strengthOf(mechanism),
+			advisory: action.binding === 'no' ? 'yes' : 'no',
+			project_id: null,
+			same_as: same.get(action.action_id)?.recorded ?? null,
+			probably_same_as: maybe.get(action.action_id)?.recorded ?? null,
+			days_apart: match?.days ?? null
+		});
+	}
+}
+
+/** Actions of user folders against all recorded before them, as a build reports it. */
+export interface ActionReport extends Matches {
+	/** How many actions of user folders there are. */
+	total: number;
+}
+
+/** Reads back what the build found out about the actions of user folders. */
+export function actionReport(db: BetterSqlite3.Database): ActionReport {
+	const rows = db
+		.prepare(
+			`SELECT f.action_id AS id, f.same_as, f.probably_same_as, f.days_apart AS days FROM action_facts f
+				JOIN actions a USING (action_id) WHERE a.dataset <> 'groundswell' ORDER BY a.rowid`
+		)
+		.all() as {
+		id: string;
+		same_as: string | null;
+		probably_same_as: string | null;
+		days: number | null;
+	}[];
+	const matches = (column: 'same_as' | 'probably_same_as') =>
+		rows.flatMap(({ id, days, [column]: recorded }) =>
+			recorded === null ? [] : [{ incoming: id, recorded, days: days ?? 0 }]
+		);
+	return {
+		total: rows.length,
+		matched: matches('same_as'),
+		probable: matches('probably_same_as'),
+		new: rows
+			.filter((row) => row.same_as === null && row.probably_same_as === null)
+			.map(({ id }) => id)
+	};
+}
+
+function readActions(db: BetterSqlite3.Database): ActionRow[] {
+	return db
+		.prepare(
+			`SELECT a.action_id, a.place_id, p.name AS place_name, a.region,
+				CASE r.kind WHEN 'county' THEN a.region END AS county, a.action_type, a.decision, a.binding,
+			 a.summary, a.project_name, a.date_start AS start, a.date_end AS end, a.dataset
+			FROM actions a JOIN places p USING (place_id) JOIN regions r ON r.region = a.region ORDER BY a.rowid`
+		)
+		.all() as ActionRow[];
+}
+
+/** Each folder's actions are compared with those of every dataset before it; those told again count once. */
+function matchDatasets(actions: readonly ActionRow[]): Pick<Matches, 'matched' | 'probable'> {
+	const [embedded = [], ...folders] = [...group(actions, ({ dataset }) => dataset).values()];
+	const isEmbedded = embedded[0]?.dataset === 'groundswell';
+	const recorded = isEmbedded ? [...embedded] : [];
+	const found: Pick<Matches, 'matched' | 'probable'> = { matched: [], probable: [] };
+	for (const folder of isEmbedded ? folders : [embedded, ...folders]) {
+		const { matched, probable } = matchEvents(folder, recorded);
+		found.matched.push(...matched);
+		found.probable.push(...probable);
+		const told = new Set(matched.map(({ incoming }) => incoming));
+		recorded.push(...folder.filter(({ action_id }) => !told.has(action_id)));
+	}
+	return found;
+}

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { inForceAt, reachOf, type Standing } from '#lib/domain/status/in-force.ts';
+
+const standing = (rest: Partial<Standing>): Standing => ({
+	status: 'active',
+	from: '2026-01-01',
+	fromLatest: '2026-01-01',
+	to: '2026-12-31',
+	toEarliest: '2026-12-31',
+	rule: 'moratorium',
+	reach: 'place',
+	region: 'US-VA-51061',
+	placeId: 'US-VA/town/warrenton',
+	isWholeRegion: false,
+	...rest
+});
+
+const town = standing({});
+const county = standing({ reach: 'county', placeId: 'US-VA/county/fauquier-county' });
+const state = standing({ reach: 'state', region: 'US-VA', placeId: 'US-VA/state/virginia' });
+const neighbour = standing({
+	reach: 'county',
+	region: 'US-VA-51107',
+	placeId: 'US-VA/county/loudoun-county'
+});
+const utility = standing({ reach: 'other', placeId: 'US-VA/utility/power' });
+const all = [town, county, state, neighbour, utility];
+const AROUND = ['US-VA-51061', 'US-VA', 'US'];
+const ON = '2026-06-01';
+
+describe('what is in force', () => {
+	test('in a town: its own, the county’s with what is not known, the state’s', () => {
+		const found = inForceAt(
+			all,
+			{ placeId: 'US-VA/town/warrenton', region: 'US-VA-51061', ancestors: AROUND },
+			ON
+		);
+		expect(found).toEqual({
+			own: [town],
+			county: [
+				{
+					standing: county,
+					words: 'county: pause for unincorporated land; whether it binds this town is not recorded'
+				}
+			],
+			state: [state],
+			country: []
+		});
+	});
+
+	test('in a county: its own and the state’s, none of its towns’ or utilities’', () => {
+		const found = inForceAt(all, { placeId: null, region: 'US-VA-51061', ancestors: AROUND }, ON);
+		expect(found).toEqual({ own: [county], county: [], state: [state], country: [] });
+	});
+
+	test('in a state: its own', () => {
+		const found = inForceAt(
+			all,
+			{ placeId: null, region: 'US-VA', ancestors: ['US-VA', 'US'] },
+			ON
+		);
+		expect(found).toEqual({ own: [state], county: [], state: [], country: [] });
+	});
+
+	test('in a city that is a county of its own: the city’s', () => {
+		const city = standing({
+			region: 'US-VA-51810',
+			placeId: 'US-VA/city/virginia-beach',
+			isWholeRegion: true
+		});
+		const here = {
+			placeId: null,
+			region: 'US-VA-51810',
+			ancestors: ['US-VA-51810', 'US-VA', 'US']
+		};
+		expect(inForceAt([...all, city], here, ON).own).toEqual([city]);
+	});
+
+	test('on a day before anything: nothing', () => {
+		const here = { placeId: null, region: 'US-VA-51061', ancestors: AROUND };
+		expect(inForceAt(all, here, '2025-12-31').own).toEqual([]);
+	});
+});
+
+test.each([
+	['county', 'county', 'county'],
+	['parish', 'county', 'county'],
+	['county', 'country', 'place'],
+	['state', 'state', 'state'],
+	['state', 'country', 'place'],
+	['township', 'county', 'place'],
+	['utility', 'state', 'other']
+])('a %s in a region of kind %s binds %s', (kind, region, reach) => {
+	expect(reachOf(kind, region)).toBe(reach);
+});
