@@ -97,7 +97,10 @@ export function plan(
 ): Plan {
 	const folders = dataFolders(options.embedded, options.overlays);
 	const upstream = upstreamFolder(options);
-	const listed = [...folders.map(inputFiles), ...(upstream === null ? [] : [upstreamFiles(upstream)])];
+	const listed = [
+		...folders.map(inputFiles),
+		...(upstream === null ? [] : [upstreamFiles(upstream)])
+	];
 	const files = listed.flatMap((folder) => folder.files);
 	const id = releaseId(files, {
 		lenient: options.lenient ?? false,
@@ -211,7 +214,7 @@ function fill(
 	db.pragma('journal_mode = OFF');
 	db.pragma('synchronous = OFF');
 	db.pragma('foreign_keys = OFF');
-	db.pragma('cache_size = -65536');
+	db.pragma('cache_size = -16384');
 	for (const statement of createReleaseSql()) db.exec(statement);
 	db.exec('BEGIN');
 	const readable = files.filter(({ problems }) => problems.length === 0);
