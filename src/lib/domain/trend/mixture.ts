@@ -1,6 +1,6 @@
 import { at } from './at.ts';
 import type { Design } from './design.ts';
-import { noise } from './filter.ts';
+import { newTrace, noise } from './filter.ts';
 import type { Hyperparameters } from './hyperparameters.ts';
 import { fixedHyper, hyperPosterior, type HyperPosterior } from './hyperposterior.ts';
 import { smooth, type Smoothed } from './smoother.ts';
@@ -34,10 +34,11 @@ export function inferDesign(given: Design, hyperparameters?: Hyperparameters): I
 		design = damped;
 		posterior = hyperPosterior(design, posterior.mode);
 	}
+	const trace = newTrace(design);
 	const mixture = posterior.points.map(({ hyper, weight }) => ({
 		hyper,
 		weight,
-		run: smooth(design, hyper)
+		run: smooth(design, hyper, trace)
 	}));
 	return { design, posterior, mixture };
 }

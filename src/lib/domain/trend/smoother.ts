@@ -26,8 +26,8 @@ export interface Smoothed {
 	covariance(i: number, j: number): number;
 }
 
-export function smooth(design: Design, hyper: Hyperparameters): Smoothed {
-	const trace = newTrace(design);
+/** @param trace room to work in, overwritten; one may serve many calls for the same design */
+export function smooth(design: Design, hyper: Hyperparameters, trace = newTrace(design)): Smoothed {
 	const run = runFilter(design, hyper, trace);
 	const size = design.columns.length;
 	const level = smoothLevel(design, trace);
