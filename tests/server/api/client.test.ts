@@ -6,7 +6,7 @@ import { apiOver } from './support.ts';
 
 const { api, list } = apiOver();
 const client = hc<Api>('/api/v1', {
-	fetch: async (input: URL | RequestInfo) => await api.request(input as string)
+	fetch: async (input: URL | RequestInfo) => await api.request(input)
 });
 
 test('the typed client gets rows with the types of their columns', async () => {

@@ -10,7 +10,7 @@ import {
 	type FilterName
 } from './keys.ts';
 
-export { canonical, canonicalForm, DEFAULT_LIMIT } from './canonical.ts';
+export { canonical } from './canonical.ts';
 
 /** What a parser must know of a release: its regions and the values its open filters can take. */
 export interface Vocabulary {
@@ -71,7 +71,7 @@ export const ANY_QUERY: Query = {
 };
 
 /** Keys that choose the data an answer is made from: its release and its day. */
-export const DATA_CONTROLS = ['on', 'as_of', 'release'] as const;
+const DATA_CONTROLS = ['on', 'as_of', 'release'] as const;
 /** Keys that steer an answer of each format, beside the filters that narrow it. */
 export const CONTROLS = {
 	json: ['sort', 'limit', 'cursor', ...DATA_CONTROLS],

@@ -13,7 +13,8 @@ import {
 	type FilterName,
 	type FilterShape
 } from '#lib/domain/filter/keys.ts';
-import { canonical, CONTROLS, DEFAULT_LIMIT, type Format } from '#lib/domain/filter/query.ts';
+import { canonical, DEFAULT_LIMIT } from '#lib/domain/filter/canonical.ts';
+import { CONTROLS, type Format } from '#lib/domain/filter/query.ts';
 import { fileName } from '#lib/domain/filter/words.ts';
 import { queries } from '../dataset/queries/index.ts';
 import type { CollectionQuery } from '../dataset/queries/query.ts';

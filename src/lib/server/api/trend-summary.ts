@@ -7,7 +7,7 @@ import { changeOf, summariesOf } from '../dataset/queries/trend-summary.ts';
 import { PROBLEMS, querySchema } from './collection.ts';
 import { metaOfAnswer, metaSchema } from './envelope.ts';
 import { ProblemError } from './problem.ts';
-import { allowOnly, ask, type Moment } from './request.ts';
+import { ask, type Moment } from './request.ts';
 
 const COLLECTION = trendsCollection as unknown as Collection;
 
