@@ -29,8 +29,8 @@ const folder = mkdtempSync(join(tmpdir(), 'groundswell-test-'));
 const STEPS: Step[] = [
 	{ name: 'browser', run: browser },
 	{ name: 'format', run: () => script('format') },
-	{ name: 'lint and boundaries', run: () => script('lint') },
 	{ name: 'types', run: () => script('types') },
+	{ name: 'lint and boundaries', run: () => script('lint') },
 	{ name: 'cycles', run: () => script('cycles') },
 	{ name: 'unused code', run: () => script('unused') },
 	{ name: 'unit and API', run: () => tests('test:unit') },
