@@ -3,9 +3,11 @@ import { parseArgs } from 'node:util';
 import { build, BusyError, type BuildResult } from '#lib/server/ingest/build.ts';
 import type { ActionReport } from '#lib/server/ingest/matching.ts';
 import { formatProblem } from '#lib/server/ingest/problems.ts';
+import type { Refreshed } from '#lib/server/ingest/upstreams/refresh.ts';
 import { UsageError } from '#lib/server/ingest/usage-error.ts';
-import { readSettings, SettingsError } from '#lib/server/env.ts';
+import { readSettings, SettingsError, type Settings } from '#lib/server/env.ts';
 import { progress } from './progress.ts';
+import { refreshedLine, refreshUpstreams } from './refresh.ts';
 
 const HELP = `Builds a release from data/ and the folders laid over it.
 
@@ -16,20 +18,24 @@ npm run ingest -- [options]
   --lenient         leave bad rows out and list them in a report, instead of failing
                     (a file that cannot be read as a whole still fails)
   --allow-shrink    publish although records of the current release are lost
+  --refresh [NAME]  first fetch upstreams into data/upstream: those named, or all that need no setting
+                    that is missing (EIA_API_KEY, GROUNDSWELL_CONTACT); else nothing is fetched.
+                    One that fails keeps its last good copy
   --json            print the result as JSON
   --help            this text
 
 Exit codes: 0 published, unchanged or checked; 1 bad input, nothing published; 2 wrong usage;
 3 refused because records would be lost; 4 another build runs, or files can't be read or written;
-5 a fault of the program.`;
+5 a fault of the program; 6 as 0, but an upstream could not be refreshed.`;
 
 const EXIT = { published: 0, unchanged: 0, checked: 0, invalid: 1, refused: 3 } as const;
 const USAGE = 2;
 const NOT_NOW = 4;
 const FAULT = 5;
+const NOT_REFRESHED = 6;
 const SHOWN = 100;
 
-function main(): number {
+async function main(): Promise<number> {
 	const options = readOptions();
 	if (options === null) return USAGE;
 	if (options.help) {
@@ -39,6 +45,7 @@ function main(): number {
 	const bar = progress(options.json);
 	try {
 		const settings = readSettings(process.env);
+		const refreshed = options.refresh ? await refreshFirst(options, settings) : [];
 		const result = build({
 			embedded: 'data',
 			overlays: [...settings.overlays, ...options.data],
@@ -49,9 +56,10 @@ function main(): number {
 			onProgress: bar.rows
 		});
 		bar.stop();
-		if (options.json) console.log(JSON.stringify(result, null, '\t'));
+		if (options.json) console.log(JSON.stringify({ ...result, refreshed }, null, '\t'));
 		else print(result);
-		return EXIT[result.status];
+		const code = EXIT[result.status];
+		return code === 0 && refreshed.some(({ status }) => status === 'failed') ? NOT_REFRESHED : code;
 	} catch (error) {
 		bar.stop();
 		return fail(error);
@@ -60,8 +68,10 @@ function main(): number {
 
 function readOptions() {
 	try {
-		return parseArgs({
+		const { values, positionals } = parseArgs({
+			allowPositionals: process.argv.includes('--refresh'),
 			options: {
+				refresh: { type: 'boolean', default: false },
 				data: { type: 'string', multiple: true, default: [] },
 				releases: { type: 'string' },
 				'dry-run': { type: 'boolean', default: false },
@@ -70,11 +80,22 @@ function readOptions() {
 				json: { type: 'boolean', default: false },
 				help: { type: 'boolean', default: false }
 			}
-		}).values;
+		});
+		return { ...values, names: positionals };
 	} catch (error) {
 		console.error(`${messageOf(error)}\nRun npm run ingest -- --help for the options.`);
 		return null;
 	}
+}
+
+async function refreshFirst(
+	{ names, json }: { names: string[]; json: boolean },
+	settings: Settings
+): Promise<Refreshed[]> {
+	const refreshed = await refreshUpstreams(names, settings);
+	for (const one of json ? [] : refreshed)
+		(one.status === 'failed' ? console.error : console.log)(refreshedLine(one));
+	return refreshed;
 }
 
 function fail(error: unknown): number {
@@ -137,4 +158,4 @@ function messageOf(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
 }
 
-process.exitCode = main();
+process.exitCode = await main();

@@ -37,6 +37,8 @@ export const PRICE_BASES = ['announced', 'tracker'] as const;
 export const TREND_METHODS = ['simple', 'weighted', 'model'] as const;
 /** What an effect of a trend model belongs to. */
 export const EFFECT_FACTORS = ['house', 'population', 'wording'] as const;
+/** Whether people keep a row in data/, or a refresh of an upstream made it. */
+export const ORIGINS = ['curated', 'upstream'] as const;
 export const RECORD_KINDS = [
 	'poll',
 	'question',
@@ -50,6 +52,7 @@ export const RECORD_KINDS = [
 export type Tier = (typeof TIERS)[number];
 export type Stance = (typeof STANCES)[number];
 export type Direction = (typeof DIRECTIONS)[number];
+export type Origin = (typeof ORIGINS)[number];
 export type TrendMethod = (typeof TREND_METHODS)[number];
 export type DatePrecision = (typeof DATE_PRECISIONS)[number];
 export type RecordKind = (typeof RECORD_KINDS)[number];

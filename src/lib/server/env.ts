@@ -13,15 +13,28 @@ const schema = z.object({
 		.string()
 		.transform((value) => value.split(delimiter).filter((part) => part !== ''))
 		.default([]),
-	GROUNDSWELL_RELEASES: z.string().min(1).default('data/releases')
+	GROUNDSWELL_RELEASES: z.string().min(1).default('data/releases'),
+	GROUNDSWELL_CONTACT: z
+		.string()
+		.regex(/^[^\s@]+@[^\s@]+$/)
+		.optional(),
+	EIA_API_KEY: z
+		.string()
+		.regex(/^[\w-]+$/)
+		.optional()
 });
 
 const EXPECTED: Record<keyof z.output<typeof schema>, string> = {
 	PORT: 'a port number from 0 to 65535',
 	HOST: 'an address to listen on, for example 127.0.0.1 or 0.0.0.0',
 	GROUNDSWELL_DATA: `folders to lay over the embedded data, joined with "${delimiter}"`,
-	GROUNDSWELL_RELEASES: 'the folder of built releases'
+	GROUNDSWELL_RELEASES: 'the folder of built releases',
+	GROUNDSWELL_CONTACT: 'an e-mail address, told to upstreams that ask who runs a program',
+	EIA_API_KEY: 'the key of the EIA’s API as it was mailed: letters, digits, - and _'
 };
+
+/** Settings whose value no message repeats. */
+const SECRET = new Set(['EIA_API_KEY']);
 
 /** Settings of the process. */
 export interface Settings {
@@ -31,6 +44,10 @@ export interface Settings {
 	overlays: string[];
 	/** Folder of built releases. */
 	releases: string;
+	/** Whom an upstream can write to; null where none is given. */
+	contact: string | null;
+	/** Key of the EIA's API; null where none is given. */
+	eiaKey: string | null;
 }
 
 /** A setting in the environment is not what it should be; the message is one line. */
@@ -53,11 +70,19 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 			names
 				.map(
 					(name) =>
-						`${name}="${env[name] ?? ''}": expected ${EXPECTED[name as keyof typeof EXPECTED]}`
+						`${name}="${SECRET.has(name) ? '***' : (env[name] ?? '')}": expected ${EXPECTED[name as keyof typeof EXPECTED]}`
 				)
 				.join('; ')
 		);
 	}
-	const { PORT, HOST, GROUNDSWELL_DATA, GROUNDSWELL_RELEASES } = parsed.data;
-	return { port: PORT, host: HOST, overlays: GROUNDSWELL_DATA, releases: GROUNDSWELL_RELEASES };
+	const { PORT, HOST, GROUNDSWELL_DATA, GROUNDSWELL_RELEASES, GROUNDSWELL_CONTACT, EIA_API_KEY } =
+		parsed.data;
+	return {
+		port: PORT,
+		host: HOST,
+		overlays: GROUNDSWELL_DATA,
+		releases: GROUNDSWELL_RELEASES,
+		contact: GROUNDSWELL_CONTACT ?? null,
+		eiaKey: EIA_API_KEY ?? null
+	};
 }

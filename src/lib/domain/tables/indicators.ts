@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ESTIMATES, FREQUENCIES, POLARITIES, PRICE_BASES } from '../closed.ts';
+import { ESTIMATES, FREQUENCIES, ORIGINS, POLARITIES, PRICE_BASES } from '../closed.ts';
 import { code, date, id, number, oneOf, optional, ref, text, yesNo } from '../column.ts';
 import { defineTable } from '../table.ts';
 import { dataset, interval, support } from './derived.ts';
@@ -23,6 +23,12 @@ export const series = defineTable({
 		polarity: oneOf(POLARITIES, 'Whether a rise is bad news, good news or neither'),
 		basis: optional(
 			text('What is counted, and what is not; series of unlike basis are never joined')
+		),
+		precedence: optional(
+			oneOf(
+				ORIGINS,
+				'Whose value counts where both have one of a period: curated or upstream; the other stays as a vintage. Empty: the newest vintage counts'
+			)
 		)
 	}),
 	derived: z.object({ ...dataset })
@@ -51,7 +57,8 @@ export const observations = defineTable({
 	derived: z.object({
 		...dataset,
 		...interval,
-		latest: yesNo('yes on the newest vintage of a period'),
+		origin: oneOf(ORIGINS, 'curated in data/ or a user folder, or fetched from an upstream'),
+		latest: yesNo('yes on the vintage of a period that counts'),
 		...support
 	})
 });

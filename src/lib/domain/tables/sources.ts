@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RECORD_KINDS, TIERS } from '../closed.ts';
-import { date, id, oneOf, optional, ref, text, url } from '../column.ts';
+import { date, id, oneOf, optional, ref, text, url, yesNo } from '../column.ts';
 import { defineTable } from '../table.ts';
 import { dataset, interval } from './derived.ts';
 
@@ -25,7 +25,12 @@ export const sources = defineTable({
 		),
 		licence: optional(text('Licence as stated; empty means terms not stated, facts exported')),
 		attribution: optional(text('Credit line the licence asks for')),
-		seen_url: optional(url('The copy that was read, where it is not the address itself'))
+		seen_url: optional(url('The copy that was read, where it is not the address itself')),
+		redistribute: optional(
+			yesNo(
+				'no where its terms, stated in licence, forbid passing its values on: shown, and left out of exports'
+			)
+		)
 	}),
 	derived: z.object({ ...dataset, ...interval })
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import type { Origin } from '#lib/domain/closed.ts';
 import type { InputTableName } from '#lib/domain/tables/index.ts';
 import { inspect } from './inspect.ts';
 import { listFolder } from './list-folder.ts';
@@ -12,6 +13,8 @@ export const EMBEDDED = 'groundswell';
 
 export interface InputFile {
 	dataset: string;
+	/** Whether people keep it, or a refresh of an upstream has made it. */
+	origin: Origin;
 	table: InputTableName;
 	/** Where to read it. */
 	path: string;
@@ -63,12 +66,34 @@ function existingFolder(path: string): string {
 }
 
 /** The CSV files of a folder, each with its table and hash, in the order of their names. */
-export function inputFiles(folder: DataFolder): { files: InputFile[]; problems: Problem[] } {
+export const inputFiles = (folder: DataFolder) => filesOf(folder, 'curated', folder.dataset);
+
+/**
+ * The CSV files that refreshing upstreams has made: rows of the embedded dataset, like those in `data/`.
+ * @param root folder of the upstreams; without one, nothing was refreshed
+ */
+export function upstreamFiles(root: string): ReturnType<typeof inputFiles> {
+	const names = existsSync(root) ? readdirSync(root).toSorted() : [];
+	const found = names
+		.map((name) => ({ dataset: `${EMBEDDED}/upstream/${name}`, path: join(root, name, 'rows') }))
+		.filter(({ path }) => existsSync(path))
+		.map((folder) => filesOf(folder, 'upstream', EMBEDDED));
+	return {
+		files: found.flatMap(({ files }) => files),
+		problems: found.flatMap(({ problems }) => problems)
+	};
+}
+
+function filesOf(
+	folder: DataFolder,
+	origin: Origin,
+	dataset: string
+): { files: InputFile[]; problems: Problem[] } {
 	const { tables, problems } = listFolder(folder);
 	const files = tables.map(({ table, relative }) => {
 		const path = join(folder.path, relative);
 		const name = `${folder.dataset}/${relative}`;
-		return { dataset: folder.dataset, table, path, name, ...inspect(path, name) };
+		return { dataset, origin, table, path, name, ...inspect(path, name) };
 	});
 	return { files, problems };
 }

@@ -59,15 +59,20 @@ function regionClosure(db: BetterSqlite3.Database): void {
 		SELECT region, ancestor FROM up WHERE ancestor <> 'WLD' OR region = 'WLD'`);
 }
 
-/** Of several vintages of one period, the newest counts; one without a vintage is the oldest. */
+/**
+ * Of several vintages of one period one counts: of those whose origin has precedence in the series, where it states
+ * one, the newest; one without a vintage is the oldest.
+ */
 function newestVintages(db: BetterSqlite3.Database): void {
 	db.exec(`UPDATE observations SET latest = 'no' WHERE rowid IN (
 		SELECT id FROM (
 			SELECT o.rowid AS id, row_number() OVER (
 				PARTITION BY o.dataset, o.series_id, o.region, o.period
-				ORDER BY last_day(o.vintage) DESC, o.vintage DESC
+				ORDER BY (s.precedence IS NULL OR s.precedence = o.origin) DESC,
+					last_day(o.vintage) DESC, o.vintage DESC
 			) AS place
 			FROM observations o
+			JOIN series s ON s.series_id = o.series_id
 			JOIN (
 				SELECT series_id, region, period FROM observations
 				GROUP BY series_id, region, period HAVING count(*) > 1

@@ -22,5 +22,5 @@ export function readCsvCopy<C extends string>(
 	if (!first) throw shapeFailure(where, 'no rows');
 	for (const column of columns)
 		if (!(column in first)) throw shapeFailure(where, `no column "${column}"`);
-	return records as Record<C, string>[];
+	return records;
 }

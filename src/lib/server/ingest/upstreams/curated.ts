@@ -8,7 +8,8 @@ import { readTable } from './rows.ts';
 
 /** The rows people keep in `data/`, for upstreams whose rows must fit in with them. */
 export interface Curated {
-	rows: <T extends InputTableName>(table: T) => readonly InputRow<T>[];
+	/** @param mention takes only files that hold this text: of a long table, most need not be read */
+	rows: <T extends InputTableName>(table: T, mention?: string) => readonly InputRow<T>[];
 	/** Changes with any of the tables an upstream can look at. */
 	fingerprint: () => string;
 }
@@ -21,27 +22,32 @@ const LOOKED_AT: readonly InputTableName[] = [
 	'model_prices'
 ];
 
-/** Reads curated rows as they are asked for, each table once. */
+/** Reads curated rows as they are asked for, each file once. */
 export function curatedRows(folder: string): Curated {
 	const files = existsSync(folder) ? listFolder({ dataset: EMBEDDED, path: folder }).tables : [];
-	const known = new Map<InputTableName, readonly unknown[]>();
-	const textsOf = (name: InputTableName) =>
-		files
-			.filter(({ table }) => table === name)
-			.map(({ relative }) => readFileSync(join(folder, relative), 'utf8'));
+	const texts = new Map<string, string>();
+	const parsed = new Map<string, readonly unknown[]>();
+	const pathsOf = (name: InputTableName) =>
+		files.filter(({ table }) => table === name).map(({ relative }) => join(folder, relative));
+	const textOf = (path: string) => remembered(texts, path, () => readFileSync(path, 'utf8'));
 	return {
-		rows: <T extends InputTableName>(name: T) => {
-			const rows = known.get(name) ?? textsOf(name).flatMap((text) => readTable(name, text));
-			known.set(name, rows);
-			return rows as readonly InputRow<T>[];
-		},
+		rows: <T extends InputTableName>(name: T, mention = '') =>
+			pathsOf(name)
+				.filter((path) => textOf(path).includes(mention))
+				.flatMap(
+					(path) =>
+						remembered(parsed, path, () => readTable(name, textOf(path))) as readonly InputRow<T>[]
+				),
 		fingerprint: () => {
 			const hash = createHash('sha256');
-			for (const name of LOOKED_AT) for (const text of textsOf(name)) hash.update(text);
+			for (const name of LOOKED_AT) for (const path of pathsOf(name)) hash.update(textOf(path));
 			return hash.digest('hex');
 		}
 	};
 }
 
-/** No curated rows at all. */
-export const NOTHING_CURATED: Curated = { rows: () => [], fingerprint: () => '' };
+function remembered<V>(known: Map<string, V>, key: string, make: () => V): V {
+	const value = known.get(key) ?? make();
+	known.set(key, value);
+	return value;
+}

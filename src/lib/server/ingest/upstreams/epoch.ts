@@ -69,7 +69,7 @@ function parse(copies: readonly Copy[]): Listed<Trained>[] {
 function rows(entries: readonly Entry<Trained>[], { curated }: RowsContext): Converted {
 	const curatedModel = new Map(
 		curated
-			.rows('observations')
+			.rows('observations', SERIES)
 			.filter(({ series_id }) => series_id === SERIES)
 			.map(({ period, note }) => [period, note])
 	);

@@ -43,7 +43,9 @@ interface Period {
 	listing: Listing;
 	from: string | null;
 	to: string | null;
-	/** Whether `from` is the day on which a change was first seen. */
+	/** Whether it replaced another undated price. */
+	changed: boolean;
+	/** Whether it came in after the first copy, so that the change itself was seen. */
 	seenChange: boolean;
 }
 
@@ -56,7 +58,7 @@ const sameAmounts = (
  * The periods of one model at one host: dated prices as the tracker dates them; an undated price begins on the day
  * it was first seen, and ends on the day another was first seen in its place, or where the first dated one begins.
  */
-function periods(listings: readonly Listing[]): Period[] {
+function periods(listings: readonly Listing[], firstCopy: string): Period[] {
 	const undated = listings.filter(({ data }) => data.starts === null);
 	const dated = listings
 		.filter(({ data }) => data.starts !== null)
@@ -68,20 +70,21 @@ function periods(listings: readonly Listing[]): Period[] {
 		const changed = index > 0;
 		const from = changed || firstDated === null ? listing.from : null;
 		const ends = [listing.to, firstDated].filter((end) => end !== null).toSorted();
-		return { listing, from, to: ends[0] ?? null, seenChange: changed };
+		return { listing, from, to: ends[0] ?? null, changed, seenChange: listing.from > firstCopy };
 	});
 	const after: Period[] = newest.map((listing, index) => ({
 		listing,
 		from: listing.data.starts,
 		to: newest[index + 1]?.data.starts ?? listing.to,
-		seenChange: true
+		changed: false,
+		seenChange: listing.from > firstCopy
 	}));
 	return [...before, ...after].filter(({ from, to }) => from === null || to === null || from < to);
 }
 
 /**
  * Rows of the price history that the tracker's copies show, fitted in with the curated prices: an equal one is
- * cited rather than repeated; a first listing that differs from what is curated is kept without a date, since
+ * cited rather than repeated; what the first copy lists otherwise than it is curated is kept without a date, since
  * either may be behind; a change seen between two copies closes the curated price it replaces.
  */
 export function priceRows(entries: readonly Listing[], context: RowsContext): Converted {
@@ -92,11 +95,13 @@ export function priceRows(entries: readonly Listing[], context: RowsContext): Co
 	const classes = new Map(
 		context.curated.rows('model_prices').map((row) => [row.model, row.model_class])
 	);
+	const firstCopy = entries.reduce((first, { from }) => (from < first ? from : first), '9999');
 	const facts = modelFacts(context.ledger(MODELS_DEV));
 	const found: Fitted = { prices: [], citations: [], overrides: [], clashes: 0 };
-	for (const [key, listings] of group(entries, ({ data }) => `${data.model}|${data.host}`)) {
+	const ours = entries.map((entry) => underCuratedName(entry, classes));
+	for (const [key, listings] of group(ours, ({ data }) => `${data.model}|${data.host}`)) {
 		const rows = curated.get(key) ?? [];
-		for (const period of periods(listings))
+		for (const period of periods(listings, firstCopy))
 			fit(period, rows, found, (data) => {
 				const [provider = '', ...model] = data.models_dev.split('/');
 				const known = facts(provider, model.join('/'));
@@ -124,6 +129,15 @@ export function priceRows(entries: readonly Listing[], context: RowsContext): Co
 	};
 }
 
+/** Vendors call their newest snapshot `-latest`; curated rows mostly leave that off. */
+function underCuratedName(listing: Listing, curated: ReadonlyMap<string, unknown>): Listing {
+	const { model } = listing.data;
+	const plain = model.replace(/-latest$/, '');
+	return curated.has(model) || !curated.has(plain)
+		? listing
+		: { ...listing, data: { ...listing.data, model: plain } };
+}
+
 interface Fitted {
 	prices: PriceRow[];
 	citations: InputRow<'citations'>[];
@@ -144,7 +158,9 @@ function fit(
 	const standing = curated.filter(({ valid_to }) => valid_to === null);
 	const equal =
 		standing.find((row) => sameAmounts(row, data)) ??
-		curated.find((row) => row.valid_from === period.from && sameAmounts(row, data));
+		curated.find(
+			(row) => sameAmounts(row, data) && (!period.seenChange || row.valid_from === period.from)
+		);
 	if (equal) return cite(found, idOf(equal));
 	const differs = curated.length > 0 && !period.seenChange;
 	const row = untilNext(toRow(period, describe(data), differs), curated);
@@ -194,15 +210,17 @@ function close(found: Fitted, id: string, day: string, seen: boolean): void {
 }
 
 function toRow(
-	{ listing: { from: seen, data }, from, to, seenChange }: Period,
+	{ listing: { from: seen, data }, from, to, changed }: Period,
 	described: Pick<PriceRow, 'released' | 'open_weights' | 'model_class'>,
 	differs: boolean
 ): PriceRow {
 	const valid_from = differs ? null : from;
 	const notes = [
-		differs ? `Listed on ${seen} beside another curated price; the day it began was not seen` : '',
+		differs
+			? `Listed on ${seen} beside another curated price${data.starts === null ? '; the day it began was not seen' : `, as holding from ${data.starts}`}`
+			: '',
 		!differs && data.starts === null && from !== null
-			? seenChange
+			? changed
 				? 'From = day on which the change was first seen'
 				: 'From = day on which it was first seen listed; the price may be older'
 			: '',
@@ -219,7 +237,7 @@ function toRow(
 		output_usd_per_mtok: data.output,
 		valid_from,
 		valid_from_basis: valid_from === null ? null : data.starts === null ? 'tracker' : 'announced',
-		valid_to: to,
+		valid_to: differs ? null : to,
 		source_id: SOURCE,
 		note: notes.length > 0 ? notes.join('. ') : null
 	};

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import type { Settings } from '#lib/server/env.ts';
+import { refresh, type Refreshed } from '#lib/server/ingest/upstreams/refresh.ts';
+
+const packageFile = z.object({ version: z.string() });
+
+/** How programs that ask for data name themselves: product, version and, where given, whom to write to. */
+function userAgent(contact: string | null): string {
+	const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+	const { version } = packageFile.parse(JSON.parse(text));
+	return `Groundswell/${version}${contact === null ? '' : ` (${contact})`}`;
+}
+
+/** Fetches upstreams into `data/upstream`: those of the names, or all. */
+export const refreshUpstreams = (
+	names: readonly string[],
+	{ contact, eiaKey }: Settings
+): Promise<Refreshed[]> =>
+	refresh(names, {
+		root: 'data/upstream',
+		settings: { contact, eiaKey },
+		fetcher: { userAgent: userAgent(contact) }
+	});
+
+/** One line on what became of an upstream. */
+export function refreshedLine({ name, status, reason, lastGood, ageDays }: Refreshed): string {
+	const kept =
+		lastGood === null
+			? 'no copy is kept'
+			: `the copy of ${lastGood.slice(0, 10)} stays, ${ageDays ?? 0} ${ageDays === 1 ? 'day' : 'days'} old`;
+	switch (status) {
+		case 'updated':
+			return `${name}: updated`;
+		case 'unchanged':
+			return `${name}: unchanged since it was last fetched`;
+		case 'skipped':
+			return `${name}: skipped; ${reason ?? ''}; ${kept}`;
+		case 'failed':
+			return `${name}: not refreshed; ${reason ?? ''}; ${kept}`;
+	}
+}

@@ -1,0 +1,126 @@
+/** Answers made up for tests, in the shapes of the real upstreams; no figure here is anybody's. */
+
+export const GENAI_PRICES = [
+	{
+		id: 'openai',
+		name: 'OpenAI',
+		pricing_urls: [],
+		models: [
+			{
+				id: 'gpt-4.1',
+				name: 'gpt 4.1',
+				match: {},
+				prices: { input_mtok: 2, cache_read_mtok: 0.5, output_mtok: 8 }
+			},
+			{
+				id: 'gpt-x',
+				name: 'GPT X',
+				prices: [
+					{
+						prices: {
+							input_mtok: { base: 1, tiers: [{ start: 200000, price: 2 }] },
+							output_mtok: 6
+						}
+					},
+					{
+						constraint: { start_date: '2026-07-30' },
+						prices: { input_mtok: 0.2, output_mtok: 1.2 }
+					}
+				]
+			},
+			{ id: 'gpt-free', prices: {} }
+		]
+	},
+	{
+		id: 'deepseek',
+		name: 'Deepseek',
+		models: [
+			{
+				id: 'deepseek-chat',
+				name: 'DeepSeek Chat',
+				prices: [
+					{ prices: { input_mtok: 0.135, output_mtok: 0.55 } },
+					{
+						constraint: { start_time: '00:30:00Z', end_time: '16:30:00Z' },
+						prices: { input_mtok: 0.27, output_mtok: 1.1 }
+					}
+				]
+			}
+		]
+	},
+	{ id: 'openrouter', name: 'OpenRouter', models: [{ id: 'any/model', prices: { input_mtok: 1 } }] }
+];
+
+export const MODELS_DEV = {
+	openai: {
+		id: 'openai',
+		name: 'OpenAI',
+		models: {
+			'gpt-4.1': {
+				id: 'gpt-4.1',
+				name: 'GPT-4.1',
+				release_date: '2025-04-14',
+				open_weights: false
+			},
+			'gpt-x': { id: 'gpt-x', name: 'GPT X' }
+		}
+	},
+	deepseek: {
+		id: 'deepseek',
+		models: {
+			'deepseek-chat': { name: 'DeepSeek Chat', release_date: '2025-12-01', open_weights: true }
+		}
+	}
+};
+
+export const EPOCH = `Model,Organization,Publication date,Confidence,Country (of organization),Notability criteria,Training compute cost (2023 USD),Frontier model
+Big One,Lab,2026-01-20,Likely,Nowhere,"SOTA improvement,Training cost",6770000.5,True
+Small One,Lab,2026-01-20,Confident,Nowhere,Training cost,1000,
+Obscure,Lab,2025-01-02,Confident,Nowhere,Highly cited,55,
+Unpriced,Lab,2025-02-02,Confident,Nowhere,Training cost,,True
+${Array.from({ length: 20 }, (_, n) => `Plain ${n},Lab,2024-01-02,,Nowhere,,,`).join('\n')}
+Slipped,Lab,2023-09-06,Government,Nowhere,,0.1892,4096
+`;
+
+export const MORATORIA = `state,state_abbrev,jurisdiction,jurisdiction_type,date_enacted_iso,date_enacted_uncertainty,enacted_status,duration_days,duration_kind,sectors,moratorium_id
+Virginia,VA,Loudoun County,County,2026-03-03,exact,active,365,fixed_days,"[""data_center""]",va-loudoun-county-2026
+Virginia,VA,Village of Newtown (proposed),Village,2026-04-10,month_only,pending,100,fixed_days,"[""data_center"", ""cryptocurrency_mining""]",va-newtown-2026
+Virginia,VA,Undated,City,,unverified,active,,unknown,"[""data_center""]",va-undated
+Virginia,VA,Solar Only,City,2026-01-01,exact,active,,unknown,"[""solar""]",va-solar
+`;
+
+/** A page of the EIA's API. */
+export const eiaPage = (
+	frequency: 'monthly' | 'annual',
+	total: number,
+	data: Record<string, unknown>[]
+) => ({
+	response: {
+		total: String(total),
+		dateFormat: frequency === 'annual' ? 'YYYY' : 'YYYY-MM',
+		frequency,
+		data: data.map((row) => ({
+			'price-units': 'cents per kilowatt-hour',
+			'sales-units': 'million kilowatt hours',
+			...row
+		})),
+		description: ''
+	},
+	request: {},
+	apiVersion: '2.1.x'
+});
+
+export const FRED = {
+	APU000072610: 'observation_date,APU000072610\n2026-08-01,0.169\n2026-09-01,.\n2026-10-01,0.29\n',
+	CPIAUCSL: 'DATE,CPIAUCSL\n2026-10-01,330.123\n'
+};
+
+/** Company facts of one tag. */
+export const secFacts = (tag: string, facts: Record<string, unknown>[]) => ({
+	cik: 1,
+	entityName: 'A Company',
+	facts: {
+		dei: {},
+		'us-gaap': { [tag]: { label: 'Payments', units: { USD: facts } }, Other: { units: {} } }
+	}
+});
