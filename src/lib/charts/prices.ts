@@ -67,7 +67,7 @@ export function pricesChart(
 			unit: UNIT,
 			x: padded(times.length > 0 ? times : [0], 0.03),
 			y: isWide
-				? niceFactors(range)
+				? niceFactors({ min: range.min / 1.1, max: range.max * 1.1 })
 				: niceRange({ min: 0, max: values.length > 0 ? range.max * 1.05 : 1 }),
 			...(isWide ? { logarithmic: true as const } : {}),
 			layers: steps <= LABELLED ? layers.map(withLabels) : layers
