@@ -5,6 +5,7 @@ import type {
 	TooltipItem
 } from 'chart.js';
 import { factorTicks, timeTicks, valueTicks, type Tick } from './axis.ts';
+import { crosshair } from './plugins/crosshair.ts';
 import { labels } from './plugins/labels.ts';
 import { rug, RUG_ROOM } from './plugins/rug.ts';
 import { whiskers } from './plugins/whiskers.ts';
@@ -148,7 +149,8 @@ export function ownDatasets(spec: ChartSpec, theme: Theme): number[] {
 /** What Chart.js draws for a spec in a theme; of two layers the later one lies on top (a lower `order`). */
 export function configOf(
 	spec: ChartSpec,
-	theme: Theme
+	theme: Theme,
+	moment: () => number | null = () => null
 ): ChartConfiguration<'line' | 'bar', Datum[]> {
 	return {
 		type: 'line',
@@ -179,7 +181,8 @@ export function configOf(
 			labels(
 				() => spec,
 				() => theme
-			)
+			),
+			crosshair(moment, () => theme)
 		]
 	};
 }

@@ -21,8 +21,8 @@ const OUTLIER_ROUNDS = 2;
 
 /**
  * Estimates hyperparameters and smooths at each set of them. Readings further than OUTLIER_DISTANCE from what
- * all other readings predict have their variance raised so that they stand at that distance (Huber 1981,
- * section 7.8: weights of a bounded influence), and the hyperparameters are estimated again without their pull.
+ * all other readings predict have their variance raised so that they stand at that distance (Huber 1981:
+ * weights of a bounded influence), and the hyperparameters are estimated again without their pull.
  * With given hyperparameters neither happens.
  */
 export function inferDesign(given: Design, hyperparameters?: Hyperparameters): Inference {

@@ -1,0 +1,50 @@
+import { bodyOf, client } from '#lib/client.ts';
+import type { PageLoad } from './$types';
+
+/** The monthly price of the states, and the combined spending whose basis is stated in the release. */
+const PRICE = 'us-electricity-price-residential-monthly';
+const CAPEX = [
+	'alphabet-capex-cash',
+	'amazon-capex-cash',
+	'meta-capex-cash',
+	'microsoft-capex-cash'
+];
+/** Prices further back than the first poll tell another story. */
+const FROM = '2023-01';
+
+export const load: PageLoad = async ({ fetch, url }) => {
+	const api = client(fetch);
+	const moment: Record<string, string> = {};
+	for (const key of ['as_of', 'on', 'release']) {
+		const value = url.searchParams.get(key);
+		if (value) moment[key] = value;
+	}
+	const asked = url.searchParams.get('region') ?? 'US';
+	const overview = await bodyOf(api.overview.$get({ query: { ...moment, region: asked } }));
+	const region = overview.data.region;
+	const inside = region === 'WLD' ? {} : { region };
+	const values = (series: string, of: string) =>
+		bodyOf(
+			api.observations.$get({
+				query: { ...moment, series, region: of, from: FROM, sort: 'date', limit: '1000' }
+			})
+		);
+	const [months, own, nation, capex] = await Promise.all([
+		bodyOf(api.actions['by-month'].$get({ query: { ...moment, ...inside, from: FROM } })),
+		values(PRICE, region),
+		values(PRICE, 'US'),
+		values(CAPEX.join('~'), 'WLD')
+	]);
+	return {
+		overview: overview.data,
+		meta: overview.meta,
+		months: months.data,
+		price: own.data.length > 0 ? own.data : nation.data,
+		capex: capex.data,
+		queries: {
+			actions: { ...moment, ...inside, from: FROM },
+			price: { ...moment, series: PRICE, region: own.data.length > 0 ? region : 'US', from: FROM },
+			capex: { ...moment, series: CAPEX.join('~'), region: 'WLD', from: FROM }
+		}
+	};
+};
