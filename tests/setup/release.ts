@@ -10,7 +10,9 @@ import {
 	readdirSync,
 	readFileSync,
 	renameSync,
-	rmSync
+	rmSync,
+	statSync,
+	utimesSync
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -28,13 +30,25 @@ declare module 'vitest' {
 export const PUBLISHED = '2026-11-23T12:00:00.000Z';
 
 const CACHE = resolve('node_modules/.cache/groundswell-tests');
+const DAY_MS = 86_400_000;
 const CODE = ['src/lib/domain', 'src/lib/server/dataset', 'src/lib/server/ingest'];
 const EMBEDDED = { embedded: 'data', overlays: [] };
 
 export default function setup(project: TestProject): void {
 	const folder = join(CACHE, fingerprint());
-	if (!existsSync(folder)) buildInto(folder);
+	removeOutdated();
+	if (existsSync(folder)) utimesSync(folder, new Date(), new Date());
+	else buildInto(folder);
 	project.provide('embeddedReleases', folder);
+}
+
+/** Every change of data or code leaves a folder behind; one that no run of today uses is removed. */
+function removeOutdated(): void {
+	for (const name of existsSync(CACHE) ? readdirSync(CACHE) : []) {
+		const path = join(CACHE, name);
+		const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+		if (Date.now() - changed > DAY_MS) rmSync(path, { recursive: true, force: true });
+	}
 }
 
 /** Changes with the data and with the code that builds from it, so that a run never reads an outdated release. */
