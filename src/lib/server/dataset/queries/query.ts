@@ -44,15 +44,19 @@ interface Spec<N extends CollectionName, DB, TB extends keyof DB> extends Filter
 
 /** Makes the statements of a collection from one select and the places of its filters. */
 export function defineQuery<N extends CollectionName, DB, TB extends keyof DB>(
-	_name: N,
+	name: N,
 	spec: Spec<N, DB, TB>
 ): CollectionQuery<N> {
 	const selects = new Map<string, string>();
 	/** The text of a select, built once a shape: building it is most of the work of a small query. */
 	const selectOf = (shape: string, db: Kysely<Release>, query: Query) => {
-		const known = selects.get(shape) ?? spec.select(db, query).compile().sql;
-		selects.set(shape, known);
-		return sql.raw(known);
+		const known = selects.get(shape);
+		if (known !== undefined) return sql.raw(known);
+		const built = spec.select(db, query).compile();
+		if (built.parameters.length > 0)
+			throw new Error(`the select of ${name} holds values of its own: give it shape: () => null`);
+		selects.set(shape, built.sql);
+		return sql.raw(built.sql);
 	};
 	const filtered = (db: Kysely<Release>, query: Query) =>
 		conditions(query, spec).reduce(

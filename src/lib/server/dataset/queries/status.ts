@@ -187,6 +187,7 @@ export const staleQuery = defineQuery('stale', {
 		date: 'e.date_start',
 		date_end: 'e.date_end',
 		region: 'e.region',
+		record_kind: 'f.record_kind',
 		last_confirmed: 'f.last_confirmed'
 	},
 	columns: {

@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { afterAll, describe, expect, inject, test } from 'vitest';
+import { inForce } from '#lib/server/dataset/queries/in-force.ts';
+import { currentId } from '#lib/server/dataset/release-store.ts';
+import { openRelease } from '#lib/server/dataset/release.ts';
+
+const folder = inject('embeddedReleases');
+const release = openRelease(join(folder, `${currentId(folder) ?? ''}.sqlite`));
+afterAll(() => release.close());
+
+const told = (where: string, on = '2026-11-22') => {
+	const found = inForce(release, where, on);
+	return (
+		found && {
+			own: found.own.map(({ placeId, rule, status }) => `${placeId} ${rule} ${status}`),
+			county: found.county.map(({ standing, words }) => `${standing.placeId}: ${words}`),
+			state: found.state.map(({ placeId, rule, status }) => `${placeId} ${rule} ${status}`)
+		}
+	);
+};
+
+describe('what is in force, in the embedded data', () => {
+	test('a city: its ban, and the pause it replaced', () => {
+		expect(told('US-CA/city/monterey-park')?.own).toEqual([
+			'US-CA/city/monterey-park ban active',
+			'US-CA/city/monterey-park moratorium replaced'
+		]);
+	});
+
+	test('a town of a county with a pause is not told that the pause binds it', () => {
+		expect(told('US-CA/city/calipatria')).toMatchObject({
+			own: ['US-CA/city/calipatria moratorium proposed'],
+			county: [
+				'US-CA/county/imperial-county: county: pause for unincorporated land; whether it binds this town is not recorded'
+			]
+		});
+	});
+
+	test('a county: its own, not its cities’; and the state’s', () => {
+		expect(told('US-CA-06025')?.own).toEqual(['US-CA/county/imperial-county moratorium extended']);
+		expect(told('US-NY-36103')?.state).toEqual(['US-NY/state/new-york moratorium active']);
+	});
+
+	test('a city that is a county of its own: under its region too', () => {
+		expect(told('US-VA-51810')?.own).toEqual(told('US-VA/city/virginia-beach')?.own);
+	});
+
+	test('on a day before the first step: nothing; for a code nobody has: no answer', () => {
+		expect(told('US-CA/city/monterey-park', '2025-12-31')?.own).toEqual([]);
+		expect(told('US-ZZ')).toBeNull();
+	});
+});
+
+test('every place with a pause adopted has a status on every day after', () => {
+	const missing = release
+		.prepare(
+			`SELECT a.action_id FROM actions a JOIN action_facts f USING (action_id)
+				WHERE a.action_type = 'moratorium' AND a.decision IN ('adopted', 'extended') AND a.starts_on IS NULL AND f.same_as IS NULL
+				AND NOT EXISTS (SELECT 1 FROM statuses t WHERE t.place_id = a.place_id AND t."to" IS NULL AND t."from" <= '2040-12-31')`
+		)
+		.all();
+	expect(missing).toEqual([]);
+});
+
+test('positions lie within the box of their region, where the region has one', () => {
+	const outside = release
+		.prepare(
+			`SELECT x.place_id FROM positions x JOIN places p USING (place_id) JOIN regions r USING (region)
+				WHERE r.kind = 'county' AND r.west <= r.east AND NOT (
+					x.lon BETWEEN r.west AND r.east AND x.lat BETWEEN r.south AND r.north)`
+		)
+		.all();
+	expect(outside).toEqual([]);
+});
