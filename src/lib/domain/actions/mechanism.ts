@@ -68,7 +68,10 @@ const BY_WORDS: readonly [RegExp, Mechanism][] = [
 		/\b(paus|halt|suspend|fr[eo]ez|froze|stop)\w*\b.*\b(permits?|connections?|approvals?|construction|builds?|data centers?)\b/i,
 		'moratorium'
 	],
-	[/\b(\d+-month pauses?|permit pause|no data center permits?)\b/i, 'moratorium'],
+	[
+		/\b(permits?|connections?|approvals?)\b.*\b(paus|halt|suspend|froze|stop)\w*|\b(\d+-month pauses?|no data center permits?)\b/i,
+		'moratorium'
+	],
 	[/\b(secrecy|disclos\w*|registry|reporting|must report|nda|non-?disclosure)\b/i, 'disclosure'],
 	[/\bban(s|ned)?\b|\bprohibit\w*/i, 'ban'],
 	[/\b(stud(y|ies)|task force|advisory council)\b/i, 'study'],

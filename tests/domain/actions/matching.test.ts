@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { matchEvents, type Event } from '#lib/domain/actions/matching.ts';
+import { addDays, parseDate } from '#lib/domain/dates.ts';
+
+type Made = Partial<Omit<Event, 'start' | 'end'>> & { on?: string };
+
+function event({ on = '2026-06-10', ...rest }: Made = {}): Event {
+	const date = parseDate(on);
+	return {
+		action_id: 'mine:a',
+		place_id: 'US-VA/town/warrenton',
+		place_name: 'Warrenton',
+		region: 'US-VA-51061',
+		county: 'US-VA-51061',
+		action_type: 'moratorium',
+		decision: 'adopted',
+		project_name: null,
+		start: date?.start ?? '',
+		end: date?.end ?? '',
+		...rest
+	};
+}
+
+const recorded = event({ action_id: 'old' });
+const verdict = (incoming: Event, others: Event[] = [recorded]) => {
+	const { matched, probable } = matchEvents([incoming], others);
+	return matched.length > 0 ? 'matched' : probable.length > 0 ? 'probable' : 'new';
+};
+
+describe('an incoming action', () => {
+	test.each([
+		['2026-06-10', 'matched'],
+		['2026-07-11', 'matched'],
+		['2026-07-12', 'probable'],
+		['2026-05-10', 'matched'],
+		['2026-09-10', 'probable'],
+		['2026-09-11', 'new'],
+		['2026-06', 'matched'],
+		['2026', 'matched'],
+		['2026-08', 'probable'],
+		['2025', 'new']
+	])('on %s of the same place and kind is %s', (on, expected) => {
+		expect(verdict(event({ on }))).toBe(expected);
+	});
+
+	test.each<[string, Made, string]>([
+		['another kind', { action_type: 'ban' }, 'new'],
+		[
+			'another place of the county',
+			{ place_id: 'US-VA/town/remington', place_name: 'Remington' },
+			'probable'
+		],
+		[
+			'a place of another county',
+			{
+				place_id: 'US-VA/town/x',
+				place_name: 'Warrenton',
+				region: 'US-VA-51107',
+				county: 'US-VA-51107'
+			},
+			'new'
+		],
+		[
+			'the place under another code',
+			{ place_id: 'US-VA/city/warrenton', place_name: 'Town of Warrenton' },
+			'matched'
+		],
+		[
+			'the place without its county',
+			{ place_id: 'US-VA/town/x', region: 'US-VA', county: null },
+			'probable'
+		]
+	])('of %s', (_, rest, expected) => {
+		expect(verdict(event(rest))).toBe(expected);
+	});
+
+	test('about another project of the place is another event', () => {
+		const vote = { action_type: 'project_vote', project_name: 'Project Bus' };
+		const other = event({ ...vote, action_id: 'old' });
+		expect(verdict(event(vote), [other])).toBe('matched');
+		expect(verdict(event({ ...vote, project_name: 'Project Car' }), [other])).toBe('probable');
+		expect(verdict(event({ ...vote, project_name: null }), [other])).toBe('matched');
+	});
+
+	test('takes the recorded one that agrees on the decision, and each recorded one is taken once', () => {
+		const proposal = event({ action_id: 'p', on: '2026-06-01', decision: 'proposed' });
+		const adoption = event({ action_id: 'q', on: '2026-06-20' });
+		const incoming = [
+			event({ action_id: 'mine:1', on: '2026-06-10' }),
+			event({ action_id: 'mine:2', on: '2026-06-02', decision: 'proposed' }),
+			event({ action_id: 'mine:3', on: '2026-06-21' })
+		];
+		const { matched, probable } = matchEvents(incoming, [proposal, adoption]);
+		expect(matched).toEqual([
+			{ incoming: 'mine:2', recorded: 'p', days: 1 },
+			{ incoming: 'mine:3', recorded: 'q', days: 1 }
+		]);
+		expect(probable.map((match) => match.incoming)).toEqual(['mine:1']);
+	});
+});
+
+const some = fc.record({
+	on: fc.integer({ min: 0, max: 300 }).map((days) => addDays('2026-01-01', days)),
+	place: fc.constantFrom('a', 'b'),
+	kind: fc.constantFrom('moratorium', 'ban')
+});
+const list = (name: string) =>
+	fc
+		.array(some, { maxLength: 12 })
+		.map((all) =>
+			all.map(({ on, place, kind }, index) =>
+				event({
+					action_id: `${name}${index}`,
+					on,
+					place_id: place,
+					place_name: place,
+					action_type: kind
+				})
+			)
+		);
+
+describe('for any two lists', () => {
+	test('every incoming action is matched, probable or new, and only one of these', () => {
+		fc.assert(
+			fc.property(list('i'), list('r'), (incoming, others) => {
+				const found = matchEvents(incoming, others);
+				const told = [
+					...found.matched.map((match) => match.incoming),
+					...found.probable.map((match) => match.incoming),
+					...found.new
+				];
+				expect(told.sort()).toEqual(incoming.map(({ action_id }) => action_id).sort());
+				const taken = found.matched.map((match) => match.recorded);
+				expect(new Set(taken).size).toBe(taken.length);
+			})
+		);
+	});
+
+	test('a list told again matches itself in full', () => {
+		fc.assert(
+			fc.property(list('i'), (incoming) => {
+				const again = incoming.map((one) => ({ ...one, action_id: `mine:${one.action_id}` }));
+				expect(matchEvents(again, incoming).matched).toHaveLength(incoming.length);
+			})
+		);
+	});
+
+	test('the order of either list changes nothing', () => {
+		fc.assert(
+			fc.property(list('i'), list('r'), (incoming, others) => {
+				const { matched } = matchEvents(incoming, others);
+				const turned = matchEvents([...incoming].reverse(), [...others].reverse()).matched;
+				expect(new Set(turned.map((match) => JSON.stringify(match)))).toEqual(
+					new Set(matched.map((match) => JSON.stringify(match)))
+				);
+			})
+		);
+	});
+});
