@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { describeFolder } from '#lib/server/ingest/describe-folder.ts';
+import { describeHistory } from '#lib/server/ingest/history.ts';
 import { readCsv } from '#lib/server/ingest/csv.ts';
 
 const name = z.string().regex(/^[a-z0-9._-]+$/);
@@ -87,6 +88,13 @@ describe('the description of data/', () => {
 		const generated = describeFolder('data');
 		expect(written).toBe(generated.descriptor);
 		expect(readFileSync('data/README.md', 'utf8')).toBe(generated.readme);
+	});
+
+	it('knows of each row when it came and changed; run npm run describe', () => {
+		const stale = [...describeHistory('data', '9999-12-31')].filter(
+			([path, text]) => readFileSync(`data/${path}`, 'utf8') !== text
+		);
+		expect(stale.map(([path]) => path)).toEqual([]);
 	});
 
 	it('names files whose headers are its fields, in their order', () => {

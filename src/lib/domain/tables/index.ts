@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { actions } from './actions.ts';
 import { claim_records, claims } from './claims.ts';
+import { history } from './history.ts';
 import { model_prices, observations, series } from './indicators.ts';
 import { answers, polls, pools, questions, readings } from './polls.ts';
 import { places, region_aliases, regions } from './regions.ts';
@@ -26,7 +27,8 @@ export const inputTables = {
 	claims,
 	claim_records,
 	citations,
-	overrides
+	overrides,
+	history
 } as const;
 
 /** Every table of a release that is declared by a schema. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { tables, type TableName } from '#lib/domain/tables/index.ts';
 import { currentId, type LogEntry } from '../dataset/release-store.ts';
 import { createReleaseSql } from '../dataset/sql.ts';
+import { historyNotes } from './history.ts';
 import {
 	dataFolders,
 	inputFiles,
@@ -243,7 +244,12 @@ function fill(
 	db.exec('COMMIT');
 	return {
 		counts,
-		notes: [...overrides.applied(), ...loader.references.notes, ...positionNotes(db)],
+		notes: [
+			...overrides.applied(),
+			...loader.references.notes,
+			...positionNotes(db),
+			...historyNotes(db)
+		],
 		actions: actionReport(db)
 	};
 }
