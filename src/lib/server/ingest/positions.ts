@@ -29,7 +29,7 @@ export function buildPositions(db: BetterSqlite3.Database): void {
 		)
 		.all() as Place[];
 	const insert = inserterOf(db, 'positions');
-	const find = finder(places.some(isSettlement));
+	const find = finder(places.filter(isSettlement));
 	for (const place of places)
 		insert(
 			isSettlement(place) ? fromGazetteer(place, find(place)) : { ...centre(place), ...NO_PROBLEM }
@@ -43,9 +43,9 @@ const isSettlement = ({ place_kind }: Place) =>
 const NO_PROBLEM = { gazetteer_name: null, position_problem: null, position_detail: null };
 
 /** Looks places up; reads gazetteer and shapes only where there is something to look up. */
-function finder(isNeeded: boolean): (place: Place) => Found {
-	if (!isNeeded) return () => ({ kind: 'absent' });
-	const settlements = gazetteer();
+function finder(places: readonly Place[]): (place: Place) => Found {
+	if (places.length === 0) return () => ({ kind: 'absent' });
+	const settlements = gazetteer(new Set(places.map(({ region }) => region.slice(0, 2))));
 	const counties = new CountyShapes();
 	return ({ name, place_kind, region, region_kind }) => {
 		const area = region.startsWith('US-') ? region.slice(0, 5) : region;
