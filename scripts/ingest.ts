@@ -42,11 +42,29 @@ async function main(): Promise<number> {
 		console.log(HELP);
 		return 0;
 	}
+	try {
+		return await run(options);
+	} catch (error) {
+		return fail(error);
+	}
+}
+
+type Options = NonNullable<ReturnType<typeof readOptions>>;
+
+async function run(options: Options): Promise<number> {
+	const settings = readSettings(process.env);
+	const refreshed = options.refresh ? await refreshFirst(options, settings) : [];
+	const result = buildRelease(options, settings);
+	if (options.json) console.log(JSON.stringify({ ...result, refreshed }, null, '\t'));
+	else print(result);
+	const code = EXIT[result.status];
+	return code === 0 && refreshed.some(({ status }) => status === 'failed') ? NOT_REFRESHED : code;
+}
+
+function buildRelease(options: Options, settings: Settings): BuildResult {
 	const bar = progress(options.json);
 	try {
-		const settings = readSettings(process.env);
-		const refreshed = options.refresh ? await refreshFirst(options, settings) : [];
-		const result = build({
+		return build({
 			embedded: 'data',
 			overlays: [...settings.overlays, ...options.data],
 			releases: options.releases ?? settings.releases,
@@ -55,14 +73,8 @@ async function main(): Promise<number> {
 			allowShrink: options['allow-shrink'],
 			onProgress: bar.rows
 		});
+	} finally {
 		bar.stop();
-		if (options.json) console.log(JSON.stringify({ ...result, refreshed }, null, '\t'));
-		else print(result);
-		const code = EXIT[result.status];
-		return code === 0 && refreshed.some(({ status }) => status === 'failed') ? NOT_REFRESHED : code;
-	} catch (error) {
-		bar.stop();
-		return fail(error);
 	}
 }
 
@@ -88,10 +100,7 @@ function readOptions() {
 	}
 }
 
-async function refreshFirst(
-	{ names, json }: { names: string[]; json: boolean },
-	settings: Settings
-): Promise<Refreshed[]> {
+async function refreshFirst({ names, json }: Options, settings: Settings): Promise<Refreshed[]> {
 	const refreshed = await refreshUpstreams(names, settings);
 	for (const one of json ? [] : refreshed)
 		(one.status === 'failed' ? console.error : console.log)(refreshedLine(one));

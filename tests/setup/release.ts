@@ -32,7 +32,7 @@ export const PUBLISHED = '2026-11-23T12:00:00.000Z';
 const CACHE = resolve('node_modules/.cache/groundswell-tests');
 const DAY_MS = 86_400_000;
 const CODE = ['src/lib/domain', 'src/lib/server/dataset', 'src/lib/server/ingest'];
-const EMBEDDED = { embedded: 'data', overlays: [] };
+const EMBEDDED = { embedded: 'data', upstream: null, overlays: [] };
 
 export default function setup(project: TestProject): void {
 	const folder = join(CACHE, fingerprint());

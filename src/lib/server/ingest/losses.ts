@@ -1,7 +1,9 @@
 import type BetterSqlite3 from 'better-sqlite3';
+import type { Table } from '#lib/domain/table.ts';
 import { inputTables, type InputTableName } from '#lib/domain/tables/index.ts';
 import { keyColumns } from '../dataset/sql.ts';
 import { tableOf } from './stored.ts';
+import { sourceId } from './upstreams/source-id.ts';
 
 /** Rows of the current release that a new one lacks. */
 export interface Loss {
@@ -35,7 +37,7 @@ function lossOf(db: BetterSqlite3.Database, name: InputTableName): Loss[] {
 	const after = count(db, `main."${name}"`);
 	const same = key.map((column) => `${of('n', column)} = ${of('c', column)}`).join(' AND ');
 	const gone = `SELECT ${key.map((column) => of('c', column)).join(` || '|' || `)} AS id FROM current."${name}" c
-		WHERE NOT EXISTS (SELECT 1 FROM main."${name}" n WHERE ${same})`;
+		WHERE NOT EXISTS (SELECT 1 FROM main."${name}" n WHERE ${same})${reworked(table)}`;
 	const found = db.prepare(`SELECT count(*) AS gone, min(id) AS example FROM (${gone})`).get() as {
 		gone: number;
 		example: string | null;
@@ -44,6 +46,15 @@ function lossOf(db: BetterSqlite3.Database, name: InputTableName): Loss[] {
 		? []
 		: [{ table: name, before, after, gone: found.gone, example: found.example ?? '' }];
 }
+
+/**
+ * Rows of an upstream are made anew from its kept history, so single ones may go; none is counted as lost while
+ * others of the same upstream are there.
+ */
+const reworked = (table: Table) =>
+	'source_id' in table.row.shape
+		? ` AND c.source_id NOT IN (SELECT source_id FROM main."${table.name}" WHERE source_id LIKE '${sourceId('%')}')`
+		: '';
 
 /** A key expression with its column taken from a table of this alias. */
 const of = (alias: string, expression: string) => expression.replace(/"\w+"/, `${alias}.$&`);

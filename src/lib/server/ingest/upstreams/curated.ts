@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { InputRow, InputTableName } from '#lib/domain/tables/index.ts';
 import { EMBEDDED } from '../inputs.ts';
 import { listFolder } from '../list-folder.ts';
-import { readTable } from './rows.ts';
+import { readTable } from './read-table.ts';
 
 /** The rows people keep in `data/`, for upstreams whose rows must fit in with them. */
 export interface Curated {
@@ -15,11 +15,16 @@ export interface Curated {
 }
 
 const LOOKED_AT: readonly InputTableName[] = [
+	'vocabulary',
 	'regions',
 	'places',
+	'sources',
 	'actions',
+	'series',
 	'observations',
-	'model_prices'
+	'model_prices',
+	'citations',
+	'overrides'
 ];
 
 /** Reads curated rows as they are asked for, each file once. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { BUILDER_VERSION, schemaVersion } from '../versions.ts';
 import { curatedRows } from './curated.ts';
 import { upstreams } from './registry.ts';
-import { rowFiles } from './rows.ts';
+import { notCurated, rowFiles } from './rows.ts';
 import { sha256, UpstreamStore } from './store.ts';
 import type { Upstream } from './upstream.ts';
 
@@ -34,7 +34,10 @@ export function deriveRows(
 			curated,
 			ledger: (name) => histories.get(name) ?? null
 		});
-		store.keepRows(rowFiles(rows), madeFrom);
-		return notes.map((note) => `${upstream.name}: ${note}`);
+		const fitting = notCurated(rows, curated);
+		store.keepRows(rowFiles(fitting.rows), madeFrom);
+		const dropped =
+			fitting.dropped > 0 ? [`${fitting.dropped} rows are left out: data/ has them by now`] : [];
+		return [...notes, ...dropped].map((note) => `${upstream.name}: ${note}`);
 	});
 }

@@ -3,10 +3,10 @@ import type { InputRow } from '#lib/domain/tables/index.ts';
 import { shapeFailure } from './failure.ts';
 import type { Listed } from './ledger.ts';
 import { scale } from './scale.ts';
+import { sourceId } from './source-id.ts';
 import {
 	defineUpstream,
 	readJson,
-	sourceId,
 	sourceOf,
 	type Copy,
 	type Part,

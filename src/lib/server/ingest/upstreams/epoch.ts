@@ -4,9 +4,9 @@ import { parseDate } from '#lib/domain/dates.ts';
 import { readCsvCopy } from './csv-copy.ts';
 import { shapeFailure } from './failure.ts';
 import type { Entry, Listed } from './ledger.ts';
+import { sourceId } from './source-id.ts';
 import {
 	defineUpstream,
-	sourceId,
 	sourceOf,
 	type Converted,
 	type Copy,

@@ -3,7 +3,8 @@ import { readCsvCopy } from './csv-copy.ts';
 import { shapeFailure } from './failure.ts';
 import type { Listed } from './ledger.ts';
 import { scale } from './scale.ts';
-import { defineUpstream, sourceId, sourceOf, type Copy } from './upstream.ts';
+import { sourceId } from './source-id.ts';
+import { defineUpstream, sourceOf, type Copy } from './upstream.ts';
 import { editions, observed, observedId, type Observed } from './vintages.ts';
 
 /** Monthly series of the Bureau of Labor Statistics as FRED's graphs give them: CSV, no key. */

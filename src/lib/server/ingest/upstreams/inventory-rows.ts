@@ -5,7 +5,8 @@ import { parseDate } from '#lib/domain/dates.ts';
 import type { InputRow } from '#lib/domain/tables/index.ts';
 import type { Curated } from './curated.ts';
 import type { Entry } from './ledger.ts';
-import { sourceId, type Converted } from './upstream.ts';
+import { sourceId } from './source-id.ts';
+import type { Converted } from './upstream.ts';
 
 /** Statuses of the inventory: a pending one is a proposal, every other was adopted once. */
 const STATUSES = ['active', 'replaced', 'pending', 'expired', 'extended', 'rescinded'] as const;

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { InputRow } from '#lib/domain/tables/index.ts';
 import type { Entry } from './ledger.ts';
 import { modelFacts, MODELS_DEV } from './models-dev.ts';
-import { sourceId, type Converted, type RowsContext } from './upstream.ts';
+import { sourceId } from './source-id.ts';
+import type { Converted, RowsContext } from './upstream.ts';
 
 /** A price as the tracker lists it. */
 export const listedPrice = z.object({

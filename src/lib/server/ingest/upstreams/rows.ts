@@ -1,9 +1,9 @@
-import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
-import { guardCell, unguardCell } from '#lib/domain/guard.ts';
+import { guardCell } from '#lib/domain/guard.ts';
 import { columnsOf } from '#lib/domain/table.ts';
 import { inputTables, type InputRow, type InputTableName } from '#lib/domain/tables/index.ts';
 import { tableOf } from '../stored.ts';
+import type { Curated } from './curated.ts';
 
 /** Rows of our tables, as a CSV of theirs would hold them. */
 export type Rows = { [T in InputTableName]?: InputRow<T>[] };
@@ -42,23 +42,24 @@ function csvOf(name: InputTableName, rows: readonly Record<string, unknown>[]): 
 	return stringify([columns, ...sorted.map(({ line }) => line)]);
 }
 
+/**
+ * Rows whose key no curated row has: what people have taken into `data/` is theirs.
+ * @returns the rows, and how many were dropped
+ */
+export function notCurated(rows: Rows, curated: Curated): { rows: Rows; dropped: number } {
+	let dropped = 0;
+	const kept = NAMES.map((name) => {
+		const own: readonly Record<string, unknown>[] = rows[name] ?? [];
+		if (own.length === 0) return [name, []] as const;
+		const { key } = tableOf(name);
+		const keyOf = (row: Record<string, unknown>) => key.map((part) => row[part] ?? '').join('|');
+		const known = new Set(curated.rows(name).map(keyOf));
+		const rest = own.filter((row) => !known.has(keyOf(row)));
+		dropped += own.length - rest.length;
+		return [name, rest] as const;
+	});
+	return { rows: Object.fromEntries(kept), dropped };
+}
+
 const cell = (value: unknown): string =>
 	typeof value === 'string' ? guardCell(value) : typeof value === 'number' ? String(value) : '';
-
-/**
- * Reads the rows of a table from the text of a CSV file of it. For files ingestion has checked, or will.
- */
-export function readTable<T extends InputTableName>(name: T, text: string): InputRow<T>[] {
-	const columns = columnsOf(tableOf(name).row);
-	const records: Record<string, string>[] = parse(text, { columns: true, bom: true });
-	return records.map((record) => {
-		const row: Record<string, string | number | null> = {};
-		for (const { name: column, meta } of columns) {
-			const value = (record[column] ?? '').trim();
-			if (value === '') row[column] = null;
-			else if (meta.kind === 'number' || meta.kind === 'integer') row[column] = Number(value);
-			else row[column] = unguardCell(value);
-		}
-		return row as InputRow<T>;
-	});
-}

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { daysBetween } from '#lib/domain/dates.ts';
 import { shapeFailure } from './failure.ts';
 import type { Listed } from './ledger.ts';
-import { defineUpstream, readJson, sourceId, sourceOf, type Copy } from './upstream.ts';
+import { sourceId } from './source-id.ts';
+import { defineUpstream, readJson, sourceOf, type Copy } from './upstream.ts';
 
 /** Cash capital spending of named companies by quarter: SEC EDGAR, XBRL company facts. */
 const NAME = 'sec';

@@ -4,6 +4,7 @@ import type { Curated } from './curated.ts';
 import { shapeFailure, UpstreamFailure } from './failure.ts';
 import { fold, readLedger, writeLedger, type Entry, type Listed } from './ledger.ts';
 import type { Rows } from './rows.ts';
+import { sourceId } from './source-id.ts';
 
 /** What upstreams need from whoever runs them. */
 export interface UpstreamSettings {
@@ -152,6 +153,3 @@ export const sourceOf = (
 	redistribute: null,
 	...rest
 });
-
-/** The id of the source row of an upstream. */
-export const sourceId = (name: string) => `upstream-${name}`;

@@ -1,0 +1,2 @@
+/** The id of the source row of an upstream. */
+export const sourceId = (name: string) => `upstream-${name}`;
