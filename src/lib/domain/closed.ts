@@ -50,9 +50,7 @@ export const RECORD_KINDS = [
 ] as const;
 
 export type Tier = (typeof TIERS)[number];
-export type Stance = (typeof STANCES)[number];
 export type Direction = (typeof DIRECTIONS)[number];
 export type Origin = (typeof ORIGINS)[number];
-export type TrendMethod = (typeof TREND_METHODS)[number];
 export type DatePrecision = (typeof DATE_PRECISIONS)[number];
 export type RecordKind = (typeof RECORD_KINDS)[number];

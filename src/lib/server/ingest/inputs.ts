@@ -3,7 +3,7 @@ import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { Origin } from '#lib/domain/closed.ts';
 import type { InputTableName } from '#lib/domain/tables/index.ts';
-import { inspect } from './inspect.ts';
+import { inspect, type Inspection } from './inspect.ts';
 import { listFolder } from './list-folder.ts';
 import type { Problem } from './problems.ts';
 import { UsageError } from './usage-error.ts';
@@ -11,7 +11,7 @@ import { UsageError } from './usage-error.ts';
 /** The name of the dataset that comes with the product. */
 export const EMBEDDED = 'groundswell';
 
-export interface InputFile {
+export interface InputFile extends Inspection {
 	dataset: string;
 	/** Whether people keep it, or a refresh of an upstream has made it. */
 	origin: Origin;
@@ -20,10 +20,6 @@ export interface InputFile {
 	path: string;
 	/** How messages name it: `dataset/observations/capex.csv`. */
 	name: string;
-	sha256: string;
-	/** Problems that make the file unreadable as a whole. */
-	problems: Problem[];
-	notes: string[];
 }
 
 export interface DataFolder {

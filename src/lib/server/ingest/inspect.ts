@@ -1,20 +1,25 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
-import type { InputFile } from './inputs.ts';
+import type { Problem } from './problems.ts';
 
 const CHUNK = 1 << 20;
 const LF = 10;
 
+/** What is known of a file before anything is read from it. */
+export interface Inspection {
+	sha256: string;
+	/** Problems that make the file unreadable as a whole. */
+	problems: Problem[];
+	notes: string[];
+}
+
 /** Hashes a file and checks its encoding, before anything is read from it. */
-export function inspect(
-	path: string,
-	name: string
-): Pick<InputFile, 'sha256' | 'problems' | 'notes'> {
+export function inspect(path: string, name: string): Inspection {
 	const hash = createHash('sha256');
 	const decoder = new TextDecoder('utf-8', { fatal: true });
 	const notes: string[] = [];
-	const problems: InputFile['problems'] = [];
+	const problems: Problem[] = [];
 	const report = (code: string, message: string, line: number | null = null) =>
 		problems.push({ file: name, line, column: null, value: null, scope: 'file', code, message });
 	let first = true;
