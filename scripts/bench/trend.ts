@@ -1,52 +1,72 @@
 /**
- * Bench of the trend model on synthetic polls: 2,000 polls from 60 houses over 600 days on a daily grid, beside
- * a reference run with half as many. Standalone: npx tsx scripts/bench/trend.ts
+ * The trend model. On synthetic polls: 2,000 from 60 houses over 600 days on a daily grid, against half as many.
+ * On the embedded data: every fit of a release against loading its rows.
+ * Alone: `npx tsx scripts/bench/trend.ts`, or `npm run bench -- trend`.
  */
-import { pathToFileURL } from 'node:url';
+import Database from 'better-sqlite3';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { fitModel } from '#lib/domain/trend/model.ts';
+import { currentId } from '#lib/server/dataset/release-store.ts';
+import { createReleaseSql } from '#lib/server/dataset/sql.ts';
+import { build, plan } from '#lib/server/ingest/build.ts';
+import { Loader } from '#lib/server/ingest/load.ts';
+import { Overrides } from '#lib/server/ingest/overrides.ts';
+import { buildTrends } from '#lib/server/ingest/trends.ts';
 import { simulate } from '../../tests/domain/trend/simulated.ts';
+import { alternating, type Measure } from './measure.ts';
 
-export interface TrendBench {
-	polls: number;
-	houses: number;
-	days: number;
-	/** Median processor time of a fit in milliseconds. */
-	ms: number;
-	/** The same for half the polls. */
-	halfMs: number;
-	/** How many times as long twice the polls take; at most MOST_TIMES. */
-	times: number;
-	/** Most memory the process held by the end of its first full fit in MB, Node and all; under MOST_MB. */
-	peakMb: number;
-	ok: boolean;
-}
-
-export const MOST_TIMES = 2.3;
-export const MOST_MB = 200;
 const POLLS = 2000;
 const HOUSES = 60;
 const DAYS = 600;
 const RUNS = 3;
+/** Argument of the process that makes one fit, so that its peak is that of a fit and of nothing else. */
+const ONE_FIT = 'one-fit';
+const EMBEDDED = { embedded: 'data', overlays: [] };
 
-/** Runs the bench in this process; start it in a process of its own for a meaningful peak. */
-export function run(): TrendBench {
-	fit(POLLS);
-	const peakMb = process.resourceUsage().maxRSS / 1024;
-	// Taken in turns, so that what else the machine does falls on both.
-	const pairs = Array.from({ length: RUNS }, () => ({ half: fit(POLLS / 2), full: fit(POLLS) }));
-	const ms = middle(pairs.map((pair) => pair.full));
-	const halfMs = middle(pairs.map((pair) => pair.half));
-	const times = ms / halfMs;
-	return {
-		polls: POLLS,
-		houses: HOUSES,
-		days: DAYS,
-		ms,
-		halfMs,
-		times,
-		peakMb,
-		ok: times <= MOST_TIMES && peakMb < MOST_MB
-	};
+/** Measures the fits; takes about a minute. */
+export async function run(): Promise<Measure[]> {
+	const growth = await alternating(
+		() => fit(POLLS),
+		() => fit(POLLS / 2),
+		RUNS
+	);
+	const release = await fitsOfRelease();
+	return [
+		{
+			name: `a fit of ${POLLS} synthetic polls against one of half as many`,
+			...growth,
+			unit: 'ms',
+			limit: 2.3,
+			holds: 'at most'
+		},
+		{
+			name: `peak memory of a process that fits ${POLLS} synthetic polls`,
+			measured: peakOfOneFit(),
+			reference: null,
+			unit: 'MB',
+			limit: 200,
+			holds: 'at most'
+		},
+		{
+			name: 'all fits of the embedded release against loading its rows',
+			...release,
+			unit: 'ms',
+			limit: 1,
+			holds: 'at most'
+		}
+	];
+}
+
+/** Processor time of some work in milliseconds. */
+function cpuOf(work: () => void): number {
+	const before = process.cpuUsage();
+	work();
+	const { user, system } = process.cpuUsage(before);
+	return (user + system) / 1000;
 }
 
 function fit(polls: number): number {
@@ -59,18 +79,70 @@ function fit(polls: number): number {
 		houseSd: 2.5,
 		nonSamplingSd: 1
 	});
-	const before = process.cpuUsage();
-	const result = fitModel(readings);
-	const { user, system } = process.cpuUsage(before);
-	if (!result.ok) throw new Error(`The synthetic polls were refused: ${result.sentence}`);
-	return (user + system) / 1000;
+	return cpuOf(() => {
+		const result = fitModel(readings);
+		if (!result.ok) throw new Error(`the synthetic polls were refused: ${result.sentence}`);
+	});
 }
 
-const middle = (values: number[]): number =>
-	values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+function peakOfOneFit(): number {
+	const child = spawnSync(
+		process.execPath,
+		['--import', 'tsx', fileURLToPath(import.meta.url), ONE_FIT],
+		{ encoding: 'utf8' }
+	);
+	const peak = Number(child.stdout.trim());
+	if (!(peak > 0)) throw new Error(`the process that fits failed: ${child.stderr}`);
+	return peak;
+}
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-	const result = run();
-	console.log(JSON.stringify(result, null, '\t'));
-	if (!result.ok) process.exitCode = 1;
+async function fitsOfRelease(): Promise<{ measured: number; reference: number }> {
+	const folder = mkdtempSync(join(tmpdir(), 'groundswell-bench-'));
+	try {
+		const built = build({ ...EMBEDDED, releases: folder });
+		const id = currentId(folder);
+		if (id === null) throw new Error(`the embedded release was ${built.status}`);
+		const file = readFileSync(join(folder, `${id}.sqlite`));
+		return await alternating(() => fitAll(file), loadAll, RUNS);
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+/** Processor time of every estimate of a release, on its own readings. */
+function fitAll(file: Buffer): number {
+	const db = new Database(file);
+	for (const table of ['trends', 'trend_days', 'trend_polls', 'trend_effects', 'validations'])
+		db.exec(`DELETE FROM "${table}"`);
+	const time = cpuOf(() => buildTrends(db));
+	db.close();
+	return time;
+}
+
+/** Processor time of reading, checking and storing every row of the embedded data. */
+function loadAll(): number {
+	const db = new Database(':memory:');
+	db.pragma('foreign_keys = OFF');
+	for (const statement of createReleaseSql()) db.exec(statement);
+	const { files } = plan(EMBEDDED);
+	const fail = (problem: { message: string }) => {
+		throw new Error(problem.message);
+	};
+	const time = cpuOf(() => {
+		db.exec('BEGIN');
+		new Loader(
+			db,
+			files,
+			Overrides.read([], () => false, fail),
+			{ lenient: false, report: fail, progress: () => undefined }
+		).loadAll();
+		db.exec('COMMIT');
+	});
+	db.close();
+	return time;
+}
+
+if (process.argv[2] === ONE_FIT) {
+	fit(POLLS);
+	console.log(process.resourceUsage().maxRSS / 1024);
 }

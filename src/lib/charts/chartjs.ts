@@ -70,7 +70,7 @@ function line(layer: LineLayer, theme: Theme): Dataset {
 					: undefined
 		},
 		...marks(layer, theme)
-	} as Dataset;
+	};
 }
 
 function scattered(layer: MarksLayer, theme: Theme): Dataset {
@@ -81,7 +81,7 @@ function scattered(layer: MarksLayer, theme: Theme): Dataset {
 		parsing: false,
 		showLine: false,
 		...marks(layer, theme)
-	} as Dataset;
+	};
 }
 
 function bars(layer: BarsLayer, theme: Theme): Dataset {
@@ -96,7 +96,7 @@ function bars(layer: BarsLayer, theme: Theme): Dataset {
 		borderColor: theme.colour(layer.colour),
 		borderWidth: 1,
 		backgroundColor: layer.points.map(({ hollow }) => theme.colour(layer.colour, hollow ? 0.35 : 1))
-	} as Dataset;
+	};
 }
 
 /** Two lines without strokes, filled between: Chart.js has no range of its own on a time axis. */
@@ -115,7 +115,7 @@ function area(
 			pointHitRadius: 0,
 			fill: end === 'high' ? '-1' : false,
 			backgroundColor: theme.colour(layer.colour, layer.opacity)
-		}) as Dataset;
+		});
 	return [edge('low'), edge('high')];
 }
 

@@ -59,7 +59,7 @@ export function oppositionHeadline(finding: OppositionFinding): string {
 		return `${where}${asNoun(label)} stayed at ${share(last)} from ${readable(first.date)} to ${readable(last.date)}`;
 	const verb = last.percent > first.percent ? 'rose' : 'fell';
 	return isCoarse(first) || isCoarse(last)
-		? `${where}${asNoun(label)} ${verb} from ${share(first)} in ${readable(first.date)} to ${share(last)} in ${readable(last.date)}`
+		? `${where}${asNoun(label)} ${verb} from ${share(first)} (${readable(first.date)}) to ${share(last)} (${readable(last.date)})`
 		: `${where}${asNoun(label)} ${verb} from ${share(first)} to ${share(last)} in ${spanWords(first.date_start ?? first.date, last.date_start ?? last.date)}`;
 }
 

@@ -94,8 +94,9 @@ function drawLineEnds(
 		.filter((layer): layer is LineLayer => layer.kind === 'line' && layer.label !== '')
 		.flatMap((layer) => {
 			const last = layer.points.findLast((point) => point.y !== null);
-			if (!last || last.y === null) return [];
-			return [{ layer, at: x.getPixelForValue(last.x), level: y.getPixelForValue(last.y) }];
+			const level = last?.y;
+			if (!last || typeof level !== 'number') return [];
+			return [{ layer, at: x.getPixelForValue(last.x), level: y.getPixelForValue(level) }];
 		})
 		.sort((a, b) => a.level - b.level);
 	ctx.textAlign = 'left';

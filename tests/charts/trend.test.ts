@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { trendChart, wavesOf, type Reading } from '#lib/charts/trend.ts';
+import { apiOver } from '../server/api/support.ts';
+
+const { list } = apiOver();
+const readings = async (query: string) =>
+	(await list(`/api/v1/readings?${query}&sort=date&limit=1000`)).data as unknown as Reading[];
+const near = () => readings('wording_group=oppose_near_home&subgroup=all');
+
+describe('trend chart', () => {
+	it('joins the four waves of one house and nothing else', async () => {
+		const spec = trendChart(await near(), { title: 'Near home', item: null });
+		const lines = spec.layers.filter(({ kind }) => kind === 'line');
+		expect(lines.map(({ points }) => points.map(({ y }) => y))).toEqual([[42, 52, 71, 75]]);
+		const marks = spec.layers.find(({ kind }) => kind === 'marks');
+		expect(marks?.points.map(({ label }) => label)).toEqual([
+			'28% POLITICO/Public First',
+			'34% Milltown Partners'
+		]);
+	});
+
+	it('draws hollow what has no sample size or was read second-hand, with a whisker only where a margin is known', async () => {
+		const spec = trendChart(await near(), { title: 'Near home', item: null });
+		const waves = spec.layers.find(({ kind }) => kind === 'line')?.points ?? [];
+		expect(waves.map(({ hollow }) => hollow === true)).toEqual([false, false, true, true]);
+		expect(waves.map(({ low }) => low !== undefined)).toEqual([true, true, false, true]);
+		expect(waves[2]?.detail.join(' ')).toContain('sample size not reported');
+	});
+
+	it('draws a reading known only to the year as a bar over that year', async () => {
+		const rows = await readings('wording_group=oppose_in_community_ai&region=US&subgroup=all');
+		const spec = trendChart(rows, { title: 'AI', item: null });
+		const bar = spec.layers.flatMap(({ points }) => points).find(({ from }) => from !== undefined);
+		expect(bar).toMatchObject({
+			from: Date.parse('2025-01-01'),
+			to: Date.parse('2025-12-31'),
+			y: 47
+		});
+	});
+
+	it('puts an estimate and its bands in place of the waves', async () => {
+		const days = [
+			{
+				date: '2026-01-01',
+				estimate: 40,
+				low80: 38,
+				high80: 42,
+				low95: 36,
+				high95: 44,
+				polls: 3,
+				houses: 2
+			},
+			{
+				date: '2026-01-02',
+				estimate: 41,
+				low80: 39,
+				high80: 43,
+				low95: 37,
+				high95: 45,
+				polls: 3,
+				houses: 2
+			}
+		];
+		const spec = trendChart(await near(), { title: 'Model', estimate: { label: 'model', days } });
+		expect(spec.layers.map(({ kind, id }) => `${kind} ${id}`)).toEqual([
+			'area low95',
+			'area low80',
+			'line estimate',
+			'marks others'
+		]);
+	});
+
+	it('never joins two items, options, subgroups or regions', async () => {
+		const rows = await readings('region=all&followed=all');
+		for (const wave of wavesOf(rows))
+			expect(
+				new Set(
+					wave.map(({ item, option, subgroup, region, house }) =>
+						[item, option, subgroup, region, house].join()
+					)
+				).size
+			).toBe(1);
+	});
+});

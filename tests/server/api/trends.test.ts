@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import type { TrendSummary } from '#lib/server/api/trend-summary.ts';
+import { apiOver } from './support.ts';
+
+const { list, json, problem } = apiOver();
+const summaries = async (query: string) =>
+	((await json(`/api/v1/trends/summary?${query}`)) as { data: TrendSummary[] }).data;
+
+describe('trends of the embedded release', () => {
+	it('says what is missing where no single wording allows an all-polls estimate', async () => {
+		const [near] = await summaries('wording_group=oppose_near_home');
+		expect(near?.model).toBe('no');
+		expect(near?.sentence).toBe(
+			'No all-polls estimate: needs a second house with two overlapping waves; has one.'
+		);
+		const { page } = await list('/api/v1/trends?wording_group=oppose_near_home&method=model');
+		expect(page.total).toBe(0);
+	});
+
+	it('fits no model of a single wording group', async () => {
+		const single = (await summaries('region=all&followed=all')).filter(({ pool }) => pool === null);
+		expect(single.length).toBeGreaterThan(10);
+		expect(single.filter(({ model }) => model === 'yes')).toEqual([]);
+	});
+
+	it('fits the pool a reader asks for, each day within its bands', async () => {
+		const [pooled] = await summaries('pool=nearby');
+		expect(pooled).toMatchObject({ model: 'yes', sentence: null, wordings: 3 });
+		const { data } = await list('/api/v1/trends?pool=nearby&method=model&limit=1000');
+		expect(data.length).toBeGreaterThan(300);
+		for (const { low95, low80, estimate, high80, high95 } of data)
+			expect([low95, low80, estimate, high80, high95]).toEqual(
+				[low95, low80, estimate, high80, high95].toSorted((a, b) => Number(a) - Number(b))
+			);
+	});
+
+	it('gives the change between two days with an interval narrower than that of two separate levels', async () => {
+		const [pooled] = await summaries('pool=nearby&from=2026-02-01&to=2026-06-01');
+		const { data } = await list(
+			'/api/v1/trends?pool=nearby&method=model&from=2026-02-01&to=2026-06-01&limit=1000&sort=date'
+		);
+		const [first, last] = [data[0], data.at(-1)];
+		const change = pooled?.change;
+		expect(change).toMatchObject({ from: '2026-02-01', to: '2026-06-01' });
+		expect(change?.change).toBeCloseTo(Number(last?.['estimate']) - Number(first?.['estimate']), 9);
+		const half = (row: Record<string, unknown> | undefined) =>
+			(Number(row?.['high95']) - Number(row?.['low95'])) / 2;
+		const width = (Number(change?.high95) - Number(change?.low95)) / 2;
+		expect(width).toBeGreaterThan(0);
+		expect(width).toBeLessThan(half(first) + half(last));
+	});
+
+	it('centres house effects on the mean of houses', async () => {
+		const { data } = await list('/api/v1/houses?pool=nearby&factor=house');
+		const mean = data.reduce((sum, { effect }) => sum + Number(effect), 0) / data.length;
+		expect(data.length).toBe(11);
+		expect(Math.abs(mean)).toBeLessThan(1e-6);
+	});
+
+	it('keeps the reading known only to the year out of every estimate', async () => {
+		const [pooled] = await summaries('pool=nearby');
+		const { data } = await list('/api/v1/trend-polls?pool=nearby');
+		expect(pooled?.left_out).toBe(1);
+		expect(data.map(({ poll_id }) => poll_id)).not.toContain('ipsos-2025');
+		expect(data).toHaveLength(pooled?.readings ?? 0);
+	});
+
+	it('predicts every item of three waves or more from its other waves', async () => {
+		const { data } = (await json('/api/v1/trends/method')) as {
+			data: { validations: { kind: string; name: string; n: number }[] };
+		};
+		expect(data.validations).toContainEqual(
+			expect.objectContaining({ kind: 'item', name: 'heatmap_near_where_you_live', n: 4 })
+		);
+	});
+
+	it('refuses a method that does not exist, naming those that do', async () => {
+		const { status, errors } = await problem('/api/v1/trends?method=magic');
+		expect(status).toBe(400);
+		expect(errors?.[0]?.allowed).toEqual(['simple', 'weighted', 'model']);
+	});
+});
+
+describe('readings', () => {
+	it('are the one share a question contributes, unless every option is asked for', async () => {
+		const followed = await list('/api/v1/readings?wording_group=oppose_near_home&limit=1000');
+		const every = await list(
+			'/api/v1/readings?followed=all&wording_group=oppose_near_home&limit=1000'
+		);
+		expect(followed.data.map(({ stance }) => stance)).toEqual(followed.data.map(() => 'oppose'));
+		expect(every.page.total).toBeGreaterThan(followed.page.total);
+	});
+});
