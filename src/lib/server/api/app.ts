@@ -14,7 +14,9 @@ import {
 } from './cache.ts';
 import { csvResponse, listPage } from './collection.ts';
 import { documentOf } from './document.ts';
+import { documentHeaders, documents } from './documents.ts';
 import { checkBody, checkLength, costlyLimit, places } from './limits.ts';
+import { mapCsv } from './map.ts';
 import { basisOf, momentOf, type Deps, type Moment } from './moment.ts';
 import { COMMON_HEADERS, ProblemError, problemResponse } from './problem.ts';
 import { allowOnly } from './request.ts';
@@ -95,8 +97,11 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 					? basisOf(address.params, moment)
 					: { release: moment.current(), on: moment.today, pinned: false };
 		const encoding: Encoding =
-			address.format === 'json' ? encodingOf(request.headers.get('accept-encoding')) : 'identity';
-		const key = `${release.id} ${on} ${encoding} ${address.format} ${address.path}?${address.search}`;
+			address.format === 'csv' ? 'identity' : encodingOf(request.headers.get('accept-encoding'));
+		const document = address.format === 'document' ? documents.get(address.path) : undefined;
+		// Documents hold whole addresses of this server.
+		const origin = document ? new URL(request.url).origin : '';
+		const key = `${release.id} ${on} ${encoding} ${address.format} ${origin}${address.path}?${address.search}`;
 		const control = cacheControl(pinned, deps.now().getTime());
 		const asked = request.headers.get('if-none-match');
 		if (asked !== null && matches(asked, tag(key))) return unchanged(tag(key), control);
@@ -105,6 +110,12 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		checkBody(request.headers);
 		const headers = { ...JSON_HEADERS, ...kept(tag(key), control) };
 		if (address.format === 'csv') return csv(address, moment, client, method, headers);
+		if (document) {
+			const own = { ...headers, ...documentHeaders(document, address.params, { release, on }) };
+			return cache
+				.fill(key, encoding, own, async () => bytes(document.make(address.params, moment, origin)))
+				.then((entry) => respond(entry, control));
+		}
 		return cache
 			.fill(key, encoding, headers, () => produce(address, moment))
 			.then((entry) => respond(entry, control));
@@ -117,6 +128,7 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		method: string,
 		headers: Record<string, string>
 	): Response => {
+		if (path === '/map') return mapCsv(params, moment, headers);
 		const name = path.slice(1);
 		if (!Object.hasOwn(collections, name)) throw noRoute(`${BASE}${path}.csv`);
 		if (client !== null) limit(client);

@@ -3,6 +3,7 @@ import { actionDays, actionDaysRoute, byMonth, byMonthRoute } from './by-month.t
 import { listPage, listRoute } from './collection.ts';
 import { collectionsRoute, listCollections } from './collections.ts';
 import { latest, latestRoute } from './latest.ts';
+import { map, mapRoute } from './map.ts';
 import { overview, overviewRoute } from './overview.ts';
 import { badQuery } from './problem.ts';
 import { readingGroups, readingGroupsRoute } from './reading-groups.ts';
@@ -92,6 +93,7 @@ export const routes = () =>
 		.openapi(readingGroupsRoute, (c) => c.json(readingGroups(at(c), c.env.moment), 200))
 		.openapi(trendSummaryRoute, (c) => c.json(trendSummary(at(c), c.env.moment), 200))
 		.openapi(trendMethodRoute, (c) => c.json(trendMethod(at(c), c.env.moment), 200))
+		.openapi(mapRoute, (c) => c.json(map(at(c), c.env.moment), 200))
 		.openapi(overviewRoute, (c) => c.json(overview(at(c), c.env.moment), 200))
 		.openapi(pollRoute, (c) =>
 			c.json(pollRecord(c.req.valid('param').id, at(c), c.env.moment), 200)

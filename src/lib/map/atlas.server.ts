@@ -1,0 +1,65 @@
+import { createRequire } from 'node:module';
+import { feature } from 'topojson-client';
+import type { GeometryCollection, Topology } from 'topojson-specification';
+import { around, outline, type Box, type Corner, type Outline, type Rings } from './outline.ts';
+
+type Layer = GeometryCollection<{ name: string }>;
+type Atlas = Topology<{ counties: Layer; states: Layer }>;
+
+/** A shape of us-atlas under its FIPS code: two digits for a state, five for a county. */
+export interface AtlasShape extends Outline {
+	fips: string;
+}
+
+/** Lines of the grid across the larger side of a zoomed state: finer than the pixels of a page. */
+const LINES = 1600;
+
+let read: Atlas | undefined;
+const atlas = (): Atlas =>
+	(read ??= createRequire(import.meta.url)('us-atlas/counties-albers-10m.json') as Atlas);
+
+/** Every state, and the District of Columbia, on a grid. */
+export const stateShapes = (grid: number): AtlasShape[] =>
+	ringsOf('states').map(({ fips, rings }) => ({ fips, ...outline(rings, grid) }));
+
+/** FIPS codes of every county the atlas has. */
+export const countyCodes = (): string[] =>
+	atlas().objects.counties.geometries.map(({ id }) => String(id));
+
+/**
+ * The counties of a state, on a grid as fine as a picture of the state alone needs.
+ * @param fips of the state, two digits
+ * @returns nothing where the atlas has no such state
+ */
+export function countyShapes(fips: string): AtlasShape[] {
+	const counties = ringsOf('counties', fips);
+	const grid = gridOf(counties.map(({ rings }) => extent(rings)));
+	return counties.map(({ fips, rings }) => ({ fips, ...outline(rings, grid) }));
+}
+
+function gridOf(boxes: Box[]): number {
+	const [left, top, right, bottom] = around(boxes);
+	const side = Math.max(right - left, bottom - top) / LINES;
+	return side <= 0.02 ? 0.01 : side <= 0.1 ? 0.05 : 0.1;
+}
+
+function ringsOf(layer: 'counties' | 'states', prefix = ''): { fips: string; rings: Rings }[] {
+	const geometries = atlas().objects[layer].geometries.filter(({ id }) =>
+		String(id).startsWith(prefix)
+	);
+	return geometries.map((geometry) => {
+		const shape = feature(atlas(), geometry).geometry;
+		const rings =
+			shape.type === 'Polygon'
+				? shape.coordinates
+				: shape.type === 'MultiPolygon'
+					? shape.coordinates.flat()
+					: [];
+		return { fips: String(geometry.id), rings: rings as unknown as Rings };
+	});
+}
+
+function extent(rings: Rings): Box {
+	const corners = rings.flat() as Corner[];
+	return around(corners.map(([x, y]) => [x, y, x, y]));
+}

@@ -1,0 +1,180 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { stringify } from 'csv-stringify/sync';
+import type { Collection } from '#lib/domain/collections/collection.ts';
+import { collections } from '#lib/domain/collections/index.ts';
+import { fileName } from '#lib/domain/filter/words.ts';
+import { guardCell } from '#lib/domain/guard.ts';
+import { GROWTH_YEARS, MEASURE, MEASURES, type Measure } from '#lib/domain/map-measures.ts';
+import { mapPoint, mapRow } from '#lib/domain/map-row.ts';
+import { columnsOf } from '#lib/domain/table.ts';
+import { countyNames } from '../dataset/queries/map.ts';
+import { PROBLEMS, querySchema } from './collection.ts';
+import { metaOfAnswer, metaSchema } from './envelope.ts';
+import { areaOf, pointsOf, valuesOf, type MapQuestion } from './map-values.ts';
+import { badQuery } from './problem.ts';
+import { ask, type Moment } from './request.ts';
+
+/** Keys of the map itself, beside the filters of what it counts. */
+const OWN = ['measure', 'years', 'points'] as const;
+
+const COLLECTIONS = Object.fromEntries(
+	MEASURES.map((measure) => [measure, collectionOf(measure)])
+) as Record<Measure, Collection>;
+
+/** The rows behind a measure as the map asks for them: what lies inside the region, the United States unless told. */
+function collectionOf(measure: Measure): Collection {
+	const { collection, set, title } = MEASURE[measure];
+	const base = collections[collection] as unknown as Collection;
+	return {
+		...base,
+		title,
+		filters: base.filters.filter((name) => name !== 'scope' && !set.includes(name)),
+		region: { scope: 'within', fallback: 'US' }
+	};
+}
+
+const allKeys = Object.assign(
+	{},
+	...MEASURES.map((measure) => querySchema(COLLECTIONS[measure], 'summary').shape)
+) as Record<string, z.ZodOptional<z.ZodString>>;
+const key = (description: string) => z.string().optional().openapi({ description });
+
+export const mapRoute = createRoute({
+	method: 'get',
+	path: '/map' as const,
+	summary: 'Values by state or county',
+	description:
+		'One value a region: by state in the United States, by county where region is a state. A region without a value has no record, which is not no opposition. The same rows as CSV: /api/v1/map.csv with the same query.',
+	request: {
+		query: z.object({
+			...allKeys,
+			measure: key(
+				`What is measured: ${MEASURES.map((name) => `${name} takes the filters of ${MEASURE[name].collection}`).join(', ')}; actions unless told`
+			),
+			years: key(
+				`Years of price_growth: ${GROWTH_YEARS.join(', ')}; ${GROWTH_YEARS[0]} unless told`
+			),
+			points: key('yes or no: the places too; yes unless told where region is a state or county')
+		})
+	},
+	responses: {
+		200: {
+			description: 'Regions with a value, most first',
+			content: {
+				'application/json': {
+					schema: z.object({
+						data: z.array(mapRow),
+						measure: z.enum(MEASURES),
+						unit: z.string(),
+						level: z.enum(['state', 'county']),
+						area: z.string().openapi({ description: 'The region that is divided' }),
+						whole: mapRow.nullable().openapi({ description: 'The value of the area as a whole' }),
+						elsewhere: z
+							.int()
+							.openapi({
+								description: 'Of a count: records of the area that lie in none of its parts'
+							}),
+						names: z
+							.record(z.string(), z.string())
+							.openapi({ description: 'Names of the counties by code, where level is county' }),
+						points: z.array(mapPoint),
+						unplaced: z
+							.int()
+							.openapi({ description: 'Places without a point: of a whole state, or not located' }),
+						meta: metaSchema
+					})
+				}
+			}
+		},
+		...PROBLEMS
+	}
+});
+
+/** Values by region for a measure. */
+export function map(url: URL, moment: Moment) {
+	const question = questionOf(url.searchParams, moment, 'summary');
+	const area = areaOf(question);
+	const { rows, whole, elsewhere } = valuesOf(question, area);
+	const hasPoints = question.points ?? area.level === 'county';
+	const { points, unplaced } = hasPoints ? pointsOf(question) : { points: [], unplaced: 0 };
+	return {
+		data: rows,
+		measure: question.measure,
+		unit: MEASURE[question.measure].unit,
+		level: area.level,
+		area: area.region,
+		whole,
+		elsewhere,
+		names:
+			area.level === 'county'
+				? Object.fromEntries(countyNames(question.asked.release, area.state))
+				: {},
+		points,
+		unplaced,
+		meta: metaOfAnswer(question.asked)
+	};
+}
+
+const COLUMNS = columnsOf(mapRow);
+/** Row terminator and BOM as in every CSV of this API. */
+const BOM = '\uFEFF';
+
+/** The same rows as a CSV download, under headers of its own besides those given. */
+export function mapCsv(
+	searched: URLSearchParams,
+	moment: Moment,
+	headers: Record<string, string>
+): Response {
+	const question = questionOf(searched, moment, 'csv');
+	const { release, query, on } = question.asked;
+	const { rows } = valuesOf(question, areaOf(question));
+	const cells = rows.map((row) =>
+		COLUMNS.map(({ name }) => {
+			const cell = row[name as keyof typeof row];
+			return query.guard && typeof cell === 'string' ? guardCell(cell) : cell;
+		})
+	);
+	const name = `map-${question.measure}`;
+	const text = stringify([COLUMNS.map((column) => column.name), ...cells], { quoted_match: /\r/ });
+	return new Response(`${query.bom ? BOM : ''}${text}`, {
+		headers: {
+			...headers,
+			'content-type': 'text/csv; charset=utf-8; header=present',
+			'content-disposition': `attachment; filename="${fileName({ ...COLLECTIONS[question.measure], name }, query, release.id, 'csv')}"`,
+			link: `</api/v1/openapi.json>; rel="describedby"`,
+			'x-groundswell-release': release.id,
+			'x-groundswell-on': on,
+			'x-groundswell-rows': String(rows.length)
+		}
+	});
+}
+
+/** @throws ProblemError 400 with every problem */
+function questionOf(
+	params: URLSearchParams,
+	moment: Moment,
+	format: 'summary' | 'csv'
+): MapQuestion {
+	const measure = oneOf(params, 'measure', MEASURES) ?? MEASURES[0];
+	const years = Number(oneOf(params, 'years', GROWTH_YEARS) ?? GROWTH_YEARS[0]);
+	const points = oneOf(params, 'points', ['yes', 'no'] as const);
+	const filters = new URLSearchParams(
+		[...params].filter(([name]) => !(OWN as readonly string[]).includes(name))
+	);
+	return {
+		measure,
+		years,
+		points: points === null ? null : points === 'yes',
+		asked: ask(COLLECTIONS[measure], filters, moment, format)
+	};
+}
+
+function oneOf<const V extends readonly string[]>(
+	params: URLSearchParams,
+	name: string,
+	allowed: V
+): V[number] | null {
+	const value = params.get(name);
+	if (value === null || allowed.includes(value)) return value;
+	throw badQuery([{ key: name, value, message: `no such ${name}`, allowed: [...allowed] }]);
+}
