@@ -47,18 +47,27 @@ function csvOf(name: InputTableName, rows: readonly Record<string, unknown>[]): 
  * @returns the rows, and how many were dropped
  */
 export function notCurated(rows: Rows, curated: Curated): { rows: Rows; dropped: number } {
+	const kept: Rows = {};
 	let dropped = 0;
-	const kept = NAMES.map((name) => {
-		const own: readonly Record<string, unknown>[] = rows[name] ?? [];
-		if (own.length === 0) return [name, []] as const;
-		const { key } = tableOf(name);
-		const keyOf = (row: Record<string, unknown>) => key.map((part) => row[part] ?? '').join('|');
-		const known = new Set(curated.rows(name).map(keyOf));
-		const rest = own.filter((row) => !known.has(keyOf(row)));
-		dropped += own.length - rest.length;
-		return [name, rest] as const;
-	});
-	return { rows: Object.fromEntries(kept), dropped };
+	for (const name of NAMES) dropped += keepNew(name, rows, kept, curated);
+	return { rows: kept, dropped };
+}
+
+/** Keeps the rows of one table that are new. @returns how many are not */
+function keepNew<T extends InputTableName>(
+	name: T,
+	rows: { [N in T]?: InputRow<N>[] },
+	kept: { [N in T]?: InputRow<N>[] },
+	curated: Curated
+): number {
+	const own = rows[name] ?? [];
+	if (own.length === 0) return 0;
+	const { key } = tableOf(name);
+	const keyOf = (row: Record<string, unknown>) => JSON.stringify(key.map((part) => row[part]));
+	const known = new Set(curated.rows(name).map(keyOf));
+	const fresh = own.filter((row) => !known.has(keyOf(row)));
+	kept[name] = fresh;
+	return own.length - fresh.length;
 }
 
 const cell = (value: unknown): string =>
