@@ -2,9 +2,12 @@ import { z } from 'zod';
 import { text } from '../column.ts';
 import { actions } from '../tables/actions.ts';
 import { places } from '../tables/regions.ts';
+import { action_facts, positions } from '../tables/status.ts';
 import { COMMON_FILTERS, defineCollection, provenance, regionName } from './collection.ts';
 
 const action = { ...actions.row.shape, ...actions.derived.shape };
+
+const facts = action_facts.derived.shape;
 
 export const actionsCollection = defineCollection({
 	name: 'actions',
@@ -43,6 +46,14 @@ export const actionsCollection = defineCollection({
 		follows: action.follows,
 		summary: action.summary,
 		note: action.note,
+		mechanism: facts.mechanism,
+		mechanism_strength: facts.mechanism_strength,
+		advisory: facts.advisory,
+		project_id: facts.project_id,
+		same_as: facts.same_as,
+		lon: positions.derived.shape.lon,
+		lat: positions.derived.shape.lat,
+		position_precision: positions.derived.shape.position_precision,
 		dataset: action.dataset,
 		action_id: action.action_id,
 		...provenance
@@ -59,6 +70,8 @@ export const actionsCollection = defineCollection({
 		'direction',
 		'binding',
 		'body_kind',
+		'mechanism',
+		'repeated',
 		...COMMON_FILTERS
 	],
 	region: { scope: 'within', fallback: 'all' },

@@ -10,6 +10,7 @@ import {
 	TREND_METHODS,
 	VERDICTS
 } from '../closed.ts';
+import { MECHANISMS } from '../actions/mechanism.ts';
 import { PROJECT_STATUSES } from '../actions/projects.ts';
 import { REACHES, STATUSES } from '../status/words.ts';
 
@@ -67,6 +68,13 @@ export const FILTER_KEYS = {
 	direction: { shape: 'list', label: 'Direction', values: DIRECTIONS, phrase: 'direction {}' },
 	binding: { shape: 'one', label: 'Binding', values: ['yes', 'no'], phrase: 'binding: {}' },
 	body_kind: { shape: 'list', label: 'Kind of body', phrase: 'by {}' },
+	mechanism: { shape: 'list', label: 'Mechanism', values: MECHANISMS, phrase: 'mechanism {}' },
+	repeated: {
+		shape: 'one',
+		label: 'Tells an event once more',
+		values: ['yes', 'no'],
+		phrase: 'events told once more: {}'
+	},
 	place: { shape: 'list', label: 'Place', phrase: 'place {}' },
 	status: { shape: 'list', label: 'Status', values: STATUSES, phrase: 'status {}' },
 	current: {

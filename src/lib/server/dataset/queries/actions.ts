@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { defineQuery, label } from './query.ts';
 
 export const actionsQuery = defineQuery('actions', {
@@ -7,6 +8,8 @@ export const actionsQuery = defineQuery('actions', {
 			.innerJoin('places as l', 'l.place_id', 'a.place_id')
 			.innerJoin('regions as r', 'r.region', 'a.region')
 			.innerJoin('sources as s', 's.source_id', 'a.source_id')
+			.innerJoin('action_facts as f', 'f.action_id', 'a.action_id')
+			.innerJoin('positions as x', 'x.place_id', 'a.place_id')
 			.select([
 				'a.region',
 				'r.label as region_name',
@@ -39,6 +42,14 @@ export const actionsQuery = defineQuery('actions', {
 				'a.follows',
 				'a.summary',
 				'a.note',
+				'f.mechanism',
+				'f.mechanism_strength',
+				'f.advisory',
+				'f.project_id',
+				'f.same_as',
+				'x.lon',
+				'x.lat',
+				'x.position_precision',
 				'a.dataset',
 				'a.action_id',
 				's.source_id',
@@ -57,9 +68,14 @@ export const actionsQuery = defineQuery('actions', {
 		direction: 'a.direction',
 		binding: 'a.binding',
 		body_kind: 'a.body_kind',
+		mechanism: 'f.mechanism',
 		dataset: 'a.dataset',
 		tier: 'a.tier',
 		min_sources: 'a.independent_sources'
+	},
+	special: {
+		repeated: ([value]) =>
+			value === 'yes' ? sql<boolean>`f.same_as IS NOT NULL` : sql<boolean>`f.same_as IS NULL`
 	},
 	dates: 'a',
 	region: 'a.region',
