@@ -76,7 +76,7 @@ export function monthsChart(
 		x: { min: dayMs(`${first}-15`) - HALF_MONTH, max: dayMs(`${last}-15`) + HALF_MONTH },
 		y: niceRange({ min: -least, max: most }, 5),
 		layers: confirmed
-			? [filled(restrictive, 1), filled(permissive, -1), restrictive, permissive]
+			? [restrictive, permissive, filled(restrictive, 1), filled(permissive, -1)]
 			: [restrictive, permissive]
 	};
 }

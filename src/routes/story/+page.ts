@@ -29,8 +29,12 @@ export const load: PageLoad = async ({ fetch, url }) => {
 				query: { ...moment, series, region: of, from: FROM, sort: 'date', limit: '1000' }
 			})
 		);
-	const [months, own, nation, capex] = await Promise.all([
-		bodyOf(api.actions['by-month'].$get({ query: { ...moment, ...inside, from: FROM } })),
+	const actions = { ...moment, ...inside, from: FROM };
+	const byMonth = (query: Record<string, string>) =>
+		bodyOf(api.actions['by-month'].$get({ query: { ...actions, ...query } }));
+	const [months, confirmed, own, nation, capex] = await Promise.all([
+		byMonth({}),
+		byMonth({ tier: 'own~primary~reported' }),
 		values(PRICE, region),
 		values(PRICE, 'US'),
 		values(CAPEX.join('~'), 'WLD')
@@ -39,10 +43,11 @@ export const load: PageLoad = async ({ fetch, url }) => {
 		overview: overview.data,
 		meta: overview.meta,
 		months: months.data,
+		confirmed: confirmed.data,
 		price: own.data.length > 0 ? own.data : nation.data,
 		capex: capex.data,
 		queries: {
-			actions: { ...moment, ...inside, from: FROM },
+			actions,
 			price: { ...moment, series: PRICE, region: own.data.length > 0 ? region : 'US', from: FROM },
 			capex: { ...moment, series: CAPEX.join('~'), region: 'WLD', from: FROM }
 		}

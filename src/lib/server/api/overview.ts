@@ -97,6 +97,9 @@ export const overviewRoute = createRoute({
 							readings: z.array(readingsCollection.row),
 							tiles: z.array(tileSchema),
 							months: z.array(monthSchema),
+							confirmed_months: z
+								.array(monthSchema)
+								.openapi({ description: 'The same, of actions confirmed beyond a tracker' }),
 							rug: z
 								.array(z.string())
 								.openapi({ description: 'Days of restrictive actions known to the day' }),
@@ -134,6 +137,7 @@ export function overview(url: URL, moment: Moment) {
 			readings: opposition?.readings ?? [],
 			tiles: tiles(asked, around, opposition?.headline ?? null),
 			months: monthsOf(actions),
+			confirmed_months: monthsOf(actions.filter(({ tier }) => tier !== 'aggregator')),
 			rug: daysOf(actions.filter(({ direction }) => direction === 'restrictive')),
 			landmark: landmark(actions),
 			latest: actions.slice(0, 6)
