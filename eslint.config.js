@@ -16,9 +16,10 @@ const MAY_IMPORT = {
 	api: ['api', 'dataset', 'domain'],
 	runtime: ['runtime', 'api', 'dataset', 'ingest', 'domain'],
 	charts: ['charts', 'domain'],
+	map: ['map', 'domain'],
 	client: ['client', 'domain'],
-	ui: ['ui', 'charts', 'client', 'domain', 'styles'],
-	routes: ['routes', 'ui', 'charts', 'client', 'domain', 'styles'],
+	ui: ['ui', 'charts', 'map', 'client', 'domain', 'styles'],
+	routes: ['routes', 'ui', 'charts', 'map', 'client', 'domain', 'styles'],
 	styles: [],
 	entry: ['runtime', 'api', 'domain']
 };
@@ -101,6 +102,7 @@ export default defineConfig(
 				{ category: 'api', pattern: 'src/lib/server/api/**' },
 				{ category: 'runtime', pattern: 'src/lib/server/*.ts' },
 				{ category: 'charts', pattern: 'src/lib/charts/**' },
+				{ category: 'map', pattern: 'src/lib/map/**' },
 				{ category: 'ui', pattern: 'src/lib/ui/**' },
 				{ category: 'client', pattern: 'src/lib/*.ts' },
 				{ category: 'routes', pattern: 'src/routes/**' },

@@ -104,18 +104,17 @@ function area(
 	layer: { points: Point[]; colour: LineLayer['colour']; label: string; opacity: number },
 	theme: Theme
 ): Dataset[] {
-	const edge = (end: 'low' | 'high'): Dataset =>
-		({
-			type: 'line',
-			label: '',
-			data: layer.points.map((point) => ({ x: point.x, y: point[end] ?? null, point })),
-			parsing: false,
-			borderWidth: 0,
-			pointRadius: 0,
-			pointHitRadius: 0,
-			fill: end === 'high' ? '-1' : false,
-			backgroundColor: theme.colour(layer.colour, layer.opacity)
-		});
+	const edge = (end: 'low' | 'high'): Dataset => ({
+		type: 'line',
+		label: '',
+		data: layer.points.map((point) => ({ x: point.x, y: point[end] ?? null, point })),
+		parsing: false,
+		borderWidth: 0,
+		pointRadius: 0,
+		pointHitRadius: 0,
+		fill: end === 'high' ? '-1' : false,
+		backgroundColor: theme.colour(layer.colour, layer.opacity)
+	});
 	return [edge('low'), edge('high')];
 }
 

@@ -94,9 +94,8 @@ function drawLineEnds(
 		.filter((layer): layer is LineLayer => layer.kind === 'line' && layer.label !== '')
 		.flatMap((layer) => {
 			const last = layer.points.findLast((point) => point.y !== null);
-			const level = last?.y;
-			if (!last || typeof level !== 'number') return [];
-			return [{ layer, at: x.getPixelForValue(last.x), level: y.getPixelForValue(level) }];
+			if (typeof last?.y !== 'number') return [];
+			return [{ layer, at: x.getPixelForValue(last.x), level: y.getPixelForValue(last.y) }];
 		})
 		.sort((a, b) => a.level - b.level);
 	ctx.textAlign = 'left';
