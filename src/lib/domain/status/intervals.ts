@@ -180,7 +180,7 @@ function knownEnd(step: Step, begin: DateInterval, formerEnd: End | null): End |
 /** The end on record of a rule that holds on a day. */
 function lastDayAhead(before: readonly StatusInterval[], day: string): End | null {
 	const current = at(before, day);
-	if (!current || current.to === null || !holds(current.status)) return null;
+	if (current === undefined || current.to === null || !holds(current.status)) return null;
 	const { to, toEarliest, toPrecision, toBasis } = current;
 	return toBasis === 'stated' || toBasis === 'computed'
 		? { to, toEarliest, toPrecision, toBasis }
