@@ -274,6 +274,10 @@ describe('Moratorium Nation', () => {
 			{ place_id: 'US-VA/village/newtown', name: 'Newtown' }
 		]);
 		expect(found.notes).toEqual(['1 moratoria are left out: the inventory gives no date']);
+		expect(found.rows.history).toMatchObject([
+			{ record_table: 'actions', added: DAY, changed: null },
+			{ record_id: 'upstream-moratorium-nation-va-newtown-2026', added: DAY, changed: null }
+		]);
 	});
 
 	it('cites an event on record instead of telling it twice', () => {
@@ -305,6 +309,10 @@ describe('Moratorium Nation', () => {
 			moratoriumNation.fold(before, [copyOf('x.csv', shorter)], DAY),
 			{ curated: curated({ regions: VIRGINIA }), ledger: () => null }
 		);
+		expect(rows.history?.map(({ added, changed }) => [added, changed])).toContainEqual([
+			'2026-11-01',
+			DAY
+		]);
 		expect(rows.actions?.map(({ note }) => note)).toContain(
 			'Length given as 100 days. No longer listed since 2026-11-25'
 		);

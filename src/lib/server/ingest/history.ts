@@ -86,7 +86,8 @@ function rowsOf(path: string, table: HistoryTable): Pick<RowHistory, 'record_id'
 	return rows;
 }
 
-function hashOf(names: readonly string[], cells: readonly string[]): string {
+/** Hash of what a row holds: its cells by column, but for empty ones, in no order. */
+export function hashOf(names: readonly string[], cells: readonly string[]): string {
 	const held = names
 		.map((name, index) => [name, (cells[index] ?? '').trim()])
 		.filter(([, cell]) => cell !== '')

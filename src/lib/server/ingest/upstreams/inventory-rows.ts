@@ -1,8 +1,10 @@
+import { group } from 'd3-array';
 import { z } from 'zod';
 import { matchEvents, type Event } from '#lib/domain/actions/matching.ts';
 import { foldName, namesOf } from '#lib/domain/actions/place-names.ts';
 import { parseDate } from '#lib/domain/dates.ts';
 import type { InputRow } from '#lib/domain/tables/index.ts';
+import { hashOf } from '../history.ts';
 import type { Curated } from './curated.ts';
 import type { Entry } from './ledger.ts';
 import { sourceId } from './source-id.ts';
@@ -54,6 +56,9 @@ interface Candidate {
 	place: Place;
 	/** Whether the place is a curated one. */
 	known: boolean;
+	/** Days on which the inventory was first seen to list it, and last seen to change it. */
+	listed: string;
+	changed: string;
 }
 
 /**
@@ -69,12 +74,21 @@ export function inventoryRows(
 	let undated = 0;
 	let unplaced = 0;
 	// What the inventory now says of a moratorium counts; where it no longer lists it, what it said last.
-	for (const { id, to, data } of new Map(entries.map((entry) => [entry.id, entry])).values()) {
+	for (const [id, own] of group(entries, (entry) => entry.id)) {
+		const [first, last] = [own[0], own.at(-1)];
+		if (!first || !last) continue;
+		const { to, data } = last;
 		const { date } = data;
 		const found = finder.of(data);
 		if (date === null) undated++;
 		else if (found === null) unplaced++;
-		else candidates.push({ ...found, action: actionOf(id, { ...data, date }, found.place, to) });
+		else
+			candidates.push({
+				...found,
+				listed: first.from,
+				changed: to ?? last.from,
+				action: actionOf(id, { ...data, date }, found.place, to)
+			});
 	}
 	const { added, citations, doubtful } = fitIn(candidates, curated);
 	const places = new Map(
@@ -84,7 +98,8 @@ export function inventoryRows(
 		rows: {
 			places: [...places.values()],
 			actions: added.map(({ action }) => action),
-			citations
+			citations,
+			history: added.map(historyOf)
 		},
 		notes: [
 			[undated, 'the inventory gives no date'],
@@ -95,6 +110,18 @@ export function inventoryRows(
 		)
 	};
 }
+
+/** When a row came and last changed, by which feeds are sorted. */
+const historyOf = ({ action, listed, changed }: Candidate): InputRow<'history'> => ({
+	record_table: 'actions',
+	record_id: action.action_id,
+	added: listed,
+	changed: changed === listed ? null : changed,
+	row_hash: hashOf(
+		Object.keys(action),
+		Object.values(action).map((value) => (value === null ? '' : String(value)))
+	)
+});
 
 /** Tells candidates that are on record already from new ones. */
 function fitIn(
