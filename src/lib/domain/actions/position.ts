@@ -2,7 +2,6 @@ import { distanceKm, type Point } from './distance.ts';
 
 /** How exactly a place is located. `place`: the place itself; `county`, `state`: the centre of those; `none`. */
 export const POSITION_PRECISIONS = ['place', 'county', 'state', 'none'] as const;
-export type PositionPrecision = (typeof POSITION_PRECISIONS)[number];
 
 /** A settlement of the gazetteer. */
 export interface Settlement extends Point {
