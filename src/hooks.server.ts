@@ -1,7 +1,7 @@
 import { dev } from '$app/environment';
 import { canonicalForm } from '#lib/domain/filter/canonical.ts';
 import { api, isApiPath } from '#lib/server/runtime.ts';
-import { redirect, type Handle } from '@sveltejs/kit';
+import { redirect, type Handle, type HandleServerError } from '@sveltejs/kit';
 
 /** In development every change of the API's code loads this module anew, and with it the API. */
 const answer = api(dev);
@@ -25,4 +25,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
 	for (const [name, value] of Object.entries(SECURITY)) response.headers.set(name, value);
 	return response;
+};
+
+/** What readers mistype is no fault of the server: only its own failures reach the log. */
+export const handleError: HandleServerError = ({ error, status, message }) => {
+	if (status >= 500) console.error(error);
+	return { message };
 };

@@ -55,7 +55,7 @@ const tileSchema = z.object({
 });
 type Tile = z.output<typeof tileSchema>;
 
-const headlineSchema = z
+export const headlineSchema = z
 	.object({
 		region: z.string(),
 		region_name: z.string(),
@@ -176,7 +176,7 @@ function readingsAgainst(release: OpenRelease, region: string, topic: string): R
 function actionsIn({ release, on }: Asked, region: string): CollectionRow<'actions'>[] {
 	const query = {
 		...ANY_QUERY,
-		filters: { to: [on] },
+		filters: { to: [on], repeated: ['no'] },
 		regions: region === 'WLD' ? null : [region],
 		scope: 'within' as const
 	};
@@ -196,7 +196,8 @@ function landmark(actions: CollectionRow<'actions'>[]): CollectionRow<'actions'>
 	);
 }
 
-function oppositionOf(
+/** What is known of opposition in a region, or in the nearest region around it of which something is. */
+export function oppositionOf(
 	{ release, on }: Asked,
 	around: { region: string; label: string }[]
 ): { headline: Headline; readings: Reading[] } | null {
