@@ -23,6 +23,9 @@ export const VERDICTS = [
 	'contested',
 	'unverified'
 ] as const;
+/** What a record is to a claim, and who gave the verdict. */
+export const RELATIONS = ['figure', 'likely', 'repeats'] as const;
+export const WEIGHED_BY = ['records', 'editor', 'sources'] as const;
 export const REGION_KINDS = [
 	'world',
 	'grouping',

@@ -54,6 +54,7 @@ const UNITS: Record<string, UnitForm> = {
 	'USD/month': { before: '$', after: '/month', long: 'US dollars a month' },
 	'USD per million tokens': { before: '$', after: '', long: 'US dollars per million tokens' },
 	count: { before: '', after: '', long: 'count' },
+	index: { before: '', after: '', long: 'index, 100 in the base period' },
 	ratio: { before: '', after: '', long: 'ratio' }
 };
 

@@ -2,10 +2,11 @@ import { group } from 'd3-array';
 import type { CollectionRow } from './collections/index.ts';
 import { addMonths } from './dates.ts';
 import { figure, readable, withUnit } from './format.ts';
+import { PRICE_MEASURES } from './measures.ts';
 
 export type ModelPrice = CollectionRow<'model-prices'>;
 
-export const PRICE_MEASURES = ['blended', 'input', 'output'] as const;
+export { PRICE_MEASURES };
 export type PriceMeasure = (typeof PRICE_MEASURES)[number];
 
 /** What a measure is, in words. */

@@ -4,7 +4,7 @@ import { canonical } from '#lib/domain/filter/query.ts';
 export interface Facet {
 	key: string;
 	label: string;
-	shape: 'list' | 'one' | 'date' | 'count' | 'words';
+	shape: 'list' | 'one' | 'date' | 'count' | 'words' | 'amount' | 'dates';
 	/** A value's `group` stands as a heading above the values that share it. */
 	values: { value: string; label: string; group?: string }[];
 	/** Several values can be chosen however few there are. */

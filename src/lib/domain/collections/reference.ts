@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { integer, optional, text } from '../column.ts';
-import { claims } from '../tables/claims.ts';
+import { integer, number, optional, text, yesNo } from '../column.ts';
+import { claim_records, claims } from '../tables/claims.ts';
 import { regions } from '../tables/regions.ts';
 import { citations, sources } from '../tables/sources.ts';
 import { defineCollection } from './collection.ts';
@@ -98,7 +98,10 @@ export const claimsCollection = defineCollection({
 		subject: claim.subject,
 		value: claim.value,
 		unit: claim.unit,
-		verdict: claim.verdict,
+		verdict: claim.weighed,
+		weighed_by: claim.weighed_by,
+		evidence: claim.evidence,
+		independent_sources: claim.independent_sources,
 		records: optional(text('Records that bear on it: kind:id joined with ~')),
 		note: claim.note,
 		dataset: claim.dataset,
@@ -109,8 +112,47 @@ export const claimsCollection = defineCollection({
 		tier: source.tier
 	}),
 	id: 'claim_id',
-	filters: ['from', 'to', 'verdict', 'dataset', 'tier', 'q'],
+	filters: ['from', 'to', 'verdict', 'record', 'dataset', 'tier', 'min_sources', 'q'],
 	region: null,
-	sort: ['-date', 'claim_id', 'subject', 'verdict'],
+	sort: ['-date', 'claim_id', 'subject', 'verdict', 'independent_sources'],
 	searched: 'claim'
+});
+
+const behind = claim_records.row.shape;
+
+export const claimEvidenceCollection = defineCollection({
+	name: 'claim-evidence',
+	title: 'Evidence of claims',
+	description:
+		'Each record behind a claim: what the claim says of it, what the record says, and what follows.',
+	row: z.object({
+		claim_id: claim.claim_id,
+		record_kind: behind.record_kind,
+		record_id: behind.record_id,
+		relation: behind.relation,
+		title: text('The record in words'),
+		href: optional(text('Page of the record')),
+		claimed_value: behind.claimed_value,
+		record_value: optional(number('What the record says, in unit')),
+		unit: optional(text('Unit of both')),
+		claimed_date: behind.claimed_date,
+		record_date: optional(text('Date of the record')),
+		claimed_by: behind.claimed_by,
+		record_by: optional(text('House, body or company of the record')),
+		claimed_of: behind.claimed_of,
+		record_of: optional(text('Population of the record')),
+		agrees: optional(
+			yesNo('Whether the record says what the claim says; empty where nothing is compared')
+		),
+		evidence_id: text('claim_id|record_kind|record_id'),
+		source_url: source.url,
+		publisher: source.publisher,
+		tier: source.tier,
+		independent_sources: integer('Publishers of the record', { min: 0 })
+	}),
+	id: 'evidence_id',
+	filters: ['from', 'to', 'verdict', 'record', 'dataset', 'q'],
+	region: null,
+	sort: ['claim_id', 'record_kind', 'record_id'],
+	searched: null
 });

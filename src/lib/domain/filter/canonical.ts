@@ -33,10 +33,13 @@ export function canonical(params: URLSearchParams, collection?: Collection): str
 	return merged.toString().replaceAll('%7E', LIST_SEPARATOR);
 }
 
+/** Shapes whose values are joined. */
+const JOINED: ReadonlySet<string> = new Set(['list', 'dates']);
+
 /** One value for all that were given under a key: a list of them, or the last. */
 function merge(key: string, given: string[]): string {
 	const values = given.filter((value) => value !== '');
-	if (!isFilter(key) || FILTER_KEYS[key].shape !== 'list') return values.at(-1) ?? '';
+	if (!isFilter(key) || !JOINED.has(FILTER_KEYS[key].shape)) return values.at(-1) ?? '';
 	const parts = values.flatMap((value) => value.split(LIST_SEPARATOR));
 	return [...new Set(parts.filter((part) => part !== ''))].sort().join(LIST_SEPARATOR);
 }

@@ -12,14 +12,16 @@ import {
 } from '../closed.ts';
 import { MECHANISMS } from '../actions/mechanism.ts';
 import { PROJECT_STATUSES } from '../actions/projects.ts';
+import { AGGREGATES, FREQUENCIES_TO, PRICE_MEASURES, TERMS, TRANSFORMS } from '../measures.ts';
 import { REACHES, STATUSES } from '../status/words.ts';
 
 /**
  * How the value of a filter is written.
  * `list`: values joined with `~`; `one`: a single value; `date`: a date in any form of dates.ts;
- * `count`: a whole number from 1; `words`: free text.
+ * `count`: a whole number from 1; `words`: free text; `amount`: a whole number from 0, of any size;
+ * `dates`: days joined with `~`.
  */
-export type FilterShape = 'list' | 'one' | 'date' | 'count' | 'words';
+export type FilterShape = 'list' | 'one' | 'date' | 'count' | 'words' | 'amount' | 'dates';
 
 export interface FilterKey {
 	shape: FilterShape;
@@ -121,14 +123,23 @@ export const FILTER_KEYS = {
 	record_kind: {
 		shape: 'list',
 		label: 'Kind of record',
-		values: RECORD_KINDS,
+		values: [...RECORD_KINDS, 'claim'],
 		phrase: 'cited by a {}'
 	},
 	record: { shape: 'one', label: 'Record', phrase: 'record {}' },
 	source: { shape: 'list', label: 'Source', phrase: 'source {}' },
 	method: { shape: 'list', label: 'Method', values: TREND_METHODS, phrase: 'method {}' },
 	factor: { shape: 'list', label: 'Factor', values: EFFECT_FACTORS, phrase: 'effects of {}' },
-	verdict: { shape: 'list', label: 'Verdict', values: VERDICTS, phrase: 'verdict {}' }
+	verdict: { shape: 'list', label: 'Verdict', values: VERDICTS, phrase: 'verdict {}' },
+	transform: { shape: 'one', label: 'Show as', values: TRANSFORMS, phrase: 'as {}' },
+	index_date: { shape: 'date', label: '100 at', phrase: '100 in {}' },
+	frequency_to: { shape: 'one', label: 'Every', values: FREQUENCIES_TO, phrase: 'made {}' },
+	aggregate: { shape: 'one', label: 'By', values: AGGREGATES, phrase: 'by the {}' },
+	terms: { shape: 'one', label: 'Money', values: TERMS, phrase: 'in {} terms' },
+	measure: { shape: 'one', label: 'Price of', values: PRICE_MEASURES, phrase: 'price of {}' },
+	tokens_in: { shape: 'amount', label: 'Tokens in, a month', phrase: '{} tokens in' },
+	tokens_out: { shape: 'amount', label: 'Tokens out, a month', phrase: '{} tokens out' },
+	days: { shape: 'dates', label: 'Days', phrase: 'on {}' }
 } as const satisfies Record<string, FilterKey>;
 
 export type FilterName = keyof typeof FILTER_KEYS;

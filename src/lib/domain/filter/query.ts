@@ -159,6 +159,12 @@ function parseFilter(
 			return /^[1-9]\d{0,3}$/.test(value)
 				? { values: [value] }
 				: { problem: { key, value, message: 'expected a whole number from 1 to 9999' } };
+		case 'amount':
+			return /^\d{1,15}$/.test(value)
+				? { values: [String(Number(value))] }
+				: { problem: { key, value, message: 'expected a whole number of up to 15 digits' } };
+		case 'dates':
+			return parseDays(key, value);
 		case 'words':
 			return parseWords(key, value.trim());
 		case 'one':
@@ -168,6 +174,25 @@ function parseFilter(
 		default:
 			return parseValues(key, value.split(LIST_SEPARATOR), collection, vocabulary);
 	}
+}
+
+/** So many days are answered for at once. */
+const MOST_DAYS = 12;
+
+function parseDays(key: FilterName, value: string): Parsed {
+	const days = [...new Set(value.split(LIST_SEPARATOR).filter((day) => day !== ''))].sort();
+	const wrong = days.find((day) => parseDate(day)?.precision !== 'day');
+	if (wrong !== undefined || days.length === 0)
+		return {
+			problem: {
+				key,
+				value: wrong ?? value,
+				message: `expected days that exist, as YYYY-MM-DD, joined with ${LIST_SEPARATOR}`
+			}
+		};
+	if (days.length > MOST_DAYS)
+		return { problem: { key, value, message: `at most ${MOST_DAYS} days` } };
+	return { values: days };
 }
 
 const LONGEST_WORDS = 200;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { RECORD_KINDS, VERDICTS } from '../closed.ts';
-import { code, date, id, number, oneOf, optional, ref, text } from '../column.ts';
+import { RECORD_KINDS, RELATIONS, VERDICTS, WEIGHED_BY } from '../closed.ts';
+import { code, date, id, integer, number, oneOf, optional, ref, text } from '../column.ts';
 import { defineTable } from '../table.ts';
 import { dataset, interval } from './derived.ts';
 
@@ -26,7 +26,24 @@ export const claims = defineTable({
 		source_id: ref('sources', 'source_id', 'Where the claim was read'),
 		note: optional(text('What the records say'))
 	}),
-	derived: z.object({ ...dataset, ...interval })
+	derived: z.object({
+		...dataset,
+		...interval,
+		weighed: oneOf(
+			VERDICTS,
+			'What the records make of it: confirmed, corrected, single_source, contested or unverified',
+			{ indexed: true }
+		),
+		weighed_by: oneOf(
+			WEIGHED_BY,
+			'records: computed from figures of records; editor: the verdict stated in data/; sources: from who repeats it'
+		),
+		evidence: text('Why, in words'),
+		independent_sources: integer(
+			'Different publishers behind the records and sources that say it; two editions of one publisher count once',
+			{ min: 0 }
+		)
+	})
 });
 
 export const claim_records = defineTable({
@@ -39,7 +56,17 @@ export const claim_records = defineTable({
 	row: z.object({
 		claim_id: ref('claims', 'claim_id', 'The claim'),
 		record_kind: oneOf(RECORD_KINDS, 'Kind of record'),
-		record_id: text('Its id', { indexed: true })
+		record_id: text('Its id', { indexed: true }),
+		relation: optional(
+			oneOf(
+				RELATIONS,
+				'figure: the record the claim is about, compared with it; likely: the record the claim may be mistaken for, shown; repeats: a source that says the same. Empty: it bears on the claim'
+			)
+		),
+		claimed_value: optional(number('The figure as the claim has it, in the unit of the record')),
+		claimed_date: optional(date('The date as the claim has it')),
+		claimed_by: optional(text('The house, body or company as the claim has it')),
+		claimed_of: optional(code('population', 'The population as the claim has it'))
 	}),
 	derived: z.object({ ...dataset })
 });

@@ -13,6 +13,8 @@ import {
 	type Entry
 } from './cache.ts';
 import { csvResponse, listPage } from './collection.ts';
+import { computedCsv } from './computed.ts';
+import { computedList } from './computed-lists.ts';
 import { documentOf } from './document.ts';
 import { documentHeaders, documents } from './documents.ts';
 import { checkBody, checkLength, costlyLimit, places } from './limits.ts';
@@ -130,11 +132,15 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 	): Response => {
 		if (path === '/map') return mapCsv(params, moment, headers);
 		const name = path.slice(1);
-		if (!Object.hasOwn(collections, name)) throw noRoute(`${BASE}${path}.csv`);
+		const computed = computedList(name);
+		if (!computed && !Object.hasOwn(collections, name)) throw noRoute(`${BASE}${path}.csv`);
 		if (client !== null) limit(client);
 		const free = method === 'HEAD' ? nothing : place();
 		try {
-			return csvResponse(name as CollectionName, params, moment, headers, free);
+			if (!computed) return csvResponse(name as CollectionName, params, moment, headers, free);
+			const answer = computedCsv(computed, params, moment, headers);
+			free();
+			return answer;
 		} catch (error) {
 			free();
 			throw error;

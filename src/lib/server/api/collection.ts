@@ -90,6 +90,8 @@ function filterText({ name: collection, region }: Collection, name: FilterName):
 		one: '',
 		date: ` (${DATE_FORMS}); rows whose days overlap stay`,
 		count: '; a whole number',
+		amount: '; a whole number from 0',
+		dates: ' (YYYY-MM-DD); several joined with ~',
 		words: ': every word must begin a word of the record; case and accents do not matter'
 	};
 	const open = spec.shape === 'list' && !spec.values;

@@ -90,7 +90,7 @@ export function health({ searchParams }: URL, { current, today }: Moment) {
 const facetSchema = z.object({
 	key: z.string(),
 	label: z.string(),
-	shape: z.enum(['list', 'one', 'date', 'count', 'words']),
+	shape: z.enum(['list', 'one', 'date', 'count', 'words', 'amount', 'dates']),
 	values: z.array(z.object({ value: z.string(), label: z.string() }))
 });
 export type Facet = z.output<typeof facetSchema>;

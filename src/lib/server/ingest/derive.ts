@@ -146,6 +146,14 @@ const blend = (input: Value | undefined, output: Value | undefined) =>
 		? Math.round(((3 * input + output) / 4) * 1e9) / 1e9
 		: null;
 
+/** A claim until its records are loaded, too, and buildClaims weighs them. */
+const NOT_WEIGHED: Row = {
+	weighed: 'unverified',
+	weighed_by: 'sources',
+	evidence: 'Not weighed yet.',
+	independent_sources: 0
+};
+
 /** What ingestion adds to a row of each table; tables not listed get nothing but their dataset. */
 export const derive: Partial<Record<InputTableName, (row: Row, context: Context) => void>> = {
 	regions: (row) => {
@@ -156,5 +164,8 @@ export const derive: Partial<Record<InputTableName, (row: Row, context: Context)
 	actions: action,
 	observations: observation,
 	model_prices: modelPrice,
-	claims: (row) => addInterval(row, row['date'])
+	claims: (row) => {
+		addInterval(row, row['date']);
+		Object.assign(row, NOT_WEIGHED);
+	}
 };

@@ -1,6 +1,7 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import { daysBetween, parseDate } from '#lib/domain/dates.ts';
 import { marginOfError } from '#lib/domain/margin.ts';
+import { buildClaims } from './claims.ts';
 import { FILTER_SOURCES } from './filter-values.ts';
 import { buildFreshness } from './freshness.ts';
 import { buildActionFacts } from './matching.ts';
@@ -22,6 +23,7 @@ export function buildModel(db: BetterSqlite3.Database): void {
 	regionClosure(db);
 	newestVintages(db);
 	readings(db);
+	buildClaims(db);
 	buildTrends(db);
 	buildPositions(db);
 	buildActionFacts(db);

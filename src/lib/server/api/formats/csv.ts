@@ -63,6 +63,22 @@ export function csvStream(
 	);
 }
 
+/** Rows at hand as CSV, like `csvStream` writes those of a query. */
+export function csvText(
+	collection: Collection,
+	rows: readonly Record<string, unknown>[],
+	{ bom, guard }: { bom: boolean; guard: boolean }
+): string {
+	const columns = columnsOf(collection.row);
+	const cellOf = (row: Record<string, unknown>, name: string): Cell => {
+		const cell = row[name];
+		if (typeof cell === 'number') return cell;
+		return typeof cell === 'string' ? (guard ? guardCell(cell) : cell) : null;
+	};
+	const cells = rows.map((row) => columns.map(({ name }) => cellOf(row, name)));
+	return header(columns, bom) + (cells.length > 0 ? stringify(cells, QUOTING) : '');
+}
+
 const header = (columns: { name: string }[], bom: boolean) =>
 	(bom ? BOM : '') + stringify([columns.map(({ name }) => name)]);
 

@@ -114,6 +114,12 @@ export const citationsQuery = defineQuery('citations', {
 	}
 });
 
+/** Claims about a record: about a poll also those about its questions, about a series those about its values. */
+const ofRecord = (id: string) =>
+	sql<boolean>`c.claim_id IN (SELECT x.claim_id FROM claim_records x WHERE x.record_id = ${id}
+		OR (x.record_kind = 'question' AND x.record_id IN (SELECT question_id FROM questions WHERE poll_id = ${id}))
+		OR (x.record_kind = 'observation' AND substr(x.record_id, 1, length(${id}) + 1) = ${id} || '|'))`;
+
 export const claimsQuery = defineQuery('claims', {
 	select: (db) =>
 		db
@@ -126,7 +132,10 @@ export const claimsQuery = defineQuery('claims', {
 				'c.subject',
 				'c.value',
 				'c.unit',
-				'c.verdict',
+				'c.weighed as verdict',
+				'c.weighed_by',
+				'c.evidence',
+				'c.independent_sources',
 				sql<
 					string | null
 				>`(SELECT group_concat(x.record_kind || ':' || x.record_id, '~') FROM claim_records x WHERE x.claim_id = c.claim_id)`.as(
@@ -142,7 +151,13 @@ export const claimsQuery = defineQuery('claims', {
 			]),
 	id: 'c.claim_id',
 	order: { date: 'c.date_start', date_end: 'c.date_end', claim_id: 'c.claim_id' },
-	columns: { verdict: 'c.verdict', dataset: 'c.dataset', tier: 's.tier' },
+	columns: {
+		verdict: 'c.weighed',
+		dataset: 'c.dataset',
+		tier: 's.tier',
+		min_sources: 'c.independent_sources'
+	},
+	special: { record: ([id = '']) => ofRecord(id) },
 	dates: 'c',
 	search: { kind: 'claim', id: 'c.claim_id' }
 });

@@ -1,0 +1,23 @@
+import type { z } from 'zod';
+import { claimEvidenceCollection } from './reference.ts';
+import {
+	cheapestCollection,
+	modelCostsCollection,
+	openGapCollection,
+	statePricesCollection,
+	transformedCollection
+} from './indicators.ts';
+
+/** Lists the API computes from collections when asked, by their name in the address. */
+export const computedCollections = {
+	transformed: transformedCollection,
+	'state-prices': statePricesCollection,
+	'cheapest-prices': cheapestCollection,
+	'open-gap': openGapCollection,
+	'model-costs': modelCostsCollection,
+	'claim-evidence': claimEvidenceCollection
+} as const;
+
+export type ComputedName = keyof typeof computedCollections;
+/** One row of a computed list. */
+export type ComputedRow<N extends ComputedName> = z.output<(typeof computedCollections)[N]['row']>;

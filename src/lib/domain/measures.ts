@@ -1,0 +1,17 @@
+/** What can be shown of a series instead of its values. */
+export const TRANSFORMS = ['level', 'change', 'percent_change', 'year_on_year', 'index'] as const;
+export type Transform = (typeof TRANSFORMS)[number];
+
+/** Frequencies that finer values can be put together into. */
+export const FREQUENCIES_TO = ['quarterly', 'annual'] as const;
+export type FrequencyTo = (typeof FREQUENCIES_TO)[number];
+
+/** How finer values are put together: their mean, their sum, or the last of them. */
+export const AGGREGATES = ['average', 'sum', 'last'] as const;
+export type Aggregate = (typeof AGGREGATES)[number];
+
+/** Money as stated, or in the prices of one month by a price index. */
+export const TERMS = ['nominal', 'real'] as const;
+
+/** Which price of a model: three parts input with one part output, or one of the two. */
+export const PRICE_MEASURES = ['blended', 'input', 'output'] as const;

@@ -1,0 +1,192 @@
+import { modelCostsCollection } from '#lib/domain/collections/indicators.ts';
+import { TIERS } from '#lib/domain/closed.ts';
+import { ANY_QUERY, type Query } from '#lib/domain/filter/query.ts';
+import { figure } from '#lib/domain/format.ts';
+import {
+	byClass,
+	cheapestSteps,
+	costOf,
+	openGap,
+	type Cheapest
+} from '#lib/domain/price-statistics.ts';
+import { heldOn, measureOf, type ModelPrice, type PriceMeasure } from '#lib/domain/prices.ts';
+import { parseDate } from '#lib/domain/dates.ts';
+import { queries } from '../dataset/queries/index.ts';
+import { all } from './collection.ts';
+import { defineComputed } from './computed.ts';
+import { badQuery } from './problem.ts';
+import type { Asked } from './request.ts';
+
+/** Filters that choose prices; others say what is made of them. */
+const CHOOSE = [
+	'provider',
+	'model',
+	'host',
+	'model_class',
+	'open_weights',
+	'dataset',
+	'tier',
+	'min_sources'
+] as const;
+
+/** Every price a query is about, in the order of time. */
+export function pricesOf(asked: Pick<Asked, 'release' | 'query'>): ModelPrice[] {
+	const filters: Query['filters'] = {};
+	for (const key of CHOOSE) {
+		const values = asked.query.filters[key];
+		if (values) filters[key] = values;
+	}
+	const query: Query = { ...ANY_QUERY, filters, sort: { column: 'date', descending: false } };
+	return all<ModelPrice>(asked, queries['model-prices'].rows(asked.release.kysely, query));
+}
+
+const measureIn = ({ filters }: Query): PriceMeasure =>
+	measureOf(filters.measure?.[0] ?? null) ?? 'blended';
+
+/** Whether a step lies in the days asked for. */
+function within({ filters }: Query) {
+	const from = parseDate(filters.from?.[0] ?? '')?.start ?? '';
+	const to = parseDate(filters.to?.[0] ?? '')?.end ?? '9999';
+	return ({ day }: { day: string }) => day >= from && day <= to;
+}
+
+/** Prices that take no part because their first day was not seen. */
+function undated(prices: readonly ModelPrice[]): string[] {
+	const count = prices.filter(({ date_start }) => date_start === null).length;
+	if (count === 0) return [];
+	return [
+		`${figure(count)} ${count === 1 ? 'price takes' : 'prices take'} no part: the first day was not seen.`
+	];
+}
+
+export const cheapestPrices = defineComputed({
+	name: 'cheapest-prices',
+	words: 'model-prices',
+	rows: (asked) => {
+		const prices = pricesOf(asked);
+		const measure = measureIn(asked.query);
+		const rows = [...byClass(prices).values()].flatMap((offers) =>
+			cheapestSteps(offers, measure, asked.on)
+				.filter(within(asked.query))
+				.map(({ day, offer, price, offers: count }) => ({
+					region: offer.region,
+					region_name: offer.region_name,
+					date: day,
+					model_class: offer.model_class,
+					measure,
+					model: offer.model,
+					model_name: offer.model_name,
+					price,
+					provider: offer.provider,
+					open_weights: offer.open_weights,
+					offers: count,
+					cheapest_id: `${offer.model_class}|${day}`,
+					...sourceOf(offer)
+				}))
+		);
+		return { rows, notes: undated(prices) };
+	}
+});
+
+const sourceOf = ({
+	source_id,
+	source_title,
+	source_url,
+	publisher,
+	tier,
+	independent_sources
+}: ModelPrice) => ({ source_id, source_title, source_url, publisher, tier, independent_sources });
+
+export const openGaps = defineComputed({
+	name: 'open-gap',
+	words: 'model-prices',
+	rows: (asked) => {
+		const prices = pricesOf(asked);
+		const measure = measureIn(asked.query);
+		const rows = [...byClass(prices)].flatMap(([model_class, offers]) =>
+			openGap(offers, measure, asked.on)
+				.filter(within(asked.query))
+				.map(({ day, open, closed, ratio }) => ({
+					region: open.offer.region,
+					region_name: open.offer.region_name,
+					date: day,
+					model_class,
+					measure,
+					open_price: open.price,
+					open_model_name: open.offer.model_name,
+					closed_price: closed.price,
+					closed_model_name: closed.offer.model_name,
+					ratio,
+					gap_id: `${model_class}|${day}`,
+					...weakest(open, closed)
+				}))
+		);
+		return { rows, notes: undated(prices) };
+	}
+});
+
+/** A figure of two prices is as certain as the less certain of them. */
+function weakest({ offer: a }: Cheapest, { offer: b }: Cheapest) {
+	const order = (tier: ModelPrice['tier']) => TIERS.indexOf(tier);
+	return {
+		tier: order(a.tier) >= order(b.tier) ? a.tier : b.tier,
+		independent_sources: Math.min(a.independent_sources, b.independent_sources)
+	};
+}
+
+export const modelCosts = defineComputed({
+	name: 'model-costs',
+	words: 'model-prices',
+	rows: (asked) => {
+		const { filters } = asked.query;
+		const tokensIn = Number(filters.tokens_in?.[0] ?? 0);
+		const tokensOut = Number(filters.tokens_out?.[0] ?? 0);
+		const days = filters.days ?? [asked.on];
+		const late = days.find((day) => day > asked.on);
+		if (late !== undefined)
+			throw badQuery([
+				{ key: 'days', value: late, message: `lies after ${asked.on}; nobody knows that price yet` }
+			]);
+		const prices = pricesOf(asked);
+		let unpriced = 0;
+		const rows = days.flatMap((day) =>
+			prices
+				.filter((price) => heldOn(price, day))
+				.flatMap((price) => {
+					const cost_usd = costOf(price, tokensIn, tokensOut);
+					if (cost_usd === null) {
+						unpriced++;
+						return [];
+					}
+					return [
+						{
+							region: price.region,
+							region_name: price.region_name,
+							date: day,
+							model: price.model,
+							model_name: price.model_name,
+							provider: price.provider,
+							host: price.host,
+							model_class: price.model_class,
+							open_weights: price.open_weights,
+							tokens_in: tokensIn,
+							tokens_out: tokensOut,
+							cost_usd,
+							input_usd_per_mtok: price.input_usd_per_mtok,
+							output_usd_per_mtok: price.output_usd_per_mtok,
+							valid_from: price.date,
+							cost_id: `${price.model_price_id}|${day}`,
+							...sourceOf(price)
+						}
+					];
+				})
+		);
+		return {
+			rows,
+			notes: [
+				...undated(prices),
+				...(unpriced > 0 ? [`${figure(unpriced)} left out: the price of output was not seen.`] : [])
+			]
+		};
+	}
+});

@@ -1,0 +1,170 @@
+import type { CollectionRow } from '#lib/domain/collections/index.ts';
+import { parseDate } from '#lib/domain/dates.ts';
+import { ANY_QUERY, type Query } from '#lib/domain/filter/query.ts';
+import { figure, readable } from '#lib/domain/format.ts';
+import type { Observation } from '#lib/domain/indicators.ts';
+import type { Aggregate, FrequencyTo, Transform } from '#lib/domain/measures.ts';
+import {
+	inPricesOf,
+	isMoney,
+	linesToTransform,
+	toFrequency,
+	transformLine,
+	type Outcome
+} from '#lib/domain/transforms.ts';
+import { DENOMINATORS } from '../dataset/queries/denominators.ts';
+import { queries } from '../dataset/queries/index.ts';
+import { all } from './collection.ts';
+import { defineComputed } from './computed.ts';
+import { badQuery } from './problem.ts';
+import type { Asked } from './request.ts';
+
+type SeriesRow = CollectionRow<'series'>;
+
+/** Keys of a query that say what is shown; the rest says of what. */
+interface Wanted {
+	transform: Transform;
+	indexDate: string | null;
+	to: FrequencyTo | null;
+	aggregate: Aggregate | null;
+	isReal: boolean;
+}
+
+const first = <V extends string>(query: Query, key: keyof Query['filters']): V | null =>
+	(query.filters[key]?.[0] as V | undefined) ?? null;
+
+/** @throws ProblemError 400 where one key needs another */
+function wantedOf(query: Query): Wanted {
+	const wanted = {
+		transform: first<Transform>(query, 'transform') ?? 'level',
+		indexDate: first(query, 'index_date'),
+		to: first<FrequencyTo>(query, 'frequency_to'),
+		aggregate: first<Aggregate>(query, 'aggregate'),
+		isReal: first(query, 'terms') === 'real'
+	};
+	const problem = (key: string, value: string, message: string) =>
+		badQuery([{ key, value, message }]);
+	if (wanted.transform === 'index' && wanted.indexDate === null)
+		throw problem(
+			'index_date',
+			'',
+			'transform=index needs the date that is 100, as index_date=2020'
+		);
+	if (wanted.transform !== 'index' && wanted.indexDate !== null)
+		throw problem('index_date', wanted.indexDate, 'belongs to transform=index');
+	if (wanted.to !== null && wanted.aggregate === null)
+		throw problem('aggregate', '', 'frequency_to needs the method: average, sum or last');
+	if (wanted.to === null && wanted.aggregate !== null)
+		throw problem('aggregate', wanted.aggregate, 'belongs to frequency_to');
+	return wanted;
+}
+
+/** Filters on the outcome: values before `from` are still needed to compare with. */
+const AFTER = ['from', 'to'] as const;
+const OWN = ['transform', 'index_date', 'frequency_to', 'aggregate', 'terms', ...AFTER] as const;
+
+/** The observations a query is about, whatever is shown of them. */
+function observationsOf(asked: Asked): Observation[] {
+	const filters = Object.fromEntries(
+		Object.entries(asked.query.filters).filter(([key]) => !(OWN as readonly string[]).includes(key))
+	);
+	const query: Query = { ...asked.query, filters, sort: { column: 'date', descending: false } };
+	return all<Observation>(asked, queries.observations.rows(asked.release.kysely, query));
+}
+
+function irregularSeries(asked: Asked): ReadonlySet<string> {
+	const rows = all<SeriesRow>(
+		asked,
+		queries.series.rows(asked.release.kysely, {
+			...ANY_QUERY,
+			filters: { frequency: ['irregular'] },
+			sort: { column: 'series_id', descending: false }
+		})
+	);
+	return new Set(rows.map(({ series_id }) => series_id));
+}
+
+/** The price index of the release by month; empty where it holds none. */
+export function priceIndex(asked: Pick<Asked, 'release'>): ReadonlyMap<string, number> {
+	const query: Query = {
+		...ANY_QUERY,
+		filters: { series: [DENOMINATORS.real] },
+		regions: ['US'],
+		scope: 'exact'
+	};
+	const rows = all<Observation>(asked, queries.observations.rows(asked.release.kysely, query));
+	return new Map(rows.map(({ date, value }) => [date, value]));
+}
+
+/** Lines one by one through a step, with what fell out of all of them. */
+function each<In, Out>(lines: readonly In[], step: (line: In) => Outcome<Out>) {
+	const outcomes = lines.map(step);
+	return {
+		lines: outcomes.map(({ rows }) => rows),
+		left_out: outcomes.reduce((total, { left_out }) => total + left_out, 0)
+	};
+}
+
+/** @throws ProblemError 400 where the release holds no price index */
+function inRealTerms(asked: Asked, lines: readonly Observation[][]) {
+	const index = priceIndex(asked);
+	const base = [...index.keys()].sort().at(-1);
+	if (base === undefined)
+		throw badQuery([
+			{
+				key: 'terms',
+				value: 'real',
+				message: `this release holds no consumer price index (series ${DENOMINATORS.real}); refresh the upstream fred`
+			}
+		]);
+	const money = lines.filter((line) => line.some(({ unit }) => isMoney(unit)));
+	return {
+		...each(money, (line) => inPricesOf(line, index, base)),
+		base,
+		other: lines.length - money.length
+	};
+}
+
+const count = (n: number, one: string, many: string) => `${figure(n)} ${n === 1 ? one : many}`;
+
+export const transformed = defineComputed({
+	name: 'transformed',
+	words: 'observations',
+	rows: (asked) => {
+		const wanted = wantedOf(asked.query);
+		const notes: string[] = [];
+		let lines = linesToTransform(observationsOf(asked));
+		if (wanted.isReal) {
+			const real = inRealTerms(asked, lines);
+			lines = real.lines;
+			notes.push(`Money is in prices of ${readable(real.base)}.`);
+			if (real.other > 0)
+				notes.push(`${count(real.other, 'line is', 'lines are')} no money and left out.`);
+		}
+		if (wanted.to !== null && wanted.aggregate !== null) {
+			const { to, aggregate } = wanted;
+			const put = each(lines, (line) => toFrequency(line, to, aggregate));
+			lines = put.lines;
+			if (put.left_out > 0)
+				notes.push(
+					`${count(put.left_out, 'value lies', 'values lie')} in no complete period and ${put.left_out === 1 ? 'is' : 'are'} left out.`
+				);
+		}
+		const { transform, indexDate } = wanted;
+		const irregular = irregularSeries(asked);
+		const shown = each(lines, (line) => transformLine(line, { transform, indexDate, irregular }));
+		if (shown.left_out > 0)
+			notes.push(
+				`${count(shown.left_out, 'value has', 'values have')} nothing to compare with and ${shown.left_out === 1 ? 'is' : 'are'} left out.`
+			);
+		return { rows: shown.lines.flat().filter(within(asked.query)), notes };
+	}
+});
+
+/** Whether the days of a row overlap those asked for. */
+function within({ filters }: Query) {
+	const from = parseDate(filters.from?.[0] ?? '')?.start ?? '';
+	const to = parseDate(filters.to?.[0] ?? '')?.end ?? '9999';
+	return ({ date_start, date_end }: Pick<Observation, 'date_start' | 'date_end'>) =>
+		(date_end ?? '') >= from && (date_start ?? '') <= to;
+}

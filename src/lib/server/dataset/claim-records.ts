@@ -1,0 +1,139 @@
+import type { Database } from 'better-sqlite3';
+import { COST_CATEGORIES } from '#lib/domain/indicators.ts';
+import type { Behind } from '#lib/domain/claims.ts';
+import { parseDate } from '#lib/domain/dates.ts';
+import type { RecordKind, Tier } from '#lib/domain/closed.ts';
+import type { StoredRow } from '#lib/domain/tables/index.ts';
+
+type Link = StoredRow<'claim_records'>;
+
+/** A record behind a claim with where it is shown and where it comes from. */
+export interface ClaimRecord extends Behind {
+	record_kind: RecordKind;
+	record_id: string;
+	href: string | null;
+	source_url: string | null;
+	publisher: string;
+	independent_sources: number;
+}
+
+/** What a statement finds of a record. */
+interface Found {
+	title: string;
+	href: string | null;
+	unit: string | null;
+	value: number | null;
+	low: number | null;
+	high: number | null;
+	date: string | null;
+	by: string | null;
+	of: string | null;
+	tier: Tier;
+	source_id: string;
+	independent_sources: number;
+	/** Kind and id under which citations name it, where they are not its own. */
+	cited_kind: RecordKind;
+	cited_id: string;
+}
+
+const isCost = COST_CATEGORIES.map((category) => `'${category}'`).join(', ');
+const OBSERVED = `SELECT s.title || ', ' || r.label AS title, s.unit, o.value, o.low, o.high, o.period AS date,
+		coalesce(s.subject, s.title) AS "by", NULL AS "of", o.tier, o.source_id, o.independent_sources,
+		CASE WHEN s.category IN (${isCost}) THEN '/costs/indicators' ELSE '/energy' END
+			|| '?region=' || o.region || '&series=' || s.series_id AS href,
+		'observation' AS cited_kind,
+		o.series_id || '|' || o.region || '|' || o.period || '|' || coalesce(o.vintage, '') AS cited_id
+	FROM observations o JOIN series s USING (series_id) JOIN regions r ON r.region = o.region`;
+
+/** One statement a kind of record; each takes the id, and a series also the last day the claim may speak of. */
+const FIND: Record<RecordKind, string> = {
+	poll: `SELECT p.house || ', ' || r.label AS title, '/polls/' || p.poll_id AS href, NULL AS unit, NULL AS value,
+			NULL AS low, NULL AS high, p.date, p.house AS "by", p.population AS "of", p.tier, p.source_id,
+			p.independent_sources, 'poll' AS cited_kind, p.poll_id AS cited_id
+		FROM polls p JOIN regions r USING (region) WHERE p.poll_id = @id`,
+	question: `SELECT q.summary AS title, '/polls/' || p.poll_id AS href, 'percent' AS unit, x.percent AS value,
+			NULL AS low, NULL AS high, p.date, p.house AS "by", p.population AS "of", p.tier, p.source_id,
+			p.independent_sources, 'poll' AS cited_kind, p.poll_id AS cited_id
+		FROM questions q JOIN polls p USING (poll_id)
+			LEFT JOIN readings x ON x.question_id = q.question_id AND x.subgroup = 'all' AND x.followed = 'yes'
+		WHERE q.question_id = @id ORDER BY x.stance = 'oppose' DESC LIMIT 1`,
+	action: `SELECT a.summary AS title, '/actions/' || a.action_id AS href, 'percent' AS unit, a.percent_for AS value,
+			NULL AS low, NULL AS high, a.date, l.name || ', ' || a.body AS "by", NULL AS "of", a.tier, a.source_id,
+			a.independent_sources, 'action' AS cited_kind, a.action_id AS cited_id
+		FROM actions a JOIN places l USING (place_id) WHERE a.action_id = @id`,
+	series: `${OBSERVED} WHERE o.series_id = @id AND o.latest = 'yes' AND o.estimate <> 'projection'
+			AND o.date_start <= @until AND o.date_end >= @since
+		ORDER BY o.date_start DESC, o.region LIMIT 1`,
+	observation: `${OBSERVED} WHERE o.series_id || '|' || o.region || '|' || o.period || '|' || coalesce(o.vintage, '') = @id`,
+	model_price: `SELECT m.model_name AS title, '/costs?measure=blended&model=' || m.model AS href,
+			'USD per million tokens' AS unit, m.blended_usd_per_mtok AS value, NULL AS low, NULL AS high,
+			m.valid_from AS date, m.provider AS "by", NULL AS "of", m.tier, m.source_id, m.independent_sources,
+			'model_price' AS cited_kind, @id AS cited_id
+		FROM model_prices m
+		WHERE m.model || '|' || coalesce(m.host, '') || '|' || coalesce(m.valid_from, '') = @id`,
+	source: `SELECT s.title, s.url AS href, NULL AS unit, NULL AS value, NULL AS low, NULL AS high, s.published AS date,
+			s.publisher AS "by", NULL AS "of", s.tier, s.source_id, 1 AS independent_sources,
+			'source' AS cited_kind, s.source_id AS cited_id
+		FROM sources s WHERE s.source_id = @id`
+};
+
+const PUBLISHERS = `SELECT publisher, url FROM sources WHERE source_id = @source
+	UNION ALL SELECT s.publisher, s.url FROM citations c JOIN sources s USING (source_id)
+		WHERE c.record_kind = @kind AND c.record_id = @id`;
+
+/** The records behind a claim, as they stand in a release: the same for the verdict and for the page. */
+export function recordsBehind(
+	db: Database,
+	claimId: string,
+	claimDate: string | null
+): ClaimRecord[] {
+	const links = db
+		.prepare(
+			'SELECT * FROM claim_records WHERE claim_id = ? ORDER BY relation IS NULL, relation, record_kind, record_id'
+		)
+		.all(claimId) as Link[];
+	return links.flatMap((link) => recordOf(db, link, claimDate) ?? []);
+}
+
+const EVER = { start: '0000', end: '9999' };
+
+function recordOf(db: Database, link: Link, claimDate: string | null): ClaimRecord | null {
+	const claimed = parseDate(link.claimed_date ?? '');
+	const made = parseDate(claimDate ?? '') ?? EVER;
+	const found = db.prepare(FIND[link.record_kind]).get({
+		id: link.record_id,
+		since: claimed?.start ?? EVER.start,
+		until: claimed?.end ?? made.end
+	}) as Found | undefined;
+	if (!found) return null;
+	const publishers = db
+		.prepare(PUBLISHERS)
+		.all({ source: found.source_id, kind: found.cited_kind, id: found.cited_id }) as {
+		publisher: string;
+		url: string | null;
+	}[];
+	const [first] = publishers;
+	return {
+		record_kind: link.record_kind,
+		record_id: link.record_id,
+		relation: link.relation,
+		title: found.title,
+		href: found.href,
+		unit: found.value === null ? null : found.unit,
+		claimed_value: link.claimed_value,
+		record_value: found.value,
+		low: found.low,
+		high: found.high,
+		claimed_date: link.claimed_date,
+		record_date: found.date,
+		claimed_by: link.claimed_by,
+		record_by: found.by,
+		claimed_of: link.claimed_of,
+		record_of: found.of,
+		tier: found.tier,
+		publishers: publishers.map(({ publisher }) => publisher),
+		publisher: first?.publisher ?? '',
+		source_url: first?.url ?? null,
+		independent_sources: found.independent_sources
+	};
+}
