@@ -58,7 +58,8 @@ export const STATUS_WORDS: Record<Status, string> = {
 	expired: 'expired'
 };
 
-const NOUNS: Record<Rule, string> = { moratorium: 'pause', ban: 'ban' };
+/** A rule as a noun. */
+export const NOUNS: Record<Rule, string> = { moratorium: 'pause', ban: 'ban' };
 
 /**
  * What a county's rule means for a town inside it.

@@ -1,5 +1,6 @@
 import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
 import type { Collection } from '#lib/domain/collections/collection.ts';
+import { computedCollections } from '#lib/domain/collections/computed.ts';
 import { canonical, canonicalForm } from '#lib/domain/filter/canonical.ts';
 
 export const BASE = '/api/v1';
@@ -24,12 +25,15 @@ const SUMMARIES: Record<string, CollectionName> = {
 	'/readings/groups': 'readings'
 };
 
+/** Answers that are no list, by their path below BASE. */
+const DOCUMENTS = ['/feed.atom', '/calendar.ics', '/profile.csv'];
+
 /** What an address asks for, read from its text alone. */
 export interface Address {
 	kind: 'answer';
-	/** Path below `/api/v1`, without extension. */
+	/** Path below `/api/v1`; without extension, but of a document. */
 	path: string;
-	format: 'json' | 'csv';
+	format: 'json' | 'csv' | 'document';
 	/** The query as it is written once. */
 	search: string;
 	params: URLSearchParams;
@@ -62,9 +66,10 @@ export function readAddress(text: string): Address | Redirect {
 	const elsewhere = tableOf(pathname, search);
 	if (elsewhere !== null) return { kind: 'redirect', status: 308, location: elsewhere };
 	const below = pathname.slice(BASE.length);
-	const name = /^\/([a-z-]+)\.csv$/.exec(below)?.[1];
-	const format = name === undefined ? 'json' : 'csv';
-	const path = name === undefined ? below.replace(/\.json$/, '') : `/${name}`;
+	const isDocument = DOCUMENTS.includes(below);
+	const name = isDocument ? undefined : /^\/([a-z-]+)\.csv$/.exec(below)?.[1];
+	const format = isDocument ? 'document' : name === undefined ? 'json' : 'csv';
+	const path = name !== undefined ? `/${name}` : isDocument ? below : below.replace(/\.json$/, '');
 	const collection = collectionOf(path);
 	const params = new URLSearchParams(search);
 	const rewritten = canonicalForm(params, collection) ?? withoutPage(format, params, collection);
@@ -107,9 +112,8 @@ const without = (search: string, keys: readonly string[]): string =>
 
 function collectionOf(path: string): Collection | undefined {
 	const name = SUMMARIES[path] ?? path.slice(1);
-	return Object.hasOwn(collections, name)
-		? (collections[name as CollectionName] as unknown as Collection)
-		: undefined;
+	const lists: Record<string, unknown> = { ...collections, ...computedCollections };
+	return Object.hasOwn(lists, name) ? (lists[name] as Collection) : undefined;
 }
 
 /** A file is the whole result: the position of a page is taken out of its address, for everyone to see. */

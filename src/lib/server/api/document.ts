@@ -1,8 +1,11 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { collections } from '#lib/domain/collections/index.ts';
+import { computedCollections } from '#lib/domain/collections/computed.ts';
 import { BASE } from './address.ts';
 import { PROBLEMS, querySchema } from './collection.ts';
+import { documents } from './documents.ts';
+import type { Document } from './formats/document.ts';
 import { PROBLEM_MEANINGS } from './problem.ts';
 
 const INFO = {
@@ -23,8 +26,10 @@ type Documented = Pick<OpenAPIHono, 'openAPIRegistry' | 'getOpenAPI31Document'>;
 
 /** The OpenAPI 3.1 document: the JSON routes as they validate, and beside them their CSV and every error. */
 export function documentOf(routes: Documented) {
-	for (const collection of Object.values(collections) as unknown as Collection[])
+	const lists = { ...collections, ...computedCollections };
+	for (const collection of Object.values(lists) as unknown as Collection[])
 		registerCsv(routes, collection);
+	for (const document of documents.values()) registerDocument(routes, document);
 	routes.openAPIRegistry.registerPath({
 		method: 'get',
 		path: '/openapi.json',
@@ -63,6 +68,27 @@ function registerCsv({ openAPIRegistry }: Documented, collection: Collection): v
 					])
 				),
 				content: { 'text/csv': { schema: { type: 'string' } } }
+			},
+			...PROBLEMS
+		}
+	});
+}
+
+function registerDocument(
+	{ openAPIRegistry }: Documented,
+	{ path, summary, description, type, collection }: Document
+): void {
+	const [media = ''] = type.split(';');
+	openAPIRegistry.registerPath({
+		method: 'get',
+		path,
+		summary,
+		description,
+		request: { query: querySchema(collection, 'record') },
+		responses: {
+			200: {
+				description: summary,
+				content: { [media]: { schema: { type: 'string' } } }
 			},
 			...PROBLEMS
 		}

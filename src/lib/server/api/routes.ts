@@ -6,6 +6,7 @@ import { latest, latestRoute } from './latest.ts';
 import { map, mapRoute } from './map.ts';
 import { overview, overviewRoute } from './overview.ts';
 import { badQuery } from './problem.ts';
+import { profile, profileRoute } from './profile.ts';
 import { readingGroups, readingGroupsRoute } from './reading-groups.ts';
 import { actionRecord, actionRoute, pollRecord, pollRoute } from './records.ts';
 import type { Moment } from './request.ts';
@@ -94,6 +95,7 @@ export const routes = () =>
 		.openapi(trendSummaryRoute, (c) => c.json(trendSummary(at(c), c.env.moment), 200))
 		.openapi(trendMethodRoute, (c) => c.json(trendMethod(at(c), c.env.moment), 200))
 		.openapi(mapRoute, (c) => c.json(map(at(c), c.env.moment), 200))
+		.openapi(profileRoute, (c) => c.json(profile(at(c), c.env.moment), 200))
 		.openapi(overviewRoute, (c) => c.json(overview(at(c), c.env.moment), 200))
 		.openapi(pollRoute, (c) =>
 			c.json(pollRecord(c.req.valid('param').id, at(c), c.env.moment), 200)

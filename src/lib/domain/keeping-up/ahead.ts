@@ -1,0 +1,96 @@
+import type { DatePrecision } from '../closed.ts';
+import { addDays } from '../dates.ts';
+import { readable } from '../format.ts';
+import { NOUNS, type Reach, type Rule } from '../status/words.ts';
+
+/**
+ * What will happen: a pause runs out; a rule, law or tariff begins; a vote, a hearing or another step is dated ahead.
+ */
+export const AHEAD_KINDS = ['expiry', 'effective', 'vote', 'hearing', 'step'] as const;
+export type AheadKind = (typeof AHEAD_KINDS)[number];
+
+/** `stated` by a source; `computed` from the day it began and its length. */
+export const AHEAD_BASES = ['stated', 'computed'] as const;
+export type AheadBasis = (typeof AHEAD_BASES)[number];
+
+/** A date ahead, as far as its words depend on it. */
+export interface Ahead {
+	kind: AheadKind;
+	/** First and last day it can fall on; the same where the day is known. */
+	date_start: string;
+	date_end: string;
+	date_precision: DatePrecision;
+	basis: AheadBasis;
+	place_name: string;
+	region_name: string;
+	reach: Reach;
+	/** The rule that runs out; null for other steps. */
+	rule: Rule | null;
+	action_type_label: string;
+}
+
+/** What kind of day a step dated ahead is: what it is called, else what is decided there. */
+export function stepKind(summary: string, decision: string): AheadKind {
+	if (/\bhearings?\b/i.test(summary)) return 'hearing';
+	return /\bvotes?\b|\bballot\b|\breferendum\b/i.test(summary) || decision === 'pending'
+		? 'vote'
+		: 'step';
+}
+
+/** What happens, in a line: `Pause in Loudoun County, Virginia runs out`. */
+export function aheadTitle({
+	kind,
+	rule,
+	action_type_label,
+	...at
+}: Pick<Ahead, 'kind' | 'rule' | 'action_type_label' | 'place_name' | 'region_name'>): string {
+	const place =
+		at.region_name === at.place_name || at.region_name.startsWith(`${at.place_name}, `)
+			? at.region_name
+			: `${at.place_name}, ${at.region_name}`;
+	if (kind === 'expiry' && rule !== null) return `${capital(NOUNS[rule])} runs out: ${place}`;
+	const what = {
+		expiry: 'runs out',
+		effective: 'takes effect',
+		vote: 'vote',
+		hearing: 'hearing',
+		step: 'next step'
+	}[kind];
+	return `${action_type_label} ${what}: ${place}`;
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The day in words: the day, or that it is known only to the month, quarter or year. */
+export function aheadDay({
+	date_start,
+	date_end,
+	date_precision
+}: Pick<Ahead, 'date_start' | 'date_end' | 'date_precision'>): string {
+	if (date_start === date_end) return readable(date_start);
+	const month = date_start.slice(0, 7) === date_end.slice(0, 7) && date_precision === 'month';
+	if (month) return `in ${readable(date_start.slice(0, 7))}, day not known`;
+	if (date_precision === 'year' && date_start.endsWith('-01-01') && date_end.endsWith('-12-31'))
+		return `in ${date_start.slice(0, 4)}, day not known`;
+	return `between ${readable(date_start)} and ${readable(date_end)}`;
+}
+
+/** Where the day comes from, and what it does not say. */
+export function aheadBasis({
+	kind,
+	basis,
+	reach
+}: Pick<Ahead, 'kind' | 'basis' | 'reach'>): string {
+	const from =
+		basis === 'stated'
+			? 'stated by a source'
+			: 'computed from the day it began and its length, not stated';
+	const land =
+		kind === 'expiry' && reach === 'county'
+			? '; a county’s rule is for unincorporated land, and whether it binds a town inside is not recorded'
+			: '';
+	return `${capital(from)}${land}`;
+}
+
+/** The day after the last one: iCalendar's end of an all-day event is exclusive (RFC 5545, 3.6.1). */
+export const dayAfter = ({ date_end }: Pick<Ahead, 'date_end'>): string => addDays(date_end, 1);

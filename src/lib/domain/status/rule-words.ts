@@ -1,0 +1,126 @@
+import type { DatePrecision } from '../closed.ts';
+import { readable } from '../format.ts';
+import {
+	holds,
+	NOUNS,
+	type Reach,
+	type Rule,
+	type Status,
+	type FROM_BASES,
+	type TO_BASES
+} from './words.ts';
+
+/** A rule on record as far as its words need it: a row of the collection `statuses`. */
+export interface RuleRow {
+	place_name: string;
+	action_type: Rule;
+	status: Status;
+	from: string;
+	from_latest: string;
+	from_precision: DatePrecision;
+	from_basis: (typeof FROM_BASES)[number];
+	to: string | null;
+	to_earliest: string | null;
+	to_precision: DatePrecision | null;
+	to_basis: (typeof TO_BASES)[number];
+	mw_threshold: number | null;
+	reach: Reach;
+}
+
+/** A first or last day as exactly as it is known: `16 Sep 2026`, `Sep 2026`, `2026`. */
+function dayWords(first: string, last: string, precision: DatePrecision | null): string {
+	if (first === last) return readable(first);
+	if (precision === 'month' && first.slice(0, 7) === last.slice(0, 7))
+		return `${readable(first.slice(0, 7))} (day not known)`;
+	if (precision === 'year' && first.slice(0, 4) === last.slice(0, 4))
+		return `${first.slice(0, 4)} (day not known)`;
+	return `${readable(first)} to ${readable(last)} (day not known)`;
+}
+
+const since = (row: RuleRow) => dayWords(row.from, row.from_latest, row.from_precision);
+
+/**
+ * What a rule is on a day it covers, and until when, with where the end comes from.
+ * @example 'Pause in force since 16 Sep 2026, until 16 Mar 2027 (computed from its length)'
+ */
+export function ruleWords(row: RuleRow): string {
+	const noun = capital(NOUNS[row.action_type]);
+	const above = row.mw_threshold === null ? '' : ` from ${row.mw_threshold} MW`;
+	switch (row.status) {
+		case 'active':
+		case 'extended': {
+			const what = row.status === 'extended' ? 'extended and in force' : 'in force';
+			return `${noun}${above} ${what} since ${since(row)}, ${untilWords(row)}`;
+		}
+		case 'unknown_end':
+			return `${noun}${above} adopted ${since(row)}; no end on record`;
+		case 'may_have_lapsed':
+			return `${noun}${above} with no end on record and no later step: may have lapsed by ${since(row)}`;
+		case 'proposed':
+			return `${noun}${above} proposed ${since(row)}; nothing decided on record`;
+		case 'replaced':
+			return `${noun}${above} replaced by another rule ${since(row)}`;
+		case 'repealed':
+			return `${noun}${above} repealed ${since(row)}`;
+		case 'expired':
+			return `${noun}${above} expired ${since(row)}${row.from_basis === 'computed' ? ' (computed from its length)' : ''}`;
+	}
+}
+
+/** Until when a rule in force holds: stated, computed, or that no end is on record. */
+export function untilWords(row: RuleRow): string {
+	if (row.to === null || row.to_basis === 'open' || row.to_basis === 'limit')
+		return row.action_type === 'ban' ? 'without an end' : 'no end on record';
+	const day = dayWords(row.to_earliest ?? row.to, row.to, row.to_precision);
+	if (row.to_basis === 'step') return `until ${day}, when a later step followed`;
+	return `until ${day} (${row.to_basis === 'stated' ? 'stated' : 'computed from its length'})`;
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** How many places stand where, by their firmest rule. */
+export type StatusCounts = Partial<Record<Status, number>>;
+
+/** Places whose rule holds as far as the record tells. */
+export const holding = (counts: StatusCounts): number =>
+	Object.entries(counts)
+		.filter(([status]) => holds(status as Status))
+		.reduce((sum, [, count]) => sum + count, 0);
+
+/** What a profile says first: whether a rule of its own holds, else what holds around or inside it. */
+export function profileHeadline(
+	name: string,
+	kind: 'place' | 'county' | 'state' | 'other',
+	rules: { own: readonly RuleRow[]; county: readonly RuleRow[]; state: readonly RuleRow[] },
+	inside: StatusCounts
+): string {
+	const own = rules.own.find(({ status }) => holds(status));
+	if (own) {
+		const noun = NOUNS[own.action_type];
+		const until =
+			own.to === null || own.to_basis === 'open' || own.to_basis === 'limit'
+				? own.action_type === 'ban'
+					? ''
+					: '; no end on record'
+				: ` until ${readable(own.to)}`;
+		return own.status === 'unknown_end'
+			? `${name}: a ${noun} was adopted${until}`
+			: `${name}: a ${noun} is in force${until}`;
+	}
+	if (rules.state.some(({ status }) => holds(status)))
+		return `${name}: no rule of its own on record; the state’s ${NOUNS[rules.state[0]?.action_type ?? 'moratorium']} counts here`;
+	if (rules.county.some(({ status }) => holds(status)))
+		return `${name}: no rule of its own on record; the county has one for unincorporated land`;
+	const past = rules.own[0];
+	if (past?.status === 'proposed')
+		return `${name}: a ${NOUNS[past.action_type]} is proposed, none in force`;
+	if (past) return `${name}: ${ruleWords(past).replace(/^./, (letter) => letter.toLowerCase())}`;
+	const places = holding(inside);
+	const own_words =
+		kind === 'state'
+			? 'no statewide pause or ban on record'
+			: 'no pause or ban of its own on record';
+	return places > 0
+		? `${name}: ${own_words}; ${places} place${places === 1 ? '' : 's'} inside ${places === 1 ? 'has' : 'have'} one`
+		: `${name}: ${kind === 'other' ? 'no pause or ban on record' : own_words}`;
+}

@@ -1,0 +1,230 @@
+import { stringify } from 'csv-stringify/sync';
+import { countWords, shareWords } from '#lib/domain/action-words.ts';
+import { guardCell } from '#lib/domain/guard.ts';
+import { aheadTitle } from '#lib/domain/keeping-up/ahead.ts';
+import { ruleWords } from '#lib/domain/status/rule-words.ts';
+import type { Document } from './formats/document.ts';
+import { actionsOf, hereOf, PROFILE, profileOf, type Profile } from './profile.ts';
+import { ask } from './request.ts';
+
+/** Columns of a profile's file: one row a fact, whatever its section. */
+const COLUMNS = [
+	'region',
+	'region_name',
+	'date',
+	'date_end',
+	'section',
+	'name',
+	'text',
+	'value',
+	'unit',
+	'status',
+	'basis',
+	'place_id',
+	'id',
+	'source_url',
+	'publisher',
+	'tier',
+	'independent_sources'
+] as const;
+type Row = Partial<Record<(typeof COLUMNS)[number], string | number | null>>;
+
+/** The whole profile as one file, every section in long form. */
+export const profileCsv: Document = {
+	path: '/profile.csv',
+	summary: 'Profile of a region or place as one CSV',
+	description: `Every section of the profile in one file, a row a fact. Columns: ${COLUMNS.join(', ')}.`,
+	type: 'text/csv; charset=utf-8; header=present',
+	collection: PROFILE,
+	fileName: (name) => `${name}.csv`,
+	make: (params, moment) => {
+		const asked = ask(PROFILE, params, moment, 'record');
+		const here = hereOf(asked, params);
+		const profile = profileOf(asked, here);
+		const rows = [
+			...inForceRows(profile),
+			...aheadRows(profile),
+			...voteRows(profile),
+			...actionsOf(asked, here).map((action): Row => ({
+				region: action.region,
+				region_name: action.region_name,
+				date: action.date,
+				section: 'action',
+				name: action.place_name,
+				text: [action.summary, countWords(action), shareWords(action)].filter(Boolean).join('; '),
+				status: action.decision,
+				basis: action.direction,
+				place_id: action.place_id,
+				id: action.action_id,
+				...sourceOf(action)
+			})),
+			...oppositionRows(profile),
+			...priceRows(profile),
+			...projectRows(profile),
+			...childRows(profile)
+		];
+		return stringify([COLUMNS, ...rows.map((row) => COLUMNS.map((name) => cellOf(row[name])))]);
+	}
+};
+
+const cellOf = (value: string | number | null | undefined) =>
+	typeof value === 'string' ? guardCell(value) : (value ?? '');
+
+interface Sourced {
+	source_url: string | null;
+	publisher: string;
+	tier: string;
+	independent_sources: number;
+}
+const sourceOf = ({ source_url, publisher, tier, independent_sources }: Sourced): Row => ({
+	source_url,
+	publisher,
+	tier,
+	independent_sources
+});
+
+const inForceRows = ({ in_force, inside, region, label }: Profile): Row[] => [
+	...(['own', 'county', 'state', 'country'] as const).flatMap((whose) =>
+		in_force[whose].map((rule): Row => ({
+			region: rule.region,
+			region_name: rule.region_name,
+			date: rule.from,
+			date_end: rule.to,
+			section: `in_force_${whose}`,
+			name: rule.place_name,
+			text: [ruleWords(rule), rule.words].filter(Boolean).join('; '),
+			status: rule.status,
+			basis: rule.to_basis,
+			place_id: rule.place_id,
+			id: rule.status_id,
+			tier: rule.tier,
+			independent_sources: rule.independent_sources
+		}))
+	),
+	...Object.entries(inside).map(([status, places]): Row => ({
+		region,
+		region_name: label,
+		section: 'places_inside',
+		name: `Places inside whose firmest rule is: ${status}`,
+		value: places,
+		unit: 'places',
+		status
+	}))
+];
+
+const aheadRows = ({ ahead }: Profile): Row[] =>
+	ahead.map((one) => ({
+		region: one.region,
+		region_name: one.region_name,
+		date: one.date_start,
+		date_end: one.date_end,
+		section: 'date_ahead',
+		name: aheadTitle(one),
+		text: one.summary,
+		status: one.kind,
+		basis: one.basis,
+		place_id: one.place_id,
+		id: one.action_id,
+		...sourceOf(one)
+	}));
+
+const voteRows = ({ votes, region, label, place_id }: Profile): Row[] =>
+	Object.entries(votes).map(([name, value]) => ({
+		region,
+		region_name: label,
+		section: 'decided_votes',
+		name,
+		value,
+		unit: 'votes',
+		place_id
+	}));
+
+const oppositionRows = ({ opposition }: Profile): Row[] =>
+	opposition?.readings.map((reading) => ({
+		region: reading.region,
+		region_name: reading.region_name,
+		date: reading.date,
+		section: 'opposition',
+		name: `${reading.house}: ${reading.option_label}`,
+		text: reading.summary,
+		value: reading.percent,
+		unit: 'percent',
+		status: reading.wording_group,
+		basis: reading.population,
+		id: reading.question_id,
+		...sourceOf(reading)
+	})) ?? [];
+
+function priceRows({ price }: Profile): Row[] {
+	if (price === null) return [];
+	const rank: Row[] =
+		price.rank === null
+			? []
+			: [
+					{
+						region: price.region,
+						date: price.rank.period,
+						section: 'price_rank',
+						name: `Rank among ${price.rank.of} states, 1 the dearest`,
+						value: price.rank.rank,
+						unit: 'rank'
+					}
+				];
+	return [
+		...rank,
+		...price.rows.map((row) => ({
+			region: row.region,
+			region_name: row.region_name,
+			date: row.date,
+			section: 'price',
+			name: row.series_title,
+			value: row.value,
+			unit: row.unit,
+			basis: row.estimate,
+			id: row.series_id,
+			...sourceOf(row)
+		}))
+	];
+}
+
+const projectRows = ({ projects }: Profile): Row[] =>
+	projects.flatMap((project): Row[] => {
+		const row: Row = {
+			region: project.region,
+			region_name: project.region_name,
+			date: project.date,
+			section: 'project',
+			name: project.project_name,
+			text: project.developer,
+			status: project.project_status,
+			place_id: project.place_id,
+			id: project.project_id
+		};
+		const figures: Row[] = [
+			...(project.project_mw === null ? [] : [{ value: project.project_mw, unit: 'MW' }]),
+			...(project.project_investment_usd === null
+				? []
+				: [{ value: project.project_investment_usd, unit: 'USD' }])
+		];
+		return figures.length === 0 ? [row] : figures.map((figure) => ({ ...row, ...figure }));
+	});
+
+const childRows = ({ children }: Profile): Row[] =>
+	children.known.flatMap(({ region, place_id, name, kind, actions, restrictive, holding }) =>
+		(
+			[
+				['actions', actions],
+				['restrictive actions', restrictive],
+				['places with a rule in force as far as recorded', holding]
+			] as const
+		).map(([what, value]) => ({
+			region,
+			section: 'inside',
+			name,
+			text: what,
+			value,
+			unit: 'count',
+			status: kind,
+			place_id
+		}))
+	);

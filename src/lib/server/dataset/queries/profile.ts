@@ -1,0 +1,123 @@
+import { group } from 'd3-array';
+import { standingOn } from '#lib/domain/status/on.ts';
+import type { Status } from '#lib/domain/status/words.ts';
+import type { OpenRelease } from '../release.ts';
+
+type Prepares = Pick<OpenRelease, 'prepare'>;
+
+/** A place as a profile names it. */
+export interface PlaceHere {
+	place_id: string;
+	name: string;
+	place_kind: string;
+	region: string;
+}
+
+export function placeOf({ prepare }: Prepares, id: string): PlaceHere | null {
+	const row = prepare(
+		'SELECT place_id, name, place_kind, region FROM places WHERE place_id = ?'
+	).get(id) as PlaceHere | undefined;
+	return row ?? null;
+}
+
+const INSIDE = 'SELECT region FROM region_closure WHERE ancestor = ?';
+
+/** The firmest status of each place inside a region on a day, counted; the region's own rules are left out. */
+export function statusesInside(
+	{ prepare }: Prepares,
+	region: string,
+	on: string
+): { region: string; place_id: string; status: Status }[] {
+	const rows = prepare(
+		`SELECT t.place_id, t.region, t.status, t."from", t."to" FROM statuses t
+			WHERE t.region IN (${INSIDE}) AND t."from" <= ? AND (t."to" IS NULL OR t."to" >= ?)
+				AND NOT (t.region = ? AND t.reach IN ('county', 'state', 'country'))`
+	).all(region, on, on, region) as {
+		place_id: string;
+		region: string;
+		status: Status;
+		from: string;
+		to: string | null;
+	}[];
+	return [...group(rows, ({ place_id }) => place_id).values()].flatMap((rules) => {
+		const [firmest] = standingOn(rules, on);
+		return firmest
+			? [{ region: firmest.region, place_id: firmest.place_id, status: firmest.status }]
+			: [];
+	});
+}
+
+/** Places of exactly this region that something is on record of, with their actions. */
+export function placesIn(
+	{ prepare }: Prepares,
+	region: string,
+	on: string
+): { place_id: string; name: string; place_kind: string; actions: number; restrictive: number }[] {
+	return prepare(
+		`SELECT l.place_id, l.name, l.place_kind, count(*) AS actions, count(*) FILTER (WHERE a.direction = 'restrictive') AS restrictive
+			FROM places l JOIN actions a USING (place_id) JOIN action_facts f USING (action_id)
+			WHERE l.region = ? AND a.date_start <= ? AND f.same_as IS NULL
+			GROUP BY l.place_id ORDER BY actions DESC, l.name`
+	).all(region, on) as ReturnType<typeof placesIn>;
+}
+
+/** Regions directly inside a region that something is on record of, and how many there are in all. */
+export function childrenOf(
+	{ prepare }: Prepares,
+	region: string,
+	on: string
+): {
+	all: number;
+	known: {
+		region: string;
+		region_name: string;
+		kind: string;
+		actions: number;
+		restrictive: number;
+	}[];
+} {
+	const all = prepare('SELECT count(*) FROM regions WHERE parent = ?')
+		.pluck()
+		.get(region) as number;
+	const known = prepare(
+		`SELECT r.region, r.name AS region_name, r.kind, count(*) AS actions, count(*) FILTER (WHERE a.direction = 'restrictive') AS restrictive
+			FROM regions r JOIN region_closure c ON c.ancestor = r.region JOIN actions a ON a.region = c.region
+				JOIN action_facts f USING (action_id)
+			WHERE r.parent = ? AND a.date_start <= ? AND f.same_as IS NULL
+			GROUP BY r.region ORDER BY actions DESC, r.name`
+	).all(region, on) as ReturnType<typeof childrenOf>['known'];
+	return { all, known };
+}
+
+/** Actions that tell an event another record tells already: counts leave them out. */
+export const repeated = ({ prepare }: Prepares): ReadonlySet<string> =>
+	new Set(
+		prepare('SELECT action_id FROM action_facts WHERE same_as IS NOT NULL')
+			.pluck()
+			.all() as string[]
+	);
+
+/** A yearly value among those of all states: 1 is the highest. */
+export interface Rank {
+	period: string;
+	rank: number;
+	of: number;
+}
+
+/** Where a state stands among the states and the District of Columbia in one period of a series. */
+export function rankAmongStates(
+	{ prepare }: Prepares,
+	series: string,
+	region: string,
+	period: string
+): Rank | null {
+	const row = prepare(
+		`SELECT o.period, (SELECT count(*) FROM observations x JOIN regions r ON r.region = x.region AND r.kind = 'state' AND r.parent = 'US'
+				WHERE x.series_id = o.series_id AND x.period = o.period AND x.latest = 'yes' AND x.dataset = 'groundswell' AND x.value > o.value) + 1 AS rank,
+			(SELECT count(*) FROM observations x JOIN regions r ON r.region = x.region AND r.kind = 'state' AND r.parent = 'US'
+				WHERE x.series_id = o.series_id AND x.period = o.period AND x.latest = 'yes' AND x.dataset = 'groundswell') AS "of"
+		FROM observations o JOIN regions h ON h.region = o.region AND h.kind = 'state' AND h.parent = 'US'
+		WHERE o.series_id = ? AND o.region = ? AND o.period = ? AND o.latest = 'yes' AND o.dataset = 'groundswell'`
+	).get(series, region, period) as Rank | undefined;
+	return row ?? null;
+}

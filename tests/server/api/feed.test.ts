@@ -1,0 +1,107 @@
+import { XMLParser } from 'fast-xml-parser';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { releasesFolder } from './releases-folder.ts';
+import { apiOver } from './support.ts';
+
+const link = z.object({ '@href': z.url(), '@rel': z.enum(['alternate', 'self']).optional() });
+const moment = z.iso.datetime();
+/** What RFC 4287 asks of a feed and of its entries. */
+const feedSchema = z.object({
+	id: z.url(),
+	title: z.string().min(1),
+	updated: moment,
+	author: z.object({ name: z.string() }),
+	link: z.array(link),
+	entry: z
+		.array(
+			z.object({
+				id: z.url(),
+				title: z.object({ '#text': z.string().min(1) }),
+				link,
+				updated: moment,
+				published: moment,
+				summary: z.object({ '#text': z.string().min(1) }),
+				category: z.array(z.object({ '@term': z.string() }))
+			})
+		)
+		.default([])
+});
+
+const parser = new XMLParser({
+	ignoreAttributes: false,
+	attributeNamePrefix: '@',
+	alwaysCreateTextNode: false,
+	isArray: (name, path) =>
+		['feed.entry', 'feed.link', 'feed.entry.category'].includes(String(path)) && name !== ''
+});
+const api = apiOver();
+const parse = (text: string) =>
+	feedSchema.parse((parser.parse(text, true) as { feed: unknown }).feed);
+const read = async (path: string, of = api) => {
+	const answer = await of.get(path);
+	expect(answer.status).toBe(200);
+	return parse(await answer.text());
+};
+const terms = (entry: z.output<typeof feedSchema>['entry'][number]) =>
+	entry.category.map((category) => category['@term']);
+
+describe('the Atom feed', () => {
+	test('is Atom to a parser of another hand, with ids and links that are whole', async () => {
+		const answer = await api.get('/api/v1/feed.atom');
+		expect(answer.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8');
+		const feed = parse(await answer.text());
+		expect(feed.entry).toHaveLength(100);
+		expect(new Set(feed.entry.map(({ id }) => id)).size).toBe(100);
+		expect(feed.link.map((one) => one['@rel'])).toEqual(['alternate', 'self']);
+	});
+
+	test('sorts by the last change and is stamped with the newest', async () => {
+		const feed = await read('/api/v1/feed.atom?record_kind=action');
+		const stamps = feed.entry.map(({ updated }) => updated);
+		expect(stamps).toEqual([...stamps].sort().reverse());
+		expect(feed.updated).toBe(stamps[0]);
+		for (const { updated, published } of feed.entry) expect(updated >= published).toBe(true);
+	});
+
+	test('says of a changed record that it changed', async () => {
+		const feed = await read('/api/v1/feed.atom?record_kind=action');
+		for (const { title, updated, published } of feed.entry)
+			expect(title['#text']).toMatch(updated > published ? /^Changed: / : /^New: /);
+		expect(feed.entry.some(({ title }) => title['#text'].startsWith('Changed'))).toBe(true);
+	});
+
+	test('holds what lies inside a region, and only the kinds asked for', async () => {
+		const feed = await read('/api/v1/feed.atom?record_kind=action~poll&region=US-VA');
+		expect(feed.entry.length).toBeGreaterThan(10);
+		for (const entry of feed.entry) {
+			expect(['action', 'poll']).toContain(terms(entry)[0]);
+			expect(terms(entry)[1]).toMatch(/^US-VA/);
+		}
+	});
+
+	test('tells of prices of models and of claims only where no region is asked for', async () => {
+		const kinds = 'record_kind=claim~model_price';
+		expect((await read(`/api/v1/feed.atom?${kinds}`)).entry.length).toBeGreaterThan(0);
+		expect((await read(`/api/v1/feed.atom?${kinds}&region=US`)).entry).toEqual([]);
+	});
+
+	test('is the same whenever and wherever the release was published', async () => {
+		const copies = releasesFolder();
+		copies.publish('aaaaaaaaaaaa', '2026-12-24T12:00:00.000Z');
+		const later = apiOver({
+			releases: copies.folder,
+			now: () => new Date('2026-12-25T10:00:00.000Z')
+		});
+		const [first, second] = await Promise.all(
+			[api, later].map(async (one) => (await one.get('/api/v1/feed.atom')).text())
+		);
+		expect(second).toBe(first);
+	});
+
+	test('refuses a kind no feed tells of', async () => {
+		const problem = await api.problem('/api/v1/feed.atom?record_kind=source');
+		expect(problem.status).toBe(400);
+		expect(problem.errors?.[0]?.allowed).toContain('action');
+	});
+});
