@@ -1,0 +1,150 @@
+import {
+	DIRECTIONS,
+	EFFECT_FACTORS,
+	ESTIMATES,
+	FREQUENCIES,
+	RECORD_KINDS,
+	REGION_KINDS,
+	STANCES,
+	TIERS,
+	TREND_METHODS,
+	VERDICTS
+} from '../closed.ts';
+import { MECHANISMS } from '../actions/mechanism.ts';
+import { PROJECT_STATUSES } from '../actions/projects.ts';
+import { AGGREGATES, FREQUENCIES_TO, PRICE_MEASURES, TERMS, TRANSFORMS } from '../measures.ts';
+import { REACHES, STATUSES } from '../status/words.ts';
+
+/**
+ * How the value of a filter is written.
+ * `list`: values joined with `~`; `one`: a single value; `date`: a date in any form of dates.ts;
+ * `count`: a whole number from 1; `words`: free text; `amount`: a whole number from 0, of any size;
+ * `dates`: days joined with `~`.
+ */
+export type FilterShape = 'list' | 'one' | 'date' | 'count' | 'words' | 'amount' | 'dates';
+
+export interface FilterKey {
+	shape: FilterShape;
+	/** What the key narrows by, as a form's label. */
+	label: string;
+	/** Closed list of values; without it, a list's values are those the release holds. */
+	values?: readonly string[];
+	/** How the filter reads in a sentence; `{}` stands for the values in words. */
+	phrase: string;
+}
+
+/** Every filter of the grammar: one name, one meaning, on pages and in the API alike. */
+export const FILTER_KEYS = {
+	region: { shape: 'list', label: 'Region', phrase: 'in {}' },
+	scope: { shape: 'one', label: 'Scope', values: ['within', 'exact'], phrase: '{}' },
+	from: { shape: 'date', label: 'From', phrase: 'from {}' },
+	to: { shape: 'date', label: 'To', phrase: 'to {}' },
+	q: { shape: 'words', label: 'Search', phrase: 'matching “{}”' },
+	dataset: { shape: 'list', label: 'Dataset', phrase: 'dataset {}' },
+	tier: { shape: 'list', label: 'Tier', values: TIERS, phrase: 'tier {}' },
+	min_sources: {
+		shape: 'count',
+		label: 'Independent sources, at least',
+		phrase: 'at least {} independent sources'
+	},
+	topic: { shape: 'list', label: 'Topic', phrase: 'topic {}' },
+	proximity: { shape: 'list', label: 'Proximity', phrase: 'proximity {}' },
+	wording_group: { shape: 'list', label: 'Wording group', phrase: 'wording {}' },
+	pool: { shape: 'one', label: 'Pool', phrase: 'pool {}' },
+	item: { shape: 'list', label: 'Item', phrase: 'item {}' },
+	house: { shape: 'list', label: 'House', phrase: 'by {}' },
+	pollster: { shape: 'list', label: 'Pollster', phrase: 'fieldwork by {}' },
+	population: { shape: 'list', label: 'Population', phrase: 'of {}' },
+	subgroup: { shape: 'list', label: 'Subgroup', phrase: 'subgroup {}' },
+	option: { shape: 'list', label: 'Option', phrase: 'option {}' },
+	followed: {
+		shape: 'one',
+		label: 'Options',
+		values: ['yes', 'all'],
+		phrase: 'options followed: {}'
+	},
+	stance: { shape: 'list', label: 'Stance', values: STANCES, phrase: 'stance {}' },
+	poll: { shape: 'list', label: 'Poll', phrase: 'poll {}' },
+	action_type: { shape: 'list', label: 'Kind of action', phrase: 'kind {}' },
+	decision: { shape: 'list', label: 'Decision', phrase: 'decision {}' },
+	direction: { shape: 'list', label: 'Direction', values: DIRECTIONS, phrase: 'direction {}' },
+	binding: { shape: 'one', label: 'Binding', values: ['yes', 'no'], phrase: 'binding: {}' },
+	body_kind: { shape: 'list', label: 'Kind of body', phrase: 'by {}' },
+	mechanism: { shape: 'list', label: 'Mechanism', values: MECHANISMS, phrase: 'mechanism {}' },
+	repeated: {
+		shape: 'one',
+		label: 'Tells an event once more',
+		values: ['yes', 'no'],
+		phrase: 'events told once more: {}'
+	},
+	place: { shape: 'list', label: 'Place', phrase: 'place {}' },
+	status: { shape: 'list', label: 'Status', values: STATUSES, phrase: 'status {}' },
+	current: {
+		shape: 'one',
+		label: 'Covers the day',
+		values: ['yes', 'no'],
+		phrase: 'covering the day: {}'
+	},
+	reach: { shape: 'list', label: 'Reach', values: REACHES, phrase: 'reach {}' },
+	project_status: {
+		shape: 'list',
+		label: 'Project status',
+		values: PROJECT_STATUSES,
+		phrase: 'project status {}'
+	},
+	blocked: { shape: 'one', label: 'Blocked', values: ['yes', 'no'], phrase: 'blocked: {}' },
+	developer: { shape: 'list', label: 'Developer', phrase: 'by {}' },
+	stale: { shape: 'one', label: 'Stale', values: ['yes', 'no'], phrase: 'stale: {}' },
+	single_aggregator: {
+		shape: 'one',
+		label: 'Rests on one tracker',
+		values: ['yes', 'no'],
+		phrase: 'resting on one tracker: {}'
+	},
+	series: { shape: 'list', label: 'Series', phrase: 'series {}' },
+	subject: { shape: 'list', label: 'Subject', phrase: 'about {}' },
+	category: { shape: 'list', label: 'Category', phrase: 'category {}' },
+	frequency: { shape: 'list', label: 'Frequency', values: FREQUENCIES, phrase: 'frequency {}' },
+	estimate: { shape: 'list', label: 'Estimate', values: ESTIMATES, phrase: 'estimate {}' },
+	vintage: { shape: 'one', label: 'Vintage', phrase: 'vintage {}' },
+	provider: { shape: 'list', label: 'Provider', phrase: 'by {}' },
+	model: { shape: 'list', label: 'Model', phrase: 'model {}' },
+	host: { shape: 'list', label: 'Host', phrase: 'sold by {}' },
+	open_weights: {
+		shape: 'one',
+		label: 'Open weights',
+		values: ['yes', 'no'],
+		phrase: 'open weights: {}'
+	},
+	model_class: { shape: 'list', label: 'Class', phrase: 'class {}' },
+	kind: { shape: 'list', label: 'Kind', values: REGION_KINDS, phrase: 'kind {}' },
+	parent: { shape: 'list', label: 'Parent region', phrase: 'part of {}' },
+	publisher: { shape: 'list', label: 'Publisher', phrase: 'published by {}' },
+	record_kind: {
+		shape: 'list',
+		label: 'Kind of record',
+		values: [...RECORD_KINDS, 'claim'],
+		phrase: 'cited by a {}'
+	},
+	record: { shape: 'one', label: 'Record', phrase: 'record {}' },
+	source: { shape: 'list', label: 'Source', phrase: 'source {}' },
+	method: { shape: 'list', label: 'Method', values: TREND_METHODS, phrase: 'method {}' },
+	factor: { shape: 'list', label: 'Factor', values: EFFECT_FACTORS, phrase: 'effects of {}' },
+	verdict: { shape: 'list', label: 'Verdict', values: VERDICTS, phrase: 'verdict {}' },
+	transform: { shape: 'one', label: 'Show as', values: TRANSFORMS, phrase: 'as {}' },
+	index_date: { shape: 'date', label: '100 at', phrase: '100 in {}' },
+	frequency_to: { shape: 'one', label: 'Every', values: FREQUENCIES_TO, phrase: 'made {}' },
+	aggregate: { shape: 'one', label: 'By', values: AGGREGATES, phrase: 'by the {}' },
+	terms: { shape: 'one', label: 'Money', values: TERMS, phrase: 'in {} terms' },
+	measure: { shape: 'one', label: 'Price of', values: PRICE_MEASURES, phrase: 'price of {}' },
+	tokens_in: { shape: 'amount', label: 'Tokens in, a month', phrase: '{} tokens in' },
+	tokens_out: { shape: 'amount', label: 'Tokens out, a month', phrase: '{} tokens out' },
+	days: { shape: 'dates', label: 'Days', phrase: 'on {}' }
+} as const satisfies Record<string, FilterKey>;
+
+export type FilterName = keyof typeof FILTER_KEYS;
+
+/** Joins the values of a list: chat applications rewrite spaces and commas, not this. */
+export const LIST_SEPARATOR = '~';
+/** The value of `region` that means every region anywhere. */
+export const ALL_REGIONS = 'all';
