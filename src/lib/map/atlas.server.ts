@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import type { Geometry } from 'geojson';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import { around, outline, type Box, type Corner, type Outline, type Rings } from './outline.ts';
@@ -44,22 +45,22 @@ function gridOf(boxes: Box[]): number {
 }
 
 function ringsOf(layer: 'counties' | 'states', prefix = ''): { fips: string; rings: Rings }[] {
-	const geometries = atlas().objects[layer].geometries.filter(({ id }) =>
-		String(id).startsWith(prefix)
-	);
-	return geometries.map((geometry) => {
-		const shape = feature(atlas(), geometry).geometry;
-		const rings =
-			shape.type === 'Polygon'
-				? shape.coordinates
-				: shape.type === 'MultiPolygon'
-					? shape.coordinates.flat()
-					: [];
-		return { fips: String(geometry.id), rings: rings as unknown as Rings };
-	});
+	const { type, geometries } = atlas().objects[layer];
+	const wanted = geometries.filter(({ id }) => String(id).startsWith(prefix));
+	return feature(atlas(), { type, geometries: wanted }).features.map(({ id, geometry }) => ({
+		fips: String(id),
+		rings: ringsIn(geometry)
+	}));
 }
 
+function ringsIn(shape: Geometry): Rings {
+	if (shape.type === 'Polygon') return shape.coordinates.map(cornersOf);
+	return shape.type === 'MultiPolygon' ? shape.coordinates.flat().map(cornersOf) : [];
+}
+
+const cornersOf = (ring: readonly (readonly number[])[]): Corner[] =>
+	ring.map(([x = 0, y = 0]) => [x, y]);
+
 function extent(rings: Rings): Box {
-	const corners = rings.flat() as Corner[];
-	return around(corners.map(([x, y]) => [x, y, x, y]));
+	return around(rings.flat().map(([x, y]) => [x, y, x, y]));
 }

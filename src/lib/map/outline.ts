@@ -50,7 +50,7 @@ const open = (ring: readonly Corner[]): Corner[] =>
 	ring.length > 1 && isSame(ring[0], ring.at(-1)) ? ring.slice(0, -1) : [...ring];
 
 const isSame = (a: Corner | undefined, b: Corner | undefined) =>
-	a !== undefined && b !== undefined && a[0] === b[0] && a[1] === b[1];
+	a?.[0] === b?.[0] && a?.[1] === b?.[1];
 
 /** Takes off what binary fractions add: 0.30000000000000004. */
 const tidy = (value: number) => Number(value.toFixed(3));

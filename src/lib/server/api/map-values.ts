@@ -29,6 +29,8 @@ export interface MapQuestion {
 	years: number;
 	/** Whether places are wanted; null where the address does not say. */
 	points: boolean | null;
+	/** The order of the rows; what is behind them is asked for in its usual one. */
+	order: Query['sort'];
 	asked: Asked;
 }
 

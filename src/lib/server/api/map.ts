@@ -2,10 +2,11 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { stringify } from 'csv-stringify/sync';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { collections } from '#lib/domain/collections/index.ts';
+import { ANY_QUERY, type Query } from '#lib/domain/filter/query.ts';
 import { fileName } from '#lib/domain/filter/words.ts';
 import { guardCell } from '#lib/domain/guard.ts';
 import { GROWTH_YEARS, MEASURE, MEASURES, type Measure } from '#lib/domain/map-measures.ts';
-import { mapPoint, mapRow } from '#lib/domain/map-row.ts';
+import { mapPoint, mapRow, type MapRow } from '#lib/domain/map-row.ts';
 import { columnsOf } from '#lib/domain/table.ts';
 import { countyNames } from '../dataset/queries/map.ts';
 import { PROBLEMS, querySchema } from './collection.ts';
@@ -16,6 +17,9 @@ import { ask, type Moment } from './request.ts';
 
 /** Keys of the map itself, beside the filters of what it counts. */
 const OWN = ['measure', 'years', 'points'] as const;
+
+/** Columns that rows of a map are sorted by, the usual one first. */
+const SORT: Collection['sort'] = ['-value', 'region_name', 'confirmed', 'no_end', 'date'];
 
 const COLLECTIONS = Object.fromEntries(
 	MEASURES.map((measure) => [measure, collectionOf(measure)])
@@ -29,15 +33,26 @@ function collectionOf(measure: Measure): Collection {
 		...base,
 		title,
 		filters: base.filters.filter((name) => name !== 'scope' && !set.includes(name)),
-		region: { scope: 'within', fallback: 'US' }
+		region: { scope: 'within', fallback: 'US' },
+		sort: SORT
 	};
 }
 
-const allKeys = Object.assign(
-	{},
-	...MEASURES.map((measure) => querySchema(COLLECTIONS[measure], 'summary').shape)
-) as Record<string, z.ZodOptional<z.ZodString>>;
 const key = (description: string) => z.string().optional().openapi({ description });
+
+/** The filters of every measure, and the map's own keys. */
+const keys: Record<string, z.ZodOptional<z.ZodString>> = {
+	...Object.fromEntries(
+		MEASURES.flatMap((measure) =>
+			Object.entries(querySchema(COLLECTIONS[measure], 'summary').shape)
+		)
+	),
+	measure: key(
+		`What is measured: ${MEASURES.map((name) => `${name} takes the filters of ${MEASURE[name].collection}`).join(', ')}; actions unless told`
+	),
+	years: key(`Years of price_growth: ${GROWTH_YEARS.join(', ')}; ${GROWTH_YEARS[0]} unless told`),
+	points: key('yes or no: the places too; yes unless told where region is a state or county')
+};
 
 export const mapRoute = createRoute({
 	method: 'get',
@@ -45,21 +60,10 @@ export const mapRoute = createRoute({
 	summary: 'Values by state or county',
 	description:
 		'One value a region: by state in the United States, by county where region is a state. A region without a value has no record, which is not no opposition. The same rows as CSV: /api/v1/map.csv with the same query.',
-	request: {
-		query: z.object({
-			...allKeys,
-			measure: key(
-				`What is measured: ${MEASURES.map((name) => `${name} takes the filters of ${MEASURE[name].collection}`).join(', ')}; actions unless told`
-			),
-			years: key(
-				`Years of price_growth: ${GROWTH_YEARS.join(', ')}; ${GROWTH_YEARS[0]} unless told`
-			),
-			points: key('yes or no: the places too; yes unless told where region is a state or county')
-		})
-	},
+	request: { query: z.object(keys) },
 	responses: {
 		200: {
-			description: 'Regions with a value, most first',
+			description: 'Regions with a value',
 			content: {
 				'application/json': {
 					schema: z.object({
@@ -69,11 +73,9 @@ export const mapRoute = createRoute({
 						level: z.enum(['state', 'county']),
 						area: z.string().openapi({ description: 'The region that is divided' }),
 						whole: mapRow.nullable().openapi({ description: 'The value of the area as a whole' }),
-						elsewhere: z
-							.int()
-							.openapi({
-								description: 'Of a count: records of the area that lie in none of its parts'
-							}),
+						elsewhere: z.int().openapi({
+							description: 'Of a count: records of the area that lie in none of its parts'
+						}),
 						names: z
 							.record(z.string(), z.string())
 							.openapi({ description: 'Names of the counties by code, where level is county' }),
@@ -95,10 +97,11 @@ export function map(url: URL, moment: Moment) {
 	const question = questionOf(url.searchParams, moment, 'summary');
 	const area = areaOf(question);
 	const { rows, whole, elsewhere } = valuesOf(question, area);
+	const data = inOrder(rows, question.order);
 	const hasPoints = question.points ?? area.level === 'county';
 	const { points, unplaced } = hasPoints ? pointsOf(question) : { points: [], unplaced: 0 };
 	return {
-		data: rows,
+		data,
 		measure: question.measure,
 		unit: MEASURE[question.measure].unit,
 		level: area.level,
@@ -127,7 +130,7 @@ export function mapCsv(
 ): Response {
 	const question = questionOf(searched, moment, 'csv');
 	const { release, query, on } = question.asked;
-	const { rows } = valuesOf(question, areaOf(question));
+	const rows = inOrder(valuesOf(question, areaOf(question)).rows, question.order);
 	const cells = rows.map((row) =>
 		COLUMNS.map(({ name }) => {
 			const cell = row[name as keyof typeof row];
@@ -161,12 +164,26 @@ function questionOf(
 	const filters = new URLSearchParams(
 		[...params].filter(([name]) => !(OWN as readonly string[]).includes(name))
 	);
+	const asked = ask(COLLECTIONS[measure], filters, moment, format);
 	return {
 		measure,
 		years,
 		points: points === null ? null : points === 'yes',
-		asked: ask(COLLECTIONS[measure], filters, moment, format)
+		order: asked.query.sort,
+		asked: { ...asked, query: { ...asked.query, sort: ANY_QUERY.sort } }
 	};
+}
+
+/** Rows by a column, those without a value last; ties by region. */
+function inOrder(rows: readonly MapRow[], { column, descending }: Query['sort']): MapRow[] {
+	const cellOf = (row: MapRow) => row[column as keyof MapRow];
+	const sign = descending ? -1 : 1;
+	return rows.toSorted((one, other) => {
+		const [a, b] = [cellOf(one), cellOf(other)];
+		if (a === b) return one.region < other.region ? -1 : 1;
+		if (a === null || b === null) return a === null ? 1 : -1;
+		return (a < b ? -1 : 1) * sign;
+	});
 }
 
 function oneOf<const V extends readonly string[]>(

@@ -1,0 +1,59 @@
+import { canonical } from '#lib/domain/filter/canonical.ts';
+import { GROWTH_YEARS, isMeasure, MEASURES, type Measure } from '#lib/domain/map-measures.ts';
+import { windowOf } from './window.ts';
+
+/** Keys that say how the map is drawn: the tables of the same records do not take them. */
+export const OF_MAP = ['measure', 'years', 'points', 'sort'] as const;
+
+/** Keys that mean the same whatever is measured. */
+const OF_ALL = ['region', 'dataset', 'tier', 'on', 'as_of', 'release'] as const;
+
+/** Days and direction counted where an address says neither: restrictive actions of the last twelve months. */
+const USUAL_MONTHS = 12;
+
+/**
+ * The query of a map with everything said that its table and its file need too; null where it says so already.
+ * @param on the day a window ends
+ */
+export function explicit(params: URLSearchParams, on: string): string | null {
+	const said = new URLSearchParams(params);
+	const measure = said.get('measure') ?? MEASURES[0];
+	said.set('measure', measure);
+	said.delete('scope');
+	const isPlain = !['direction', 'from', 'to'].some((key) => params.has(key));
+	if (measure === 'actions' && !params.has('measure') && isPlain) {
+		const { from, to } = windowOf(USUAL_MONTHS, on);
+		said.set('direction', 'restrictive');
+		said.set('from', from);
+		said.set('to', to);
+	}
+	if (measure === 'opposition' && !said.has('topic')) said.set('topic', 'local_siting');
+	if (measure === 'price_growth' && !said.has('years')) said.set('years', GROWTH_YEARS[0]);
+	const search = canonical(said);
+	return search === canonical(params) ? null : search;
+}
+
+/** The measure of an explicit query; the API refuses what is none. */
+export const measureOf = (params: URLSearchParams): Measure => {
+	const measure = params.get('measure') ?? '';
+	return isMeasure(measure) ? measure : MEASURES[0];
+};
+
+/** The address of another measure: what means the same there is kept, the rest starts anew. */
+export function forMeasure(url: URL, measure: Measure, on: string): string {
+	const kept = new URLSearchParams();
+	for (const key of OF_ALL) {
+		const value = url.searchParams.get(key);
+		if (value !== null) kept.set(key, value);
+	}
+	if (measure !== MEASURES[0]) kept.set('measure', measure);
+	return `${url.pathname}?${explicit(kept, on) ?? canonical(kept)}`;
+}
+
+/** The query of the records a map counts, for their own page: the map divides the United States unless told. */
+export function ofRecords(params: URLSearchParams, region: string | null): Record<string, string> {
+	const query = Object.fromEntries(
+		[...params].filter(([key]) => !(OF_MAP as readonly string[]).includes(key))
+	);
+	return { ...query, region: region ?? query['region'] ?? 'US' };
+}

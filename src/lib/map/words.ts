@@ -1,0 +1,160 @@
+import { figure, readable, withUnit } from '#lib/domain/format.ts';
+import type { Measure } from '#lib/domain/map-measures.ts';
+import type { MapRow } from '#lib/domain/map-row.ts';
+
+/** What a map shows, as far as its words need it. */
+export interface Shown {
+	measure: Measure;
+	level: 'state' | 'county';
+	/** Name of the area that is divided: United States, Virginia. */
+	areaName: string;
+	/** Regions with a value, most first. */
+	rows: readonly MapRow[];
+	whole: MapRow | null;
+	/** Directions that are counted; empty where any is. */
+	directions: readonly string[];
+	/** The days counted, in words: `in the last 12 months`; empty where all are. */
+	window: string;
+	years: number;
+}
+
+const PLURAL = { state: ['state', 'states'], county: ['county', 'counties'] } as const;
+
+/** `1 county`, `33 states`. */
+export const regionsCount = (count: number, level: Shown['level']): string =>
+	`${figure(count)} ${PLURAL[level][count === 1 ? 0 : 1]}`;
+
+export const plural = (level: Shown['level']): string => PLURAL[level][1];
+
+/** A region's own name without the region around it. */
+export const shortName = ({ region_name }: Pick<MapRow, 'region_name'>): string =>
+	region_name.split(', ')[0] ?? region_name;
+
+/** What is counted, in words: `restrictive actions`, `actions`. */
+export const countedWords = ({ directions }: Pick<Shown, 'directions'>): string =>
+	directions.length === 1 ? `${directions[0] ?? ''} actions` : 'votes and actions';
+
+/** A value with what it counts: `62 restrictive actions`, `17.2¢ per kWh`, `59%`. */
+export function valueWords(
+	value: number,
+	{ measure, directions }: Pick<Shown, 'measure' | 'directions'>
+): string {
+	const one = value === 1;
+	switch (measure) {
+		case 'actions': {
+			const words = countedWords({ directions });
+			return `${figure(value)} ${one ? words.replace('votes and actions', 'vote or action').replace(/actions$/, 'action') : words}`;
+		}
+		case 'restrictions':
+			return `${figure(value)} place${one ? '' : 's'} with a pause or ban in force`;
+		case 'price':
+			return `${withUnit(value, 'cents/kWh')} per kWh`;
+		case 'price_growth':
+			return `${value > 0 ? '+' : ''}${withUnit(value, 'percent')}`;
+		default:
+			return withUnit(value, 'percent');
+	}
+}
+
+/** A value in its shortest form, for the legend and the table. */
+export function shortValue(value: number, measure: Measure): string {
+	if (measure === 'actions' || measure === 'restrictions') return figure(value);
+	if (measure === 'price') return withUnit(value, 'cents/kWh');
+	return `${measure === 'price_growth' && value > 0 ? '+' : ''}${withUnit(value, 'percent')}`;
+}
+
+/** The finding of a map as a headline. */
+export function mapTitle(shown: Shown): string {
+	const { measure, level, areaName, rows, whole, window, years } = shown;
+	const ranked = rows.toSorted((a, b) => b.value - a.value);
+	const [top] = ranked;
+	if (!top) return nothingTitle(shown);
+	const name = shortName(top);
+	const where = placesWords(rows, level) + (level === 'county' ? ` of ${areaName}` : '');
+	const last = ranked.at(-1) ?? top;
+	switch (measure) {
+		case 'actions':
+			return `${capital(countedWords(shown))} in ${where}${window === '' ? '' : ` ${window}`}, most in ${name}`;
+		case 'restrictions':
+			return `A pause or ban is in force in ${figure(whole?.value ?? 0)} place${whole?.value === 1 ? '' : 's'} of ${level === 'county' ? articled(areaName) : where}`;
+		case 'opposition':
+			return rows.length === 1
+				? `One ${PLURAL[level][0]} has a poll of its own: ${name}, ${shortValue(top.value, measure)} against`
+				: `${capital(where)} have a poll of their own: ${shortValue(last.value, measure)} to ${shortValue(top.value, measure)} against`;
+		case 'price':
+			return `A kWh costs households ${shortValue(last.value, measure)} in ${shortName(last)}, ${shortValue(top.value, measure)} in ${name}`;
+		case 'price_growth':
+			return `Household electricity rose most in ${articled(name)}: ${shortValue(top.value, measure)} in ${years} year${years === 1 ? '' : 's'}`;
+		default:
+			return `Data centers take ${shortValue(top.value, measure)} of electricity in ${articled(name)}, more than in any other state`;
+	}
+}
+
+function nothingTitle({ measure, level, areaName }: Shown): string {
+	if (level === 'county' && measure !== 'actions' && measure !== 'restrictions')
+		return `No figure by county for ${areaName}`;
+	return `No record in ${articled(areaName)} with these filters`;
+}
+
+const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+/** Names that stand with an article in a sentence. */
+const ARTICLED = ['United States', 'District of Columbia'];
+export const articled = (name: string): string => (ARTICLED.includes(name) ? `the ${name}` : name);
+
+/** `33 counties`, `48 states and DC`: the District of Columbia is no state. */
+function placesWords(rows: Shown['rows'], level: Shown['level']): string {
+	const states = rows.filter(({ region }) => region !== 'US-DC').length;
+	return states === rows.length || states === 0
+		? regionsCount(rows.length, level)
+		: `${regionsCount(states, level)} and DC`;
+}
+
+/** What the colours mean, under the headline: measure, unit, level. */
+export function measureWords({ measure, level, directions, window, years }: Shown): string {
+	const by = `by ${level}`;
+	switch (measure) {
+		case 'actions':
+			return `Number of ${countedWords({ directions })} on record${window === '' ? '' : ` ${window}`}, ${by}`;
+		case 'restrictions':
+			return `Number of places (towns, counties, states) with a moratorium or ban in force, ${by}`;
+		case 'opposition':
+			return `Percent against in the newest poll of the ${level} itself; houses and wordings differ, so compare with care`;
+		case 'price':
+			return `Average revenue per kWh sold to households, cents, newest year, ${by}`;
+		case 'price_growth':
+			return `Change of the average household price over ${years} year${years === 1 ? '' : 's'}, percent, computed from yearly prices, ${by}`;
+		default:
+			return `Share of electricity use that data centers take, percent, newest estimate of EPRI, ${by}`;
+	}
+}
+
+/** What no record means for a measure. */
+export function noRecordWords(measure: Measure): string {
+	switch (measure) {
+		case 'actions':
+		case 'restrictions':
+			return 'no record, which is not no opposition';
+		case 'opposition':
+			return 'no poll of its own';
+		default:
+			return 'no figure';
+	}
+}
+
+/** One region of the map in a sentence, for a pointer, a screen reader and the legend's line. */
+export function regionWords(
+	name: string,
+	row: Pick<MapRow, 'value' | 'confirmed' | 'no_end' | 'own' | 'date'> | undefined,
+	shown: Pick<Shown, 'measure' | 'directions'>
+): string {
+	if (!row) return `${name}: ${noRecordWords(shown.measure)}`;
+	const parts = [
+		row.own === null ? null : `its own ${row.own}`,
+		row.confirmed === null ? null : `${figure(row.confirmed)} confirmed beyond a tracker`,
+		row.no_end ? `${figure(row.no_end)} without an end on record` : null,
+		shown.measure === 'actions' || shown.measure === 'restrictions'
+			? null
+			: row.date?.split(' to ').map(readable).join(' to ')
+	].filter((part) => part !== null && part !== undefined);
+	return `${name}: ${valueWords(row.value, shown)}${parts.length > 0 ? ` (${parts.join('; ')})` : ''}`;
+}

@@ -1,0 +1,56 @@
+import { redirect } from '@sveltejs/kit';
+import { bodyOf, client, queryOf } from '#lib/client.ts';
+import { utcDay } from '#lib/domain/dates.ts';
+import { MEASURE } from '#lib/domain/map-measures.ts';
+import { explicit, measureOf } from '#lib/map/address.ts';
+import { EDITION, stateOf, type Shape } from '#lib/map/sheet.ts';
+import { STATES } from '#lib/map/states.ts';
+import type { PageLoad } from './$types';
+
+/** The outlines of a state's counties, as the server makes them. */
+interface Counties {
+	counties: Omit<Shape, 'name'>[];
+}
+
+export const load: PageLoad = async ({ fetch, url, parent }) => {
+	const today = url.searchParams.get('on') ?? utcDay(new Date());
+	const said = explicit(url.searchParams, today);
+	if (said !== null) redirect(307, `${url.pathname}?${said}`);
+	const { regions, regionName = 'United States' } = await parent();
+	const measure = measureOf(url.searchParams);
+	const selected = regions.map(({ region }) => region);
+	const query = { ...queryOf(url), ...areaOf(selected) };
+	const api = client(fetch);
+	const [map, facets] = await Promise.all([
+		bodyOf(api.map.$get({ query })),
+		bodyOf(api.filters.$get({ query: { collection: MEASURE[measure].collection } }))
+	]);
+	const state = map.level === 'county' ? stateOf(map.area) : null;
+	const counties =
+		state === null
+			? []
+			: ((await (await fetch(`/map/shapes/${EDITION}/${state}`)).json()) as Counties).counties;
+	return {
+		regionName,
+		query,
+		selected,
+		onMap: selected.every(isOnMap),
+		map,
+		counties: counties.map((shape): Shape => ({
+			...shape,
+			name: map.names[shape.region] ?? shape.region
+		})),
+		facets: facets.data,
+		meta: map.meta
+	};
+};
+
+const isOnMap = (region: string) =>
+	region === 'US' || STATES.some((state) => state.region === stateOf(region));
+
+/** A county is shown among the counties of its state; what the map does not draw leaves it with the United States. */
+function areaOf(regions: readonly string[]): { region?: string } {
+	if (!regions.every(isOnMap)) return { region: 'US' };
+	const states = [...new Set(regions.map((region) => stateOf(region) ?? region))];
+	return states.length === 0 ? {} : { region: states.sort().join('~') };
+}
