@@ -29,10 +29,10 @@ describe('monthsChart', () => {
 		expect(mirrored).toBe(true);
 	});
 
-	test('what is confirmed beyond a tracker is filled, the whole is hollow', () => {
+	test('what is confirmed beyond a tracker is filled and lies on top, the whole is hollow', () => {
 		const confirmed = [{ month: '2026-06', restrictive: 4, permissive: 0, neutral: 0 }];
 		const { layers } = monthsChart(MONTHS, 'By month', confirmed);
-		const [filled, none, whole] = layers;
+		const [whole, , filled, none] = layers;
 		expect(filled?.points.map(({ y, hollow }) => [y, hollow])).toEqual([[4, undefined]]);
 		expect(none?.points).toEqual([]);
 		expect(whole?.points.every(({ hollow }) => hollow)).toBe(true);
