@@ -39,7 +39,7 @@ export function writeHistory(folder: string, today: string): void {
 		writeFileSync(join(folder, path), text);
 }
 
-/** Says how many rows of the embedded data have no day yet: a feed cannot show them. */
+/** Says how many rows of embedded data that keeps a history have no day yet: a feed cannot show them. */
 export function historyNotes(db: BetterSqlite3.Database): string[] {
 	const missing = db
 		.prepare(
@@ -51,7 +51,8 @@ export function historyNotes(db: BetterSqlite3.Database): string[] {
 		)
 		.pluck()
 		.get({ embedded: EMBEDDED }) as number;
-	return missing === 0
+	const kept = db.prepare('SELECT count(*) FROM history').pluck().get() as number;
+	return missing === 0 || kept === 0
 		? []
 		: [
 				`${missing} polls, actions and claims of data/ have no day in data/history, so no feed shows them; npm run describe gives them one`
