@@ -1,6 +1,7 @@
 import { group } from 'd3-array';
+import type { ComputedRow } from '#lib/domain/collections/computed.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
-import { publishers, readable, TIER_WORDS, withUnit } from '#lib/domain/format.ts';
+import { publishers, readable, TIER_WORDS, withUnit, words } from '#lib/domain/format.ts';
 import { MEASURE_WORDS, priceOf, type PriceMeasure } from '#lib/domain/prices.ts';
 import { niceFactors, niceRange } from './axis.ts';
 import {
@@ -143,6 +144,114 @@ function stepsOf(
 	const close: Point = { ...point, x: dayMs(end), size: 0 };
 	return next ? [point, close, { ...close, y: null }] : [point, close];
 }
+
+/** One price of the cheapest of a class, and the gap between open and closed. */
+type CheapestRow = ComputedRow<'cheapest-prices'>;
+type GapRow = ComputedRow<'open-gap'>;
+
+interface Step {
+	id: string;
+	label: string;
+	day: string;
+	y: number | null;
+	hollow: boolean;
+	title: string;
+	detail: string[];
+}
+
+/** Steps by line until the day `on`, on an axis of factors where they differ more than tenfold. */
+function stepsChart(
+	steps: readonly Step[],
+	{ title, unit, on }: { title: string; unit: string; on: string }
+): ChartSpec {
+	const lines = [...group(steps, ({ id }) => id).values()].map((all) =>
+		all.toSorted((a, b) => a.day.localeCompare(b.day))
+	);
+	const layers = lines.map((line, place): LineLayer => {
+		const shape = SHAPES[place % SHAPES.length] ?? 'circle';
+		const points = line.map(({ day, y, hollow, title: words, detail }): Point => ({
+			x: dayMs(day),
+			y,
+			shape,
+			...(hollow ? { hollow: true as const } : {}),
+			title: words,
+			detail
+		}));
+		const last = points.at(-1);
+		return {
+			kind: 'line',
+			id: line[0]?.id ?? '',
+			label: line[0]?.label ?? '',
+			...(last?.y === null || last === undefined ? {} : { sublabel: withUnit(last.y, unit) }),
+			colour: SERIES_COLOURS[place % SERIES_COLOURS.length] ?? 'series-1',
+			stepped: true,
+			points: last ? [...points, { ...last, x: dayMs(on), size: 0 }] : points
+		};
+	});
+	const points = layers.flatMap((layer) => layer.points);
+	const values = points.flatMap(({ y }) => (y === null ? [] : [y]));
+	const range = { min: Math.min(...values), max: Math.max(...values) };
+	const isWide = range.min > 0 && range.max > WIDE * range.min;
+	return {
+		title,
+		description: `${lines.length} lines as steps: ${layers.map(({ label }) => label).join(', ')}.`,
+		unit,
+		x: padded(points.length > 0 ? points.map(({ x }) => x) : [0], 0.03),
+		y: isWide
+			? niceFactors({ min: range.min / 1.1, max: range.max * 1.1 })
+			: niceRange({ min: 0, max: values.length > 0 ? range.max * 1.05 : 1 }),
+		...(isWide ? { logarithmic: true as const } : {}),
+		layers
+	};
+}
+
+const sourceLine = ({ publisher, tier, independent_sources }: CheapestRow) =>
+	`${publisher}, ${TIER_WORDS[tier]}, ${publishers(independent_sources)}`;
+
+/** The cheapest price of each class as steps. */
+export const cheapestChart = (
+	rows: readonly CheapestRow[],
+	options: { title: string; on: string }
+): ChartSpec =>
+	stepsChart(
+		rows.map((row) => ({
+			id: row.model_class,
+			label: capital(words(row.model_class)),
+			day: row.date,
+			y: row.price,
+			hollow: row.tier === 'aggregator',
+			title: `${withUnit(row.price ?? 0, UNIT)} a million tokens: ${row.model_name ?? ''}`,
+			detail: [
+				`cheapest ${words(row.model_class)} model from ${readable(row.date)}, of ${row.offers}`,
+				row.open_weights === 'yes' ? 'open weights' : 'closed weights',
+				sourceLine(row)
+			]
+		})),
+		{ ...options, unit: UNIT }
+	);
+
+/** How many times as much the cheapest closed model costs, by class, as steps. */
+export const gapChart = (
+	rows: readonly GapRow[],
+	options: { title: string; on: string }
+): ChartSpec =>
+	stepsChart(
+		rows.map((row) => ({
+			id: row.model_class,
+			label: capital(words(row.model_class)),
+			day: row.date,
+			y: row.ratio,
+			hollow: row.tier === 'aggregator',
+			title: `${row.ratio === null ? 'no ratio' : withUnit(row.ratio, 'ratio')}: ${words(row.model_class)}, ${readable(row.date)}`,
+			detail: [
+				`closed: ${withUnit(row.closed_price, UNIT)}, ${row.closed_model_name}`,
+				`open weights: ${withUnit(row.open_price, UNIT)}, ${row.open_model_name}`
+			]
+		})),
+		{ ...options, unit: 'ratio' }
+	);
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The first day of a year, a month or a day. */
 const firstDay = (date: string) => `${date}-01-01`.slice(0, 10);

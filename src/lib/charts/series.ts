@@ -136,15 +136,14 @@ function lineWithEditions(
 	} as const;
 	const draw = (row: Observation): Point => ({ ...pointOf(row, name), shape: style.shape });
 	const last = line.values.at(-1);
+	const ends = endWords(last, valued);
 	const points = line.values.map(draw);
 	const isCrowded = points.length > CROWDED;
 	const drawn: LineLayer = {
 		kind: 'line',
 		id: `${line.series_id} ${line.region}`,
 		label: shortened(name),
-		...(valued && last
-			? { sublabel: `${withUnit(last.value, last.unit)}, ${readable(last.date)}` }
-			: {}),
+		...(ends === '' ? {} : { sublabel: ends }),
 		colour: style.colour,
 		band: true,
 		...(hasLoneRange(points) ? { whiskers: true as const } : {}),
@@ -160,7 +159,34 @@ function lineWithEditions(
 		faded: true,
 		points: line.earlier.map((row) => ({ ...draw(row), size: 3 }))
 	};
-	return [editions, drawn];
+	return [...editionLines(line, style.colour, name), editions, drawn];
+}
+
+/** What stands under the name at the end of a line; a projection says when it was published, which tells forecasts apart. */
+function endWords(last: Observation | undefined, valued: boolean): string {
+	if (!last) return '';
+	const published =
+		last.estimate === 'projection' && last.vintage !== null
+			? `published ${readable(last.vintage)}`
+			: '';
+	const value = valued ? `${withUnit(last.value, last.unit)}, ${readable(last.date)}` : '';
+	return [value, published].filter((part) => part !== '').join(', ');
+}
+
+/** Earlier editions of a forecast, each a thin line of its own with when it was published. */
+function editionLines(line: Line, colour: LineLayer['colour'], name: string): LineLayer[] {
+	const forecasts = line.earlier.filter(({ estimate }) => estimate === 'projection');
+	return [...group(forecasts, ({ vintage }) => vintage ?? '')]
+		.filter(([, rows]) => rows.length > 1)
+		.map(([vintage, rows]) => ({
+			kind: 'line',
+			id: `${line.series_id} ${line.region} ${vintage}`,
+			label: `published ${readable(vintage)}`,
+			colour,
+			thin: true,
+			bare: true,
+			points: rows.map((row) => pointOf(row, name))
+		}));
 }
 
 const hasRange = (point: Point | undefined) => point?.low !== undefined && point.high !== undefined;

@@ -28,6 +28,8 @@ export interface Evidence {
 /** A sentence computed from figures, and the figures. */
 export interface IndicatorFinding {
 	id: string;
+	/** The finding in a few words, as a headline. */
+	headline: string;
 	sentence: string;
 	evidence: Evidence[];
 	/** Series behind it, for the way to their chart; empty for prices of models. */
@@ -118,8 +120,10 @@ export function priceFinding(
 	});
 	const states = rows.filter((row) => isState(row) && row.date === now.date);
 	const place = isState(now) ? rankOf(region, states) : null;
+	const [last] = spans;
 	return {
 		id: 'price',
+		headline: `Homes in ${inWords(now)} paid ${valueWords(now.value, now.unit)} in ${readable(now.date)}${last ? `, ${last.words}` : ''}`,
 		region,
 		series: seriesIn([now]),
 		sentence: [
@@ -137,6 +141,8 @@ export function priceFinding(
 		)
 	};
 }
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const inWords = ({ region, region_name }: Observation) =>
 	({ US: 'the United States', WLD: 'the world' })[region] ?? region_name;
@@ -183,6 +189,7 @@ export function groupsFinding(groups: readonly Groups[], on: string): IndicatorF
 	]);
 	return {
 		id: 'utilities',
+		headline: `${capital(one.where)}, homes paid ${valueWords(one.manyNow.value, one.manyNow.unit)} where utilities have many data centers, ${valueWords(one.withoutNow.value, one.withoutNow.unit)} where they have none`,
 		region: one.manyNow.region,
 		series: seriesIn(rows),
 		sentence: `Homes paid in ${readable(one.manyNow.date)}, against ${readable(one.manyThen.date)}: ${paid.join('; ')}. A difference between utilities is not an effect of data centers.`,
@@ -210,6 +217,7 @@ export function demandFinding(rows: readonly Observation[], on: string): Indicat
 			: `${valueWords(now.value, now.unit)} of electricity`;
 	return {
 		id: 'demand',
+		headline: `Data centers in ${inWords(now)}: ${what} in ${readable(now.date)}, ${how}`,
 		region: now.region,
 		series: seriesIn([now]),
 		sentence: `Data centers in ${inWords(now)}: ${what} in ${readable(now.date)}, ${how}${change && before ? `, ${change} on ${readable(before.date)}` : ''}.`,
@@ -239,6 +247,10 @@ export function forecastFinding(rows: readonly Observation[]): IndicatorFinding 
 		`${valueWords(row.value, row.unit)} (${forecaster(row)}, ${row.vintage === null ? 'publication not dated' : `published ${readable(row.vintage)}`})`;
 	return {
 		id: 'forecasts',
+		headline:
+			low === high
+				? `Data centers in ${inWords(low)}: ${valueWords(low.value, low.unit)} forecast for ${readable(low.date)}`
+				: `Forecasts of data-center electricity in ${readable(low.date)} run from ${valueWords(low.value, low.unit)} to ${valueWords(high.value, high.unit)}`,
 		region: low.region,
 		series: seriesIn(projections),
 		sentence:
@@ -261,6 +273,7 @@ export function capacityFinding(rows: readonly Observation[]): IndicatorFinding 
 	const change = changeInPercent(now.value, before.value);
 	return {
 		id: 'capacity',
+		headline: `${now.region_name}’s capacity auction for ${readable(now.date)} cleared at ${valueWords(now.value, now.unit)}${change === null ? '' : `, ${change}`}`,
 		region: now.region,
 		series: seriesIn([now]),
 		sentence: `${now.region_name}’s capacity auction for ${readable(now.date)} cleared at ${valueWords(now.value, now.unit)}, after ${valueWords(before.value, before.unit)} for ${readable(before.date)}${change === null ? '' : `: ${change}`}.`,
@@ -285,6 +298,7 @@ export function capexFinding(rows: readonly Observation[], on: string): Indicato
 	);
 	return {
 		id: 'capex',
+		headline: `${first.now.subject ?? first.now.series_title} spent ${withUnit(first.now.value, first.now.unit)} in ${readable(first.now.date)}, ${first.change} on ${readable(first.before.date)}`,
 		region: first.now.region,
 		series: seriesIn(sorted.map(({ now }) => now)),
 		sentence: `Capital spending in cash, newest quarter on record: ${words.join(', ')}.`,
@@ -322,6 +336,7 @@ export function cheapestFinding(
 	);
 	return {
 		id: 'cheapest',
+		headline: `The cheapest ${words[0]?.replace(/ \$/, ' model lists at $') ?? ''} a million tokens`,
 		region: 'WLD',
 		series: [],
 		sentence: `Cheapest list price per million tokens on ${readable(on)}, ${measureWords}: ${words.join(', ')}.`,
@@ -336,6 +351,7 @@ export function gapFinding(gap: Gap | null, label: string): IndicatorFinding | n
 	const relation = ratio === null ? '' : `: ${ratioWords(ratio)}`;
 	return {
 		id: 'gap',
+		headline: `Cheapest ${label.toLowerCase()} models: ${withUnit(open.price, TIER_UNIT)} with open weights, ${withUnit(closed.price, TIER_UNIT)} closed`,
 		region: 'WLD',
 		series: [],
 		sentence: `Among ${label.toLowerCase()} models the cheapest with open weights lists at ${withUnit(open.price, TIER_UNIT)} (${open.offer.model_name}), the cheapest closed one at ${withUnit(closed.price, TIER_UNIT)} (${closed.offer.model_name})${relation}.`,

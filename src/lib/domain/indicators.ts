@@ -163,13 +163,15 @@ interface Named {
 /**
  * What lines of one unit say, as a headline computed from their values.
  * `nameOf` tells the lines apart. Regions are compared in the newest period that all of them have; of unlike
- * series (`comparable` false) none is called higher than another.
+ * series (`comparable` false) none is called higher than another. Of values that are changes themselves (`changes`
+ * false) no change is told.
  */
 export function linesHeadline(
 	lines: readonly Line[],
 	on: string,
 	nameOf: (line: Line) => string,
-	comparable: boolean
+	comparable: boolean,
+	changes = true
 ): string {
 	const newest = lines.flatMap((line) => {
 		const row = newestOf(line, on);
@@ -178,7 +180,7 @@ export function linesHeadline(
 	const [first] = newest;
 	if (!first) return 'No value on record';
 	if (newest.length === 1) {
-		const before = yearBefore(first.line, first.row);
+		const before = changes ? yearBefore(first.line, first.row) : null;
 		const change = before ? changeOn(first.row, before) : null;
 		return `${first.name}: ${valueInPeriod(first.row)}${change === null ? '' : `, ${change}`}${seenAt(first.row)}`;
 	}

@@ -3,11 +3,14 @@ import { ESTIMATE_WORDS } from '#lib/domain/indicators.ts';
 import { ESTIMATES, TIERS } from '#lib/domain/closed.ts';
 import { FILTER_KEYS } from '#lib/domain/filter/keys.ts';
 import { TIER_WORDS } from '#lib/domain/format.ts';
+import { AGGREGATES, FREQUENCIES_TO, TERMS, TRANSFORMS } from '#lib/domain/measures.ts';
 import type { Facet } from './facets.ts';
 import type { IndicatorData } from './indicator-view.ts';
 
 /** The filters of a page of indicators, with the values there are for the region, series under their category. */
-export function indicatorFacets({ available, view, meta }: IndicatorData): Facet[] {
+export function indicatorFacets({ available, view, meta, overview }: IndicatorData): Facet[] {
+	const isIndex = meta.filters['transform']?.[0] === 'index';
+	const isAggregated = meta.filters['frequency_to'] !== undefined;
 	const series = [...new Map(available.map((row) => [row.series_id, row])).values()];
 	const categories = [...group(series, ({ category }) => category).values()].flatMap(
 		(rows) => rows[0] ?? []
@@ -56,6 +59,34 @@ export function indicatorFacets({ available, view, meta }: IndicatorData): Facet
 		},
 		...(['from', 'to'] as const).map((key) => ({ ...facet(key, 'date'), values: [] })),
 		{
+			...facet('transform', 'one'),
+			required: true as const,
+			values: TRANSFORMS.map((value) => ({ value, label: TRANSFORM_WORDS[value] }))
+		},
+		...(isIndex ? [{ ...facet('index_date', 'date'), values: [] }] : []),
+		{
+			...facet('frequency_to', 'one'),
+			values: FREQUENCIES_TO.map((value) => ({ value, label: FREQUENCY_TO_WORDS[value] }))
+		},
+		...(isAggregated
+			? [
+					{
+						...facet('aggregate', 'one'),
+						required: true as const,
+						values: AGGREGATES.map((value) => ({ value, label: value }))
+					}
+				]
+			: []),
+		...(overview.terms.real.available
+			? [
+					{
+						...facet('terms', 'one'),
+						required: true as const,
+						values: TERMS.map((value) => ({ value, label: value }))
+					}
+				]
+			: []),
+		{
 			...facet('estimate', 'list'),
 			values: ESTIMATES.map((value) => ({ value, label: ESTIMATE_WORDS[value] }))
 		},
@@ -78,6 +109,16 @@ export function indicatorFacets({ available, view, meta }: IndicatorData): Facet
 		({ shape, values }) => values.length > 0 || shape === 'date' || shape === 'count'
 	);
 }
+
+/** Choices of a transform, in words. */
+const TRANSFORM_WORDS = {
+	level: 'as published',
+	change: 'change',
+	percent_change: '% change',
+	year_on_year: 'change on a year before',
+	index: 'index, 100 at a date'
+} as const;
+const FREQUENCY_TO_WORDS = { quarterly: 'quarter', annual: 'year' } as const;
 
 const same = (value: string) => ({ value, label: value });
 

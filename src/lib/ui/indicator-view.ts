@@ -1,8 +1,12 @@
 import { redirect } from '@sveltejs/kit';
+import { group } from 'd3-array';
 import type { InferResponseType } from 'hono/client';
 import { bodyOf, client, queryOf } from '#lib/client.ts';
+import type { ComputedRow } from '#lib/domain/collections/computed.ts';
+import { TRANSFORM_KEYS } from '#lib/domain/collections/indicators.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import type { Observation } from '#lib/domain/indicators.ts';
+import { CATEGORY_CHARTS } from '#lib/domain/headline.ts';
 import { withParams } from './address.ts';
 import { chosen } from './facets.ts';
 
@@ -12,6 +16,10 @@ type Api = ReturnType<typeof client>;
 /** The newest value of a series in a region. */
 export type Latest = InferResponseType<Api['observations']['latest']['$get'], 200>['data'][number];
 
+/** A value as a page shows it: an observation, or what a transform made of one. */
+export type Shown = Observation &
+	Partial<Pick<ComputedRow<'transformed'>, 'transform' | 'level' | 'level_unit' | 'base_date'>>;
+
 /** What a page of indicators is about. */
 export interface IndicatorPage {
 	categories: readonly string[];
@@ -19,6 +27,8 @@ export interface IndicatorPage {
 	preferred: readonly string[];
 	/** Region shown where none is asked for. */
 	region: string;
+	/** Which findings stand on top. */
+	findings: 'energy' | 'costs';
 }
 
 /** A region around the one asked for. */
@@ -45,7 +55,8 @@ export async function indicatorView(fetch: typeof globalThis.fetch, url: URL, pa
 	const api = client(fetch);
 	const region = url.searchParams.get('region') ?? page.region;
 	const context = contextOf(url);
-	const [available, selected] = await Promise.all([
+	const nearby = region.split('~').find((one) => one !== 'all') ?? page.region;
+	const [available, selected, findings] = await Promise.all([
 		bodyOf(
 			api.observations.latest.$get({
 				query: {
@@ -55,7 +66,8 @@ export async function indicatorView(fetch: typeof globalThis.fetch, url: URL, pa
 				}
 			})
 		),
-		seriesOf(api, chosen(url, 'series'), context)
+		seriesOf(api, chosen(url, 'series'), context),
+		bodyOf(api.findings.$get({ query: { ...withoutScope(context), region: nearby } }))
 	]);
 	const fitting = fits(url);
 	const kept = selected.filter(fitting);
@@ -65,22 +77,34 @@ export async function indicatorView(fetch: typeof globalThis.fetch, url: URL, pa
 			: await startingSeries(api, { region, context, available: available.data, fitting, page });
 	const wanted = {
 		region,
-		series: series.length > 0 ? series.toSorted().join('~') : null
+		series: series.length > 0 ? series.toSorted().join('~') : null,
+		...transformOf(url, kept)
 	};
-	const isExplicit =
-		url.searchParams.get('region') === wanted.region &&
-		url.searchParams.get('series') === wanted.series;
+	const isExplicit = Object.entries(wanted).every(
+		([key, value]) => url.searchParams.get(key) === value
+	);
 	if (!isExplicit) redirect(307, withParams(url, wanted));
-	const query = queryOf(url);
+	const isTransformed = SHOWING.some((key) => url.searchParams.has(key));
+	const query = queryOf(url, {}, isTransformed ? [] : TRANSFORM_KEYS);
+	const overview = {
+		findings: findings.data[page.findings],
+		terms: findings.data.terms,
+		categories: await categoriesOf(
+			api,
+			await withAround(api, available.data, nearby, { page, context: withoutScope(context) }),
+			withoutScope(context)
+		)
+	};
 	if (series.length === 0)
 		return {
 			available: available.data,
 			meta: available.meta,
+			overview,
 			around: await regionsAround(api, region, context),
 			view: null
 		};
 	const [table, everything, regions] = await Promise.all([
-		bodyOf(api.observations.$get({ query })),
+		(isTransformed ? transformedPage : observationsPage)(api, query),
 		bodyOf(api.observations.$get({ query: { region: 'all', limit: '1' } })),
 		bodyOf(
 			api.observations.latest.$get({
@@ -89,19 +113,24 @@ export async function indicatorView(fetch: typeof globalThis.fetch, url: URL, pa
 		)
 	]);
 	const isWhole = !url.searchParams.has('cursor') && table.page.next === null;
-	const drawn = isWhole ? table.data : await allRows(api, query);
+	const drawn = isWhole
+		? table.data
+		: await allRows((one) => (isTransformed ? transformedPage : observationsPage)(api, one), query);
 	const missing = region
 		.split('~')
 		.filter((one) => one !== 'all' && !regions.data.some((row) => row.region === one));
 	return {
 		available: available.data,
 		meta: table.meta,
+		overview,
 		around: missing.length > 0 ? await regionsAround(api, missing[0] ?? region, context) : [],
 		view: {
 			series: kept,
 			table,
 			drawn,
 			regions: regions.data,
+			/** Collection of the API that has the rows. */
+			collection: isTransformed ? ('transformed' as const) : ('observations' as const),
 			query,
 			everything: everything.page.total
 		}
@@ -180,17 +209,117 @@ function best(available: readonly Latest[], { preferred }: IndicatorPage): strin
 	return most ? [most.series_id] : [];
 }
 
+/** A page of values. */
+interface Rows {
+	data: Shown[];
+	page: { next: string | null; first: number; total: number };
+	meta: Meta;
+}
+type Meta = InferResponseType<Api['observations']['$get'], 200>['meta'];
+
+const observationsPage = (api: Api, query: Record<string, string>): Promise<Rows> =>
+	bodyOf(api.observations.$get({ query }));
+const transformedPage = (api: Api, query: Record<string, string>): Promise<Rows> =>
+	bodyOf(api.transformed.$get({ query }));
+
+/** Keys that ask for more than the values as they were published. */
+const SHOWING = ['transform', 'frequency_to', 'terms'] as const;
+
+/** What the keys of a transform have to be for each other; a key that says nothing is taken away. */
+function transformOf(url: URL, series: readonly Series[]): Record<string, string | null> {
+	const given = (key: string) => url.searchParams.get(key) || null;
+	const transform = given('transform') === 'level' ? null : given('transform');
+	const to = given('frequency_to');
+	const terms = given('terms') === 'nominal' ? null : given('terms');
+	const first = series.flatMap(({ first_date }) => first_date ?? []).toSorted();
+	const isShown = transform !== null || to !== null || terms !== null;
+	return {
+		transform,
+		index_date:
+			transform === 'index' ? (given('index_date') ?? first.at(-1)?.slice(0, 4) ?? null) : null,
+		frequency_to: to,
+		aggregate: to === null ? null : (given('aggregate') ?? 'average'),
+		terms,
+		...(isShown ? { vintage: null } : {})
+	};
+}
+
+const withoutScope = ({ scope: _, ...rest }: Record<string, string>) => rest;
+
+/** Series of wider areas for categories the region has none of: of the grid area and the nation, or of the world. */
+async function withAround(
+	api: Api,
+	available: readonly Latest[],
+	region: string,
+	{ page, context }: { page: IndicatorPage; context: Record<string, string> }
+): Promise<Latest[]> {
+	const wider = /^US\b/.test(region) ? ['US', 'PJM', 'WLD'] : ['WLD'];
+	const known = new Set(available.map(({ category }) => category));
+	const missing = page.categories.filter((category) => !known.has(category));
+	if (missing.length === 0) return [...available];
+	const { data } = await bodyOf(
+		api.observations.latest.$get({
+			query: { ...context, region: wider.join('~'), category: missing.join('~') }
+		})
+	);
+	const nearest = (category: string) =>
+		wider.find((one) => data.some((row) => row.region === one && row.category === category));
+	return [...available, ...data.filter((row) => row.region === nearest(row.category))];
+}
+
+/** One series a category, with its values: what the region has of those preferred, else the one with most. */
+export async function categoriesOf(
+	api: Api,
+	available: readonly Latest[],
+	context: Record<string, string>
+) {
+	const chosenOnes = [...group(available, ({ category }) => category)].flatMap(
+		([category, rows]) => {
+			const liked = (CATEGORY_CHARTS[category] ?? []).flatMap(
+				(id) => rows.find(({ series_id }) => series_id === id) ?? []
+			);
+			const most = rows.reduce((best, row) => (row.observations > best.observations ? row : best));
+			const count = new Set(rows.map(({ series_id }) => series_id)).size;
+			return [{ latest: liked[0] ?? most, count }];
+		}
+	);
+	if (chosenOnes.length === 0) return [];
+	const { data } = await bodyOf(
+		api.observations.$get({
+			query: {
+				...context,
+				series: chosenOnes.map(({ latest }) => latest.series_id).join('~'),
+				region: [...new Set(chosenOnes.map(({ latest }) => latest.region))].join('~'),
+				limit: String(ROWS)
+			}
+		})
+	);
+	return chosenOnes.map(({ latest, count }) => ({
+		latest,
+		count,
+		rows: data.filter(
+			({ series_id, region }) => series_id === latest.series_id && region === latest.region
+		)
+	}));
+}
+
+/** What stands for a category in the small charts. */
+export type CategoryView = Awaited<ReturnType<typeof categoriesOf>>[number];
+
 /** The rows of a query over its pages, newest first, as many as a chart takes. */
-async function allRows(api: Api, query: Record<string, string>): Promise<Observation[]> {
+async function allRows(
+	pageOf: (query: Record<string, string>) => Promise<Rows>,
+	query: Record<string, string>
+): Promise<Shown[]> {
 	const { cursor: _, sort: __, ...whole } = query;
-	const rows: Observation[] = [];
+	const rows: Shown[] = [];
 	let cursor: string | null = null;
 	for (let answer = 0; answer < ANSWERS; answer++) {
-		const { data, page }: { data: Observation[]; page: { next: string | null } } = await bodyOf(
-			api.observations.$get({
-				query: { ...whole, limit: String(ROWS), ...(cursor === null ? {} : { cursor }) }
-			})
-		);
+		const { data, page }: Rows = await pageOf({
+			...whole,
+			limit: String(ROWS),
+			...(cursor === null ? {} : { cursor })
+		});
 		rows.push(...data);
 		cursor =
 			page.next === null

@@ -4,6 +4,8 @@ import { addMonths } from '#lib/domain/dates.ts';
 import { changedModels, measureOf } from '#lib/domain/prices.ts';
 import { COST_CATEGORIES } from '#lib/domain/indicators.ts';
 import { withParams } from '#lib/ui/address.ts';
+import { categoriesOf } from '#lib/ui/indicator-view.ts';
+import { contextOf } from './context.ts';
 import type { PageLoad } from './$types';
 
 type Api = ReturnType<typeof client>;
@@ -13,7 +15,6 @@ const CHOICE = ['model', 'provider', 'model_class', 'open_weights', 'host', 'fro
 /** Keys of the page: how prices are drawn, and the region kept for other pages, since list prices hold worldwide. */
 const OWN = ['measure', 'region'];
 const ROWS = '1000';
-const CONTEXT = ['dataset', 'as_of', 'on', 'release'];
 
 export const load: PageLoad = async ({ fetch, url }) => {
 	const api = client(fetch);
@@ -25,7 +26,7 @@ export const load: PageLoad = async ({ fetch, url }) => {
 	if (Object.keys(changes).length > 0) redirect(307, withParams(url, changes));
 	const query = queryOf(url, {}, OWN);
 	const { cursor: _, sort: __, ...whole } = query;
-	const [table, drawn, facets, everything, indicators] = await Promise.all([
+	const [table, drawn, facets, everything, indicators, findings] = await Promise.all([
 		bodyOf(api['model-prices'].$get({ query })),
 		bodyOf(api['model-prices'].$get({ query: { ...whole, limit: ROWS } })),
 		bodyOf(api.filters.$get({ query: { collection: 'model-prices' } })),
@@ -34,26 +35,20 @@ export const load: PageLoad = async ({ fetch, url }) => {
 			api.observations.latest.$get({
 				query: { ...contextOf(url), region: 'US~WLD', category: COST_CATEGORIES.join('~') }
 			})
-		)
+		),
+		bodyOf(api.findings.$get({ query: { ...contextOf(url), region: 'WLD' } }))
 	]);
 	return {
 		table,
 		drawn: drawn.data,
 		facets: facets.data,
 		everything: everything.page.total,
-		indicators: indicators.data,
+		findings: findings.data.costs,
+		categories: await categoriesOf(api, indicators.data, contextOf(url)),
 		query,
 		measure: measureOf(url.searchParams.get('measure')) ?? ('blended' as const)
 	};
 };
-
-const contextOf = (url: URL): Record<string, string> =>
-	Object.fromEntries(
-		CONTEXT.flatMap((key) => {
-			const value = url.searchParams.get(key);
-			return value ? [[key, value]] : [];
-		})
-	);
 
 /** The models whose price changed in the last year; the frontier of the last year where none did. */
 async function startingChoice(

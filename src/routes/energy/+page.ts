@@ -7,5 +7,6 @@ export const load: PageLoad = ({ fetch, url }) =>
 	indicatorView(fetch, url, {
 		categories: ENERGY_CATEGORIES,
 		preferred: RESIDENTIAL_PRICE,
+		findings: 'energy',
 		region: 'US'
 	});

@@ -7,11 +7,13 @@ import {
 } from '#lib/domain/collections/computed.ts';
 import type { CollectionName } from '#lib/domain/collections/index.ts';
 import { canonical } from '#lib/domain/filter/canonical.ts';
-import { fileName } from '#lib/domain/filter/words.ts';
+import type { FileFormat } from '#lib/domain/files.ts';
+import { columnsOf } from '#lib/domain/table.ts';
 import { PROBLEMS, querySchema } from './collection.ts';
 import { fingerprint, writeCursor } from './cursor.ts';
 import { metaOfAnswer, metaSchema, pageSchema } from './envelope.ts';
-import { csvText } from './formats/csv.ts';
+import { grammarOf, type Found } from './files.ts';
+import { batchesOfRows } from './formats/rows.ts';
 import { ask, type Asked, type Moment } from './request.ts';
 
 /** A list that is computed from the rows of a collection when it is asked for: JSON, pages and CSV like any other. */
@@ -34,7 +36,7 @@ const asked = (
 	{ name, words }: Pick<Computed<ComputedName>, 'name' | 'words'>,
 	params: URLSearchParams,
 	moment: Moment,
-	format: 'json' | 'csv'
+	format: 'json' | 'csv' | 'file'
 ) => ask({ ...collectionOf(name), name: words }, params, moment, format);
 
 type Row = Record<string, unknown>;
@@ -76,7 +78,7 @@ export function computedRoute<N extends ComputedName>({ name }: Computed<N>) {
 		method: 'get',
 		path: `/${name}` as const,
 		summary: collection.title,
-		description: `${collection.description} The whole result as CSV: /api/v1/${name}.csv with the same query.`,
+		description: `${collection.description} The whole result as a file: /api/v1/${name}.csv with the same query, or another extension.`,
 		request: { query: querySchema(collectionOf(name)) },
 		responses: {
 			200: {
@@ -122,25 +124,30 @@ export function computedPage<N extends ComputedName>(
 	};
 }
 
-/** The whole of a computed list as a CSV download. */
-export function computedCsv(
+/** The whole of a computed list, for a file. */
+export function findComputed(
 	computed: AnyComputed,
 	searched: URLSearchParams,
 	moment: Moment,
-	headers: Record<string, string>
-): Response {
+	format: FileFormat | 'metadata'
+): Found {
 	const collection = collectionOf(computed.name);
-	const ask = asked(computed, searched, moment, 'csv');
-	const rows = inOrder<Row>(computed.rows(ask).rows, ask.query.sort, collection.id);
-	return new Response(csvText(collection, rows, ask.query), {
-		headers: {
-			...headers,
-			'content-type': 'text/csv; charset=utf-8; header=present',
-			'content-disposition': `attachment; filename="${fileName(collection, ask.query, ask.release.id, 'csv')}"`,
-			link: `</api/v1/openapi.json>; rel="describedby"`,
-			'x-groundswell-release': ask.release.id,
-			'x-groundswell-on': ask.on,
-			'x-groundswell-rows': String(rows.length)
-		}
-	});
+	const ask = asked(computed, searched, moment, grammarOf(format));
+	const { rows, notes } = computed.rows(ask);
+	const ordered = inOrder<Row>(rows, ask.query.sort, collection.id);
+	return {
+		collection,
+		asked: ask,
+		total: ordered.length,
+		batches: () => batchesOfRows(columnsOf(collection.row), ordered),
+		countSources: () => countedIn(ordered),
+		notes
+	};
+}
+
+function countedIn(rows: readonly Row[]): ReadonlyMap<string, number> {
+	const counts = new Map<string, number>();
+	for (const { source_id: id } of rows)
+		if (typeof id === 'string') counts.set(id, (counts.get(id) ?? 0) + 1);
+	return counts;
 }

@@ -59,6 +59,7 @@ const evidenceSchema = z
 const findingSchema = z
 	.object({
 		id: z.string(),
+		headline: z.string(),
 		sentence: z.string(),
 		evidence: z.array(evidenceSchema),
 		series: z.array(z.string()),
