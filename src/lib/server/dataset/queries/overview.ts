@@ -97,7 +97,7 @@ export function restrictiveActions(
 		`SELECT count(*) AS total, count(*) FILTER (WHERE tier <> 'aggregator') AS confirmed,
 				count(DISTINCT CASE WHEN region LIKE 'US-%' THEN substr(region, 1, 5) END) AS states
 			FROM actions JOIN action_facts USING (action_id)
-			WHERE direction = 'restrictive' AND same_as IS NULL AND date_start > @after AND date_start <= @until
+			WHERE direction = 'restrictive' AND same_as IS NULL AND date_end > @after AND date_start <= @until
 				AND (@region = 'WLD' OR region IN (SELECT region FROM region_closure WHERE ancestor = @region))`
 	).get({ after, until, region }) as { total: number; confirmed: number; states: number };
 }
