@@ -18,6 +18,7 @@ export interface Parameter {
 	in: string;
 	required?: boolean;
 	description?: string;
+	schema?: { enum?: string[] };
 }
 
 /** One route as the page shows it. */
@@ -28,8 +29,10 @@ export interface Route {
 	summary: string;
 	description: string;
 	parameters: Parameter[];
-	/** Path of the same result as CSV, where there is one. */
-	csv: string | null;
+	/** The same result as files, CSV first; none where it is no list. */
+	files: { format: string; path: string }[];
+	/** Path of what describes the same result, where there is one. */
+	metadata: string | null;
 }
 
 /** What the page says, taken from the document, so that it cannot say anything else. */
@@ -43,14 +46,19 @@ export interface Digest {
 }
 
 const CSV = '.csv';
+const OTHER = '.{format}';
+const METADATA = '.metadata.json';
+/** Files of a list, and what describes one, stand beside it. */
+const OF_A_LIST = /\.(csv|\{format\}|metadata\.json)$/;
 
 /** Routes with their CSV beside them, errors, and what CSV adds. */
 export function digest({ info, servers, components, paths }: ApiDocument): Digest {
 	const base = servers[0]?.url ?? '';
 	const operations = Object.entries(paths).map(([path, { get }]) => ({ path, ...get }));
-	const json = operations.filter(({ path }) => !path.endsWith(CSV));
-	const files = operations.filter(({ path }) => path.endsWith(CSV));
-	const names = new Set(files.map(({ path }) => path));
+	const names = new Set(operations.map(({ path }) => path));
+	const isFile = (path: string) => OF_A_LIST.test(path) && names.has(path.replace(OF_A_LIST, ''));
+	const json = operations.filter(({ path }) => !isFile(path));
+	const files = operations.filter(({ path }) => isFile(path) && path.endsWith(CSV));
 	const known = new Set(json.flatMap(({ parameters = [] }) => parameters.map(({ name }) => name)));
 	return {
 		description: info.description,
@@ -61,7 +69,11 @@ export function digest({ info, servers, components, paths }: ApiDocument): Diges
 			summary,
 			description,
 			parameters,
-			csv: names.has(path + CSV) ? base + path + CSV : null
+			files: filesOf(path, operations).map((format) => ({
+				format,
+				path: `${base}${path}.${format}`
+			})),
+			metadata: names.has(path + METADATA) ? base + path + METADATA : null
 		})),
 		errors: Object.entries(components.responses).map(([name, { description }]) => ({
 			status: name.replace(/\D/g, ''),
@@ -72,6 +84,13 @@ export function digest({ info, servers, components, paths }: ApiDocument): Diges
 		),
 		csvKeys: (files[0]?.parameters ?? []).filter(({ name }) => !known.has(name))
 	};
+}
+
+/** The files of a list: its CSV, and those its address takes as `format`. */
+function filesOf(list: string, operations: ({ path: string } & Operation)[]): string[] {
+	const other = operations.find(({ path }) => path === list + OTHER);
+	const formats = other?.parameters?.find(({ name }) => name === 'format')?.schema?.enum ?? [];
+	return operations.some(({ path }) => path === list + CSV) ? ['csv', ...formats] : [];
 }
 
 /** A short query that every release answers. */

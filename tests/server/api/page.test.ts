@@ -5,11 +5,13 @@ import { apiOver } from './support.ts';
 const { get, json } = apiOver();
 const page = digest((await json('/api/v1/openapi.json')) as ApiDocument);
 
-test('the page of the API shows every route, and every CSV beside its JSON', async () => {
+test('the page of the API shows every route, and every file beside its JSON', async () => {
 	const { paths } = (await json('/api/v1/openapi.json')) as ApiDocument;
-	const shown = page.routes.flatMap(({ path, csv }) =>
-		csv === null ? [path] : [path, `${path}.csv`]
-	);
+	const shown = page.routes.flatMap(({ path, files, metadata }) => [
+		path,
+		...(files.length > 0 ? [`${path}.csv`, `${path}.{format}`] : []),
+		...(metadata === null ? [] : [`${path}.metadata.json`])
+	]);
 	expect(shown.sort()).toEqual(Object.keys(paths).sort());
 	expect(page.errors.map(({ status }) => status)).toContain('429');
 	expect(page.csvKeys.map(({ name }) => name)).toEqual(['bom', 'guard']);
@@ -17,8 +19,9 @@ test('the page of the API shows every route, and every CSV beside its JSON', asy
 
 test.each(page.routes.filter(({ example }) => example !== null))(
 	'the example $example answers',
-	async ({ example, csv }) => {
+	async ({ example, files, metadata }) => {
 		expect((await get(example ?? '')).status).toBe(200);
-		if (csv !== null) expect((await get(csv, { method: 'HEAD' })).status).toBe(200);
+		for (const address of [...files.map(({ path }) => path), metadata ?? example ?? ''])
+			expect((await get(address, { method: 'HEAD' })).status).toBe(200);
 	}
 );

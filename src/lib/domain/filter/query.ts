@@ -76,6 +76,8 @@ const DATA_CONTROLS = ['on', 'as_of', 'release'] as const;
 export const CONTROLS = {
 	json: ['sort', 'limit', 'cursor', ...DATA_CONTROLS],
 	csv: ['sort', 'bom', 'guard', ...DATA_CONTROLS],
+	/** A whole result in a format that is no CSV and holds none. */
+	file: ['sort', ...DATA_CONTROLS],
 	/** Counts over a list: takes the list's whole query, of whose position only release and day matter. */
 	summary: ['sort', 'limit', 'cursor', ...DATA_CONTROLS],
 	record: DATA_CONTROLS

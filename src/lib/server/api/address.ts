@@ -1,6 +1,7 @@
 import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { computedCollections } from '#lib/domain/collections/computed.ts';
+import { FILE_FORMATS, type FileFormat } from '#lib/domain/files.ts';
 import { canonical, canonicalForm } from '#lib/domain/filter/canonical.ts';
 
 export const BASE = '/api/v1';
@@ -13,10 +14,15 @@ const TABLES: Record<string, CollectionName> = {
 	costs: 'model-prices',
 	'costs/indicators': 'observations'
 };
-const PAGE_DOWNLOAD = /^\/(polls|actions|energy|costs|costs\/indicators)\.(csv|json)$/;
+const EXTENSION = FILE_FORMATS.join('|');
+const PAGE_DOWNLOAD = new RegExp(
+	`^/(polls|actions|energy|costs|costs/indicators)\\.(${EXTENSION})$`
+);
 /** Keys of a page that say how it is drawn, or are kept for the next page: its table does not take them. */
 const OF_PAGE: Record<string, readonly string[]> = { costs: ['measure', 'region'] };
-const RECORD_DOWNLOAD = /^\/polls\/([^/]+)\.(csv|json)$/;
+const RECORD_DOWNLOAD = new RegExp(`^/polls/([^/]+)\\.(${EXTENSION})$`);
+/** A whole list as a file, or what describes it, below BASE. */
+const LIST_FILE = new RegExp(`^/([a-z-]+)\\.(metadata\\.json|${EXTENSION})$`);
 
 /** Collections that summaries count, and whose query they take. */
 const SUMMARIES: Record<string, CollectionName> = {
@@ -33,7 +39,8 @@ export interface Address {
 	kind: 'answer';
 	/** Path below `/api/v1`; without extension, but of a document. */
 	path: string;
-	format: 'json' | 'csv' | 'document';
+	/** `page` is JSON: one page of a list, or any answer that is none; `json` is a whole list. */
+	format: 'page' | 'document' | 'metadata' | FileFormat;
 	/** The query as it is written once. */
 	search: string;
 	params: URLSearchParams;
@@ -67,11 +74,14 @@ export function readAddress(text: string): Address | Redirect {
 	if (elsewhere !== null) return { kind: 'redirect', status: 308, location: elsewhere };
 	const below = pathname.slice(BASE.length);
 	const isDocument = DOCUMENTS.includes(below);
-	const name = isDocument ? undefined : /^\/([a-z-]+)\.csv$/.exec(below)?.[1];
-	const format = isDocument ? 'document' : name === undefined ? 'json' : 'csv';
-	const path = name !== undefined ? `/${name}` : isDocument ? below : below.replace(/\.json$/, '');
-	const collection = collectionOf(path);
 	const params = new URLSearchParams(search);
+	const format = isDocument ? 'document' : formatOf(below, params);
+	const path = isDocument
+		? below
+		: format === 'page'
+			? below.replace(/\.json$/, '')
+			: below.slice(0, below.indexOf('.'));
+	const collection = collectionOf(path);
 	const rewritten = canonicalForm(params, collection) ?? withoutPage(format, params, collection);
 	if (rewritten !== null)
 		return {
@@ -88,6 +98,15 @@ export function readAddress(text: string): Address | Redirect {
 		params: new URLSearchParams(once),
 		chooses: ['release', 'as_of', 'on', 'cursor'].some((key) => params.has(key))
 	};
+}
+
+/** A list's `.json` is all of it, unless the query asks for a page. */
+function formatOf(below: string, params: URLSearchParams): Exclude<Address['format'], 'document'> {
+	const [, name = '', extension] = LIST_FILE.exec(below) ?? [];
+	if (extension === undefined) return 'page';
+	if (extension === 'metadata.json') return 'metadata';
+	const isPage = !listNamed(name) || params.has('limit') || params.has('cursor');
+	return extension === 'json' && isPage ? 'page' : (extension as FileFormat);
 }
 
 /** The API address behind a page's `.csv`, or behind the API's bare name. */
@@ -111,10 +130,14 @@ const without = (search: string, keys: readonly string[]): string =>
 		.join('&');
 
 function collectionOf(path: string): Collection | undefined {
-	const name = SUMMARIES[path] ?? path.slice(1);
-	const lists: Record<string, unknown> = { ...collections, ...computedCollections };
-	return Object.hasOwn(lists, name) ? (lists[name] as Collection) : undefined;
+	return listNamed(SUMMARIES[path] ?? path.slice(1));
 }
+
+const LISTS: Record<string, unknown> = { ...collections, ...computedCollections };
+
+/** The collection or computed list of a name, or undefined where there is none. */
+export const listNamed = (name: string): Collection | undefined =>
+	Object.hasOwn(LISTS, name) ? (LISTS[name] as Collection) : undefined;
 
 /** A file is the whole result: the position of a page is taken out of its address, for everyone to see. */
 function withoutPage(
@@ -122,7 +145,8 @@ function withoutPage(
 	params: URLSearchParams,
 	collection: Collection | undefined
 ): string | null {
-	if (format !== 'csv' || !(params.has('limit') || params.has('cursor'))) return null;
+	if (format === 'page' || format === 'document') return null;
+	if (!(params.has('limit') || params.has('cursor'))) return null;
 	const whole = new URLSearchParams(params);
 	whole.delete('limit');
 	whole.delete('cursor');

@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
 import { LRUCache } from 'lru-cache';
 import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
+import type { FileFormat } from '#lib/domain/files.ts';
 import { NoReleaseError } from '../dataset/release-store.ts';
-import { BASE, isApiPath, readAddress, type Address, type Redirect } from './address.ts';
+import { BASE, isApiPath, listNamed, readAddress, type Address, type Redirect } from './address.ts';
 import {
 	cacheControl,
 	encodingOf,
@@ -12,11 +13,13 @@ import {
 	type Encoding,
 	type Entry
 } from './cache.ts';
-import { csvResponse, listPage } from './collection.ts';
-import { computedCsv } from './computed.ts';
+import { listPage } from './collection.ts';
+import { findComputed } from './computed.ts';
 import { computedList } from './computed-lists.ts';
 import { documentOf } from './document.ts';
 import { documentHeaders, documents } from './documents.ts';
+import { describedBy, descriptionOf, fileResponse, find, type Found } from './files.ts';
+import { XLSX_ROWS } from './formats/xlsx.ts';
 import { checkBody, checkLength, costlyLimit, places } from './limits.ts';
 import { mapCsv } from './map.ts';
 import { basisOf, momentOf, type Deps, type Moment } from './moment.ts';
@@ -35,13 +38,16 @@ export interface Limits {
 	costlyEveryMs: number;
 	/** Downloads running at once, over all clients. */
 	downloads: number;
+	/** Rows an Excel sheet may have below its header. */
+	xlsxRows: number;
 }
 
 const DEFAULTS: Limits = {
 	cacheMegabytes: 64,
 	costlyBurst: 60,
 	costlyEveryMs: 1000,
-	downloads: 50
+	downloads: 50,
+	xlsxRows: XLSX_ROWS
 };
 /** Clients whose downloads are counted, and addresses remembered as read; each takes little. */
 const CLIENTS = 10_000;
@@ -65,7 +71,10 @@ interface Connection {
 
 /** The whole API as one fetch handler; what it answers is complete, with headers and cache. */
 export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
-	const { cacheMegabytes, costlyBurst, costlyEveryMs, downloads } = { ...DEFAULTS, ...limits };
+	const { cacheMegabytes, costlyBurst, costlyEveryMs, downloads, xlsxRows } = {
+		...DEFAULTS,
+		...limits
+	};
 	const json = routes();
 	json.onError((error) => {
 		throw error;
@@ -92,6 +101,8 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		if (address.kind === 'redirect') return redirect(address);
 		const moment = momentOf(deps);
 		if (LIVE.has(address.path)) return live(address, moment);
+		const { origin: here } = new URL(request.url);
+		if (address.format === 'metadata') return metadata(address, moment, client, here);
 		const { release, on, pinned } =
 			address.path === DOCUMENT
 				? { release: { id: '' }, on: moment.today, pinned: false }
@@ -99,10 +110,12 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 					? basisOf(address.params, moment)
 					: { release: moment.current(), on: moment.today, pinned: false };
 		const encoding: Encoding =
-			address.format === 'csv' ? 'identity' : encodingOf(request.headers.get('accept-encoding'));
+			address.format === 'page' || address.format === 'document'
+				? encodingOf(request.headers.get('accept-encoding'))
+				: 'identity';
 		const document = address.format === 'document' ? documents.get(address.path) : undefined;
 		// Documents hold whole addresses of this server.
-		const origin = document ? new URL(request.url).origin : '';
+		const origin = document ? here : '';
 		const key = `${release.id} ${on} ${encoding} ${address.format} ${origin}${address.path}?${address.search}`;
 		const control = cacheControl(pinned, deps.now().getTime());
 		const asked = request.headers.get('if-none-match');
@@ -111,40 +124,58 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		if (hit) return respond(hit, control);
 		checkBody(request.headers);
 		const headers = { ...JSON_HEADERS, ...kept(tag(key), control) };
-		if (address.format === 'csv') return csv(address, moment, client, method, headers);
+		if (address.format !== 'page' && address.format !== 'document')
+			return file(address, address.format, moment, client, { method, headers, origin: here });
 		if (document) {
 			const own = { ...headers, ...documentHeaders(document, address.params, { release, on }) };
 			return cache
-				.fill(key, encoding, own, async () => bytes(document.make(address.params, moment, origin)))
+				.fill(key, encoding, own, () =>
+					Promise.resolve(bytes(document.make(address.params, moment, origin)))
+				)
 				.then((entry) => respond(entry, control));
 		}
+		const list = listNamed(address.path.slice(1));
+		const own = list
+			? { ...headers, link: describedBy(list, address.params, { release, on }) }
+			: headers;
 		return cache
-			.fill(key, encoding, headers, () => produce(address, moment))
+			.fill(key, encoding, own, () => produce(address, moment))
 			.then((entry) => respond(entry, control));
 	};
 
-	const csv = (
+	const file = (
+		{ path, params }: Address,
+		format: FileFormat,
+		moment: Moment,
+		client: string | null,
+		{ method, headers, origin }: { method: string; headers: Record<string, string>; origin: string }
+	): Response => {
+		if (path === '/map' && format === 'csv') return mapCsv(params, moment, headers);
+		const found = whole(path, params, moment, format);
+		if (client !== null) limit(client);
+		const finished = method === 'HEAD' ? nothing : place();
+		try {
+			const asked = { origin, now: deps.now(), xlsxRows, headers, finished };
+			return fileResponse(found(), format, params, moment, asked);
+		} catch (error) {
+			finished();
+			throw error;
+		}
+	};
+
+	/** What describes a result says when it was retrieved: it is made anew each time. */
+	const metadata = (
 		{ path, params }: Address,
 		moment: Moment,
 		client: string | null,
-		method: string,
-		headers: Record<string, string>
+		origin: string
 	): Response => {
-		if (path === '/map') return mapCsv(params, moment, headers);
-		const name = path.slice(1);
-		const computed = computedList(name);
-		if (!computed && !Object.hasOwn(collections, name)) throw noRoute(`${BASE}${path}.csv`);
+		const found = whole(path, params, moment, 'metadata');
 		if (client !== null) limit(client);
-		const free = method === 'HEAD' ? nothing : place();
-		try {
-			if (!computed) return csvResponse(name as CollectionName, params, moment, headers, free);
-			const answer = computedCsv(computed, params, moment, headers);
-			free();
-			return answer;
-		} catch (error) {
-			free();
-			throw error;
-		}
+		const asked = { origin, now: deps.now(), xlsxRows };
+		return new Response(JSON.stringify(descriptionOf(found(), params, moment, asked)), {
+			headers: { ...JSON_HEADERS, 'cache-control': 'no-store' }
+		});
 	};
 
 	const live = async ({ path, search }: Address, moment: Moment): Promise<Response> => {
@@ -192,6 +223,20 @@ const bytes = (text: string) => encoder.encode(text);
 function listOf(path: string, params: URLSearchParams, moment: Moment) {
 	const name = path.slice(1);
 	return Object.hasOwn(collections, name) ? listPage(name as CollectionName, params, moment) : null;
+}
+
+/** How the whole of a list is found. @throws ProblemError 404 where there is no such list */
+function whole(
+	path: string,
+	params: URLSearchParams,
+	moment: Moment,
+	format: FileFormat | 'metadata'
+): () => Found {
+	const name = path.slice(1);
+	const computed = computedList(name);
+	if (computed) return () => findComputed(computed, params, moment, format);
+	if (!Object.hasOwn(collections, name)) throw noRoute(`${BASE}${path}.${format}`);
+	return () => find(name as CollectionName, params, moment, format);
 }
 
 /** Path and query of a request, as they were sent. */

@@ -15,13 +15,11 @@ import {
 } from '#lib/domain/filter/keys.ts';
 import { canonical, DEFAULT_LIMIT } from '#lib/domain/filter/canonical.ts';
 import { CONTROLS, type Format } from '#lib/domain/filter/query.ts';
-import { fileName } from '#lib/domain/filter/words.ts';
 import { queries } from '../dataset/queries/index.ts';
 import type { CollectionQuery } from '../dataset/queries/query.ts';
 import { allRows, type OpenRelease } from '../dataset/release.ts';
 import { totalOf } from '../dataset/total.ts';
 import { metaOfAnswer, metaSchema, pageSchema } from './envelope.ts';
-import { csvStream } from './formats/csv.ts';
 import { fingerprint, writeCursor } from './cursor.ts';
 import { PROBLEM_MEANINGS, problemSchema } from './problem.ts';
 import { ask, type Moment } from './request.ts';
@@ -35,6 +33,7 @@ const problem = (description: string) => ({
 export const PROBLEMS = {
 	400: problem(PROBLEM_MEANINGS[400]),
 	404: problem(PROBLEM_MEANINGS[404]),
+	410: problem(PROBLEM_MEANINGS[410]),
 	429: problem(PROBLEM_MEANINGS[429]),
 	503: problem(PROBLEM_MEANINGS[503])
 };
@@ -110,7 +109,7 @@ export function listRoute<N extends CollectionName>(name: N) {
 		method: 'get',
 		path: `/${name}` as const,
 		summary: collection.title,
-		description: `${collection.description} The whole result as CSV: /api/v1/${name}.csv with the same query.`,
+		description: `${collection.description} The whole result as a file: /api/v1/${name}.csv with the same query, or another extension.`,
 		request: { query: querySchema(collection as unknown as Collection) },
 		responses: {
 			200: {
@@ -163,30 +162,3 @@ export function listPage<N extends CollectionName>(
 /** Runs a compiled statement on the release that answers. */
 export const all = <Row>({ release }: { release: OpenRelease }, compiled: CompiledQuery): Row[] =>
 	allRows(release, compiled) as Row[];
-
-/** The whole result of a query as a CSV download, under headers of its own besides those given; `finished` is called once the file is out or given up. */
-export function csvResponse(
-	name: CollectionName,
-	searched: URLSearchParams,
-	moment: Moment,
-	headers: Record<string, string>,
-	finished: () => void
-): Response {
-	const collection = collections[name] as unknown as Collection;
-	const asked = ask(collection, searched, moment, 'csv');
-	const { release, query, on } = asked;
-	const statements = queries[name];
-	const total = totalOf(release, statements.count(release.kysely, query));
-	const rows = statements.rows(release.kysely, query);
-	return new Response(csvStream(release.path, collection, rows, query, finished), {
-		headers: {
-			...headers,
-			'content-type': 'text/csv; charset=utf-8; header=present',
-			'content-disposition': `attachment; filename="${fileName(collection, query, release.id, 'csv')}"`,
-			link: `</api/v1/openapi.json>; rel="describedby"`,
-			'x-groundswell-release': release.id,
-			'x-groundswell-on': on,
-			'x-groundswell-rows': String(total)
-		}
-	});
-}

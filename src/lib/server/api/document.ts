@@ -1,34 +1,38 @@
-import type { OpenAPIHono } from '@hono/zod-openapi';
+import { z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { collections } from '#lib/domain/collections/index.ts';
 import { computedCollections } from '#lib/domain/collections/computed.ts';
+import { filesOf } from '#lib/domain/files.ts';
 import { BASE } from './address.ts';
 import { PROBLEMS, querySchema } from './collection.ts';
+import { descriptionSchema } from './describe.ts';
 import { documents } from './documents.ts';
 import type { Document } from './formats/document.ts';
+import { FORMATS } from './formats/index.ts';
 import { PROBLEM_MEANINGS } from './problem.ts';
 
 const INFO = {
 	title: 'Groundswell API',
 	version: '1',
 	description:
-		'Polls, local votes and indicators on data centers and AI. Every collection as JSON and CSV from the same query; lists join with ~; errors are RFC 9457 problem details.'
+		'Polls, local votes and indicators on data centers and AI. Every collection as JSON, CSV, NDJSON, Excel, Parquet and zip from the same query, with a description of it; lists join with ~; errors are RFC 9457 problem details.'
 };
 
-const CSV_HEADERS = {
+const FILE_HEADERS = {
 	'content-disposition': 'Names collection, filters and release',
 	'x-groundswell-release': 'Release the rows are of',
 	'x-groundswell-on': 'Day for which ages and windows are computed',
-	'x-groundswell-rows': 'Rows of the complete file, its header not counted'
+	'x-groundswell-rows': 'Rows of the complete file, its header not counted',
+	link: 'Address of the description of the same rows (rel=describedby)'
 };
 
 type Documented = Pick<OpenAPIHono, 'openAPIRegistry' | 'getOpenAPI31Document'>;
 
-/** The OpenAPI 3.1 document: the JSON routes as they validate, and beside them their CSV and every error. */
+/** The OpenAPI 3.1 document: the JSON routes as they validate, and beside them their files and every error. */
 export function documentOf(routes: Documented) {
 	const lists = { ...collections, ...computedCollections };
 	for (const collection of Object.values(lists) as unknown as Collection[])
-		registerCsv(routes, collection);
+		registerFiles(routes, collection);
 	for (const document of documents.values()) registerDocument(routes, document);
 	routes.openAPIRegistry.registerPath({
 		method: 'get',
@@ -51,23 +55,69 @@ export function documentOf(routes: Documented) {
 
 const PROBLEM_REF = '#/components/schemas/Problem';
 
-function registerCsv({ openAPIRegistry }: Documented, collection: Collection): void {
+const fileHeaders = () =>
+	Object.fromEntries(
+		Object.entries(FILE_HEADERS).map(([name, description]) => [
+			name,
+			{ description, schema: { type: 'string' as const } }
+		])
+	);
+
+function registerFiles({ openAPIRegistry }: Documented, collection: Collection): void {
+	const { name, title } = collection;
+	const formats = filesOf(name).filter((format) => format !== 'csv');
 	openAPIRegistry.registerPath({
 		method: 'get',
-		path: `/${collection.name}.csv`,
-		summary: `${collection.title} as CSV`,
+		path: `/${name}.csv`,
+		summary: `${title} as CSV`,
 		description: `Every row of the result, in the order of the JSON. Columns: ${Object.keys(collection.row.shape).join(', ')}.`,
 		request: { query: querySchema(collection, 'csv') },
 		responses: {
 			200: {
 				description: 'The whole result',
-				headers: Object.fromEntries(
-					Object.entries(CSV_HEADERS).map(([name, description]) => [
-						name,
-						{ description, schema: { type: 'string' as const } }
-					])
-				),
+				headers: fileHeaders(),
 				content: { 'text/csv': { schema: { type: 'string' } } }
+			},
+			...PROBLEMS
+		}
+	});
+	openAPIRegistry.registerPath({
+		method: 'get',
+		path: `/${name}.{format}`,
+		summary: `${title} as another file`,
+		description: `The rows of the CSV as ${formats.join(', ')}. A zip holds the CSV, and takes bom and guard too.`,
+		request: {
+			params: z.object({
+				format: z.enum(formats as [string, ...string[]]).openapi({ description: 'Kind of file' })
+			}),
+			query: querySchema(collection, 'file')
+		},
+		responses: {
+			200: {
+				description: 'The whole result',
+				headers: fileHeaders(),
+				content: Object.fromEntries(
+					formats.map((format) => [FORMATS[format].mediaType.split(';')[0] ?? '', {}])
+				)
+			},
+			...PROBLEMS,
+			422: {
+				description: PROBLEM_MEANINGS[422],
+				content: { 'application/problem+json': { schema: { $ref: PROBLEM_REF } } }
+			}
+		}
+	});
+	openAPIRegistry.registerPath({
+		method: 'get',
+		path: `/${name}.metadata.json`,
+		summary: `${title}: description of a query`,
+		description:
+			'What the rows of the same query are: filters in words and as keys, release, day, number of rows, columns with units and definitions, sources with tier and terms, and how to cite them.',
+		request: { query: querySchema(collection, 'csv') },
+		responses: {
+			200: {
+				description: 'The description',
+				content: { 'application/json': { schema: descriptionSchema } }
 			},
 			...PROBLEMS
 		}

@@ -1,9 +1,5 @@
-import type { ColumnMeta } from '#lib/domain/column.ts';
-import { DATE_PATTERN } from '#lib/domain/dates.ts';
+import { fieldOf, PROFILE } from '#lib/domain/table-schema.ts';
 import { columnsOf, type Table } from '#lib/domain/table.ts';
-
-/** Data Package standard, version 2.0: https://datapackage.org/standard/data-package/ */
-const PROFILE = 'https://datapackage.org/profiles/2.0/';
 
 /** A set of facts that asks for credit. */
 export interface CreditedSet {
@@ -73,7 +69,9 @@ function tableSchema(table: Table) {
 	);
 	return {
 		$schema: `${PROFILE}tableschema.json`,
-		fields: columns.map(({ name, meta }) => field(name, meta, table)),
+		fields: columns.map(({ name, meta }) =>
+			fieldOf(name, meta, table.key.length === 1 && table.key[0] === name)
+		),
 		missingValues: [''],
 		...keyOf(table),
 		...(foreignKeys.length > 0 ? { foreignKeys } : {})
@@ -96,28 +94,3 @@ const foreignKey = (table: Table, name: string, target: { table: string; column:
 		fields: [target.column]
 	}
 });
-
-function field(name: string, meta: ColumnMeta, table: Table) {
-	const isKey = table.key.length === 1 && table.key[0] === name;
-	return {
-		name,
-		description: meta.description,
-		...typeOf(meta),
-		...(meta.unit ? { unit: meta.unit } : {}),
-		...(meta.vocabulary ? { vocabulary: meta.vocabulary } : {}),
-		constraints: {
-			required: !meta.optional,
-			...(isKey ? { unique: true } : {}),
-			...(meta.values ? { enum: [...meta.values] } : {}),
-			...(meta.kind === 'date' ? { pattern: DATE_PATTERN } : {}),
-			...(meta.min === undefined ? {} : { minimum: meta.min }),
-			...(meta.max === undefined ? {} : { maximum: meta.max })
-		}
-	};
-}
-
-/** Dates may be partial (a year, a quarter, a delivery year), so they are strings with a pattern. */
-function typeOf({ kind }: ColumnMeta): { type: string; format?: string } {
-	if (kind === 'number' || kind === 'integer') return { type: kind };
-	return kind === 'url' ? { type: 'string', format: 'uri' } : { type: 'string' };
-}

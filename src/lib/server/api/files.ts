@@ -1,0 +1,188 @@
+import type { CompiledQuery } from 'kysely';
+import type { Collection } from '#lib/domain/collections/collection.ts';
+import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
+import { filesOf, type FileFormat } from '#lib/domain/files.ts';
+import { canonical } from '#lib/domain/filter/canonical.ts';
+import { fileName } from '#lib/domain/filter/words.ts';
+import { columnsOf } from '#lib/domain/table.ts';
+import { queries } from '../dataset/queries/index.ts';
+import type { OpenRelease } from '../dataset/release.ts';
+import { totalOf } from '../dataset/total.ts';
+import { describe, sourcesOf, type Description } from './describe.ts';
+import { metaOfAnswer } from './envelope.ts';
+import { FORMATS } from './formats/index.ts';
+import type { Column, Result, Row } from './formats/result.ts';
+import { batchesOfQuery, withoutFigures } from './formats/rows.ts';
+import { streamOf } from './formats/stream.ts';
+import { ProblemError } from './problem.ts';
+import { ask, type Asked, type Moment } from './request.ts';
+
+/** A result before it is known what is made of it: its rows are read when they are wanted. */
+export interface Found {
+	collection: Collection;
+	asked: Asked;
+	total: number;
+	batches: () => AsyncIterable<Row[]>;
+	/** How many rows name each source; none where rows name none. */
+	countSources: () => ReadonlyMap<string, number>;
+	/** What to know about the result beside its filters. */
+	notes: string[];
+}
+
+/** How and when a file is asked for. */
+export interface Request {
+	/** Where this server is reached, for addresses that can be cited. */
+	origin: string;
+	now: Date;
+	/** Rows an Excel sheet may have here. */
+	xlsxRows: number;
+}
+
+/** The whole of a collection's query. @throws ProblemError 400 with what is wrong with the query */
+export function find(
+	name: CollectionName,
+	searched: URLSearchParams,
+	moment: Moment,
+	format: FileFormat | 'metadata'
+): Found {
+	const collection = collections[name] as unknown as Collection;
+	const asked = ask(collection, searched, moment, grammarOf(format));
+	const { release, query } = asked;
+	const statements = queries[name];
+	const rows = statements.rows(release.kysely, query);
+	return {
+		collection,
+		asked,
+		total: totalOf(release, statements.count(release.kysely, query)),
+		batches: () => batchesOfQuery(release.path, rows),
+		countSources: () => ('source_id' in collection.row.shape ? counted(release, rows) : NONE),
+		notes: []
+	};
+}
+
+/** A byte order mark and a formula guard are of CSV, also inside an archive and in what describes one. */
+export const grammarOf = (format: FileFormat | 'metadata'): 'csv' | 'file' =>
+	format === 'csv' || format === 'zip' || format === 'metadata' ? 'csv' : 'file';
+
+const NONE: ReadonlyMap<string, number> = new Map();
+
+const counted = (release: OpenRelease, { sql, parameters }: CompiledQuery) =>
+	new Map(
+		release
+			.prepare(`SELECT source_id, count(*) FROM (${sql}) GROUP BY source_id`)
+			.raw()
+			.all(...parameters) as [string, number][]
+	);
+
+/** The address of the same rows for good: release and day are said. */
+function pinned(
+	collection: Collection,
+	extension: string,
+	searched: URLSearchParams,
+	{ release, on }: { release: { id: string }; on: string }
+): string {
+	const params = new URLSearchParams(searched);
+	for (const key of ['cursor', 'limit', 'as_of']) params.delete(key);
+	params.set('release', release.id);
+	params.set('on', on);
+	return `/api/v1/${collection.name}${extension}?${canonical(params, collection)}`;
+}
+
+/** Describes the result of a query. */
+export function descriptionOf(
+	found: Found,
+	searched: URLSearchParams,
+	moment: Moment,
+	request: Request
+): Description {
+	const { collection, asked, total } = found;
+	const described = describe(
+		{
+			collection,
+			columns: columnsOf(collection.row),
+			asked,
+			rows: total,
+			sources: sourcesOf(asked.release, found.countSources()),
+			address: pinned(collection, '.csv', searched, asked)
+		},
+		moment,
+		request
+	);
+	return { ...described, notes: [...described.notes, ...found.notes] };
+}
+
+/**
+ * A result as a file, under headers of its own besides those given; `finished` is called once the file is
+ * out or given up.
+ * @throws ProblemError 404 for a format the collection has not, 422 for more rows than the format can hold
+ */
+export function fileResponse(
+	found: Found,
+	format: FileFormat,
+	searched: URLSearchParams,
+	moment: Moment,
+	request: Request & { headers: Record<string, string>; finished: () => void }
+): Response {
+	const { collection, asked, total } = found;
+	const { release, query, on } = asked;
+	checkFormat(collection.name, format);
+	if (format === 'xlsx' && total > request.xlsxRows)
+		throw tooManyRows(collection.name, total, request);
+	const columns = columnsOf(collection.row);
+	const { mediaType, write } = FORMATS[format];
+	const chunks = () =>
+		write(resultOf(found, columns, descriptionOf(found, searched, moment, request)));
+	return new Response(streamOf(chunks, request.finished), {
+		headers: {
+			...request.headers,
+			'content-type': mediaType,
+			'content-disposition': `attachment; filename="${fileName(collection, query, release.id, format)}"`,
+			link: describedBy(collection, searched, asked),
+			'x-groundswell-release': release.id,
+			'x-groundswell-on': on,
+			'x-groundswell-rows': String(total)
+		}
+	});
+}
+
+/** Where the description of a result is found, as a Link header says it (RFC 8288). */
+export const describedBy = (
+	collection: Collection,
+	searched: URLSearchParams,
+	basis: { release: { id: string }; on: string }
+): string =>
+	`<${pinned(collection, '.metadata.json', searched, basis)}>; rel="describedby"; type="application/json"`;
+
+function resultOf(found: Found, columns: Column[], description: Description): Result {
+	const { collection, asked, batches, notes } = found;
+	const meta = metaOfAnswer(asked);
+	const withheld = new Set(
+		description.sources
+			.filter(({ redistribute }) => redistribute === 'no')
+			.map(({ source_id }) => source_id)
+	);
+	return {
+		collection,
+		columns,
+		batches: withheld.size > 0 ? () => withoutFigures(columns, withheld, batches()) : batches,
+		description,
+		meta: { ...meta, notes: [...meta.notes, ...notes] },
+		bom: asked.query.bom,
+		guard: asked.query.guard
+	};
+}
+
+function checkFormat(collection: string, format: FileFormat): void {
+	const formats = filesOf(collection);
+	if (formats.includes(format)) return;
+	throw new ProblemError(
+		404,
+		`${collection} have no position, so there is no .${format}; there are ${formats.map((one) => `.${one}`).join(', ')}`
+	);
+}
+
+const tooManyRows = (collection: string, total: number, { xlsxRows }: Request) =>
+	new ProblemError(
+		422,
+		`${total} rows do not fit an Excel sheet, which holds ${xlsxRows} below its header; take /api/v1/${collection}.csv or .parquet with the same query, or narrow it`
+	);

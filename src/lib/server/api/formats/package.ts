@@ -1,0 +1,151 @@
+import type { Collection } from '#lib/domain/collections/collection.ts';
+import { utcDay } from '#lib/domain/dates.ts';
+import { fieldOf, PROFILE } from '#lib/domain/table-schema.ts';
+import type { Description } from '../describe.ts';
+import type { Column } from './result.ts';
+
+/** The descriptor of an export (Data Package, version 2.0). @param file size and hash of the CSV */
+export function packageOf(
+	{ name, id }: Collection,
+	columns: readonly Column[],
+	{ title, sentence, description, release, retrieved_at, rows, on, address, ...rest }: Description,
+	file: { bytes: number; sha256: string }
+) {
+	return {
+		$schema: `${PROFILE}datapackage.json`,
+		name: `groundswell-${name}`,
+		title: `${title} (release ${release.id})`,
+		description: `${sentence}. ${description}`,
+		homepage: address,
+		version: release.id,
+		created: retrieved_at,
+		on,
+		citation: rest.citation.text,
+		terms: rest.terms,
+		contributors: [{ title: 'Groundswell contributors', roles: ['compiler'] }],
+		...(rest.sources.length > 0
+			? {
+					sources: rest.sources.map(({ title, url, publisher, tier, licence, attribution }) => ({
+						title,
+						...(url === null ? {} : { path: url }),
+						publisher,
+						tier,
+						...(licence === null ? {} : { licence }),
+						...(attribution === null ? {} : { attribution })
+					}))
+				}
+			: {}),
+		resources: [
+			{
+				$schema: `${PROFILE}dataresource.json`,
+				name,
+				title: sentence,
+				description,
+				type: 'table',
+				path: `${name}.csv`,
+				format: 'csv',
+				mediatype: 'text/csv',
+				encoding: 'utf-8',
+				bytes: file.bytes,
+				hash: `sha256:${file.sha256}`,
+				rows,
+				dialect: {
+					$schema: `${PROFILE}tabledialect.json`,
+					header: true,
+					delimiter: ',',
+					lineTerminator: '\n',
+					quoteChar: '"',
+					doubleQuote: true
+				},
+				schema: {
+					$schema: `${PROFILE}tableschema.json`,
+					fields: columns.map((column) => fieldOf(column.name, column.meta, column.name === id)),
+					missingValues: [''],
+					primaryKey: [id]
+				}
+			}
+		]
+	};
+}
+
+/** What an export is, for people. */
+export const readme = (
+	{
+		title,
+		sentence,
+		description,
+		release,
+		on,
+		retrieved_at,
+		rows,
+		address,
+		columns,
+		parameters,
+		citation,
+		notes
+	}: Description,
+	data: string
+): string =>
+	[
+		`# ${title}`,
+		`${sentence}.`,
+		description,
+		[
+			`- Rows: ${rows} in \`${data}\` (UTF-8, header not counted)`,
+			`- Release: ${release.id}${release.published_at === null ? '' : `, published ${release.published_at}`}${release.data_through === null ? '' : `, data through ${release.data_through}`}`,
+			`- Computed for the day ${on}; retrieved ${retrieved_at}`,
+			`- The same rows again: ${address}`,
+			...Object.entries(parameters).map(([key, value]) => `- \`${key}=${value}\``)
+		].join('\n'),
+		...notes.map((note) => `Note: ${note}`),
+		'## Columns',
+		columns
+			.map(
+				({ name, unit, definition }) =>
+					`- \`${name}\`${unit === null ? '' : ` (${unit})`}: ${definition}`
+			)
+			.join('\n'),
+		'## Cite as',
+		citation.text,
+		`\`\`\`bibtex\n${citation.bibtex}\n\`\`\``,
+		'Terms of the sources: `LICENCES.md`. Machine-readable description: `datapackage.json`, `metadata.json`.'
+	].join('\n\n') + '\n';
+
+/** The citation in Citation File Format 1.2.0; a JSON string is a YAML string. */
+export const citationCff = ({
+	title,
+	sentence,
+	release,
+	retrieved_at,
+	address
+}: Description): string =>
+	[
+		'cff-version: 1.2.0',
+		'message: If you use these rows, please cite them with their release.',
+		'type: dataset',
+		`title: ${JSON.stringify(title)}`,
+		`abstract: ${JSON.stringify(`${sentence}.`)}`,
+		'authors:',
+		'  - name: Groundswell contributors',
+		`version: ${JSON.stringify(release.id)}`,
+		`date-released: ${utcDay(new Date(release.published_at ?? retrieved_at))}`,
+		`url: ${JSON.stringify(address)}`,
+		''
+	].join('\n');
+
+/** The terms of every source of an export. */
+export const licenceNotes = ({ terms, sources, notes }: Description): string =>
+	[
+		'# Terms',
+		terms,
+		...notes,
+		...sources.map(({ title, publisher, url, tier, licence, attribution, rows }) =>
+			[
+				`## ${title}`,
+				`- Publisher: ${publisher}${url === null ? '' : `, ${url}`}`,
+				`- Tier: ${tier}; rows: ${rows}`,
+				`- Licence: ${licence ?? 'not stated; facts exported'}`,
+				...(attribution === null ? [] : [`- Credit: ${attribution}`])
+			].join('\n')
+		)
+	].join('\n\n') + '\n';

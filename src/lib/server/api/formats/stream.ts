@@ -1,0 +1,36 @@
+import type { Chunks } from './result.ts';
+
+/**
+ * A file as a stream that makes the next chunk when it is asked for one.
+ * @param finished called once, when the last chunk is out, the reader has gone or writing failed
+ */
+export function streamOf(
+	chunks: () => Chunks,
+	finished: () => void
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+	let made: Chunks | null = null;
+	return new ReadableStream(
+		{
+			pull: async (controller) => {
+				made ??= chunks();
+				try {
+					const next = await made.next();
+					if (!next.done) return controller.enqueue(next.value);
+					finished();
+					controller.close();
+				} catch (error) {
+					finished();
+					throw error;
+				}
+			},
+			cancel: async () => {
+				try {
+					await made?.return(undefined);
+				} finally {
+					finished();
+				}
+			}
+		},
+		{ highWaterMark: 0 }
+	);
+}
