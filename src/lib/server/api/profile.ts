@@ -22,7 +22,7 @@ import {
 } from '../dataset/queries/profile.ts';
 import { all, dataControls, PROBLEMS } from './collection.ts';
 import { metaOfAnswer, metaSchema } from './envelope.ts';
-import { headlineSchema, oppositionOf } from './overview.ts';
+import { headlineSchema, oppositionOf } from './opposition.ts';
 import { badQuery, ProblemError } from './problem.ts';
 import { ask, type Asked, type Moment } from './request.ts';
 
@@ -219,7 +219,8 @@ const labelIn = (name: string, region: string) =>
 export function profileOf(asked: Asked, here: Here): Profile {
 	const { release, on } = asked;
 	const { region, placeId } = here;
-	const scope = placeId === null ? { regions: [region] } : { regions: [region], place: placeId };
+	const regions = region === 'WLD' ? null : [region];
+	const scope = placeId === null ? { regions } : { regions, place: placeId };
 	const actions = actionsOf(asked, here);
 	const inside = placeId === null ? statusesInside(release, region, on) : [];
 	return {

@@ -1,0 +1,190 @@
+import { z } from '@hono/zod-openapi';
+import { TIERS } from '#lib/domain/closed.ts';
+import { addDays, addMonths } from '#lib/domain/dates.ts';
+import { DATA_CENTER_ELECTRICITY, RESIDENTIAL_PRICE } from '#lib/domain/headline.ts';
+import {
+	cheapestFrontier,
+	newestValues,
+	restrictiveActions,
+	type ValueRow
+} from '../dataset/queries/overview.ts';
+import type { Headline } from './opposition.ts';
+import type { Asked } from './request.ts';
+
+export const tileSchema = z.object({
+	key: z.enum([
+		'opposition',
+		'restrictive_actions',
+		'data_center_electricity',
+		'residential_price',
+		'frontier_price'
+	]),
+	title: z.string(),
+	value: z.number(),
+	unit: z.string(),
+	detail: z.string(),
+	change: z
+		.object({ value: z.number(), unit: z.string(), since: z.string() })
+		.nullable()
+		.openapi({ description: 'Change against an earlier period' }),
+	period: z.string(),
+	region: z.string(),
+	region_name: z.string(),
+	source_title: z.string(),
+	source_url: z.string().nullable(),
+	publisher: z.string(),
+	tier: z.enum(TIERS),
+	independent_sources: z.int()
+});
+type Tile = z.output<typeof tileSchema>;
+
+/** The figures of an overview, each with its change, period and source. */
+export function tiles(
+	asked: Asked,
+	around: { region: string; label: string }[],
+	headline: Headline | null
+): Tile[] {
+	return [
+		headline && oppositionTile(headline),
+		actionsTile(asked, around),
+		electricityTile(asked, around),
+		priceTile(asked, around),
+		frontierTile(asked)
+	].filter((tile) => tile !== null);
+}
+
+function oppositionTile({
+	region,
+	region_name,
+	last,
+	first,
+	change,
+	wording_group_label,
+	house
+}: Headline): Tile {
+	return {
+		key: 'opposition',
+		title: wording_group_label,
+		value: last.percent,
+		unit: 'percent',
+		detail: house,
+		change: change === null ? null : { value: change, unit: 'points', since: first.date },
+		period: last.date,
+		region,
+		region_name,
+		source_title: last.source_title,
+		source_url: last.source_url,
+		publisher: last.publisher,
+		tier: last.tier,
+		independent_sources: last.independent_sources
+	};
+}
+
+function actionsTile(
+	{ release, on }: Asked,
+	around: { region: string; label: string }[]
+): Tile | null {
+	const here = around[0];
+	if (!here) return null;
+	const region = here.region;
+	const yearAgo = addMonths(on, -12);
+	const now = restrictiveActions(release, region, yearAgo, on);
+	const before = restrictiveActions(release, region, addMonths(on, -24), yearAgo);
+	return {
+		key: 'restrictive_actions',
+		title: 'Restrictive actions, 12 months',
+		value: now.total,
+		unit: 'count',
+		detail: `${now.states > 1 ? `in ${now.states} states; ` : ''}${now.confirmed} confirmed beyond a tracker`,
+		change: {
+			value: now.total - before.total,
+			unit: 'actions',
+			since: 'the 12 months before'
+		},
+		period: `${addDays(yearAgo, 1)} to ${on}`,
+		region,
+		region_name: here.label,
+		source_title: 'Votes and actions of this release',
+		source_url: null,
+		publisher: 'Groundswell, counted from cited records',
+		tier: now.confirmed > 0 && now.confirmed === now.total ? 'reported' : 'aggregator',
+		independent_sources: 0
+	};
+}
+
+function valueTile(
+	key: Tile['key'],
+	title: string,
+	now: ValueRow,
+	before: ValueRow | undefined
+): Tile {
+	return {
+		key,
+		title,
+		value: now.value,
+		unit: now.unit,
+		detail: now.title,
+		change: before
+			? { value: (now.value / before.value - 1) * 100, unit: 'percent', since: before.period }
+			: null,
+		period: now.period,
+		region: now.region,
+		region_name: now.region_name,
+		source_title: now.source_title,
+		source_url: now.source_url,
+		publisher: now.publisher,
+		tier: now.tier,
+		independent_sources: now.independent_sources
+	};
+}
+
+function firstWithValues(
+	{ release, on }: Asked,
+	around: { region: string }[],
+	series: readonly string[]
+): ValueRow[] {
+	for (const { region } of around)
+		for (const id of series) {
+			const values = newestValues(release, id, region, on, 2);
+			if (values.length > 0) return values;
+		}
+	return [];
+}
+
+function electricityTile(asked: Asked, around: { region: string }[]): Tile | null {
+	const [now, before] = firstWithValues(asked, around, DATA_CENTER_ELECTRICITY);
+	return now ? valueTile('data_center_electricity', 'Data-center electricity', now, before) : null;
+}
+
+function priceTile(asked: Asked, around: { region: string }[]): Tile | null {
+	const [now, before] = firstWithValues(asked, around, RESIDENTIAL_PRICE);
+	return now ? valueTile('residential_price', 'Residential electricity price', now, before) : null;
+}
+
+function frontierTile({ release, on }: Asked): Tile | null {
+	const now = cheapestFrontier(release, on);
+	if (!now) return null;
+	const before = cheapestFrontier(release, addMonths(on, -12));
+	return {
+		key: 'frontier_price',
+		title: 'Cheapest frontier model',
+		value: now.blended_usd_per_mtok,
+		unit: 'USD per million tokens',
+		detail: `${now.model_name}${now.host ? ` at ${now.host}` : ''}; blend of 3 parts input, 1 part output`,
+		change: before
+			? {
+					value: (now.blended_usd_per_mtok / before.blended_usd_per_mtok - 1) * 100,
+					unit: 'percent',
+					since: `${addMonths(on, -12)} (${before.model_name})`
+				}
+			: null,
+		period: now.valid_from,
+		region: 'WLD',
+		region_name: 'World',
+		source_title: now.source_title,
+		source_url: now.source_url,
+		publisher: now.publisher,
+		tier: now.tier,
+		independent_sources: now.independent_sources
+	};
+}
