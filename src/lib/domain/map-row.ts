@@ -8,9 +8,7 @@ import { RULES } from './status/words.ts';
 export const mapRow = z.object({
 	region: text('Code of the region'),
 	region_name: text('Name of the region, with the region around it'),
-	date: optional(
-		text('Period of the value; of counts the day of the newest record behind it, YYYY-MM-DD')
-	),
+	date: optional(text('Period of the value; of counts the date of the newest record behind it')),
 	value: number('The measure, in its unit'),
 	unit: text('Unit of the value'),
 	confirmed: optional(

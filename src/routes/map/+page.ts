@@ -49,8 +49,8 @@ const isOnMap = (region: string) =>
 	region === 'US' || STATES.some((state) => state.region === stateOf(region));
 
 /** A county is shown among the counties of its state; what the map does not draw leaves it with the United States. */
-function areaOf(regions: readonly string[]): { region?: string } {
-	if (!regions.every(isOnMap)) return { region: 'US' };
+function areaOf(regions: readonly string[]): { region: string } {
+	if (regions.length === 0 || !regions.every(isOnMap)) return { region: 'US' };
 	const states = [...new Set(regions.map((region) => stateOf(region) ?? region))];
-	return states.length === 0 ? {} : { region: states.sort().join('~') };
+	return { region: states.sort().join('~') };
 }

@@ -38,7 +38,8 @@ export interface PlaceRow {
 
 /** The same event told twice counts once. */
 const TOLD_ONCE = `a.action_id NOT IN (SELECT action_id FROM action_facts WHERE same_as IS NOT NULL)`;
-const COUNTED = `max(a.date_start) AS date, count(*) AS value, count(*) FILTER (WHERE a.tier <> 'aggregator') AS confirmed`;
+/** SQLite takes the bare column from the row of the maximum: the date as it is written. */
+const COUNTED = `a.date, max(a.date_start) AS newest, count(*) AS value, count(*) FILTER (WHERE a.tier <> 'aggregator') AS confirmed`;
 const RESTRICTED = `max(a."from") AS date, count(DISTINCT a.place_id) AS value,
 	count(DISTINCT a.place_id) FILTER (WHERE a.tier <> 'aggregator') AS confirmed,
 	count(DISTINCT a.place_id) FILTER (WHERE a.status = 'unknown_end') AS no_end`;
