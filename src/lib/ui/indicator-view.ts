@@ -103,14 +103,15 @@ export async function indicatorView(fetch: typeof globalThis.fetch, url: URL, pa
 			around: await regionsAround(api, region, context),
 			view: null
 		};
-	const [table, everything, regions] = await Promise.all([
+	const [table, everything, regions, claims] = await Promise.all([
 		(isTransformed ? transformedPage : observationsPage)(api, query),
 		bodyOf(api.observations.$get({ query: { region: 'all', limit: '1' } })),
 		bodyOf(
 			api.observations.latest.$get({
 				query: { ...context, region: 'all', series: series.join('~') }
 			})
-		)
+		),
+		claimsOf(api, series, withoutScope(context))
 	]);
 	const isWhole = !url.searchParams.has('cursor') && table.page.next === null;
 	const drawn = isWhole
@@ -129,6 +130,7 @@ export async function indicatorView(fetch: typeof globalThis.fetch, url: URL, pa
 			table,
 			drawn,
 			regions: regions.data,
+			claims,
 			/** Collection of the API that has the rows. */
 			collection: isTransformed ? ('transformed' as const) : ('observations' as const),
 			query,
@@ -245,6 +247,20 @@ function transformOf(url: URL, series: readonly Series[]): Record<string, string
 }
 
 const withoutScope = ({ scope: _, ...rest }: Record<string, string>) => rest;
+
+/** So many series are looked up for claims made of them; more are compared with each other than cited. */
+const CLAIMED = 6;
+
+async function claimsOf(api: Api, series: readonly string[], context: Record<string, string>) {
+	const answers = await Promise.all(
+		series
+			.slice(0, CLAIMED)
+			.map((record) => bodyOf(api.claims.$get({ query: { ...context, record } })))
+	);
+	return [
+		...new Map(answers.flatMap(({ data }) => data).map((claim) => [claim.claim_id, claim])).values()
+	];
+}
 
 /** Series of wider areas for categories the region has none of: of the grid area and the nation, or of the world. */
 async function withAround(

@@ -2,9 +2,13 @@ import { bodyOf, client, queryOf } from '#lib/client.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, params, url, parent }) => {
-	const record = client(fetch).polls[':id'];
+	const api = client(fetch);
+	const record = api.polls[':id'];
 	const query = queryOf(url, {}, ['region']);
-	const { data, meta } = await bodyOf(record.$get({ param: { id: params.id }, query }));
+	const [{ data, meta }, claims] = await Promise.all([
+		bodyOf(record.$get({ param: { id: params.id }, query })),
+		bodyOf(api.claims.$get({ query: { ...query, record: params.id } }))
+	]);
 	const { regionName = data.poll.region_name } = await parent();
-	return { ...data, meta, regionName };
+	return { ...data, claims: claims.data, meta, regionName };
 };

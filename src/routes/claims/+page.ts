@@ -1,0 +1,18 @@
+import { bodyOf, client, queryOf } from '#lib/client.ts';
+import type { PageLoad } from './$types';
+
+/** The region is kept for other pages: claims are about records of any region. */
+const OWN = ['region'];
+const ROWS = '1000';
+
+export const load: PageLoad = async ({ fetch, url }) => {
+	const api = client(fetch);
+	const query = queryOf(url, {}, OWN);
+	const { sort: _, cursor: __, tier: ___, min_sources: ____, ...same } = query;
+	const [table, evidence, facets] = await Promise.all([
+		bodyOf(api.claims.$get({ query })),
+		bodyOf(api['claim-evidence'].$get({ query: { ...same, limit: ROWS } })),
+		bodyOf(api.filters.$get({ query: { collection: 'claims' } }))
+	]);
+	return { table, evidence: evidence.data, facets: facets.data, query, meta: table.meta };
+};
