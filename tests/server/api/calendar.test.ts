@@ -68,6 +68,7 @@ describe('the calendar', () => {
 		const around = await events('/api/v1/calendar.ics?region=US-VA');
 		for (const { uid } of inside) expect(around.map((one) => one.uid)).toContain(uid);
 		expect(inside.length).toBeLessThan(around.length);
+		for (const { summary } of around) expect(summary).toMatch(/Virginia|United States/);
 	});
 
 	test('covers the month where only the month is known', async () => {

@@ -79,13 +79,13 @@ export function untilWords(row: RuleRow): string {
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** How many places stand where, by their firmest rule. */
-export type StatusCounts = Partial<Record<Status, number>>;
+export type StatusCounts = Partial<Record<Status, number | undefined>>;
 
 /** Places whose rule holds as far as the record tells. */
 export const holding = (counts: StatusCounts): number =>
 	Object.entries(counts)
 		.filter(([status]) => holds(status as Status))
-		.reduce((sum, [, count]) => sum + count, 0);
+		.reduce((sum, [, count = 0]) => sum + count, 0);
 
 /** What a profile says first: whether a rule of its own holds, else what holds around or inside it. */
 export function profileHeadline(

@@ -45,7 +45,7 @@ const JOINS = `JOIN places l ON l.place_id = a.place_id JOIN regions r ON r.regi
 const WHERE = (reach: string) => `(@everywhere
 	OR (@place = '' AND a.region IN (SELECT c.region FROM region_closure c WHERE c.ancestor IN (SELECT value FROM json_each(@regions))))
 	OR a.place_id = @place
-	OR (${reach} AND a.region IN (SELECT c.ancestor FROM region_closure c WHERE c.region IN (SELECT value FROM json_each(@regions)))))`;
+	OR ((${reach}) AND a.region IN (SELECT c.ancestor FROM region_closure c WHERE c.region IN (SELECT value FROM json_each(@regions)))))`;
 
 interface Found extends Omit<AheadRow, keyof Ahead | 'ahead_id'> {
 	region_name: string;

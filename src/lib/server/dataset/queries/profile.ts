@@ -20,7 +20,7 @@ export function placeOf({ prepare }: Prepares, id: string): PlaceHere | null {
 	return row ?? null;
 }
 
-const INSIDE = 'SELECT region FROM region_closure WHERE ancestor = ?';
+const INSIDE = 'SELECT region FROM region_closure WHERE ancestor = @region';
 
 /** The firmest status of each place inside a region on a day, counted; the region's own rules are left out. */
 export function statusesInside(
@@ -30,9 +30,9 @@ export function statusesInside(
 ): { region: string; place_id: string; status: Status }[] {
 	const rows = prepare(
 		`SELECT t.place_id, t.region, t.status, t."from", t."to" FROM statuses t
-			WHERE t.region IN (${INSIDE}) AND t."from" <= ? AND (t."to" IS NULL OR t."to" >= ?)
-				AND NOT (t.region = ? AND t.reach IN ('county', 'state', 'country'))`
-	).all(region, on, on, region) as {
+			WHERE (@region = 'WLD' OR t.region IN (${INSIDE})) AND t."from" <= @on AND (t."to" IS NULL OR t."to" >= @on)
+				AND NOT (t.region = @region AND t.reach IN ('county', 'state', 'country'))`
+	).all({ region, on }) as {
 		place_id: string;
 		region: string;
 		status: Status;
@@ -47,7 +47,7 @@ export function statusesInside(
 	});
 }
 
-/** Places of exactly this region that something is on record of, with their actions. */
+/** Places of exactly this region that something is on record of, with their actions; the region itself, as a body, is none. */
 export function placesIn(
 	{ prepare }: Prepares,
 	region: string,
@@ -56,7 +56,7 @@ export function placesIn(
 	return prepare(
 		`SELECT l.place_id, l.name, l.place_kind, count(*) AS actions, count(*) FILTER (WHERE a.direction = 'restrictive') AS restrictive
 			FROM places l JOIN actions a USING (place_id) JOIN action_facts f USING (action_id)
-			WHERE l.region = ? AND a.date_start <= ? AND f.same_as IS NULL
+			WHERE l.region = ? AND l.place_kind NOT IN ('county', 'parish', 'state', 'country') AND a.date_start <= ? AND f.same_as IS NULL
 			GROUP BY l.place_id ORDER BY actions DESC, l.name`
 	).all(region, on) as ReturnType<typeof placesIn>;
 }

@@ -1,0 +1,70 @@
+import { redirect } from '@sveltejs/kit';
+import { bodyOf, client, queryOf } from '#lib/client.ts';
+
+/** Rows of the actions on a profile: the newest; the rest on further pages. */
+const ACTIONS = '25';
+/** Statuses under which a rule holds, as far as the record tells. */
+const HOLDING = 'active~extended~unknown_end';
+/** Rules inside a region that its page lists; of a country they are too many. */
+const RULES_INSIDE = '500';
+/** Keys that choose the data of a profile; the others order its actions. */
+const DATA = ['on', 'as_of', 'release'] as const;
+
+/** What a profile page shows of a region or place. */
+export async function loadProfile(
+	fetch: typeof globalThis.fetch,
+	url: URL,
+	where: { region: string } | { place: string }
+) {
+	const api = client(fetch);
+	const query = queryOf(url);
+	const day = Object.fromEntries(
+		DATA.flatMap((key) => (query[key] === undefined ? [] : [[key, query[key]]]))
+	);
+	const until: Record<string, string> = query['on'] === undefined ? {} : { to: query['on'] };
+	const { on: _on, ...rest } = query;
+	const [{ data: profile, meta }, table, everything] = await Promise.all([
+		bodyOf(api.profile.$get({ query: { ...where, ...day } })),
+		bodyOf(api.actions.$get({ query: { ...rest, ...where, ...until, limit: ACTIONS } })),
+		bodyOf(api.actions.$get({ query: { limit: '1' } }))
+	]);
+	const [around] = profile.around;
+	// A county's board is a place, too; its profile is the county's.
+	if ('place' in where && around?.region_name === profile.label)
+		redirect(307, `/regions/${around.region}${url.search}`);
+	const hasList = profile.kind === 'state' || profile.kind === 'county';
+	const inside =
+		'region' in where && hasList
+			? await bodyOf(
+					api.statuses.$get({
+						query: {
+							...where,
+							...day,
+							current: 'yes',
+							status: HOLDING,
+							sort: 'place_name',
+							limit: RULES_INSIDE
+						}
+					})
+				)
+			: null;
+	return {
+		profile,
+		inside: inside?.data.filter(({ place_id }) => !isOwn(profile, place_id)) ?? [],
+		meta,
+		table,
+		everything: everything.page.total,
+		where,
+		day,
+		regionName: profile.label
+	};
+}
+
+/** Whether a rule is one of the region itself. */
+const isOwn = (
+	{ in_force }: { in_force: { own: readonly { place_id: string }[] } },
+	place_id: string
+) => in_force.own.some((rule) => rule.place_id === place_id);
+
+export type ProfileData = Awaited<ReturnType<typeof loadProfile>>;
+export type Profile = ProfileData['profile'];

@@ -1,0 +1,13 @@
+import { redirect } from '@sveltejs/kit';
+import { apiAddress } from '#lib/ui/address.ts';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = ({ url }) => {
+	const chosen = url.searchParams.get('region') ?? 'US';
+	redirect(
+		307,
+		chosen.includes('~')
+			? apiAddress('/compare', { region: chosen })
+			: `/regions/${chosen === 'all' ? 'WLD' : chosen}`
+	);
+};

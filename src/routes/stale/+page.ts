@@ -1,0 +1,25 @@
+import { bodyOf, client, queryOf } from '#lib/client.ts';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async ({ fetch, url, parent }) => {
+	const api = client(fetch);
+	const query = queryOf(url);
+	const counted = { region: query['region'] ?? 'all', limit: '1' };
+	const [table, stale, single, facets, everything] = await Promise.all([
+		bodyOf(api.stale.$get({ query })),
+		bodyOf(api.stale.$get({ query: { ...counted, stale: 'yes' } })),
+		bodyOf(api.stale.$get({ query: { ...counted, single_aggregator: 'yes' } })),
+		bodyOf(api.filters.$get({ query: { collection: 'stale' } })),
+		bodyOf(api.stale.$get({ query: { limit: '1' } }))
+	]);
+	const { regionName = 'Every region' } = await parent();
+	return {
+		regionName,
+		query,
+		table,
+		stale: stale.page.total,
+		single: single.page.total,
+		facets: facets.data,
+		everything: everything.page.total
+	};
+};

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import {
+	holding,
+	profileHeadline,
+	ruleWords,
+	type RuleRow
+} from '#lib/domain/status/rule-words.ts';
+
+const rule = (changes: Partial<RuleRow> = {}): RuleRow => ({
+	place_name: 'Loudoun County',
+	action_type: 'moratorium',
+	status: 'active',
+	from: '2026-09-16',
+	from_latest: '2026-09-16',
+	from_precision: 'day',
+	from_basis: 'decided',
+	to: '2027-03-16',
+	to_earliest: '2027-03-16',
+	to_precision: 'day',
+	to_basis: 'computed',
+	mw_threshold: null,
+	reach: 'county',
+	...changes
+});
+const OPEN = { to: null, to_earliest: null, to_precision: null, to_basis: 'open' } as const;
+const none = { own: [], county: [], state: [] };
+
+describe('a rule in words', () => {
+	it.each<[Partial<RuleRow>, string]>([
+		[{}, 'Pause in force since 16 Sep 2026, until 16 Mar 2027 (computed from its length)'],
+		[
+			{ status: 'extended', to_basis: 'stated', mw_threshold: 20 },
+			'Pause from 20 MW extended and in force since 16 Sep 2026, until 16 Mar 2027 (stated)'
+		],
+		[
+			{ to_earliest: '2027-03-01', to: '2027-03-31', to_precision: 'month', to_basis: 'stated' },
+			'Pause in force since 16 Sep 2026, until Mar 2027 (day not known) (stated)'
+		],
+		[{ action_type: 'ban', ...OPEN }, 'Ban in force since 16 Sep 2026, without an end'],
+		[{ status: 'unknown_end', to_basis: 'limit' }, 'Pause adopted 16 Sep 2026; no end on record'],
+		[{ status: 'proposed', ...OPEN }, 'Pause proposed 16 Sep 2026; nothing decided on record'],
+		[
+			{ status: 'expired', from_basis: 'computed', ...OPEN },
+			'Pause expired 16 Sep 2026 (computed from its length)'
+		],
+		[{ status: 'repealed', ...OPEN }, 'Pause repealed 16 Sep 2026']
+	])('%o', (changes, words) => {
+		expect(ruleWords(rule(changes))).toBe(words);
+	});
+
+	it('never says until when a pause without an end holds', () => {
+		for (const status of ['unknown_end', 'may_have_lapsed'] as const)
+			expect(ruleWords(rule({ status, to_basis: 'limit' }))).not.toMatch(/until/);
+	});
+});
+
+describe('the headline of a profile', () => {
+	it('names the rule of its own with its end', () => {
+		expect(profileHeadline('Loudoun County', 'county', { ...none, own: [rule()] }, {})).toBe(
+			'Loudoun County: a pause is in force until 16 Mar 2027'
+		);
+	});
+
+	it('never takes the county’s rule for the town’s', () => {
+		expect(profileHeadline('Leesburg', 'place', { ...none, county: [rule()] }, {})).toBe(
+			'Leesburg: no rule of its own on record; the county has one for unincorporated land'
+		);
+	});
+
+	it('gives the state’s rule to everything inside', () => {
+		expect(
+			profileHeadline('Leesburg', 'place', { ...none, state: [rule({ action_type: 'ban' })] }, {})
+		).toBe('Leesburg: no rule of its own on record; the state’s ban counts here');
+	});
+
+	it('does not take a past rule for a live one', () => {
+		const past = rule({ status: 'expired', from_basis: 'stated', ...OPEN });
+		expect(profileHeadline('Leesburg', 'place', { ...none, own: [past] }, {})).toBe(
+			'Leesburg: pause expired 16 Sep 2026'
+		);
+	});
+
+	it('counts places inside by what holds', () => {
+		const inside = { active: 2, unknown_end: 3, expired: 9, proposed: 1 };
+		expect(holding(inside)).toBe(5);
+		expect(profileHeadline('Virginia', 'state', none, inside)).toBe(
+			'Virginia: no statewide pause or ban on record; 5 places inside have one'
+		);
+	});
+
+	it('says “on record”, never that there is none', () => {
+		for (const kind of ['place', 'county', 'state', 'other'] as const)
+			expect(profileHeadline('Somewhere', kind, none, {})).toMatch(/on record$/);
+	});
+});
