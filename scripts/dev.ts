@@ -7,11 +7,12 @@ process.exitCode = await main();
 
 async function main(): Promise<number> {
 	try {
-		const { host, port, overlays, releases } = readSettings(process.env);
+		const { host, port, overlays, releases, keep } = readSettings(process.env);
 		ensureRelease({
 			embedded: 'data',
 			overlays,
 			releases,
+			keep,
 			say: (line) => console.log(line)
 		});
 		const server = await createServer({ server: { host, port, strictPort: true } });

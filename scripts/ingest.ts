@@ -1,6 +1,7 @@
 /** Builds a release from the embedded data and the folders laid over it: `npm run ingest -- --help`. */
 import { parseArgs } from 'node:util';
 import { build, BusyError, type BuildResult } from '#lib/server/ingest/build.ts';
+import { buildCommit } from '#lib/server/ingest/commit.ts';
 import type { ActionReport } from '#lib/server/ingest/matching.ts';
 import { formatProblem } from '#lib/server/ingest/problems.ts';
 import type { Refreshed } from '#lib/server/ingest/upstreams/refresh.ts';
@@ -18,17 +19,28 @@ npm run ingest -- [options]
   --lenient         leave bad rows out and list them in a report, instead of failing
                     (a file that cannot be read as a whole still fails)
   --allow-shrink    publish although records of the current release are lost
+  --keep N          keep the newest N releases and prune older ones (also GROUNDSWELL_KEEP; default all)
+  --commit REV      rebuild the release of data/ at a commit of this repository and put it beside the
+                    current one, which stays; without folders laid over it
   --refresh [NAME]  first fetch upstreams into data/upstream: those named, or all that need no setting
                     that is missing (EIA_API_KEY, GROUNDSWELL_CONTACT); else nothing is fetched.
                     One that fails keeps its last good copy
   --json            print the result as JSON
   --help            this text
 
-Exit codes: 0 published, unchanged or checked; 1 bad input, nothing published; 2 wrong usage;
+Exit codes: 0 published, rebuilt, unchanged or checked; 1 bad input, nothing published; 2 wrong usage;
 3 refused because records would be lost; 4 another build runs, or files can't be read or written;
 5 a fault of the program; 6 as 0, but an upstream could not be refreshed.`;
 
-const EXIT = { published: 0, unchanged: 0, checked: 0, invalid: 1, refused: 3 } as const;
+const EXIT = {
+	published: 0,
+	unchanged: 0,
+	rebuilt: 0,
+	present: 0,
+	checked: 0,
+	invalid: 1,
+	refused: 3
+} as const;
 const USAGE = 2;
 const NOT_NOW = 4;
 const FAULT = 5;
@@ -53,6 +65,7 @@ type Options = NonNullable<ReturnType<typeof readOptions>>;
 
 async function run(options: Options): Promise<number> {
 	const settings = readSettings(process.env);
+	refuseBesideCommit(options);
 	const refreshed = options.refresh ? await refreshFirst(options, settings) : [];
 	const result = buildRelease(options, settings);
 	if (options.json) console.log(JSON.stringify({ ...result, refreshed }, null, '\t'));
@@ -63,15 +76,29 @@ async function run(options: Options): Promise<number> {
 
 function buildRelease(options: Options, settings: Settings): BuildResult {
 	const bar = progress(options.json);
+	const { lenient, commit, keep } = options;
+	const releases = options.releases ?? settings.releases;
+	const dryRun = options['dry-run'];
+	const onProgress = bar.rows;
 	try {
+		if (commit !== undefined)
+			return buildCommit({
+				repository: '.',
+				revision: commit,
+				releases,
+				lenient,
+				dryRun,
+				onProgress
+			});
 		return build({
 			embedded: 'data',
 			overlays: [...settings.overlays, ...options.data],
-			releases: options.releases ?? settings.releases,
-			lenient: options.lenient,
-			dryRun: options['dry-run'],
+			releases,
+			lenient,
+			dryRun,
 			allowShrink: options['allow-shrink'],
-			onProgress: bar.rows
+			keep: keep === undefined ? settings.keep : countOf(keep),
+			onProgress
 		});
 	} finally {
 		bar.stop();
@@ -88,6 +115,8 @@ function readOptions() {
 				releases: { type: 'string' },
 				'dry-run': { type: 'boolean', default: false },
 				lenient: { type: 'boolean', default: false },
+				keep: { type: 'string' },
+				commit: { type: 'string' },
 				'allow-shrink': { type: 'boolean', default: false },
 				json: { type: 'boolean', default: false },
 				help: { type: 'boolean', default: false }
@@ -98,6 +127,24 @@ function readOptions() {
 		console.error(`${messageOf(error)}\nRun npm run ingest -- --help for the options.`);
 		return null;
 	}
+}
+
+/** @throws UsageError for options that make no sense beside a commit */
+function refuseBesideCommit(options: Options): void {
+	if (options.commit === undefined) return;
+	const [other] = [
+		...(options.data.length > 0 ? ['--data'] : []),
+		...(options.refresh ? ['--refresh'] : []),
+		...(options.keep === undefined ? [] : ['--keep'])
+	];
+	if (other !== undefined)
+		throw new UsageError(`--commit rebuilds data/ of a commit alone; leave ${other} out`);
+}
+
+/** @throws UsageError for what is no number of releases */
+function countOf(text: string): number {
+	if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+	throw new UsageError(`--keep ${text}: expected how many releases to keep, from 1`);
 }
 
 async function refreshFirst({ names, json }: Options, settings: Settings): Promise<Refreshed[]> {
@@ -148,6 +195,12 @@ function print(result: BuildResult): void {
 			return console.log(`release ${id} published: ${rows}`);
 		case 'unchanged':
 			return console.log(`release ${id} is current and its inputs have not changed: nothing to do`);
+		case 'rebuilt':
+			return console.log(
+				`release ${id} rebuilt beside the current one, reached by release=${id}: ${rows}`
+			);
+		case 'present':
+			return console.log(`release ${id} is here already: nothing to do`);
 		case 'checked':
 			return console.log(`release ${id} would be published: ${rows}`);
 		case 'invalid':

@@ -16,6 +16,8 @@ export interface EnsureOptions {
 	/** Folders the environment asks to lay over it, besides those the current release was built with. */
 	overlays: readonly string[];
 	releases: string;
+	/** How many of the newest releases stay once a new one is built; null, or left out, for all. */
+	keep?: number | null;
 	/** Receives each line of what is being done. */
 	say: (line: string) => void;
 }
@@ -52,7 +54,11 @@ export function ensureRelease(options: EnsureOptions): string {
 		options.say(
 			current === null ? 'building the release from data/' : 'inputs changed: rebuilding'
 		);
-		return settle(options, current, build({ ...inputs, releases: options.releases }));
+		return settle(
+			options,
+			current,
+			build({ ...inputs, releases: options.releases, keep: options.keep ?? null })
+		);
 	} catch (error) {
 		if (error instanceof NothingToServeError) throw error;
 		return keep(options, current, error instanceof Error ? error.message : String(error));

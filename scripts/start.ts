@@ -8,8 +8,8 @@ process.exitCode = await main();
 async function main(): Promise<number> {
 	const say = (line: string) => console.log(line);
 	try {
-		const { overlays, releases } = readSettings(process.env);
-		ensureRelease({ embedded: 'data', overlays, releases, say });
+		const { overlays, releases, keep } = readSettings(process.env);
+		ensureRelease({ embedded: 'data', overlays, releases, keep, say });
 		await ensureSite('.', say);
 		const { startServer } = await import('../src/server.ts');
 		console.log(`Groundswell is at ${await startServer()}`);

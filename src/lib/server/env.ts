@@ -14,6 +14,11 @@ const schema = z.object({
 		.transform((value) => value.split(delimiter).filter((part) => part !== ''))
 		.default([]),
 	GROUNDSWELL_RELEASES: z.string().min(1).default('data/releases'),
+	GROUNDSWELL_KEEP: z
+		.string()
+		.regex(/^[1-9]\d{0,5}$/)
+		.transform(Number)
+		.optional(),
 	GROUNDSWELL_CONTACT: z
 		.string()
 		.regex(/^[^\s@]+@[^\s@]+$/)
@@ -29,6 +34,7 @@ const EXPECTED: Record<keyof z.output<typeof schema>, string> = {
 	HOST: 'an address to listen on, for example 127.0.0.1 or 0.0.0.0',
 	GROUNDSWELL_DATA: `folders to lay over the embedded data, joined with "${delimiter}"`,
 	GROUNDSWELL_RELEASES: 'the folder of built releases',
+	GROUNDSWELL_KEEP: 'how many of the newest releases to keep, from 1; without it all are kept',
 	GROUNDSWELL_CONTACT: 'an e-mail address, told to upstreams that ask who runs a program',
 	EIA_API_KEY: 'the key of the EIA’s API as it was mailed: letters, digits, - and _'
 };
@@ -44,6 +50,8 @@ export interface Settings {
 	overlays: string[];
 	/** Folder of built releases. */
 	releases: string;
+	/** How many of the newest releases are kept; null for all. */
+	keep: number | null;
 	/** Whom an upstream can write to; null where none is given. */
 	contact: string | null;
 	/** Key of the EIA's API; null where none is given. */
@@ -75,13 +83,21 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 				.join('; ')
 		);
 	}
-	const { PORT, HOST, GROUNDSWELL_DATA, GROUNDSWELL_RELEASES, GROUNDSWELL_CONTACT, EIA_API_KEY } =
-		parsed.data;
+	const {
+		PORT,
+		HOST,
+		GROUNDSWELL_DATA,
+		GROUNDSWELL_RELEASES,
+		GROUNDSWELL_KEEP,
+		GROUNDSWELL_CONTACT,
+		EIA_API_KEY
+	} = parsed.data;
 	return {
 		port: PORT,
 		host: HOST,
 		overlays: GROUNDSWELL_DATA,
 		releases: GROUNDSWELL_RELEASES,
+		keep: GROUNDSWELL_KEEP ?? null,
 		contact: GROUNDSWELL_CONTACT ?? null,
 		eiaKey: EIA_API_KEY ?? null
 	};

@@ -3,6 +3,7 @@ import {
 	appendFileSync,
 	copyFileSync,
 	mkdtempSync,
+	readFileSync,
 	rmSync,
 	utimesSync,
 	writeFileSync
@@ -19,26 +20,36 @@ export function releasesFolder() {
 	const embedded = inject('embeddedReleases');
 	const original = join(embedded, `${currentId(embedded) ?? ''}.sqlite`);
 	let published = 0;
+	const put = (id: string, alter: (db: Database.Database) => void) => {
+		const path = join(folder, `${id}.sqlite`);
+		copyFileSync(original, path);
+		const db = new Database(path);
+		db.pragma('foreign_keys = OFF');
+		db.prepare('UPDATE release_info SET id = ?').run(id);
+		alter(db);
+		db.close();
+	};
+	const entryOf = (id: string, at: string) =>
+		`${JSON.stringify({
+			id,
+			published_at: at,
+			data_through: '2026-11-09',
+			counts: {},
+			inputs: [{ dataset: 'groundswell', path: 'data' }],
+			lenient: false
+		})}\n`;
 	return {
 		folder,
+		/** Puts a copy from before all others beside the current release, as `npm run ingest -- --commit` would. */
+		beside(id: string, at: string) {
+			put(id, () => undefined);
+			const log = join(folder, 'log.jsonl');
+			writeFileSync(log, entryOf(id, at) + readFileSync(log, 'utf8'));
+		},
 		/** Publishes a copy under an id, altered, as `npm run ingest` would have at a moment. */
 		publish(id: string, at: string, alter: (db: Database.Database) => void = () => undefined) {
-			const path = join(folder, `${id}.sqlite`);
-			copyFileSync(original, path);
-			const db = new Database(path);
-			db.pragma('foreign_keys = OFF');
-			db.prepare('UPDATE release_info SET id = ?').run(id);
-			alter(db);
-			db.close();
-			const entry = {
-				id,
-				published_at: at,
-				data_through: '2026-11-09',
-				counts: {},
-				inputs: [{ dataset: 'groundswell', path: 'data' }],
-				lenient: false
-			};
-			appendFileSync(join(folder, 'log.jsonl'), `${JSON.stringify(entry)}\n`);
+			put(id, alter);
+			appendFileSync(join(folder, 'log.jsonl'), entryOf(id, at));
 			writeFileSync(join(folder, 'current'), `${id}\n`);
 			// Two builds of a test fall into one tick of the file clock; real ones do not.
 			const moment = new Date(Date.parse(at) + published++ * 1000);

@@ -1,5 +1,5 @@
 import { parseDate, utcDay } from '#lib/domain/dates.ts';
-import { NoReleaseError, type ReleaseStore } from '../dataset/release-store.ts';
+import { NoReleaseError, PrunedError, type ReleaseStore } from '../dataset/release-store.ts';
 import type { OpenRelease } from '../dataset/release.ts';
 import { readCursor } from './cursor.ts';
 import { ProblemError } from './problem.ts';
@@ -35,7 +35,8 @@ export interface Basis {
 /**
  * The release and day a query asks for, by its cursor, `release`, `as_of` and `on`; what is no date or id
  * at all is left to the parser.
- * @throws ProblemError 404 for a release that is not there; NoReleaseError where there is none at all
+ * @throws ProblemError 404 for a release that never was here, 410 for one that was pruned; NoReleaseError where
+ * there is none at all
  */
 export function basisOf(params: URLSearchParams, moment: Moment): Basis {
 	const cursor = readCursor(params.get('cursor'));
@@ -55,15 +56,38 @@ const dayOf = (value: string | null) =>
 
 function releaseOf(id: string | null, day: string | null, moment: Moment): OpenRelease {
 	if (id !== null && /^[0-9a-f]{12}$/.test(id)) {
-		const release = moment.store.byId(id);
+		const release = kept(() => moment.store.byId(id));
 		if (release) return release;
 		throw new ProblemError(404, `release ${id} is not here; /api/v1/releases lists those that are`);
 	}
 	if (day === null || day >= moment.today) return moment.current();
 	try {
-		return moment.store.at(day);
+		return kept(() => moment.store.at(day));
 	} catch (error) {
 		if (!(error instanceof NoReleaseError) || error.oldest === null) throw error;
 		throw new ProblemError(404, `${error.message}; the oldest is of ${error.oldest}`);
+	}
+}
+
+/** Releases named in a message: the newest. */
+const NAMED = 5;
+
+/** Finds a release. @throws ProblemError 410 naming what is still here, where it was pruned */
+export function kept<Found>(find: () => Found): Found {
+	try {
+		return find();
+	} catch (error) {
+		if (!(error instanceof PrunedError)) throw error;
+		const { left } = error;
+		const newest = left
+			.slice(-NAMED)
+			.reverse()
+			.map(({ id, published_at }) => `${id} (${utcDay(new Date(published_at))})`);
+		throw new ProblemError(
+			410,
+			left.length === 0
+				? `${error.message}; none is left here`
+				: `${error.message}; still here: ${newest.join(', ')}${left.length > NAMED ? ` and ${left.length - NAMED} older` : ''}. /api/v1/releases lists all`
+		);
 	}
 }

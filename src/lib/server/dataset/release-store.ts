@@ -12,6 +12,8 @@ export interface LogEntry {
 	counts: Record<string, number>;
 	inputs: { dataset: string; path: string }[];
 	lenient: boolean;
+	/** The commit whose `data/` it was rebuilt from; its time is then the commit's. */
+	commit?: string;
 }
 
 export const RELEASE_ID = /^[0-9a-f]{12}$/;
@@ -25,6 +27,17 @@ export class NoReleaseError extends Error {
 	constructor(message: string, oldest: string | null) {
 		super(message);
 		this.oldest = oldest;
+	}
+}
+
+/** A release that was published here and whose file has been taken away since, with those still here. */
+export class PrunedError extends Error {
+	readonly id: string;
+	readonly left: readonly Pick<LogEntry, 'id' | 'published_at'>[];
+	constructor(id: string, left: readonly Pick<LogEntry, 'id' | 'published_at'>[]) {
+		super(`release ${id} was published here and has been pruned`);
+		this.id = id;
+		this.left = left;
 	}
 }
 
@@ -45,6 +58,16 @@ export function readLog(folder: string): LogEntry[] {
 		.map((line) => JSON.parse(line) as LogEntry);
 }
 
+/** One entry for each release, in the order in which they were last published. */
+export function lastOfEach(log: readonly LogEntry[]): LogEntry[] {
+	const last = new Map<string, LogEntry>();
+	for (const entry of log) {
+		last.delete(entry.id);
+		last.set(entry.id, entry);
+	}
+	return [...last.values()];
+}
+
 /** The id of a folder's current release, or null where none was published. */
 export function currentId(folder: string): string | null {
 	const path = join(folder, POINTER);
@@ -58,7 +81,7 @@ export class ReleaseStore {
 	readonly folder: string;
 	#current: string | null = null;
 	#lookedAt = -Infinity;
-	#changed = -1;
+	#changed = '';
 	#log: LogEntry[] = [];
 	#now: () => number;
 	#open = new LRUCache<string, OpenRelease>({
@@ -83,30 +106,39 @@ export class ReleaseStore {
 		return this.#get(this.#current);
 	}
 
-	/** The release that was current at the end of a UTC day. @throws NoReleaseError before the first. */
+	/**
+	 * The release that was current at the end of a UTC day.
+	 * @throws NoReleaseError before the first; PrunedError where it is no longer here
+	 */
 	at(day: string): OpenRelease {
 		this.#look();
 		const entry = this.#log.findLast(({ published_at }) => utcDay(new Date(published_at)) <= day);
-		if (entry && this.#exists(entry.id)) return this.#get(entry.id);
+		if (entry) return this.#existing(entry.id);
 		const oldest = this.#log.find(({ id }) => this.#exists(id));
 		throw new NoReleaseError(
-			entry
-				? `the release of ${day}, ${entry.id}, is no longer here`
-				: `no release was there on ${day}`,
+			`no release was there on ${day}`,
 			oldest ? utcDay(new Date(oldest.published_at)) : null
 		);
 	}
 
-	/** A release by its id, or null where it is not there. */
+	/** A release by its id, or null where none of this id was ever here. @throws PrunedError where it once was. */
 	byId(id: string): OpenRelease | null {
-		return RELEASE_ID.test(id) && this.#exists(id) ? this.#get(id) : null;
+		if (!RELEASE_ID.test(id)) return null;
+		if (this.#exists(id)) return this.#get(id);
+		this.#look();
+		return this.#log.some((entry) => entry.id === id) ? this.#existing(id) : null;
 	}
 
-	/** What was published, oldest first, with whether its file is still there. */
+	/** The release before another among those that are here; null where it is the first, or unknown. */
+	before(id: string): string | null {
+		const here = this.list().filter((entry) => entry.available || entry.id === id);
+		return here[here.findIndex((entry) => entry.id === id) - 1]?.id ?? null;
+	}
+
+	/** What was published, by the time it was last published, with whether its file is still there. */
 	list(): (LogEntry & { available: boolean; current: boolean })[] {
 		this.#look();
-		const last = new Map(this.#log.map((entry) => [entry.id, entry]));
-		return [...last.values()].map((entry) => ({
+		return lastOfEach(this.#log).map((entry) => ({
 			...entry,
 			available: this.#exists(entry.id),
 			current: entry.id === this.#current
@@ -132,6 +164,14 @@ export class ReleaseStore {
 		this.#aside.set(id, { release, timer });
 	}
 
+	#existing(id: string): OpenRelease {
+		if (this.#exists(id)) return this.#get(id);
+		throw new PrunedError(
+			id,
+			lastOfEach(this.#log).filter((entry) => this.#exists(entry.id))
+		);
+	}
+
 	#exists(id: string): boolean {
 		return existsSync(join(this.folder, `${id}.sqlite`));
 	}
@@ -151,7 +191,10 @@ export class ReleaseStore {
 		const now = this.#now();
 		if (now - this.#lookedAt < LOOK_AFTER_MS && this.#current !== null) return;
 		this.#lookedAt = now;
-		const changed = statSync(join(this.folder, POINTER), { throwIfNoEntry: false })?.mtimeMs ?? -1;
+		// A release that is rebuilt from a commit adds to the log and leaves the pointer alone.
+		const changed = [POINTER, LOG]
+			.map((name) => statSync(join(this.folder, name), { throwIfNoEntry: false })?.mtimeMs ?? -1)
+			.join(' ');
 		if (changed === this.#changed && this.#current !== null) return;
 		this.#changed = changed;
 		this.#current = currentId(this.folder) ?? this.#current;

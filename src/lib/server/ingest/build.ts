@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { tables, type TableName } from '#lib/domain/tables/index.ts';
-import { currentId, type LogEntry } from '../dataset/release-store.ts';
+import { currentId, readLog, type LogEntry } from '../dataset/release-store.ts';
 import { createReleaseSql } from '../dataset/sql.ts';
 import { historyNotes } from './history.ts';
 import {
@@ -23,7 +23,9 @@ import { Overrides } from './overrides.ts';
 import { positionNotes } from './positions.ts';
 import { ProblemLog } from './problem-log.ts';
 import type { Problem } from './problems.ts';
+import { prune } from './prune.ts';
 import {
+	addBeside,
 	createIndexes,
 	point,
 	publish,
@@ -51,16 +53,29 @@ export interface BuildOptions {
 	lenient?: boolean;
 	dryRun?: boolean;
 	allowShrink?: boolean;
+	/** How many of the newest releases stay in the folder; null, or left out, for all. */
+	keep?: number | null;
+	/** The commit these inputs are of: its release is put beside the current one, which stays. */
+	commit?: Commit;
 	/** Called while rows are read, with the rows of the table so far. */
 	onProgress?: (table: string, rows: number) => void;
 	now?: () => Date;
 }
 
+/** A commit of `data/`. */
+export interface Commit {
+	/** Its full id. */
+	sha: string;
+	at: Date;
+}
+
 /**
- * `published`: the new release is current; `unchanged`: it was already; `checked`: a dry run found nothing
+ * `published`: the new release is current; `unchanged`: it was already; `rebuilt`: a release of the past is
+ * here again beside the current one; `present`: it was already; `checked`: a dry run found nothing
  * wrong; `invalid`: the input has problems; `refused`: records would be lost. The last three publish nothing.
  */
-export type BuildStatus = 'published' | 'unchanged' | 'checked' | 'invalid' | 'refused';
+export type BuildStatus =
+	'published' | 'unchanged' | 'rebuilt' | 'present' | 'checked' | 'invalid' | 'refused';
 
 export interface BuildResult {
 	status: BuildStatus;
@@ -128,10 +143,21 @@ export function build(options: BuildOptions): BuildResult {
 		const upstream = upstreamFolder(options);
 		const leftOut = upstream === null ? [] : deriveRows(upstream, options.embedded);
 		const result = buildLocked(options, plan(options));
-		return { ...result, notes: [...leftOut, ...result.notes] };
+		return { ...result, notes: [...leftOut, ...result.notes, ...pruned(options, result)] };
 	} finally {
 		unlock();
 	}
+}
+
+/** Keeps a folder to its number of releases, once the newest is in it; says what went. */
+function pruned(
+	{ releases, keep, commit, dryRun }: BuildOptions,
+	{ status }: BuildResult
+): string[] {
+	const isCurrent = status === 'published' || status === 'unchanged';
+	if (keep === undefined || keep === null || !isCurrent || commit || dryRun) return [];
+	const gone = prune(releases, keep);
+	return gone.length === 0 ? [] : [`pruned ${gone.join(', ')}; the newest ${keep} are kept`];
 }
 
 /** Where the rows of upstreams lie, or null for none. */
@@ -155,7 +181,8 @@ function buildLocked(options: BuildOptions, planned: Plan): BuildResult {
 		...rest
 	});
 	if (planned.problems.length === 0 && !options.dryRun) {
-		if (id === current) return result('unchanged');
+		if (options.commit && isThere(options.releases, id)) return result('present');
+		if (!options.commit && id === current) return result('unchanged');
 	}
 	removeLeftovers(options.releases);
 	const log = new ProblemLog(join(options.releases, `${id}.problems.csv`));
@@ -173,11 +200,12 @@ function buildLocked(options: BuildOptions, planned: Plan): BuildResult {
 			report: log.close()
 		};
 		if (log.fatal || (log.count > 0 && !options.lenient)) return result('invalid', found);
-		const lost = current === null ? [] : losses(db, releasePath(options.releases, current));
+		const isNext = current !== null && !options.commit;
+		const lost = !isNext ? [] : losses(db, releasePath(options.releases, current));
 		if (lost.length > 0 && !options.allowShrink) return result('refused', { ...found, lost });
 		if (options.dryRun) return result('checked', { ...found, lost });
 		release(db, options, planned, counts);
-		return result('published', { ...found, lost });
+		return result(options.commit ? 'rebuilt' : 'published', { ...found, lost });
 	} finally {
 		log.close();
 		db.close();
@@ -185,25 +213,35 @@ function buildLocked(options: BuildOptions, planned: Plan): BuildResult {
 	}
 }
 
-/** Makes the filled database the current release. */
+/** Whether a release is in the folder and its log. */
+const isThere = (folder: string, id: string) =>
+	existsSync(releasePath(folder, id)) && readLog(folder).some((entry) => entry.id === id);
+
+/** Makes the filled database the current release, or puts that of a commit beside it. */
 function release(
 	db: Database.Database,
 	options: BuildOptions,
 	{ id, folders }: Plan,
 	counts: Record<string, number>
 ): void {
+	const { commit } = options;
 	const entry: LogEntry = {
 		id,
-		published_at: (options.now?.() ?? new Date()).toISOString(),
+		published_at: (commit?.at ?? options.now?.() ?? new Date()).toISOString(),
 		data_through: dataThrough(db),
 		counts,
-		inputs: folders,
-		lenient: options.lenient ?? false
+		inputs: commit
+			? folders.map(({ dataset }) => ({ dataset, path: `data at ${commit.sha}` }))
+			: folders,
+		lenient: options.lenient ?? false,
+		...(commit ? { commit: commit.sha } : {})
 	};
-	if (existsSync(releasePath(options.releases, id))) return point(options.releases, entry);
+	if (!commit && existsSync(releasePath(options.releases, id)))
+		return point(options.releases, entry);
 	createIndexes(db);
 	seal(db, options.releases, id);
-	publish(options.releases, entry);
+	if (commit) addBeside(options.releases, entry);
+	else publish(options.releases, entry);
 }
 
 function fill(

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { inputTables, tables, type TableName } from '#lib/domain/tables/index.ts';
-import { LOG, POINTER, type LogEntry } from '../dataset/release-store.ts';
+import { LOG, POINTER, readLog, type LogEntry } from '../dataset/release-store.ts';
 import { createIndexesSql } from '../dataset/sql.ts';
 import { tableOf } from './stored.ts';
 
@@ -72,6 +72,24 @@ export function publish(folder: string, entry: LogEntry): void {
 	sync(packed);
 	renameSync(packed, releasePath(folder, entry.id));
 	point(folder, entry);
+}
+
+/**
+ * Puts a sealed file of the past beside the current release. One that was published here keeps its line in the
+ * log; another gets a line where its time belongs.
+ */
+export function addBeside(folder: string, entry: LogEntry): void {
+	const packed = packedPath(folder, entry.id);
+	sync(packed);
+	renameSync(packed, releasePath(folder, entry.id));
+	const log = readLog(folder);
+	if (!log.some(({ id }) => id === entry.id)) {
+		const lines = [...log, entry].sort((a, b) =>
+			a.published_at < b.published_at ? -1 : Number(a.published_at > b.published_at)
+		);
+		replace(folder, LOG, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+	}
+	sync(folder);
 }
 
 /** Points at a release whose file is there already. */
