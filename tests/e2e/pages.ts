@@ -7,7 +7,10 @@ export const WITH_TABLE = [
 	'/energy',
 	'/costs',
 	'/costs/indicators',
-	'/data'
+	'/data',
+	'/stale',
+	'/regions/US-VA',
+	'/compare?region=US-VA~US-WI'
 ];
 
 /** Every page there is. */
@@ -17,12 +20,16 @@ export const PAGES = [
 	'/?region=US-VA',
 	'/actions/lv-ca-monterey-park-bal-2026-06-02',
 	'/api',
-	'/report'
+	'/report',
+	'/regions/US-VA-51107',
+	'/places/US-WI/city/madison',
+	'/feeds?region=US-VA'
 ];
 
 /** Pages that refuse, with the status they refuse with. */
 export const REFUSALS = [
 	{ path: '/nothing-here', status: 404 },
 	{ path: '/polls/no-such-poll', status: 404 },
+	{ path: '/regions/US-ZZ', status: 400 },
 	{ path: '/polls?topic=no-such-topic', status: 400 }
 ];

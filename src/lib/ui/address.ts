@@ -14,9 +14,13 @@ export function withParams(url: URL, changes: Record<string, string | null>): st
 
 /** Keeps the region, which every page understands, when moving to another page. */
 export function keepRegion(path: string, url: URL): string {
-	const region = url.searchParams.get('region');
+	const region = url.searchParams.get('region') ?? profiled(url.pathname);
 	return region ? `${path}?region=${encodeURIComponent(region).replaceAll('%7E', '~')}` : path;
 }
+
+/** The region a profile is of: there it stands in the path. */
+const profiled = (pathname: string): string | null =>
+	/^\/regions\/([^/]+)$/.exec(pathname)?.[1] ?? null;
 
 /** A path with a query in canonical form; empty values are dropped. */
 export function apiAddress(path: string, query: Record<string, string>): string {

@@ -57,7 +57,7 @@ describe('a rule in words', () => {
 describe('the headline of a profile', () => {
 	it('names the rule of its own with its end', () => {
 		expect(profileHeadline('Loudoun County', 'county', { ...none, own: [rule()] }, {})).toBe(
-			'Loudoun County: a pause is in force until 16 Mar 2027'
+			'Loudoun County: a pause is in force until 16 Mar 2027 (computed from its length)'
 		);
 	});
 
@@ -84,7 +84,7 @@ describe('the headline of a profile', () => {
 		const inside = { active: 2, unknown_end: 3, expired: 9, proposed: 1 };
 		expect(holding(inside)).toBe(5);
 		expect(profileHeadline('Virginia', 'state', none, inside)).toBe(
-			'Virginia: no statewide pause or ban on record; 5 places inside have one'
+			'Virginia: no statewide pause or ban on record; 5 places inside have one in force, as far as recorded'
 		);
 	});
 

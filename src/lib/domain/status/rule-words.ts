@@ -97,12 +97,12 @@ export function profileHeadline(
 	const own = rules.own.find(({ status }) => holds(status));
 	if (own) {
 		const noun = NOUNS[own.action_type];
-		const until =
-			own.to === null || own.to_basis === 'open' || own.to_basis === 'limit'
-				? own.action_type === 'ban'
-					? ''
-					: '; no end on record'
-				: ` until ${readable(own.to)}`;
+		const known = own.to !== null && own.to_basis !== 'open' && own.to_basis !== 'limit';
+		const until = known
+			? ` ${untilWords(own)}`
+			: own.action_type === 'ban'
+				? ''
+				: '; no end on record';
 		return own.status === 'unknown_end'
 			? `${name}: a ${noun} was adopted${until}`
 			: `${name}: a ${noun} is in force${until}`;
@@ -121,6 +121,6 @@ export function profileHeadline(
 			? 'no statewide pause or ban on record'
 			: 'no pause or ban of its own on record';
 	return places > 0
-		? `${name}: ${own_words}; ${places} place${places === 1 ? '' : 's'} inside ${places === 1 ? 'has' : 'have'} one`
+		? `${name}: ${own_words}; ${places} place${places === 1 ? '' : 's'} inside ${places === 1 ? 'has' : 'have'} one in force, as far as recorded`
 		: `${name}: ${kind === 'other' ? 'no pause or ban on record' : own_words}`;
 }
