@@ -2,60 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { collections } from '#lib/domain/collections/index.ts';
-import { FILTER_KEYS, type FilterKey, type FilterName } from '#lib/domain/filter/keys.ts';
+import { search, valuesOf } from './random-query.ts';
 import { apiOver, rowsOfCsv } from './support.ts';
 
 const api = apiOver();
 const RUNS = 12;
 /** Results larger than this are walked through elsewhere: here many small ones say more. */
 const WALKED = 400;
-
-const REGIONS = ['US', 'US-VA', 'US-TX', 'US-VA-51107', 'WLD', 'GB', 'PJM', 'all', 'UK'];
-const DATES = ['2024', '2025', '2026', '2025-Q3', '2026-05', '2026-08-31', '2024/25'];
-const WORDS = ['data', 'county', 'gallup', 'price', 'virginia', 'power center'];
-
-/** Values a filter may take, from what the release holds. */
-async function valuesOf(collection: Collection): Promise<Map<FilterName, string[]>> {
-	const { data } = (await api.json(`/api/v1/filters?collection=${collection.name}`)) as {
-		data: { key: FilterName; values: { value: string }[] }[];
-	};
-	return new Map(data.map(({ key, values }) => [key, values.map(({ value }) => value)]));
-}
-
-function valueOf(key: FilterName, values: string[]): fc.Arbitrary<string> {
-	const spec: FilterKey = FILTER_KEYS[key];
-	if (key === 'region') return list(REGIONS);
-	if (key === 'vintage') return fc.constantFrom('all', '2026', '2025-Q4');
-	if (key === 'from') return fc.constantFrom(...DATES);
-	if (key === 'to') return fc.constantFrom('2026-08', '2026-12', '2030');
-	if (key === 'q') return fc.constantFrom(...WORDS);
-	if (key === 'min_sources') return fc.constantFrom('1', '2', '3');
-	if (values.length === 0) return fc.constant('');
-	return spec.shape === 'list' ? list(values) : fc.constantFrom(...values);
-}
-
-const list = (values: string[]) =>
-	fc
-		.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: 4 })
-		.map((v) => v.join('~'));
-
-/** Few filters at a time: with many, nothing is left to compare. */
-const seldom = (value: fc.Arbitrary<string>) =>
-	fc.oneof({ weight: 6, arbitrary: fc.constant('') }, { weight: 1, arbitrary: value });
-
-const search = (collection: Collection, values: Map<FilterName, string[]>) => {
-	const sorts = collection.sort.flatMap((name) => [
-		name.replace(/^-/, ''),
-		`-${name.replace(/^-/, '')}`
-	]);
-	const parts: Record<string, fc.Arbitrary<string>> = { sort: fc.constantFrom(...sorts) };
-	for (const key of collection.filters) parts[key] = seldom(valueOf(key, values.get(key) ?? []));
-	return fc
-		.record(parts)
-		.map((given) =>
-			new URLSearchParams(Object.entries(given).filter(([, value]) => value !== '')).toString()
-		);
-};
 
 /** A row of JSON as CSV writes it. */
 const asText = (row: Record<string, unknown>) =>
@@ -68,7 +21,7 @@ const asText = (row: Record<string, unknown>) =>
 
 describe.each(Object.values(collections) as unknown as Collection[])('$name', (collection) => {
 	test('for random filters, the pages joined and the CSV are the same rows in the same order', async () => {
-		const values = await valuesOf(collection);
+		const values = await valuesOf(collection, api.json);
 		const limits = fc.constantFrom(7, 40, 1000);
 		await fc.assert(
 			fc.asyncProperty(search(collection, values), limits, async (query, limit) => {

@@ -149,16 +149,46 @@ describe('a new release', () => {
 		expect(detail).toContain('2026-11-20');
 	});
 
-	test('where its file is gone, nothing else is given out for it', async () => {
-		const { get, releases, publishSecond } = twoReleases();
+	test('where it was pruned, the answer is 410 and names what is still here', async () => {
+		const { problem, releases, publishSecond } = twoReleases();
 		publishSecond();
 		releases.remove(FIRST);
-		const { status, detail } = (await (await get('/api/v1/claims?as_of=2026-11-23')).json()) as {
-			status: number;
-			detail: string;
-		};
+		for (const query of ['as_of=2026-11-23', `release=${FIRST}`])
+			for (const path of ['claims', 'claims.csv', 'overview', 'changes', 'feed.atom']) {
+				const { status, title, detail } = await problem(`/api/v1/${path}?${query}`);
+				expect(status).toBe(410);
+				expect(title).toBe('No longer here');
+				expect(detail).toMatch(
+					new RegExp(
+						`release ${FIRST} was published here and has been pruned; still here: ${SECOND}`
+					)
+				);
+			}
+	});
+
+	test('one that never was here is another matter', async () => {
+		const { problem, publishSecond } = twoReleases();
+		publishSecond();
+		const { status, detail } = await problem('/api/v1/claims?release=cccccccccccc');
 		expect(status).toBe(404);
-		expect(detail).toContain(FIRST);
+		expect(detail).toContain('/api/v1/releases');
+	});
+
+	test('a walk through pages of a pruned one ends with 410', async () => {
+		const { list, problem, releases, publishSecond } = twoReleases();
+		const { page } = await list('/api/v1/claims?limit=4');
+		publishSecond();
+		releases.remove(FIRST);
+		expect((await problem(page.next ?? '')).status).toBe(410);
+	});
+
+	test('is noticed when it is added beside the current one', async () => {
+		const { list, releases, later } = twoReleases();
+		expect((await list('/api/v1/claims')).meta.release).toBe(FIRST);
+		releases.beside(SECOND, '2026-11-01T08:00:00Z');
+		later('2026-11-24T12:01:00Z');
+		expect((await list('/api/v1/claims')).meta.release).toBe(FIRST);
+		expect((await list('/api/v1/claims?as_of=2026-11-10')).meta.release).toBe(SECOND);
 	});
 
 	test('is listed beside the old one, each with whether it is here and current', async () => {

@@ -121,21 +121,27 @@ export function describe(
 			text: `${sentence}. ${citationText(cited)}`,
 			bibtex: citationBibtex(cited)
 		},
-		notes: [...query.notes, ...notesOn(columns, sources)]
+		notes: [...query.notes, ...notesOn(collection, columns, sources)]
 	};
 }
 
 /** What to know about the sources of a result. */
-function notesOn(columns: readonly Column[], sources: readonly Source[]): string[] {
+function notesOn(
+	collection: Collection,
+	columns: readonly Column[],
+	sources: readonly Source[]
+): string[] {
 	if (!columns.some(({ name }) => name === 'source_id'))
 		return ['Rows are computed or name no source of their own; the records behind them do.'];
-	return sources
-		.filter(({ redistribute }) => redistribute === 'no')
-		.map(
-			({ source_id, rows, licence }) =>
-				`The figures of ${rows} ${rows === 1 ? 'row' : 'rows'} from ${source_id} are left out: its terms forbid passing them on (${licence ?? 'terms not stated'}).`
-		);
+	return withheldOf(collection, sources).map(
+		({ source_id, rows, licence }) =>
+			`The figures of ${rows} ${rows === 1 ? 'row' : 'rows'} from ${source_id} are left out: its terms forbid passing them on (${licence ?? 'terms not stated'}).`
+	);
 }
+
+/** Sources whose figures an export leaves out; a list of sources holds none of their figures. */
+export const withheldOf = ({ id }: Collection, sources: readonly Source[]): Source[] =>
+	id === 'source_id' ? [] : sources.filter(({ redistribute }) => redistribute === 'no');
 
 /** Sources of a release by how many rows name each, in order of id. */
 export function sourcesOf(release: OpenRelease, counts: ReadonlyMap<string, number>): Source[] {

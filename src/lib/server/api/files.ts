@@ -8,7 +8,7 @@ import { columnsOf } from '#lib/domain/table.ts';
 import { queries } from '../dataset/queries/index.ts';
 import type { OpenRelease } from '../dataset/release.ts';
 import { totalOf } from '../dataset/total.ts';
-import { describe, sourcesOf, type Description } from './describe.ts';
+import { describe, sourcesOf, withheldOf, type Description } from './describe.ts';
 import { metaOfAnswer } from './envelope.ts';
 import { FORMATS } from './formats/index.ts';
 import type { Column, Result, Row } from './formats/result.ts';
@@ -157,9 +157,7 @@ function resultOf(found: Found, columns: Column[], description: Description): Re
 	const { collection, asked, batches, notes } = found;
 	const meta = metaOfAnswer(asked);
 	const withheld = new Set(
-		description.sources
-			.filter(({ redistribute }) => redistribute === 'no')
-			.map(({ source_id }) => source_id)
+		withheldOf(collection, description.sources).map(({ source_id }) => source_id)
 	);
 	return {
 		collection,

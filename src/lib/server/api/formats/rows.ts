@@ -1,6 +1,6 @@
 import type { CompiledQuery } from 'kysely';
 import { connect, ONE_PASS_KIB } from '../../dataset/release.ts';
-import type { Column, Row } from './result.ts';
+import { isNumeric, type Column, type Row } from './result.ts';
 
 /** Rows handed on at a time: about 100 kB, a few milliseconds. */
 const ROWS = 500;
@@ -69,8 +69,9 @@ export async function* withoutFigures(
 	}
 }
 
-/** Columns with figures of the source; how many publishers state them is our own count. */
+/** Numbers that are ours: where a place lies, and how many publishers state a figure. */
+const OWN = new Set(['lon', 'lat', 'independent_sources']);
+
+/** Columns with figures of the source. */
 const figureColumns = (columns: readonly Column[]): number[] =>
-	columns.flatMap(({ name, meta: { kind } }, index) =>
-		(kind === 'number' || kind === 'integer') && name !== 'independent_sources' ? [index] : []
-	);
+	columns.flatMap((column, index) => (isNumeric(column) && !OWN.has(column.name) ? [index] : []));

@@ -87,7 +87,7 @@ const citation = ({
 
 const sources = ({ sources }: Description) =>
 	sheet(
-		'Sources',
+		'Sources of the rows',
 		[
 			['source_id', 28],
 			['title', 60],
