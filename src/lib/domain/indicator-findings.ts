@@ -61,8 +61,10 @@ export const PRICE_SPANS = [1, 5, 10] as const;
 export function changeInPercent(now: number, before: number): string | null {
 	if (before <= 0) return null;
 	if (now === before) return 'unchanged';
-	const percent = figure(Math.abs((now / before - 1) * 100), 1);
-	if (Number(percent) === 0) return 'nearly unchanged';
+	const percent = Math.abs((now / before - 1) * 100).toLocaleString('en-US', {
+		maximumFractionDigits: 1
+	});
+	if (percent === '0') return 'nearly unchanged';
 	return `${now > before ? 'up' : 'down'} ${percent}%`;
 }
 
