@@ -23,6 +23,15 @@ export const PAGES = [
 	'/report',
 	'/regions/US-VA-51107',
 	'/places/US-WI/city/madison',
+	'/polls?method=model&pool=nearby&subgroup=all',
+	'/polls/estimates?method=model&pool=nearby',
+	'/polls/houses?pool=nearby',
+	'/methods',
+	'/map',
+	'/story?region=US-VA',
+	'/claims',
+	'/costs/tiers',
+	'/costs/calculator',
 	'/feeds?region=US-VA'
 ];
 
