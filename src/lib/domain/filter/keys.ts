@@ -124,7 +124,7 @@ export const FILTER_KEYS = {
 		shape: 'list',
 		label: 'Kind of record',
 		values: [...RECORD_KINDS, 'claim'],
-		phrase: 'cited by a {}'
+		phrase: 'kind of record {}'
 	},
 	record: { shape: 'one', label: 'Record', phrase: 'record {}' },
 	source: { shape: 'list', label: 'Source', phrase: 'source {}' },
