@@ -1,0 +1,183 @@
+import { describe, expect, test } from 'vitest';
+import { seriesChart } from '#lib/charts/series.ts';
+import { computedCollections } from '#lib/domain/collections/computed.ts';
+import { unitForm } from '#lib/domain/format.ts';
+import type { IndicatorFinding } from '#lib/domain/indicator-findings.ts';
+import type { Observation } from '#lib/domain/indicators.ts';
+import { apiOver, rowsOfCsv } from './support.ts';
+
+const api = apiOver();
+const SERIES = 'us-electricity-price-residential-annual';
+const QUERY = `series=${SERIES}&region=US-VA~US`;
+
+async function everyRow(path: string) {
+	const rows: Record<string, unknown>[] = [];
+	let next: string | null = path;
+	while (next !== null) {
+		const { data, page }: Awaited<ReturnType<typeof api.list>> = await api.list(next);
+		rows.push(...data);
+		next = page.next;
+	}
+	return rows;
+}
+
+const asText = (row: Record<string, unknown>) =>
+	Object.fromEntries(
+		Object.entries(row).map(([key, value]) => [key, value === null ? '' : String(value as string)])
+	);
+
+describe('computed lists', () => {
+	const queries: Record<keyof typeof computedCollections, string> = {
+		transformed: `${QUERY}&transform=year_on_year&from=2015`,
+		'state-prices': '',
+		'cheapest-prices': 'measure=input',
+		'open-gap': 'measure=blended',
+		'model-costs': 'tokens_in=30000000&tokens_out=10000000&days=2025-11-25~2026-11-23',
+		'claim-evidence': ''
+	};
+	test.each(Object.entries(queries))(
+		'%s: the pages joined and the CSV are the same rows in the same order',
+		async (name, query) => {
+			const pages = await everyRow(`/api/v1/${name}?${query}&limit=7`.replace('?&', '?'));
+			const csv = await api.get(`/api/v1/${name}.csv?${query}&guard=0`.replace('?&', '?'));
+			expect(pages.length).toBeGreaterThan(7);
+			expect(rowsOfCsv(await csv.text())).toEqual(pages.map(asText));
+		}
+	);
+});
+
+describe('transforms over the API', () => {
+	const rowsOf = async (query: string) =>
+		(await everyRow(`/api/v1/transformed?${query}`)) as unknown as (Observation & {
+			level: number;
+			base_date: string | null;
+		})[];
+
+	test('year on year follows from the published values, and says so in words', async () => {
+		const levels = new Map(
+			(await everyRow(`/api/v1/observations?${QUERY}`)).map((row) => [
+				`${String(row['region'])} ${String(row['date'])}`,
+				Number(row['value'])
+			])
+		);
+		const rows = await rowsOf(`${QUERY}&transform=year_on_year`);
+		for (const { region, date, value, level, base_date } of rows) {
+			const before = levels.get(`${region} ${base_date ?? ''}`) ?? NaN;
+			expect(level).toBe(levels.get(`${region} ${date}`));
+			expect(value).toBeCloseTo((level / before - 1) * 100, 8);
+		}
+		const { meta } = await api.list(`/api/v1/transformed?${QUERY}&transform=year_on_year`);
+		expect(meta.sentence).toContain('as year on year');
+		expect(meta.notes.join(' ')).toContain('nothing to compare with');
+	});
+
+	test('from narrows what is shown and not what is compared with', async () => {
+		const [first] = await rowsOf(`${QUERY}&transform=change&from=2025&to=2025`);
+		expect(first).toMatchObject({ date: '2025', base_date: '2024' });
+	});
+
+	test.each([
+		['transform=index', 'index_date'],
+		['frequency_to=annual', 'average, sum or last'],
+		['aggregate=sum', 'belongs to frequency_to'],
+		['transform=sideways', 'transform'],
+		['terms=real', 'no consumer price index'],
+		['vintage=all', 'unknown key']
+	])('%s is refused and says why', async (query, why) => {
+		const { status, detail } = await api.problem(`/api/v1/transformed?${QUERY}&${query}`);
+		expect(status).toBe(400);
+		expect(detail).toContain(why);
+	});
+});
+
+describe('findings', () => {
+	interface Answer {
+		data: {
+			energy: IndicatorFinding[];
+			costs: IndicatorFinding[];
+			terms: Record<string, { available: boolean; because: string }>;
+		};
+	}
+	const findingsOf = async (region: string) =>
+		((await api.json(`/api/v1/findings?region=${region}`)) as Answer).data;
+
+	test.each(['US', 'US-VA', 'US-VA-51107', 'US-HI', 'PJM', 'IE', 'WLD', 'BR'])(
+		'%s: each figure listed is in the release as it stands',
+		async (region) => {
+			const { energy, costs } = await findingsOf(region);
+			expect(costs.length).toBeGreaterThan(2);
+			for (const { evidence, series } of energy) {
+				const rows = await everyRow(
+					`/api/v1/observations?series=${series.join('~')}&region=all&limit=1000`
+				);
+				for (const { record, value, unit } of evidence)
+					expect(rows.find(({ observation_id }) => observation_id === record)).toMatchObject({
+						value,
+						unit
+					});
+			}
+		}
+	);
+
+	test('what the release lacks is said instead of offered', async () => {
+		const { terms } = await findingsOf('US');
+		expect(terms['real']).toMatchObject({ available: false });
+		expect(terms['per_customer']?.because).toContain('no number of customers');
+	});
+});
+
+test('unit, source and definition of every chart come from the data', async () => {
+	const series = await everyRow('/api/v1/series?limit=1000');
+	const latest = (await api.json('/api/v1/observations/latest?region=all')) as {
+		data: (Observation & { series_id: string })[];
+	};
+	const one = new Map(latest.data.map((row) => [row.series_id, row]));
+	for (const { series_id, unit, description, title } of series) {
+		const row = one.get(String(series_id));
+		if (!row) throw new Error(`${String(series_id)} has no value`);
+		const rows = (
+			await api.list(`/api/v1/observations?series=${row.series_id}&region=${row.region}&limit=5`)
+		).data as unknown as Observation[];
+		const spec = seriesChart(rows, '', { on: '2026-11-23', irregular: new Set() });
+		expect(spec.unit).toBe(unit);
+		expect(unitForm(spec.unit).long).not.toBe('');
+		expect([String(description), String(title)].every((text) => text.length > 3)).toBe(true);
+		for (const point of spec.layers.flatMap(({ points }) => points).filter(({ y }) => y !== null))
+			expect(
+				point.detail.some((line) => rows.some(({ publisher }) => line.startsWith(publisher)))
+			).toBe(true);
+	}
+}, 60_000);
+
+describe('claims', () => {
+	test('71%, up from 42% in 2024: both are Heatmap Pro’s, of registered voters, the 42% of August 2025', async () => {
+		const { data } = await api.list('/api/v1/claims?record=heatmap-2026-05');
+		const flagship = data.find(({ claim_id }) => claim_id === 'claim-oppose-71-from-42');
+		expect(flagship).toMatchObject({ verdict: 'corrected', weighed_by: 'records' });
+		const evidence = String(flagship?.['evidence']);
+		expect(evidence).toContain('Heatmap Pro, Aug 2025, registered voters: 42%');
+		expect(evidence).toContain('it is of Aug 2025, not 2024');
+		expect(evidence).toContain('Heatmap Pro, May 2026, registered voters: 71%');
+		expect(evidence).toContain('Not to be mistaken for Gallup, Mar 2026, adults: 71%');
+	});
+
+	test('records show the claims made of them: a poll, an action, a series', async () => {
+		for (const record of [
+			'gallup-2026-03',
+			'lv-ca-monterey-park-bal-2026-06-02',
+			'deepseek-valuation'
+		]) {
+			const { data } = await api.list(`/api/v1/claims?record=${record}`);
+			expect(data.length).toBeGreaterThan(0);
+		}
+	});
+
+	test('every record a claim rests on is found', async () => {
+		const claims = await everyRow('/api/v1/claims');
+		const evidence = await everyRow('/api/v1/claim-evidence?limit=1000');
+		const linked = claims.flatMap(({ records }) =>
+			records === null ? [] : String(records).split('~')
+		);
+		expect(evidence).toHaveLength(linked.length);
+	});
+});
