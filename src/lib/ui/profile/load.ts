@@ -22,10 +22,15 @@ export async function loadProfile(
 		DATA.flatMap((key) => (query[key] === undefined ? [] : [[key, query[key]]]))
 	);
 	const until: Record<string, string> = query['on'] === undefined ? {} : { to: query['on'] };
-	const { on: _on, ...rest } = query;
+	const { on: _on, cursor, ...rest } = query;
+	const actions = { ...rest, ...where, ...until };
 	const [{ data: profile, meta }, table, everything] = await Promise.all([
 		bodyOf(api.profile.$get({ query: { ...where, ...day } })),
-		bodyOf(api.actions.$get({ query: { ...rest, ...where, ...until, limit: ACTIONS } })),
+		bodyOf(
+			api.actions.$get({
+				query: { ...actions, ...(cursor === undefined ? {} : { cursor }), limit: ACTIONS }
+			})
+		),
 		bodyOf(api.actions.$get({ query: { limit: '1' } }))
 	]);
 	const [around] = profile.around;
@@ -53,6 +58,7 @@ export async function loadProfile(
 		inside: inside?.data.filter(({ place_id }) => !isOwn(profile, place_id)) ?? [],
 		meta,
 		table,
+		actions,
 		everything: everything.page.total,
 		where,
 		day,
