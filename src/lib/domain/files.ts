@@ -26,3 +26,17 @@ const POSITIONED: ReadonlySet<string> = new Set([
 /** The files of a collection: GeoJSON only where its rows have a position. */
 export const filesOf = (collection: string): readonly FileFormat[] =>
 	POSITIONED.has(collection) ? FILE_FORMATS : FILE_FORMATS.filter((format) => format !== 'geojson');
+
+/** Lists without regions. */
+const REGIONLESS: ReadonlySet<string> = new Set(['citations', 'claims'] satisfies CollectionName[]);
+/** Computed lists that stand for another when nothing narrows them. */
+const MADE_FROM: Record<string, CollectionName> = { transformed: 'observations' };
+
+/** All there is behind a list: the collection and the query that leave nothing out. */
+export function everythingIn(list: string): { collection: string; query: Record<string, string> } {
+	const collection = MADE_FROM[list] ?? list;
+	return { collection, query: REGIONLESS.has(collection) ? {} : { region: 'all' } };
+}
+
+/** Rows an Excel sheet holds below its header. */
+export const XLSX_ROWS = 1_048_575;

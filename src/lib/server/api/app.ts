@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { LRUCache } from 'lru-cache';
 import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
-import type { FileFormat } from '#lib/domain/files.ts';
+import { XLSX_ROWS, type FileFormat } from '#lib/domain/files.ts';
 import { NoReleaseError } from '../dataset/release-store.ts';
 import { BASE, isApiPath, listNamed, readAddress, type Address, type Redirect } from './address.ts';
 import {
@@ -19,7 +19,6 @@ import { computedList } from './computed-lists.ts';
 import { documentOf } from './document.ts';
 import { documentHeaders, documents } from './documents.ts';
 import { describedBy, descriptionOf, fileResponse, find, type Found } from './files.ts';
-import { XLSX_ROWS } from './formats/xlsx.ts';
 import { checkBody, checkLength, costlyLimit, places } from './limits.ts';
 import { mapCsv } from './map.ts';
 import { basisOf, momentOf, type Deps, type Moment } from './moment.ts';

@@ -1,8 +1,6 @@
 import { archive, type Entry } from './archive.ts';
 import { encode, type Cell, type Chunks, type Row } from './result.ts';
 
-/** Rows a sheet can hold, its header counted. */
-export const MOST_ROWS = 1_048_576;
 /** Letters a cell can hold. */
 const LONGEST_CELL = 32_767;
 const LONGEST_NAME = 31;

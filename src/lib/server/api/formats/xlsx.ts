@@ -1,9 +1,6 @@
 import type { Chunks, Result, Row } from './result.ts';
 import { isNumeric } from './result.ts';
-import { MOST_ROWS, workbook, type Sheet } from './spreadsheet.ts';
-
-/** Rows a result may have to fit a sheet below its header. */
-export const XLSX_ROWS = MOST_ROWS - 1;
+import { workbook, type Sheet } from './spreadsheet.ts';
 
 /** A result as an Excel workbook: the rows, and beside them dictionary, citation and sources. */
 export function writeXlsx({ collection, columns, batches, description }: Result): Chunks {
