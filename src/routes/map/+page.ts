@@ -3,6 +3,7 @@ import { bodyOf, client, queryOf } from '#lib/client.ts';
 import { utcDay } from '#lib/domain/dates.ts';
 import { MEASURE } from '#lib/domain/map-measures.ts';
 import { explicit, measureOf } from '#lib/map/address.ts';
+import { filterKeys } from '#lib/map/filters.ts';
 import { EDITION, stateOf, type Shape } from '#lib/map/sheet.ts';
 import { STATES } from '#lib/map/states.ts';
 import type { PageLoad } from './$types';
@@ -23,7 +24,11 @@ export const load: PageLoad = async ({ fetch, url, parent }) => {
 	const api = client(fetch);
 	const [map, facets] = await Promise.all([
 		bodyOf(api.map.$get({ query })),
-		bodyOf(api.filters.$get({ query: { collection: MEASURE[measure].collection } }))
+		bodyOf(
+			api.filters.$get({
+				query: { collection: MEASURE[measure].collection, keys: filterKeys(measure) }
+			})
+		)
 	]);
 	const state = map.level === 'county' ? stateOf(map.area) : null;
 	const counties =

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { apiOver, rowsOfCsv, type List } from './support.ts';
+import { apiOver, rowsOfCsv } from './support.ts';
 
 const api = apiOver();
 
@@ -30,7 +30,7 @@ describe('actions by region', () => {
 	it('count exactly the rows of the list with the same filters', async () => {
 		const { data, whole, elsewhere, level } = await map(filters);
 		const list = await api.list(`/api/v1/actions?${filters}&region=US&limit=1000`);
-		const listed = (list as List).data;
+		const listed = list.data;
 		expect(level).toBe('state');
 		expect(whole?.value).toBe(list.page.total);
 		expect(whole?.confirmed).toBe(listed.filter(({ tier }) => tier !== 'aggregator').length);

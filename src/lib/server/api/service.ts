@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { daysBetween } from '#lib/domain/dates.ts';
-import { FILTER_KEYS, type FilterKey } from '#lib/domain/filter/keys.ts';
+import { FILTER_KEYS, LIST_SEPARATOR, type FilterKey } from '#lib/domain/filter/keys.ts';
 import { PROBLEMS } from './collection.ts';
 import { badQuery } from './problem.ts';
 import { allowOnly, type Moment } from './request.ts';
@@ -102,7 +102,11 @@ export const filtersRoute = createRoute({
 	description: 'Every key a collection takes, with the values the current release holds.',
 	request: {
 		query: z.object({
-			collection: z.string().openapi({ description: 'Name of the collection, for example polls' })
+			collection: z.string().openapi({ description: 'Name of the collection, for example polls' }),
+			keys: z
+				.string()
+				.optional()
+				.openapi({ description: 'Only these filters, joined with ~; all unless told' })
 		})
 	},
 	responses: {
@@ -118,9 +122,9 @@ export const filtersRoute = createRoute({
 	}
 });
 
-/** The filters of a collection with their values. @throws ProblemError 400 for an unknown collection. */
+/** The filters of a collection with their values. @throws ProblemError 400 for an unknown collection or filter. */
 export function filters({ searchParams }: URL, { current }: Moment) {
-	allowOnly(searchParams, ['collection']);
+	allowOnly(searchParams, ['collection', 'keys']);
 	const name = searchParams.get('collection') ?? '';
 	if (!Object.hasOwn(collections, name))
 		throw badQuery([
@@ -132,12 +136,19 @@ export function filters({ searchParams }: URL, { current }: Moment) {
 			}
 		]);
 	const collection = collections[name as CollectionName] as unknown as Collection;
+	const offered = collection.filters.filter((key) => key !== 'region');
+	const wanted = searchParams.get('keys')?.split(LIST_SEPARATOR) ?? offered;
+	const unknown = wanted.find((key) => !(offered as readonly string[]).includes(key));
+	if (unknown !== undefined)
+		throw badQuery([
+			{ key: 'keys', value: unknown, message: `no filter of ${name}`, allowed: [...offered] }
+		]);
 	const release = current();
 	const vocabulary = vocabularyOf(release, collection);
 	return {
 		release: release.id,
-		data: collection.filters
-			.filter((key) => key !== 'region')
+		data: offered
+			.filter((key) => wanted.includes(key))
 			.map((key): Facet => {
 				const spec: FilterKey = FILTER_KEYS[key];
 				const open = [...vocabulary.values(key)].map(([value, label]) => ({ value, label }));
