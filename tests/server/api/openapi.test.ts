@@ -134,7 +134,7 @@ describe('the OpenAPI document', () => {
 
 	test('explains every status that failures have', () => {
 		expect(Object.keys(document.components.responses).sort()).toEqual(
-			[400, 404, 405, 413, 414, 422, 429, 500, 503].map((status) => `Problem${status}`)
+			[400, 404, 405, 410, 413, 414, 422, 429, 500, 503].map((status) => `Problem${status}`)
 		);
 	});
 });

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { changesCollection } from '../changes/collection.ts';
 import { claimEvidenceCollection } from './reference.ts';
 import {
 	cheapestCollection,
@@ -15,7 +16,8 @@ export const computedCollections = {
 	'cheapest-prices': cheapestCollection,
 	'open-gap': openGapCollection,
 	'model-costs': modelCostsCollection,
-	'claim-evidence': claimEvidenceCollection
+	'claim-evidence': claimEvidenceCollection,
+	changes: changesCollection
 } as const;
 
 export type ComputedName = keyof typeof computedCollections;

@@ -10,6 +10,7 @@ import {
 	TREND_METHODS,
 	VERDICTS
 } from '../closed.ts';
+import { CHANGES, COMPARED } from '../changes/tables.ts';
 import { MECHANISMS } from '../actions/mechanism.ts';
 import { PROJECT_STATUSES } from '../actions/projects.ts';
 import { AGGREGATES, FREQUENCIES_TO, PRICE_MEASURES, TERMS, TRANSFORMS } from '../measures.ts';
@@ -126,6 +127,9 @@ export const FILTER_KEYS = {
 		values: [...RECORD_KINDS, 'claim'],
 		phrase: 'kind of record {}'
 	},
+	since: { shape: 'one', label: 'Since release', phrase: 'since release {}' },
+	record_table: { shape: 'list', label: 'Table', values: COMPARED, phrase: 'table {}' },
+	change: { shape: 'list', label: 'Change', values: CHANGES, phrase: '{}' },
 	record: { shape: 'one', label: 'Record', phrase: 'record {}' },
 	source: { shape: 'list', label: 'Source', phrase: 'source {}' },
 	method: { shape: 'list', label: 'Method', values: TREND_METHODS, phrase: 'method {}' },

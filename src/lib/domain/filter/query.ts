@@ -84,6 +84,10 @@ export const CONTROLS = {
 } as const;
 export type Format = keyof typeof CONTROLS;
 
+/** What a release id looks like. */
+const RELEASE_ID = /^[0-9a-f]{12}$/;
+const NO_RELEASE_ID = 'expected the 12 hex digits of a release id';
+
 /** More values than this are not listed in an error. */
 const LISTED = 60;
 
@@ -170,7 +174,7 @@ function parseFilter(
 		case 'words':
 			return parseWords(key, value.trim());
 		case 'one':
-			return key === 'vintage' || key === 'record'
+			return key === 'vintage' || key === 'record' || key === 'since'
 				? parseFree(key, value)
 				: parseValues(key, [value], collection, vocabulary);
 		default:
@@ -208,6 +212,8 @@ function parseWords(key: FilterName, value: string): Parsed {
 }
 
 function parseFree(key: FilterName, value: string): Parsed {
+	if (key === 'since' && !RELEASE_ID.test(value))
+		return { problem: { key, value, message: NO_RELEASE_ID } };
 	if (key !== 'vintage' || value === 'all' || value === 'latest' || parseDate(value))
 		return { values: [value] };
 	return {
@@ -322,8 +328,8 @@ function parseDay(key: string, value: string | null, problems: QueryProblem[]): 
 }
 
 function parseRelease(value: string | null, problems: QueryProblem[]): string | null {
-	if (value === null || /^[0-9a-f]{12}$/.test(value)) return value;
-	problems.push({ key: 'release', value, message: 'expected the 12 hex digits of a release id' });
+	if (value === null || RELEASE_ID.test(value)) return value;
+	problems.push({ key: 'release', value, message: NO_RELEASE_ID });
 	return null;
 }
 

@@ -13,6 +13,7 @@ import {
 	type Encoding,
 	type Entry
 } from './cache.ts';
+import { comparedWith } from './changes.ts';
 import { listPage } from './collection.ts';
 import { findComputed } from './computed.ts';
 import { computedList } from './computed-lists.ts';
@@ -100,6 +101,8 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		if (address.kind === 'redirect') return redirect(address);
 		const moment = momentOf(deps);
 		if (LIVE.has(address.path)) return live(address, moment);
+		const explicit = comparedWith(address, moment);
+		if (explicit !== null) return redirect(explicit);
 		const { origin: here } = new URL(request.url);
 		if (address.format === 'metadata') return metadata(address, moment, client, here);
 		const { release, on, pinned } =

@@ -1,4 +1,5 @@
 import type { ComputedName } from '#lib/domain/collections/computed.ts';
+import { changes } from './changes.ts';
 import { claimEvidence } from './claims-record.ts';
 import type { AnyComputed } from './computed.ts';
 import { statePrices } from './findings.ts';
@@ -12,7 +13,8 @@ const LISTS = {
 	'cheapest-prices': cheapestPrices,
 	'open-gap': openGaps,
 	'model-costs': modelCosts,
-	'claim-evidence': claimEvidence
+	'claim-evidence': claimEvidence,
+	changes
 } satisfies Record<ComputedName, AnyComputed>;
 
 /** The computed list of a name, or undefined where there is none. */

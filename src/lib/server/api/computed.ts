@@ -22,7 +22,7 @@ export interface Computed<N extends ComputedName> {
 	/** Collection whose words its filters take. */
 	words: CollectionName;
 	/** Every row of an answer, in any order, with what to know about it. */
-	rows: (asked: Asked) => { rows: ComputedRow<N>[]; notes: string[] };
+	rows: (asked: Asked, moment: Moment) => { rows: ComputedRow<N>[]; notes: string[] };
 }
 
 /** Declares a computed list; exists so that its name is kept as a type. */
@@ -45,7 +45,7 @@ type Row = Record<string, unknown>;
 export interface AnyComputed {
 	name: ComputedName;
 	words: CollectionName;
-	rows: (asked: Asked) => { rows: Row[]; notes: string[] };
+	rows: (asked: Asked, moment: Moment) => { rows: Row[]; notes: string[] };
 }
 
 /** Rows in the order asked for: unknown last, ties by id. */
@@ -106,7 +106,7 @@ export function computedPage<N extends ComputedName>(
 ) {
 	const collection = collectionOf(computed.name);
 	const ask = asked(computed, searched, moment, 'json');
-	const { rows, notes } = computed.rows(ask);
+	const { rows, notes } = computed.rows(ask, moment);
 	const all = inOrder<ComputedRow<N>>(rows, ask.query.sort, collection.id);
 	const data = all.slice(ask.offset, ask.offset + ask.query.limit);
 	const after = ask.offset + data.length;
@@ -133,7 +133,7 @@ export function findComputed(
 ): Found {
 	const collection = collectionOf(computed.name);
 	const ask = asked(computed, searched, moment, grammarOf(format));
-	const { rows, notes } = computed.rows(ask);
+	const { rows, notes } = computed.rows(ask, moment);
 	const ordered = inOrder<Row>(rows, ask.query.sort, collection.id);
 	return {
 		collection,

@@ -1,15 +1,21 @@
 import { OpenAPIHono, type z } from '@hono/zod-openapi';
 import { actionDays, actionDaysRoute, byMonth, byMonthRoute } from './by-month.ts';
 import { listPage, listRoute } from './collection.ts';
+import { changes } from './changes.ts';
+import { claimEvidence } from './claims-record.ts';
 import { collectionsRoute, listCollections } from './collections.ts';
+import { computedPage, computedRoute } from './computed.ts';
+import { findings, findingsRoute, statePrices } from './findings.ts';
 import { latest, latestRoute } from './latest.ts';
 import { map, mapRoute } from './map.ts';
+import { cheapestPrices, modelCosts, openGaps } from './model-price-stats.ts';
 import { overview, overviewRoute } from './overview.ts';
 import { badQuery } from './problem.ts';
 import { profile, profileRoute } from './profile.ts';
 import { readingGroups, readingGroupsRoute } from './reading-groups.ts';
 import { actionRecord, actionRoute, pollRecord, pollRoute } from './records.ts';
 import type { Moment } from './request.ts';
+import { transformed } from './transform.ts';
 import { trendMethod, trendMethodRoute } from './trend-method.ts';
 import { trendSummary, trendSummaryRoute } from './trend-summary.ts';
 import { filters, filtersRoute, health, healthRoute, releases, releasesRoute } from './service.ts';
@@ -88,6 +94,28 @@ export const routes = () =>
 		.openapi(listRoute('claims'), (c) =>
 			c.json(listPage('claims', at(c).searchParams, c.env.moment), 200)
 		)
+		.openapi(computedRoute(transformed), (c) =>
+			c.json(computedPage(transformed, at(c).searchParams, c.env.moment), 200)
+		)
+		.openapi(computedRoute(statePrices), (c) =>
+			c.json(computedPage(statePrices, at(c).searchParams, c.env.moment), 200)
+		)
+		.openapi(computedRoute(cheapestPrices), (c) =>
+			c.json(computedPage(cheapestPrices, at(c).searchParams, c.env.moment), 200)
+		)
+		.openapi(computedRoute(openGaps), (c) =>
+			c.json(computedPage(openGaps, at(c).searchParams, c.env.moment), 200)
+		)
+		.openapi(computedRoute(modelCosts), (c) =>
+			c.json(computedPage(modelCosts, at(c).searchParams, c.env.moment), 200)
+		)
+		.openapi(computedRoute(claimEvidence), (c) =>
+			c.json(computedPage(claimEvidence, at(c).searchParams, c.env.moment), 200)
+		)
+		.openapi(computedRoute(changes), (c) =>
+			c.json(computedPage(changes, at(c).searchParams, c.env.moment), 200)
+		)
+		.openapi(findingsRoute, (c) => c.json(findings(at(c), c.env.moment), 200))
 		.openapi(byMonthRoute, (c) => c.json(byMonth(at(c), c.env.moment), 200))
 		.openapi(actionDaysRoute, (c) => c.json(actionDays(at(c), c.env.moment), 200))
 		.openapi(latestRoute, (c) => c.json(latest(at(c), c.env.moment), 200))
