@@ -80,6 +80,7 @@ function buildRelease(options: Options, settings: Settings): BuildResult {
 	const releases = options.releases ?? settings.releases;
 	const dryRun = options['dry-run'];
 	const onProgress = bar.rows;
+	const onEstimate = bar.estimates;
 	try {
 		if (commit !== undefined)
 			return buildCommit({
@@ -88,7 +89,8 @@ function buildRelease(options: Options, settings: Settings): BuildResult {
 				releases,
 				lenient,
 				dryRun,
-				onProgress
+				onProgress,
+				onEstimate
 			});
 		return build({
 			embedded: 'data',
@@ -98,7 +100,8 @@ function buildRelease(options: Options, settings: Settings): BuildResult {
 			dryRun,
 			allowShrink: options['allow-shrink'],
 			keep: keep === undefined ? settings.keep : countOf(keep),
-			onProgress
+			onProgress,
+			onEstimate
 		});
 	} finally {
 		bar.stop();

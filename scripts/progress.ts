@@ -3,19 +3,22 @@ import { SingleBar } from 'cli-progress';
 export interface Progress {
 	/** Takes the number of rows of a table that have been read so far. */
 	rows: (table: string, rows: number) => void;
+	/** Takes how many trends have been estimated, and of how many. */
+	estimates: (done: number, of: number) => void;
 	/** Clears the line, or prints the last one. May be called twice. */
 	stop: () => void;
 }
 
-/** Rows read so far: a line that updates itself on a terminal, one plain line a table elsewhere. */
+/** Rows read and trends estimated so far: a line that updates itself on a terminal, a few plain lines elsewhere. */
 export function progress(silent: boolean): Progress {
-	if (silent) return { rows: () => undefined, stop: () => undefined };
+	if (silent) return { rows: () => undefined, estimates: () => undefined, stop: () => undefined };
 	return process.stderr.isTTY ? bar() : lines();
 }
 
 /** Adds up the rows of the tables as they come in. */
 class Meter {
 	#started = performance.now();
+	#ended: number | null = null;
 	#before = 0;
 	table = '';
 	inTable = 0;
@@ -30,8 +33,14 @@ class Meter {
 		return this.#before + this.inTable;
 	}
 
+	/** Stops the clock, once: what comes after reading does not count. */
+	end(): void {
+		this.#ended ??= performance.now();
+	}
+
 	get perSecond(): number {
-		return Math.round(this.total / Math.max(0.001, (performance.now() - this.#started) / 1000));
+		const until = this.#ended ?? performance.now();
+		return Math.round(this.total / Math.max(0.001, (until - this.#started) / 1000));
 	}
 }
 
@@ -43,18 +52,24 @@ const summary = (meter: Meter) =>
 function bar(): Progress {
 	const meter = new Meter();
 	const line = new SingleBar({
-		format: '{table}: {rows} rows, {speed} rows/s',
+		format: '{what}',
 		clearOnComplete: true,
 		// Reading never pauses for a timer, so each update draws the line itself.
 		synchronousUpdate: true,
 		stream: process.stderr
 	});
-	line.start(0, 0, { table: 'reading', rows: 0, speed: 0 });
+	line.start(0, 0, { what: 'reading' });
 	let running = true;
 	return {
 		rows: (table, rows) => {
 			meter.see(table, rows);
-			line.update(meter.total, { table, rows: number(rows), speed: number(meter.perSecond) });
+			line.update(meter.total, {
+				what: `${table}: ${number(rows)} rows, ${number(meter.perSecond)} rows/s`
+			});
+		},
+		estimates: (done, of) => {
+			meter.end();
+			line.update(done, { what: `estimating trends: ${number(done)} of ${number(of)}` });
 		},
 		stop: () => {
 			if (!running) return;
@@ -68,6 +83,14 @@ function bar(): Progress {
 function lines(): Progress {
 	const meter = new Meter();
 	let running = true;
+	let reading = true;
+	const endReading = () => {
+		if (!reading) return;
+		reading = false;
+		meter.end();
+		print();
+		if (meter.total > 0) console.error(summary(meter));
+	};
 	const print = () => {
 		if (meter.inTable > 0) console.error(`read ${meter.table}: ${number(meter.inTable)} rows`);
 	};
@@ -76,11 +99,14 @@ function lines(): Progress {
 			if (table !== meter.table) print();
 			meter.see(table, rows);
 		},
+		estimates: (done, of) => {
+			endReading();
+			if (done === 0) console.error(`estimating ${number(of)} trends`);
+		},
 		stop: () => {
 			if (!running) return;
 			running = false;
-			print();
-			if (meter.total > 0) console.error(summary(meter));
+			endReading();
 		}
 	};
 }

@@ -62,12 +62,20 @@ describe('trend chart', () => {
 			}
 		];
 		const spec = trendChart(await near(), { title: 'Model', estimate: { label: 'model', days } });
+		expect(spec.description).toMatch(/^Model: .* 6 readings stand beside it as marks\.$/);
 		expect(spec.layers.map(({ kind, id }) => `${kind} ${id}`)).toEqual([
 			'area low95',
 			'area low80',
 			'line estimate',
 			'marks others'
 		]);
+	});
+
+	it('says nothing of marks where there are none', async () => {
+		const rows = await readings('item=heatmap_near_where_you_live&subgroup=all');
+		expect(trendChart(rows, { title: 'Near home' }).description).toBe(
+			'Heatmap Pro asked the same question 4 times: from 42% (Aug 2025) to 75% (Aug 2026).'
+		);
 	});
 
 	it('never joins two items, options, subgroups or regions', async () => {

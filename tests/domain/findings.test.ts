@@ -5,6 +5,7 @@ import {
 	findingOfWaves,
 	oppositionHeadline,
 	othersSentence,
+	rangeSentence,
 	secondHand,
 	spanWords
 } from '#lib/domain/findings.ts';
@@ -34,7 +35,7 @@ describe('findings', () => {
 			await waves('region=US-VA&wording_group=uncomfortable_in_community&subgroup=all')
 		);
 		expect(finding && oppositionHeadline(finding)).toBe(
-			'Virginia: Uncomfortable with one in the community rose from 24% (2023) to 59% (31 Mar 2026)'
+			'Virginia: “Uncomfortable with a data center in the community” rose from 24% (2023) to 59% (31 Mar 2026)'
 		);
 		expect(finding && changeSentence(finding)).toContain('margin not known');
 	});
@@ -50,6 +51,10 @@ describe('findings', () => {
 		expect(spanWords('2026-05-01', '2026-08-01')).toBe('3 months');
 		expect(othersSentence([])).toBe('');
 		expect(othersSentence([{ percent: 28 }, { percent: 71 }])).toContain('between 28% and 71%');
+		expect(rangeSentence([{ percent: 28 }])).toBe('');
+		expect(rangeSentence([{ percent: 28 }, { percent: 71 }, { percent: 40 }])).toBe(
+			'3 readings lie between 28% and 71%.'
+		);
 		expect(changeWords({ value: 33, unit: 'points', since: '2025-08' })).toBe(
 			'+33 points since Aug 2025'
 		);

@@ -200,7 +200,7 @@ function describeEstimate(
 ): string {
 	const [first, last] = [days[0], days.at(-1)];
 	if (!first || !last) return 'Nothing is estimated.';
-	return `${label}: ${figure(first.estimate, 1)}% on ${readable(first.date)}, ${figure(last.estimate, 1)}% on ${readable(last.date)}. ${marks} readings stand beside it as marks.`;
+	return `${label.charAt(0).toUpperCase()}${label.slice(1)}: ${figure(first.estimate, 1)}% on ${readable(first.date)}, ${figure(last.estimate, 1)}% on ${readable(last.date)}.${beside(marks)}`;
 }
 
 const clamped = ({ min, max }: { min: number; max: number }) => ({
@@ -258,7 +258,15 @@ function describe(joined: readonly Reading[], others: readonly Reading[]): strin
 	const [first, last] = [joined[0], joined.at(-1)];
 	const line =
 		first && last && joined.length > 1
-			? `${last.house} asked the same question ${joined.length} times: from ${figure(first.percent, 1)}% in ${readable(first.date)} to ${figure(last.percent, 1)}% in ${readable(last.date)}.`
+			? `${last.house} asked the same question ${joined.length} times: from ${figure(first.percent, 1)}% (${readable(first.date)}) to ${figure(last.percent, 1)}% (${readable(last.date)}).`
 			: 'No question was asked twice in the same words, so nothing is joined by a line.';
-	return `${line} ${others.length} other readings stand beside it as marks.`;
+	return `${line}${joined.length > 1 ? beside(others.length, 'other ') : ''}`;
+}
+
+/** How many marks stand beside a line, as a sentence that follows another; nothing where there is none. */
+function beside(marks: number, which = ''): string {
+	if (marks === 0) return '';
+	return marks === 1
+		? ` 1 ${which}reading stands beside it as a mark.`
+		: ` ${figure(marks)} ${which}readings stand beside it as marks.`;
 }

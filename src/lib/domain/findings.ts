@@ -37,9 +37,12 @@ export function findingOfWaves(waves: readonly Reading[]): OppositionFinding | n
 	};
 }
 
-/** `Oppose a data center near home` as a noun: `Opposition to a data center near home`. */
-const asNoun = (label: string) =>
-	label.startsWith('Oppose ') ? label.replace(/^Oppose /, 'Opposition to ') : label;
+/** A label as what can rise: `Opposition to a data center near home`; one that is no verb stands in quotes. */
+function asNoun(label: string): string {
+	if (label.startsWith('Oppose ')) return label.replace(/^Oppose /, 'Opposition to ');
+	if (label.startsWith('Support ')) return label.replace(/^Support /, 'Support for ');
+	return `“${label}”`;
+}
 
 /** A span of days as people say it, rounded to whole months: `a year`, `3 months`. */
 export function spanWords(from: string, to: string): string {
@@ -105,6 +108,16 @@ export function othersSentence(others: readonly Pick<Reading, 'percent'>[]): str
 		: `Other houses ask in other words and land between ${figure(least, 1)}% and ${figure(most, 1)}%.`;
 }
 
+/** Where readings lie that no line joins: `1,000 readings lie between 39% and 55%.` */
+export function rangeSentence(readings: readonly Pick<Reading, 'percent'>[]): string {
+	const shares = readings.map(({ percent }) => percent);
+	const [least, most] = [Math.min(...shares), Math.max(...shares)];
+	if (shares.length < 2) return '';
+	return least === most
+		? `${figure(shares.length)} readings lie at ${figure(least, 1)}%.`
+		: `${figure(shares.length)} readings lie between ${figure(least, 1)}% and ${figure(most, 1)}%.`;
+}
+
 /** How the readings joined by a line were obtained: `of the 4 joined, 3 read at the pollster, 1 second-hand`. */
 export function tierCounts(readings: readonly Pick<Reading, 'tier'>[]): string {
 	const words = {
@@ -116,7 +129,7 @@ export function tierCounts(readings: readonly Pick<Reading, 'tier'>[]): string {
 	return (Object.keys(words) as (keyof typeof words)[])
 		.map((tier) => ({ tier, count: readings.filter((reading) => reading.tier === tier).length }))
 		.filter(({ count }) => count > 0)
-		.map(({ tier, count }) => `${count} ${words[tier]}`)
+		.map(({ tier, count }) => `${figure(count)} ${words[tier]}`)
 		.join(', ');
 }
 

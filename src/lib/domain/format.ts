@@ -72,8 +72,11 @@ export function withUnit(value: number, unit: string): string {
 }
 
 /** A change with its sign: `+33`, `−2.5`. */
-export const signed = (value: number, digits = 1): string =>
-	`${value > 0 ? '+' : value < 0 ? '−' : '±'}${Math.abs(value).toLocaleString('en-US', { maximumFractionDigits: digits })}`;
+export function signed(value: number, digits = 1): string {
+	const size = Math.abs(value).toLocaleString('en-US', { maximumFractionDigits: digits });
+	// What rounds to nothing has no sign: `−0` says less than it seems to.
+	return `${size === '0' ? '±' : value > 0 ? '+' : '−'}${size}`;
+}
 
 /** How a figure was obtained, in words. */
 export const TIER_WORDS: Record<Tier, string> = {

@@ -1,5 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
-import type { TrendDay } from '#lib/charts/trend.ts';
+import { wavesOf, type TrendDay } from '#lib/charts/trend.ts';
 import { bodyOf, client, queryOf } from '#lib/client.ts';
 import { withParams } from '#lib/ui/address.ts';
 import { METHODS, type Method } from './methods.ts';
@@ -24,7 +24,7 @@ const OF_TREND = [
 ];
 /** Keys of this page that no route takes. */
 const OWN = ['method', 'marks'];
-/** Rows a chart takes at most; a table has them all, page by page. */
+/** Rows a chart takes at most, the newest; a table has them all, page by page. */
 const DRAWN = '1000';
 /** Pages of a daily estimate that are fetched: eleven years. */
 const PAGES = 4;
@@ -39,9 +39,9 @@ export const load: PageLoad = async ({ fetch, url }) => {
 	}
 	const query = queryOf(url, {}, OWN);
 	const { cursor: _, ...whole } = query;
-	const drawn = { ...whole, sort: 'date', limit: DRAWN };
-	const method = methodOf(url);
-	const [table, readings, facets, everything, days, parts, trend] = await Promise.all([
+	const drawn = { ...whole, sort: '-date', limit: DRAWN };
+	const asked = methodOf(url);
+	const [table, readings, facets, everything, actionDays, parts, estimate] = await Promise.all([
 		bodyOf(api.readings.$get({ query })),
 		bodyOf(api.readings.$get({ query: drawn })),
 		bodyOf(api.filters.$get({ query: { collection: 'readings' } })),
@@ -60,26 +60,36 @@ export const load: PageLoad = async ({ fetch, url }) => {
 					})
 				),
 		bodyOf(api.readings.$get({ query: { ...without(drawn, 'subgroup') } })),
-		trendOf(api, url, method)
+		summaryOf(api, url)
 	]);
+	const drawnRows = readings.data.toReversed();
+	const usual: Method =
+		wavesOf(drawnRows).length === 0 && estimate.summary?.model === 'yes' ? 'model' : 'same';
+	const method = asked ?? usual;
+	const days =
+		method === 'same' || estimate.summary === null
+			? []
+			: await daysOf(api, { ...only(url, OF_TREND), method, sort: 'date', limit: '1000' });
 	return {
 		table,
-		drawn: readings,
-		parts: parts.data.filter(({ subgroup }) => subgroup !== 'all'),
+		drawn: { data: drawnRows, total: readings.page.total },
+		parts: parts.data.toReversed().filter(({ subgroup }) => subgroup !== 'all'),
 		query,
 		method,
-		trend,
+		/** What the page shows where its address names no method. */
+		usual,
+		trend: { ...estimate, days },
 		trendQuery: only(url, OF_TREND),
 		marks: url.searchParams.get('marks') !== 'none',
-		actionDays: days.data,
+		actionDays: actionDays.data,
 		facets: facets.data,
 		groups: groups.data,
 		everything: everything.page.total
 	};
 };
 
-/** The estimate the address asks for, what it rests on, and why there is none. */
-async function trendOf(api: ReturnType<typeof client>, url: URL, method: Method) {
+/** What an estimate for this address rests on, and why there is none. */
+async function summaryOf(api: ReturnType<typeof client>, url: URL) {
 	const extra = [...url.searchParams.keys()].filter(
 		(key) => ![...OF_TREND, ...OWN, 'sort', 'limit', 'cursor'].includes(key)
 	);
@@ -87,16 +97,9 @@ async function trendOf(api: ReturnType<typeof client>, url: URL, method: Method)
 	const parts = ['population', 'subgroup', 'option', 'stance'].every(
 		(key) => !url.searchParams.has(key) || isOne(url, key)
 	);
-	if (extra.length > 0 || !single || !parts) return { summary: null, days: [], extra };
-	const query = only(url, OF_TREND);
-	const { data } = await bodyOf(api.trends.summary.$get({ query }));
-	const summary = data.length === 1 ? (data[0] ?? null) : null;
-	const drawable = method !== 'same' && summary !== null;
-	return {
-		summary,
-		extra,
-		days: drawable ? await daysOf(api, { ...query, method, sort: 'date', limit: '1000' }) : []
-	};
+	if (extra.length > 0 || !single || !parts) return { summary: null, extra };
+	const { data } = await bodyOf(api.trends.summary.$get({ query: only(url, OF_TREND) }));
+	return { summary: data.length === 1 ? (data[0] ?? null) : null, extra };
 }
 
 async function daysOf(
@@ -116,8 +119,10 @@ async function daysOf(
 	return days;
 }
 
-function methodOf(url: URL): Method {
-	const wanted = url.searchParams.get('method') ?? 'same';
+/** The method the address names, or null. */
+function methodOf(url: URL): Method | null {
+	const wanted = url.searchParams.get('method');
+	if (wanted === null) return null;
 	const known = METHODS.find(({ method }) => method === wanted)?.method;
 	if (known) return known;
 	error(

@@ -373,6 +373,22 @@ const BROKEN: Broken[] = [
 ];
 
 describe('a broken folder', () => {
+	it('is told of a file that cannot be read once, not again by every row that refers to it', () => {
+		const result = workshop.with({
+			'vocabulary.csv': csv('kind,value,lable', 'option,maybe,Maybe'),
+			'sources.csv': csv('source_id,title,publisher,teir', 'own1,A,B,own'),
+			'answers.csv': csv(ANSWERS, 'q1,all,all,maybe,other,net,160,,,'),
+			'observations.csv': csv(OBSERVATIONS, 's1,US,2020,1,,,actual,,own1,')
+		});
+		expect(result.problems.map(({ code }) => code).sort()).toEqual([
+			'missing_column',
+			'missing_column',
+			'out_of_range',
+			'unknown_column',
+			'unknown_column'
+		]);
+	});
+
 	it.each(BROKEN)('with $what is refused with its own message', ({ files, code, message }) => {
 		const result = workshop.with(files);
 		expect(result.status).toBe('invalid');

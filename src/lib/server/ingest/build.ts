@@ -59,6 +59,8 @@ export interface BuildOptions {
 	commit?: Commit;
 	/** Called while rows are read, with the rows of the table so far. */
 	onProgress?: (table: string, rows: number) => void;
+	/** Called when all rows are read and while trends are estimated from them: how many of how many. */
+	onEstimate?: (done: number, of: number) => void;
 	now?: () => Date;
 }
 
@@ -199,7 +201,7 @@ function buildLocked(options: BuildOptions, planned: Plan): BuildResult {
 			problemCount: log.count,
 			report: log.close()
 		};
-		if (log.fatal || (log.count > 0 && !options.lenient)) return result('invalid', found);
+		if (isInvalid(log, options)) return result('invalid', found);
 		const isNext = current !== null && !options.commit;
 		const lost = !isNext ? [] : losses(db, releasePath(options.releases, current));
 		if (lost.length > 0 && !options.allowShrink) return result('refused', { ...found, lost });
@@ -212,6 +214,10 @@ function buildLocked(options: BuildOptions, planned: Plan): BuildResult {
 		rmSync(path, { force: true });
 	}
 }
+
+/** Whether what was found in the input keeps it from being published. */
+const isInvalid = (log: ProblemLog, { lenient }: BuildOptions) =>
+	log.fatal || (log.count > 0 && !lenient);
 
 /** Whether a release is in the folder and its log. */
 const isThere = (folder: string, id: string) =>
@@ -249,7 +255,7 @@ function fill(
 	{ id, files }: Plan,
 	log: ProblemLog,
 	options: BuildOptions
-): Pick<BuildResult, 'counts' | 'notes'> & { actions: ActionReport } {
+): Pick<BuildResult, 'counts' | 'notes'> & { actions: ActionReport | null } {
 	db.pragma('journal_mode = OFF');
 	db.pragma('synchronous = OFF');
 	db.pragma('foreign_keys = OFF');
@@ -269,7 +275,13 @@ function fill(
 	});
 	loader.loadAll();
 	for (const problem of overrides.unused()) log.add(problem);
-	buildModel(db);
+	const notes = () => [...overrides.applied(), ...loader.references.notes];
+	if (isInvalid(log, options)) {
+		// Whoever waits for a list of errors need not wait for estimates that nobody will see.
+		db.exec('COMMIT');
+		return { counts: countRows(db), notes: notes(), actions: null };
+	}
+	buildModel(db, options.onEstimate);
 	const counts = countRows(db);
 	db.prepare('INSERT INTO release_info VALUES (?, ?, ?, ?, ?, ?)').run(
 		id,
@@ -282,12 +294,7 @@ function fill(
 	db.exec('COMMIT');
 	return {
 		counts,
-		notes: [
-			...overrides.applied(),
-			...loader.references.notes,
-			...positionNotes(db),
-			...historyNotes(db)
-		],
+		notes: [...notes(), ...positionNotes(db), ...historyNotes(db)],
 		actions: actionReport(db)
 	};
 }

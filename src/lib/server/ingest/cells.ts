@@ -63,7 +63,7 @@ function textReader(
 	}
 	if (meta.vocabulary) {
 		const kind = meta.vocabulary;
-		return (cell) => references.word(kind, cell);
+		return (cell, dataset) => references.word(kind, cell, dataset);
 	}
 	if (meta.kind === 'date') return readDate;
 	if (meta.kind === 'enum') return (cell) => readEnum(cell, meta.values ?? []);

@@ -8,7 +8,7 @@ import { UsageError } from './usage-error.ts';
 /** How the release of a commit is built. */
 export type CommitOptions = Pick<
 	BuildOptions,
-	'releases' | 'lenient' | 'dryRun' | 'onProgress' | 'now'
+	'releases' | 'lenient' | 'dryRun' | 'onProgress' | 'onEstimate' | 'now'
 > & {
 	/** A folder of the repository, directly above `data/`. */
 	repository: string;

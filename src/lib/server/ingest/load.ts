@@ -50,6 +50,8 @@ export class Loader {
 		this.#overrides = overrides;
 		this.#options = options;
 		this.#records = new Records(db, this.references);
+		for (const { table, dataset, name, problems } of files)
+			if (problems.length > 0) this.references.unread(table, dataset, name);
 	}
 
 	loadAll(): void {
@@ -104,7 +106,7 @@ export class Loader {
 		for (const file of this.#filesOf(name)) {
 			const watch = fractionWatch(table);
 			places.begin(file);
-			readRows(
+			const whole = readRows(
 				file,
 				table,
 				(cells, line) => {
@@ -119,6 +121,7 @@ export class Loader {
 				},
 				this.#report
 			);
+			if (!whole) this.references.unread(name, file.dataset, file.name);
 			for (const problem of watch.problems(file.name)) this.#report(problem);
 		}
 		this.#options.progress(name, places.rows);

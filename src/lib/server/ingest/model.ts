@@ -10,8 +10,11 @@ import { buildProjects } from './projects.ts';
 import { buildStatuses } from './status.ts';
 import { buildTrends } from './trends.ts';
 
-/** Fills every table that is computed from the loaded ones. */
-export function buildModel(db: BetterSqlite3.Database): void {
+/** Fills every table that is computed from the loaded ones; the slow part says how far it is. */
+export function buildModel(
+	db: BetterSqlite3.Database,
+	onEstimate: (done: number, of: number) => void = () => undefined
+): void {
 	db.function('margin_of_error', { deterministic: true }, (percent, n) =>
 		marginOfError(Number(percent), Number(n))
 	);
@@ -24,7 +27,7 @@ export function buildModel(db: BetterSqlite3.Database): void {
 	newestVintages(db);
 	readings(db);
 	buildClaims(db);
-	buildTrends(db);
+	buildTrends(db, onEstimate);
 	buildPositions(db);
 	buildActionFacts(db);
 	buildStatuses(db);

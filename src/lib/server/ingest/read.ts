@@ -14,14 +14,17 @@ export const quiet: Report = () => undefined;
 /**
  * Reads a CSV file row by row, in constant memory.
  * What is wrong with the file's shape is reported; the rest of the file is still read where that makes sense.
+ * @returns whether the file could be read to its end
  */
-export function readRows(file: InputFile, table: Table, onRow: OnRow, report: Report): void {
+export function readRows(file: InputFile, table: Table, onRow: OnRow, report: Report): boolean {
 	let header: Header | null = null;
+	let whole = false;
 	let cells: string[] = [];
 	const fault = readCsv(file.path, (record, line) => {
 		if (header === null) {
 			header = readHeader(record, table);
 			cells = new Array<string>(header.positions.length).fill('');
+			whole = header.problems.length === 0;
 			for (const problem of header.problems)
 				report({ file: file.name, line, value: null, scope: 'file', ...problem });
 			return;
@@ -44,6 +47,7 @@ export function readRows(file: InputFile, table: Table, onRow: OnRow, report: Re
 			code: 'missing_header',
 			message: 'the file is empty; the first line must name the columns'
 		});
+	return whole && !fault;
 }
 
 /** Spreadsheets leave rows of nothing but commas. */

@@ -21,6 +21,7 @@ export class References {
 	#ids = new Map<string, Map<string, Seen>>();
 	#rejected = new Map<string, Map<string, Seen>>();
 	#words = new Map<string, Set<string>>();
+	#unread = new Map<string, string>();
 	#aliases = new Map<string, string[]>();
 	readonly notes = new Set<string>();
 
@@ -45,6 +46,11 @@ export class References {
 		if (kept && (kept.file !== seen.file || kept.line !== seen.line)) return;
 		ids.delete(stored);
 		within(this.#rejected, table).set(stored, seen);
+	}
+
+	/** Marks a table of a dataset as read in part: a file of it could not be read. */
+	unread(table: string, dataset: string, file: string): void {
+		this.#unread.set(`${dataset}/${table}`, file);
 	}
 
 	addWord(kind: string, word: string): void {
@@ -73,7 +79,8 @@ export class References {
 					`the row it refers to, ${seen.file}:${seen.line}, was rejected`
 				);
 		}
-		if (table === 'regions') return this.#region(id);
+		if (table === 'regions') return this.#region(id, dataset);
+		this.#requireRead(table, dataset);
 		throw new CellError(
 			'dangling_reference',
 			`no such id in ${table}${didYouMean(id, this.#known(table, dataset))}; add it to ${table}.csv`
@@ -81,9 +88,10 @@ export class References {
 	}
 
 	/** A word of the vocabulary. @throws CellError where the list does not hold it. */
-	word(kind: string, word: string): string {
+	word(kind: string, word: string, dataset: string): string {
 		const words = this.#words.get(kind);
 		if (words?.has(word)) return word;
+		this.#requireRead('vocabulary', dataset);
 		const known = [...(words ?? [])];
 		const list = known.length <= 20 ? ` (known: ${known.join(', ')})` : '';
 		throw new CellError(
@@ -99,7 +107,17 @@ export class References {
 		return id.includes(':') ? [own] : [own, id];
 	}
 
-	#region(code: string): string {
+	/** @throws CellError where a file that might hold what is looked for could not be read. */
+	#requireRead(table: string, dataset: string): void {
+		const file = this.#unread.get(`${dataset}/${table}`);
+		if (file !== undefined)
+			throw new CellError(
+				'rejected_reference',
+				`not found in ${table}, of which ${file} could not be read`
+			);
+	}
+
+	#region(code: string, dataset: string): string {
 		const targets = this.#aliases.get(code) ?? [];
 		const [only] = targets;
 		if (only !== undefined && targets.length === 1) {
@@ -111,6 +129,7 @@ export class References {
 				'ambiguous_region',
 				`the code overlaps ${targets.join(' and ')}; use one of them`
 			);
+		this.#requireRead('regions', dataset);
 		const near = nearest(code, within(this.#ids, 'regions').keys());
 		throw new CellError(
 			'unknown_region',

@@ -11,14 +11,21 @@ import { combinationsOf, type Combination, type Reading } from './combinations.t
 type Computed = 'trends' | 'trend_days' | 'trend_polls' | 'trend_effects' | 'validations';
 
 /** Estimates every trend that pages offer, and how well each predicts a poll it has not seen. */
-export function buildTrends(db: BetterSqlite3.Database): void {
+export function buildTrends(
+	db: BetterSqlite3.Database,
+	onEstimate: (done: number, of: number) => void = () => undefined
+): void {
 	const readings = db.prepare('SELECT * FROM readings ORDER BY rowid').all() as Reading[];
 	const pools = db.prepare('SELECT pool, wording_group FROM pools').all() as {
 		pool: string;
 		wording_group: string;
 	}[];
 	const insert = inserter(db);
-	for (const combination of combinationsOf(readings, pools)) estimate(combination, insert);
+	const combinations = combinationsOf(readings, pools);
+	for (const [index, combination] of combinations.entries()) {
+		onEstimate(index, combinations.length);
+		estimate(combination, insert);
+	}
 	validateItems(readings, insert);
 }
 
