@@ -25,9 +25,9 @@ const timeOf = ({ date_start, date_end }: Observation) =>
 
 /**
  * One series in one region as a small line. From zero where values begin below 70% of their highest, like the large
- * chart; a missing period of a regular series is a gap.
+ * chart; a missing period of a regular series is a gap, one published at irregular times has none to miss.
  */
-export function smallChart(rows: readonly Observation[]): SmallChart {
+export function smallChart(rows: readonly Observation[], irregular: boolean): SmallChart {
 	const sorted = rows.toSorted((a, b) => timeOf(a) - timeOf(b));
 	const [first = 0, last = 0] = extent(sorted, timeOf);
 	const [low = 0, high = 0] = extent(sorted, ({ value }) => value);
@@ -37,7 +37,7 @@ export function smallChart(rows: readonly Observation[]): SmallChart {
 	const place = (row: Observation) => ({ x: x(row), y: y(row) });
 	const measured = sorted.filter(({ estimate }) => estimate !== 'projection');
 	const ahead = sorted.filter(({ estimate }) => estimate === 'projection');
-	const runs = runsOf(measured);
+	const runs = irregular && measured.length > 0 ? [measured] : runsOf(measured);
 	const newest = measured.at(-1);
 	const alone = runs.filter((run) => run.length === 1).flat();
 	const end = measured.at(-1);

@@ -70,11 +70,19 @@ export async function indicatorView(fetch: typeof globalThis.fetch, url: URL, pa
 		bodyOf(api.findings.$get({ query: { ...withoutScope(context), region: nearby } }))
 	]);
 	const fitting = fits(url);
+	const told = findings.data[page.findings][0]?.series ?? [];
 	const kept = selected.filter(fitting);
 	const series =
 		kept.length > 0
 			? kept.map(({ series_id }) => series_id)
-			: await startingSeries(api, { region, context, available: available.data, fitting, page });
+			: await startingSeries(api, {
+					region,
+					context,
+					available: available.data,
+					fitting,
+					page,
+					told
+				});
 	const wanted = {
 		region,
 		series: series.length > 0 ? series.toSorted().join('~') : null,
@@ -174,9 +182,9 @@ function fits(url: URL): (series: Pick<Series, 'category' | 'subject'>) => boole
 /** The series to begin with: of the region, else of the page's own region around it, else of the nearest that has any. */
 async function startingSeries(
 	api: Api,
-	{ region, context, available, fitting, page }: Beginning
+	{ region, context, available, fitting, page, told }: Beginning
 ): Promise<string[]> {
-	const own = best(available.filter(fitting), page);
+	const own = best(available.filter(fitting), page, told);
 	if (own.length > 0) return own;
 	const around = await regionsAround(api, region, context);
 	const isHome = (one: Around) => one.region === page.region;
@@ -186,7 +194,7 @@ async function startingSeries(
 				query: { ...context, region: near.region, category: page.categories.join('~') }
 			})
 		);
-		const theirs = best(data.filter(fitting), page);
+		const theirs = best(data.filter(fitting), page, told);
 		if (theirs.length > 0) return theirs;
 	}
 	return [];
@@ -198,13 +206,21 @@ interface Beginning {
 	available: readonly Latest[];
 	fitting: (series: Pick<Series, 'category' | 'subject'>) => boolean;
 	page: IndicatorPage;
+	/** Series of the first finding. */
+	told: readonly string[];
 }
 
-/** The series to begin with: the preferred ones that are there, else the one with most values. */
-function best(available: readonly Latest[], { preferred }: IndicatorPage): string[] {
+/** The series to begin with: the preferred ones that are there, else that of the first finding, else the one with most values. */
+function best(
+	available: readonly Latest[],
+	{ preferred }: IndicatorPage,
+	told: readonly string[]
+): string[] {
 	const there = new Set(available.map(({ series_id }) => series_id));
 	const liked = preferred.filter((id) => there.has(id));
 	if (liked.length > 0) return liked;
+	const first = told.filter((id) => there.has(id));
+	if (first.length > 0) return first;
 	const [most] = available.toSorted(
 		(a, b) => b.observations - a.observations || a.series_title.localeCompare(b.series_title, 'en')
 	);
@@ -300,6 +316,11 @@ export async function categoriesOf(
 		}
 	);
 	if (chosenOnes.length === 0) return [];
+	const series = await seriesOf(
+		api,
+		chosenOnes.map(({ latest }) => latest.series_id),
+		context
+	);
 	const { data } = await bodyOf(
 		api.observations.$get({
 			query: {
@@ -313,6 +334,9 @@ export async function categoriesOf(
 	return chosenOnes.map(({ latest, count }) => ({
 		latest,
 		count,
+		irregular: series.some(
+			({ series_id, frequency }) => series_id === latest.series_id && frequency === 'irregular'
+		),
 		rows: data.filter(
 			({ series_id, region }) => series_id === latest.series_id && region === latest.region
 		)

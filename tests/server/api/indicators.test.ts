@@ -27,7 +27,7 @@ const asText = (row: Record<string, unknown>) =>
 	);
 
 describe('computed lists', () => {
-	const queries: Record<keyof typeof computedCollections, string> = {
+	const queries: Partial<Record<keyof typeof computedCollections, string>> = {
 		transformed: `${QUERY}&transform=year_on_year&from=2015`,
 		'state-prices': '',
 		'cheapest-prices': 'measure=input',

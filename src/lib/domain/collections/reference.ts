@@ -101,7 +101,6 @@ export const claimsCollection = defineCollection({
 		verdict: claim.weighed,
 		weighed_by: claim.weighed_by,
 		evidence: claim.evidence,
-		independent_sources: claim.independent_sources,
 		records: optional(text('Records that bear on it: kind:id joined with ~')),
 		note: claim.note,
 		dataset: claim.dataset,
@@ -109,7 +108,8 @@ export const claimsCollection = defineCollection({
 		source_title: source.title,
 		source_url: source.url,
 		publisher: source.publisher,
-		tier: source.tier
+		tier: source.tier,
+		independent_sources: claim.independent_sources
 	}),
 	id: 'claim_id',
 	filters: ['from', 'to', 'verdict', 'record', 'dataset', 'tier', 'min_sources', 'q'],

@@ -87,7 +87,10 @@ export const findingsRoute = createRoute({
 	request: {
 		query: z.object({
 			region: z.string().optional().openapi({ description: 'A region; US unless told' }),
-			dataset: z.string().optional(),
+			dataset: z
+				.string()
+				.optional()
+				.openapi({ description: 'Datasets to look at, joined with ~; all unless told' }),
 			...dataControls
 		})
 	},

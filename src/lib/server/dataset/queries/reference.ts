@@ -135,7 +135,6 @@ export const claimsQuery = defineQuery('claims', {
 				'c.weighed as verdict',
 				'c.weighed_by',
 				'c.evidence',
-				'c.independent_sources',
 				sql<
 					string | null
 				>`(SELECT group_concat(x.record_kind || ':' || x.record_id, '~') FROM claim_records x WHERE x.claim_id = c.claim_id)`.as(
@@ -147,7 +146,8 @@ export const claimsQuery = defineQuery('claims', {
 				's.title as source_title',
 				's.url as source_url',
 				's.publisher',
-				's.tier'
+				's.tier',
+				'c.independent_sources'
 			]),
 	id: 'c.claim_id',
 	order: { date: 'c.date_start', date_end: 'c.date_end', claim_id: 'c.claim_id' },
