@@ -39,11 +39,3 @@ export const SYMBOL: Record<Mark, string> = {
 	moratorium: 'M0-6.5L6 5H-6Z',
 	ban: 'M-5-5H5V5H-5Z'
 };
-
-export const MARK_WORDS: Record<Mark, string> = {
-	restrictive: 'restrictive',
-	permissive: 'permissive',
-	neutral: 'neutral',
-	moratorium: 'moratorium',
-	ban: 'ban'
-};
