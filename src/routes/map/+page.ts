@@ -21,7 +21,7 @@ export const load: PageLoad = async ({ fetch, url, parent }) => {
 	const measure = measureOf(url.searchParams);
 	const selected = regions.map(({ region }) => region);
 	const query = { ...queryOf(url), ...areaOf(selected) };
-	const api = client(fetch);
+	const api = client(fetch, url);
 	const [map, facets] = await Promise.all([
 		bodyOf(api.map.$get({ query })),
 		bodyOf(
