@@ -69,7 +69,7 @@ export function monthsChart(
 	const [first, last] = [months[0]?.month ?? '1970-01', months.at(-1)?.month ?? '1970-02'];
 	return {
 		title,
-		description: `Bars for ${months.length} months from ${readable(first)} to ${readable(last)}; restrictive actions stand above the line, permissive ones below.`,
+		description: `Bars for ${months.length === 1 ? readable(first) : `${months.length} months from ${readable(first)} to ${readable(last)}`}; restrictive actions stand above the line, permissive ones below.`,
 		unit: 'count',
 		mirrored: true,
 		opensAtNewest: true,
