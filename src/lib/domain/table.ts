@@ -32,10 +32,15 @@ export function defineTable<Row extends Shape, Derived extends Shape>(
 	return table;
 }
 
+/** A column with its name and what it is. */
+export interface Column {
+	name: string;
+	meta: ColumnMeta;
+	type: z.ZodType;
+}
+
 /** The columns of a zod object with their metadata, in declaration order. */
-export function columnsOf(
-	shape: z.ZodObject
-): { name: string; meta: ColumnMeta; type: z.ZodType }[] {
+export function columnsOf(shape: z.ZodObject): Column[] {
 	return Object.entries(shape.shape).map(([name, type]) => ({
 		name,
 		meta: metaOf(type as z.ZodType),

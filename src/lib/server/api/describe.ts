@@ -4,7 +4,7 @@ import { TIERS } from '#lib/domain/closed.ts';
 import { utcDay } from '#lib/domain/dates.ts';
 import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import type { OpenRelease } from '../dataset/release.ts';
-import type { Column } from './formats/result.ts';
+import type { Column } from '#lib/domain/table.ts';
 import type { Asked, Moment } from './request.ts';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 

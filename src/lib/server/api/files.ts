@@ -4,14 +4,14 @@ import { collections, type CollectionName } from '#lib/domain/collections/index.
 import { filesOf, type FileFormat } from '#lib/domain/files.ts';
 import { canonical } from '#lib/domain/filter/canonical.ts';
 import { fileName } from '#lib/domain/filter/words.ts';
-import { columnsOf } from '#lib/domain/table.ts';
+import { columnsOf, type Column } from '#lib/domain/table.ts';
 import { queries } from '../dataset/queries/index.ts';
 import type { OpenRelease } from '../dataset/release.ts';
 import { totalOf } from '../dataset/total.ts';
 import { describe, sourcesOf, withheldOf, type Description } from './describe.ts';
 import { metaOfAnswer } from './envelope.ts';
 import { FORMATS } from './formats/index.ts';
-import type { Column, Result, Row } from './formats/result.ts';
+import type { Result, Row } from './formats/result.ts';
 import { batchesOfQuery, withoutFigures } from './formats/rows.ts';
 import { streamOf } from './formats/stream.ts';
 import { ProblemError } from './problem.ts';

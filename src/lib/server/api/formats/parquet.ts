@@ -1,5 +1,6 @@
 import { ByteWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
-import { isNumeric, type Chunks, type Column, type Result, type Row } from './result.ts';
+import type { Column } from '#lib/domain/table.ts';
+import { isNumeric, type Chunks, type Result, type Row } from './result.ts';
 
 /** Rows of a row group: what a reader must hold at once, and a writer too. */
 const GROUP = 10_000;

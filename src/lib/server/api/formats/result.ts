@@ -1,12 +1,11 @@
 import type { Collection } from '#lib/domain/collections/collection.ts';
-import type { columnsOf } from '#lib/domain/table.ts';
+import type { Column } from '#lib/domain/table.ts';
 import type { Description } from '../describe.ts';
 import type { Meta } from '../envelope.ts';
 
 export type Cell = string | number | null;
 /** Cells of a row, one under each column. */
 export type Row = Cell[];
-export type Column = ReturnType<typeof columnsOf>[number];
 
 /** The whole result of a query, to be written as a file of any format. */
 export interface Result {

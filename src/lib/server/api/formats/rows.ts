@@ -1,6 +1,7 @@
 import type { CompiledQuery } from 'kysely';
+import type { Column } from '#lib/domain/table.ts';
 import { connect, ONE_PASS_KIB } from '../../dataset/release.ts';
-import { isNumeric, type Column, type Row } from './result.ts';
+import { isNumeric, type Row } from './result.ts';
 
 /** Rows handed on at a time: about 100 kB, a few milliseconds. */
 const ROWS = 500;
