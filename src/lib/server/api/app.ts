@@ -26,6 +26,7 @@ import { basisOf, momentOf, type Deps, type Moment } from './moment.ts';
 import { COMMON_HEADERS, ProblemError, problemResponse } from './problem.ts';
 import { allowOnly } from './request.ts';
 import { routes } from './routes.ts';
+import { isScreenPath, screenResponse } from './screen.ts';
 
 /** The type of the API for Hono's typed client, based at `/api/v1`. */
 export type Api = ReturnType<typeof routes>;
@@ -54,6 +55,8 @@ const CLIENTS = 10_000;
 const ADDRESSES = 5000;
 
 const JSON_HEADERS = { ...COMMON_HEADERS, 'content-type': 'application/json; charset=utf-8' };
+/** Lists of sites screened at once: each takes tens of megabytes while it runs. */
+const SCREENS = 4;
 /** Routes are reached inside the process: their host is never looked up. */
 const INSIDE = 'http://api.invalid';
 /** Answers about this server at this moment: never kept. */
@@ -88,6 +91,7 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		deps.now().getTime()
 	);
 	const place = places(downloads);
+	const screening = places(SCREENS);
 	// A new version of the API makes new tags, so that no client keeps an answer of the old shape.
 	const tag = (key: string) => tagOf(`${(version ??= tagOf(description()))} ${key}`);
 	let version: string | undefined;
@@ -96,6 +100,7 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		const text = pathOf(request.url);
 		checkLength(text);
 		const { method } = request;
+		if (isScreenPath(text.split('?', 1)[0] ?? '')) return screen(request, client);
 		if (method !== 'GET' && method !== 'HEAD') return otherMethod(request);
 		const address = addresses.memo(text);
 		if (address.kind === 'redirect') return redirect(address);
@@ -163,6 +168,22 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 			finished();
 			throw error;
 		}
+	};
+
+	/** Sites are sent, so nothing of the answer is kept, and none has an address of its own. */
+	const screen = (request: Request, client: string | null): Promise<Response> => {
+		if (request.method !== 'POST')
+			throw new ProblemError(
+				405,
+				'a list of sites is sent by POST, as CSV, Excel workbook, form or JSON',
+				{
+					headers: { allow: 'POST' }
+				}
+			);
+		if (client !== null) limit(client);
+		const { origin } = new URL(request.url);
+		const asked = { origin, now: deps.now(), finished: screening() };
+		return screenResponse(request, momentOf(deps), asked);
 	};
 
 	/** What describes a result says when it was retrieved: it is made anew each time. */

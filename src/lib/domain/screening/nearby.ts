@@ -1,0 +1,69 @@
+import { distanceKm, type Point } from '../actions/distance.ts';
+import { MILES, MONTHS, nearColumn, type NearColumn } from './row.ts';
+
+export const KM_A_MILE = 1.609344;
+/** A degree of latitude is nowhere shorter on the mean sphere. */
+const KM_A_DEGREE = 111.19;
+
+/** A restrictive action with its point, and how many of MONTHS it lies within: 1 for the longer only, 2 for both. */
+export interface Near extends Point {
+	months: readonly (typeof MONTHS)[number][];
+	confirmed: boolean;
+}
+
+export type NearCounts = Record<NearColumn | `${NearColumn}_confirmed`, number>;
+
+/** Actions in the order of latitude, so that a count looks only at a band of it. */
+export class NearIndex {
+	#actions: readonly Near[];
+	#latitudes: Float64Array;
+
+	constructor(actions: readonly Near[]) {
+		this.#actions = [...actions].sort((a, b) => a.lat - b.lat);
+		this.#latitudes = Float64Array.from(this.#actions, ({ lat }) => lat);
+	}
+
+	/** Actions within each of MILES and MONTHS of a point; the edge of the circle counts. */
+	countsAt(point: Point): NearCounts {
+		const counts = Object.fromEntries(ZEROS) as NearCounts;
+		const farthest = Math.max(...MILES) * KM_A_MILE;
+		const band = farthest / KM_A_DEGREE;
+		for (
+			let index = firstAtLeast(this.#latitudes, point.lat - band);
+			index < this.#actions.length;
+			index++
+		) {
+			const action = this.#actions[index];
+			if (!action || action.lat > point.lat + band) break;
+			const km = distanceKm(point, action);
+			if (km > farthest) continue;
+			for (const miles of MILES) {
+				if (km > miles * KM_A_MILE) continue;
+				for (const months of action.months) {
+					const column = nearColumn(miles, months);
+					counts[column]++;
+					if (action.confirmed) counts[`${column}_confirmed`]++;
+				}
+			}
+		}
+		return counts;
+	}
+}
+
+const ZEROS = MILES.flatMap((miles) =>
+	MONTHS.flatMap((months): [string, number][] => [
+		[nearColumn(miles, months), 0],
+		[`${nearColumn(miles, months)}_confirmed`, 0]
+	])
+);
+
+/** Position of the first value that is not below a bound. */
+function firstAtLeast(sorted: Float64Array, bound: number): number {
+	let [low, high] = [0, sorted.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((sorted[middle] ?? Infinity) < bound) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}

@@ -1,0 +1,52 @@
+import { group } from 'd3-array';
+import { addMonths } from '#lib/domain/dates.ts';
+import { NearIndex, type Near } from '#lib/domain/screening/nearby.ts';
+import { MONTHS } from '#lib/domain/screening/row.ts';
+import { datesAhead, type AheadRow } from '../dataset/queries/ahead.ts';
+import {
+	actionsUntil,
+	projectsUntil,
+	rulesOn,
+	type ActionHere,
+	type ProjectHere,
+	type RuleHere
+} from '../dataset/queries/screening.ts';
+import type { OpenRelease } from '../dataset/release.ts';
+
+/** What a release says of the United States on a day, read once for all sites. */
+export interface OnRecord {
+	actionsIn: (region: string) => readonly ActionHere[];
+	/** Actions of a state and everything inside it. */
+	actionsOfState: (state: string) => readonly ActionHere[];
+	rulesIn: (region: string) => readonly RuleHere[];
+	projectsIn: (region: string) => readonly ProjectHere[];
+	aheadIn: (region: string) => readonly AheadRow[];
+	near: NearIndex;
+}
+
+/** Reads everything that sites are screened against. @param on YYYY-MM-DD */
+export function onRecord(release: Pick<OpenRelease, 'prepare'>, on: string): OnRecord {
+	const actions = actionsUntil(release, on);
+	const byRegion = group(actions, ({ region }) => region);
+	const byState = group(actions, ({ region }) => region.slice(0, 5));
+	const rules = group(rulesOn(release, on), ({ region }) => region);
+	const projects = group(projectsUntil(release, on), ({ region }) => region);
+	const ahead = group(datesAhead(release, { regions: ['US'] }, on), ({ region }) => region);
+	return {
+		actionsIn: (region) => byRegion.get(region) ?? [],
+		actionsOfState: (state) => byState.get(state) ?? [],
+		rulesIn: (region) => rules.get(region) ?? [],
+		projectsIn: (region) => projects.get(region) ?? [],
+		aheadIn: (region) => ahead.get(region) ?? [],
+		near: new NearIndex(actions.flatMap((action) => nearOf(action, on)))
+	};
+}
+
+/** A restrictive action located to the place or the county, with the stretches of months before the day it lies in. */
+function nearOf(action: ActionHere, on: string): Near[] {
+	const { lon, lat, position_precision: precision } = action;
+	if (action.direction !== 'restrictive' || lon === null || lat === null) return [];
+	if (precision !== 'place' && precision !== 'county') return [];
+	const months = MONTHS.filter((count) => action.date_start > addMonths(on, -count));
+	return months.length === 0 ? [] : [{ lon, lat, months, confirmed: action.tier !== 'aggregator' }];
+}

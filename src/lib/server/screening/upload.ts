@@ -1,0 +1,141 @@
+import Papa from 'papaparse';
+
+/** Most a list of sites may hold. */
+export const LIMITS = {
+	bytes: 8_000_000,
+	sites: 10_000,
+	columns: 100,
+	/** Characters of a cell. */
+	cell: 2000
+} as const;
+
+/** A list that cannot be read as one, and what to do about it. */
+export class UploadError extends Error {
+	/** 413 for one that is too large, 422 for one that cannot be read. */
+	readonly status: 413 | 422;
+	constructor(message: string, status: 413 | 422 = 422) {
+		super(message);
+		this.status = status;
+	}
+}
+
+export const tooLarge = (): UploadError =>
+	new UploadError(
+		`the list is larger than ${LIMITS.bytes / 1e6} MB; split it, or leave columns out`,
+		413
+	);
+
+/**
+ * A body as bytes, read only as far as a list may be long, whatever length it announces.
+ * @throws UploadError 413 where it is longer
+ */
+export async function readBounded(
+	body: ReadableStream<Uint8Array> | null,
+	most: number = LIMITS.bytes
+): Promise<Uint8Array<ArrayBuffer>> {
+	const chunks: Uint8Array[] = [];
+	let length = 0;
+	if (body !== null)
+		for await (const chunk of body) {
+			length += chunk.byteLength;
+			// Leaving the loop cancels the stream: what is still to come is not read.
+			if (length > most) throw tooLarge();
+			chunks.push(chunk);
+		}
+	const bytes = new Uint8Array(length);
+	let at = 0;
+	for (const chunk of chunks) {
+		bytes.set(chunk, at);
+		at += chunk.byteLength;
+	}
+	return bytes;
+}
+
+/**
+ * Text of a CSV file: UTF-8, or UTF-16 with a byte order mark, as Excel writes "Unicode text".
+ * @throws UploadError for another encoding, or for a file that is no text
+ */
+export function textOf(bytes: Uint8Array): string {
+	const [first, second] = bytes;
+	const encoding =
+		first === 0xff && second === 0xfe
+			? 'utf-16le'
+			: first === 0xfe && second === 0xff
+				? 'utf-16be'
+				: 'utf-8';
+	const text = decoded(bytes, encoding);
+	if (text.includes('\0'))
+		throw new UploadError('the file is no text: expected a CSV, or an Excel workbook (.xlsx)');
+	return text;
+}
+
+function decoded(bytes: Uint8Array, encoding: string): string {
+	try {
+		return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+	} catch (error) {
+		if (!(error instanceof TypeError)) throw error;
+		throw new UploadError(
+			`the file is not ${encoding.toUpperCase()} text: save it as "CSV UTF-8" and send it again`
+		);
+	}
+}
+
+/**
+ * Rows of a CSV, whatever separates its cells (comma, semicolon, tab, bar); blank lines are left out.
+ * @throws UploadError where it holds too much, or a quote is left open
+ */
+export function tableOfCsv(text: string): string[][] {
+	checkFirstLine(text);
+	const { data, errors } = Papa.parse<string[]>(text.trim(), {
+		delimitersToGuess: [',', '\t', ';', '|'],
+		skipEmptyLines: 'greedy',
+		// One line more than a full list with heads, to see that it goes on.
+		preview: LIMITS.sites + 2
+	});
+	const quote = errors.find(({ type }) => type === 'Quotes');
+	if (quote)
+		throw new UploadError(
+			`row ${(quote.row ?? 0) + 1}: a quote (") is opened and not closed; close it, or write it twice`
+		);
+	return checked(data);
+}
+
+/** A line of a million cells is seen before its cells are made. */
+function checkFirstLine(text: string): void {
+	const end = text.search(/[\r\n]/);
+	const line = end === -1 ? text : text.slice(0, end);
+	const separators = Math.max(...[',', '\t', ';', '|'].map((one) => line.split(one).length));
+	if (separators > LIMITS.columns * 10) throw tooManyColumns(separators);
+}
+
+const tooManyColumns = (count: number) =>
+	new UploadError(
+		`the list has ${count} columns; at most ${LIMITS.columns} are read: leave out those that say nothing about the sites`
+	);
+
+/**
+ * A table within the limits.
+ * @throws UploadError with the row at which it goes beyond them, or where it is empty
+ */
+export function checked(table: string[][]): string[][] {
+	if (table.length === 0)
+		throw new UploadError(
+			'the list is empty: expected a row a site, for example "Ashburn, 39.0437, -77.4875"'
+		);
+	if (table.length > LIMITS.sites + 1) throw tooManySites();
+	for (const [index, cells] of table.entries()) {
+		if (cells.length > LIMITS.columns) throw tooManyColumns(cells.length);
+		const long = cells.find(({ length }) => length > LIMITS.cell);
+		if (long !== undefined)
+			throw new UploadError(
+				`row ${index + 1}: a cell has ${long.length} characters; at most ${LIMITS.cell} are read`
+			);
+	}
+	return table;
+}
+
+export const tooManySites = (): UploadError =>
+	new UploadError(
+		`the list has more than ${LIMITS.sites.toLocaleString('en-US')} sites; split it`,
+		413
+	);
