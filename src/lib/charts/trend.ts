@@ -138,6 +138,7 @@ export function trendChart(readings: readonly Reading[], options: TrendOptions):
 			? describeEstimate(options.estimate, others.length)
 			: describe(main, others),
 		unit: 'percent',
+		opensAtNewest: true,
 		x: { min: x.min, max: Math.max(x.max, ...days.filter((day) => day < x.max + AHEAD_MS)) },
 		y: niceRange(clamped(padded(values, 0.12))),
 		layers,
