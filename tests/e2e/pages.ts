@@ -5,6 +5,7 @@ export const WITH_TABLE = [
 	'/polls/heatmap-2026-08',
 	'/actions',
 	'/energy',
+	'/energy/states',
 	'/costs',
 	'/costs/indicators',
 	'/data',

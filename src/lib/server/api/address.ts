@@ -115,7 +115,11 @@ function tableOf(pathname: string, search: string): string | null {
 	const [, page, extension] = PAGE_DOWNLOAD.exec(pathname) ?? [];
 	if (page !== undefined && TABLES[page]) {
 		const rest = without(search, OF_PAGE[page] ?? []);
-		return `${BASE}/${TABLES[page]}.${extension}${rest === '' ? '' : `?${rest}`}`;
+		const list =
+			TABLES[page] === 'observations' && /(^|&)transform=/.test(search)
+				? 'transformed'
+				: TABLES[page];
+		return `${BASE}/${list}.${extension}${rest === '' ? '' : `?${rest}`}`;
 	}
 	const [, poll, format] = RECORD_DOWNLOAD.exec(pathname) ?? [];
 	if (poll === undefined) return null;

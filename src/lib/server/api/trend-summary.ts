@@ -24,6 +24,7 @@ const changeSchema = z
 const summarySchema = z
 	.object({ ...trends.row.shape, ...trends.derived.shape, change: changeSchema.nullable() })
 	.openapi('TrendSummary');
+export type TrendSummary = z.output<typeof summarySchema>;
 
 export const trendSummaryRoute = createRoute({
 	method: 'get',

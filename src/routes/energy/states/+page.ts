@@ -1,0 +1,11 @@
+import { bodyOf, client, queryOf } from '#lib/client.ts';
+import type { PageLoad } from './$types';
+
+/** The region is kept for other pages: the table is of all states. */
+const OWN = ['region'];
+
+export const load: PageLoad = async ({ fetch, url }) => {
+	const query = queryOf(url, {}, OWN);
+	const table = await bodyOf(client(fetch, url)['state-prices'].$get({ query }));
+	return { table, query, meta: table.meta };
+};
