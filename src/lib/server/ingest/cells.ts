@@ -187,7 +187,10 @@ function expectation(meta: ColumnMeta): string {
 		case 'enum':
 			return `one of ${(meta.values ?? []).join(', ')}`;
 		case 'code':
-			return 'an id without spaces, commas, | or ~';
+			if (meta.vocabulary) return `a ${meta.vocabulary} listed in vocabulary.csv`;
+			return meta.references
+				? `an id of ${meta.references.table}`
+				: 'an id without spaces, commas, | or ~';
 		default:
 			return 'text';
 	}
