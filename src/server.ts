@@ -17,6 +17,8 @@ type Pages = (
 const DRAIN_MS = 10_000;
 /** A connection on which nothing moves for this long is given up: a reader that stalled holds its place no longer. */
 const IDLE_MS = 120_000;
+/** What a form of a page may bring, as adapter-node reads it: as much as the API takes. */
+const LARGEST_FORM = '8M';
 
 /**
  * Serves the API and the built pages under the settings of the environment, until SIGTERM or SIGINT.
@@ -25,6 +27,8 @@ const IDLE_MS = 120_000;
  */
 export async function startServer(): Promise<string> {
 	const { host, port } = readSettings(process.env);
+	// A list of sites sent without JavaScript goes through a page; adapter-node lets in half a megabyte unless told.
+	process.env['BODY_SIZE_LIMIT'] ??= LARGEST_FORM;
 	const built = pathToFileURL(resolve('build/handler.js')).href;
 	const { handler } = (await import(built)) as { handler: Pages };
 	const { address, close } = await listen({ host, port, api: api(), pages: packed(handler) });

@@ -1,0 +1,93 @@
+/**
+ * Screening of 10,000 synthetic sites with coordinates: time against the bare search for their counties with the same
+ * library, and the memory of a process that does nothing else.
+ * Alone: `npm run bench -- screen`. Reads the current release of data/releases (or GROUNDSWELL_RELEASES).
+ */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { createApi } from '#lib/server/api/app.ts';
+import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
+import { readSettings } from '#lib/server/env.ts';
+import { CountyIndex } from '#lib/server/screening/county-index.ts';
+import { alternating, type Measure } from './measure.ts';
+
+const SITES = 10_000;
+const MOST_TIMES = 10;
+const MOST_MB = 300;
+const RUNS = 5;
+/** Fractions of two irrational steps spread points evenly over the box of the lower states. */
+const STEPS = [0.754877666, 0.569840291] as const;
+
+const points = Array.from({ length: SITES }, (_, index) => ({
+	lat: 26 + ((index * STEPS[0]) % 1) * 22,
+	lon: -122 + ((index * STEPS[1]) % 1) * 48
+}));
+const list = `name,lat,lon\n${points.map(({ lat, lon }, index) => `site ${index},${lat},${lon}`).join('\n')}`;
+
+/** Screens the list once, as a client of the API. @returns milliseconds */
+async function screening() {
+	const store = new ReleaseStore(readSettings(process.env).releases);
+	const api = createApi({ store, now: () => new Date() });
+	return async () => {
+		const start = performance.now();
+		const response = await api.request('/api/v1/screen.csv', {
+			method: 'POST',
+			body: list,
+			headers: { 'content-type': 'text/csv' }
+		});
+		const text = await response.text();
+		if (!response.ok) throw new Error(text);
+		return performance.now() - start;
+	};
+}
+
+function bare(): () => number {
+	const counties = new CountyIndex();
+	return () => {
+		const start = performance.now();
+		for (const point of points) counties.countyAt(point);
+		return performance.now() - start;
+	};
+}
+
+export async function run(): Promise<Measure[]> {
+	const once = await screening();
+	await once();
+	const times = await alternating(once, bare(), RUNS);
+	return [
+		{
+			name: `${SITES} sites screened to CSV, against finding their counties alone`,
+			...times,
+			unit: 'ms',
+			limit: MOST_TIMES,
+			holds: 'at most'
+		},
+		{
+			name: 'memory of a process that screens them once',
+			measured: megabytes(),
+			reference: null,
+			unit: 'MB',
+			limit: MOST_MB,
+			holds: 'at most'
+		}
+	];
+}
+
+/** The most memory a process of its own came to, in MB. */
+function megabytes(): number {
+	const child = spawnSync(
+		process.execPath,
+		['--import', 'tsx', fileURLToPath(import.meta.url), 'once'],
+		{ encoding: 'utf8' }
+	);
+	if (child.status !== 0) throw new Error(child.stderr);
+	return Number(child.stdout);
+}
+
+if (process.argv[2] === 'once') {
+	await (
+		await screening()
+	)();
+	// Kibibytes, by getrusage.
+	console.log(process.resourceUsage().maxRSS / 1000);
+}
