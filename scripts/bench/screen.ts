@@ -25,12 +25,12 @@ const points = Array.from({ length: SITES }, (_, index) => ({
 const list = `name,lat,lon\n${points.map(({ lat, lon }, index) => `site ${index},${lat},${lon}`).join('\n')}`;
 
 /** Screens the list once, as a client of the API. @returns milliseconds */
-async function screening() {
+function screening() {
 	const store = new ReleaseStore(readSettings(process.env).releases);
 	const api = createApi({ store, now: () => new Date() });
 	return async () => {
 		const start = performance.now();
-		const response = await api.request('/api/v1/screen.csv', {
+		const response = await api.request('/api/v1/screen?limit=100', {
 			method: 'POST',
 			body: list,
 			headers: { 'content-type': 'text/csv' }
@@ -51,12 +51,12 @@ function bare(): () => number {
 }
 
 export async function run(): Promise<Measure[]> {
-	const once = await screening();
+	const once = screening();
 	await once();
 	const times = await alternating(once, bare(), RUNS);
 	return [
 		{
-			name: `${SITES} sites screened to CSV, against finding their counties alone`,
+			name: `${SITES} sites screened, the first 100 answered, against finding their counties alone`,
 			...times,
 			unit: 'ms',
 			limit: MOST_TIMES,
@@ -85,9 +85,7 @@ function megabytes(): number {
 }
 
 if (process.argv[2] === 'once') {
-	await (
-		await screening()
-	)();
+	await screening()();
 	// Kibibytes, by getrusage.
 	console.log(process.resourceUsage().maxRSS / 1000);
 }

@@ -12,7 +12,7 @@ const screened = async (body: string, path?: string) =>
 	(await (await post(body, path)).json()) as ScreeningAnswer;
 const refused = async (body: BodyInit, type?: string) => {
 	const response = await post(body, undefined, type);
-	return { status: response.status, ...((await response.json()) as Problem) };
+	return (await response.json()) as Problem;
 };
 
 describe('screening', () => {

@@ -18,12 +18,12 @@ import { columnsOf } from '#lib/domain/table.ts';
 import type { OpenRelease } from '../dataset/release.ts';
 import { LIMITS, tooManySites, UploadError } from '../screening/upload.ts';
 import { tableOfFile, tableOfRequest } from '../screening/request.ts';
-import { Screen, type Screened } from '../screening/screen.ts';
+import { rowOf, Screen, valueOf, type Screened } from '../screening/screen.ts';
 import { inOrder } from './computed.ts';
 import { describe } from './describe.ts';
 import { metaOfAnswer, type Meta } from './envelope.ts';
 import { FORMATS } from './formats/index.ts';
-import { encode, type Chunks, type Result } from './formats/result.ts';
+import { encode, type Chunks, type Result, type Row as FileRow } from './formats/result.ts';
 import { batchesOfRows } from './formats/rows.ts';
 import { streamOf } from './formats/stream.ts';
 import type { Moment } from './moment.ts';
@@ -252,9 +252,9 @@ async function answerOf(
 	const isScored = Object.keys(weights).length > 0;
 	const rows = screened.map((one): Row => ({
 		...one,
-		score: isScored ? scoreOf(one.row, weights) : null
+		score: isScored ? scoreOf(rowOf(one), weights) : null
 	}));
-	const of = (placed: string) => rows.filter(({ row }) => row.placed === placed).length;
+	const of = (placed: string) => rows.filter(({ position }) => position.placed === placed).length;
 	const sentence = `${sites.length} ${sites.length === 1 ? 'site' : 'sites'} screened on ${asked.on}`;
 	return {
 		all: sorted(rows, sort),
@@ -274,16 +274,13 @@ async function answerOf(
 function sorted(rows: readonly Row[], sort: Wanted['sort']): Row[] {
 	const keys = rows.map((one, index) => ({
 		index,
-		row: one.row.row,
+		row: one.position.row,
 		by: sort.column === 'score' ? (one.score?.score ?? null) : valueOf(one, sort.column)
 	}));
 	return inOrder(keys, { column: 'by', descending: sort.descending }, 'row').flatMap(
 		({ index }) => rows[index] ?? []
 	);
 }
-
-const valueOf = ({ row }: Row, column: string) =>
-	(row as Record<string, string | number | null>)[column] ?? null;
 
 /** Rows a piece of JSON holds. */
 const PIECE = 200;
@@ -302,11 +299,11 @@ function* jsonOf({ all, wanted, carried, meta }: Answer): Generator<Uint8Array<A
 	yield encode(`],${JSON.stringify(rest).slice(1)}`);
 }
 
-const siteOf = ({ row, carried, score, evidence }: Row, withEvidence: boolean) => ({
-	...row,
-	carried,
-	...(score ? { score } : {}),
-	...(withEvidence ? { evidence } : {})
+const siteOf = (one: Row, withEvidence: boolean) => ({
+	...rowOf(one),
+	carried: one.carried,
+	...(one.score ? { score: one.score } : {}),
+	...(withEvidence ? { evidence: one.evidence } : {})
 });
 
 async function* chunksOf(pieces: Iterable<Uint8Array<ArrayBuffer>>): Chunks {
@@ -340,6 +337,16 @@ async function* withProgress(list: SiteList, wanted: Wanted): Chunks {
 	yield encode('\n');
 }
 
+/** Rows as a file reads them, a piece at a time made flat. */
+async function* batchesOf(
+	columns: Result['columns'],
+	all: readonly Row[],
+	flat: (one: Row) => Record<string, unknown>
+): AsyncGenerator<FileRow[]> {
+	for (let start = 0; start < all.length; start += PIECE)
+		yield* batchesOfRows(columns, all.slice(start, start + PIECE).map(flat));
+}
+
 /** The rows as a file: the columns of the result, what the list carried, and the score where weights are given. */
 function resultOf(
 	{ all, carried, meta }: Answer,
@@ -370,26 +377,25 @@ function resultOf(
 			: {})
 	});
 	const columns = columnsOf(shape);
-	const flat = all.map(({ row, carried: other, score }) => ({
-		...row,
-		actions_url: row.actions_url && origin + row.actions_url,
-		profile_url: row.profile_url && origin + row.profile_url,
-		...other,
-		...(score
-			? {
-					score: score.score,
-					...Object.fromEntries(
-						score.components.map(({ component, value }) => [`score_${component}`, value])
-					)
-				}
-			: {})
-	}));
+	const flat = (one: Row) => {
+		const row = rowOf(one);
+		return {
+			...row,
+			actions_url: row.actions_url && origin + row.actions_url,
+			profile_url: row.profile_url && origin + row.profile_url,
+			...one.carried,
+			score: one.score?.score,
+			...Object.fromEntries(
+				one.score?.components.map(({ component, value }) => [`score_${component}`, value]) ?? []
+			)
+		};
+	};
 	const params = new URLSearchParams({ release: asked.release.id, on: asked.on });
 	for (const one of chosen) params.set(WEIGHT_PREFIX + one, String(weights[one]));
 	return {
 		collection: { ...COLLECTION, name: 'screen', row: shape, id: 'row' },
 		columns,
-		batches: () => batchesOfRows(columns, flat),
+		batches: () => batchesOf(columns, all, flat),
 		description: describe(
 			{
 				collection: COLLECTION,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { geoContains } from 'd3-geo';
 import type { Polygon } from 'geojson';
@@ -30,7 +31,9 @@ export class CountyIndex {
 	#cells = new Map<number, Part[]>();
 
 	constructor() {
-		const atlas = createRequire(import.meta.url)('us-atlas/counties-10m.json') as Atlas;
+		// Read as a file, since a module would stay in memory beside the shapes made from it.
+		const path = createRequire(import.meta.url).resolve('us-atlas/counties-10m.json');
+		const atlas = JSON.parse(readFileSync(path, 'utf8')) as Atlas;
 		for (const { id, geometry } of feature(atlas, atlas.objects.counties).features)
 			for (const coordinates of polygonsOf(geometry))
 				this.#add(String(id), { type: 'Polygon', coordinates });

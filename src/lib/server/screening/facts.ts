@@ -53,7 +53,8 @@ export interface Evidence {
 	reading: Reading | null;
 }
 
-type FactsHere = Omit<Facts, `restrictive_${string}`>;
+/** Facts of a county or place, without what is counted around a point. */
+export type FactsHere = Omit<Facts, `restrictive_${string}`>;
 
 const DATA_CENTER_SHARE = 'data-center-share-epri';
 const DECISIONS = 3;

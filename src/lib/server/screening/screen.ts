@@ -1,22 +1,20 @@
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
-import {
-	NOT_LOOKED_FOR,
-	type Facts,
-	type Position,
-	type ScreeningRow
-} from '#lib/domain/screening/row.ts';
+import type { NearCounts } from '#lib/domain/screening/nearby.ts';
+import { NOT_LOOKED_FOR, type Position, type ScreeningRow } from '#lib/domain/screening/row.ts';
 import type { Site } from '#lib/domain/screening/site.ts';
 import type { OpenRelease } from '../dataset/release.ts';
-import { FactsOf, type Evidence } from './facts.ts';
+import { FactsOf, type Evidence, type FactsHere } from './facts.ts';
 import { Locator, type Located, type Unlocated } from './locate.ts';
 import { onRecord, type OnRecord } from './record.ts';
 
 /** Sites screened between two turns, in which the process answers others: some tens of milliseconds. */
 const BATCH = 250;
 
-/** A site with what is on record where it lies. */
+/** A site with what is on record where it lies: all sites of a county share its facts. */
 export interface Screened {
-	row: ScreeningRow;
+	position: Position;
+	facts: FactsHere | null;
+	counts: NearCounts | null;
 	carried: Record<string, string>;
 	evidence: Evidence | null;
 }
@@ -45,13 +43,12 @@ export class Screen {
 	/** What is on record where one site lies. */
 	site(site: Site): Screened {
 		const found = this.#locator.locate(site);
-		const row = { ...positionOf(site, found), ...NOT_LOOKED_FOR };
-		if (found.kind !== 'located') return { row, carried: site.carried, evidence: null };
-		const { facts, evidence } = this.#facts.at(found);
+		const position = positionOf(site, found);
+		const { carried } = site;
+		if (found.kind !== 'located')
+			return { position, facts: null, counts: null, carried, evidence: null };
 		const counts = found.point ? this.#record.near.countsAt(found.point) : null;
-		// The columns of NOT_LOOKED_FOR give the order, and stay empty where no point is known.
-		const all: Facts = { ...NOT_LOOKED_FOR, ...facts, ...counts };
-		return { row: Object.assign(row, all), carried: site.carried, evidence };
+		return { position, ...this.#facts.at(found), counts, carried };
 	}
 
 	/**
@@ -70,6 +67,25 @@ export class Screen {
 		}
 		return screened;
 	}
+}
+
+/** A screened site as one flat row, made when it is written: ten thousand of a hundred columns would fill the memory. */
+export const rowOf = ({ position, facts, counts }: Screened): ScreeningRow => ({
+	...position,
+	...NOT_LOOKED_FOR,
+	...facts,
+	...counts
+});
+
+/** One value of a screened site, without making its row. */
+export function valueOf({ position, facts, counts }: Screened, column: string) {
+	type Values = Record<string, string | number | null>;
+	return (
+		(position as Values)[column] ??
+		(facts as Values | null)?.[column] ??
+		(counts as Values | null)?.[column] ??
+		null
+	);
 }
 
 const turn = () => new Promise(setImmediate);
