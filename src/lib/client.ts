@@ -1,9 +1,25 @@
 import { error } from '@sveltejs/kit';
 import { hc, type ClientResponse } from 'hono/client';
+import { keepMoment } from '#lib/domain/filter/moment.ts';
 import type { Api } from '#lib/server/api/app.ts';
 
-/** The API as typed calls, through the `fetch` of a load function: no socket on the server, none on hydration. */
-export const client = (fetch: typeof globalThis.fetch) => hc<Api>('/api/v1', { fetch });
+/**
+ * The API as typed calls, through the `fetch` of a load function: no socket on the server, none on hydration.
+ * @param url the page's address: every call is for the release and the day it asks for, unless the call says
+ * otherwise; without it, for now
+ */
+export const client = (fetch: typeof globalThis.fetch, url?: URL) =>
+	hc<Api>('/api/v1', { fetch: url === undefined ? fetch : atMoment(fetch, url) });
+
+/** Answers about the server itself, which have no past. */
+const OF_NOW = /^\/api\/v1\/(health|releases)\b/;
+
+const atMoment =
+	(fetch: typeof globalThis.fetch, url: URL): typeof globalThis.fetch =>
+	(input, init) =>
+		typeof input === 'string' && !OF_NOW.test(input)
+			? fetch(keepMoment(input, url.searchParams), init)
+			: fetch(input, init);
 
 /** A page's query as the API takes it: some keys of the page kept to itself, others set. */
 export function queryOf(

@@ -4,7 +4,7 @@ import { stateOf } from '#lib/map/sheet.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, url }) => {
-	const api = client(fetch);
+	const api = client(fetch, url);
 	const { region: _region, ...when } = queryOf(url);
 	const { data, meta } = await bodyOf(api.overview.$get({ query: queryOf(url) }));
 	const counted = { direction: 'restrictive', ...windowOf(12, meta.on) };

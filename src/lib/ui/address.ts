@@ -1,3 +1,4 @@
+import { keepMoment } from '#lib/domain/filter/moment.ts';
 import { canonical } from '#lib/domain/filter/query.ts';
 
 /** An address with some parameters changed (null removes one); the position in a list starts anew. */
@@ -12,10 +13,13 @@ export function withParams(url: URL, changes: Record<string, string | null>): st
 	return search === '' ? url.pathname : `${url.pathname}?${search}`;
 }
 
-/** Keeps the region, which every page understands, when moving to another page. */
+/** Keeps the region, the release and the day, which every page understands, when moving to another page. */
 export function keepRegion(path: string, url: URL): string {
 	const region = url.searchParams.get('region') ?? profiled(url.pathname);
-	return region ? `${path}?region=${encodeURIComponent(region).replaceAll('%7E', '~')}` : path;
+	const there = region
+		? `${path}?region=${encodeURIComponent(region).replaceAll('%7E', '~')}`
+		: path;
+	return keepMoment(there, url.searchParams);
 }
 
 /** The region a profile is of: there it stands in the path. */

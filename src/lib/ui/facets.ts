@@ -9,6 +9,8 @@ export interface Facet {
 	values: { value: string; label: string; group?: string }[];
 	/** Several values can be chosen however few there are. */
 	many?: true;
+	/** What no value means, where it is not "any". */
+	none?: string;
 	/** A value is always chosen: there is no "any", and nothing to take away. */
 	required?: true;
 }

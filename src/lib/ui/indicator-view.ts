@@ -52,7 +52,7 @@ const WIDE = 'US~WLD';
  * is not of the chosen category and subject
  */
 export async function indicatorView(fetch: typeof globalThis.fetch, url: URL, page: IndicatorPage) {
-	const api = client(fetch);
+	const api = client(fetch, url);
 	const region = url.searchParams.get('region') ?? page.region;
 	const context = contextOf(url);
 	const nearby = region.split('~').find((one) => one !== 'all') ?? page.region;

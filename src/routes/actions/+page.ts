@@ -3,7 +3,7 @@ import { tiersBeyondTracker } from '#lib/domain/action-words.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, url, parent }) => {
-	const api = client(fetch);
+	const api = client(fetch, url);
 	const query = queryOf(url);
 	const { cursor: _cursor, sort: _sort, limit: _limit, ...filters } = query;
 	const beyond = tiersBeyondTracker(filters['tier']);

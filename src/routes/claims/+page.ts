@@ -6,7 +6,7 @@ const OWN = ['region'];
 const ROWS = '1000';
 
 export const load: PageLoad = async ({ fetch, url }) => {
-	const api = client(fetch);
+	const api = client(fetch, url);
 	const query = queryOf(url, {}, OWN);
 	const { sort: _, cursor: __, tier: ___, min_sources: ____, ...same } = query;
 	const [table, evidence, facets] = await Promise.all([

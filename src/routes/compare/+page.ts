@@ -24,7 +24,7 @@ export const load: PageLoad = async ({ fetch, url }) => {
 			return value === null ? [] : [[key, value]];
 		})
 	);
-	const api = client(fetch);
+	const api = client(fetch, url);
 	const [columns, states] = await Promise.all([
 		Promise.all(
 			codes.map(async (region) => {

@@ -17,7 +17,7 @@ const OWN = ['measure', 'region'];
 const ROWS = '1000';
 
 export const load: PageLoad = async ({ fetch, url }) => {
-	const api = client(fetch);
+	const api = client(fetch, url);
 	const changes: Record<string, string> = {};
 	if (measureOf(url.searchParams.get('measure')) === null) changes['measure'] = 'blended';
 	if (!CHOICE.some((key) => url.searchParams.has(key))) {

@@ -2,10 +2,10 @@ import { bodyOf, client, queryOf } from '#lib/client.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, url, parent }) => {
-	const api = client(fetch);
+	const api = client(fetch, url);
 	const query = queryOf(url);
 	const [collections, releases, sources] = await Promise.all([
-		bodyOf(api.collections.$get()),
+		bodyOf(api.collections.$get({ query: {} })),
 		bodyOf(api.releases.$get()),
 		bodyOf(api.sources.$get({ query }))
 	]);

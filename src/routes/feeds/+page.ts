@@ -7,7 +7,7 @@ export const load: PageLoad = async ({ fetch, url, parent }) => {
 	if (asked.includes('~'))
 		error(400, 'this page is about one region, or every one; /compare shows several');
 	const region = asked === 'all' ? 'WLD' : asked;
-	const api = client(fetch);
+	const api = client(fetch, url);
 	const [{ data: profile, meta }, { regionName = 'Every region' }] = await Promise.all([
 		bodyOf(api.profile.$get({ query: { region } })),
 		parent()

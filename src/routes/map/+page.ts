@@ -14,13 +14,17 @@ interface Counties {
 }
 
 export const load: PageLoad = async ({ fetch, url, parent }) => {
-	const today = url.searchParams.get('on') ?? utcDay(new Date());
+	const asked = url.searchParams.get('on') ?? url.searchParams.get('as_of');
+	const today = asked ?? utcDay(new Date());
 	const said = explicit(url.searchParams, today);
 	if (said !== null) redirect(307, `${url.pathname}?${said}`);
 	const { regions, regionName = 'United States' } = await parent();
 	const measure = measureOf(url.searchParams);
 	const selected = regions.map(({ region }) => region);
-	const query = { ...queryOf(url), ...areaOf(selected) };
+	// A region nobody knows is left to the API to refuse.
+	const isUnknown =
+		regions.length === 0 && !['', 'all'].includes(url.searchParams.get('region') ?? '');
+	const query = { ...queryOf(url), ...(isUnknown ? {} : areaOf(selected)) };
 	const api = client(fetch, url);
 	const [map, facets] = await Promise.all([
 		bodyOf(api.map.$get({ query })),

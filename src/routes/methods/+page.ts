@@ -1,7 +1,7 @@
 import { bodyOf, client } from '#lib/client.ts';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = async ({ fetch }) => {
-	const { data, release } = await bodyOf(client(fetch).trends.method.$get());
+export const load: PageLoad = async ({ fetch, url }) => {
+	const { data, release } = await bodyOf(client(fetch, url).trends.method.$get({ query: {} }));
 	return { ...data, release };
 };

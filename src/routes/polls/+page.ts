@@ -30,7 +30,7 @@ const DRAWN = '1000';
 const PAGES = 4;
 
 export const load: PageLoad = async ({ fetch, url }) => {
-	const api = client(fetch);
+	const api = client(fetch, url);
 	const frame = only(url, FRAME);
 	const groups = await bodyOf(api.readings.groups.$get({ query: { ...frame, subgroup: 'all' } }));
 	if (!QUESTION.some((key) => url.searchParams.has(key))) {

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { keepMoment } from '#lib/domain/filter/moment.ts';
 import { apiAddress } from '#lib/ui/address.ts';
 import type { PageLoad } from './$types';
 
@@ -6,8 +7,11 @@ export const load: PageLoad = ({ url }) => {
 	const chosen = url.searchParams.get('region') ?? 'US';
 	redirect(
 		307,
-		chosen.includes('~')
-			? apiAddress('/compare', { region: chosen })
-			: `/regions/${chosen === 'all' ? 'WLD' : chosen}`
+		keepMoment(
+			chosen.includes('~')
+				? apiAddress('/compare', { region: chosen })
+				: `/regions/${chosen === 'all' ? 'WLD' : chosen}`,
+			url.searchParams
+		)
 	);
 };

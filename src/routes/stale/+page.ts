@@ -2,7 +2,7 @@ import { bodyOf, client, queryOf } from '#lib/client.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, url, parent }) => {
-	const api = client(fetch);
+	const api = client(fetch, url);
 	const query = queryOf(url);
 	const counted = { region: query['region'] ?? 'all', limit: '1' };
 	const [table, stale, single, facets, everything] = await Promise.all([

@@ -13,7 +13,7 @@ const CAPEX = [
 const FROM = '2023-01';
 
 export const load: PageLoad = async ({ fetch, url }) => {
-	const api = client(fetch);
+	const api = client(fetch, url);
 	const moment: Record<string, string> = {};
 	for (const key of ['as_of', 'on', 'release']) {
 		const value = url.searchParams.get(key);

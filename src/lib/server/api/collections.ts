@@ -7,8 +7,8 @@ import { queries } from '../dataset/queries/index.ts';
 import type { CollectionQuery } from '../dataset/queries/query.ts';
 import type { OpenRelease } from '../dataset/release.ts';
 import { totalOf } from '../dataset/total.ts';
-import { PROBLEMS } from './collection.ts';
-import { allowOnly, type Moment } from './request.ts';
+import { dataControls, PROBLEMS } from './collection.ts';
+import { askMoment, type Moment } from './request.ts';
 
 const columnSchema = z
 	.object({
@@ -56,6 +56,7 @@ export const collectionsRoute = createRoute({
 	summary: 'Collections',
 	description:
 		'Every collection with its row count and its columns, and the age and terms of what they were made from.',
+	request: { query: z.object(dataControls) },
 	responses: {
 		200: {
 			description: 'Collections',
@@ -74,13 +75,12 @@ export const collectionsRoute = createRoute({
 	}
 });
 
-/** Every collection as it is declared, with what the current release holds of it. */
-export function listCollections({ searchParams }: URL, { current, today }: Moment) {
-	allowOnly(searchParams, []);
-	const release = current();
+/** Every collection as it is declared, with what a release holds of it. */
+export function listCollections({ searchParams }: URL, moment: Moment) {
+	const { release, on } = askMoment(searchParams, moment);
 	const rows = (name: CollectionName) => {
 		const statements: Pick<CollectionQuery<CollectionName>, 'count'> = queries[name];
-		return totalOf(release, statements.count(release.kysely, { ...ANY_QUERY, day: today }));
+		return totalOf(release, statements.count(release.kysely, { ...ANY_QUERY, day: on }));
 	};
 	const data = (Object.keys(collections) as CollectionName[]).map((name) => {
 		const { title, description, id, row } = collections[name] as unknown as Collection;
@@ -94,7 +94,7 @@ export function listCollections({ searchParams }: URL, { current, today }: Momen
 		}));
 		return { name, title, description, rows: rows(name), id, columns };
 	});
-	return { data, inputs: inputsOf(release), release: release.id, on: today };
+	return { data, inputs: inputsOf(release), release: release.id, on };
 }
 
 type Inputs = z.output<typeof inputsSchema>;

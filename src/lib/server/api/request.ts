@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import type { Collection } from '#lib/domain/collections/collection.ts';
+import { MOMENT_KEYS } from '#lib/domain/filter/moment.ts';
 import {
 	parseQuery,
 	unknownKeys,
@@ -53,6 +55,33 @@ export function ask(
 		offset: readCursor(query.cursor)?.offset ?? 0,
 		sentence: sentence(collection, query, labelsOf(release, collection))
 	};
+}
+
+/** What has no filters of its own. */
+const NOTHING: Collection = {
+	name: 'release',
+	title: 'Release',
+	description: '',
+	row: z.object({}),
+	id: '',
+	filters: [],
+	region: null,
+	sort: ['id'],
+	searched: null
+};
+
+/**
+ * The release and day of an answer that takes no filters, beside keys of its own.
+ * @throws ProblemError as `ask`
+ */
+export function askMoment(
+	params: URLSearchParams,
+	moment: Moment,
+	own: readonly string[] = []
+): Pick<Asked, 'release' | 'on'> {
+	allowOnly(params, [...own, ...MOMENT_KEYS]);
+	const rest = new URLSearchParams([...params].filter(([key]) => !own.includes(key)));
+	return ask(NOTHING, rest, moment, 'record');
 }
 
 /** Refuses keys that an address without filters does not take. @throws ProblemError 400 */

@@ -3,9 +3,9 @@ import { collections, type CollectionName } from '#lib/domain/collections/index.
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { daysBetween } from '#lib/domain/dates.ts';
 import { FILTER_KEYS, LIST_SEPARATOR, type FilterKey } from '#lib/domain/filter/keys.ts';
-import { PROBLEMS } from './collection.ts';
+import { dataControls, PROBLEMS } from './collection.ts';
 import { badQuery } from './problem.ts';
-import { allowOnly, type Moment } from './request.ts';
+import { allowOnly, askMoment, type Moment } from './request.ts';
 import { vocabularyOf } from './vocabulary.ts';
 
 const releaseSchema = z
@@ -99,14 +99,16 @@ export const filtersRoute = createRoute({
 	method: 'get',
 	path: '/filters' as const,
 	summary: 'Filters of a collection',
-	description: 'Every key a collection takes, with the values the current release holds.',
+	description:
+		'Every key a collection takes, with the values a release holds; the current one unless told.',
 	request: {
 		query: z.object({
 			collection: z.string().openapi({ description: 'Name of the collection, for example polls' }),
 			keys: z
 				.string()
 				.optional()
-				.openapi({ description: 'Only these filters, joined with ~; all unless told' })
+				.openapi({ description: 'Only these filters, joined with ~; all unless told' }),
+			...dataControls
 		})
 	},
 	responses: {
@@ -123,8 +125,8 @@ export const filtersRoute = createRoute({
 });
 
 /** The filters of a collection with their values. @throws ProblemError 400 for an unknown collection or filter. */
-export function filters({ searchParams }: URL, { current }: Moment) {
-	allowOnly(searchParams, ['collection', 'keys']);
+export function filters({ searchParams }: URL, moment: Moment) {
+	const { release } = askMoment(searchParams, moment, ['collection', 'keys']);
 	const name = searchParams.get('collection') ?? '';
 	if (!Object.hasOwn(collections, name))
 		throw badQuery([
@@ -143,7 +145,6 @@ export function filters({ searchParams }: URL, { current }: Moment) {
 		throw badQuery([
 			{ key: 'keys', value: unknown, message: `no filter of ${name}`, allowed: [...offered] }
 		]);
-	const release = current();
 	const vocabulary = vocabularyOf(release, collection);
 	return {
 		release: release.id,

@@ -12,8 +12,8 @@ import {
 import { OUTLIER_DISTANCE } from '#lib/domain/trend/mixture.ts';
 import { BEHIND_DAYS } from '#lib/domain/trend/model.ts';
 import { validationsOf } from '../dataset/queries/trend-summary.ts';
-import { PROBLEMS } from './collection.ts';
-import { allowOnly, type Moment } from './request.ts';
+import { dataControls, PROBLEMS } from './collection.ts';
+import { askMoment, type Moment } from './request.ts';
 
 /** Every constant of the estimates, as the code that built the release has it. */
 const SETTINGS = {
@@ -53,6 +53,7 @@ export const trendMethodRoute = createRoute({
 	summary: 'How estimates are made, and how well they predict',
 	description:
 		'The constants of the estimates, and leave-one-poll-out over every item with three or more waves and every trend with a model: each poll predicted from the others.',
+	request: { query: z.object(dataControls) },
 	responses: {
 		200: {
 			description: 'Constants and validations',
@@ -69,10 +70,9 @@ export const trendMethodRoute = createRoute({
 	}
 });
 
-/** The constants of the estimates and every validation of the current release. */
-export function trendMethod({ searchParams }: URL, { current }: Moment) {
-	allowOnly(searchParams, []);
-	const release = current();
+/** The constants of the estimates and every validation of a release. */
+export function trendMethod({ searchParams }: URL, moment: Moment) {
+	const { release } = askMoment(searchParams, moment);
 	return {
 		data: { settings: SETTINGS, validations: validationsOf(release) },
 		release: release.id

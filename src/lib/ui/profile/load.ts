@@ -16,7 +16,7 @@ export async function loadProfile(
 	url: URL,
 	where: { region: string } | { place: string }
 ) {
-	const api = client(fetch);
+	const api = client(fetch, url);
 	const query = queryOf(url);
 	const day = Object.fromEntries(
 		DATA.flatMap((key) => (query[key] === undefined ? [] : [[key, query[key]]]))

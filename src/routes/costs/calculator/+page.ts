@@ -11,10 +11,10 @@ const OWN = ['region'];
 const START = { tokens_in: '30000000', tokens_out: '10000000' };
 
 export const load: PageLoad = async ({ fetch, url }) => {
-	const api = client(fetch);
+	const api = client(fetch, url);
 	const given = (key: string) => url.searchParams.get(key) || null;
 	if (given('tokens_in') === null || given('tokens_out') === null || given('days') === null) {
-		const { on } = await bodyOf(api.collections.$get());
+		const { on } = await bodyOf(api.collections.$get({ query: {} }));
 		const today = given('on') ?? on;
 		redirect(
 			307,

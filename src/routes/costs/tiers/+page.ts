@@ -11,7 +11,7 @@ const OWN = ['region'];
 export const load: PageLoad = async ({ fetch, url }) => {
 	if (measureOf(url.searchParams.get('measure')) === null)
 		redirect(307, withParams(url, { measure: 'blended' }));
-	const api = client(fetch);
+	const api = client(fetch, url);
 	const query = queryOf(url, {}, OWN);
 	const { cursor: _, sort: __, ...whole } = query;
 	const { open_weights: ___, ...gapQuery } = whole;

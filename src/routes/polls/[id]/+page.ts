@@ -2,7 +2,7 @@ import { bodyOf, client, queryOf } from '#lib/client.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, params, url, parent }) => {
-	const api = client(fetch);
+	const api = client(fetch, url);
 	const record = api.polls[':id'];
 	const query = queryOf(url, {}, ['region']);
 	const [{ data, meta }, claims] = await Promise.all([

@@ -2,7 +2,7 @@ import { bodyOf, client, queryOf } from '#lib/client.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, url }) => {
-	const api = client(fetch);
+	const api = client(fetch, url);
 	const query = queryOf(url);
 	const [table, facets, everything] = await Promise.all([
 		bodyOf(api.trends.$get({ query })),

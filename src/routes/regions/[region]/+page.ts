@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { keepMoment } from '#lib/domain/filter/moment.ts';
 import { apiAddress } from '#lib/ui/address.ts';
 import { loadProfile } from '#lib/ui/profile/load.ts';
 import type { PageLoad } from './$types';
@@ -9,7 +10,10 @@ export const load: PageLoad = ({ fetch, url, params }) => {
 	if (chosen)
 		redirect(
 			307,
-			chosen.includes('~') ? apiAddress('/compare', { region: chosen }) : `/regions/${chosen}`
+			keepMoment(
+				chosen.includes('~') ? apiAddress('/compare', { region: chosen }) : `/regions/${chosen}`,
+				url.searchParams
+			)
 		);
 	return loadProfile(fetch, url, { region: params.region });
 };
