@@ -66,8 +66,8 @@ describe('trend chart', () => {
 		expect(spec.layers.map(({ kind, id }) => `${kind} ${id}`)).toEqual([
 			'area low95',
 			'area low80',
-			'line estimate',
-			'marks others'
+			'marks others',
+			'line estimate'
 		]);
 	});
 

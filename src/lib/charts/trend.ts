@@ -118,9 +118,13 @@ export function trendChart(readings: readonly Reading[], options: TrendOptions):
 	const inLines = new Set(lines.flat());
 	const others = readings.filter((reading) => !inLines.has(reading));
 	const colour = colourOf(readings[0]?.stance ?? 'other');
+	const { bands, line } = options.estimate
+		? estimateOf(options.estimate, colour)
+		: { bands: [], line: [] };
 	const layers = [
-		...(options.estimate ? estimateOf(options.estimate, colour) : []),
+		...bands,
 		marksOf(others),
+		...line,
 		...quiet.flatMap((rows) => lineOf(rows, 'mute')),
 		...lineOf(main, colour)
 	].filter(({ points }) => points.length > 0);
@@ -155,9 +159,9 @@ const AHEAD_MS = 120 * 86_400_000;
 function estimateOf(
 	{ label, days }: { label: string; days: readonly TrendDay[] },
 	colour: Colour
-): Layer[] {
+): { bands: Layer[]; line: Layer[] } {
 	const last = days.at(-1);
-	if (!last) return [];
+	if (!last) return { bands: [], line: [] };
 	const band = (low: 'low80' | 'low95', high: 'high80' | 'high95', opacity: number): Layer => ({
 		kind: 'area',
 		id: low,
@@ -171,28 +175,29 @@ function estimateOf(
 				: [{ x: dayMs(day.date), y: null, low: from, high: to, title: '', detail: [] }];
 		})
 	});
-	return [
-		band('low95', 'high95', 0.12),
-		band('low80', 'high80', 0.16),
-		{
-			kind: 'line',
-			id: 'estimate',
-			colour,
-			bare: true,
-			label: `${figure(last.estimate, 1)}% ${label}`,
-			points: days.map((day) => ({
-				x: dayMs(day.date),
-				y: day.estimate,
-				title: `${figure(day.estimate, 1)}% ${label}, ${readable(day.date)}`,
-				detail: [
-					day.low95 === null || day.high95 === null
-						? ''
-						: `95% interval ${figure(day.low95, 1)} to ${figure(day.high95, 1)}%`,
-					`${day.polls} poll${day.polls === 1 ? '' : 's'} of ${day.houses} house${day.houses === 1 ? '' : 's'} near this day`
-				].filter((line) => line !== '')
-			}))
-		}
-	];
+	return {
+		bands: [band('low95', 'high95', 0.12), band('low80', 'high80', 0.16)],
+		line: [
+			{
+				kind: 'line',
+				id: 'estimate',
+				colour,
+				bare: true,
+				label: `${figure(last.estimate, 1)}% ${label}`,
+				points: days.map((day) => ({
+					x: dayMs(day.date),
+					y: day.estimate,
+					title: `${figure(day.estimate, 1)}% ${label}, ${readable(day.date)}`,
+					detail: [
+						day.low95 === null || day.high95 === null
+							? ''
+							: `95% interval ${figure(day.low95, 1)} to ${figure(day.high95, 1)}%`,
+						`${day.polls} poll${day.polls === 1 ? '' : 's'} of ${day.houses} house${day.houses === 1 ? '' : 's'} near this day`
+					].filter((line) => line !== '')
+				}))
+			}
+		]
+	};
 }
 
 function describeEstimate(
@@ -242,6 +247,10 @@ function lineOf(joined: readonly Reading[], colour: Colour): LineLayer[] {
 	];
 }
 
+/** More marks than this are small and unnamed: they would hide the line, and each other. */
+const CROWDED = 150;
+const CROWDED_SIZE = 2;
+
 function marksOf(others: readonly Reading[]): MarksLayer {
 	return {
 		kind: 'marks',
@@ -250,7 +259,9 @@ function marksOf(others: readonly Reading[]): MarksLayer {
 		colour: colourOf(others[0]?.stance ?? 'oppose'),
 		faded: true,
 		points: others.map((reading) =>
-			pointOf(reading, `${figure(reading.percent, 1)}% ${reading.house}`)
+			others.length > CROWDED
+				? { ...pointOf(reading), size: CROWDED_SIZE }
+				: pointOf(reading, `${figure(reading.percent, 1)}% ${reading.house}`)
 		)
 	};
 }

@@ -62,6 +62,14 @@ export const load: PageLoad = async ({ fetch, url }) => {
 		bodyOf(api.readings.$get({ query: { ...without(drawn, 'subgroup') } })),
 		summaryOf(api, url)
 	]);
+	const pools = await Promise.all(
+		(facets.data.find(({ key }) => key === 'pool')?.values ?? []).map(async (pool) => {
+			const members = await bodyOf(
+				api.readings.groups.$get({ query: { ...frame, pool: pool.value, subgroup: 'all' } })
+			);
+			return { ...pool, groups: members.data.map(({ wording_group }) => wording_group) };
+		})
+	);
 	const drawnRows = readings.data.toReversed();
 	const usual: Method =
 		wavesOf(drawnRows).length === 0 && estimate.summary?.model === 'yes' ? 'model' : 'same';
@@ -72,6 +80,7 @@ export const load: PageLoad = async ({ fetch, url }) => {
 			: await daysOf(api, { ...only(url, OF_TREND), method, sort: 'date', limit: '1000' });
 	return {
 		table,
+		pools,
 		drawn: { data: drawnRows, total: readings.page.total },
 		parts: parts.data.toReversed().filter(({ subgroup }) => subgroup !== 'all'),
 		query,
