@@ -1,0 +1,60 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { PAGES } from './pages.ts';
+import { useBrowser } from './visit.ts';
+
+const { visit } = useBrowser();
+const DAY = '2026-10-01';
+const at = (path: string) => `${path}${path.includes('?') ? '&' : '?'}on=${DAY}`;
+
+const banner = (page: Page) => page.getByRole('complementary', { name: 'Looking at the past' });
+
+/** Addresses on this site of every link outside the banner, which leads to now. */
+const links = (page: Page) =>
+	page
+		.locator('a[href^="/"]')
+		.evaluateAll((all) =>
+			all
+				.filter((link) => link.closest('aside[aria-label="Looking at the past"]') === null)
+				.map((link) => link.getAttribute('href') ?? '')
+		);
+
+/** The description of the API shows its addresses as they are, for any day. */
+const OF_DATA = PAGES.filter((path) => path !== '/api');
+
+describe('a page of the past', () => {
+	it.each(OF_DATA)('%s says so, and every link and download on it stays there', (path) =>
+		visit(at(path), { width: 360 }, async (page) => {
+			expect(await banner(page).innerText()).toContain('1 Oct 2026');
+			const astray = (await links(page)).filter(
+				(href) => !new URL(href, 'http://x.invalid').searchParams.has('on')
+			);
+			expect(astray).toEqual([]);
+		})
+	);
+
+	it('leads back to now, with the other filters as they were', () =>
+		visit(at('/actions?region=US-VA'), {}, async (page) => {
+			await banner(page).getByRole('link', { name: 'Back to now' }).click();
+			await page.waitForURL((url) => !url.searchParams.has('on'));
+			expect(new URL(page.url()).searchParams.get('region')).toBe('US-VA');
+			expect(await banner(page).count()).toBe(0);
+		}));
+
+	it('stays in the past when another region is chosen without JavaScript', () =>
+		visit(at('/actions'), { javaScript: false }, async (page) => {
+			await page.getByRole('combobox', { name: 'Region' }).fill('US-TX');
+			await page.getByRole('button', { name: 'Go' }).click();
+			expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({
+				on: DAY,
+				region: 'US-TX'
+			});
+		}));
+});
+
+it('with one release, the page of changes says so', () =>
+	visit('/changes', {}, async (page) => {
+		expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(
+			'There is one release, so nothing has changed yet'
+		);
+	}));
