@@ -106,19 +106,17 @@ const some = fc.record({
 	kind: fc.constantFrom('moratorium', 'ban')
 });
 const list = (name: string) =>
-	fc
-		.array(some, { maxLength: 12 })
-		.map((all) =>
-			all.map(({ on, place, kind }, index) =>
-				event({
-					action_id: `${name}${index}`,
-					on,
-					place_id: place,
-					place_name: place,
-					action_type: kind
-				})
-			)
-		);
+	fc.array(some, { maxLength: 12 }).map((all) =>
+		all.map(({ on, place, kind }, index) =>
+			event({
+				action_id: `${name}${index}`,
+				on,
+				place_id: place,
+				place_name: place,
+				action_type: kind
+			})
+		)
+	);
 
 describe('for any two lists', () => {
 	test('every incoming action is matched, probable or new, and only one of these', () => {
