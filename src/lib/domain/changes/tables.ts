@@ -23,7 +23,6 @@ export type ComparedTable = (typeof COMPARED)[number];
 
 /** What can have become of a row. */
 export const CHANGES = ['added', 'changed', 'removed'] as const;
-export type Change = (typeof CHANGES)[number];
 
 /** A row of a release, column by column; a column that its release lacks is not there. */
 export type Cells = Readonly<Record<string, unknown>>;
