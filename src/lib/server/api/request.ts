@@ -15,7 +15,7 @@ import { basisOf, type Moment } from './moment.ts';
 import { badQuery } from './problem.ts';
 import { labelsOf, vocabularyOf } from './vocabulary.ts';
 
-export type { Deps, Moment } from './moment.ts';
+export type { Moment } from './moment.ts';
 
 /** A request after parsing: which release answers, for which day, and what is asked. */
 export interface Asked {
