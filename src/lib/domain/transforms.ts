@@ -86,7 +86,8 @@ function monthsBetween(from: string, to: string): number {
 function stepOf(line: readonly Observation[]): number {
 	const steps = line.flatMap((row, index) => {
 		const before = line[index - 1];
-		return before && before.date_precision === row.date_precision
+		if (before === undefined) return [];
+		return before.date_precision === row.date_precision
 			? [monthsBetween(startOf(before), startOf(row))]
 			: [];
 	});

@@ -245,7 +245,10 @@ const SHOWING = ['transform', 'frequency_to', 'terms'] as const;
 
 /** What the keys of a transform have to be for each other; a key that says nothing is taken away. */
 function transformOf(url: URL, series: readonly Series[]): Record<string, string | null> {
-	const given = (key: string) => url.searchParams.get(key) || null;
+	const given = (key: string) => {
+		const value = url.searchParams.get(key);
+		return value === '' ? null : value;
+	};
 	const transform = given('transform') === 'level' ? null : given('transform');
 	const to = given('frequency_to');
 	const terms = given('terms') === 'nominal' ? null : given('terms');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { seriesChart } from '#lib/charts/series.ts';
-import { computedCollections } from '#lib/domain/collections/computed.ts';
+import type { computedCollections } from '#lib/domain/collections/computed.ts';
 import { unitForm } from '#lib/domain/format.ts';
 import type { IndicatorFinding } from '#lib/domain/indicator-findings.ts';
 import type { Observation } from '#lib/domain/indicators.ts';
@@ -23,7 +23,10 @@ async function everyRow(path: string) {
 
 const asText = (row: Record<string, unknown>) =>
 	Object.fromEntries(
-		Object.entries(row).map(([key, value]) => [key, value === null ? '' : String(value as string)])
+		Object.entries(row as Record<string, string | number | null>).map(([key, value]) => [
+			key,
+			value === null ? '' : String(value)
+		])
 	);
 
 describe('computed lists', () => {
@@ -176,7 +179,7 @@ describe('claims', () => {
 		const claims = await everyRow('/api/v1/claims');
 		const evidence = await everyRow('/api/v1/claim-evidence?limit=1000');
 		const linked = claims.flatMap(({ records }) =>
-			records === null ? [] : String(records).split('~')
+			typeof records === 'string' ? records.split('~') : []
 		);
 		expect(evidence).toHaveLength(linked.length);
 	});

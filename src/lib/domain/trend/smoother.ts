@@ -106,7 +106,7 @@ interface SmoothedLevel {
 }
 
 function smoothLevel(design: Design, trace: ReturnType<typeof newTrace>): SmoothedLevel {
-	const { width, level, slope, errors, gains } = trace;
+	const { width, level, errors, gains } = trace;
 	const mean = new Float64Array(design.days * width);
 	const variance = new Float64Array(design.days);
 	const tail = new Float64Array(design.days * 2);
@@ -132,7 +132,6 @@ function smoothLevel(design: Design, trace: ReturnType<typeof newTrace>): Smooth
 		}
 		const p00 = at(trace.variance, day * 3);
 		const p01 = at(trace.variance, day * 3 + 1);
-		const p11 = at(trace.variance, day * 3 + 2);
 		for (let j = 0, cell = day * width; j < width; j += 1, cell += 1)
 			mean[cell] = at(level, cell) + p00 * at(rLevel, j) + p01 * at(rSlope, j);
 		const tail0 = 1 - (n00 * p00 + n01 * p01);

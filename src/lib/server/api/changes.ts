@@ -139,7 +139,7 @@ function rowOf(changed: RowChange, columns: readonly string[], names: Names): Ro
 
 const textOf = (cells: Cells, column: string): string => {
 	const value = cells[column];
-	return value === null || value === undefined ? '' : String(value);
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 };
 
 function notesOf({ table, apart }: TableChanges): string[] {

@@ -1,4 +1,3 @@
-import { modelCostsCollection } from '#lib/domain/collections/indicators.ts';
 import { TIERS } from '#lib/domain/closed.ts';
 import { ANY_QUERY, type Query } from '#lib/domain/filter/query.ts';
 import { figure } from '#lib/domain/format.ts';

@@ -30,16 +30,16 @@ interface Wanted {
 	isReal: boolean;
 }
 
-const first = <V extends string>(query: Query, key: keyof Query['filters']): V | null =>
-	(query.filters[key]?.[0] as V | undefined) ?? null;
+const first = (query: Query, key: keyof Query['filters']): string | null =>
+	query.filters[key]?.[0] ?? null;
 
 /** @throws ProblemError 400 where one key needs another */
 function wantedOf(query: Query): Wanted {
 	const wanted = {
-		transform: first<Transform>(query, 'transform') ?? 'level',
+		transform: (first(query, 'transform') as Transform | null) ?? 'level',
 		indexDate: first(query, 'index_date'),
-		to: first<FrequencyTo>(query, 'frequency_to'),
-		aggregate: first<Aggregate>(query, 'aggregate'),
+		to: first(query, 'frequency_to') as FrequencyTo | null,
+		aggregate: first(query, 'aggregate') as Aggregate | null,
 		isReal: first(query, 'terms') === 'real'
 	};
 	const problem = (key: string, value: string, message: string) =>

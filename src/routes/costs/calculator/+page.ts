@@ -12,7 +12,10 @@ const START = { tokens_in: '30000000', tokens_out: '10000000' };
 
 export const load: PageLoad = async ({ fetch, url }) => {
 	const api = client(fetch, url);
-	const given = (key: string) => url.searchParams.get(key) || null;
+	const given = (key: string) => {
+		const value = url.searchParams.get(key);
+		return value === '' ? null : value;
+	};
 	if (given('tokens_in') === null || given('tokens_out') === null || given('days') === null) {
 		const { on } = await bodyOf(api.collections.$get({ query: {} }));
 		const today = given('on') ?? on;
