@@ -52,7 +52,6 @@ export const load: PageLoad = async ({ fetch, url }) => {
 					api.actions.days.$get({
 						query: {
 							direction: 'restrictive',
-							...only(url, ['as_of', 'on', 'release']),
 							...(url.searchParams.get('region') === 'all'
 								? {}
 								: { region: frame['region'] ?? 'US' })

@@ -14,22 +14,17 @@ const FROM = '2023-01';
 
 export const load: PageLoad = async ({ fetch, url }) => {
 	const api = client(fetch, url);
-	const moment: Record<string, string> = {};
-	for (const key of ['as_of', 'on', 'release']) {
-		const value = url.searchParams.get(key);
-		if (value) moment[key] = value;
-	}
 	const asked = url.searchParams.get('region') ?? 'US';
-	const overview = await bodyOf(api.overview.$get({ query: { ...moment, region: asked } }));
+	const overview = await bodyOf(api.overview.$get({ query: { region: asked } }));
 	const region = overview.data.region;
 	const inside = region === 'WLD' ? {} : { region };
 	const values = (series: string, of: string) =>
 		bodyOf(
 			api.observations.$get({
-				query: { ...moment, series, region: of, from: FROM, sort: 'date', limit: '1000' }
+				query: { series, region: of, from: FROM, sort: 'date', limit: '1000' }
 			})
 		);
-	const actions = { ...moment, ...inside, from: FROM };
+	const actions = { ...inside, from: FROM };
 	const byMonth = (query: Record<string, string>) =>
 		bodyOf(api.actions['by-month'].$get({ query: { ...actions, ...query } }));
 	const [months, confirmed, own, nation, capex] = await Promise.all([
@@ -48,8 +43,8 @@ export const load: PageLoad = async ({ fetch, url }) => {
 		capex: capex.data,
 		queries: {
 			actions,
-			price: { ...moment, series: PRICE, region: own.data.length > 0 ? region : 'US', from: FROM },
-			capex: { ...moment, series: CAPEX.join('~'), region: 'WLD', from: FROM }
+			price: { series: PRICE, region: own.data.length > 0 ? region : 'US', from: FROM },
+			capex: { series: CAPEX.join('~'), region: 'WLD', from: FROM }
 		}
 	};
 };
