@@ -1,5 +1,4 @@
-import { groups } from 'd3-array';
-import { scaleQuantile, scaleThreshold } from 'd3-scale';
+import { bisect, groups, quantileSorted } from 'd3-array';
 
 /** Steps of the colour ramp, from the palest to the darkest. */
 export const STEPS = 5;
@@ -23,7 +22,7 @@ export interface Classes {
 }
 
 /**
- * Sorts values into at most five classes of about equal size, by quantiles (R's type 7, as d3-scale computes
+ * Sorts values into at most five classes of about equal size, by quantiles (R's type 7, as d3-array computes
  * them). Equal values stay together, so that many of them make fewer classes; with fewer than five classes the
  * steps of the ramp are spread from its palest to its darkest.
  */
@@ -31,14 +30,13 @@ export function classesOf(values: readonly number[]): Classes {
 	const sorted = values.toSorted((a, b) => a - b);
 	const [lowest] = sorted;
 	if (lowest === undefined) return { classes: [], stepOf: () => 1 };
-	const quantiles = scaleQuantile()
-		.domain(sorted)
-		.range(Array.from({ length: STEPS }, (_, index) => index))
-		.quantiles();
+	const quantiles = Array.from(
+		{ length: STEPS - 1 },
+		(_, index) => quantileSorted(sorted, (index + 1) / STEPS) ?? lowest
+	);
 	const limits = [...new Set(quantiles)].filter((limit) => limit > lowest);
-	const index = scaleThreshold()
-		.domain(limits)
-		.range(Array.from({ length: limits.length + 1 }, (_, at) => at));
+	/** A value at a limit belongs to the class above it. */
+	const index = (value: number) => bisect(limits, value);
 	const grouped = groups(sorted, (value) => index(value));
 	const steps = new Map(grouped.map(([at], rank) => [at, spread(rank, grouped.length)]));
 	return {
