@@ -12,6 +12,7 @@ const row = (region: string, region_name: string, value: number, more: Partial<M
 	no_end: null,
 	own: null,
 	note: null,
+	source_id: null,
 	source_url: null,
 	publisher: null,
 	tier: null,

@@ -1,4 +1,5 @@
 import type { CollectionName } from './collections/index.ts';
+import type { ViewName } from './collections/views.ts';
 
 /** Files that the whole of a query can be had as, by the extension of the address. */
 export const FILE_FORMATS = ['csv', 'json', 'ndjson', 'xlsx', 'parquet', 'geojson', 'zip'] as const;
@@ -20,8 +21,9 @@ const POSITIONED: ReadonlySet<string> = new Set([
 	'regions',
 	'actions',
 	'statuses',
-	'projects'
-] satisfies CollectionName[]);
+	'projects',
+	'map'
+] satisfies (CollectionName | ViewName)[]);
 
 /** The files of a collection: GeoJSON only where its rows have a position. */
 export const filesOf = (collection: string): readonly FileFormat[] =>

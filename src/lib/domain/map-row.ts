@@ -23,6 +23,7 @@ export const mapRow = z.object({
 		)
 	),
 	note: optional(text('What the value is made from, in words')),
+	source_id: optional(text('Source of a measured value')),
 	source_url: optional(url('Address of the source of a measured value')),
 	publisher: optional(text('Who published a measured value')),
 	tier: optional(oneOf(TIERS, 'How well a measured value is supported')),
@@ -31,6 +32,25 @@ export const mapRow = z.object({
 	)
 });
 export type MapRow = z.output<typeof mapRow>;
+
+const { source_id, source_url, publisher, tier, independent_sources, ...measured } = mapRow.shape;
+
+/** A row of a map as it is answered and taken away: with the middle of its region, which a map program can draw. */
+export const mapRecord = z.object({
+	...measured,
+	lon: optional(
+		number('Longitude of the middle of the region', { unit: 'degrees', min: -180, max: 180 })
+	),
+	lat: optional(
+		number('Latitude of the middle of the region', { unit: 'degrees', min: -90, max: 90 })
+	),
+	source_id,
+	source_url,
+	publisher,
+	tier,
+	independent_sources
+});
+export type MapRecord = z.output<typeof mapRecord>;
 
 /** A place on a map, and the newest thing recorded of it. */
 export const mapPoint = z.object({

@@ -82,7 +82,7 @@ describe('the profile', () => {
 		const answer = await api.get('/api/v1/profile.csv?region=US-VA');
 		expect(answer.headers.get('content-type')).toContain('text/csv');
 		expect(answer.headers.get('content-disposition')).toMatch(
-			/^attachment; filename="groundswell-profile-US-VA-\w+\.csv"$/
+			/^attachment; filename="groundswell-profile-region-US-VA-\w+\.csv"$/
 		);
 		const rows = rowsOfCsv(await answer.text());
 		const { actions, ahead, projects } = await profile('region=US-VA');

@@ -1,6 +1,7 @@
 import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { computedCollections } from '#lib/domain/collections/computed.ts';
+import { views } from '#lib/domain/collections/views.ts';
 import { FILE_FORMATS, type FileFormat } from '#lib/domain/files.ts';
 import { canonical, canonicalForm } from '#lib/domain/filter/canonical.ts';
 
@@ -32,7 +33,7 @@ const SUMMARIES: Record<string, CollectionName> = {
 };
 
 /** Answers that are no list, by their path below BASE. */
-const DOCUMENTS = ['/feed.atom', '/calendar.ics', '/profile.csv'];
+const DOCUMENTS = ['/feed.atom', '/calendar.ics'];
 
 /** What an address asks for, read from its text alone. */
 export interface Address {
@@ -105,7 +106,7 @@ function formatOf(below: string, params: URLSearchParams): Exclude<Address['form
 	const [, name = '', extension] = LIST_FILE.exec(below) ?? [];
 	if (extension === undefined) return 'page';
 	if (extension === 'metadata.json') return 'metadata';
-	const isPage = !listNamed(name) || params.has('limit') || params.has('cursor');
+	const isPage = !wholeNamed(name) || params.has('limit') || params.has('cursor');
 	return extension === 'json' && isPage ? 'page' : (extension as FileFormat);
 }
 
@@ -142,6 +143,12 @@ const LISTS: Record<string, unknown> = { ...collections, ...computedCollections 
 /** The collection or computed list of a name, or undefined where there is none. */
 export const listNamed = (name: string): Collection | undefined =>
 	Object.hasOwn(LISTS, name) ? (LISTS[name] as Collection) : undefined;
+
+/** What can be had as a file of every format, by its name: a list, or what a page shows as a whole. */
+export const wholeNamed = (name: string): Collection | undefined =>
+	Object.hasOwn(views, name)
+		? (views[name as keyof typeof views] as unknown as Collection)
+		: listNamed(name);
 
 /** A file is the whole result: the position of a page is taken out of its address, for everyone to see. */
 function withoutPage(

@@ -3,7 +3,14 @@ import { LRUCache } from 'lru-cache';
 import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
 import { XLSX_ROWS, type FileFormat } from '#lib/domain/files.ts';
 import { NoReleaseError } from '../dataset/release-store.ts';
-import { BASE, isApiPath, listNamed, readAddress, type Address, type Redirect } from './address.ts';
+import {
+	BASE,
+	isApiPath,
+	readAddress,
+	wholeNamed,
+	type Address,
+	type Redirect
+} from './address.ts';
 import {
 	cacheControl,
 	encodingOf,
@@ -15,18 +22,16 @@ import {
 } from './cache.ts';
 import { comparedWith } from './changes.ts';
 import { listPage } from './collection.ts';
-import { findComputed } from './computed.ts';
-import { computedList } from './computed-lists.ts';
 import { documentOf } from './document.ts';
 import { documentHeaders, documents } from './documents.ts';
-import { describedBy, descriptionOf, fileResponse, find, type Found } from './files.ts';
+import { describedBy, descriptionOf, fileResponse } from './files.ts';
 import { checkBody, checkLength, costlyLimit, places } from './limits.ts';
-import { mapCsv } from './map.ts';
 import { basisOf, momentOf, type Deps, type Moment } from './moment.ts';
-import { COMMON_HEADERS, ProblemError, problemResponse } from './problem.ts';
+import { COMMON_HEADERS, noRoute, ProblemError, problemResponse } from './problem.ts';
 import { allowOnly } from './request.ts';
 import { routes } from './routes.ts';
 import { isScreenPath, screenResponse } from './screen.ts';
+import { whole } from './whole.ts';
 
 /** The type of the API for Hono's typed client, based at `/api/v1`. */
 export type Api = ReturnType<typeof routes>;
@@ -141,9 +146,13 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 				)
 				.then((entry) => respond(entry, control));
 		}
-		const list = listNamed(address.path.slice(1));
-		const own = list
-			? { ...headers, link: describedBy(list, address.params, { release, on }) }
+		const name = address.path.slice(1);
+		const collection = wholeNamed(name);
+		const own = collection
+			? {
+					...headers,
+					link: describedBy({ path: name, collection }, address.params, { release, on })
+				}
 			: headers;
 		return cache
 			.fill(key, encoding, own, () => produce(address, moment))
@@ -157,7 +166,6 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		client: string | null,
 		{ method, headers, origin }: { method: string; headers: Record<string, string>; origin: string }
 	): Response => {
-		if (path === '/map' && format === 'csv') return mapCsv(params, moment, headers);
 		const found = whole(path, params, moment, format);
 		if (client !== null) limit(client);
 		const finished = method === 'HEAD' ? nothing : place();
@@ -248,20 +256,6 @@ function listOf(path: string, params: URLSearchParams, moment: Moment) {
 	return Object.hasOwn(collections, name) ? listPage(name as CollectionName, params, moment) : null;
 }
 
-/** How the whole of a list is found. @throws ProblemError 404 where there is no such list */
-function whole(
-	path: string,
-	params: URLSearchParams,
-	moment: Moment,
-	format: FileFormat | 'metadata'
-): () => Found {
-	const name = path.slice(1);
-	const computed = computedList(name);
-	if (computed) return () => findComputed(computed, params, moment, format);
-	if (!Object.hasOwn(collections, name)) throw noRoute(`${BASE}${path}.${format}`);
-	return () => find(name as CollectionName, params, moment, format);
-}
-
 /** Path and query of a request, as they were sent. */
 function pathOf(url: string): string {
 	const start = url.indexOf('/', url.indexOf('//') + 2);
@@ -306,13 +300,6 @@ const preflight = () =>
 			'access-control-max-age': '86400'
 		}
 	});
-
-const LONGEST_SHOWN = 200;
-const noRoute = (pathname: string) =>
-	new ProblemError(
-		404,
-		`nothing at ${pathname.slice(0, LONGEST_SHOWN)}; ${BASE}/openapi.json lists every route`
-	);
 
 function expected(error: unknown): ProblemError {
 	if (error instanceof ProblemError) return error;

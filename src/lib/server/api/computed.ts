@@ -137,6 +137,8 @@ export function findComputed(
 	const ordered = inOrder<Row>(rows, ask.query.sort, collection.id);
 	return {
 		collection,
+		path: collection.name,
+		own: {},
 		asked: ask,
 		total: ordered.length,
 		batches: () => batchesOfRows(columnsOf(collection.row), ordered),
@@ -145,7 +147,8 @@ export function findComputed(
 	};
 }
 
-function countedIn(rows: readonly Row[]): ReadonlyMap<string, number> {
+/** How many rows name each source. */
+export function countedIn(rows: readonly Row[]): ReadonlyMap<string, number> {
 	const counts = new Map<string, number>();
 	for (const { source_id: id } of rows)
 		if (typeof id === 'string') counts.set(id, (counts.get(id) ?? 0) + 1);

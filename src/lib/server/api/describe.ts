@@ -69,6 +69,8 @@ export interface Described {
 	collection: Collection;
 	columns: readonly Column[];
 	asked: Asked;
+	/** What is asked beside filters and order. */
+	own?: Record<string, string>;
 	rows: number;
 	sources: readonly Source[];
 	/** Path and query of the result for good, without origin. */
@@ -77,7 +79,7 @@ export interface Described {
 
 /** Describes a result. @param origin where this server is reached, for addresses that can be cited */
 export function describe(
-	{ collection, columns, asked, rows, sources, address }: Described,
+	{ collection, columns, asked, own = {}, rows, sources, address }: Described,
 	moment: Moment,
 	{ origin, now }: { origin: string; now: Date }
 ): Description {
@@ -96,6 +98,7 @@ export function describe(
 		description: collection.description,
 		sentence,
 		parameters: {
+			...own,
 			...Object.fromEntries(
 				Object.entries(query.filters).map(([key, values]) => [key, values.join(LIST_SEPARATOR)])
 			),

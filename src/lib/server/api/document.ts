@@ -2,12 +2,14 @@ import { z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { collections } from '#lib/domain/collections/index.ts';
 import { computedCollections } from '#lib/domain/collections/computed.ts';
+import { mapView, profileView } from '#lib/domain/collections/views.ts';
 import { filesOf } from '#lib/domain/files.ts';
 import { BASE } from './address.ts';
 import { PROBLEMS, querySchema } from './collection.ts';
 import { descriptionSchema } from './describe.ts';
 import { documents } from './documents.ts';
 import type { Document } from './formats/document.ts';
+import { mapKeys } from './map.ts';
 import { FORMATS } from './formats/index.ts';
 import { PROBLEM_MEANINGS } from './problem.ts';
 
@@ -32,7 +34,11 @@ type Documented = Pick<OpenAPIHono, 'openAPIRegistry' | 'getOpenAPI31Document'>;
 export function documentOf(routes: Documented) {
 	const lists = { ...collections, ...computedCollections };
 	for (const collection of Object.values(lists) as unknown as Collection[])
-		registerFiles(routes, collection);
+		registerFiles(routes, collection, (format) => querySchema(collection, format));
+	registerFiles(routes, mapView as unknown as Collection, mapKeys);
+	registerFiles(routes, profileView as unknown as Collection, (format) =>
+		querySchema(profileView as unknown as Collection, format)
+	);
 	for (const document of documents.values()) registerDocument(routes, document);
 	routes.openAPIRegistry.registerPath({
 		method: 'get',
@@ -63,7 +69,12 @@ const fileHeaders = () =>
 		])
 	);
 
-function registerFiles({ openAPIRegistry }: Documented, collection: Collection): void {
+/** @param keys what each kind of file takes */
+function registerFiles(
+	{ openAPIRegistry }: Documented,
+	collection: Collection,
+	keys: (format: 'csv' | 'file') => z.ZodObject
+): void {
 	const { name, title } = collection;
 	const formats = filesOf(name).filter((format) => format !== 'csv');
 	openAPIRegistry.registerPath({
@@ -71,7 +82,7 @@ function registerFiles({ openAPIRegistry }: Documented, collection: Collection):
 		path: `/${name}.csv`,
 		summary: `${title} as CSV`,
 		description: `Every row of the result, in the order of the JSON. Columns: ${Object.keys(collection.row.shape).join(', ')}.`,
-		request: { query: querySchema(collection, 'csv') },
+		request: { query: keys('csv') },
 		responses: {
 			200: {
 				description: 'The whole result',
@@ -90,7 +101,7 @@ function registerFiles({ openAPIRegistry }: Documented, collection: Collection):
 			params: z.object({
 				format: z.enum(formats as [string, ...string[]]).openapi({ description: 'Kind of file' })
 			}),
-			query: querySchema(collection, 'file')
+			query: keys('file')
 		},
 		responses: {
 			200: {
@@ -113,7 +124,7 @@ function registerFiles({ openAPIRegistry }: Documented, collection: Collection):
 		summary: `${title}: description of a query`,
 		description:
 			'What the rows of the same query are: filters in words and as keys, release, day, number of rows, columns with units and definitions, sources with tier and terms, and how to cite them.',
-		request: { query: querySchema(collection, 'csv') },
+		request: { query: keys('csv') },
 		responses: {
 			200: {
 				description: 'The description',

@@ -1,11 +1,10 @@
 import { calendar } from './calendar.ts';
 import { feed } from './feed.ts';
-import { profileCsv } from './profile-csv.ts';
 import type { Document } from './formats/document.ts';
 
 /** Every document by its path. */
 export const documents: ReadonlyMap<string, Document> = new Map(
-	[feed, calendar, profileCsv].map((document: Document) => [document.path, document])
+	[feed, calendar].map((document: Document) => [document.path, document])
 );
 
 /** Headers of a document beside those that every answer has. */
@@ -20,10 +19,9 @@ export function documentHeaders(
 		.slice(0, 100);
 	const kind = path.slice(1).replace(/\..*$/, '');
 	const name = ['groundswell', kind, ...(of === '' ? [] : [of])].join('-');
-	const disposition = type.startsWith('text/csv') ? 'attachment' : 'inline';
 	return {
 		'content-type': type,
-		'content-disposition': `${disposition}; filename="${fileName(`${name}-${release.id}`)}"`,
+		'content-disposition': `inline; filename="${fileName(`${name}-${release.id}`)}"`,
 		'x-groundswell-release': release.id,
 		'x-groundswell-on': on
 	};

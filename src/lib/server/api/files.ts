@@ -1,4 +1,3 @@
-import type { CompiledQuery } from 'kysely';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
 import { filesOf, type FileFormat } from '#lib/domain/files.ts';
@@ -6,7 +5,7 @@ import { canonical } from '#lib/domain/filter/canonical.ts';
 import { fileName } from '#lib/domain/filter/words.ts';
 import { columnsOf, type Column } from '#lib/domain/table.ts';
 import { queries } from '../dataset/queries/index.ts';
-import type { OpenRelease } from '../dataset/release.ts';
+import { sourcesBehind, type SourceCounts } from '../dataset/queries/sources-behind.ts';
 import { totalOf } from '../dataset/total.ts';
 import { describe, sourcesOf, withheldOf, type Description } from './describe.ts';
 import { metaOfAnswer } from './envelope.ts';
@@ -19,12 +18,17 @@ import { ask, type Asked, type Moment } from './request.ts';
 
 /** A result before it is known what is made of it: its rows are read when they are wanted. */
 export interface Found {
+	/** Columns, words and order of the rows; its name is in the names of files. */
 	collection: Collection;
+	/** Its name in the address. */
+	path: string;
+	/** What the query asks beside filters and order, as an address takes it. */
+	own: Record<string, string>;
 	asked: Asked;
 	total: number;
 	batches: () => AsyncIterable<Row[]>;
-	/** How many rows name each source; none where rows name none. */
-	countSources: () => ReadonlyMap<string, number>;
+	/** How many rows name each source; where rows name none, how many records behind them do. */
+	countSources: () => SourceCounts;
 	/** What to know about the result beside its filters. */
 	notes: string[];
 }
@@ -52,10 +56,12 @@ export function find(
 	const rows = statements.rows(release.kysely, query);
 	return {
 		collection,
+		path: name,
+		own: {},
 		asked,
 		total: totalOf(release, statements.count(release.kysely, query)),
 		batches: () => batchesOfQuery(release.path, rows),
-		countSources: () => ('source_id' in collection.row.shape ? counted(release, rows) : NONE),
+		countSources: () => sourcesBehind(release, name, rows, 'source_id' in collection.row.shape),
 		notes: []
 	};
 }
@@ -64,19 +70,9 @@ export function find(
 export const grammarOf = (format: FileFormat | 'metadata'): 'csv' | 'file' =>
 	format === 'csv' || format === 'zip' || format === 'metadata' ? 'csv' : 'file';
 
-const NONE: ReadonlyMap<string, number> = new Map();
-
-const counted = (release: OpenRelease, { sql, parameters }: CompiledQuery) =>
-	new Map(
-		release
-			.prepare(`SELECT source_id, count(*) FROM (${sql}) GROUP BY source_id`)
-			.raw()
-			.all(...parameters) as [string, number][]
-	);
-
 /** The address of the same rows for good: release and day are said. */
 function pinned(
-	collection: Collection,
+	{ path, collection }: Pick<Found, 'path' | 'collection'>,
 	extension: string,
 	searched: URLSearchParams,
 	{ release, on }: { release: { id: string }; on: string }
@@ -85,7 +81,7 @@ function pinned(
 	for (const key of ['cursor', 'limit', 'as_of']) params.delete(key);
 	params.set('release', release.id);
 	params.set('on', on);
-	return `/api/v1/${collection.name}${extension}?${canonical(params, collection)}`;
+	return `/api/v1/${path}${extension}?${canonical(params, collection)}`;
 }
 
 /** Describes the result of a query. */
@@ -103,7 +99,8 @@ export function descriptionOf(
 			asked,
 			rows: total,
 			sources: sourcesOf(asked.release, found.countSources()),
-			address: pinned(collection, '.csv', searched, asked)
+			own: found.own,
+			address: pinned(found, '.csv', searched, asked)
 		},
 		moment,
 		request
@@ -125,9 +122,8 @@ export function fileResponse(
 ): Response {
 	const { collection, asked, total } = found;
 	const { release, query, on } = asked;
-	checkFormat(collection.name, format);
-	if (format === 'xlsx' && total > request.xlsxRows)
-		throw tooManyRows(collection.name, total, request);
+	checkFormat(found.path, format);
+	if (format === 'xlsx' && total > request.xlsxRows) throw tooManyRows(found.path, total, request);
 	const columns = columnsOf(collection.row);
 	const { mediaType, write } = FORMATS[format];
 	const chunks = () =>
@@ -137,7 +133,7 @@ export function fileResponse(
 			...request.headers,
 			'content-type': mediaType,
 			'content-disposition': `attachment; filename="${fileName(collection, query, release.id, format)}"`,
-			link: describedBy(collection, searched, asked),
+			link: describedBy(found, searched, asked),
 			'x-groundswell-release': release.id,
 			'x-groundswell-on': on,
 			'x-groundswell-rows': String(total)
@@ -147,11 +143,11 @@ export function fileResponse(
 
 /** Where the description of a result is found, as a Link header says it (RFC 8288). */
 export const describedBy = (
-	collection: Collection,
+	what: Pick<Found, 'path' | 'collection'>,
 	searched: URLSearchParams,
 	basis: { release: { id: string }; on: string }
 ): string =>
-	`<${pinned(collection, '.metadata.json', searched, basis)}>; rel="describedby"; type="application/json"`;
+	`<${pinned(what, '.metadata.json', searched, basis)}>; rel="describedby"; type="application/json"`;
 
 function resultOf(found: Found, columns: Column[], description: Description): Result {
 	const { collection, asked, batches, notes } = found;

@@ -20,6 +20,8 @@ import {
 	type RestrictionRow
 } from '../dataset/queries/map.ts';
 import { queries } from '../dataset/queries/index.ts';
+import { sourcesBehind, type SourceCounts } from '../dataset/queries/sources-behind.ts';
+import { countedIn } from './computed.ts';
 import type { Asked } from './request.ts';
 
 /** What a map is asked to show. */
@@ -84,6 +86,18 @@ export function pointsOf({ measure, asked }: MapQuestion): {
 	return { points, unplaced: placed.length - points.length };
 }
 
+/** How many records of each source are behind a map: those counted, or those its values are read from. */
+export function sourcesOf(
+	{ measure, asked }: MapQuestion,
+	rows: readonly Pick<MapRow, 'source_id'>[]
+): SourceCounts {
+	const { release } = asked;
+	if (measure === 'actions') return sourcesBehind(release, 'actions', actionsOf(asked), true);
+	if (measure === 'restrictions')
+		return sourcesBehind(release, 'statuses', statusesOf(asked), false);
+	return countedIn(rows);
+}
+
 const actionsOf = ({ release, query }: Asked) => queries.actions.rows(release.kysely, query);
 
 /** Restrictions that cover the day; those that hold, unless a status is asked for. */
@@ -115,7 +129,13 @@ function counted(rows: MapRow[], whole: MapRow | undefined): Values {
 	return { rows, whole: whole ?? null, elsewhere: (whole?.value ?? inside) - inside };
 }
 
-const NO_SOURCE = { source_url: null, publisher: null, tier: null, independent_sources: null };
+const NO_SOURCE = {
+	source_id: null,
+	source_url: null,
+	publisher: null,
+	tier: null,
+	independent_sources: null
+};
 
 const countRow =
 	(unit: string) =>
@@ -196,6 +216,7 @@ const measuredRow =
 		region_name,
 		date,
 		value,
+		source_id,
 		source_url,
 		publisher,
 		tier,
@@ -210,6 +231,7 @@ const measuredRow =
 		no_end: null,
 		own: null,
 		note: null,
+		source_id,
 		source_url,
 		publisher,
 		tier,

@@ -1,17 +1,18 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { stringify } from 'csv-stringify/sync';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { collections } from '#lib/domain/collections/index.ts';
+import { mapView } from '#lib/domain/collections/views.ts';
+import type { FileFormat } from '#lib/domain/files.ts';
 import { ANY_QUERY, type Query } from '#lib/domain/filter/query.ts';
-import { fileName } from '#lib/domain/filter/words.ts';
-import { guardCell } from '#lib/domain/guard.ts';
 import { GROWTH_YEARS, MEASURE, MEASURES, type Measure } from '#lib/domain/map-measures.ts';
-import { mapPoint, mapRow, type MapRow } from '#lib/domain/map-row.ts';
+import { mapPoint, mapRecord, mapRow, type MapRecord, type MapRow } from '#lib/domain/map-row.ts';
 import { columnsOf } from '#lib/domain/table.ts';
 import { countyNames } from '../dataset/queries/map.ts';
 import { PROBLEMS, querySchema } from './collection.ts';
 import { metaOfAnswer, metaSchema } from './envelope.ts';
-import { areaOf, pointsOf, valuesOf, type MapQuestion } from './map-values.ts';
+import { grammarOf, type Found } from './files.ts';
+import { batchesOfRows } from './formats/rows.ts';
+import { areaOf, pointsOf, sourcesOf, valuesOf, type MapQuestion } from './map-values.ts';
 import { badQuery } from './problem.ts';
 import { ask, type Moment } from './request.ts';
 
@@ -41,33 +42,32 @@ function collectionOf(measure: Measure): Collection {
 const key = (description: string) => z.string().optional().openapi({ description });
 
 /** The filters of every measure, and the map's own keys. */
-const keys: Record<string, z.ZodOptional<z.ZodString>> = {
-	...Object.fromEntries(
-		MEASURES.flatMap((measure) =>
-			Object.entries(querySchema(COLLECTIONS[measure], 'summary').shape)
-		)
-	),
-	measure: key(
-		`What is measured: ${MEASURES.map((name) => `${name} takes the filters of ${MEASURE[name].collection}`).join(', ')}; actions unless told`
-	),
-	years: key(`Years of price_growth: ${GROWTH_YEARS.join(', ')}; ${GROWTH_YEARS[0]} unless told`),
-	points: key('yes or no: the places too; yes unless told where region is a state or county')
-};
+export const mapKeys = (format: 'summary' | 'csv' | 'file') =>
+	z.object({
+		...Object.fromEntries(
+			MEASURES.flatMap((measure) => Object.entries(querySchema(COLLECTIONS[measure], format).shape))
+		),
+		measure: key(
+			`What is measured: ${MEASURES.map((name) => `${name} takes the filters of ${MEASURE[name].collection}`).join(', ')}; actions unless told`
+		),
+		years: key(`Years of price_growth: ${GROWTH_YEARS.join(', ')}; ${GROWTH_YEARS[0]} unless told`),
+		points: key('yes or no: the places too; yes unless told where region is a state or county')
+	});
 
 export const mapRoute = createRoute({
 	method: 'get',
 	path: '/map' as const,
 	summary: 'Values by state or county',
 	description:
-		'One value a region: by state in the United States, by county where region is a state. A region without a value has no record, which is not no opposition. The same rows as CSV: /api/v1/map.csv with the same query.',
-	request: { query: z.object(keys) },
+		'One value a region: by state in the United States, by county where region is a state. A region without a value has no record, which is not no opposition. The same rows as a file: /api/v1/map.csv with the same query, or another extension.',
+	request: { query: mapKeys('summary') },
 	responses: {
 		200: {
 			description: 'Regions with a value',
 			content: {
 				'application/json': {
 					schema: z.object({
-						data: z.array(mapRow),
+						data: z.array(mapRecord),
 						measure: z.enum(MEASURES),
 						unit: z.string(),
 						level: z.enum(['state', 'county']),
@@ -97,7 +97,7 @@ export function map(url: URL, moment: Moment) {
 	const question = questionOf(url.searchParams, moment, 'summary');
 	const area = areaOf(question);
 	const { rows, whole, elsewhere } = valuesOf(question, area);
-	const data = inOrder(rows, question.order);
+	const data = recordsOf(question, rows);
 	const hasPoints = question.points ?? area.level === 'county';
 	const { points, unplaced } = hasPoints ? pointsOf(question) : { points: [], unplaced: 0 };
 	return {
@@ -118,37 +118,33 @@ export function map(url: URL, moment: Moment) {
 	};
 }
 
-const COLUMNS = columnsOf(mapRow);
-/** Row terminator and BOM as in every CSV of this API. */
-const BOM = '\uFEFF';
-
-/** The same rows as a CSV download, under headers of its own besides those given. */
-export function mapCsv(
-	searched: URLSearchParams,
+/** The same rows, for a file. */
+export function findMap(
+	params: URLSearchParams,
 	moment: Moment,
-	headers: Record<string, string>
-): Response {
-	const question = questionOf(searched, moment, 'csv');
-	const { release, query, on } = question.asked;
-	const rows = inOrder(valuesOf(question, areaOf(question)).rows, question.order);
-	const cells = rows.map((row) =>
-		COLUMNS.map(({ name }) => {
-			const cell = row[name as keyof typeof row];
-			return query.guard && typeof cell === 'string' ? guardCell(cell) : cell;
-		})
-	);
-	const name = `map-${question.measure}`;
-	const text = stringify([COLUMNS.map((column) => column.name), ...cells], { quoted_match: /\r/ });
-	return new Response(`${query.bom ? BOM : ''}${text}`, {
-		headers: {
-			...headers,
-			'content-type': 'text/csv; charset=utf-8; header=present',
-			'content-disposition': `attachment; filename="${fileName({ ...COLLECTIONS[question.measure], name }, query, release.id, 'csv')}"`,
-			link: `</api/v1/openapi.json>; rel="describedby"`,
-			'x-groundswell-release': release.id,
-			'x-groundswell-on': on,
-			'x-groundswell-rows': String(rows.length)
-		}
+	format: FileFormat | 'metadata'
+): Found {
+	const question = questionOf(params, moment, grammarOf(format));
+	const { measure, years, order, asked } = question;
+	const rows = recordsOf(question, valuesOf(question, areaOf(question)).rows);
+	return {
+		collection: { ...(mapView as unknown as Collection), name: `map-${measure}` },
+		path: 'map',
+		own: { measure, ...(measure === 'price_growth' ? { years: String(years) } : {}) },
+		asked: { ...asked, query: { ...asked.query, sort: order } },
+		total: rows.length,
+		batches: () => batchesOfRows(columnsOf(mapRecord), rows),
+		countSources: () => sourcesOf(question, rows),
+		notes: []
+	};
+}
+
+/** Rows in the order asked for, each with the middle of its region. */
+function recordsOf({ asked, order }: MapQuestion, rows: readonly MapRow[]): MapRecord[] {
+	const middle = asked.release.prepare('SELECT lon, lat FROM regions WHERE region = ?');
+	return inOrder(rows, order).map((row) => {
+		const found = middle.get(row.region) as Pick<MapRecord, 'lon' | 'lat'> | undefined;
+		return { ...row, lon: found?.lon ?? null, lat: found?.lat ?? null };
 	});
 }
 
@@ -156,7 +152,7 @@ export function mapCsv(
 function questionOf(
 	params: URLSearchParams,
 	moment: Moment,
-	format: 'summary' | 'csv'
+	format: 'summary' | 'csv' | 'file'
 ): MapQuestion {
 	const measure = oneOf(params, 'measure', MEASURES) ?? MEASURES[0];
 	const years = Number(oneOf(params, 'years', GROWTH_YEARS) ?? GROWTH_YEARS[0]);

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { QueryProblem } from '#lib/domain/filter/query.ts';
+import { BASE } from './address.ts';
 
 /** RFC 9457 problem details, with one entry for each thing wrong. */
 export const problemSchema = z
@@ -108,3 +109,12 @@ export function badQuery(errors: QueryProblem[]): ProblemError {
 		.join('. ');
 	return new ProblemError(400, detail, { errors });
 }
+
+const LONGEST_SHOWN = 200;
+
+/** Nothing is answered at a path. */
+export const noRoute = (pathname: string): ProblemError =>
+	new ProblemError(
+		404,
+		`nothing at ${pathname.slice(0, LONGEST_SHOWN)}; ${BASE}/openapi.json lists every route`
+	);

@@ -160,13 +160,14 @@ export interface MeasuredRow {
 	date_start: string;
 	date_end: string;
 	value: number;
+	source_id: string;
 	source_url: string | null;
 	publisher: string;
 	tier: Tier;
 	independent_sources: number;
 }
 
-const MEASURED = `a.region, a.region_name, r.kind, a.date, a.date_start, a.date_end, a.source_url, a.publisher, a.tier, a.independent_sources`;
+const MEASURED = `a.region, a.region_name, r.kind, a.date, a.date_start, a.date_end, a.source_id, a.source_url, a.publisher, a.tier, a.independent_sources`;
 
 /** Values of the observations of a query that are no projection and begin not after a day, newest first. */
 export const measuredValues = (

@@ -1,82 +1,93 @@
-import { stringify } from 'csv-stringify/sync';
 import { countWords, shareWords } from '#lib/domain/action-words.ts';
-import { guardCell } from '#lib/domain/guard.ts';
+import type { Collection } from '#lib/domain/collections/collection.ts';
+import { profileView, type ProfileRow } from '#lib/domain/collections/views.ts';
+import type { FileFormat } from '#lib/domain/files.ts';
 import { aheadTitle } from '#lib/domain/keeping-up/ahead.ts';
 import { ruleWords } from '#lib/domain/status/rule-words.ts';
-import type { Document } from './formats/document.ts';
-import { actionsOf, hereOf, PROFILE, profileOf, type Profile } from './profile.ts';
-import { ask } from './request.ts';
+import { columnsOf } from '#lib/domain/table.ts';
+import { sourcesOfActions } from '../dataset/queries/sources-behind.ts';
+import { countedIn, inOrder } from './computed.ts';
+import { grammarOf, type Found } from './files.ts';
+import { batchesOfRows } from './formats/rows.ts';
+import { actionsOf, hereOf, PROFILE, profileOf, type Here, type Profile } from './profile.ts';
+import { ask, type Asked, type Moment } from './request.ts';
 
-/** Columns of a profile's file: one row a fact, whatever its section. */
-const COLUMNS = [
-	'region',
-	'region_name',
-	'date',
-	'date_end',
-	'section',
-	'name',
-	'text',
-	'value',
-	'unit',
-	'status',
-	'basis',
-	'place_id',
-	'id',
-	'source_url',
-	'publisher',
-	'tier',
-	'independent_sources'
-] as const;
-type Row = Partial<Record<(typeof COLUMNS)[number], string | number | null>>;
+/** A fact before it has its place among the others; what is not known of it is left out. */
+type Row = Partial<ProfileRow>;
 
-/** The whole profile as one file, every section in long form. */
-export const profileCsv: Document = {
-	path: '/profile.csv',
-	summary: 'Profile of a region or place as one CSV',
-	description: `Every section of the profile in one file, a row a fact. Columns: ${COLUMNS.join(', ')}.`,
-	type: 'text/csv; charset=utf-8; header=present',
-	collection: PROFILE,
-	fileName: (name) => `${name}.csv`,
-	make: (params, moment) => {
-		const asked = ask(PROFILE, params, moment, 'record');
-		const here = hereOf(asked, params);
-		const profile = profileOf(asked, here);
-		const rows = [
-			...inForceRows(profile),
-			...aheadRows(profile),
-			...voteRows(profile),
-			...actionsOf(asked, here).map((action): Row => ({
-				region: action.region,
-				region_name: action.region_name,
-				date: action.date,
-				section: 'action',
-				name: action.place_name,
-				text: [action.summary, countWords(action), shareWords(action)].filter(Boolean).join('; '),
-				status: action.decision,
-				basis: action.direction,
-				place_id: action.place_id,
-				id: action.action_id,
-				...sourceOf(action)
-			})),
-			...oppositionRows(profile),
-			...priceRows(profile),
-			...projectRows(profile),
-			...childRows(profile)
-		];
-		return stringify([COLUMNS, ...rows.map((row) => COLUMNS.map((name) => cellOf(row[name])))]);
-	}
-};
+/** A profile is asked for in the words of actions, and its facts have an order of their own. */
+const FACTS: Collection = { ...PROFILE, sort: profileView.sort };
 
-const cellOf = (value: string | number | null | undefined) =>
-	typeof value === 'string' ? guardCell(value) : (value ?? '');
+/** Every section of a profile in long form, for a file. */
+export function findProfile(
+	params: URLSearchParams,
+	moment: Moment,
+	format: FileFormat | 'metadata'
+): Found {
+	const asked = ask(FACTS, params, moment, grammarOf(format));
+	const here = hereOf(asked, params);
+	const profile = profileOf(asked, here);
+	const facts = factsOf(asked, here, profile).map((fact, index) => ({ ...fact, row: index + 1 }));
+	const rows = inOrder<Row>(facts, asked.query.sort, profileView.id);
+	const rules = Object.values(profile.in_force).flat();
+	return {
+		collection: profileView as unknown as Collection,
+		path: 'profile',
+		own: {},
+		asked,
+		total: rows.length,
+		batches: () => batchesOfRows(columnsOf(profileView.row), rows),
+		countSources: () => {
+			const behindRules = rules.flatMap(({ because }) => because.split('~'));
+			return added(countedIn(rows), sourcesOfActions(asked.release, behindRules));
+		},
+		notes: []
+	};
+}
 
-interface Sourced {
+function added(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>) {
+	const sum = new Map(one);
+	for (const [source, count] of other) sum.set(source, (sum.get(source) ?? 0) + count);
+	return sum;
+}
+
+const factsOf = (asked: Asked, here: Here, profile: Profile): Row[] => [
+	...inForceRows(profile),
+	...aheadRows(profile),
+	...voteRows(profile),
+	...actionsOf(asked, here).map((action): Row => ({
+		region: action.region,
+		region_name: action.region_name,
+		date: action.date,
+		section: 'action',
+		name: action.place_name,
+		text: [action.summary, countWords(action), shareWords(action)].filter(Boolean).join('; '),
+		status: action.decision,
+		basis: action.direction,
+		place_id: action.place_id,
+		id: action.action_id,
+		...sourceOf(action)
+	})),
+	...oppositionRows(profile),
+	...priceRows(profile),
+	...projectRows(profile),
+	...childRows(profile)
+];
+
+interface Sourced extends Pick<ProfileRow, 'tier'> {
+	source_id: string;
 	source_url: string | null;
 	publisher: string;
-	tier: string;
 	independent_sources: number;
 }
-const sourceOf = ({ source_url, publisher, tier, independent_sources }: Sourced): Row => ({
+const sourceOf = ({
+	source_id,
+	source_url,
+	publisher,
+	tier,
+	independent_sources
+}: Sourced): Row => ({
+	source_id,
 	source_url,
 	publisher,
 	tier,

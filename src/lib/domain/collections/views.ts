@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { TIERS } from '../closed.ts';
+import { date, integer, number, oneOf, optional, text, url } from '../column.ts';
+import { mapRecord } from '../map-row.ts';
+import { defineCollection } from './collection.ts';
+
+export const mapView = defineCollection({
+	name: 'map',
+	title: 'Map',
+	description:
+		'One value a region: by state in the United States, by county where region is a state. A region without a value has no record, which is not no opposition.',
+	row: mapRecord,
+	id: 'region',
+	filters: [],
+	region: { scope: 'within', fallback: 'US' },
+	sort: ['-value', 'region_name', 'confirmed', 'no_end', 'date'],
+	searched: null
+});
+
+export const profileView = defineCollection({
+	name: 'profile',
+	title: 'Profile',
+	description:
+		'Every section of the profile of a region or place, a row a fact: what is in force, dates ahead, votes and actions, opposition, price, projects, what lies inside.',
+	row: z.object({
+		region: optional(text('Region of the fact; empty where a place inside has none of its own')),
+		region_name: optional(text('Name of the region')),
+		date: optional(date('Day or period of the fact, its first where it has two')),
+		date_end: optional(date('Last day, where the fact has one')),
+		section: text('Section of the profile'),
+		name: text('What the fact is of'),
+		text: optional(text('The fact in words')),
+		value: optional(number('Its figure')),
+		unit: optional(text('Unit of the figure')),
+		status: optional(text('Status, kind, decision or wording group, by section')),
+		basis: optional(text('Direction, basis of a date, population or estimate, by section')),
+		place_id: optional(text('Place of the fact')),
+		id: optional(text('Id of the record behind it')),
+		row: integer('Position in the profile, from 1', { min: 1 }),
+		source_id: optional(text('Where it was seen')),
+		source_url: optional(url('Address of the source')),
+		publisher: optional(text('Who published the source')),
+		tier: optional(oneOf(TIERS, 'How well the record is supported')),
+		independent_sources: optional(
+			integer('Independent publishers that state the record', { min: 0 })
+		)
+	}),
+	id: 'row',
+	filters: ['region', 'place'],
+	region: { scope: 'within', fallback: 'US' },
+	sort: ['row', 'section', 'date', 'name', 'value'],
+	searched: null
+});
+
+/** What pages show as a whole that is the list of no collection, by its name in the address. */
+export const views = { map: mapView, profile: profileView } as const;
+export type ViewName = keyof typeof views;
+/** One fact of a profile. */
+export type ProfileRow = z.output<(typeof profileView)['row']>;
