@@ -256,3 +256,84 @@ describe('overlap', () => {
 test('a ban has no end by its nature', () => {
 	expect(told({ id: 'a', on: '2026-06-01', rule: 'ban' })).toEqual(['active 2026-06-01..']);
 });
+
+describe('what a later list shows, without a step on record', () => {
+	test('ended: it is over by the date of the list, and not in force when last seen', () => {
+		const found = intervals({ id: 'a', on: '2026-08-04', later: 'expired 2026-09' });
+		expect(found).toMatchObject([
+			{
+				status: 'unknown_end',
+				toEarliest: '2026-08-04',
+				to: '2026-08-31',
+				toBasis: 'listed'
+			},
+			{
+				status: 'expired',
+				from: '2026-09-01',
+				fromLatest: '2026-09-30',
+				fromBasis: 'listed',
+				because: ['a']
+			}
+		]);
+	});
+
+	test.each([
+		['repealed', 'repealed 2026-04-30..'],
+		['replaced', 'replaced 2026-04-30..']
+	] as const)('%s before the end of its length: its length counts no more', (state, last) => {
+		expect(told({ id: 'a', on: '2025-02-03', months: 24, later: `${state} 2026-04-30` })).toEqual([
+			'active 2025-02-03..2026-04-29',
+			last
+		]);
+	});
+
+	test('ended, but its length had run out before: it expired on the computed day', () => {
+		expect(told({ id: 'a', on: '2025-01-10', months: 6, later: 'replaced 2026-04-30' })).toEqual([
+			'active 2025-01-10..2025-07-10',
+			'expired 2025-07-11..'
+		]);
+	});
+
+	test('extended: it holds anew, without an end on record, though a year had passed', () => {
+		expect(told({ id: 'a', on: '2024-09-17', later: 'extended 2026-09' })).toEqual([
+			'unknown_end 2024-09-17..2025-09-17',
+			'may_have_lapsed 2025-09-18..2026-08-31',
+			'unknown_end 2026-09-01..2027-09-30',
+			'may_have_lapsed 2027-10-01..'
+		]);
+	});
+
+	test('extended, and the extension is on record: the record counts, not the list', () => {
+		expect(
+			told(
+				{ id: 'a', on: '2026-02-03', later: 'extended 2026-09' },
+				{ id: 'b', on: '2026-05-12', decision: 'extended', ends: '2027-01-29', follows: 'a' }
+			)
+		).toEqual([
+			'unknown_end 2026-02-03..2026-05-11',
+			'extended 2026-05-12..2027-01-29',
+			'expired 2027-01-30..'
+		]);
+	});
+
+	test('replaced, and the rule that replaced it is on record: its day counts', () => {
+		expect(
+			told(
+				{ id: 'a', on: '2025-02-03', months: 24, later: 'replaced 2026-04-30' },
+				{ id: 'b', on: '2026-04-20', rule: 'ban', follows: 'a' }
+			)
+		).toEqual(['active 2025-02-03..2026-04-19', 'replaced 2026-04-20..', 'active 2026-04-20..']);
+	});
+
+	test('ended in the month in which it began: not before it began', () => {
+		expect(told({ id: 'a', on: '2026-09-21', months: 6, later: 'expired 2026-09' })).toEqual([
+			'expired 2026-09-21..'
+		]);
+	});
+
+	test('of a proposal says nothing: nothing was adopted', () => {
+		expect(
+			told({ id: 'a', on: '2026-05-12', decision: 'proposed', later: 'expired 2026-09' })
+		).toEqual(['proposed 2026-05-12..']);
+	});
+});

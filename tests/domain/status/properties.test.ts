@@ -6,8 +6,8 @@ import { intervalsOf } from '#lib/domain/status/intervals.ts';
 import { addLength } from '#lib/domain/status/length.ts';
 import { inOrder, mattersOf } from '#lib/domain/status/matters.ts';
 import { standingOn, statusOn } from '#lib/domain/status/on.ts';
-import { holds } from '#lib/domain/status/words.ts';
-import { step, type Made } from './steps.ts';
+import { hasEnded, holds, LATER_STATES } from '#lib/domain/status/words.ts';
+import { days, step, type Made } from './steps.ts';
 
 const FIRST = '2024-01-01';
 const day = fc.integer({ min: 0, max: 1500 }).map((count) => addDays(FIRST, count));
@@ -35,16 +35,18 @@ const made = fc.record({
 	starts: maybe(day),
 	ends: maybe(day),
 	months: maybe(fc.constantFrom(1, 1.5, 3.3, 6, 10.5, 12, 22.5)),
-	before: maybe(fc.nat(5))
+	before: maybe(fc.nat(5)),
+	seen: maybe(fc.tuple(fc.constantFrom(...LATER_STATES), date))
 });
 
 /** The steps of one place; each may follow one that is listed before it. */
 const steps = fc.array(made, { minLength: 1, maxLength: 8 }).map((list) =>
-	list.map(({ before, starts, ends, months, ...rest }, index) => {
+	list.map(({ before, starts, ends, months, seen, ...rest }, index) => {
 		const one: Made = { id: `s${index}`, ...rest };
 		if (starts !== undefined) one.starts = starts;
 		if (ends !== undefined) one.ends = ends;
 		if (months !== undefined) one.months = months;
+		if (seen !== undefined) one.later = `${seen[0]} ${seen[1]}`;
 		if (before !== undefined && before < index) one.follows = `s${before}`;
 		return step(one);
 	})
@@ -78,6 +80,31 @@ describe('for any steps of a place', () => {
 				);
 				expect(open).toEqual([]);
 			})
+		);
+	});
+
+	test('a rule that a list shows as over never holds at the date of the list by what came before it', () => {
+		fc.assert(
+			fc.property(
+				steps,
+				date,
+				fc.constantFrom('expired', 'replaced', 'repealed'),
+				(given, on, state) => {
+					const seen = days(on);
+					const listed = given.map((one) => ({ ...one, later: { state, seen } }));
+					for (const matter of mattersOf(listed)) {
+						const isNew = matter.steps.some(
+							({ date, startsOn }) => (startsOn ?? date).end >= seen.start
+						);
+						if (isNew) continue;
+						const last = intervalsOf(matter).at(-1);
+						expect(last === undefined || hasEnded(last.status) || last.status === 'proposed').toBe(
+							true
+						);
+					}
+					expect(listed).toHaveLength(given.length);
+				}
+			)
 		);
 	});
 

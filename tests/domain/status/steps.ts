@@ -3,6 +3,7 @@ import type { StatusInterval } from '#lib/domain/status/interval.ts';
 import { intervalsOf } from '#lib/domain/status/intervals.ts';
 import { mattersOf } from '#lib/domain/status/matters.ts';
 import type { Step } from '#lib/domain/status/step.ts';
+import { LATER_STATES, type LaterState } from '#lib/domain/status/words.ts';
 
 export function days(date: string): DateInterval {
 	const interval = parseDate(date);
@@ -22,6 +23,8 @@ export interface Made {
 	months?: number;
 	follows?: string;
 	mw?: number;
+	/** What a list shows of it later: `expired 2026-09`. */
+	later?: `${LaterState} ${string}`;
 }
 
 export const step = (made: Made): Step => ({
@@ -36,8 +39,16 @@ export const step = (made: Made): Step => ({
 	body: 'board',
 	bodyKind: 'county_board',
 	mwThreshold: made.mw ?? null,
-	follows: made.follows ?? null
+	follows: made.follows ?? null,
+	later: laterOf(made.later)
 });
+
+function laterOf(later: Made['later']): Step['later'] {
+	const state = LATER_STATES.find((one) => later?.startsWith(`${one} `));
+	return later === undefined || state === undefined
+		? null
+		: { state, seen: days(later.slice(state.length + 1)) };
+}
 
 /** Every interval of the steps of one place, matter after matter. */
 export const intervals = (...made: Made[]): StatusInterval[] =>

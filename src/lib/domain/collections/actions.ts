@@ -38,6 +38,8 @@ export const actionsCollection = defineCollection({
 		duration_months: action.duration_months,
 		starts_on: action.starts_on,
 		ends_on: action.ends_on,
+		later_state: action.later_state,
+		later_seen: action.later_seen,
 		mw_threshold: action.mw_threshold,
 		project_name: action.project_name,
 		developer: action.developer,

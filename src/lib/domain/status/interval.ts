@@ -47,15 +47,24 @@ export const covers = ({ from, to }: Pick<StatusInterval, 'from' | 'to'>, day: s
 
 /**
  * The intervals as they stand when something new begins: later ones are gone, the one under way ends the day
- * before. Where the beginning is known only to the month, the new interval says how late it can have been.
+ * before. Where the beginning is known only to the month, the new interval says how late it can have been. What is
+ * over by a list can have ended on any day before the list.
  */
 export function cutBefore(
 	intervals: readonly StatusInterval[],
-	begin: DateInterval
+	begin: DateInterval,
+	toBasis: 'step' | 'listed' = 'step'
 ): StatusInterval[] {
 	const last = addDays(begin.start, -1);
-	const end: To = { to: last, toEarliest: last, toPrecision: begin.precision, toBasis: 'step' };
+	const endOf = ({ from }: StatusInterval): To => ({
+		to: last,
+		toEarliest: toBasis === 'listed' ? from : last,
+		toPrecision: begin.precision,
+		toBasis
+	});
 	return intervals
 		.filter(({ from }) => from < begin.start)
-		.map((interval) => (covers(interval, begin.start) ? { ...interval, ...end } : interval));
+		.map((interval) =>
+			covers(interval, begin.start) ? { ...interval, ...endOf(interval) } : interval
+		);
 }

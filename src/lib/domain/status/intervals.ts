@@ -1,39 +1,23 @@
 import { addDays, addMonths, type DateInterval } from '../dates.ts';
+import { happeningsOf, type Happening } from './events.ts';
 import { beginning, covers, cutBefore, ending, OPEN, type StatusInterval } from './interval.ts';
 import { afterLength } from './length.ts';
 import type { Matter } from './matters.ts';
-import { beginOf, effectOf, type Step } from './step.ts';
+import { beginOf } from './step.ts';
 import { hasEnded, holds, LAPSE_MONTHS, type Rule, type Status } from './words.ts';
 
 /**
  * The status of one matter over time, without gaps from its first effect on where it is on record, and never two
  * at once. A pure function of the steps: nothing depends on today.
  */
-export function intervalsOf({ rule, steps, replacements }: Matter): StatusInterval[] {
-	const replacing = new Set(replacements);
-	const ordered = merged(steps, replacements);
-	return ordered.reduce<StatusInterval[]>(
-		(before, step) =>
-			replacing.has(step) ? end(before, step, 'replaced') : take(before, step, rule),
+export const intervalsOf = (matter: Matter): StatusInterval[] =>
+	happeningsOf(matter).reduce<StatusInterval[]>(
+		(before, happening) => take(before, happening, matter.rule),
 		[]
 	);
-}
 
-/** Steps and replacements in the order of their dates; a replacement comes after the step it follows. */
-function merged(steps: readonly Step[], replacements: readonly Step[]): Step[] {
-	const all = [...steps];
-	for (const replacement of replacements) {
-		const followed = all.findIndex(({ id }) => id === replacement.follows);
-		const later = all.findIndex(
-			({ date }, index) => index > followed && date.start > replacement.date.start
-		);
-		all.splice(later === -1 ? all.length : later, 0, replacement);
-	}
-	return all;
-}
-
-function take(before: readonly StatusInterval[], step: Step, rule: Rule): StatusInterval[] {
-	switch (effectOf(step)) {
+function take(before: readonly StatusInterval[], step: Happening, rule: Rule): StatusInterval[] {
+	switch (step.effect) {
 		case 'propose':
 			return propose(before, step);
 		case 'adopt':
@@ -44,6 +28,8 @@ function take(before: readonly StatusInterval[], step: Step, rule: Rule): Status
 			return end(before, step, 'repealed');
 		case 'expire':
 			return end(before, step, 'expired');
+		case 'replace':
+			return end(before, step, 'replaced');
 		case 'drop':
 			return drop(before, step);
 		case 'none':
@@ -51,13 +37,20 @@ function take(before: readonly StatusInterval[], step: Step, rule: Rule): Status
 	}
 }
 
+/** Where the day on which a step takes effect comes from. */
+const basisOf = ({ startsOn, isListed }: Happening): StatusInterval['fromBasis'] =>
+	isListed ? 'listed' : startsOn ? 'stated' : 'decided';
+
+/** How what was before a step is known to be over. */
+const endsBy = ({ isListed }: Happening) => (isListed ? 'listed' : 'step');
+
 /** What is on record of the rule on the day a step is taken. */
 const at = (intervals: readonly StatusInterval[], day: string) =>
 	intervals.find((interval) => covers(interval, day));
 
 const mayHold = (status: Status) => holds(status) || status === 'may_have_lapsed';
 
-function about(step: Step, before: readonly StatusInterval[]) {
+function about(step: Happening, before: readonly StatusInterval[]) {
 	const former = before.at(-1);
 	return {
 		because: [...new Set([...(former?.because ?? []), step.id])],
@@ -68,7 +61,7 @@ function about(step: Step, before: readonly StatusInterval[]) {
 }
 
 /** A proposal shows where nothing is in force; a rule in force is not undone by talk about it. */
-function propose(before: readonly StatusInterval[], step: Step): StatusInterval[] {
+function propose(before: readonly StatusInterval[], step: Happening): StatusInterval[] {
 	const current = at(before, step.date.start);
 	if (current && mayHold(current.status)) return [...before];
 	const next: StatusInterval = {
@@ -81,7 +74,7 @@ function propose(before: readonly StatusInterval[], step: Step): StatusInterval[
 }
 
 /** A proposal turned away is over; what the rule was before it is so again. */
-function drop(before: readonly StatusInterval[], step: Step): StatusInterval[] {
+function drop(before: readonly StatusInterval[], step: Happening): StatusInterval[] {
 	const begin = after(step.date, before);
 	const current = at(before, begin.start);
 	if (current?.status !== 'proposed') return [...before];
@@ -95,7 +88,7 @@ function drop(before: readonly StatusInterval[], step: Step): StatusInterval[] {
 /** Ends a rule by a step; one that ran out before stays expired. */
 function end(
 	before: readonly StatusInterval[],
-	step: Step,
+	step: Happening,
 	status: 'repealed' | 'replaced' | 'expired'
 ): StatusInterval[] {
 	const begin = after(beginOf(step), before);
@@ -104,11 +97,11 @@ function end(
 	if (current ? !mayHold(current.status) : before.length > 0 && !isAhead) return [...before];
 	const next: StatusInterval = {
 		status,
-		...beginning(begin, step.startsOn ? 'stated' : 'decided'),
+		...beginning(begin, basisOf(step)),
 		...OPEN,
 		...about(step, before)
 	};
-	return [...cutBefore(before, begin), next];
+	return [...cutBefore(before, begin, endsBy(step)), next];
 }
 
 /** A coarse date of a later step cannot lie before the step it follows on. */
@@ -121,7 +114,7 @@ function after(begin: DateInterval, before: readonly StatusInterval[]): DateInte
 }
 
 /** What lengthens a rule that has yet to begin begins with it. */
-function beginOfExtension(step: Step, before: readonly StatusInterval[]): DateInterval {
+function beginOfExtension(step: Happening, before: readonly StatusInterval[]): DateInterval {
 	const begin = after(beginOf(step), before);
 	const ahead = before.find(({ from, status }) => from > begin.start && holds(status));
 	return ahead &&
@@ -133,7 +126,7 @@ function beginOfExtension(step: Step, before: readonly StatusInterval[]): DateIn
 /** Puts a rule in force, anew or for longer. */
 function adopt(
 	before: readonly StatusInterval[],
-	step: Step,
+	step: Happening,
 	rule: Rule,
 	status: 'active' | 'extended'
 ): StatusInterval[] {
@@ -142,8 +135,8 @@ function adopt(
 	const formerEnd = lastDayAhead(before, begin.start);
 	const known = knownEnd(step, begin, status === 'extended' ? formerEnd : null) ?? formerEnd;
 	const common = about(step, before);
-	const from = beginning(begin, step.startsOn ? 'stated' : 'decided');
-	const left = cutBefore(before, begin);
+	const from = beginning(begin, basisOf(step));
+	const left = cutBefore(before, begin, endsBy(step));
 	if (known && known.to < begin.start)
 		return [...left, { status: 'expired', ...from, ...OPEN, ...common }];
 	if (known) {
@@ -164,7 +157,7 @@ type End = Pick<StatusInterval, 'toEarliest' | 'toPrecision' | 'toBasis'> & { to
 type Common = ReturnType<typeof about>;
 
 /** The end a step states, or that follows from its length: counted from the former end where it extends one. */
-function knownEnd(step: Step, begin: DateInterval, formerEnd: End | null): End | null {
+function knownEnd(step: Happening, begin: DateInterval, formerEnd: End | null): End | null {
 	if (step.endsOn) return ending(step.endsOn, 'stated');
 	if (step.durationMonths === null) return null;
 	const counted = formerEnd

@@ -39,6 +39,26 @@ function dayWords(first: string, last: string, precision: DatePrecision | null):
 
 const since = (row: RuleRow) => dayWords(row.from, row.from_latest, row.from_precision);
 
+/** The date of a list, as exactly as it is known: `Sep 2026`. */
+const listDate = ({ from_latest, from_precision }: RuleRow) =>
+	readable(
+		from_precision === 'year'
+			? from_latest.slice(0, 4)
+			: from_precision === 'month'
+				? from_latest.slice(0, 7)
+				: from_latest
+	);
+
+/** What a list shows a rule to have become; the day on which it did is not on record. */
+const LISTED: Partial<Record<Status, string>> = {
+	extended: 'extended',
+	unknown_end: 'extended',
+	may_have_lapsed: 'extended',
+	expired: 'expired',
+	repealed: 'repealed',
+	replaced: 'replaced by another rule'
+};
+
 /**
  * What a rule is on a day it covers, and until when, with where the end comes from.
  * @example 'Pause in force since 16 Sep 2026, until 16 Mar 2027 (computed from its length)'
@@ -46,6 +66,15 @@ const since = (row: RuleRow) => dayWords(row.from, row.from_latest, row.from_pre
 export function ruleWords(row: RuleRow): string {
 	const noun = capital(NOUNS[row.action_type]);
 	const above = row.mw_threshold === null ? '' : ` from ${row.mw_threshold} MW`;
+	if (row.from_basis === 'listed') {
+		const end =
+			row.status === 'unknown_end'
+				? '; no end on record'
+				: row.status === 'extended'
+					? `, ${untilWords(row)}`
+					: '; day not on record';
+		return `${noun}${above} listed as ${LISTED[row.status] ?? row.status} by ${listDate(row)}${end}`;
+	}
 	switch (row.status) {
 		case 'active':
 		case 'extended': {
@@ -72,6 +101,7 @@ export function untilWords(row: RuleRow): string {
 	if (row.to === null || row.to_basis === 'open' || row.to_basis === 'limit')
 		return row.action_type === 'ban' ? 'without an end' : 'no end on record';
 	const day = dayWords(row.to_earliest ?? row.to, row.to, row.to_precision);
+	if (row.to_basis === 'listed') return `until ${readable(row.to)} at the latest, as a list shows`;
 	if (row.to_basis === 'step') return `until ${day}, when a later step followed`;
 	return `until ${day} (${row.to_basis === 'stated' ? 'stated' : 'computed from its length'})`;
 }

@@ -1,5 +1,5 @@
 import type { DateInterval } from '../dates.ts';
-import type { Rule } from './words.ts';
+import type { LaterState, Rule } from './words.ts';
 
 /** One action as far as the status of a rule depends on it. */
 export interface Step {
@@ -18,6 +18,8 @@ export interface Step {
 	mwThreshold: number | null;
 	/** The step of the same place before it in the same matter, if there is one among the steps. */
 	follows: string | null;
+	/** What a later list shows the rule to have become, and the date of that list; null where none says. */
+	later: { state: LaterState; seen: DateInterval } | null;
 }
 
 /** What a step does to a rule. */

@@ -17,15 +17,20 @@ export type Rule = (typeof RULES)[number];
 
 /**
  * Where a first day comes from. `stated`: a source says so; `decided`: the day of the step; `computed`: the day
- * after an end that was computed.
+ * after an end that was computed; `listed`: the date of a list that shows it so, and it came about by then.
  */
-export const FROM_BASES = ['stated', 'decided', 'computed'] as const;
+export const FROM_BASES = ['stated', 'decided', 'computed', 'listed'] as const;
 
 /**
  * Where a last day comes from. `stated`: a source says so; `computed`: start and length; `step`: a later step
- * ended it; `limit`: the months after which a pause without an end may have lapsed; `open`: there is none.
+ * ended it; `listed`: a later list shows it over or changed, so it ended by then; `limit`: the months after which a
+ * pause without an end may have lapsed; `open`: there is none.
  */
-export const TO_BASES = ['stated', 'computed', 'step', 'limit', 'open'] as const;
+export const TO_BASES = ['stated', 'computed', 'step', 'listed', 'limit', 'open'] as const;
+
+/** What a list can show a rule to have become, where no step with a day of its own is on record. */
+export const LATER_STATES = ['extended', 'expired', 'replaced', 'repealed'] as const;
+export type LaterState = (typeof LATER_STATES)[number];
 
 /** What land a rule binds. `county`: unincorporated land only; `state`, `country`: everything inside. */
 export const REACHES = ['country', 'state', 'county', 'place', 'other'] as const;

@@ -13,6 +13,7 @@ import {
 	text,
 	yesNo
 } from '../column.ts';
+import { LATER_STATES } from '../status/words.ts';
 import { defineTable } from '../table.ts';
 import { dataset, interval, support } from './derived.ts';
 
@@ -51,6 +52,13 @@ export const actions = defineTable({
 		duration_months: optional(number('Length of a pause as adopted', { unit: 'months', min: 0 })),
 		starts_on: optional(date('First day in force, as stated')),
 		ends_on: optional(date('Last day in force, as stated; never computed')),
+		later_state: optional(
+			oneOf(
+				LATER_STATES,
+				'What its source, or one cited for it, lists the rule as later, where no step with a day is on record'
+			)
+		),
+		later_seen: optional(date('Date of that list: the rule was so by then')),
 		mw_threshold: optional(number('Size from which the rule applies', { unit: 'MW', min: 0 })),
 		project_name: optional(text('Project decided on')),
 		developer: optional(text('Who proposes it')),

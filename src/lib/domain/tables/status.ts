@@ -42,14 +42,14 @@ export const statuses = defineTable({
 		from_precision: oneOf(DATE_PRECISIONS, 'How exactly the beginning is known'),
 		from_basis: oneOf(
 			FROM_BASES,
-			'stated by a source; decided: day of the step; computed: the day after a computed end'
+			'stated by a source; decided: day of the step; computed: the day after a computed end; listed: date of a list that shows it so'
 		),
 		to: optional(text('Last day, YYYY-MM-DD; empty where none is on record', { indexed: true })),
 		to_earliest: optional(day('The first day that can have been the last')),
 		to_precision: optional(oneOf(DATE_PRECISIONS, 'How exactly the end is known')),
 		to_basis: oneOf(
 			TO_BASES,
-			'stated by a source; computed from start and length; step: a later step ended it; limit: 12 months without an end on record; open: none'
+			'stated by a source; computed from start and length; step: a later step ended it; listed: over or changed by the date of a list; limit: 12 months without an end on record; open: none'
 		),
 		because: text('Actions behind it in the order of time, joined with ~'),
 		last_action: text('The latest of these actions'),

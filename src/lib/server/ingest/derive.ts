@@ -110,6 +110,13 @@ function action(row: Row, context: Context): void {
 			'region'
 		);
 	inOrder(row, 'starts_on', 'ends_on');
+	inOrder(row, 'date', 'later_seen');
+	if ((row['later_state'] === null) !== (row['later_seen'] === null))
+		throw new CellError(
+			'half_listed',
+			'later_state and later_seen belong together: what the list shows, and its date',
+			row['later_state'] === null ? 'later_state' : 'later_seen'
+		);
 	if (row['follows'] === row['action_id'])
 		throw new CellError('cycle', 'an action cannot follow itself', 'follows');
 	addInterval(row, row['date']);

@@ -22,6 +22,8 @@ type Action = Pick<
 	| 'duration_months'
 	| 'starts_on'
 	| 'ends_on'
+	| 'later_state'
+	| 'later_seen'
 	| 'mw_threshold'
 	| 'follows'
 	| 'dataset'
@@ -32,7 +34,7 @@ type Action = Pick<
  * pause or a ban by their words. Bills count for nothing here. What tells an event once more is left out.
  */
 const STEPS = `SELECT a.action_id, a.date, a.place_id, a.region, a.action_type, a.body, a.body_kind, a.decision,
-		a.binding, a.duration_months, a.starts_on, a.ends_on, a.mw_threshold, a.follows, a.dataset, p.place_kind, r.kind AS region_kind, f.mechanism
+		a.binding, a.duration_months, a.starts_on, a.ends_on, a.later_state, a.later_seen, a.mw_threshold, a.follows, a.dataset, p.place_kind, r.kind AS region_kind, f.mechanism
 	FROM actions a JOIN places p USING (place_id) JOIN action_facts f USING (action_id)
 		JOIN regions r ON r.region = a.region
 	WHERE f.same_as IS NULL AND (a.action_type IN ('moratorium', 'ban', 'zoning_rule') OR (
@@ -107,7 +109,11 @@ function stepOf(
 		body: action.body,
 		bodyKind: action.body_kind,
 		mwThreshold: action.mw_threshold,
-		follows: followed(action.action_id, ofPlace, before)
+		follows: followed(action.action_id, ofPlace, before),
+		later:
+			action.later_state === null || action.later_seen === null
+				? null
+				: { state: action.later_state, seen: dateOf(action.later_seen) }
 	};
 }
 

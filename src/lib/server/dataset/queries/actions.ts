@@ -34,6 +34,8 @@ export const actionsQuery = defineQuery('actions', {
 				'a.duration_months',
 				'a.starts_on',
 				'a.ends_on',
+				'a.later_state',
+				'a.later_seen',
 				'a.mw_threshold',
 				'a.project_name',
 				'a.developer',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { matchEvents, type Event } from '#lib/domain/actions/matching.ts';
 import { foldName, namesOf } from '#lib/domain/actions/place-names.ts';
 import { parseDate } from '#lib/domain/dates.ts';
+import type { LaterState } from '#lib/domain/status/words.ts';
 import type { InputRow } from '#lib/domain/tables/index.ts';
 import { hashOf } from '../history.ts';
 import type { Curated } from './curated.ts';
@@ -51,6 +52,14 @@ const MONTHS: Record<number, number> = {
 	...{ 270: 9, 365: 12, 366: 12, 548: 18, 730: 24, 731: 24, 1095: 36, 1096: 36 }
 };
 
+/** What the inventory shows a pause to have become after it was adopted. */
+const LATER: Partial<Record<ListedMoratorium['status'], LaterState>> = {
+	extended: 'extended',
+	expired: 'expired',
+	replaced: 'replaced',
+	rescinded: 'repealed'
+};
+
 interface Candidate {
 	action: Action;
 	place: Place;
@@ -87,7 +96,7 @@ export function inventoryRows(
 				...found,
 				listed: first.from,
 				changed: to ?? last.from,
-				action: actionOf(id, { ...data, date }, found.place, to)
+				action: actionOf(id, { ...data, date }, found.place, last.from, to)
 			});
 	}
 	const { added, citations, doubtful } = fitIn(candidates, curated);
@@ -174,6 +183,7 @@ function actionOf(
 	id: string,
 	listed: ListedMoratorium & { date: string },
 	place: Place,
+	seen: string,
 	gone: string | null
 ): Action {
 	const { body, body_kind } = KINDS[listed.jurisdiction_type] ?? {
@@ -207,6 +217,8 @@ function actionOf(
 		duration_months: months,
 		starts_on: null,
 		ends_on: null,
+		later_state: LATER[listed.status] ?? null,
+		later_seen: listed.status in LATER ? seen : null,
 		mw_threshold: null,
 		project_name: null,
 		developer: null,
