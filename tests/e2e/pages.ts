@@ -33,9 +33,6 @@ export const PAGES = [
 	'/methods',
 	'/map',
 	'/story?region=US-VA',
-	'/claims',
-	'/costs/tiers',
-	'/costs/calculator',
 	'/feeds?region=US-VA'
 ];
 
