@@ -1,5 +1,6 @@
 /**
- * Writes src/lib/map/states.ts anew from us-atlas: the outlines of the states as the map draws them.
+ * Writes the states of the map anew from us-atlas: src/lib/map/states.ts with their outlines, and
+ * src/lib/map/state-names.ts without, for what needs no more.
  * Usage: npm run shapes
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -11,28 +12,46 @@ import { STATE_CODES } from './us-names.ts';
 /** Half a unit of a sheet 975 wide: as fine as a page shows. */
 export const STATE_GRID = 0.5;
 
-const HEAD = `import type { Shape } from './sheet.ts';
+const WRITTEN = 'Generated from us-atlas by `npm run shapes`; not edited by hand.';
 
-/** The states as the map draws them. Generated from us-atlas by \`npm run shapes\`; not edited by hand. */
-export const STATES: readonly (Shape & { fips: string })[] = `;
+const HEADS = {
+	'states.ts': `import type { Shape } from './sheet.ts';
 
-/** The text of src/lib/map/states.ts. */
-export async function statesModule(): Promise<string> {
+/** The states as the map draws them. ${WRITTEN} */
+export const STATES: readonly (Shape & { fips: string })[] = `,
+	'state-names.ts': `/** The states on the map. ${WRITTEN} */
+export const STATE_NAMES: readonly { region: string; name: string; fips: string }[] = `
+};
+type Written = keyof typeof HEADS;
+
+const fileOf = (name: Written) => new URL(`../src/lib/map/${name}`, import.meta.url);
+
+/** The texts of the two files. */
+export async function stateModules(): Promise<Record<Written, string>> {
 	const regions = parse<{ region: string; name: string }>(
 		readFileSync(new URL('../data/regions.csv', import.meta.url)),
 		{ columns: true }
 	);
-	const names = new Map(regions.map(({ region, name }) => [region, name]));
+	const nameOf = new Map(regions.map(({ region, name }) => [region, name]));
 	const states = stateShapes(STATE_GRID)
 		.map(({ fips, path, box }) => {
 			const region = `US-${STATE_CODES[fips] ?? ''}`;
-			return { region, name: names.get(region), fips, box, path };
+			return { region, name: nameOf.get(region), fips, box, path };
 		})
 		.sort((a, b) => (a.region < b.region ? -1 : 1));
-	const file = new URL('../src/lib/map/states.ts', import.meta.url).pathname;
-	const options = await resolveConfig(file);
-	return format(`${HEAD}${JSON.stringify(states)};\n`, { ...options, filepath: file });
+	const names = states.map(({ region, name, fips }) => ({ region, name, fips }));
+	return {
+		'states.ts': await written('states.ts', states),
+		'state-names.ts': await written('state-names.ts', names)
+	};
+}
+
+async function written(name: Written, rows: object[]): Promise<string> {
+	const filepath = fileOf(name).pathname;
+	const options = await resolveConfig(filepath);
+	return format(`${HEADS[name]}${JSON.stringify(rows)};\n`, { ...options, filepath });
 }
 
 if (import.meta.url === `file://${process.argv[1] ?? ''}`)
-	writeFileSync(new URL('../src/lib/map/states.ts', import.meta.url), await statesModule());
+	for (const [name, text] of Object.entries(await stateModules()))
+		writeFileSync(fileOf(name as Written), text);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { countyCodes, countyShapes } from '#lib/map/atlas.server.ts';
 import { stateOf } from '#lib/map/sheet.ts';
 import { STATES } from '#lib/map/states.ts';
-import { statesModule } from '../../scripts/build-map.ts';
+import { stateModules } from '../../scripts/build-map.ts';
 
 const regions = parse<{ region: string; kind: string; parent: string }>(
 	readFileSync('data/regions.csv'),
@@ -50,6 +50,9 @@ describe('the map and the regions table', () => {
 	});
 });
 
-it('the outlines of the states are those that npm run shapes writes', async () => {
-	expect(readFileSync('src/lib/map/states.ts', 'utf8')).toBe(await statesModule());
+it('the states and their outlines are those that npm run shapes writes', async () => {
+	const files = Object.entries(await stateModules());
+	expect(files).toHaveLength(2);
+	for (const [name, text] of files)
+		expect(readFileSync(`src/lib/map/${name}`, 'utf8'), name).toBe(text);
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { apart, onSheet } from '#lib/map/points.ts';
+import { apart } from '#lib/map/points.ts';
+import { onSheet } from '#lib/map/project.ts';
 import { STATES } from '#lib/map/states.ts';
 
 describe('a point on the sheet', () => {

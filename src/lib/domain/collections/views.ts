@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { TIERS } from '../closed.ts';
 import { date, integer, number, oneOf, optional, text, url } from '../column.ts';
+import { mapPeriod } from '../map-period.ts';
 import { mapRecord } from '../map-row.ts';
 import { defineCollection } from './collection.ts';
 
@@ -14,6 +15,19 @@ export const mapView = defineCollection({
 	filters: [],
 	region: { scope: 'within', fallback: 'US' },
 	sort: ['-value', 'region_name', 'confirmed', 'no_end', 'date'],
+	searched: null
+});
+
+export const mapTimeView = defineCollection({
+	name: 'map-time',
+	title: 'Map over time',
+	description:
+		'The measure of a map over all days on record, whatever from and to say: actions by month and direction, places with a restriction in force at the end of each month, shares of own polls, values of each year beside those of the country.',
+	row: mapPeriod,
+	id: 'row',
+	filters: [],
+	region: { scope: 'within', fallback: 'US' },
+	sort: ['row'],
 	searched: null
 });
 
@@ -53,7 +67,7 @@ export const profileView = defineCollection({
 });
 
 /** What pages show as a whole that is the list of no collection, by its name in the address. */
-export const views = { map: mapView, profile: profileView } as const;
+export const views = { map: mapView, 'map-time': mapTimeView, profile: profileView } as const;
 export type ViewName = keyof typeof views;
 /** One fact of a profile. */
 export type ProfileRow = z.output<(typeof profileView)['row']>;

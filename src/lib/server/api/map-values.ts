@@ -98,14 +98,17 @@ export function sourcesOf(
 	return countedIn(rows);
 }
 
-const actionsOf = ({ release, query }: Asked) => queries.actions.rows(release.kysely, query);
+export const actionsOf = ({ release, query }: Asked) => queries.actions.rows(release.kysely, query);
 
-/** Restrictions that cover the day; those that hold, unless a status is asked for. */
-function statusesOf({ release, query }: Asked) {
+/** Restrictions of every day, under a status in which they hold, unless another is asked for. */
+export function rulesOf({ release, query }: Asked, when: Pick<Query['filters'], 'current'> = {}) {
 	const status = query.filters.status ?? STATUSES.filter(holds);
-	const filters: Query['filters'] = { ...query.filters, current: ['yes'], status: [...status] };
+	const filters: Query['filters'] = { ...query.filters, ...when, status: [...status] };
 	return queries.statuses.rows(release.kysely, { ...query, filters });
 }
+
+/** Those that cover the day. */
+const statusesOf = (asked: Asked) => rulesOf(asked, { current: ['yes'] });
 
 function actionValues(asked: Asked, area: Area): Values {
 	const actions = actionsOf(asked);
@@ -167,8 +170,8 @@ function ruleWords(text: string): string {
 const standing = (status: Status, to: string | null): string =>
 	`${STATUS_WORDS[status]}${to !== null && status !== 'unknown_end' ? `, until ${readable(to)}` : ''}`;
 
-/** Shares of own polls about one topic and the whole sample, unless the address asks for others. */
-function pollValues({ release, query, on }: Asked, area: Area): Values {
+/** Shares of own polls about one topic and the whole sample, unless the address asks for others; newest first. */
+export function pollReadings({ release, query, on }: Asked) {
 	const filters: Query['filters'] = {
 		topic: ['local_siting'],
 		subgroup: ['all'],
@@ -176,7 +179,19 @@ function pollValues({ release, query, on }: Asked, area: Area): Values {
 		stance: ['oppose']
 	};
 	const readings = queries.readings.rows(release.kysely, { ...query, filters });
-	const values = measuredReadings(release, readings, on);
+	return measuredReadings(release, readings, on);
+}
+
+/** How a poll asked, in words. */
+export const pollWords = ({
+	house,
+	wording_group_label,
+	population_label
+}: ReturnType<typeof pollReadings>[number]): string =>
+	`${house}: ${wording_group_label}, ${population_label.toLowerCase()}`;
+
+function pollValues(asked: Asked, area: Area): Values {
+	const values = pollReadings(asked);
 	const rows = newestOf(values).map((row): MapRow => {
 		const sameDay = values.filter(({ region, date }) => region === row.region && date === row.date);
 		const others = sameDay
@@ -185,13 +200,14 @@ function pollValues({ release, query, on }: Asked, area: Area): Values {
 		const also = others.length > 0 ? `; in other words the same day ${others.join(', ')}` : '';
 		return {
 			...measuredRow('opposition')(row),
-			note: `${row.house}: ${row.wording_group_label}, ${row.population_label.toLowerCase()}${also}`
+			note: `${pollWords(row)}${also}`
 		};
 	});
 	return divided(rows, values, area);
 }
 
-function measuredOf({ measure, asked: { release, query, on } }: MapQuestion): MeasuredRow[] {
+/** Values of a measure's series, newest first. */
+export function measuredOf({ measure, asked: { release, query, on } }: MapQuestion): MeasuredRow[] {
 	const series = MEASURE[measure].series;
 	if (series === undefined) return [];
 	const filters: Query['filters'] = { ...query.filters, series: [series] };
@@ -209,7 +225,7 @@ function newestOf<Row extends { region: string }>(rows: readonly Row[]): Row[] {
 	return [...newest.values()];
 }
 
-const measuredRow =
+export const measuredRow =
 	(measure: Measure) =>
 	({
 		region,
@@ -238,21 +254,25 @@ const measuredRow =
 		independent_sources
 	});
 
-/** Change in percent against the value of the same series so many years before; regions without one have none. */
-function growthRows(values: readonly MeasuredRow[], years: number): MapRow[] {
-	return newestOf(values).flatMap((row) => {
-		const year = `${Number(row.date.slice(0, 4)) - years}`;
-		const before = values.find(({ region, date }) => region === row.region && date === year);
-		if (!before || before.value === 0) return [];
-		return [
-			{
-				...measuredRow('price_growth')(row),
-				date: `${before.date} to ${row.date}`,
-				value: (row.value / before.value - 1) * 100,
-				note: `${figure(before.value)} to ${figure(row.value)} cents per kWh; computed`
-			}
-		];
-	});
+/** Newest change of each region in percent; regions without one have none. */
+const growthRows = (values: readonly MeasuredRow[], years: number): MapRow[] =>
+	newestOf(values).flatMap((row) => growthOf(row, values, years) ?? []);
+
+/** Change of a value in percent against that of the same series so many years before; null where there is none. */
+export function growthOf(
+	row: MeasuredRow,
+	values: readonly MeasuredRow[],
+	years: number
+): MapRow | null {
+	const year = `${Number(row.date.slice(0, 4)) - years}`;
+	const before = values.find(({ region, date }) => region === row.region && date === year);
+	if (!before || before.value === 0) return null;
+	return {
+		...measuredRow('price_growth')(row),
+		date: `${before.date} to ${row.date}`,
+		value: (row.value / before.value - 1) * 100,
+		note: `${figure(before.value)} to ${figure(row.value)} cents per kWh; computed`
+	};
 }
 
 /** Rows of the parts, most first, and that of the whole. */

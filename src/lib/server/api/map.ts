@@ -149,7 +149,7 @@ function recordsOf({ asked, order }: MapQuestion, rows: readonly MapRow[]): MapR
 }
 
 /** @throws ProblemError 400 with every problem */
-function questionOf(
+export function questionOf(
 	params: URLSearchParams,
 	moment: Moment,
 	format: 'summary' | 'csv' | 'file'

@@ -8,6 +8,7 @@ import { computedPage, computedRoute } from './computed.ts';
 import { findings, findingsRoute, statePrices } from './findings.ts';
 import { latest, latestRoute } from './latest.ts';
 import { map, mapRoute } from './map.ts';
+import { mapTime, mapTimeRoute } from './map-time.ts';
 import { cheapestPrices, modelCosts, openGaps } from './model-price-stats.ts';
 import { overview, overviewRoute } from './overview.ts';
 import { badQuery } from './problem.ts';
@@ -123,6 +124,7 @@ export const routes = () =>
 		.openapi(trendSummaryRoute, (c) => c.json(trendSummary(at(c), c.env.moment), 200))
 		.openapi(trendMethodRoute, (c) => c.json(trendMethod(at(c), c.env.moment), 200))
 		.openapi(mapRoute, (c) => c.json(map(at(c), c.env.moment), 200))
+		.openapi(mapTimeRoute, (c) => c.json(mapTime(at(c), c.env.moment), 200))
 		.openapi(profileRoute, (c) => c.json(profile(at(c), c.env.moment), 200))
 		.openapi(overviewRoute, (c) => c.json(overview(at(c), c.env.moment), 200))
 		.openapi(pollRoute, (c) =>

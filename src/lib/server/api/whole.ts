@@ -6,6 +6,7 @@ import { findComputed } from './computed.ts';
 import { computedList } from './computed-lists.ts';
 import { find, type Found } from './files.ts';
 import { findMap } from './map.ts';
+import { findMapTime } from './map-time.ts';
 import type { Moment } from './moment.ts';
 import { noRoute } from './problem.ts';
 import { findProfile } from './profile-rows.ts';
@@ -13,7 +14,11 @@ import { findProfile } from './profile-rows.ts';
 type Find = (params: URLSearchParams, moment: Moment, format: FileFormat | 'metadata') => Found;
 
 /** How the rows of each view are found. */
-const VIEWS: Record<ViewName, Find> = { map: findMap, profile: findProfile };
+const VIEWS: Record<ViewName, Find> = {
+	map: findMap,
+	'map-time': findMapTime,
+	profile: findProfile
+};
 
 /**
  * How the whole of a list, or of what a page shows as a whole, is found: whatever is found can be had as a file

@@ -4,7 +4,7 @@ import type { Direction, Tier } from '#lib/domain/closed.ts';
 import type { Rule, Status } from '#lib/domain/status/words.ts';
 import { allRows, type OpenRelease } from '../release.ts';
 
-type Prepares = Pick<OpenRelease, 'prepare'>;
+export type Prepares = Pick<OpenRelease, 'prepare'>;
 
 /** Kinds of region a map is divided into. */
 export type Level = 'state' | 'county';
@@ -37,7 +37,7 @@ export interface PlaceRow {
 }
 
 /** The same event told twice counts once. */
-const TOLD_ONCE = `a.action_id NOT IN (SELECT action_id FROM action_facts WHERE same_as IS NOT NULL)`;
+export const TOLD_ONCE = `a.action_id NOT IN (SELECT action_id FROM action_facts WHERE same_as IS NOT NULL)`;
 /** SQLite takes the bare column from the row of the maximum: the date as it is written. */
 const COUNTED = `a.date, max(a.date_start) AS newest, count(*) AS value, count(*) FILTER (WHERE a.tier <> 'aggregator') AS confirmed`;
 const RESTRICTED = `max(a."from") AS date, count(DISTINCT a.place_id) AS value,
@@ -48,7 +48,7 @@ const IS_OWN = `a.region = r.region AND (a.reach = r.kind OR lower(r.name) = low
 const IN_LEVEL = `JOIN region_closure c ON c.region = a.region JOIN regions r ON r.region = c.ancestor AND r.kind = ?`;
 
 /** A statement around the rows of a query. */
-const over = <Row>(
+export const over = <Row>(
 	release: Prepares,
 	{ sql, parameters }: CompiledQuery,
 	around: (rows: string) => string,
