@@ -17,10 +17,12 @@ const MAY_IMPORT = {
 	api: ['api', 'screening', 'dataset', 'domain'],
 	runtime: ['runtime', 'api', 'dataset', 'ingest', 'domain'],
 	charts: ['charts', 'domain'],
+	figures: ['figures', 'charts', 'map', 'client', 'domain', 'ui'],
+	image: ['image', 'api', 'figures', 'charts', 'map', 'domain', 'styles'],
 	map: ['map', 'domain'],
 	client: ['client', 'domain'],
-	ui: ['ui', 'charts', 'map', 'client', 'domain', 'styles'],
-	routes: ['routes', 'ui', 'charts', 'map', 'client', 'domain', 'styles'],
+	ui: ['ui', 'figures', 'charts', 'map', 'client', 'domain', 'styles'],
+	routes: ['routes', 'ui', 'figures', 'image', 'charts', 'map', 'client', 'domain', 'styles'],
 	styles: [],
 	entry: ['runtime', 'api', 'domain']
 };
@@ -34,7 +36,7 @@ const FRAMEWORKS = [
 	'{@hono,@sveltejs}/*'
 ];
 /** Of the API, pages know its types and nothing else. */
-const MAY_IMPORT_API_TYPES = ['client', 'ui', 'routes'];
+const MAY_IMPORT_API_TYPES = ['client', 'figures', 'ui', 'routes'];
 
 export default defineConfig(
 	globalIgnores(['build/', '.svelte-kit/', 'coverage/', 'data/', 'node_modules/']),
@@ -102,8 +104,10 @@ export default defineConfig(
 				{ category: 'ingest', pattern: 'src/lib/server/ingest/**' },
 				{ category: 'screening', pattern: 'src/lib/server/screening/**' },
 				{ category: 'api', pattern: 'src/lib/server/api/**' },
+				{ category: 'image', pattern: 'src/lib/server/image/**' },
 				{ category: 'runtime', pattern: 'src/lib/server/*.ts' },
 				{ category: 'charts', pattern: 'src/lib/charts/**' },
+				{ category: 'figures', pattern: 'src/lib/figures/**' },
 				{ category: 'map', pattern: 'src/lib/map/**' },
 				{ category: 'ui', pattern: 'src/lib/ui/**' },
 				{ category: 'client', pattern: 'src/lib/*.ts' },

@@ -1,18 +1,4 @@
-import { bodyOf, client, queryOf } from '#lib/client.ts';
-import { windowOf } from '#lib/map/window.ts';
-import { stateOf } from '#lib/map/sheet.ts';
+import { overviewView } from '#lib/figures/views/overview.ts';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = async ({ fetch, url }) => {
-	const api = client(fetch, url);
-	const { region: _region, ...when } = queryOf(url);
-	const { data, meta } = await bodyOf(api.overview.$get({ query: queryOf(url) }));
-	const counted = { direction: 'restrictive', ...windowOf(12, meta.on) };
-	const states = isOnMap(data.region)
-		? await bodyOf(api.map.$get({ query: { ...when, ...counted } }))
-		: null;
-	return { ...data, meta, counted, states };
-};
-
-/** The map of the states stands on the page of the world, the country and what lies in it. */
-const isOnMap = (region: string) => ['WLD', 'US'].includes(region) || stateOf(region) !== null;
+export const load: PageLoad = ({ fetch, url }) => overviewView(fetch, url);

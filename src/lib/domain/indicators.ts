@@ -2,6 +2,7 @@ import { group } from 'd3-array';
 import type { CollectionRow } from './collections/index.ts';
 import { addMonths, parseDate } from './dates.ts';
 import { figure, readable, withUnit } from './format.ts';
+import { publisherNames } from './source-line.ts';
 
 export type Observation = CollectionRow<'observations'>;
 
@@ -336,9 +337,6 @@ const TIER_COUNTS = {
 	own: 'own data'
 } as const satisfies Record<Observation['tier'], string>;
 
-/** Up to so many publishers are named under a chart. */
-const PUBLISHERS = 3;
-
 /** Where values come from: how many, by tier, who published them, and the newest edition among them. */
 export function sourcesOf(
 	rows: readonly Pick<Observation, 'tier' | 'publisher' | 'vintage'>[]
@@ -347,13 +345,9 @@ export function sourcesOf(
 		.map((tier) => ({ tier, count: rows.filter((row) => row.tier === tier).length }))
 		.filter(({ count }) => count > 0)
 		.map(({ tier, count }) => `${figure(count)} ${TIER_COUNTS[tier]}`);
-	const names = [...group(rows, ({ publisher }) => publisher)]
-		.toSorted(([, a], [, b]) => b.length - a.length)
-		.map(([publisher]) => publisher);
-	const others = names.length - PUBLISHERS;
 	const editions = rows.flatMap(({ vintage }) => (vintage === null ? [] : [vintage])).toSorted();
 	return [
-		`${names.slice(0, PUBLISHERS).join(', ')}${others > 0 ? ` and ${others} more` : ''}`,
+		publisherNames(rows),
 		`${figure(rows.length)} value${rows.length === 1 ? '' : 's'}, ${tiers.join(', ')}`,
 		...(editions.length > 0 ? [`newest edition ${readable(editions.at(-1) ?? null)}`] : [])
 	].join('; ');

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { geoIdentity, geoPath } from 'd3-geo';
 import type { Geometry } from 'geojson';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
@@ -38,19 +39,60 @@ export function countyShapes(fips: string): AtlasShape[] {
 	return counties.map(({ fips, rings }) => ({ fips, ...outline(rings, grid) }));
 }
 
+/** How far the outlines around a state reach beyond its picture, by its width: their cut edges stay unseen. */
+const BEYOND = 0.05;
+
+/**
+ * What lies around a state: the parts of other states that its picture shows, on the grid of its counties, so that
+ * what they share with it is drawn as one line.
+ * @param fips of the state, two digits
+ * @param frame the part of the sheet its picture shows
+ */
+export function shapesAround(fips: string, frame: Box): AtlasShape[] {
+	const grid = gridOf(ringsOf('counties', fips).map(({ rings }) => extent(rings)));
+	const margin = (frame[2] - frame[0]) * BEYOND;
+	const cut = geoIdentity().clipExtent([
+		[frame[0] - margin, frame[1] - margin],
+		[frame[2] + margin, frame[3] + margin]
+	]);
+	return featuresOf('states').flatMap((state) => {
+		if (state.id === fips) return [];
+		const rings = drawnRings((context) => {
+			geoPath(cut, context)(state);
+		});
+		return rings.length === 0 ? [] : [{ fips: String(state.id), ...outline(rings, grid) }];
+	});
+}
+
+/** The rings that a drawing visits. */
+function drawnRings(draw: (context: Parameters<typeof geoPath>[1] & object) => void): Corner[][] {
+	const rings: Corner[][] = [];
+	draw({
+		beginPath: () => undefined,
+		moveTo: (x, y) => rings.push([[x, y]]),
+		lineTo: (x, y) => rings.at(-1)?.push([x, y]),
+		arc: () => undefined,
+		closePath: () => undefined
+	});
+	return rings;
+}
+
 function gridOf(boxes: Box[]): number {
 	const [left, top, right, bottom] = around(boxes);
 	const side = Math.max(right - left, bottom - top) / LINES;
 	return side <= 0.02 ? 0.01 : side <= 0.1 ? 0.05 : 0.1;
 }
 
-function ringsOf(layer: 'counties' | 'states', prefix = ''): { fips: string; rings: Rings }[] {
-	const { type, geometries } = atlas().objects[layer];
-	const wanted = geometries.filter(({ id }) => String(id).startsWith(prefix));
-	return feature(atlas(), { type, geometries: wanted }).features.map(({ id, geometry }) => ({
+const ringsOf = (layer: 'counties' | 'states', prefix?: string): { fips: string; rings: Rings }[] =>
+	featuresOf(layer, prefix).map(({ id, geometry }) => ({
 		fips: String(id),
 		rings: ringsIn(geometry)
 	}));
+
+function featuresOf(layer: 'counties' | 'states', prefix = '') {
+	const { type, geometries } = atlas().objects[layer];
+	const wanted = geometries.filter(({ id }) => String(id).startsWith(prefix));
+	return feature(atlas(), { type, geometries: wanted }).features;
 }
 
 function ringsIn(shape: Geometry): Rings {

@@ -1,30 +1,5 @@
-import { bodyOf, client, queryOf } from '#lib/client.ts';
-import { tiersBeyondTracker } from '#lib/domain/action-words.ts';
+import { actionsView } from '#lib/figures/views/actions.ts';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = async ({ fetch, url, parent }) => {
-	const api = client(fetch, url);
-	const query = queryOf(url);
-	const { cursor: _cursor, sort: _sort, limit: _limit, ...filters } = query;
-	const beyond = tiersBeyondTracker(filters['tier']);
-	const byMonth = api.actions['by-month'];
-	const [table, months, confirmed, facets, everything] = await Promise.all([
-		bodyOf(api.actions.$get({ query })),
-		bodyOf(byMonth.$get({ query: filters })),
-		beyond === null ? null : bodyOf(byMonth.$get({ query: { ...filters, tier: beyond } })),
-		bodyOf(api.filters.$get({ query: { collection: 'actions' } })),
-		bodyOf(api.actions.$get({ query: { limit: '1' } }))
-	]);
-	const { regionName = 'Every region' } = await parent();
-	return {
-		regionName,
-		table,
-		query,
-		filters,
-		months: months.data,
-		undated: months.undated,
-		confirmed: { data: confirmed?.data ?? [], undated: confirmed?.undated ?? 0 },
-		facets: facets.data,
-		everything: everything.page.total
-	};
-};
+export const load: PageLoad = async ({ fetch, url, parent }) =>
+	actionsView(fetch, url, await parent());

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { bodyOf, client, queryOf } from '#lib/client.ts';
 import { addMonths } from '#lib/domain/dates.ts';
 import { withParams } from '#lib/ui/address.ts';
-import { contextOf } from '../context.ts';
+import { contextOf } from '#lib/figures/context.ts';
 import type { PageLoad } from './$types';
 
 /** The region is kept for other pages: list prices hold worldwide. */

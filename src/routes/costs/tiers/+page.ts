@@ -1,34 +1,4 @@
-import { redirect } from '@sveltejs/kit';
-import { bodyOf, client, queryOf } from '#lib/client.ts';
-import { measureOf } from '#lib/domain/prices.ts';
-import { withParams } from '#lib/ui/address.ts';
+import { tiersView } from '#lib/figures/views/tiers.ts';
 import type { PageLoad } from './$types';
 
-const ROWS = '1000';
-/** The region is kept for other pages: list prices hold worldwide. */
-const OWN = ['region'];
-
-export const load: PageLoad = async ({ fetch, url }) => {
-	if (measureOf(url.searchParams.get('measure')) === null)
-		redirect(307, withParams(url, { measure: 'blended' }));
-	const api = client(fetch, url);
-	const query = queryOf(url, {}, OWN);
-	const { cursor: _, sort: __, ...whole } = query;
-	const { open_weights: ___, ...gapQuery } = whole;
-	const [table, drawn, gap] = await Promise.all([
-		bodyOf(api['cheapest-prices'].$get({ query })),
-		bodyOf(api['cheapest-prices'].$get({ query: { ...whole, limit: ROWS } })),
-		bodyOf(api['open-gap'].$get({ query: { ...gapQuery, limit: ROWS } }))
-	]);
-	const facets = await bodyOf(api.filters.$get({ query: { collection: 'model-prices' } }));
-	return {
-		table,
-		drawn: drawn.data,
-		gap,
-		facets: facets.data,
-		query,
-		gapQuery,
-		meta: table.meta,
-		measure: measureOf(url.searchParams.get('measure')) ?? ('blended' as const)
-	};
-};
+export const load: PageLoad = ({ fetch, url }) => tiersView(fetch, url);

@@ -1,14 +1,8 @@
-import { bodyOf, client, queryOf } from '#lib/client.ts';
+import { pollView } from '#lib/figures/views/poll.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, params, url, parent }) => {
-	const api = client(fetch, url);
-	const record = api.polls[':id'];
-	const query = queryOf(url, {}, ['region']);
-	const [{ data, meta }, claims] = await Promise.all([
-		bodyOf(record.$get({ param: { id: params.id }, query })),
-		bodyOf(api.claims.$get({ query: { ...query, record: params.id } }))
-	]);
-	const { regionName = data.poll.region_name } = await parent();
-	return { ...data, claims: claims.data, meta, regionName };
+	const poll = await pollView(fetch, url, params.id);
+	const { regionName = poll.poll.region_name } = await parent();
+	return { ...poll, regionName };
 };

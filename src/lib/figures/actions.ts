@@ -1,0 +1,67 @@
+import { monthsChart, newestMonths, totalOf, type MonthCounts } from '#lib/charts/months.ts';
+import { figure, readable } from '#lib/domain/format.ts';
+import { counted, newestDate, publisherNames } from '#lib/domain/source-line.ts';
+import { apiAddress } from '#lib/ui/address.ts';
+import { figureBase, type ChartFigure } from './figure.ts';
+import type { ActionsData } from './views/actions.ts';
+
+/** Months a chart shows where no first day is asked for: before them little is on record. */
+const DRAWN = 36;
+
+/** The months drawn, and how many actions lie before them. */
+export const drawnMonths = ({ months, query }: Pick<ActionsData, 'months' | 'query'>) =>
+	newestMonths(months, query['from'] ? Infinity : DRAWN);
+
+/** Where counts by month come from: how many records, how many confirmed, who published the newest. */
+export function countSource(
+	months: readonly MonthCounts[],
+	confirmed: readonly MonthCounts[],
+	newest: readonly { publisher: string; date: string }[]
+): string {
+	const shown = new Set(months.map(({ month }) => month));
+	const sum = (of: readonly MonthCounts[]) =>
+		of.filter(({ month }) => shown.has(month)).reduce((total, one) => total + totalOf(one), 0);
+	return [
+		`${counted(sum(months), 'cited record')}, ${figure(sum(confirmed))} confirmed beyond a tracker`,
+		...(newest.length > 0 ? [`newest from ${publisherNames(newest)}`, newestDate(newest)] : [])
+	].join('; ');
+}
+
+/** Actions by month and direction. */
+export function actionsFigure(data: ActionsData, url: URL): ChartFigure | null {
+	if (data.table.page.total === 0) return null;
+	const { shown } = drawnMonths(data);
+	const title = `Votes and actions by month: ${data.regionName}`;
+	return {
+		...figureBase(data.table.meta, url),
+		id: 'actions',
+		title,
+		measure:
+			'Actions a month by direction of the outcome: restrictive above the line, permissive below · filled: confirmed beyond a tracker, pale: tracker only',
+		source: countSource(shown, data.confirmed.data, data.table.data),
+		csv: apiAddress('/api/v1/actions.csv', {
+			...data.filters,
+			...(data.query['sort'] ? { sort: data.query['sort'] } : {})
+		}),
+		drawing: { kind: 'chart', size: 'large', spec: monthsChart(shown, title, data.confirmed.data) }
+	};
+}
+
+/** Counts of the months drawn, in words that follow each other. */
+export function drawnWords(data: ActionsData): string {
+	const { shown, earlier } = drawnMonths(data);
+	const neutral = shown.reduce((sum, month) => sum + month.neutral, 0);
+	const drawn = shown.reduce(
+		(sum, { restrictive, permissive }) => sum + restrictive + permissive,
+		0
+	);
+	const span =
+		shown.length === 0
+			? ''
+			: `, ${readable(shown[0]?.month ?? null)} to ${readable(shown.at(-1)?.month ?? null)}`;
+	const undated =
+		data.undated === 0
+			? 'none dated only to the quarter or year'
+			: `${figure(data.undated)} dated only to the quarter or year`;
+	return `Drawn: ${figure(drawn)} of ${figure(data.table.page.total)}${span}. Not drawn: ${figure(neutral)} neutral, ${earlier > 0 ? `${figure(earlier)} earlier, ` : ''}${undated}. Recent months fill up as records are found.`;
+}

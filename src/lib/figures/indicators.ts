@@ -1,0 +1,84 @@
+import { panelsOf, seriesChart } from '#lib/charts/series.ts';
+import { unitForm } from '#lib/domain/format.ts';
+import {
+	commonTitle,
+	FREQUENCY_WORDS,
+	linesHeadline,
+	linesOf,
+	marksLegend,
+	namesOf,
+	sourcesOf,
+	type Observation
+} from '#lib/domain/indicators.ts';
+import { newestDate } from '#lib/domain/source-line.ts';
+import { transformWords } from '#lib/domain/transforms.ts';
+import { apiAddress, withParams } from '#lib/ui/address.ts';
+import type { IndicatorData, Shown } from '#lib/ui/indicator-view.ts';
+import { figureBase, type ChartFigure } from './figure.ts';
+
+type View = NonNullable<IndicatorData['view']>;
+
+/** Where values come from, with the newest that is no projection. */
+export const valueSource = (
+	rows: readonly (Pick<Observation, 'tier' | 'publisher' | 'vintage' | 'date_start'> & {
+		date: string | null;
+	})[],
+	on: string
+): string =>
+	rows.length === 0
+		? ''
+		: [sourcesOf(rows), newestDate(rows.filter(({ date_start }) => (date_start ?? '') <= on))]
+				.filter((part) => part !== '')
+				.join('; ');
+
+/** The values of one unit as lines. @param id of the page's chart in the registry */
+export function indicatorPanel(
+	id: 'energy' | 'costs-indicators',
+	rows: readonly Shown[],
+	{ series, collection, query }: Pick<View, 'series' | 'collection' | 'query'>,
+	{ meta, url }: { meta: IndicatorData['meta']; url: URL }
+): ChartFigure {
+	const own = series.filter(({ series_id }) => rows.some((row) => row.series_id === series_id));
+	const irregular = new Set(
+		own.filter(({ frequency }) => frequency === 'irregular').map(({ series_id }) => series_id)
+	);
+	const alike = new Set(own.map(({ basis }) => basis)).size <= 1;
+	const shown = rows[0]?.transform ?? 'level';
+	const title = linesHeadline(linesOf(rows), meta.on, namesOf(rows), alike, shown === 'level');
+	const unit = shown === 'level' ? (own[0]?.unit_label ?? '') : unitForm(rows[0]?.unit ?? '').long;
+	const often = [...new Set(own.map(({ frequency }) => FREQUENCY_WORDS[frequency]))];
+	const ids = own
+		.map(({ series_id }) => series_id)
+		.toSorted()
+		.join('~');
+	const { cursor: _cursor, limit: _limit, ...whole } = query;
+	return {
+		...figureBase(meta, new URL(withParams(url, { series: ids }), url)),
+		id,
+		title,
+		measure: [
+			commonTitle(own.map((one) => one.title)),
+			...(shown === 'level' ? [] : [transformWords(shown, query['index_date'] ?? null)]),
+			`in ${unit}`,
+			query['frequency_to']
+				? `${query['aggregate'] ?? ''} by ${query['frequency_to'] === 'annual' ? 'year' : 'quarter'}`
+				: often.join(' or '),
+			...marksLegend(rows)
+		].join(' · '),
+		source: valueSource(rows, meta.on),
+		csv: apiAddress(`/api/v1/${collection}.csv`, { ...whole, series: ids }),
+		drawing: {
+			kind: 'chart',
+			size: 'large',
+			spec: seriesChart(rows, title, { on: meta.on, irregular })
+		}
+	};
+}
+
+/** The first panel of a page of indicators: of an embed, whose series have one unit, the only one. */
+export const indicatorFigure =
+	(id: 'energy' | 'costs-indicators') =>
+	({ view, meta }: IndicatorData, url: URL): ChartFigure | null => {
+		const rows = view ? panelsOf(view.drawn)[0] : undefined;
+		return view && rows ? indicatorPanel(id, rows, view, { meta, url }) : null;
+	};

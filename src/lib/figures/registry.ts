@@ -1,0 +1,221 @@
+import { CAPEX_CASH, RESIDENTIAL_PRICE } from '#lib/domain/headline.ts';
+import { COST_CATEGORIES, ENERGY_CATEGORIES } from '#lib/domain/indicators.ts';
+import type { Named } from '#lib/region-names.ts';
+import { indicatorView } from '#lib/ui/indicator-view.ts';
+import { actionsFigure } from './actions.ts';
+import { compareOpposition, comparePrice, compareRestrictive } from './compare.ts';
+import { cheapestFigure, gapFigure, pricesFigure } from './costs.ts';
+import type { Figure } from './figure.ts';
+import { housesFigure } from './houses.ts';
+import { indicatorFigure } from './indicators.ts';
+import { mapFigure, overviewMap } from './map.ts';
+import { overviewActions, overviewOpposition } from './overview.ts';
+import { pollsFigure } from './polls.ts';
+import { profileOpposition, profilePrice } from './profile.ts';
+import { questionFigure } from './question.ts';
+import { storyActions, storyOpposition, storyPrice, storySpending } from './story.ts';
+import { actionsView } from './views/actions.ts';
+import { compareView } from './views/compare.ts';
+import { costsView } from './views/costs.ts';
+import { housesView } from './views/houses.ts';
+import { mapPageView } from './views/map.ts';
+import { overviewView } from './views/overview.ts';
+import { pollView } from './views/poll.ts';
+import { pollsView } from './views/polls.ts';
+import { profileView } from './views/profile.ts';
+import { storyView } from './views/story.ts';
+import { tiersView } from './views/tiers.ts';
+
+type Fetch = typeof globalThis.fetch;
+
+/** A chart or map of the product: what it is, on which page it stands, and how it is made. */
+export interface Entry {
+	/** What it shows, in a few words, for the index. */
+	about: string;
+	/** Path of its page, for a query. */
+	page: (params: URLSearchParams) => string;
+	/** Keys that make the path, and are no part of the query of the page. */
+	inPath?: readonly string[];
+	/** Keys of the page, where the API does not see its query and so cannot refuse what is none. */
+	keys?: readonly string[];
+	/** A query that shows something, for the index and the tests; the usual view unless given. */
+	example?: Record<string, string>;
+	/**
+	 * The figure at the address of its page; null where there is nothing to draw.
+	 * @throws a redirect to the explicit address of the page; the API's refusals
+	 */
+	make: (fetch: Fetch, url: URL, names: Named, params: URLSearchParams) => Promise<Figure | null>;
+}
+
+const MOMENT = ['as_of', 'on', 'release'] as const;
+const at = (path: string) => () => path;
+
+/** A figure of a page, from the data of the page. */
+const of =
+	<Data>(
+		view: (fetch: Fetch, url: URL, names: Named) => Promise<Data>,
+		figure: (data: Data & { regionName?: string | undefined }, url: URL) => Figure | null
+	): Entry['make'] =>
+	async (fetch, url, names) =>
+		figure({ regionName: names.regionName, ...(await view(fetch, url, names)) }, url);
+
+const energy = (fetch: Fetch, url: URL) =>
+	indicatorView(fetch, url, {
+		categories: ENERGY_CATEGORIES,
+		preferred: RESIDENTIAL_PRICE,
+		findings: 'energy',
+		region: 'US'
+	});
+const costIndicators = (fetch: Fetch, url: URL) =>
+	indicatorView(fetch, url, {
+		categories: COST_CATEGORIES,
+		preferred: CAPEX_CASH,
+		findings: 'costs',
+		region: 'WLD'
+	});
+
+/** A profile is of a region, or of a place. */
+const profilePath = (params: URLSearchParams) => {
+	const place = params.get('place');
+	return place === null
+		? `/regions/${encodeURIComponent(params.get('region') ?? 'US')}`
+		: `/places/${place}`;
+};
+const ofProfile =
+	(figure: typeof profilePrice): Entry['make'] =>
+	async (fetch, url, _names, params) => {
+		const place = params.get('place');
+		const where = place === null ? { region: params.get('region') ?? 'US' } : { place };
+		return figure(await profileView(fetch, url, where), url);
+	};
+const profile = {
+	page: profilePath,
+	inPath: ['region', 'place'],
+	keys: [...MOMENT, 'region', 'place', 'sort'],
+	example: { region: 'US-VA' }
+};
+const story = { page: at('/story'), keys: [...MOMENT, 'region'] };
+const compare = {
+	page: at('/compare'),
+	keys: [...MOMENT, 'region'],
+	example: { region: 'US-VA~US-WI' }
+};
+
+/** Every chart of the product by its id. A page builds its charts with the same functions. */
+export const CHARTS: Readonly<Record<string, Entry>> = {
+	'overview-opposition': {
+		about: 'Opposition as polled, with the days of restrictive actions',
+		page: at('/'),
+		make: of(overviewView, overviewOpposition)
+	},
+	'overview-actions': {
+		about: 'Votes and actions of the newest two years by month',
+		page: at('/'),
+		make: of(overviewView, overviewActions)
+	},
+	polls: {
+		about: 'Readings of a question over time, with a trend by the method chosen',
+		page: at('/polls'),
+		make: of(pollsView, pollsFigure)
+	},
+	question: {
+		about: 'The answers to one question of a poll',
+		page: (params) => `/polls/${encodeURIComponent(params.get('poll') ?? '')}`,
+		inPath: ['poll'],
+		keys: [...MOMENT, 'poll', 'question', 'region'],
+		example: { poll: 'heatmap-2026-08' },
+		make: async (fetch, url, _names, params) =>
+			questionFigure(await pollView(fetch, url, params.get('poll') ?? ''), url)
+	},
+	'house-effects': {
+		about: 'How far each polling house lies from the mean of houses',
+		page: at('/polls/houses'),
+		example: { pool: 'nearby' },
+		make: of(housesView, housesFigure)
+	},
+	actions: {
+		about: 'Votes and actions by month and direction',
+		page: at('/actions'),
+		make: of(actionsView, actionsFigure)
+	},
+	energy: {
+		about: 'Electricity prices, demand, capacity, water and emissions',
+		page: at('/energy'),
+		make: of(energy, indicatorFigure('energy'))
+	},
+	'costs-indicators': {
+		about: 'What AI costs to build and run',
+		page: at('/costs/indicators'),
+		make: of(costIndicators, indicatorFigure('costs-indicators'))
+	},
+	'model-prices': {
+		about: 'List prices of AI models',
+		page: at('/costs'),
+		make: of(costsView, pricesFigure)
+	},
+	'cheapest-prices': {
+		about: 'The cheapest list price of each class of models',
+		page: at('/costs/tiers'),
+		make: of(tiersView, cheapestFigure)
+	},
+	'open-gap': {
+		about: 'What closed models cost against those with open weights',
+		page: at('/costs/tiers'),
+		make: of(tiersView, gapFigure)
+	},
+	'story-opposition': {
+		about: 'One time axis: opposition',
+		...story,
+		make: of(storyView, storyOpposition)
+	},
+	'story-actions': { about: 'One time axis: actions', ...story, make: of(storyView, storyActions) },
+	'story-price': {
+		about: 'One time axis: residential electricity price',
+		...story,
+		make: of(storyView, storyPrice)
+	},
+	'story-spending': {
+		about: 'One time axis: capital spending',
+		...story,
+		make: of(storyView, storySpending)
+	},
+	'region-opposition': {
+		about: 'A region or place: opposition',
+		...profile,
+		make: ofProfile(profileOpposition)
+	},
+	'region-price': {
+		about: 'A region or place: electricity price',
+		...profile,
+		make: ofProfile(profilePrice)
+	},
+	'compare-restrictive': {
+		about: 'Regions compared: restrictive actions, added up',
+		...compare,
+		make: of(compareView, compareRestrictive)
+	},
+	'compare-opposition': {
+		about: 'Regions compared: opposition',
+		...compare,
+		make: of(compareView, compareOpposition)
+	},
+	'compare-price': {
+		about: 'Regions compared: electricity price',
+		...compare,
+		make: of(compareView, comparePrice)
+	}
+};
+
+/** Every map by its id. */
+export const MAPS: Readonly<Record<string, Entry>> = {
+	map: {
+		about: 'Values by state or county: actions, restrictions, opposition, prices',
+		page: at('/map'),
+		make: of(mapPageView, mapFigure)
+	},
+	'overview-map': {
+		about: 'Restrictive actions of the last twelve months by state',
+		page: at('/'),
+		make: of(overviewView, overviewMap)
+	}
+};

@@ -1,0 +1,50 @@
+import { error, redirect } from '@sveltejs/kit';
+import { bodyOf, client } from '#lib/client.ts';
+import { canonical, canonicalForm } from '#lib/domain/filter/canonical.ts';
+
+/** So many regions side by side still read. */
+const MOST = 6;
+/** Two regions to begin with where none is named. */
+const FIRST = 'US-VA~US-WI';
+
+/** Profiles and months of the regions compared. @throws a redirect to the explicit address */
+export async function compareView(fetch: typeof globalThis.fetch, url: URL) {
+	const params = new URLSearchParams(url.searchParams);
+	if (!params.get('region')) params.set('region', FIRST);
+	const asked = canonical(params);
+	// The form below adds a region by sending the key once more.
+	if (canonicalForm(url.searchParams) !== null || !url.searchParams.get('region'))
+		redirect(307, `${url.pathname}?${asked}`);
+	const codes = (params.get('region') ?? '').split('~');
+	if (codes.length > MOST)
+		error(400, `region: ${codes.length} regions; at most ${MOST} are compared, take some out`);
+	const day: Record<string, string> = Object.fromEntries(
+		['on', 'as_of', 'release'].flatMap((key) => {
+			const value = params.get(key);
+			return value === null ? [] : [[key, value]];
+		})
+	);
+	const api = client(fetch, url);
+	const [columns, states] = await Promise.all([
+		Promise.all(
+			codes.map(async (region) => {
+				const { data: profile, meta } = await bodyOf(
+					api.profile.$get({ query: { region, ...day } })
+				);
+				const months = await bodyOf(
+					api.actions['by-month'].$get({ query: { region, to: meta.on, ...day } })
+				);
+				return { profile, meta, months: months.data };
+			})
+		),
+		bodyOf(api.regions.$get({ query: { kind: 'state', parent: 'US', limit: '100' } }))
+	]);
+	return {
+		columns,
+		day,
+		states: states.data.map(({ region, region_name }) => ({ region, region_name })),
+		regionName: columns.map(({ profile }) => profile.label).join(' or ')
+	};
+}
+
+export type CompareData = Awaited<ReturnType<typeof compareView>>;

@@ -1,0 +1,24 @@
+import { bodyOf, client, queryOf } from '#lib/client.ts';
+
+/** Everything the page of house effects shows. */
+export async function housesView(fetch: typeof globalThis.fetch, url: URL) {
+	const api = client(fetch, url);
+	const query = queryOf(url, {}, ['from', 'to']);
+	const [table, facets, everything] = await Promise.all([
+		bodyOf(api.houses.$get({ query })),
+		bodyOf(api.filters.$get({ query: { collection: 'houses' } })),
+		bodyOf(api.houses.$get({ query: { region: 'all', limit: '1' } }))
+	]);
+	const { factor: _, house: __, cursor: ___, ...ofTrend } = query;
+	const polls = await bodyOf(api['trend-polls'].$get({ query: { ...ofTrend, sort: '-date' } }));
+	return {
+		table,
+		polls,
+		query,
+		pollQuery: ofTrend,
+		facets: facets.data,
+		everything: everything.page.total
+	};
+}
+
+export type HousesData = Awaited<ReturnType<typeof housesView>>;

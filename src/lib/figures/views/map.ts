@@ -1,0 +1,71 @@
+import { redirect } from '@sveltejs/kit';
+import { bodyOf, client, queryOf } from '#lib/client.ts';
+import { utcDay } from '#lib/domain/dates.ts';
+import { MEASURE } from '#lib/domain/map-measures.ts';
+import { explicit, measureOf } from '#lib/map/address.ts';
+import { filterKeys } from '#lib/map/filters.ts';
+import { EDITION, stateOf, type Shape } from '#lib/map/sheet.ts';
+import { STATES } from '#lib/map/states.ts';
+import type { Named } from '#lib/region-names.ts';
+
+/** The outlines of a state's counties, as the server makes them. */
+interface Counties {
+	counties: Omit<Shape, 'name'>[];
+}
+
+/** Everything the map's page shows. @throws a redirect to the explicit address where the view depends on a default */
+export async function mapPageView(
+	fetch: typeof globalThis.fetch,
+	url: URL,
+	{ regions, regionName = 'United States' }: Named
+) {
+	const asked = url.searchParams.get('on') ?? url.searchParams.get('as_of');
+	const today = asked ?? utcDay(new Date());
+	const said = explicit(url.searchParams, today);
+	if (said !== null) redirect(307, `${url.pathname}?${said}`);
+	const measure = measureOf(url.searchParams);
+	const selected = regions.map(({ region }) => region);
+	// A region nobody knows is left to the API to refuse.
+	const isUnknown =
+		regions.length === 0 && !['', 'all'].includes(url.searchParams.get('region') ?? '');
+	const query: Record<string, string> = { ...queryOf(url), ...(isUnknown ? {} : areaOf(selected)) };
+	const api = client(fetch, url);
+	const [map, facets] = await Promise.all([
+		bodyOf(api.map.$get({ query })),
+		bodyOf(
+			api.filters.$get({
+				query: { collection: MEASURE[measure].collection, keys: filterKeys(measure) }
+			})
+		)
+	]);
+	const state = map.level === 'county' ? stateOf(map.area) : null;
+	const counties =
+		state === null
+			? []
+			: ((await (await fetch(`/map/shapes/${EDITION}/${state}`)).json()) as Counties).counties;
+	return {
+		regionName,
+		query,
+		selected,
+		onMap: selected.every(isOnMap),
+		map,
+		counties: counties.map((shape): Shape => ({
+			...shape,
+			name: map.names[shape.region] ?? shape.region
+		})),
+		facets: facets.data,
+		meta: map.meta
+	};
+}
+
+export type MapData = Awaited<ReturnType<typeof mapPageView>>;
+
+const isOnMap = (region: string) =>
+	region === 'US' || STATES.some((state) => state.region === stateOf(region));
+
+/** A county is shown among the counties of its state; what the map does not draw leaves it with the United States. */
+function areaOf(regions: readonly string[]): { region: string } {
+	if (regions.length === 0 || !regions.every(isOnMap)) return { region: 'US' };
+	const states = [...new Set(regions.map((region) => stateOf(region) ?? region))];
+	return { region: states.sort().join('~') };
+}

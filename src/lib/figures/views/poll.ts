@@ -1,0 +1,17 @@
+import { bodyOf, client, queryOf } from '#lib/client.ts';
+
+/** Keys of a page of a poll that its record does not take. */
+const OWN = ['region', 'question', 'poll'];
+
+/** A poll with its questions and answers. */
+export async function pollView(fetch: typeof globalThis.fetch, url: URL, id: string) {
+	const api = client(fetch, url);
+	const query = queryOf(url, {}, OWN);
+	const [{ data, meta }, claims] = await Promise.all([
+		bodyOf(api.polls[':id'].$get({ param: { id }, query })),
+		bodyOf(api.claims.$get({ query: { ...query, record: id } }))
+	]);
+	return { ...data, claims: claims.data, meta };
+}
+
+export type PollData = Awaited<ReturnType<typeof pollView>>;
