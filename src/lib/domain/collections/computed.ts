@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { changesCollection } from '../changes/collection.ts';
+import { byMonthCollection } from './by-month.ts';
 import { claimEvidenceCollection } from './reference.ts';
 import {
 	cheapestCollection,
@@ -17,6 +18,7 @@ export const computedCollections = {
 	'open-gap': openGapCollection,
 	'model-costs': modelCostsCollection,
 	'claim-evidence': claimEvidenceCollection,
+	'actions-by-month': byMonthCollection,
 	changes: changesCollection
 } as const;
 

@@ -3,10 +3,13 @@ import { DIRECTIONS } from '#lib/domain/closed.ts';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { actionsCollection } from '#lib/domain/collections/actions.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
+import { ANY_QUERY } from '#lib/domain/filter/query.ts';
 import { queries } from '../dataset/queries/index.ts';
+import { sourcesBehind } from '../dataset/queries/sources-behind.ts';
 import { all, PROBLEMS, querySchema } from './collection.ts';
+import { defineComputed } from './computed.ts';
 import { metaOfAnswer, metaSchema } from './envelope.ts';
-import { ask, type Moment } from './request.ts';
+import { ask, type Asked, type Moment } from './request.ts';
 
 export const monthSchema = z
 	.object({
@@ -88,6 +91,28 @@ export const daysOf = (rows: readonly Pick<CollectionRow<'actions'>, 'date'>[]):
 		.map(({ date }) => date)
 		.filter((date) => date.length === 10)
 		.sort();
+
+/** The same months as a list that can be taken away. */
+export const actionsByMonth = defineComputed({
+	name: 'actions-by-month',
+	words: 'actions',
+	rows: (asked) => {
+		const rows = all<CollectionRow<'actions'>>(asked, actionsOf(asked));
+		const undated = rows.filter(({ date }) => !isMonth(date)).length;
+		return {
+			rows: monthsOf(rows).map(({ month, ...counts }) => ({ date: month, ...counts })),
+			notes:
+				undated === 0
+					? []
+					: [`${undated} more are known only to the quarter or year and stand in no month`]
+		};
+	},
+	sources: (asked) => sourcesBehind(asked.release, 'actions', actionsOf(asked), true)
+});
+
+/** The actions of a query, in their usual order: how months are sorted is no matter of theirs. */
+const actionsOf = ({ release, query }: Asked) =>
+	queries.actions.rows(release.kysely, { ...query, sort: ANY_QUERY.sort });
 
 const isMonth = (date: string) => /^\d{4}-\d{2}/.test(date);
 

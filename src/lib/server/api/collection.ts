@@ -23,6 +23,7 @@ import { metaOfAnswer, metaSchema, pageSchema } from './envelope.ts';
 import { fingerprint, writeCursor } from './cursor.ts';
 import { PROBLEM_MEANINGS, problemSchema } from './problem.ts';
 import { ask, type Moment } from './request.ts';
+import { notesOnShown } from './withheld.ts';
 
 const problem = (description: string) => ({
 	description,
@@ -152,10 +153,11 @@ export function listPage<N extends CollectionName>(
 		params.set('cursor', writeCursor({ release: release.id, on, offset: after, hash }));
 		return `/api/v1/${name}?${canonical(params, collection)}`;
 	};
+	const meta = metaOfAnswer(asked);
 	return {
 		data: rows,
 		page: { next: after < total ? next() : null, first: offset + 1, total },
-		meta: metaOfAnswer(asked)
+		meta: { ...meta, notes: [...meta.notes, ...notesOnShown(release, collection, rows)] }
 	};
 }
 

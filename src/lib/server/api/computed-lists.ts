@@ -1,4 +1,5 @@
 import type { ComputedName } from '#lib/domain/collections/computed.ts';
+import { actionsByMonth } from './by-month.ts';
 import { changes } from './changes.ts';
 import { claimEvidence } from './claims-record.ts';
 import type { AnyComputed } from './computed.ts';
@@ -14,6 +15,7 @@ const LISTS = {
 	'open-gap': openGaps,
 	'model-costs': modelCosts,
 	'claim-evidence': claimEvidence,
+	'actions-by-month': actionsByMonth,
 	changes
 } satisfies Record<ComputedName, AnyComputed>;
 

@@ -9,12 +9,14 @@ import type { CollectionName } from '#lib/domain/collections/index.ts';
 import { canonical } from '#lib/domain/filter/canonical.ts';
 import type { FileFormat } from '#lib/domain/files.ts';
 import { columnsOf } from '#lib/domain/table.ts';
+import type { SourceCounts } from '../dataset/queries/sources-behind.ts';
 import { PROBLEMS, querySchema } from './collection.ts';
 import { fingerprint, writeCursor } from './cursor.ts';
 import { metaOfAnswer, metaSchema, pageSchema } from './envelope.ts';
 import { grammarOf, type Found } from './files.ts';
 import { batchesOfRows } from './formats/rows.ts';
 import { ask, type Asked, type Moment } from './request.ts';
+import { notesOnShown } from './withheld.ts';
 
 /** A list that is computed from the rows of a collection when it is asked for: JSON, pages and CSV like any other. */
 export interface Computed<N extends ComputedName> {
@@ -23,6 +25,8 @@ export interface Computed<N extends ComputedName> {
 	words: CollectionName;
 	/** Every row of an answer, in any order, with what to know about it. */
 	rows: (asked: Asked, moment: Moment) => { rows: ComputedRow<N>[]; notes: string[] };
+	/** Records behind the rows by their source, where the rows name none. */
+	sources?: (asked: Asked) => SourceCounts;
 }
 
 /** Declares a computed list; exists so that its name is kept as a type. */
@@ -46,6 +50,7 @@ export interface AnyComputed {
 	name: ComputedName;
 	words: CollectionName;
 	rows: (asked: Asked, moment: Moment) => { rows: Row[]; notes: string[] };
+	sources?: (asked: Asked) => SourceCounts;
 }
 
 /** Rows in the order asked for: unknown last, ties by id. */
@@ -120,7 +125,10 @@ export function computedPage<N extends ComputedName>(
 	return {
 		data,
 		page: { next: after < all.length ? next() : null, first: ask.offset + 1, total: all.length },
-		meta: { ...meta, notes: [...meta.notes, ...notes] }
+		meta: {
+			...meta,
+			notes: [...meta.notes, ...notes, ...notesOnShown(ask.release, collection, data)]
+		}
 	};
 }
 
@@ -142,13 +150,13 @@ export function findComputed(
 		asked: ask,
 		total: ordered.length,
 		batches: () => batchesOfRows(columnsOf(collection.row), ordered),
-		countSources: () => countedIn(ordered),
+		countSources: () => computed.sources?.(ask) ?? countedIn(ordered),
 		notes
 	};
 }
 
 /** How many rows name each source. */
-export function countedIn(rows: readonly Row[]): ReadonlyMap<string, number> {
+export function countedIn(rows: readonly Row[]): SourceCounts {
 	const counts = new Map<string, number>();
 	for (const { source_id: id } of rows)
 		if (typeof id === 'string') counts.set(id, (counts.get(id) ?? 0) + 1);

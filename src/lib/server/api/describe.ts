@@ -6,6 +6,7 @@ import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import type { OpenRelease } from '../dataset/release.ts';
 import type { Column } from '#lib/domain/table.ts';
 import type { Asked, Moment } from './request.ts';
+import { leftOut, withheldIn } from './withheld.ts';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 
 const column = z.object({
@@ -27,8 +28,9 @@ const source = z.object({
 	licence: z.string().nullable(),
 	attribution: z.string().nullable(),
 	redistribute: z.enum(['yes', 'no']).nullable(),
-	/** Rows of the result that name it. */
-	rows: z.int()
+	rows: z.int().openapi({
+		description: 'Rows that name it; where rows name none, records behind them that do'
+	})
 });
 
 /** What can be said of the result of a query: what it was, when, from what, and how to cite it. */
@@ -135,16 +137,15 @@ function notesOn(
 	sources: readonly Source[]
 ): string[] {
 	if (!columns.some(({ name }) => name === 'source_id'))
-		return ['Rows are computed or name no source of their own; the records behind them do.'];
-	return withheldOf(collection, sources).map(
-		({ source_id, rows, licence }) =>
-			`The figures of ${rows} ${rows === 1 ? 'row' : 'rows'} from ${source_id} are left out: its terms forbid passing them on (${licence ?? 'terms not stated'}).`
+		return [
+			sources.length > 0
+				? 'Rows are computed: the sources are those of the records behind them.'
+				: 'Rows are computed or name no source of their own; the records behind them do.'
+		];
+	return withheldIn(collection, sources).map(({ source_id, rows, licence }) =>
+		leftOut(source_id, rows, licence)
 	);
 }
-
-/** Sources whose figures an export leaves out; a list of sources holds none of their figures. */
-export const withheldOf = ({ id }: Collection, sources: readonly Source[]): Source[] =>
-	id === 'source_id' ? [] : sources.filter(({ redistribute }) => redistribute === 'no');
 
 /** Sources of a release by how many rows name each, in order of id. */
 export function sourcesOf(release: OpenRelease, counts: ReadonlyMap<string, number>): Source[] {

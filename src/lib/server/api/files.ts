@@ -3,18 +3,19 @@ import { collections, type CollectionName } from '#lib/domain/collections/index.
 import { filesOf, type FileFormat } from '#lib/domain/files.ts';
 import { canonical } from '#lib/domain/filter/canonical.ts';
 import { fileName } from '#lib/domain/filter/words.ts';
-import { columnsOf, type Column } from '#lib/domain/table.ts';
+import { columnsOf } from '#lib/domain/table.ts';
 import { queries } from '../dataset/queries/index.ts';
 import { sourcesBehind, type SourceCounts } from '../dataset/queries/sources-behind.ts';
 import { totalOf } from '../dataset/total.ts';
-import { describe, sourcesOf, withheldOf, type Description } from './describe.ts';
+import { describe, sourcesOf, type Description } from './describe.ts';
 import { metaOfAnswer } from './envelope.ts';
 import { FORMATS } from './formats/index.ts';
 import type { Result, Row } from './formats/result.ts';
-import { batchesOfQuery, withoutFigures } from './formats/rows.ts';
+import { batchesOfQuery, withGaps, withoutFigures } from './formats/rows.ts';
 import { streamOf } from './formats/stream.ts';
 import { ProblemError } from './problem.ts';
 import { ask, type Asked, type Moment } from './request.ts';
+import { withheldIn } from './withheld.ts';
 
 /** A result before it is known what is made of it: its rows are read when they are wanted. */
 export interface Found {
@@ -85,27 +86,28 @@ function pinned(
 }
 
 /** Describes the result of a query. */
-export function descriptionOf(
+export const descriptionOf = (
 	found: Found,
 	searched: URLSearchParams,
 	moment: Moment,
 	request: Request
-): Description {
-	const { collection, asked, total } = found;
+): Description => told(found, searched, moment, request).description;
+
+/** What is told of a result and, by the terms of its sources, which of its figures are not. */
+function told(found: Found, searched: URLSearchParams, moment: Moment, request: Request) {
+	const { collection, asked, total, own } = found;
+	const sources = sourcesOf(asked.release, found.countSources());
+	const withheld = new Set(withheldIn(collection, sources).map(({ source_id }) => source_id));
+	const all = columnsOf(collection.row);
+	const columns = withheld.size > 0 ? withGaps(all) : all;
+	const address = pinned(found, '.csv', searched, asked);
 	const described = describe(
-		{
-			collection,
-			columns: columnsOf(collection.row),
-			asked,
-			rows: total,
-			sources: sourcesOf(asked.release, found.countSources()),
-			own: found.own,
-			address: pinned(found, '.csv', searched, asked)
-		},
+		{ collection, columns, asked, own, rows: total, sources, address },
 		moment,
 		request
 	);
-	return { ...described, notes: [...described.notes, ...found.notes] };
+	const description = { ...described, notes: [...described.notes, ...found.notes] };
+	return { description, columns, withheld };
 }
 
 /**
@@ -124,10 +126,8 @@ export function fileResponse(
 	const { release, query, on } = asked;
 	checkFormat(found.path, format);
 	if (format === 'xlsx' && total > request.xlsxRows) throw tooManyRows(found.path, total, request);
-	const columns = columnsOf(collection.row);
 	const { mediaType, write } = FORMATS[format];
-	const chunks = () =>
-		write(resultOf(found, columns, descriptionOf(found, searched, moment, request)));
+	const chunks = () => write(resultOf(found, told(found, searched, moment, request)));
 	return new Response(streamOf(chunks, request.finished), {
 		headers: {
 			...request.headers,
@@ -149,12 +149,11 @@ export const describedBy = (
 ): string =>
 	`<${pinned(what, '.metadata.json', searched, basis)}>; rel="describedby"; type="application/json"`;
 
-function resultOf(found: Found, columns: Column[], description: Description): Result {
-	const { collection, asked, batches, notes } = found;
+function resultOf(
+	{ collection, asked, batches, notes }: Found,
+	{ description, columns, withheld }: ReturnType<typeof told>
+): Result {
 	const meta = metaOfAnswer(asked);
-	const withheld = new Set(
-		withheldOf(collection, description.sources).map(({ source_id }) => source_id)
-	);
 	return {
 		collection,
 		columns,

@@ -15,6 +15,7 @@ import { batchesOfRows } from './formats/rows.ts';
 import { areaOf, pointsOf, sourcesOf, valuesOf, type MapQuestion } from './map-values.ts';
 import { badQuery } from './problem.ts';
 import { ask, type Moment } from './request.ts';
+import { notesOnShown } from './withheld.ts';
 
 /** Keys of the map itself, beside the filters of what it counts. */
 const OWN = ['measure', 'years', 'points'] as const;
@@ -42,8 +43,8 @@ function collectionOf(measure: Measure): Collection {
 const key = (description: string) => z.string().optional().openapi({ description });
 
 /** The filters of every measure, and the map's own keys. */
-export const mapKeys = (format: 'summary' | 'csv' | 'file') =>
-	z.object({
+export function mapKeys(format: 'summary' | 'csv' | 'file') {
+	const keys: Record<string, z.ZodOptional<z.ZodString>> = {
 		...Object.fromEntries(
 			MEASURES.flatMap((measure) => Object.entries(querySchema(COLLECTIONS[measure], format).shape))
 		),
@@ -52,7 +53,9 @@ export const mapKeys = (format: 'summary' | 'csv' | 'file') =>
 		),
 		years: key(`Years of price_growth: ${GROWTH_YEARS.join(', ')}; ${GROWTH_YEARS[0]} unless told`),
 		points: key('yes or no: the places too; yes unless told where region is a state or county')
-	});
+	};
+	return z.object(keys);
+}
 
 export const mapRoute = createRoute({
 	method: 'get',
@@ -98,6 +101,7 @@ export function map(url: URL, moment: Moment) {
 	const area = areaOf(question);
 	const { rows, whole, elsewhere } = valuesOf(question, area);
 	const data = recordsOf(question, rows);
+	const meta = metaOfAnswer(question.asked);
 	const hasPoints = question.points ?? area.level === 'county';
 	const { points, unplaced } = hasPoints ? pointsOf(question) : { points: [], unplaced: 0 };
 	return {
@@ -114,7 +118,10 @@ export function map(url: URL, moment: Moment) {
 				: {},
 		points,
 		unplaced,
-		meta: metaOfAnswer(question.asked)
+		meta: {
+			...meta,
+			notes: [...meta.notes, ...notesOnShown(question.asked.release, mapView, data)]
+		}
 	};
 }
 

@@ -25,6 +25,7 @@ import { metaOfAnswer, metaSchema } from './envelope.ts';
 import { headlineSchema, oppositionOf } from './opposition.ts';
 import { badQuery, ProblemError } from './problem.ts';
 import { ask, type Asked, type Moment } from './request.ts';
+import { notesOnShown } from './withheld.ts';
 
 /** Years a price line reaches back. */
 const PRICE_YEARS = 10;
@@ -131,7 +132,7 @@ export const profileRoute = createRoute({
 	path: '/profile' as const,
 	summary: 'Profile of a region or place',
 	description:
-		'What is in force on the day (own rules, the county’s, the state’s and the country’s apart), dates ahead, decided votes, opposition (its own polls, else those of the nearest region around it), the residential electricity price with its rank, projects, and what lies inside. One region or one place; US unless told. The same as one CSV: /api/v1/profile.csv.',
+		'What is in force on the day (own rules, the county’s, the state’s and the country’s apart), dates ahead, decided votes, opposition (its own polls, else those of the nearest region around it), the residential electricity price with its rank, projects, and what lies inside. One region or one place; US unless told. The same in one file, a row a fact: /api/v1/profile.csv with the same query, or another extension.',
 	request: {
 		query: z.object({
 			region: z.string().optional().openapi({ description: 'One region; US unless told' }),
@@ -156,7 +157,13 @@ export function profile(
 	moment: Moment
 ): { data: Profile; meta: z.output<typeof metaSchema> } {
 	const asked = ask(PROFILE, url.searchParams, moment, 'record');
-	return { data: profileOf(asked, hereOf(asked, url.searchParams)), meta: metaOfAnswer(asked) };
+	const data = profileOf(asked, hereOf(asked, url.searchParams));
+	const meta = metaOfAnswer(asked);
+	const figures = [...(data.opposition?.readings ?? []), ...(data.price?.rows ?? [])];
+	return {
+		data,
+		meta: { ...meta, notes: [...meta.notes, ...notesOnShown(asked.release, PROFILE, figures)] }
+	};
 }
 
 /** Where a profile is of. */

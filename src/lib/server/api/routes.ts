@@ -1,5 +1,5 @@
 import { OpenAPIHono, type z } from '@hono/zod-openapi';
-import { actionDays, actionDaysRoute, byMonth, byMonthRoute } from './by-month.ts';
+import { actionDays, actionDaysRoute, actionsByMonth, byMonth, byMonthRoute } from './by-month.ts';
 import { listPage, listRoute } from './collection.ts';
 import { changes } from './changes.ts';
 import { claimEvidence } from './claims-record.ts';
@@ -112,6 +112,9 @@ export const routes = () =>
 		)
 		.openapi(computedRoute(claimEvidence), (c) =>
 			c.json(computedPage(claimEvidence, at(c).searchParams, c.env.moment), 200)
+		)
+		.openapi(computedRoute(actionsByMonth), (c) =>
+			c.json(computedPage(actionsByMonth, at(c).searchParams, c.env.moment), 200)
 		)
 		.openapi(computedRoute(changes), (c) =>
 			c.json(computedPage(changes, at(c).searchParams, c.env.moment), 200)

@@ -160,6 +160,48 @@ describe('.zip', () => {
 	});
 });
 
+describe('figures of a source that forbids passing them on', () => {
+	const SOURCE = 'SELECT source_id FROM observations WHERE series_id = ?';
+	const SERIES = 'us-electricity-price-residential-annual';
+	const withoutPrices = () =>
+		apiWithClaim((db) =>
+			db
+				.prepare(`UPDATE sources SET redistribute = 'no' WHERE source_id IN (${SOURCE})`)
+				.run(SERIES)
+		);
+
+	test.each(['observations', 'transformed', 'map'])(
+		'are missing from every file of %s, also where the column always has one',
+		async (name) => {
+			const { get } = withoutPrices();
+			const query = {
+				observations: `series=${SERIES}&region=US-VA&guard=0`,
+				transformed: `series=${SERIES}&region=US-VA&transform=change&guard=0`,
+				map: 'measure=price&guard=0'
+			}[name];
+			const csv = rowsOfCsv(await (await get(`/api/v1/${name}.csv?${query}`)).text());
+			expect(csv.length).toBeGreaterThan(0);
+			expect(new Set(csv.map(({ value }) => value))).toEqual(new Set(['']));
+			for (const format of READ.filter((one) => filesOf(name).includes(one))) {
+				const own = format === 'zip' ? query : query?.replace('&guard=0', '');
+				const bytes = await bytesOf(await get(`/api/v1/${name}.${format}?${own}`));
+				const rows = await READERS[format](bytes);
+				expect(rows.map(({ value }) => value ?? '')).toEqual(csv.map(() => ''));
+			}
+		}
+	);
+
+	test('may be missing by the descriptor of an archive', async () => {
+		const { get } = withoutPrices();
+		const zip = await bytesOf(await get(`/api/v1/observations.zip?series=${SERIES}&region=US-VA`));
+		const { resources } = JSON.parse(filesOfZip(zip)['datapackage.json'] ?? '') as {
+			resources: { schema: { fields: { name: string; constraints: { required: boolean } }[] } }[];
+		};
+		const value = resources[0]?.schema.fields.find(({ name }) => name === 'value');
+		expect(value?.constraints.required).toBe(false);
+	});
+});
+
 describe('rows of a source that forbids passing its figures on', () => {
 	const withheld = () =>
 		apiWithClaim((db) =>
@@ -182,6 +224,16 @@ describe('rows of a source that forbids passing its figures on', () => {
 			expect(rows[0]?.['value'] ?? '').toBe('');
 		}
 	);
+
+	test('are shown by a page of JSON, which says that files leave them out', async () => {
+		const { list, json } = withheld();
+		const { data, meta } = await list('/api/v1/claims');
+		expect(data[0]?.['value']).toBe(42);
+		expect(meta.notes.join()).toMatch(/shown, but left out of files: .*All rights reserved/);
+		const whole = (await json('/api/v1/claims.json')) as List;
+		expect(whole.data[0]?.['value']).toBeNull();
+		expect(whole.page.total).toBe(1);
+	});
 
 	test('are counted in the description, with the reason', async () => {
 		const { notes } = (await withheld().json('/api/v1/claims.metadata.json')) as {

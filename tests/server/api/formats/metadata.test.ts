@@ -12,10 +12,47 @@ describe.each(Object.keys(collections))('the description of %s', (name) => {
 		const rows = rowsOfCsv(await (await api.get(`/api/v1/${name}.csv`)).text());
 		expect(told.rows).toBe(rows.length);
 		expect(told.columns.map((column) => column.name)).toEqual(Object.keys(rows[0] ?? {}));
+		if (!('source_id' in (rows[0] ?? {}))) return;
 		const named = rows.flatMap(({ source_id }) => (source_id === undefined ? [] : [source_id]));
 		expect(told.sources.map(({ source_id }) => source_id)).toEqual([...new Set(named)].sort());
 		expect(told.sources.reduce((sum, source) => sum + source.rows, 0)).toBe(named.length);
 	});
+});
+
+test.each(['statuses', 'projects', 'trends', 'houses', 'trend-polls', 'map', 'profile'])(
+	'the description of %s names the sources behind its rows, with their tiers',
+	async (name) => {
+		const { sources, notes } = await describing(`/api/v1/${name}.metadata.json?region=US`);
+		expect(sources.length).toBeGreaterThan(0);
+		for (const { rows, publisher } of sources) {
+			expect(rows).toBeGreaterThan(0);
+			expect(publisher).not.toBe('');
+		}
+		expect(notes.join()).not.toContain('name no source');
+	}
+);
+
+test('the sources behind a trend are those of the readings it is estimated from', async () => {
+	const trend = 'region=US&wording_group=oppose_in_community';
+	const { sources } = await describing(`/api/v1/trends.metadata.json?${trend}`);
+	const { data } = await api.list(
+		'/api/v1/readings?region=US&wording_group=oppose_in_community&subgroup=all&stance=oppose&limit=1000'
+	);
+	const followed = data.filter(({ date_precision }) => date_precision !== 'quarter');
+	expect(sources.map(({ source_id }) => source_id)).toEqual(
+		[...new Set(followed.map(({ source_id }) => source_id))].sort()
+	);
+});
+
+test('a restriction on a map rests on the actions behind it', async () => {
+	const { sources } = await describing(
+		'/api/v1/map.metadata.json?measure=restrictions&region=US-OH'
+	);
+	const { data } = await api.list('/api/v1/statuses?region=US-OH&current=yes&limit=1000');
+	const actions = data
+		.filter(({ status }) => ['active', 'extended', 'unknown_end'].includes(String(status)))
+		.flatMap(({ because }) => String(because).split('~'));
+	expect(sources.reduce((sum, { rows }) => sum + rows, 0)).toBe(new Set(actions).size);
 });
 
 describe('a description', () => {

@@ -70,6 +70,14 @@ export async function* withoutFigures(
 	}
 }
 
+/** Columns of a result some of whose figures are left out: there they may be empty. */
+export function withGaps(columns: readonly Column[]): Column[] {
+	const figures = new Set(figureColumns(columns));
+	return columns.map((column, index) =>
+		figures.has(index) ? { ...column, meta: { ...column.meta, optional: true } } : column
+	);
+}
+
 /** Numbers that are ours: where a place lies, and how many publishers state a figure. */
 const OWN = new Set(['lon', 'lat', 'independent_sources']);
 
