@@ -1,12 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import {
-	differences,
-	distinctPublishers,
-	tolerance,
-	weigh,
-	type Behind
-} from '#lib/domain/claims.ts';
-import { claimsHeadline } from '#lib/domain/verdicts.ts';
+import { differences, movementOf, tolerance, type Behind } from '#lib/domain/claims.ts';
+import { byHandSentence, claimsHeadline } from '#lib/domain/verdicts.ts';
+import { distinctPublishers, weigh, type Voice } from '#lib/domain/weigh.ts';
 
 /** A poll's figure behind a claim, made up for a test. */
 const behind = (more: Partial<Behind> = {}): Behind => ({
@@ -23,12 +18,17 @@ const behind = (more: Partial<Behind> = {}): Behind => ({
 	record_by: 'House One',
 	claimed_of: null,
 	record_of: 'registered_voters',
+	claimed_movement: null,
+	record_movement: null,
+	before_value: null,
+	before_date: null,
 	tier: 'primary',
 	publishers: ['House One'],
 	...more
 });
+const DIGEST: Voice = { publisher: 'Digest', tier: 'aggregator' };
 const verdict = (all: Behind[], stated: Parameters<typeof weigh>[1] = null) =>
-	weigh(all, stated, 'Digest', null);
+	weigh(all, stated, DIGEST, null);
 
 describe('a figure agrees to half of the last digit it is stated to', () => {
 	test.each([
@@ -109,16 +109,60 @@ describe('verdicts', () => {
 		expect(found.evidence).toContain('Not to be mistaken for House Two');
 	});
 
-	test('without a figure to compare, a stated verdict holds; else publishers are counted', () => {
-		const repeats = behind({ relation: 'repeats', claimed_value: null, publishers: ['Outlet'] });
-		expect(verdict([repeats], 'contested')).toMatchObject({
-			verdict: 'contested',
-			weighed_by: 'editor',
+	test('without a figure to compare, those who say the same decide', () => {
+		const says = (publisher: string, tier: Behind['tier']) =>
+			behind({
+				relation: 'repeats',
+				claimed_value: null,
+				record_value: null,
+				publishers: [publisher],
+				tier
+			});
+		const heard = (...all: Behind[]) => verdict(all).verdict;
+		expect(heard()).toBe('single_source');
+		expect(heard(says('Digest', 'aggregator'))).toBe('single_source');
+		expect(heard(says('Tracker', 'aggregator'))).toBe('unverified');
+		expect(heard(says('Outlet', 'reported'))).toBe('single_source');
+		expect(heard(says('Outlet', 'reported'), says('outlet', 'reported'))).toBe('single_source');
+		expect(heard(says('Outlet', 'reported'), says('Other', 'reported'))).toBe('confirmed');
+		expect(heard(says('Agency', 'primary'))).toBe('confirmed');
+		expect(verdict([says('Outlet', 'reported')])).toMatchObject({
+			weighed_by: 'sources',
 			independent_sources: 2
 		});
-		expect(verdict([repeats]).verdict).toBe('unverified');
-		expect(verdict([{ ...repeats, publishers: ['Digest'] }]).verdict).toBe('single_source');
-		expect(verdict([]).verdict).toBe('single_source');
+	});
+
+	test('a verdict given by hand holds only where nobody else says it', () => {
+		expect(verdict([], 'contested')).toMatchObject({ verdict: 'contested', weighed_by: 'editor' });
+		const repeats = behind({ relation: 'repeats', claimed_value: null, record_value: null });
+		expect(verdict([repeats], 'contested').weighed_by).toBe('sources');
+	});
+
+	test('a movement is compared by its direction, and told with both ends', () => {
+		const series = (before_value: number, record_value: number) =>
+			behind({
+				title: 'Made-up share',
+				claimed_value: null,
+				claimed_movement: 'down',
+				record_value,
+				before_value,
+				before_date: '2024',
+				record_movement: movementOf(before_value, record_value),
+				publishers: ['A', 'B']
+			});
+		expect(verdict([series(20, 10)]).verdict).toBe('confirmed');
+		expect(verdict([series(20, 20)]).verdict).toBe('corrected');
+		const both = verdict([series(20, 10), series(10, 20)]);
+		expect(both.verdict).toBe('contested');
+		expect(both.evidence).toContain(
+			'Made-up share: 10% (2024), 20% (Aug 2025) (it rose; as claimed it fell).'
+		);
+	});
+
+	test('a record that bears on it is told and decides nothing', () => {
+		const found = verdict([behind({ relation: null, claimed_value: null })]);
+		expect(found).toMatchObject({ verdict: 'single_source', weighed_by: 'sources' });
+		expect(found.evidence).toContain('On record, without deciding it: House One, Aug 2025');
 	});
 
 	test('a claim is as well supported as the least supported thing it says', () => {
@@ -136,4 +180,13 @@ test('the headline counts what records decided, not what was weighed by hand', (
 			{ verdict: 'corrected', weighed_by: 'records' }
 		])
 	).toBe('Of 3 claims records confirm 1 and correct 1');
+});
+
+test('the page says how many verdicts were given by hand', () => {
+	expect(byHandSentence([{ weighed_by: 'records' }, { weighed_by: 'sources' }])).toContain(
+		'none is given by hand'
+	);
+	expect(byHandSentence([{ weighed_by: 'records' }, { weighed_by: 'editor' }])).toMatch(
+		/^1 of 2 verdicts is given by hand/
+	);
 });

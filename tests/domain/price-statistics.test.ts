@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { cheapestOn, cheapestSteps, costOf, openGap } from '#lib/domain/price-statistics.ts';
+import {
+	cheapestOn,
+	cheapestSteps,
+	costOf,
+	medianOn,
+	openGap
+} from '#lib/domain/price-statistics.ts';
 import { modelPrice } from './model-price.ts';
 
 const ON = '2026-11-25';
@@ -28,6 +34,40 @@ describe('the cheapest price', () => {
 	test('a price without a first day takes no part; of a day only what holds is compared', () => {
 		expect(cheapestOn(OFFERS, 'blended', '2025-03-01')).toMatchObject({ price: 2, offers: 2 });
 		expect(cheapestOn(OFFERS, 'blended', '2023-01-01')).toBeNull();
+	});
+});
+
+describe('a price whose end nobody saw', () => {
+	const unseen = [
+		modelPrice('old', [1, 1], '2024-01-01', { end_basis: 'unknown' }),
+		modelPrice('dear', [8, 8], '2024-06-01')
+	];
+
+	test('counts for twelve months, then stands beside the cheapest known to hold', () => {
+		expect(
+			cheapestSteps(unseen, 'blended', ON).map(({ day, until, price, unsure }) => [
+				day,
+				until,
+				price,
+				unsure?.price ?? null
+			])
+		).toEqual([
+			['2024-01-01', '2025-01-01', 1, null],
+			['2025-01-01', null, 8, 1]
+		]);
+	});
+
+	test('ends what stood where nothing else is known to hold', () => {
+		expect(cheapestSteps(unseen.slice(0, 1), 'blended', ON)).toMatchObject([
+			{ day: '2024-01-01', until: '2025-01-01' }
+		]);
+		expect(cheapestOn(unseen.slice(0, 1), 'blended', ON)).toBeNull();
+	});
+
+	test('takes no part in the median either: of 1, 2 and 8 it is 2, of 8 alone 8', () => {
+		const three = [...unseen, modelPrice('mid', [2, 2], '2024-02-01', { valid_to: '2026-01-01' })];
+		expect(medianOn(three, 'blended', '2024-12-31')?.price).toBe(2);
+		expect(medianOn(three, 'blended', ON)?.price).toBe(8);
 	});
 });
 

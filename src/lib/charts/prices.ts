@@ -153,6 +153,8 @@ interface Step {
 	id: string;
 	label: string;
 	day: string;
+	/** Day on which it ended; null while it stands. */
+	until: string | null;
 	y: number | null;
 	hollow: boolean;
 	title: string;
@@ -169,15 +171,22 @@ function stepsChart(
 	);
 	const layers = lines.map((line, place): LineLayer => {
 		const shape = SHAPES[place % SHAPES.length] ?? 'circle';
-		const points = line.map(({ day, y, hollow, title: words, detail }): Point => ({
-			x: dayMs(day),
-			y,
-			shape,
-			...(hollow ? { hollow: true as const } : {}),
-			title: words,
-			detail
-		}));
-		const last = points.at(-1);
+		const points = line.flatMap((step, index): Point[] => {
+			const { day, until, y, hollow, title: words, detail } = step;
+			const point: Point = {
+				x: dayMs(day),
+				y,
+				shape,
+				...(hollow ? { hollow: true as const } : {}),
+				title: words,
+				detail
+			};
+			const next = line[index + 1];
+			if (until === null || next?.day === until) return [point];
+			const close: Point = { ...point, x: dayMs(until), size: 0 };
+			return next ? [point, close, { ...close, y: null }] : [point, close];
+		});
+		const last = line.at(-1)?.until === null ? points.at(-1) : undefined;
 		return {
 			kind: 'line',
 			id: line[0]?.id ?? '',
@@ -218,14 +227,18 @@ export const cheapestChart = (
 			id: row.model_class,
 			label: capital(words(row.model_class)),
 			day: row.date,
+			until: row.until,
 			y: row.price,
 			hollow: row.tier === 'aggregator',
 			title: `${withUnit(row.price ?? 0, UNIT)} a million tokens: ${row.model_name ?? ''}`,
 			detail: [
 				`cheapest ${words(row.model_class)} model from ${readable(row.date)}, of ${row.offers}`,
 				row.open_weights === 'yes' ? 'open weights' : 'closed weights',
+				row.unsure_model_name === null
+					? ''
+					: `${row.unsure_model_name} at ${withUnit(row.unsure_price ?? 0, UNIT)} may have ended`,
 				sourceLine(row)
-			]
+			].filter((line) => line !== '')
 		})),
 		{ ...options, unit: UNIT }
 	);
@@ -240,6 +253,7 @@ export const gapChart = (
 			id: row.model_class,
 			label: capital(words(row.model_class)),
 			day: row.date,
+			until: row.until,
 			y: row.ratio,
 			hollow: row.tier === 'aggregator',
 			title: `${row.ratio === null ? 'no ratio' : withUnit(row.ratio, 'ratio')}: ${words(row.model_class)}, ${readable(row.date)}`,

@@ -1,9 +1,9 @@
-import { group } from 'd3-array';
 import { parseDate } from './dates.ts';
-import { publishers as counted, readable, withUnit, words } from './format.ts';
-import type { RELATIONS, VERDICTS, WEIGHED_BY, Tier } from './closed.ts';
+import { readable, withUnit, words } from './format.ts';
+import type { MOVEMENTS, RELATIONS, Tier, VERDICTS } from './closed.ts';
 
 export type Verdict = (typeof VERDICTS)[number];
+export type Movement = (typeof MOVEMENTS)[number];
 
 /** A record behind a claim: what the claim says of it, and what it says itself. */
 export interface Behind {
@@ -21,23 +21,20 @@ export interface Behind {
 	record_by: string | null;
 	claimed_of: string | null;
 	record_of: string | null;
+	/** Which way the value moved, as claimed and on record; null where nothing is claimed, or not known. */
+	claimed_movement: Movement | null;
+	record_movement: Movement | null;
+	/** The value the record began its movement from. */
+	before_value: number | null;
+	before_date: string | null;
 	tier: Tier;
 	/** Everyone who published the record, by name. */
 	publishers: readonly string[];
 }
 
-/** What records make of a claim. */
-export interface Weighed {
-	verdict: Verdict;
-	weighed_by: (typeof WEIGHED_BY)[number];
-	evidence: string;
-	/** Different publishers that state it. */
-	independent_sources: number;
-}
-
 /** One thing a claim has otherwise than the record. */
 export interface Difference {
-	what: 'value' | 'date' | 'by' | 'of';
+	what: 'value' | 'date' | 'by' | 'of' | 'movement';
 	claimed: string;
 	recorded: string;
 }
@@ -78,6 +75,7 @@ const valueText = (value: number | null, unit: string | null) =>
 export function differences(behind: Behind): Difference[] {
 	const { unit, claimed_value, record_value, claimed_date, record_date } = behind;
 	const { claimed_by, record_by, claimed_of, record_of } = behind;
+	const { claimed_movement, record_movement } = behind;
 	return [
 		...(sameValue(behind)
 			? []
@@ -108,9 +106,26 @@ export function differences(behind: Behind): Difference[] {
 						claimed: words(claimed_of ?? ''),
 						recorded: words(record_of ?? '')
 					}
+				]),
+		...(claimed_movement === null ||
+		record_movement === null ||
+		claimed_movement === record_movement
+			? []
+			: [
+					{
+						what: 'movement' as const,
+						claimed: MOVED[claimed_movement],
+						recorded: MOVED[record_movement]
+					}
 				])
 	];
 }
+
+const MOVED: Record<Movement, string> = { up: 'rose', down: 'fell', same: 'stayed the same' };
+
+/** Which way a value moved. */
+export const movementOf = (before: number, now: number): Movement =>
+	now > before ? 'up' : now < before ? 'down' : 'same';
 
 /** Whether a claim says anything of a record that can be compared. */
 export const isCompared = (behind: Behind): boolean =>
@@ -119,12 +134,16 @@ export const isCompared = (behind: Behind): boolean =>
 		[behind.claimed_value, behind.record_value],
 		[behind.claimed_date, behind.record_date],
 		[behind.claimed_by, behind.record_by],
-		[behind.claimed_of, behind.record_of]
+		[behind.claimed_of, behind.record_of],
+		[behind.claimed_movement, behind.record_movement]
 	].some(([claimed, recorded]) => claimed !== null && recorded !== null);
 
-/** `Heatmap Pro, Aug 2025, registered voters: 42%`. */
-function recordWords(behind: Behind): string {
+/** `Heatmap Pro, Aug 2025, registered voters: 42%`; of a movement both ends. */
+export function recordWords(behind: Behind): string {
 	const { record_by, record_date, record_of, record_value, unit, title } = behind;
+	const { before_value, before_date } = behind;
+	if (before_value !== null && record_value !== null)
+		return `${title}: ${valueText(before_value, unit)} (${readable(before_date)}), ${valueText(record_value, unit)} (${readable(record_date)})`;
 	const who = [
 		record_by ?? title,
 		...(record_date === null ? [] : [readable(record_date)]),
@@ -137,89 +156,14 @@ const DIFFERENCE: Record<Difference['what'], (one: Difference) => string> = {
 	value: ({ claimed, recorded }) => `the figure is ${recorded}, not ${claimed}`,
 	date: ({ claimed, recorded }) => `it is of ${recorded}, not ${claimed}`,
 	by: ({ claimed, recorded }) => `it is by ${recorded}, not ${claimed}`,
-	of: ({ claimed, recorded }) => `it is of ${recorded}, not ${claimed}`
+	of: ({ claimed, recorded }) => `it is of ${recorded}, not ${claimed}`,
+	movement: ({ claimed, recorded }) => `it ${recorded}; as claimed it ${claimed}`
 };
 
-const sentenceOf = (behind: Behind): string => {
+/** What a record says, and what the claim has otherwise. */
+export function comparedWords(behind: Behind): string {
 	const found = differences(behind);
 	const how =
 		found.length === 0 ? 'as claimed' : found.map((one) => DIFFERENCE[one.what](one)).join('; ');
 	return `${recordWords(behind)} (${how}).`;
-};
-
-/** Names count once, however they are written: two editions of one publisher are one. */
-export const distinctPublishers = (names: readonly string[]): number =>
-	new Set(names.map((name) => name.trim().toLowerCase())).size;
-
-/**
- * The verdict on a claim. Where it can be compared with records, they decide, whatever verdict was stated before:
- * all agree — confirmed, or single_source where one publisher that is no origin stands behind them; one differs —
- * corrected; records of the same thing disagree with each other — contested. Where nothing can be compared, a stated
- * verdict holds; without one a claim by one publisher is single_source, by several unverified.
- * @param stated the verdict in data/, or null
- * @param readAt publisher of the document the claim was read in
- */
-export function weigh(
-	behind: readonly Behind[],
-	stated: Verdict | null,
-	readAt: string,
-	note: string | null
-): Weighed {
-	const compared = behind.filter(isCompared);
-	const likely = behind
-		.filter(({ relation }) => relation === 'likely')
-		.map((one) => `Not to be mistaken for ${recordWords(one)}.`);
-	if (compared.length > 0) {
-		return {
-			verdict: verdictOf(compared),
-			weighed_by: 'records',
-			evidence: [...compared.map(sentenceOf), ...likely].join(' '),
-			independent_sources: supportOf(compared)
-		};
-	}
-	const names = [readAt, ...behind.flatMap(({ publishers }) => publishers)];
-	const count = distinctPublishers(names);
-	if (stated !== null)
-		return {
-			verdict: stated,
-			weighed_by: 'editor',
-			evidence:
-				note ??
-				`Weighed by hand: ${counted(count)} say it, and no figure of a record can be compared.`,
-			independent_sources: count
-		};
-	return {
-		verdict: count === 1 ? 'single_source' : 'unverified',
-		weighed_by: 'sources',
-		evidence:
-			count === 1
-				? `Only ${readAt} says it, and no record here shows it.`
-				: `${counted(count)} say it, and no figure of a record can be compared.`,
-		independent_sources: count
-	};
-}
-
-/** What of a record a claim is about: records of the same thing are compared with each other. */
-const thingOf = ({ claimed_value, claimed_date, claimed_by, claimed_of }: Behind) =>
-	JSON.stringify([claimed_value, claimed_date, claimed_by, claimed_of]);
-
-/** A claim is as well supported as the least supported of the things it says. */
-const supportOf = (compared: readonly Behind[]): number =>
-	Math.min(
-		...[...group(compared, thingOf).values()].map((records) =>
-			distinctPublishers(records.flatMap(({ publishers }) => publishers))
-		)
-	);
-
-function verdictOf(compared: readonly Behind[]): Verdict {
-	const agrees = (one: Behind) => differences(one).length === 0;
-	if (compared.every(agrees)) {
-		const isOrigin = compared.every(({ tier }) => tier === 'primary');
-		return isOrigin || supportOf(compared) > 1 ? 'confirmed' : 'single_source';
-	}
-	const isDisputed = compared.some(
-		(one) =>
-			agrees(one) && compared.some((other) => !agrees(other) && thingOf(other) === thingOf(one))
-	);
-	return isDisputed ? 'contested' : 'corrected';
 }

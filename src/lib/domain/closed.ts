@@ -25,6 +25,8 @@ export const VERDICTS = [
 ] as const;
 /** What a record is to a claim, and who gave the verdict. */
 export const RELATIONS = ['figure', 'likely', 'repeats'] as const;
+/** Which way a value moved. */
+export const MOVEMENTS = ['up', 'down', 'same'] as const;
 export const WEIGHED_BY = ['records', 'editor', 'sources'] as const;
 export const REGION_KINDS = [
 	'world',
@@ -36,6 +38,8 @@ export const REGION_KINDS = [
 ] as const;
 export const MARGIN_BASES = ['stated', 'computed', 'not_reported'] as const;
 export const PRICE_BASES = ['announced', 'tracker'] as const;
+/** How the end of a price is known: stated; not yet ended, as its list still shows it; or not at all. */
+export const PRICE_END_BASES = ['stated', 'listed', 'unknown'] as const;
 /** How a trend is estimated: trailing mean; √n with exponential decay; state-space model. */
 export const TREND_METHODS = ['simple', 'weighted', 'model'] as const;
 /** What an effect of a trend model belongs to. */
@@ -51,9 +55,12 @@ export const RECORD_KINDS = [
 	'model_price',
 	'source'
 ] as const;
+/** What can stand behind a claim: a record, or a figure computed from records. */
+export const CLAIM_RECORD_KINDS = [...RECORD_KINDS, 'statistic'] as const;
 
 export type Tier = (typeof TIERS)[number];
 export type Direction = (typeof DIRECTIONS)[number];
 export type Origin = (typeof ORIGINS)[number];
 export type DatePrecision = (typeof DATE_PRECISIONS)[number];
 export type RecordKind = (typeof RECORD_KINDS)[number];
+export type ClaimRecordKind = (typeof CLAIM_RECORD_KINDS)[number];

@@ -37,6 +37,26 @@ export const heldOn = (
 	day: string
 ): boolean => date_start !== null && date_start <= day && (valid_to === null || valid_to > day);
 
+/** Months for which a price is taken to hold where nobody saw its end. */
+export const UNSEEN_END_MONTHS = 12;
+
+/** The rule by which prices without a stated end are counted, in words. */
+export const UNSEEN_END_WORDS =
+	'A price without a stated end counts while a price list fetched from an upstream still shows it, else for twelve months after its first day; later it may have ended unseen.';
+
+/** Whether a price held on a day as far as it was seen: one without a stated end only for twelve months. */
+export const knownOn = (
+	price: Pick<ModelPrice, 'date_start' | 'valid_to' | 'end_basis'>,
+	day: string
+): boolean => heldOn(price, day) && !mayHaveEnded(price, day);
+
+/** Whether a price whose end nobody saw began so long before a day that it may have ended. */
+export const mayHaveEnded = (
+	{ date_start, end_basis }: Pick<ModelPrice, 'date_start' | 'end_basis'>,
+	day: string
+): boolean =>
+	end_basis === 'unknown' && date_start !== null && addMonths(date_start, UNSEEN_END_MONTHS) <= day;
+
 const START = ({ date_start }: ModelPrice) => date_start ?? '';
 
 /** Months back from which a change counts as one of the last year. */

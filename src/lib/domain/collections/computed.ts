@@ -2,13 +2,8 @@ import type { z } from 'zod';
 import { changesCollection } from '../changes/collection.ts';
 import { byMonthCollection } from './by-month.ts';
 import { claimEvidenceCollection } from './reference.ts';
-import {
-	cheapestCollection,
-	modelCostsCollection,
-	openGapCollection,
-	statePricesCollection,
-	transformedCollection
-} from './indicators.ts';
+import { statePricesCollection, transformedCollection } from './indicators.ts';
+import { cheapestCollection, modelCostsCollection, openGapCollection } from './prices.ts';
 
 /** Lists the API computes from collections when asked, by their name in the address. */
 export const computedCollections = {

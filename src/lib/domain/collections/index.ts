@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { actionsCollection } from './actions.ts';
-import { modelPricesCollection, observationsCollection, seriesCollection } from './indicators.ts';
+import { observationsCollection, seriesCollection } from './indicators.ts';
+import { modelPricesCollection } from './prices.ts';
 import {
 	answersCollection,
 	pollsCollection,

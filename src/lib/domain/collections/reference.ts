@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { integer, number, optional, text, yesNo } from '../column.ts';
+import { MOVEMENTS } from '../closed.ts';
+import { integer, number, oneOf, optional, text, yesNo } from '../column.ts';
 import { claim_records, claims } from '../tables/claims.ts';
 import { regions } from '../tables/regions.ts';
 import { citations, sources } from '../tables/sources.ts';
@@ -154,5 +155,9 @@ export const claimEvidenceCollection = defineCollection({
 	filters: ['from', 'to', 'verdict', 'record', 'dataset', 'q'],
 	region: null,
 	sort: ['claim_id', 'record_kind', 'record_id'],
+		claimed_movement: behind.claimed_movement,
+		record_movement: optional(oneOf(MOVEMENTS, 'Which way the value of the record moved')),
+		before_value: optional(number('Value the movement began from, in unit')),
+		before_date: optional(text('Date of that value')),
 	searched: null
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RECORD_KINDS, RELATIONS, VERDICTS, WEIGHED_BY } from '../closed.ts';
+import { CLAIM_RECORD_KINDS, MOVEMENTS, RELATIONS, VERDICTS, WEIGHED_BY } from '../closed.ts';
 import { code, date, id, integer, number, oneOf, optional, ref, text } from '../column.ts';
 import { defineTable } from '../table.ts';
 import { dataset, interval } from './derived.ts';
@@ -22,7 +22,12 @@ export const claims = defineTable({
 		value: optional(number('The figure claimed')),
 		unit: optional(code('unit', 'Unit of the figure')),
 		date: optional(date('When it was made')),
-		verdict: optional(oneOf(VERDICTS, 'Settled by a record; empty where still to be weighed')),
+		verdict: optional(
+			oneOf(
+				VERDICTS,
+				'A verdict given by hand; it holds only where no record can be compared and no source repeats the claim'
+			)
+		),
 		source_id: ref('sources', 'source_id', 'Where the claim was read'),
 		note: optional(text('What the records say'))
 	}),
@@ -36,7 +41,7 @@ export const claims = defineTable({
 		),
 		weighed_by: oneOf(
 			WEIGHED_BY,
-			'records: computed from figures of records; editor: the verdict stated in data/; sources: from who repeats it'
+			'records: computed from figures of records; editor: the verdict stated in data/; sources: computed from who says the same'
 		),
 		evidence: text('Why, in words'),
 		independent_sources: integer(
@@ -55,8 +60,14 @@ export const claim_records = defineTable({
 	ids: 'dataset',
 	row: z.object({
 		claim_id: ref('claims', 'claim_id', 'The claim'),
-		record_kind: oneOf(RECORD_KINDS, 'Kind of record'),
-		record_id: text('Its id', { indexed: true }),
+		record_kind: oneOf(
+			CLAIM_RECORD_KINDS,
+			'Kind of record; statistic: a figure computed from records'
+		),
+		record_id: text(
+			'Its id; of a statistic cheapest|class, median|class or open-gap|class of model prices, or actions|type',
+			{ indexed: true }
+		),
 		relation: optional(
 			oneOf(
 				RELATIONS,
@@ -66,7 +77,15 @@ export const claim_records = defineTable({
 		claimed_value: optional(number('The figure as the claim has it, in the unit of the record')),
 		claimed_date: optional(date('The date as the claim has it')),
 		claimed_by: optional(text('The house, body or company as the claim has it')),
-		claimed_of: optional(code('population', 'The population as the claim has it'))
+		claimed_of: optional(code('population', 'The population as the claim has it')),
+		claimed_movement: optional(
+			oneOf(MOVEMENTS, 'Which way the value moved as the claim has it, up to claimed_date')
+		),
+		claimed_since: optional(
+			date(
+				'From when it moved; empty: a year before for a statistic, the first value on record for a series'
+			)
+		)
 	}),
 	derived: z.object({ ...dataset })
 });

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { ESTIMATES, FREQUENCIES, ORIGINS, POLARITIES, PRICE_BASES } from '../closed.ts';
+import {
+	ESTIMATES,
+	FREQUENCIES,
+	ORIGINS,
+	POLARITIES,
+	PRICE_BASES,
+	PRICE_END_BASES
+} from '../closed.ts';
 import { code, date, id, number, oneOf, optional, ref, text, yesNo } from '../column.ts';
 import { defineTable } from '../table.ts';
 import { dataset, interval, support } from './derived.ts';
@@ -107,6 +114,10 @@ export const model_prices = defineTable({
 				unit: 'USD per million tokens',
 				min: 0
 			})
+		end_basis: oneOf(
+			PRICE_END_BASES,
+			'How its end is known. stated: valid_to; listed: the price list of an upstream still shows it; unknown: no end was seen, so it is taken to hold for twelve months and may have ended after'
+		),
 		),
 		...support
 	})

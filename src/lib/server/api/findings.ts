@@ -1,9 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Collection } from '#lib/domain/collections/collection.ts';
-import {
-	modelPricesCollection,
-	observationsCollection
-} from '#lib/domain/collections/indicators.ts';
+import { observationsCollection } from '#lib/domain/collections/indicators.ts';
+import { modelPricesCollection } from '#lib/domain/collections/prices.ts';
 import { TIERS } from '#lib/domain/closed.ts';
 import { ANY_QUERY, type Query } from '#lib/domain/filter/query.ts';
 import {
@@ -30,7 +28,7 @@ import {
 	type IndicatorFinding
 } from '#lib/domain/indicator-findings.ts';
 import { linesOf, newestOf, type Observation } from '#lib/domain/indicators.ts';
-import { byClass, cheapestOn, openGap } from '#lib/domain/price-statistics.ts';
+import { byClass, cheapestOn, openGapOn } from '#lib/domain/price-statistics.ts';
 import { MEASURE_WORDS } from '#lib/domain/prices.ts';
 import { DENOMINATORS } from '../dataset/queries/denominators.ts';
 import { queries } from '../dataset/queries/index.ts';
@@ -197,7 +195,7 @@ function costFindings(asked: Asked): (IndicatorFinding | null)[] {
 	return [
 		capexFinding(observations(asked, CAPEX_CASH, null), on),
 		cheapestFinding(cheapest, MEASURE_WORDS.blended, on),
-		gapFinding(openGap(classes.get(top) ?? [], 'blended', on).at(-1) ?? null, label(top))
+		gapFinding(openGapOn(classes.get(top) ?? [], 'blended', on), label(top))
 	];
 }
 

@@ -8,7 +8,14 @@ import {
 	openGap,
 	type Cheapest
 } from '#lib/domain/price-statistics.ts';
-import { heldOn, measureOf, type ModelPrice, type PriceMeasure } from '#lib/domain/prices.ts';
+import {
+	heldOn,
+	mayHaveEnded,
+	measureOf,
+	UNSEEN_END_WORDS,
+	type ModelPrice,
+	type PriceMeasure
+} from '#lib/domain/prices.ts';
 import { parseDate } from '#lib/domain/dates.ts';
 import { queries } from '../dataset/queries/index.ts';
 import { all } from './collection.ts';
@@ -42,11 +49,12 @@ export function pricesOf(asked: Pick<Asked, 'release' | 'query'>): ModelPrice[] 
 const measureIn = ({ filters }: Query): PriceMeasure =>
 	measureOf(filters.measure?.[0] ?? null) ?? 'blended';
 
-/** Whether a step lies in the days asked for. */
+/** Whether a step holds on any of the days asked for. */
 function within({ filters }: Query) {
 	const from = parseDate(filters.from?.[0] ?? '')?.start ?? '';
 	const to = parseDate(filters.to?.[0] ?? '')?.end ?? '9999';
-	return ({ day }: { day: string }) => day >= from && day <= to;
+	return ({ day, until }: { day: string; until: string | null }) =>
+		day <= to && (until === null || until > from);
 }
 
 /** Prices that take no part because their first day was not seen. */
@@ -58,6 +66,16 @@ function undated(prices: readonly ModelPrice[]): string[] {
 	];
 }
 
+/** By which rule prices end, and how many of them may have ended unseen. */
+function unseenEnds(prices: readonly ModelPrice[], on: string): string[] {
+	const count = prices.filter((price) => heldOn(price, on) && mayHaveEnded(price, on)).length;
+	return count === 0
+		? []
+		: [
+				`${UNSEEN_END_WORDS} ${figure(count)} of ${figure(prices.length)} prices take no part today for that reason.`
+			];
+}
+
 export const cheapestPrices = defineComputed({
 	name: 'cheapest-prices',
 	words: 'model-prices',
@@ -67,7 +85,7 @@ export const cheapestPrices = defineComputed({
 		const rows = [...byClass(prices).values()].flatMap((offers) =>
 			cheapestSteps(offers, measure, asked.on)
 				.filter(within(asked.query))
-				.map(({ day, offer, price, offers: count }) => ({
+				.map(({ day, until, offer, price, offers: count, unsure }) => ({
 					region: offer.region,
 					region_name: offer.region_name,
 					date: day,
@@ -78,12 +96,15 @@ export const cheapestPrices = defineComputed({
 					price,
 					provider: offer.provider,
 					open_weights: offer.open_weights,
+					until,
 					offers: count,
+					unsure_price: unsure?.price ?? null,
+					unsure_model_name: unsure?.offer.model_name ?? null,
 					cheapest_id: `${offer.model_class}|${day}`,
 					...sourceOf(offer)
 				}))
 		);
-		return { rows, notes: undated(prices) };
+		return { rows, notes: [...undated(prices), ...unseenEnds(prices, asked.on)] };
 	}
 });
 
@@ -105,7 +126,7 @@ export const openGaps = defineComputed({
 		const rows = [...byClass(prices)].flatMap(([model_class, offers]) =>
 			openGap(offers, measure, asked.on)
 				.filter(within(asked.query))
-				.map(({ day, open, closed, ratio }) => ({
+				.map(({ day, until, open, closed, ratio }) => ({
 					region: open.offer.region,
 					region_name: open.offer.region_name,
 					date: day,
@@ -115,12 +136,13 @@ export const openGaps = defineComputed({
 					open_model_name: open.offer.model_name,
 					closed_price: closed.price,
 					closed_model_name: closed.offer.model_name,
+					until,
 					ratio,
 					gap_id: `${model_class}|${day}`,
 					...weakest(open, closed)
 				}))
 		);
-		return { rows, notes: undated(prices) };
+		return { rows, notes: [...undated(prices), ...unseenEnds(prices, asked.on)] };
 	}
 });
 
@@ -174,6 +196,7 @@ export const modelCosts = defineComputed({
 							input_usd_per_mtok: price.input_usd_per_mtok,
 							output_usd_per_mtok: price.output_usd_per_mtok,
 							valid_from: price.date,
+							may_have_ended: mayHaveEnded(price, day) ? ('yes' as const) : ('no' as const),
 							cost_id: `${price.model_price_id}|${day}`,
 							...sourceOf(price)
 						}

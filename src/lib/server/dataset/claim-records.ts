@@ -1,15 +1,16 @@
 import type { Database } from 'better-sqlite3';
 import { COST_CATEGORIES } from '#lib/domain/indicators.ts';
-import type { Behind } from '#lib/domain/claims.ts';
+import { movementOf, type Behind } from '#lib/domain/claims.ts';
 import { parseDate } from '#lib/domain/dates.ts';
-import type { RecordKind, Tier } from '#lib/domain/closed.ts';
+import type { ClaimRecordKind, RecordKind, Tier } from '#lib/domain/closed.ts';
 import type { StoredRow } from '#lib/domain/tables/index.ts';
+import { statisticOf, type Statistic } from './claim-statistics.ts';
 
 type Link = StoredRow<'claim_records'>;
 
 /** A record behind a claim with where it is shown and where it comes from. */
 export interface ClaimRecord extends Behind {
-	record_kind: RecordKind;
+	record_kind: ClaimRecordKind;
 	record_id: string;
 	href: string | null;
 	source_url: string | null;
@@ -97,14 +98,63 @@ export function recordsBehind(
 
 const EVER = { start: '0000', end: '9999' };
 
-function recordOf(db: Database, link: Link, claimDate: string | null): ClaimRecord | null {
+/** The last day a claim may speak of, and the first of a movement it speaks of. */
+function spanOf(link: Link, claimDate: string | null) {
 	const claimed = parseDate(link.claimed_date ?? '');
 	const made = parseDate(claimDate ?? '') ?? EVER;
-	const found = db.prepare(FIND[link.record_kind]).get({
-		id: link.record_id,
+	return {
 		since: claimed?.start ?? EVER.start,
-		until: claimed?.end ?? made.end
-	}) as Found | undefined;
+		until: claimed?.end ?? made.end,
+		moved_since: parseDate(link.claimed_since ?? '')?.start ?? null
+	};
+}
+
+/** Where a movement of a series begins: its first value in the region since a day. */
+const FIRST = `SELECT o.value, o.period AS date FROM observations o
+	JOIN observations n ON n.series_id = o.series_id AND n.region = o.region AND n.period = @date AND n.latest = 'yes'
+	WHERE o.series_id = @id AND o.latest = 'yes' AND o.estimate <> 'projection' AND o.date_start >= @since
+		AND o.date_start < n.date_start
+	ORDER BY o.date_start, o.region LIMIT 1`;
+
+type Movement = Pick<Behind, 'record_movement' | 'before_value' | 'before_date'>;
+const STILL: Movement = { record_movement: null, before_value: null, before_date: null };
+
+const moved = (value: number, before: { value: number; date: string }): Movement => ({
+	record_movement: movementOf(before.value, value),
+	before_value: before.value,
+	before_date: before.date
+});
+
+/** How a series moved up to a value; not known where it has no other value before. */
+function movementIn(db: Database, link: Link, found: Found, since: string | null): Movement {
+	if (link.claimed_movement === null || link.record_kind !== 'series' || found.value === null)
+		return STILL;
+	const first = db
+		.prepare(FIRST)
+		.get({ id: link.record_id, since: since ?? EVER.start, date: found.date }) as
+		{ value: number; date: string } | undefined;
+	return first === undefined ? STILL : moved(found.value, first);
+}
+
+const claimedOf = (link: Link) => ({
+	record_id: link.record_id,
+	relation: link.relation,
+	claimed_value: link.claimed_value,
+	claimed_date: link.claimed_date,
+	claimed_by: link.claimed_by,
+	claimed_of: link.claimed_of,
+	claimed_movement: link.claimed_movement
+});
+
+function recordOf(db: Database, link: Link, claimDate: string | null): ClaimRecord | null {
+	const { since, until, moved_since } = spanOf(link, claimDate);
+	const { record_kind } = link;
+	if (record_kind === 'statistic') {
+		const statistic = statisticOf(db, link.record_id, { since: moved_since, until });
+		return statistic && ofStatistic(link, statistic);
+	}
+	const found = db.prepare(FIND[record_kind]).get({ id: link.record_id, since, until }) as
+		Found | undefined;
 	if (!found) return null;
 	const publishers = db
 		.prepare(PUBLISHERS)
@@ -114,21 +164,17 @@ function recordOf(db: Database, link: Link, claimDate: string | null): ClaimReco
 	}[];
 	const [first] = publishers;
 	return {
-		record_kind: link.record_kind,
-		record_id: link.record_id,
-		relation: link.relation,
+		...claimedOf(link),
+		...movementIn(db, link, found, moved_since),
+		record_kind,
 		title: found.title,
 		href: found.href,
 		unit: found.value === null ? null : found.unit,
-		claimed_value: link.claimed_value,
 		record_value: found.value,
 		low: found.low,
 		high: found.high,
-		claimed_date: link.claimed_date,
 		record_date: found.date,
-		claimed_by: link.claimed_by,
 		record_by: found.by,
-		claimed_of: link.claimed_of,
 		record_of: found.of,
 		tier: found.tier,
 		publishers: publishers.map(({ publisher }) => publisher),
@@ -137,3 +183,23 @@ function recordOf(db: Database, link: Link, claimDate: string | null): ClaimReco
 		independent_sources: found.independent_sources
 	};
 }
+
+const ofStatistic = (link: Link, { now, before, ...rest }: Statistic): ClaimRecord => ({
+	...claimedOf(link),
+	...(before === null ? STILL : moved(now.value, before)),
+	record_kind: 'statistic',
+	title: rest.title,
+	href: rest.href,
+	unit: rest.unit,
+	record_value: now.value,
+	low: null,
+	high: null,
+	record_date: now.date,
+	record_by: null,
+	record_of: null,
+	tier: rest.tier,
+	publishers: rest.publishers,
+	publisher: rest.publishers[0] ?? '',
+	source_url: null,
+	independent_sources: new Set(rest.publishers).size
+});

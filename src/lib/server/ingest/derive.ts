@@ -145,6 +145,8 @@ function modelPrice(row: Row, context: Context): void {
 	addInterval(row, row['valid_from']);
 	row['blended_usd_per_mtok'] = blend(row['input_usd_per_mtok'], row['output_usd_per_mtok']);
 	addSupport(row, context.support('model_price', str(row['model']), row, modelPriceId));
+	row['end_basis'] =
+		row['valid_to'] === null || row['valid_to'] === undefined ? 'unknown' : 'stated';
 }
 
 /** Three parts input, one part output, in the unit of the prices; rounded to a billionth to drop float dust. */

@@ -25,11 +25,12 @@ export function buildModel(
 	regionLabels(db);
 	regionClosure(db);
 	newestVintages(db);
+	listedPrices(db);
 	readings(db);
-	buildClaims(db);
 	buildTrends(db, onEstimate);
 	buildPositions(db);
 	buildActionFacts(db);
+	buildClaims(db);
 	buildStatuses(db);
 	buildProjects(db);
 	buildFreshness(db);
@@ -83,6 +84,14 @@ function newestVintages(db: BetterSqlite3.Database): void {
 				GROUP BY series_id, region, period HAVING count(*) > 1
 			) several USING (series_id, region, period)
 		) WHERE place > 1)`);
+}
+
+/** Prices without an end that the newest copy of an upstream's list still shows, as their source or by citing them. */
+function listedPrices(db: BetterSqlite3.Database): void {
+	db.exec(`UPDATE model_prices SET end_basis = 'listed' WHERE end_basis = 'unknown' AND (
+		substr(source_id, 1, 9) = 'upstream-' OR EXISTS (
+			SELECT 1 FROM citations c WHERE c.record_kind = 'model_price' AND substr(c.source_id, 1, 9) = 'upstream-'
+				AND c.record_id = model || '|' || coalesce(host, '') || '|' || coalesce(valid_from, '')))`);
 }
 
 function readings(db: BetterSqlite3.Database): void {

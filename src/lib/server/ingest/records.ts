@@ -1,4 +1,5 @@
 import type BetterSqlite3 from 'better-sqlite3';
+import { STATISTICS } from '../dataset/claim-statistics.ts';
 import { CellError } from './cell-error.ts';
 import { EMBEDDED } from './inputs.ts';
 import type { References } from './references.ts';
@@ -33,6 +34,7 @@ export class Records {
 
 	/** The stored id of the record a row names. @throws CellError where there is none. */
 	resolve(kind: string, id: string, dataset: string): string {
+		if (kind === 'statistic') return this.#statistic(id, dataset);
 		const table = TABLES[kind];
 		if (table) return this.#references.resolve(table, 'dataset', id, dataset);
 		for (const candidate of new Set([qualified(kind, id, dataset), id]))
@@ -43,6 +45,22 @@ export class Records {
 				? 'no such observation; write series_id|region|period|vintage as they stand in observations, the vintage empty where there is none'
 				: 'no such model price; write model|host|valid_from as they stand in model_prices.csv'
 		);
+	}
+
+	/** A statistic is named by what it counts and of which class of models, or type of actions. */
+	#statistic(id: string, dataset: string): string {
+		const [name = '', of = '', ...rest] = id.split('|');
+		if (!STATISTICS.some((known) => known === name) || rest.length > 0)
+			throw new CellError(
+				'dangling_reference',
+				`no such statistic; write one of ${STATISTICS.join(', ')}, then | and a class of models or a type of actions`
+			);
+		const word = this.#references.word(
+			name === 'actions' ? 'action_type' : 'model_class',
+			of,
+			dataset
+		);
+		return `${name}|${word}`;
 	}
 
 	#exists(kind: string, id: string): boolean {

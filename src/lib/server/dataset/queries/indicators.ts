@@ -190,6 +190,7 @@ export const modelPricesQuery = defineQuery('model-prices', {
 				's.source_id',
 				's.title as source_title',
 				's.url as source_url',
+				'm.end_basis',
 				's.publisher',
 				'm.tier',
 				'm.independent_sources'

@@ -1,0 +1,186 @@
+import { z } from 'zod';
+import { integer, number, oneOf, optional, text, yesNo } from '../column.ts';
+import { PRICE_MEASURES } from '../measures.ts';
+import { model_prices } from '../tables/indicators.ts';
+import { COMMON_FILTERS, defineCollection, provenance, regionName } from './collection.ts';
+
+const price = { ...model_prices.row.shape, ...model_prices.derived.shape };
+
+export const modelPricesCollection = defineCollection({
+	name: 'model-prices',
+	title: 'Model prices',
+	description:
+		'List prices of AI models per million tokens at one host, from when to when; worldwide.',
+	row: z.object({
+		region: price.region,
+		...regionName,
+		date: optional(text('First day of the price; empty where not seen')),
+		date_start: price.date_start,
+		date_end: price.date_end,
+		model: price.model,
+		model_name: price.model_name,
+		provider: price.provider,
+		host: price.host,
+		model_class: price.model_class,
+		open_weights: price.open_weights,
+		released: price.released,
+		input_usd_per_mtok: price.input_usd_per_mtok,
+		cached_input_usd_per_mtok: price.cached_input_usd_per_mtok,
+		output_usd_per_mtok: price.output_usd_per_mtok,
+		blended_usd_per_mtok: price.blended_usd_per_mtok,
+		valid_from_basis: price.valid_from_basis,
+		valid_to: price.valid_to,
+		end_basis: price.end_basis,
+		note: price.note,
+		dataset: price.dataset,
+		model_price_id: text('model|host|valid_from'),
+		...provenance
+	}),
+	id: 'model_price_id',
+	filters: [
+		'region',
+		'scope',
+		'from',
+		'to',
+		'provider',
+		'model',
+		'host',
+		'model_class',
+		'open_weights',
+		...COMMON_FILTERS
+	],
+	region: { scope: 'exact', fallback: 'WLD' },
+	sort: [
+		'-date',
+		'model',
+		'provider',
+		'input_usd_per_mtok',
+		'output_usd_per_mtok',
+		'blended_usd_per_mtok',
+		'model_class',
+		'released',
+		'tier',
+		'independent_sources'
+	],
+	searched: 'model_price'
+});
+
+/** A price that someone sells a model at, as statistics name it. */
+const offer = (which: string) => ({
+	model: optional(text(`Model with the ${which}`)),
+	model_name: optional(text('Its name as sold')),
+	price: optional(
+		number(`The ${which}, by the measure`, { unit: 'USD per million tokens', min: 0 })
+	)
+});
+const measured = oneOf(PRICE_MEASURES, 'Which price: blended is 3 parts input and 1 part output');
+const DAY = text('Day from which it holds, YYYY-MM-DD');
+
+export const cheapestCollection = defineCollection({
+	name: 'cheapest-prices',
+	title: 'Cheapest prices',
+	description:
+		'The cheapest list price among the models of each class, on each day it changed. A price takes part from its first day until its stated end; without one while the list of an upstream still shows it, else for twelve months, since later it may have ended unseen. A cheaper price of that kind stands beside it. Prices whose first day was not seen take no part.',
+	row: z.object({
+		region: price.region,
+		...regionName,
+		date: DAY,
+		model_class: price.model_class,
+		measure: measured,
+		...offer('cheapest price'),
+		provider: optional(price.provider),
+		open_weights: price.open_weights,
+		until: optional(text('Day on which it no longer was; empty while it is')),
+		offers: integer('Prices of the class known to hold on that day', { min: 0 }),
+		unsure_price: optional(
+			number('A cheaper price that began over twelve months before and whose end nobody saw', {
+				unit: 'USD per million tokens',
+				min: 0
+			})
+		),
+		unsure_model_name: optional(text('Model with it')),
+		cheapest_id: text('model_class|day'),
+		...provenance
+	}),
+	id: 'cheapest_id',
+	filters: ['from', 'to', 'model_class', 'open_weights', 'measure', 'dataset'],
+	region: null,
+	sort: ['-date', 'model_class', 'price'],
+	searched: null
+});
+
+export const OPEN_GAP_DEFINITION =
+	'The cheapest list price among models with closed weights divided by the cheapest among models with open weights, in one class, on each day either changed. 2 means that the cheapest closed model costs twice as much. The two are not equally able: the class is where each vendor placed its model, and open models are sold by many hosts of which few are recorded here. A price without a stated end counts for twelve months, or while the list of an upstream still shows it.';
+
+export const openGapCollection = defineCollection({
+	name: 'open-gap',
+	title: 'Open and closed weights',
+	description: OPEN_GAP_DEFINITION,
+	row: z.object({
+		region: price.region,
+		...regionName,
+		date: DAY,
+		model_class: price.model_class,
+		measure: measured,
+		open_price: number('Cheapest open-weight price', { unit: 'USD per million tokens', min: 0 }),
+		open_model_name: text('Model with it'),
+		closed_price: number('Cheapest closed price', { unit: 'USD per million tokens', min: 0 }),
+		closed_model_name: text('Model with it'),
+		until: optional(text('Day on which either changed; empty while both stand')),
+		ratio: optional(number('Closed price divided by open price; empty where that is free')),
+		gap_id: text('model_class|day'),
+		tier: price.tier,
+		independent_sources: price.independent_sources
+	}),
+	id: 'gap_id',
+	filters: ['from', 'to', 'model_class', 'measure', 'dataset'],
+	region: null,
+	sort: ['-date', 'model_class', 'ratio'],
+	searched: null
+});
+
+export const modelCostsCollection = defineCollection({
+	name: 'model-costs',
+	title: 'Cost by model',
+	description:
+		'What so many tokens in and out a month cost at the list price of each model and host that held on each day asked for; today unless told. Without discounts for cached input or batches.',
+	row: z.object({
+		region: price.region,
+		...regionName,
+		date: text('Day the price held'),
+		model: price.model,
+		model_name: price.model_name,
+		provider: price.provider,
+		host: price.host,
+		model_class: price.model_class,
+		open_weights: price.open_weights,
+		tokens_in: integer('Tokens in, a month', { min: 0 }),
+		tokens_out: integer('Tokens out, a month', { min: 0 }),
+		cost_usd: number('Cost a month', { unit: 'USD', min: 0 }),
+		input_usd_per_mtok: price.input_usd_per_mtok,
+		output_usd_per_mtok: price.output_usd_per_mtok,
+		valid_from: optional(text('First day of the price')),
+		may_have_ended: yesNo(
+			'yes where the price began over twelve months before and nobody saw it end'
+		),
+		cost_id: text('model|host|valid_from|day'),
+		...provenance
+	}),
+	id: 'cost_id',
+	filters: [
+		'tokens_in',
+		'tokens_out',
+		'days',
+		'provider',
+		'model',
+		'host',
+		'model_class',
+		'open_weights',
+		'dataset',
+		'tier',
+		'min_sources'
+	],
+	region: null,
+	sort: ['cost_usd', 'date', 'model', 'provider', 'model_class'],
+	searched: null
+});
