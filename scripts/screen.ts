@@ -5,8 +5,8 @@ import { Readable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
 import { FILE_FORMATS } from '#lib/domain/files.ts';
-import { COMPONENTS, WEIGHT_PREFIX } from '#lib/domain/screening/score.ts';
-import { fileOf } from '#lib/server/api/screen.ts';
+import { COMPONENTS, WEIGHT_PREFIX } from '#lib/domain/screening/components.ts';
+import { fileOf } from '#lib/server/api/screen-file.ts';
 import { momentOf } from '#lib/server/api/moment.ts';
 import { ProblemError } from '#lib/server/api/problem.ts';
 import { NoReleaseError, ReleaseStore } from '#lib/server/dataset/release-store.ts';
@@ -76,8 +76,8 @@ async function run(args: string[]): Promise<number> {
 	const bar = progress();
 	try {
 		const now = new Date();
-		const { chunks, meta } = await fileOf(bytes, format, paramsOf(values), {
-			moment: momentOf({ store, now: () => now }),
+		const moment = momentOf({ store, now: () => now });
+		const { chunks, meta } = await fileOf(bytes, format, paramsOf(values), moment, {
 			now,
 			onProgress: bar.update
 		});

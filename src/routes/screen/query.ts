@@ -1,4 +1,4 @@
-import { COMPONENTS, WEIGHT_PREFIX } from '#lib/domain/screening/score.ts';
+import { COMPONENTS, WEIGHT_PREFIX } from '#lib/domain/screening/components.ts';
 
 /** Rows of a result on a page. */
 export const ROWS = 100;

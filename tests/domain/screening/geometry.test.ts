@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { distanceKm } from '#lib/domain/actions/distance.ts';
 import { borderKm } from '#lib/domain/screening/border.ts';
 import { KM_A_MILE, NearIndex } from '#lib/domain/screening/nearby.ts';
-import { MILES, MONTHS, nearColumn } from '#lib/domain/screening/row.ts';
+import { MILES, MONTHS, nearColumn } from '#lib/domain/screening/terms.ts';
 
 const point = fc.record({
 	lon: fc.double({ min: -100, max: -96, noNaN: true }),

@@ -40,7 +40,7 @@ describe('rows of a list', () => {
 			])
 		).toEqual([
 			{ kind: 'fips', code: '51107', place: null },
-			{ kind: 'point', point: { lat: 39.0437, lon: -77.4875 }, place: null, state: null },
+			{ kind: 'point', point: { lat: 39.0437, lon: -77.4875 }, place: null },
 			{ kind: 'place', place: 'Leesburg', county: null, state: 'VA' },
 			{ kind: 'county', county: 'Loudoun County', state: 'VA' }
 		]);

@@ -24,6 +24,7 @@ const operation = z.object({
 	summary: z.string().min(1),
 	description: z.string().min(1),
 	parameters: z.array(parameter).optional(),
+	requestBody: schemaOrRef.optional(),
 	responses: z.record(z.string().regex(/^[1-5]\d\d$/), response)
 });
 /** The parts of OpenAPI 3.1.0 (spec.openapis.org/oas/v3.1.0) that this document uses, and no other keys. */
@@ -36,14 +37,19 @@ const documentSchema = z.strictObject({
 		parameters: z.record(z.string(), parameter),
 		responses: z.record(z.string(), response)
 	}),
-	paths: z.record(z.string().startsWith('/'), z.strictObject({ get: operation })),
+	paths: z.record(
+		z.string().startsWith('/'),
+		z.strictObject({ get: operation.optional(), post: operation.optional() })
+	),
 	webhooks: z.record(z.string(), z.never()).optional()
 });
 
 const document = documentSchema.parse(await api.json('/api/v1/openapi.json'));
-const operations = Object.entries(document.paths).map(([path, { get }]) => ({ path, ...get }));
+const operations = Object.entries(document.paths).flatMap(([path, { get }]) =>
+	get ? [{ path, ...get }] : []
+);
 const namesOf = (path: string) =>
-	document.paths[path]?.get.parameters?.map(({ name }) => name).sort() ?? [];
+	document.paths[path]?.get?.parameters?.map(({ name }) => name).sort() ?? [];
 
 function refsIn(value: unknown): string[] {
 	if (Array.isArray(value)) return value.flatMap(refsIn);
@@ -105,9 +111,19 @@ describe('the OpenAPI document', () => {
 
 	test('describes every column of every row', () => {
 		for (const [name, collection] of Object.entries(collections)) {
-			const text = JSON.stringify(document.paths[`/${name}`]?.get.responses['200']);
+			const text = JSON.stringify(document.paths[`/${name}`]?.get?.responses['200']);
 			for (const column of Object.keys(collection.row.shape)) expect(text).toContain(`"${column}"`);
 		}
+	});
+
+	test('describes screening: what it takes, what it answers and why it refuses', () => {
+		const { requestBody, responses } = document.paths['/screen']?.post ?? { responses: {} };
+		expect(
+			Object.keys(z.object({ content: z.looseObject({}) }).parse(requestBody).content)
+		).toEqual(expect.arrayContaining(['text/csv', 'application/json', 'multipart/form-data']));
+		expect(JSON.stringify(responses['200'])).toContain('ScreeningAnswer');
+		expect(Object.keys(responses)).toEqual(expect.arrayContaining(['400', '413', '422', '503']));
+		expect(Object.keys(document.components.schemas)).toContain('ScreeningAnswer');
 	});
 
 	test('lists the routes the issue asks for', () => {

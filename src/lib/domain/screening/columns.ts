@@ -83,9 +83,13 @@ const NAMES: Record<SiteField, readonly string[]> = {
 	state: ['state', 'st', 'state code', 'state abbr', 'state abbreviation', 'state name', 'usps']
 };
 
+/** No name of a column is longer; patterns are tried on nothing longer. */
+const LONGEST_HEAD = 80;
+
 /** A head of a column as it is looked up: `Latitude (deg.)` and `LATITUDE_DEG` are alike. */
 const fold = (head: string): string =>
 	head
+		.slice(0, LONGEST_HEAD)
 		.normalize('NFD')
 		.replace(/\p{M}+/gu, '')
 		.replace(/\([^)]*\)|\[[^\]]*\]/g, ' ')

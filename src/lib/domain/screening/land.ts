@@ -1,4 +1,4 @@
-import type { WHOSE } from './row.ts';
+import type { WHOSE } from './terms.ts';
 
 /** Whose land a rule covers, in words. */
 export function landWords(

@@ -1,5 +1,5 @@
 import { distanceKm, type Point } from '../actions/distance.ts';
-import { MILES, MONTHS, nearColumn, type NearColumn } from './row.ts';
+import { MILES, MONTHS, nearColumn, type NearColumn } from './terms.ts';
 
 export const KM_A_MILE = 1.609344;
 /** A degree of latitude is nowhere shorter on the mean sphere. */
@@ -25,9 +25,9 @@ export class NearIndex {
 
 	/** Actions within each of MILES and MONTHS of a point; the edge of the circle counts. */
 	countsAt(point: Point): NearCounts {
-		const counts = Object.fromEntries(ZEROS) as NearCounts;
-		const farthest = Math.max(...MILES) * KM_A_MILE;
-		const band = farthest / KM_A_DEGREE;
+		const counts = { ...ZEROS };
+		const band = FARTHEST_KM / KM_A_DEGREE;
+		const reach = reachOfLongitude(point.lat, band);
 		for (
 			let index = firstAtLeast(this.#latitudes, point.lat - band);
 			index < this.#actions.length;
@@ -35,8 +35,9 @@ export class NearIndex {
 		) {
 			const action = this.#actions[index];
 			if (!action || action.lat > point.lat + band) break;
+			const apart = Math.abs(action.lon - point.lon);
+			if (Math.min(apart, 360 - apart) > reach) continue;
 			const km = distanceKm(point, action);
-			if (km > farthest) continue;
 			for (const miles of MILES) {
 				if (km > miles * KM_A_MILE) continue;
 				for (const months of action.months) {
@@ -50,12 +51,30 @@ export class NearIndex {
 	}
 }
 
-const ZEROS = MILES.flatMap((miles) =>
-	MONTHS.flatMap((months): [string, number][] => [
-		[nearColumn(miles, months), 0],
-		[`${nearColumn(miles, months)}_confirmed`, 0]
-	])
-);
+const FARTHEST_KM = Math.max(...MILES) * KM_A_MILE;
+
+const ZEROS = Object.fromEntries(
+	MILES.flatMap((miles) =>
+		MONTHS.flatMap((months) => {
+			const name = nearColumn(miles, months);
+			return [
+				[name, 0],
+				[`${name}_confirmed`, 0]
+			];
+		})
+	)
+) as NearCounts;
+
+/**
+ * Degrees of longitude beyond which nothing lies within a number of degrees of a latitude; everything does where the
+ * circle holds the pole.
+ */
+function reachOfLongitude(lat: number, degrees: number): number {
+	const sine = Math.sin(radians(degrees)) / Math.cos(radians(lat));
+	return Math.abs(lat) + degrees >= 90 || sine >= 1 ? 360 : (Math.asin(sine) * 180) / Math.PI;
+}
+
+const radians = (degrees: number) => (degrees * Math.PI) / 180;
 
 /** Position of the first value that is not below a bound. */
 function firstAtLeast(sorted: Float64Array, bound: number): number {

@@ -2,23 +2,19 @@ import { z } from 'zod';
 import { TIERS } from '../closed.ts';
 import { integer, number, oneOf, optional, percent, text, url, yesNo } from '../column.ts';
 import { RULES, STATUSES, TO_BASES } from '../status/words.ts';
-
-/** Whether a site was found; `ambiguous`: it can be several, and `candidates` lists them. */
-export const PLACED = ['yes', 'no', 'ambiguous'] as const;
-/** Its own value beside every status: looked for, and nothing is on record. It is never "no opposition". */
-export const NO_RECORD = 'no_record';
-/** Whose decision a rule is. */
-export const WHOSE = ['place', 'county', 'state', 'country'] as const;
-/** Where a share against data centers was asked: in the county, in its state, or in the whole nation. */
-export const OPPOSITION_LEVELS = ['measured', 'state', 'national'] as const;
-export const POSITION_BASES = ['given', 'place', 'county_centre'] as const;
-
-/** Miles and months within which restrictive actions are counted. */
-export const MILES = [25, 50, 100] as const;
-export const MONTHS = [12, 24] as const;
-/** Years over which a price is compared. */
-export const PRICE_SPANS = [1, 5, 10] as const;
-export const PRICE_KINDS = ['residential', 'industrial'] as const;
+import {
+	MILES,
+	MONTHS,
+	nearColumn,
+	NO_RECORD,
+	OPPOSITION_LEVELS,
+	PLACED,
+	POSITION_BASES,
+	PRICE_KINDS,
+	PRICE_SPANS,
+	WHOSE,
+	type NearColumn
+} from './terms.ts';
 
 const count = (description: string) => optional(integer(description, { min: 0 }));
 const day = (description: string) => optional(text(`${description}, YYYY-MM-DD`));
@@ -40,6 +36,8 @@ const whereAndWhat = {
 			'What distances are measured from: the coordinates given, the place, or the centre of the county'
 		)
 	),
+	point_lat: degrees('Latitude of the point that distances are measured from'),
+	point_lon: degrees('Its longitude'),
 	region: words('County, by state and FIPS code; the state where the county is not known'),
 	region_name: words('Its name'),
 	state: words('State'),
@@ -103,11 +101,6 @@ const votes = {
 	project_votes_approved: count('Of these, approved'),
 	project_votes_denied: count('Of these, denied')
 };
-
-/** Name of the column that counts restrictive actions near a site. */
-export const nearColumn = (miles: (typeof MILES)[number], months: (typeof MONTHS)[number]) =>
-	`restrictive_${miles}mi_${months}m` as const;
-export type NearColumn = ReturnType<typeof nearColumn>;
 
 const nearby = Object.fromEntries(
 	MILES.flatMap((miles) =>
@@ -200,7 +193,7 @@ const evidence = {
 	records_stale: count('Of them, not confirmed for so long that they want another look'),
 	has_stale: optional(yesNo('yes where any of them is stale')),
 	actions_url: words('Page with the actions of the county'),
-	profile_url: words('Profile of the county as CSV')
+	profile_url: words('Page with the profile of the county')
 };
 
 /** Row of a screening result, without the columns carried through and the score. */

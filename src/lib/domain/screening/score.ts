@@ -1,23 +1,8 @@
 import { STATUS_WORDS, type Status } from '../status/words.ts';
-import { nearColumn, NO_RECORD, type ScreeningRow } from './row.ts';
-
-/** What a score can be made of. */
-export const COMPONENTS = [
-	'restriction',
-	'votes',
-	'nearby',
-	'lawsuits',
-	'opposition',
-	'price',
-	'demand'
-] as const;
-export type Component = (typeof COMPONENTS)[number];
-
-/** Weights a reader chose; without one a component does not count. */
-export type Weights = Partial<Record<Component, number>>;
-
-export const WEIGHT_PREFIX = 'weight_';
-export const MOST_WEIGHT = 100;
+import type { Score, Scored, Weights } from './answer.ts';
+import { COMPONENTS, MOST_WEIGHT, WEIGHT_PREFIX, type Component } from './components.ts';
+import type { ScreeningRow } from './row.ts';
+import { nearColumn, NO_RECORD } from './terms.ts';
 
 /** How a component is valued, from 0 (little on record against building) to 100. */
 interface Rule {
@@ -122,25 +107,6 @@ export const SCORE_RULES: Record<Component, Rule> = {
 				: `${data_center_share} percent in ${data_center_share_year ?? ''}`
 	}
 };
-
-/** One component of a site's score. */
-export interface Scored {
-	component: Component;
-	weight: number;
-	/** 0 to 100, or null: no record found. */
-	value: number | null;
-	rule: string;
-	evidence: string;
-}
-
-/** A site's score with all it is made of. */
-export interface Score {
-	/** The weighted mean of the components on record; null where none is. */
-	score: number | null;
-	/** Share of the weight that rests on a record, 0 to 1. */
-	covered: number;
-	components: Scored[];
-}
 
 /**
  * Scores a site by chosen weights: the mean of the components on record, weighted. A component without a record is

@@ -1,7 +1,8 @@
 import { figure, readable, TIER_SHORT } from '../format.ts';
 import { STATUS_WORDS } from '../status/words.ts';
 import type { ScreeningAnswer } from './answer.ts';
-import { NO_RECORD, type ScreeningRow } from './row.ts';
+import { type ScreeningRow } from './row.ts';
+import { NO_RECORD } from './terms.ts';
 
 /** Said where something was looked for and nothing is on record. */
 export const NO_RECORD_WORDS = 'No record found';

@@ -180,17 +180,9 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 
 	/** Sites are sent, so nothing of the answer is kept, and none has an address of its own. */
 	const screen = (request: Request, client: string | null): Promise<Response> => {
-		if (request.method !== 'POST')
-			throw new ProblemError(
-				405,
-				'a list of sites is sent by POST, as CSV, Excel workbook, form or JSON',
-				{
-					headers: { allow: 'POST' }
-				}
-			);
 		if (client !== null) limit(client);
 		const { origin } = new URL(request.url);
-		const asked = { origin, now: deps.now(), finished: screening() };
+		const asked = { origin, now: deps.now(), place: screening };
 		return screenResponse(request, momentOf(deps), asked);
 	};
 

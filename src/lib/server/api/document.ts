@@ -12,6 +12,7 @@ import type { Document } from './formats/document.ts';
 import { mapKeys } from './map.ts';
 import { FORMATS } from './formats/index.ts';
 import { PROBLEM_MEANINGS } from './problem.ts';
+import { registerScreen } from './screen-route.ts';
 
 const INFO = {
 	title: 'Groundswell API',
@@ -40,6 +41,7 @@ export function documentOf(routes: Documented) {
 		querySchema(profileView as unknown as Collection, format)
 	);
 	for (const document of documents.values()) registerDocument(routes, document);
+	registerScreen(routes);
 	routes.openAPIRegistry.registerPath({
 		method: 'get',
 		path: '/openapi.json',

@@ -1,7 +1,7 @@
 import { group } from 'd3-array';
 import { addMonths } from '#lib/domain/dates.ts';
 import { NearIndex, type Near } from '#lib/domain/screening/nearby.ts';
-import { MONTHS } from '#lib/domain/screening/row.ts';
+import { MONTHS } from '#lib/domain/screening/terms.ts';
 import { datesAhead, type AheadRow } from '../dataset/queries/ahead.ts';
 import {
 	actionsUntil,
@@ -21,6 +21,8 @@ export interface OnRecord {
 	rulesIn: (region: string) => readonly RuleHere[];
 	projectsIn: (region: string) => readonly ProjectHere[];
 	aheadIn: (region: string) => readonly AheadRow[];
+	/** Whether anything of a region itself is on record. */
+	holds: (region: string) => boolean;
 	near: NearIndex;
 }
 
@@ -38,6 +40,7 @@ export function onRecord(release: Pick<OpenRelease, 'prepare'>, on: string): OnR
 		rulesIn: (region) => rules.get(region) ?? [],
 		projectsIn: (region) => projects.get(region) ?? [],
 		aheadIn: (region) => ahead.get(region) ?? [],
+		holds: (region) => [byRegion, rules, projects, ahead].some((recorded) => recorded.has(region)),
 		near: new NearIndex(actions.flatMap((action) => nearOf(action, on)))
 	};
 }

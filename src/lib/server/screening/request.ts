@@ -2,6 +2,7 @@ import {
 	checked,
 	LIMITS,
 	readBounded,
+	refuseOthers,
 	tableOfCsv,
 	textOf,
 	tooManySites,
@@ -9,34 +10,62 @@ import {
 } from './upload.ts';
 import { isZip, tableOfWorkbook } from './workbook.ts';
 
+const CHOICE = /^choice_(\d{1,5})$/;
+
+/** A list as it was sent. */
+export interface Sent {
+	/** Rows of cells, the first of them perhaps heads. */
+	table: string[][];
+	/** Of rows that could be several places the one a reader chose, as the candidate names it, by their number. */
+	choices: ReadonlyMap<number, string>;
+	/** What to know about how it was read. */
+	notes: string[];
+}
+
 /**
- * The rows of the list a request brings: a file or the text field `sites` of a form, the body itself as CSV or
- * Excel workbook, or JSON as `{"sites":[{...}]}`.
+ * The list a request brings: a file or the text field `sites` of a form, with a field `choice_N` for each row N that a
+ * candidate was chosen for; the body itself as CSV or Excel workbook; or JSON as `{"sites":[{...}]}`.
  * @throws UploadError where it is too large, or cannot be read
  */
-export async function tableOfRequest(request: Request): Promise<string[][]> {
+export async function sentOf(request: Request): Promise<Sent> {
 	const type = request.headers.get('content-type') ?? '';
 	const bytes = await readBounded(request.body);
 	const [media = ''] = type.toLowerCase().split(';');
 	if (media === 'multipart/form-data' || media === 'application/x-www-form-urlencoded')
-		return tableOfForm(bytes, type);
-	if (media === 'application/json') return checked(tableOfJson(textOf(bytes)));
-	return tableOfFile(bytes);
+		return sentInForm(bytes, type);
+	if (media === 'application/json') return plain(checked(tableOfJson(textOf(bytes))));
+	return { ...(await tableOfFile(bytes)), choices: new Map() };
 }
+
+const plain = (table: string[][]): Sent => ({ table, choices: new Map(), notes: [] });
 
 /** The rows of a file: a workbook by its first bytes, else text. */
-export async function tableOfFile(bytes: Uint8Array<ArrayBuffer>): Promise<string[][]> {
-	if (isZip(bytes)) return checked(await tableOfWorkbook(bytes));
-	return tableOfCsv(textOf(bytes));
+export async function tableOfFile(bytes: Uint8Array<ArrayBuffer>): Promise<Omit<Sent, 'choices'>> {
+	refuseOthers(bytes);
+	if (!isZip(bytes)) return { table: tableOfCsv(textOf(bytes)), notes: [] };
+	const { table, notes } = await tableOfWorkbook(bytes);
+	return { table: checked(table), notes };
 }
 
-async function tableOfForm(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<string[][]> {
+async function sentInForm(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<Sent> {
 	const form = await formOf(bytes, type);
 	const file = form.get('file');
-	if (file instanceof Blob && file.size > 0)
-		return tableOfFile(new Uint8Array(await file.arrayBuffer()));
 	const sites = form.get('sites');
-	return tableOfCsv(typeof sites === 'string' ? sites : '');
+	const sent =
+		file instanceof Blob && file.size > 0
+			? await tableOfFile(new Uint8Array(await file.arrayBuffer()))
+			: { table: tableOfCsv(typeof sites === 'string' ? sites : ''), notes: [] };
+	return { ...sent, choices: choicesIn(form) };
+}
+
+function choicesIn(form: FormData): ReadonlyMap<number, string> {
+	const choices = new Map<number, string>();
+	for (const [key, value] of form) {
+		const row = CHOICE.exec(key)?.[1];
+		if (row !== undefined && typeof value === 'string' && value !== '')
+			choices.set(Number(row), value);
+	}
+	return choices;
 }
 
 async function formOf(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<FormData> {

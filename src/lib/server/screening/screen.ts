@@ -1,22 +1,32 @@
-import type { CollectionRow } from '#lib/domain/collections/index.ts';
+import type { Score } from '#lib/domain/screening/answer.ts';
 import type { NearCounts } from '#lib/domain/screening/nearby.ts';
-import { NOT_LOOKED_FOR, type Position, type ScreeningRow } from '#lib/domain/screening/row.ts';
+import {
+	NOT_LOOKED_FOR,
+	type Facts,
+	type Position,
+	type ScreeningRow
+} from '#lib/domain/screening/row.ts';
 import type { Site } from '#lib/domain/screening/site.ts';
 import type { OpenRelease } from '../dataset/release.ts';
-import { FactsOf, type Evidence, type FactsHere } from './facts.ts';
-import { Locator, type Located, type Unlocated } from './locate.ts';
+import type { ReadingOf } from './facts/opposition.ts';
+import { FactsOf, type Known } from './facts.ts';
+import { joined } from './facts/joined.ts';
+import { Locator } from './locate.ts';
+import type { Found, Located } from './located.ts';
 import { onRecord, type OnRecord } from './record.ts';
 
 /** Sites screened between two turns, in which the process answers others: some tens of milliseconds. */
 const BATCH = 250;
 
-/** A site with what is on record where it lies: all sites of a county share its facts. */
+/** A site with what is on record where it lies: sites of a county share its facts. */
 export interface Screened {
 	position: Position;
-	facts: FactsHere | null;
+	/** Null where the site was not placed. */
+	known: Known | null;
 	counts: NearCounts | null;
 	carried: Record<string, string>;
-	evidence: Evidence | null;
+	/** Null where none is asked for. */
+	score: Score | null;
 }
 
 /** Screens sites against one release on one day. */
@@ -25,17 +35,8 @@ export class Screen {
 	#record: OnRecord;
 	#facts: FactsOf;
 
-	/**
-	 * @param reading the newest reading against data centers asked in exactly a region, or null
-	 * @param locator one of the same release, where there is one already
-	 */
-	constructor(
-		release: OpenRelease,
-		on: string,
-		reading: (region: string) => CollectionRow<'readings'> | null,
-		locator = new Locator(release)
-	) {
-		this.#locator = locator;
+	constructor(release: OpenRelease, on: string, reading: ReadingOf) {
+		this.#locator = new Locator(release);
 		this.#record = onRecord(release, on);
 		this.#facts = new FactsOf({ release, on, record: this.#record, reading });
 	}
@@ -46,9 +47,9 @@ export class Screen {
 		const position = positionOf(site, found);
 		const { carried } = site;
 		if (found.kind !== 'located')
-			return { position, facts: null, counts: null, carried, evidence: null };
+			return { position, known: null, counts: null, carried, score: null };
 		const counts = found.point ? this.#record.near.countsAt(found.point) : null;
-		return { position, ...this.#facts.at(found), counts, carried };
+		return { position, known: this.#facts.at(found), counts, carried, score: null };
 	}
 
 	/**
@@ -69,69 +70,71 @@ export class Screen {
 	}
 }
 
+/** Pages of the region a site lies in; made with the row, since sites of several counties share their facts. */
+export const linksOf = ({ region }: Position): Pick<Facts, 'actions_url' | 'profile_url'> =>
+	region === null
+		? { actions_url: null, profile_url: null }
+		: { actions_url: `/actions?region=${region}`, profile_url: `/regions/${region}` };
+
 /** A screened site as one flat row, made when it is written: ten thousand of a hundred columns would fill the memory. */
-export const rowOf = ({ position, facts, counts }: Screened): ScreeningRow => ({
+export const rowOf = ({ position, known, counts }: Screened): ScreeningRow => ({
 	...position,
 	...NOT_LOOKED_FOR,
-	...facts,
-	...counts
+	...known?.facts,
+	...counts,
+	...linksOf(position)
 });
 
 /** One value of a screened site, without making its row. */
-export function valueOf({ position, facts, counts }: Screened, column: string) {
+export function valueOf(
+	{ position, known, counts }: Screened,
+	column: string
+): string | number | null {
 	type Values = Record<string, string | number | null>;
 	return (
 		(position as Values)[column] ??
-		(facts as Values | null)?.[column] ??
+		(known?.facts as Values | undefined)?.[column] ??
 		(counts as Values | null)?.[column] ??
+		(linksOf(position) as Values)[column] ??
 		null
 	);
 }
 
 const turn = () => new Promise(setImmediate);
 
-function positionOf(site: Site, found: Located | Unlocated): Position {
-	const given = site.where.kind === 'point' ? site.where.point : null;
-	const position = {
-		row: site.row,
-		site: site.name,
-		lat: given?.lat ?? null,
-		lon: given?.lon ?? null
-	};
-	if (found.kind !== 'located')
-		return {
-			...position,
-			...NOWHERE,
-			placed: found.kind === 'ambiguous' ? 'ambiguous' : 'no',
-			problem: found.reason,
-			candidates: found.candidates.length > 0 ? found.candidates.join(' | ') : null
-		};
-	const { county, state, place, basis, border, notes } = found;
+/** Every column in one literal: ten thousand of them are made. */
+function positionOf({ row, name, where }: Site, found: Found): Position {
+	const given = where.kind === 'point' ? where.point : null;
+	const isPlaced = found.kind === 'located';
+	const { county, state, place, point, basis, border, notes } = isPlaced ? found : NOWHERE;
 	return {
-		...position,
-		placed: 'yes',
-		problem: null,
-		candidates: null,
-		notes: notes.length > 0 ? notes.join(' | ') : null,
+		row,
+		site: name,
+		placed: isPlaced ? 'yes' : found.kind === 'ambiguous' ? 'ambiguous' : 'no',
+		problem: isPlaced ? null : found.reason,
+		candidates: isPlaced ? null : joined(found.candidates),
+		notes: joined(notes),
+		lat: given?.lat ?? null,
+		lon: given?.lon ?? null,
 		position_basis: basis,
-		region: county?.region ?? state.region,
-		region_name: county?.label ?? state.label,
-		state: state.name,
+		point_lat: point?.lat ?? null,
+		point_lon: point?.lon ?? null,
+		region: county?.region ?? state?.region ?? null,
+		region_name: county?.label ?? state?.label ?? null,
+		state: state?.name ?? null,
 		place_id: place?.id ?? null,
 		place_name: place?.name ?? null,
 		border_km: border?.km ?? null,
-		border_with: border && border.others.length > 0 ? border.others.join(' | ') : null
+		border_with: border ? joined(border.others) : null
 	};
 }
 
-const NOWHERE = {
-	notes: null,
-	position_basis: null,
-	region: null,
-	region_name: null,
+const NOWHERE: Omit<Located, 'kind' | 'state'> & { state: Located['state'] | null } = {
+	county: null,
 	state: null,
-	place_id: null,
-	place_name: null,
-	border_km: null,
-	border_with: null
+	place: null,
+	point: null,
+	basis: null,
+	border: null,
+	notes: []
 };

@@ -4,7 +4,7 @@ import Papa from 'papaparse';
 export const LIMITS = {
 	bytes: 8_000_000,
 	sites: 10_000,
-	columns: 100,
+	columns: 200,
 	/** Characters of a cell. */
 	cell: 2000
 } as const;
@@ -51,6 +51,25 @@ export async function readBounded(
 	return bytes;
 }
 
+/** Files that are no lists, by how they begin, and what to do with each. */
+const OTHER_FILES: readonly [bytes: readonly number[], remedy: string][] = [
+	[
+		[0xd0, 0xcf, 0x11, 0xe0],
+		'the file is an old Excel workbook (.xls), or one with a password: save it as .xlsx without a password, or as CSV UTF-8'
+	],
+	[[0x25, 0x50, 0x44, 0x46], 'the file is a PDF: expected a CSV, or an Excel workbook (.xlsx)'],
+	[[0x1f, 0x8b], 'the file is compressed (gzip): unpack it and send the CSV'],
+	[[0x37, 0x7a, 0xbc, 0xaf], 'the file is compressed (7z): unpack it and send the CSV'],
+	[[0x52, 0x61, 0x72, 0x21], 'the file is compressed (RAR): unpack it and send the CSV'],
+	[[0x50, 0x41, 0x52, 0x31], 'the file is Parquet: expected a CSV, or an Excel workbook (.xlsx)']
+];
+
+/** @throws UploadError for a file that says by its first bytes that it is something else than text */
+export function refuseOthers(bytes: Uint8Array): void {
+	const found = OTHER_FILES.find(([start]) => start.every((byte, index) => bytes[index] === byte));
+	if (found) throw new UploadError(found[1]);
+}
+
 /**
  * Text of a CSV file: UTF-8, or UTF-16 with a byte order mark, as Excel writes "Unicode text".
  * @throws UploadError for another encoding, or for a file that is no text
@@ -65,7 +84,9 @@ export function textOf(bytes: Uint8Array): string {
 				: 'utf-8';
 	const text = decoded(bytes, encoding);
 	if (text.includes('\0'))
-		throw new UploadError('the file is no text: expected a CSV, or an Excel workbook (.xlsx)');
+		throw new UploadError(
+			'the file is no text, or not in UTF-8: expected a CSV in UTF-8, or an Excel workbook (.xlsx)'
+		);
 	return text;
 }
 
@@ -86,6 +107,8 @@ function decoded(bytes: Uint8Array, encoding: string): string {
  */
 export function tableOfCsv(text: string): string[][] {
 	checkFirstLine(text);
+	if (/^\s*<[!?a-z]/i.test(text))
+		throw new UploadError('the list is a web page or XML: expected a CSV, or an Excel workbook');
 	const { data, errors } = Papa.parse<string[]>(text.trim(), {
 		delimitersToGuess: [',', '\t', ';', '|'],
 		skipEmptyLines: 'greedy',

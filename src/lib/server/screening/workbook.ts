@@ -1,5 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
-import { readSheet } from 'read-excel-file/universal';
+import readWorkbook from 'read-excel-file/universal';
+import { hasHeads } from '#lib/domain/screening/site.ts';
 import { LIMITS, tooManySites, UploadError } from './upload.ts';
 
 /** Bytes all parts of a workbook may have unpacked: ten thousand sites with a score of columns take a third. */
@@ -10,22 +11,43 @@ const MOST_PARTS = 300;
 export const isZip = (bytes: Uint8Array): boolean =>
 	bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
 
-/**
- * Cells of the first sheet of an Excel workbook as text. It is unpacked and looked through before the reader sees it:
- * what it holds is known to be small, and no cell lies far out.
- * @throws UploadError where it is too large, or no workbook
- */
-export async function tableOfWorkbook(bytes: Uint8Array<ArrayBuffer>): Promise<string[][]> {
-	inspect(bytes);
-	const rows = await readFirst(bytes);
-	return rows
-		.map((cells) => cells.map(textOfCell))
-		.filter((cells) => cells.some((cell) => cell !== ''));
+/** A sheet of a workbook as text. */
+export interface Sheet {
+	table: string[][];
+	/** Which sheet was read, where there are several. */
+	notes: string[];
 }
 
-async function readFirst(bytes: Uint8Array<ArrayBuffer>) {
+/**
+ * Cells of an Excel workbook as text, of the first sheet with heads of sites, else of the first that is not empty. It
+ * is unpacked and looked through before the reader sees it: what it holds is known to be small, and no cell lies far
+ * out.
+ * @throws UploadError where it is too large, or no workbook
+ */
+export async function tableOfWorkbook(bytes: Uint8Array<ArrayBuffer>): Promise<Sheet> {
+	inspect(bytes);
+	const sheets = (await readSheets(bytes))
+		.map(({ sheet, data }) => ({
+			sheet,
+			table: data
+				.map((cells) => cells.map(textOfCell))
+				.filter((cells) => cells.some((cell) => cell !== ''))
+		}))
+		.filter(({ table }) => table.length > 0);
+	const chosen = sheets.find(({ table }) => hasHeads(table)) ?? sheets[0];
+	if (!chosen) return { table: [], notes: [] };
+	return {
+		table: chosen.table,
+		notes:
+			sheets.length > 1
+				? [`of the ${sheets.length} sheets of the workbook, “${chosen.sheet}” was read`]
+				: []
+	};
+}
+
+async function readSheets(bytes: Uint8Array<ArrayBuffer>) {
 	try {
-		return await readSheet(bytes.buffer);
+		return await readWorkbook(bytes.buffer);
 	} catch (error) {
 		// Whatever the reader stumbles over is the file's: it is looked through already.
 		throw new UploadError(
@@ -63,6 +85,7 @@ function inspect(bytes: Uint8Array<ArrayBuffer>): void {
 		const content = guarded(() => contentOf(view, part, left));
 		if (content.byteLength !== part.unpacked) throw broken();
 		left -= content.byteLength;
+		if (/\.(xml|rels)$/i.test(part.name)) checkMarkup(content);
 		if (/^xl\/worksheets\/[^/]+\.xml$/.test(part.name)) checkCells(content);
 	}
 }
@@ -131,6 +154,15 @@ function contentOf(view: DataView, { method, packed, at }: Part, most: number): 
 	if (method === 0) return content;
 	if (method !== 8) throw broken();
 	return inflateRawSync(content, { maxOutputLength: Math.max(1, most) });
+}
+
+/** No workbook that Excel writes declares entities: what does is made to unfold, or to reach out. */
+function checkMarkup(content: Uint8Array): void {
+	const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+	if (bytes.includes('<!DOCTYPE') || bytes.includes('<!ENTITY'))
+		throw new UploadError(
+			'the workbook declares entities, which are not read: save the sheet as CSV UTF-8 and send that'
+		);
 }
 
 /** Addresses of cells, `r="XFD1048576"`: a reader makes a grid as large as the farthest of them. */

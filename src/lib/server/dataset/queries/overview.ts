@@ -60,6 +60,7 @@ export interface ValueRow {
 	period: string;
 	value: number;
 	estimate: string;
+	source_id: string;
 	source_title: string;
 	source_url: string | null;
 	publisher: string;
@@ -77,7 +78,7 @@ export function newestValues(
 ): ValueRow[] {
 	return prepare(
 		`SELECT o.series_id, i.title, i.unit, o.region, r.label AS region_name, o.period, o.value, o.estimate,
-				s.title AS source_title, s.url AS source_url, s.publisher, o.tier, o.independent_sources
+				s.source_id, s.title AS source_title, s.url AS source_url, s.publisher, o.tier, o.independent_sources
 			FROM observations o JOIN series i USING (series_id) JOIN regions r ON r.region = o.region
 			JOIN sources s ON s.source_id = o.source_id
 			WHERE o.series_id = ? AND o.region = ? AND o.latest = 'yes' AND o.dataset = 'groundswell'

@@ -8,6 +8,7 @@ type Prepares = Pick<OpenRelease, 'prepare'>;
 
 /** What a record rests on. */
 export interface Rests {
+	source_id: string;
 	tier: Tier;
 	independent_sources: number;
 	source_url: string | null;
@@ -46,7 +47,7 @@ export const actionsUntil = ({ prepare }: Prepares, on: string): ActionHere[] =>
 		`SELECT a.action_id, a.date, a.date_start, a.date_end, a.region, a.place_id, l.name AS place_name,
 				a.action_type, coalesce(v.label, a.action_type) AS action_type_label, a.body, a.body_kind, a.decision,
 				a.direction, a.binding, a.votes_for, a.votes_against, a.percent_restrictive, a.summary, a.tier,
-				a.independent_sources, s.url AS source_url, s.publisher, x.lon, x.lat, x.position_precision, h.stale_from
+				a.independent_sources, s.source_id, s.url AS source_url, s.publisher, x.lon, x.lat, x.position_precision, h.stale_from
 			FROM actions a JOIN action_facts f USING (action_id) JOIN places l ON l.place_id = a.place_id
 				JOIN sources s ON s.source_id = a.source_id
 				LEFT JOIN positions x ON x.place_id = a.place_id
@@ -65,7 +66,7 @@ export type RuleHere = Standing & {
 export const rulesOn = ({ prepare }: Prepares, on: string): RuleHere[] => {
 	const rows = prepare(
 		`SELECT t.*, l.name AS place_name, r.kind = 'county' AND lower(r.name) = lower(l.name || ' city') AS whole,
-				a.tier, a.independent_sources, s.url AS source_url, s.publisher
+				a.tier, a.independent_sources, s.source_id, s.url AS source_url, s.publisher
 			FROM statuses t JOIN places l USING (place_id) JOIN regions r ON r.region = t.region
 				JOIN actions a ON a.action_id = t.last_action JOIN sources s ON s.source_id = a.source_id
 			WHERE (t.region = 'US' OR t.region LIKE 'US-%') AND t."from" <= @on AND (t."to" IS NULL OR t."to" >= @on)
@@ -152,3 +153,13 @@ export const usPlaces = ({ prepare }: Prepares): PlaceHere[] =>
 			WHERE l.region LIKE 'US-%' AND l.place_kind NOT IN ('county', 'parish', 'state', 'country')
 			ORDER BY l.place_id`
 	).all() as PlaceHere[];
+
+/** Regions of which a reading against data centers of all people asked is on record. */
+export const regionsAsked = ({ prepare }: Prepares): ReadonlySet<string> =>
+	new Set(
+		prepare(
+			"SELECT DISTINCT region FROM readings WHERE stance = 'oppose' AND subgroup = 'all' AND followed = 'yes'"
+		)
+			.pluck()
+			.all() as string[]
+	);

@@ -1,0 +1,14 @@
+/** What a score can be made of. */
+export const COMPONENTS = [
+	'restriction',
+	'votes',
+	'nearby',
+	'lawsuits',
+	'opposition',
+	'price',
+	'demand'
+] as const;
+export type Component = (typeof COMPONENTS)[number];
+
+export const WEIGHT_PREFIX = 'weight_';
+export const MOST_WEIGHT = 100;

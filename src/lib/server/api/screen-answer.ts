@@ -1,0 +1,105 @@
+import type { ScreeningAnswer } from '#lib/domain/screening/answer.ts';
+import { RESULT_COLUMNS } from '#lib/domain/screening/row.ts';
+import { scoreOf } from '#lib/domain/screening/score.ts';
+import { sitesOf, type SiteList } from '#lib/domain/screening/site.ts';
+import { regionsAsked } from '../dataset/queries/screening.ts';
+import type { OpenRelease } from '../dataset/release.ts';
+import { rowOf, Screen, valueOf, type Screened } from '../screening/screen.ts';
+import type { Sent } from '../screening/request.ts';
+import { LIMITS, tooManySites, UploadError } from '../screening/upload.ts';
+import { inOrder } from './computed.ts';
+import { metaOfAnswer } from './envelope.ts';
+import { oppositionOf } from './opposition.ts';
+import { ProblemError } from './problem.ts';
+import type { Asked } from './request.ts';
+import type { Wanted } from './screen-query.ts';
+
+/** Screened sites in the order asked for. */
+export interface Answer {
+	all: Screened[];
+	carried: string[];
+	wanted: Wanted;
+	meta: ScreeningAnswer['meta'];
+}
+
+/** A list of sites, and what to know about how it was read. */
+export type Listed = SiteList & { notes: string[] };
+
+/**
+ * The sites of a list that are asked for.
+ * @throws UploadError where there are none, or too many; ProblemError 404 where only one row is asked for and the list
+ * has none of that number
+ */
+export function listFrom({ table, choices, notes }: Sent, { site }: Pick<Wanted, 'site'>): Listed {
+	const list = sitesOf(table, RESULT_COLUMNS, choices);
+	if (list.sites.length > LIMITS.sites) throw tooManySites();
+	if (list.sites.length === 0)
+		throw new UploadError('the list has heads and no site below them: expected a row a site');
+	if (site === null) return { ...list, notes };
+	const sites = list.sites.filter(({ row }) => row === site);
+	if (sites.length === 0)
+		throw new ProblemError(404, `the list has ${list.sites.length} sites, and no row ${site}`);
+	return { ...list, sites, notes };
+}
+
+/** A screen of a release and a day; the last one is kept, since lists come again with other weights. */
+let kept: { release: OpenRelease; on: string; screen: Screen } | undefined;
+
+function screenOf(asked: Asked): Screen {
+	const { release, on } = asked;
+	if (kept?.release === release && kept.on === on) return kept.screen;
+	const labels = release.prepare('SELECT label FROM regions WHERE region = ?').pluck();
+	const known = regionsAsked(release);
+	const screen = new Screen(release, on, (region) => {
+		if (!known.has(region)) return null;
+		const label = String(labels.get(region));
+		return oppositionOf(asked, [{ region, label }])?.headline.last ?? null;
+	});
+	kept = { release, on, screen };
+	return screen;
+}
+
+const sentenceOf = (count: number, on: string) =>
+	`${count} ${count === 1 ? 'site' : 'sites'} screened on ${on}`;
+
+/** Screens a list. @param onProgress takes how many sites are done */
+export async function answerOf(
+	{ sites, carried, notes }: Listed,
+	wanted: Wanted,
+	onProgress?: (done: number) => void
+): Promise<Answer> {
+	const { asked, weights, sort } = wanted;
+	const screened = await screenOf(asked).sites(sites, onProgress);
+	const isScored = Object.keys(weights).length > 0;
+	const rows = isScored
+		? screened.map((one): Screened => ({ ...one, score: scoreOf(rowOf(one), weights) }))
+		: screened;
+	const of = (placed: string) => rows.filter(({ position }) => position.placed === placed).length;
+	const meta = metaOfAnswer({ ...asked, sentence: sentenceOf(sites.length, asked.on) });
+	return {
+		all: sorted(rows, sort),
+		carried,
+		wanted,
+		meta: {
+			...meta,
+			notes: [...meta.notes, ...notes],
+			sites: rows.length,
+			placed: of('yes'),
+			unplaced: of('no'),
+			ambiguous: of('ambiguous'),
+			weights
+		}
+	};
+}
+
+function sorted(rows: readonly Screened[], sort: Wanted['sort']): Screened[] {
+	if (sort.column === 'row') return sort.descending ? rows.toReversed() : [...rows];
+	const keys = rows.map((one, index) => ({
+		index,
+		row: one.position.row,
+		by: sort.column === 'score' ? (one.score?.score ?? null) : valueOf(one, sort.column)
+	}));
+	return inOrder(keys, { column: 'by', descending: sort.descending }, 'row').flatMap(
+		({ index }) => rows[index] ?? []
+	);
+}

@@ -1,0 +1,25 @@
+import { ascending } from 'd3-array';
+import { aheadDay, aheadTitle } from '#lib/domain/keeping-up/ahead.ts';
+import type { AheadRow } from '../../dataset/queries/ahead.ts';
+import type { OnRecord } from '../record.ts';
+import type { There } from './there.ts';
+
+/** What is due in the county and its places, and in the state and nation as a whole, soonest first. */
+export function aheadThere(
+	record: Pick<OnRecord, 'aheadIn'>,
+	{ county, state }: Pick<There, 'county' | 'state'>
+): AheadRow[] {
+	const whole = (region: string, reach: AheadRow['reach']) =>
+		record.aheadIn(region).filter((row) => row.reach === reach);
+	return [
+		...(county === null ? [] : record.aheadIn(county)),
+		...whole(state, 'state'),
+		...whole('US', 'country')
+	].sort((a, b) => ascending(a.date_start, b.date_start));
+}
+
+export const aheadFacts = (ahead: readonly AheadRow[]) => ({
+	next_date: ahead[0]?.date_start ?? null,
+	next_what: ahead[0] ? `${aheadTitle(ahead[0])} (${aheadDay(ahead[0])}, ${ahead[0].basis})` : null,
+	dates_ahead: ahead.length
+});

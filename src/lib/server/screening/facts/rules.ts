@@ -1,0 +1,88 @@
+import { landWords } from '#lib/domain/screening/land.ts';
+import { type Facts } from '#lib/domain/screening/row.ts';
+import { NO_RECORD, type WHOSE } from '#lib/domain/screening/terms.ts';
+import { inForceAt, type Here } from '#lib/domain/status/in-force.ts';
+import { ruleWords } from '#lib/domain/status/rule-words.ts';
+import { holds, STATUSES } from '#lib/domain/status/words.ts';
+import type { RuleHere } from '../../dataset/queries/screening.ts';
+import type { OnRecord } from '../record.ts';
+import { joined } from './joined.ts';
+import type { There } from './there.ts';
+
+/** A rule that counts at a site, and whose it is. */
+export interface RuleThere {
+	whose: (typeof WHOSE)[number];
+	rule: RuleHere;
+	/** Whose land it covers, in words. */
+	land: string;
+}
+
+/** Rules that count at a site, the firmest first; of equals, the nearest body's. */
+export function rulesThere(
+	record: Pick<OnRecord, 'rulesIn'>,
+	{ county, state, place }: There,
+	on: string
+): RuleThere[] {
+	const regions = [county, state, 'US'].filter((region) => region !== null);
+	const rules = regions.flatMap((region) => record.rulesIn(region));
+	const here: Here = {
+		placeId: place ? (place.id ?? '') : null,
+		region: county ?? state,
+		ancestors: regions
+	};
+	const found = inForceAt(rules, here, on);
+	const there = (whose: RuleThere['whose'], rule: RuleHere): RuleThere => ({
+		whose,
+		rule,
+		land: landWords(whose, rule.row.place_name, rule.isWholeRegion)
+	});
+	return [
+		...found.own.map((rule) => there(here.placeId === null ? 'county' : 'place', rule)),
+		...found.county.map(({ standing }) => there('county', standing)),
+		...found.state.map((rule) => there('state', rule)),
+		...found.country.map((rule) => there('country', rule))
+	].sort((a, b) => STATUSES.indexOf(a.rule.status) - STATUSES.indexOf(b.rule.status));
+}
+
+const ruleLine = ({ rule, land }: RuleThere) =>
+	`${rule.row.body}: ${ruleWords(rule.row)} (${land})`;
+
+/** The firmest rule in columns, and all in words, proposals apart. */
+export function restrictionFacts(rules: readonly RuleThere[]) {
+	const standing = rules.filter(({ rule }) => rule.status !== 'proposed');
+	const [first] = standing;
+	const row = first?.rule.row;
+	return {
+		restriction_status: row?.status ?? NO_RECORD,
+		restriction_kind: row?.action_type ?? null,
+		restriction_whose: first?.whose ?? null,
+		restriction_body: row?.body ?? null,
+		restriction_since: row?.from ?? null,
+		restriction_until: row === undefined || row.to_basis === 'limit' ? null : row.to,
+		restriction_until_basis: row?.to_basis ?? null,
+		restriction_mw_threshold: row?.mw_threshold ?? null,
+		restriction_land: first?.land ?? null,
+		restriction_tier: row?.tier ?? null,
+		restriction_publishers: row?.independent_sources ?? null,
+		restriction_id: row?.status_id ?? null,
+		restrictions: joined(standing.map(ruleLine)),
+		proposed: joined(rules.filter(({ rule }) => rule.status === 'proposed').map(ruleLine))
+	} satisfies Partial<Facts>;
+}
+
+/** Places inside the county that have a rule in force: a site known only by its point may lie in one. */
+export function insideFacts(
+	record: Pick<OnRecord, 'rulesIn'>,
+	{ county, place }: Pick<There, 'county' | 'place'>
+) {
+	if (county === null) return { places_with_rule: null, places_with_rule_names: null };
+	const names = record
+		.rulesIn(county)
+		.filter(
+			({ reach, status, placeId, isWholeRegion }) =>
+				reach === 'place' && holds(status) && !isWholeRegion && placeId !== place?.id
+		)
+		.map(({ row }) => row.place_name);
+	const distinct = [...new Set(names)].sort();
+	return { places_with_rule: distinct.length, places_with_rule_names: joined(distinct) };
+}

@@ -1,0 +1,50 @@
+import type { Point } from '#lib/domain/actions/distance.ts';
+import type { POSITION_BASES } from '#lib/domain/screening/terms.ts';
+import type { RegionHere } from '../dataset/queries/screening.ts';
+
+/** A site that was found. */
+export interface Located {
+	kind: 'located';
+	county: RegionHere | null;
+	state: RegionHere;
+	/** The place a row names; without id where nothing is on record of it. */
+	place: { id: string | null; name: string } | null;
+	/** What distances are measured from. */
+	point: Point | null;
+	basis: (typeof POSITION_BASES)[number] | null;
+	/** Distance to the nearest border within BORDER_KM, and the counties beyond it. */
+	border: { km: number; others: string[] } | null;
+	notes: string[];
+}
+
+/** A site that was not found, and why; or that can be several. */
+export interface Unlocated {
+	kind: 'unplaced' | 'ambiguous';
+	reason: string;
+	/** Each with what chooses it in brackets at its end: a county code, the id of a place, or coordinates. */
+	candidates: string[];
+}
+
+export type Found = Located | Unlocated;
+
+export const unplaced = (reason: string, candidates: string[] = []): Unlocated => ({
+	kind: 'unplaced',
+	reason,
+	candidates
+});
+
+/** A county as a candidate. */
+export const countyCandidate = ({ label, region }: RegionHere) => `${label} (${region.slice(-5)})`;
+
+/** Distances of a site known only to the county are measured from its centre. */
+export const centreOf = ({ lon, lat }: RegionHere): Pick<Located, 'point' | 'basis'> =>
+	lon === null || lat === null
+		? { point: null, basis: null }
+		: { point: { lon, lat }, basis: 'county_centre' };
+
+/** Adds a value to a list under a key. */
+export function add<V>(map: Map<string, V[]>, key: string, value: V): void {
+	const values = map.get(key);
+	if (values) values.push(value);
+	else map.set(key, [value]);
+}
