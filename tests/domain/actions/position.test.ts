@@ -48,7 +48,9 @@ describe('names', () => {
 		['St. Mary’s', 'saint marys'],
 		['Doña Ana', 'dona ana'],
 		['Ft. Wayne', 'fort wayne'],
-		['Mt. Pleasant', 'mount pleasant']
+		['Mt. Pleasant', 'mount pleasant'],
+		['Groß-Gerau', 'gross gerau'],
+		['Ørestad', 'orestad']
 	])('%s is searched as %s', (name, folded) => {
 		expect(foldName(name)).toBe(folded);
 	});

@@ -17,9 +17,32 @@ describe('a pause', () => {
 
 	test('counts its length from the stated start, not from the vote', () => {
 		expect(told({ id: 'a', on: '2026-01-10', starts: '2026-02-01', months: 3 })).toEqual([
+			'adopted 2026-01-10..2026-01-31',
 			'active 2026-02-01..2026-05-01',
 			'expired 2026-05-02..'
 		]);
+	});
+
+	test('adopted while another holds, and yet to begin: what holds goes on', () => {
+		expect(
+			told(
+				{ id: 'a', on: '2026-01-01', months: 3 },
+				{ id: 'b', on: '2026-03-10', starts: '2026-04-01', months: 6, follows: 'a' }
+			)
+		).toEqual([
+			'active 2026-01-01..2026-03-31',
+			'active 2026-04-01..2026-10-01',
+			'expired 2026-10-02..'
+		]);
+	});
+
+	test('proposed, adopted, and yet to begin is adopted, not proposed', () => {
+		expect(
+			told(
+				{ id: 'a', on: '2026-01-01', decision: 'proposed' },
+				{ id: 'b', on: '2026-02-01', starts: '2026-03-01', months: 6, follows: 'a' }
+			).slice(0, 2)
+		).toEqual(['proposed 2026-01-01..2026-01-31', 'adopted 2026-02-01..2026-02-28']);
 	});
 
 	test('prefers the stated end to the computed one', () => {
@@ -135,7 +158,11 @@ describe('an extension', () => {
 				{ id: 'a', on: '2026-01-10', starts: '2026-03-01', months: 6 },
 				{ id: 'b', on: '2026-02-01', decision: 'extended', ends: '2026-12-31', follows: 'a' }
 			)
-		).toEqual(['extended 2026-03-01..2026-12-31', 'expired 2027-01-01..']);
+		).toEqual([
+			'adopted 2026-01-10..2026-02-28',
+			'extended 2026-03-01..2026-12-31',
+			'expired 2027-01-01..'
+		]);
 	});
 
 	test('by a body that only advises is a proposal', () => {
@@ -170,7 +197,7 @@ describe('the end by a step', () => {
 				{ id: 'a', on: '2026-01-01', starts: '2026-06-01', months: 6 },
 				{ id: 'b', on: '2026-02-01', decision: 'repealed', follows: 'a' }
 			)
-		).toEqual(['repealed 2026-02-01..']);
+		).toEqual(['adopted 2026-01-01..2026-01-31', 'repealed 2026-02-01..']);
 	});
 
 	test.each(['zoning_rule', 'ban'] as const)('a %s that follows replaces the pause', (kind) => {

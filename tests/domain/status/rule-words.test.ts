@@ -3,6 +3,7 @@ import {
 	holding,
 	profileHeadline,
 	ruleWords,
+	untilWords,
 	type RuleRow
 } from '#lib/domain/status/rule-words.ts';
 
@@ -54,7 +55,67 @@ describe('a rule in words', () => {
 	});
 });
 
+describe('a rule known only from a list', () => {
+	const LISTED = {
+		from: '2026-09-01',
+		from_latest: '2026-09-30',
+		from_precision: 'month',
+		from_basis: 'listed'
+	} as const;
+
+	it.each<[Partial<RuleRow>, string]>([
+		[{ status: 'expired', ...OPEN }, 'Pause listed as expired by Sep 2026; day not on record'],
+		[
+			{
+				status: 'replaced',
+				...OPEN,
+				from: '2026-04-30',
+				from_latest: '2026-04-30',
+				from_precision: 'day'
+			},
+			'Pause listed as replaced by another rule by 30 Apr 2026; day not on record'
+		],
+		[
+			{ status: 'unknown_end', to_basis: 'limit', mw_threshold: 20 },
+			'Pause from 20 MW listed as extended by Sep 2026; no end on record'
+		],
+		[
+			{ status: 'extended' },
+			'Pause listed as extended by Sep 2026, until 16 Mar 2027 (computed from its length)'
+		]
+	])('%o', (changes, words) => {
+		expect(ruleWords(rule({ ...LISTED, ...changes }))).toBe(words);
+	});
+
+	it('was so at the latest the day before, as the list shows', () => {
+		expect(untilWords(rule({ to: '2026-08-31', to_basis: 'listed' }))).toBe(
+			'until 31 Aug 2026 at the latest, as a list shows'
+		);
+	});
+});
+
 describe('the headline of a profile', () => {
+	it('keeps an expired rule of its own beside what the county or the state has', () => {
+		const own = [rule({ status: 'expired', from_basis: 'computed', ...OPEN })];
+		expect(profileHeadline('Leesburg', 'place', { ...none, own, county: [rule()] }, {})).toBe(
+			'Leesburg: pause expired 16 Sep 2026 (computed from its length); the county has one for unincorporated land'
+		);
+	});
+
+	it('does not call a state’s pause without an end one that counts', () => {
+		const state = [rule({ status: 'unknown_end', to_basis: 'limit', reach: 'state' })];
+		expect(profileHeadline('Dallas', 'place', { ...none, state }, {})).toBe(
+			'Dallas: no rule of its own on record; the state adopted a pause, no end on record'
+		);
+	});
+
+	it('says that a rule is adopted and yet to begin', () => {
+		const own = [rule({ status: 'adopted', to: '2027-03-16', to_basis: 'stated' })];
+		expect(profileHeadline('Leesburg', 'place', { ...none, own }, {})).toBe(
+			'Leesburg: pause adopted 16 Sep 2026, in force from 17 Mar 2027'
+		);
+	});
+
 	it('names the rule of its own with its end', () => {
 		expect(profileHeadline('Loudoun County', 'county', { ...none, own: [rule()] }, {})).toBe(
 			'Loudoun County: a pause is in force until 16 Mar 2027 (computed from its length)'

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
+import { CountyShapes } from '#lib/server/ingest/county-shapes.ts';
 import { csv, SOURCES, Workshop } from './harness.ts';
 
 const ACTIONS =
@@ -257,5 +258,26 @@ describe('actions of a user folder', () => {
 			recorded: 'mine:new',
 			days: 1
 		});
+	});
+});
+
+describe('a county', () => {
+	const counties = new CountyShapes();
+	test.each([
+		['Brunswick on the river that is its border', 'US-ME-23005', -69.96533, 43.91452, true],
+		['Westlake, whose point lies just beyond the line', 'US-TX-48439', -97.19501, 32.99124, true],
+		[
+			'Mohawk, a village 40 km from the town of that name',
+			'US-NY-36057',
+			-75.00404,
+			43.01146,
+			false
+		]
+	])('holds %s: %s', (_, region, lon, lat, isInside) => {
+		expect(counties.holds(region, { lon, lat })).toBe(isInside);
+	});
+
+	test('that the atlas does not have is not told', () => {
+		expect(counties.holds('US-CT-09190', { lon: -73.4, lat: 41.2 })).toBeNull();
 	});
 });

@@ -20,6 +20,7 @@ const BY_STATUS: Record<Status, number> = {
 	extended: 100,
 	active: 100,
 	unknown_end: 80,
+	adopted: 100,
 	may_have_lapsed: 50,
 	proposed: 40,
 	replaced: 20,

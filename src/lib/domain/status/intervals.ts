@@ -48,7 +48,8 @@ const endsBy = ({ isListed }: Happening) => (isListed ? 'listed' : 'step');
 const at = (intervals: readonly StatusInterval[], day: string) =>
 	intervals.find((interval) => covers(interval, day));
 
-const mayHold = (status: Status) => holds(status) || status === 'may_have_lapsed';
+const hasBegun = (status: Status) => holds(status) || status === 'may_have_lapsed';
+const mayHold = (status: Status) => hasBegun(status) || status === 'adopted';
 
 function about(step: Happening, before: readonly StatusInterval[]) {
 	const former = before.at(-1);
@@ -118,7 +119,7 @@ function beginOfExtension(step: Happening, before: readonly StatusInterval[]): D
 	const begin = after(beginOf(step), before);
 	const ahead = before.find(({ from, status }) => from > begin.start && holds(status));
 	return ahead &&
-		!before.some((interval) => covers(interval, begin.start) && mayHold(interval.status))
+		!before.some((interval) => covers(interval, begin.start) && hasBegun(interval.status))
 		? { start: ahead.from, end: ahead.fromLatest, precision: ahead.fromPrecision }
 		: begin;
 }
@@ -136,7 +137,11 @@ function adopt(
 	const known = knownEnd(step, begin, status === 'extended' ? formerEnd : null) ?? formerEnd;
 	const common = about(step, before);
 	const from = beginning(begin, basisOf(step));
-	const left = cutBefore(before, begin, endsBy(step));
+	const left = cutBefore(
+		status === 'active' ? withWait(before, step, begin) : before,
+		begin,
+		endsBy(step)
+	);
 	if (known && known.to < begin.start)
 		return [...left, { status: 'expired', ...from, ...OPEN, ...common }];
 	if (known) {
@@ -151,6 +156,27 @@ function adopt(
 	}
 	if (rule === 'ban') return [...left, { status, ...from, ...OPEN, ...common }];
 	return [...left, ...withoutEnd(begin, from.fromBasis, common)];
+}
+
+/** Adds the time between an adoption and its first day in force; what holds meanwhile goes on. */
+function withWait(
+	before: readonly StatusInterval[],
+	step: Happening,
+	begin: DateInterval
+): readonly StatusInterval[] {
+	const current = at(before, step.date.start);
+	if (step.date.end >= begin.start || (current && mayHold(current.status))) return before;
+	const day = addDays(begin.start, -1);
+	const last: DateInterval = { start: day, end: day, precision: begin.precision };
+	return [
+		...cutBefore(before, step.date),
+		{
+			status: 'adopted',
+			...beginning(step.date, 'decided'),
+			...ending(last, 'stated'),
+			...about(step, before)
+		}
+	];
 }
 
 type End = Pick<StatusInterval, 'toEarliest' | 'toPrecision' | 'toBasis'> & { to: string };

@@ -1,4 +1,5 @@
 import type { DatePrecision } from '../closed.ts';
+import { addDays } from '../dates.ts';
 import { readable } from '../format.ts';
 import {
 	holds,
@@ -83,6 +84,8 @@ export function ruleWords(row: RuleRow): string {
 		}
 		case 'unknown_end':
 			return `${noun}${above} adopted ${since(row)}; no end on record`;
+		case 'adopted':
+			return `${noun}${above} adopted ${since(row)}${row.to === null ? '' : `, in force from ${readable(addDays(row.to, 1))}`}`;
 		case 'may_have_lapsed':
 			return `${noun}${above} with no end on record and no later step: may have lapsed by ${since(row)}`;
 		case 'proposed':
@@ -117,40 +120,66 @@ export const holding = (counts: StatusCounts): number =>
 		.filter(([status]) => holds(status as Status))
 		.reduce((sum, [, count = 0]) => sum + count, 0);
 
+/** Rules on record of a profile, by who decided them, the firmest first. */
+interface RulesBy {
+	own: readonly RuleRow[];
+	county: readonly RuleRow[];
+	state: readonly RuleRow[];
+	country?: readonly RuleRow[];
+}
+
 /** What a profile says first: whether a rule of its own holds, else what holds around or inside it. */
 export function profileHeadline(
 	name: string,
 	kind: 'place' | 'county' | 'state' | 'other',
-	rules: { own: readonly RuleRow[]; county: readonly RuleRow[]; state: readonly RuleRow[] },
+	rules: RulesBy,
 	inside: StatusCounts
 ): string {
 	const own = rules.own.find(({ status }) => holds(status));
-	if (own) {
-		const noun = NOUNS[own.action_type];
-		const known = own.to !== null && own.to_basis !== 'open' && own.to_basis !== 'limit';
-		const until = known
-			? ` ${untilWords(own)}`
-			: own.action_type === 'ban'
-				? ''
-				: '; no end on record';
-		return own.status === 'unknown_end'
-			? `${name}: a ${noun} was adopted${until}`
-			: `${name}: a ${noun} is in force${until}`;
-	}
-	if (rules.state.some(({ status }) => holds(status)))
-		return `${name}: no rule of its own on record; the state’s ${NOUNS[rules.state[0]?.action_type ?? 'moratorium']} counts here`;
-	if (rules.county.some(({ status }) => holds(status)))
-		return `${name}: no rule of its own on record; the county has one for unincorporated land`;
-	const past = rules.own[0];
+	if (own) return `${name}: ${holdingWords(own)}`;
+	const [past] = rules.own;
+	const around = aroundWords(rules);
+	if (around !== null)
+		return `${name}: ${past ? uncapital(ruleWords(past)) : 'no rule of its own on record'}; ${around}`;
 	if (past?.status === 'proposed')
 		return `${name}: a ${NOUNS[past.action_type]} is proposed, none in force`;
-	if (past) return `${name}: ${ruleWords(past).replace(/^./, (letter) => letter.toLowerCase())}`;
+	if (past) return `${name}: ${uncapital(ruleWords(past))}`;
 	const places = holding(inside);
-	const own_words =
+	const none =
 		kind === 'state'
 			? 'no statewide pause or ban on record'
 			: 'no pause or ban of its own on record';
 	return places > 0
-		? `${name}: ${own_words}; ${places} place${places === 1 ? '' : 's'} inside ${places === 1 ? 'has' : 'have'} one in force, as far as recorded`
-		: `${name}: ${kind === 'other' ? 'no pause or ban on record' : own_words}`;
+		? `${name}: ${none}; ${places} place${places === 1 ? '' : 's'} inside ${places === 1 ? 'has' : 'have'} one in force, as far as recorded`
+		: `${name}: ${kind === 'other' ? 'no pause or ban on record' : none}`;
 }
+
+/** A rule that holds: `a pause is in force until 16 Mar 2027 (stated)`. */
+function holdingWords(rule: RuleRow): string {
+	const noun = NOUNS[rule.action_type];
+	if (rule.status === 'unknown_end') return `a ${noun} was adopted; no end on record`;
+	const isKnown = rule.to !== null && rule.to_basis !== 'open' && rule.to_basis !== 'limit';
+	if (isKnown) return `a ${noun} is in force ${untilWords(rule)}`;
+	return `a ${noun} is in force${rule.action_type === 'ban' ? '' : '; no end on record'}`;
+}
+
+/** What holds around: the state's or the country's rule, which counts here, else the county's, which may not. */
+function aroundWords({ county, state, country = [] }: RulesBy): string | null {
+	for (const [whose, some] of [
+		['state', state],
+		['country', country]
+	] as const) {
+		const rule = some.find(({ status }) => holds(status));
+		if (rule)
+			return rule.status === 'unknown_end'
+				? `the ${whose} adopted a ${NOUNS[rule.action_type]}, no end on record`
+				: `the ${whose}’s ${NOUNS[rule.action_type]} counts here`;
+	}
+	const rule = county.find(({ status }) => holds(status));
+	if (!rule) return null;
+	return rule.status === 'unknown_end'
+		? 'the county adopted one for unincorporated land, no end on record'
+		: 'the county has one for unincorporated land';
+}
+
+const uncapital = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);

