@@ -109,15 +109,15 @@ export const model_prices = defineTable({
 		...dataset,
 		region: ref('regions', 'region', 'WLD: list prices hold worldwide'),
 		...interval,
+		end_basis: oneOf(
+			PRICE_END_BASES,
+			'How its end is known. stated: valid_to; listed: the price list of an upstream still shows it; unknown: no end was seen, so it is taken to hold for twelve months and may have ended after'
+		),
 		blended_usd_per_mtok: optional(
 			number('Blend of three parts input and one part output', {
 				unit: 'USD per million tokens',
 				min: 0
 			})
-		end_basis: oneOf(
-			PRICE_END_BASES,
-			'How its end is known. stated: valid_to; listed: the price list of an upstream still shows it; unknown: no end was seen, so it is taken to hold for twelve months and may have ended after'
-		),
 		),
 		...support
 	})
