@@ -1,13 +1,22 @@
 /**
- * Writes data/history, the days on which rows came and changed, and data/datapackage.json and data/README.md from the
- * schemas: `npm run describe`.
+ * Writes the history of data/, the days on which rows came and changed, and data/datapackage.json and data/README.md
+ * from the schemas: `npm run describe`. With folders of your own, the history of those: `npm run describe -- DIR`.
  */
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { utcDay } from '#lib/domain/dates.ts';
 import { describeFolder } from '#lib/server/ingest/describe-folder.ts';
 import { writeHistory } from '#lib/server/ingest/history.ts';
 
-writeHistory('data', utcDay(new Date()));
-const { descriptor, readme } = describeFolder('data');
-writeFileSync('data/datapackage.json', descriptor);
-writeFileSync('data/README.md', readme);
+const today = utcDay(new Date());
+const folders = process.argv.slice(2);
+const missing = folders.find((folder) => !existsSync(folder));
+if (missing !== undefined) {
+	console.error(`${missing}: no such folder; give a folder of CSV files`);
+	process.exitCode = 2;
+} else if (folders.length > 0) for (const folder of folders) writeHistory(folder, today);
+else {
+	writeHistory('data', today);
+	const { descriptor, readme } = describeFolder('data');
+	writeFileSync('data/datapackage.json', descriptor);
+	writeFileSync('data/README.md', readme);
+}

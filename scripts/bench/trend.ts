@@ -134,7 +134,7 @@ function loadAll(): number {
 			db,
 			files,
 			Overrides.read([], () => false, fail),
-			{ lenient: false, report: fail, progress: () => undefined }
+			{ lenient: false, report: fail, progress: () => undefined, today: '9999-12-31' }
 		).loadAll();
 		db.exec('COMMIT');
 	});

@@ -35,6 +35,8 @@ describe('a date ahead in words', () => {
 		expect(aheadTitle({ ...at, place_name: 'Leesburg', region_name: 'Virginia' })).toBe(
 			'Pause runs out: Leesburg, Virginia'
 		);
+		const city = { place_name: 'Virginia Beach', region_name: 'Virginia Beach city, Virginia' };
+		expect(aheadTitle({ ...at, ...city })).toBe('Pause runs out: Virginia Beach, Virginia');
 	});
 
 	it('tells a stated day from a computed one, and what a county’s rule does not bind', () => {

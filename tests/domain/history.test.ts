@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { historyOn, stampOf } from '#lib/domain/history.ts';
+import { historyOn, type RowHistory } from '#lib/domain/history.ts';
 
+const row = (
+	record_id: string,
+	row_hash: string,
+	changed: string | null = null,
+	change: string | null = null
+): RowHistory => ({ record_id, added: '2026-11-24', changed, row_hash, change });
 const before = [
-	{ record_id: 'b', added: '2026-11-24', changed: null, row_hash: 'one' },
-	{ record_id: 'c', added: '2026-11-24', changed: '2026-11-25', row_hash: 'two' },
-	{ record_id: 'gone', added: '2026-11-24', changed: null, row_hash: 'three' }
+	row('b', 'one'),
+	row('c', 'two', '2026-11-25', 'note emptied, was x'),
+	row('gone', 'three')
 ];
 
 describe('the history of rows', () => {
@@ -14,19 +20,15 @@ describe('the history of rows', () => {
 			{ record_id: 'b', row_hash: 'other' },
 			{ record_id: 'a', row_hash: 'new' }
 		];
-		expect(historyOn(before, rows, '2026-12-01')).toEqual([
-			{ record_id: 'a', added: '2026-12-01', changed: null, row_hash: 'new' },
-			{ record_id: 'b', added: '2026-11-24', changed: '2026-12-01', row_hash: 'other' },
-			{ record_id: 'c', added: '2026-11-24', changed: '2026-11-25', row_hash: 'two' }
+		expect(historyOn(before, rows, '2026-12-01', (id) => `note of ${id}`)).toEqual([
+			{ ...row('a', 'new'), added: '2026-12-01' },
+			row('b', 'other', '2026-12-01', 'note of b'),
+			row('c', 'two', '2026-11-25', 'note emptied, was x')
 		]);
 	});
 
 	it('is the same whenever nothing changed', () => {
 		const rows = before.map(({ record_id, row_hash }) => ({ record_id, row_hash }));
 		expect(historyOn(before, rows, '2030-01-01')).toEqual(before);
-	});
-
-	it('stamps by the last change', () => {
-		expect(before.map(stampOf)).toEqual(['2026-11-24', '2026-11-25', '2026-11-24']);
 	});
 });

@@ -27,6 +27,8 @@ export function observation(
 		category: 'electricity_price',
 		subject: null,
 		note: null,
+		added: null,
+		changed: null,
 		dataset: 'groundswell',
 		observation_id: '',
 		source_id: 'made-up',

@@ -23,6 +23,8 @@ export interface Table<Row extends Shape = Shape, Derived extends Shape = Shape>
 	derived: z.ZodObject<Derived>;
 	/** The column whose date places a record in time, if any. */
 	dated?: keyof Row & string;
+	/** Days that ingestion takes from the history of rows, unless the file of a user folder states them itself. */
+	stated?: readonly (keyof Derived & string)[];
 }
 
 /** Declares a table; exists so that column names in `key` and `dated` are checked. */

@@ -9,6 +9,10 @@ const schema = z.object({
 		.pipe(z.int().min(0).max(65535))
 		.default(3000),
 	HOST: z.string().min(1).regex(/^\S+$/).default('127.0.0.1'),
+	ORIGIN: z
+		.string()
+		.regex(/^https?:\/\/[^\s/?#]+$/)
+		.optional(),
 	GROUNDSWELL_DATA: z
 		.string()
 		.transform((value) => value.split(delimiter).filter((part) => part !== ''))
@@ -32,6 +36,8 @@ const schema = z.object({
 const EXPECTED: Record<keyof z.output<typeof schema>, string> = {
 	PORT: 'a port number from 0 to 65535',
 	HOST: 'an address to listen on, for example 127.0.0.1 or 0.0.0.0',
+	ORIGIN:
+		'where readers reach the site, for example https://groundswell.example.org, without a path',
 	GROUNDSWELL_DATA: `folders to lay over the embedded data, joined with "${delimiter}"`,
 	GROUNDSWELL_RELEASES: 'the folder of built releases',
 	GROUNDSWELL_KEEP: 'how many of the newest releases to keep, from 1; without it all are kept',
@@ -46,6 +52,8 @@ const SECRET = new Set(['EIA_API_KEY']);
 export interface Settings {
 	port: number;
 	host: string;
+	/** Where readers reach the site through a proxy, for addresses that must be whole; null: where the request came to. */
+	origin: string | null;
 	/** User folders to lay over the embedded data. */
 	overlays: string[];
 	/** Folder of built releases. */
@@ -86,6 +94,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 	const {
 		PORT,
 		HOST,
+		ORIGIN,
 		GROUNDSWELL_DATA,
 		GROUNDSWELL_RELEASES,
 		GROUNDSWELL_KEEP,
@@ -95,6 +104,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 	return {
 		port: PORT,
 		host: HOST,
+		origin: ORIGIN ?? null,
 		overlays: GROUNDSWELL_DATA,
 		releases: GROUNDSWELL_RELEASES,
 		keep: GROUNDSWELL_KEEP ?? null,

@@ -16,6 +16,11 @@ export function releases(): ReleaseStore {
 
 /** The API of this process. In development a changed module makes a new one over the same store. */
 export function api(fresh = false): Api {
-	if (fresh || !shared[API]) shared[API] = createApi({ store: releases(), now: () => new Date() });
+	if (fresh || !shared[API])
+		shared[API] = createApi({
+			store: releases(),
+			now: () => new Date(),
+			origin: readSettings(process.env).origin
+		});
 	return shared[API];
 }

@@ -16,6 +16,7 @@ interface Event {
 	description: string;
 	stamp: string;
 	categories: string[];
+	sequence: number;
 }
 
 async function events(path: string, of = api): Promise<Event[]> {
@@ -33,6 +34,7 @@ async function events(path: string, of = api): Promise<Event[]> {
 			summary: event.summary,
 			description: event.description,
 			stamp: String(one.getFirstPropertyValue('dtstamp')),
+			sequence: Number(one.getFirstPropertyValue('sequence')),
 			categories: one.getFirstProperty('categories')?.getValues().map(String) ?? []
 		};
 	});
@@ -112,5 +114,47 @@ describe('the calendar', () => {
 			['hearing', '2027-01-13'],
 			['vote', '2027-01-13']
 		]);
+	});
+
+	test('writes lines that end in CRLF and are folded at 75 octets, and escapes what RFC 5545 asks to', async () => {
+		const text = await (await api.get('/api/v1/calendar.ics')).text();
+		const lines = text.split('\r\n');
+		expect(text).not.toMatch(/[^\r]\n/);
+		for (const line of lines) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+		const unfolded = text.replaceAll('\r\n ', '').split('\r\n');
+		for (const line of unfolded.filter((one) => /^(SUMMARY|DESCRIPTION|LOCATION):/.test(one)))
+			expect(line.slice(line.indexOf(':') + 1)).not.toMatch(/(^|[^\\])[,;]/);
+	});
+
+	test('says of each expiry in its title where the day is only computed', async () => {
+		const all = await events('/api/v1/calendar.ics');
+		for (const { summary, categories } of all)
+			expect(summary.endsWith('(computed, not stated)')).toBe(categories[1] === 'computed');
+	});
+
+	test('numbers an event anew whenever what it tells may have changed', async () => {
+		const copies = releasesFolder();
+		const [first] = await events('/api/v1/calendar.ics?region=US-VA');
+		const id = first?.uid.replace(/^\w+:|@.*$/g, '');
+		copies.publish('aaaaaaaaaaaa', '2026-11-26T12:00:00.000Z', (db) =>
+			db.prepare(`UPDATE actions SET changed = '2026-12-01' WHERE action_id = ?`).run(id)
+		);
+		const of = apiOver({ releases: copies.folder, now: () => new Date('2026-12-02T10:00:00Z') });
+		const now = (await events('/api/v1/calendar.ics?region=US-VA', of)).find(
+			({ uid }) => uid === first?.uid
+		);
+		expect([first?.sequence, now?.sequence]).toEqual([0, 7]);
+		expect(now?.stamp).toBe('2026-12-01T00:00:00Z');
+	});
+
+	test('without any date ahead is a calendar all the same', async () => {
+		expect(await events('/api/v1/calendar.ics?region=WLD')).toEqual([]);
+	});
+
+	test('of a place has its own dates and those of what lies around it', async () => {
+		const county = await events('/api/v1/calendar.ics?region=US-VA-51810');
+		const place = await events('/api/v1/calendar.ics?place=US-VA/city/virginia-beach');
+		expect(place.map(({ uid }) => uid)).toEqual(county.map(({ uid }) => uid));
+		expect((await api.get('/api/v1/calendar.ics?place=US-VA/city/atlantis')).status).toBe(400);
 	});
 });

@@ -45,6 +45,10 @@ const read = async (path: string, of = api) => {
 const terms = (entry: z.output<typeof feedSchema>['entry'][number]) =>
 	entry.category.map((category) => category['@term']);
 
+/** The same moment over other releases. */
+const later = (releases: string) =>
+	apiOver({ releases, now: () => new Date('2026-12-25T10:00:00.000Z') });
+
 describe('the Atom feed', () => {
 	test('is Atom to a parser of another hand, with ids and links that are whole', async () => {
 		const answer = await api.get('/api/v1/feed.atom');
@@ -102,5 +106,60 @@ describe('the Atom feed', () => {
 		const problem = await api.problem('/api/v1/feed.atom?record_kind=source');
 		expect(problem.status).toBe(400);
 		expect(problem.errors?.[0]?.allowed).toContain('action');
+	});
+
+	test('says in words what changed, where history knows it, and what of a poll did', async () => {
+		const copies = releasesFolder();
+		copies.publish('aaaaaaaaaaaa', '2026-12-24T12:00:00.000Z', (db) => {
+			const answer = db.prepare(`SELECT record_id FROM history WHERE record_table = 'answers'`);
+			const [question = '', subgroup = '', option = ''] = (answer.pluck().get() as string).split(
+				'|'
+			);
+			db.prepare(
+				`UPDATE answers SET changed = '2026-12-01' WHERE question_id = ? AND subgroup = ? AND option = ?`
+			).run(question, subgroup, option);
+			db.prepare(
+				`UPDATE history SET changed = '2026-12-01', change = 'percent from 70 to 71' WHERE record_table = 'answers' AND record_id = ?`
+			).run([question, subgroup, option].join('|'));
+		});
+		const [entry] = (await read('/api/v1/feed.atom?record_kind=poll', later(copies.folder))).entry;
+		expect(entry?.title['#text']).toMatch(/^Changed: Poll by /);
+		expect(entry?.updated).toBe('2026-12-01T00:00:00.000Z');
+		expect(entry?.summary['#text']).toMatch(
+			/Changed on 1 Dec 2026: answer .*: percent from 70 to 71\./
+		);
+	});
+
+	test('tells of rows of a user folder that state their days, and whose they are', async () => {
+		const copies = releasesFolder();
+		copies.publish('aaaaaaaaaaaa', '2026-12-24T12:00:00.000Z', (db) => {
+			const own = db.prepare(
+				`UPDATE actions SET dataset = 'county', action_id = 'county:' || action_id, added = ? WHERE action_id = ?`
+			);
+			const ids = db.prepare(`SELECT action_id FROM actions WHERE region = 'US-VA-51107'`).pluck();
+			const [dated, undated] = ids.all() as string[];
+			own.run('2026-12-02', dated);
+			own.run(null, undated);
+		});
+		const { entry } = await read('/api/v1/feed.atom?region=US-VA-51107', later(copies.folder));
+		expect(entry.filter(({ id }) => id.includes('county%3A'))).toHaveLength(1);
+		expect(entry[0]?.updated).toBe('2026-12-02T00:00:00.000Z');
+		expect(entry[0]?.summary['#text']).toMatch(/From the dataset county\.$/);
+		expect(entry[0]?.link['@href']).toMatch(/\/actions\/county%3A/);
+	});
+
+	test('of a place tells of its own steps', async () => {
+		const feed = await read('/api/v1/feed.atom?place=US-VA/county/loudoun-county');
+		expect(feed.title).toContain('in Loudoun County');
+		expect(feed.entry.length).toBeGreaterThan(0);
+		for (const entry of feed.entry) expect(terms(entry)).toEqual(['action', 'US-VA-51107']);
+		expect(feed.link[0]?.['@href']).toMatch(/\/places\/US-VA\/county\/loudoun-county$/);
+	});
+
+	test('links to where readers reach the site, whatever the proxy asked', async () => {
+		const proxied = apiOver({ origin: 'https://data.example.org' });
+		const feed = await read('http://10.0.0.7:3000/api/v1/feed.atom?record_kind=action', proxied);
+		const links = [...feed.link, ...feed.entry.map(({ link }) => link)];
+		for (const one of links) expect(one['@href']).toMatch(/^https:\/\/data\.example\.org\//);
 	});
 });

@@ -322,3 +322,32 @@ describe('summaries', () => {
 			expect(await total(`actions?action_type=${value}`)).toBeGreaterThan(0);
 	});
 });
+
+describe('the days on which rows came and changed', () => {
+	const day = (row: Record<string, unknown>) => String(row['changed'] ?? row['added']);
+
+	test.each(['polls', 'questions', 'answers', 'actions', 'sources', 'series', 'claims'])(
+		'%s: changed_since keeps what came or changed since then',
+		async (name) => {
+			const all = await api.list(`/api/v1/${name}?limit=1`);
+			const changed = await api.list(`/api/v1/${name}?changed_since=2026-11-25&limit=1000`);
+			for (const row of changed.data) expect(day(row) >= '2026-11-25').toBe(true);
+			const since = await api.list(`/api/v1/${name}?changed_since=2026-11-24&limit=1`);
+			expect(since.page.total).toBe(all.page.total);
+			expect(changed.page.total).toBeLessThan(all.page.total);
+		}
+	);
+
+	test('added_since keeps what came since then, whatever changed', async () => {
+		const { data } = await api.list('/api/v1/actions?added_since=2026-11-25&limit=1000');
+		expect(data.every(({ added }) => String(added) >= '2026-11-25')).toBe(true);
+		const all = await api.list('/api/v1/actions?added_since=2026-11&limit=1');
+		const every = await api.list('/api/v1/actions?limit=1');
+		expect(all.page.total).toBe(every.page.total);
+	});
+
+	test('what changed last comes first', async () => {
+		const { data } = await api.list('/api/v1/actions?sort=-changed&limit=5');
+		expect(data[0]?.['changed']).toMatch(/^2026-11-\d\d$/);
+	});
+});

@@ -36,13 +36,18 @@ export interface Problem {
 
 /** The API over a releases folder (the embedded release unless told), at a moment the test sets. */
 export function apiOver(
-	options: { releases?: string; now?: () => Date; limits?: Partial<Limits> } = {}
+	options: {
+		releases?: string;
+		now?: () => Date;
+		limits?: Partial<Limits>;
+		origin?: string;
+	} = {}
 ) {
 	const now = options.now ?? (() => new Date(NOW));
 	const store = new ReleaseStore(options.releases ?? inject('embeddedReleases'), () =>
 		now().getTime()
 	);
-	const api = createApi({ store, now }, options.limits);
+	const api = createApi({ store, now, origin: options.origin ?? null }, options.limits);
 	const get = async (path: string, init?: RequestInit) => await api.request(path, init);
 	return {
 		store,

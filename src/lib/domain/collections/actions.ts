@@ -3,7 +3,15 @@ import { text } from '../column.ts';
 import { actions } from '../tables/actions.ts';
 import { places } from '../tables/regions.ts';
 import { action_facts, positions } from '../tables/status.ts';
-import { COMMON_FILTERS, defineCollection, provenance, regionName } from './collection.ts';
+import {
+	COMMON_FILTERS,
+	defineCollection,
+	provenance,
+	regionName,
+	STAMP_FILTERS,
+	STAMP_SORT
+} from './collection.ts';
+import { stamps } from '../tables/derived.ts';
 
 const action = { ...actions.row.shape, ...actions.derived.shape };
 
@@ -56,6 +64,7 @@ export const actionsCollection = defineCollection({
 		lon: positions.derived.shape.lon,
 		lat: positions.derived.shape.lat,
 		position_precision: positions.derived.shape.position_precision,
+		...stamps,
 		dataset: action.dataset,
 		action_id: action.action_id,
 		...provenance
@@ -74,6 +83,7 @@ export const actionsCollection = defineCollection({
 		'body_kind',
 		'mechanism',
 		'repeated',
+		...STAMP_FILTERS,
 		...COMMON_FILTERS
 	],
 	region: { scope: 'within', fallback: 'all' },
@@ -85,7 +95,8 @@ export const actionsCollection = defineCollection({
 		'decision',
 		'direction',
 		'tier',
-		'independent_sources'
+		'independent_sources',
+		...STAMP_SORT
 	],
 	searched: 'action'
 });

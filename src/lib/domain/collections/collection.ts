@@ -35,6 +35,11 @@ export const defineCollection = <Row extends Shape>(collection: Collection<Row>)
 /** Columns that tell which region a row is about. */
 export const regionName = { region_name: text('Name of the region, with the region around it') };
 
+/** Filters by the day on which rows came or changed. */
+export const STAMP_FILTERS = ['added_since', 'changed_since'] as const satisfies FilterName[];
+/** Columns by which such rows are sorted. */
+export const STAMP_SORT = ['added', 'changed'] as const;
+
 /** The last columns of every collection of sourced records. */
 export const provenance = {
 	source_id: text('Where it was seen'),

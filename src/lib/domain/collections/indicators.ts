@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { integer, number, oneOf, optional, text } from '../column.ts';
 import { TRANSFORMS } from '../measures.ts';
 import { observations, series } from '../tables/indicators.ts';
-import { COMMON_FILTERS, defineCollection, provenance, regionName } from './collection.ts';
+import {
+	COMMON_FILTERS,
+	defineCollection,
+	provenance,
+	regionName,
+	STAMP_FILTERS,
+	STAMP_SORT
+} from './collection.ts';
+import { stamps } from '../tables/derived.ts';
 
 const observation = { ...observations.row.shape, ...observations.derived.shape };
 
@@ -23,14 +31,26 @@ export const seriesCollection = defineCollection({
 		description: series.row.shape.description,
 		polarity: series.row.shape.polarity,
 		basis: series.row.shape.basis,
+		precedence: series.row.shape.precedence,
 		observations: integer('Observations of the newest vintage in the release', { min: 0 }),
 		regions: integer('Regions with observations', { min: 0 }),
 		first_date: optional(text('First day observed, YYYY-MM-DD')),
 		last_date: optional(text('Last day observed, YYYY-MM-DD')),
+		...stamps,
 		dataset: series.derived.shape.dataset
 	}),
 	id: 'series_id',
-	filters: ['region', 'scope', 'series', 'category', 'subject', 'frequency', 'dataset', 'q'],
+	filters: [
+		'region',
+		'scope',
+		'series',
+		'category',
+		'subject',
+		'frequency',
+		...STAMP_FILTERS,
+		'dataset',
+		'q'
+	],
 	region: { scope: 'exact', fallback: 'all' },
 	sort: [
 		'title',
@@ -41,7 +61,8 @@ export const seriesCollection = defineCollection({
 		'frequency',
 		'observations',
 		'first_date',
-		'last_date'
+		'last_date',
+		...STAMP_SORT
 	],
 	searched: 'series'
 });
@@ -66,9 +87,12 @@ export const observationsCollection = defineCollection({
 		unit: series.row.shape.unit,
 		estimate: observation.estimate,
 		vintage: observation.vintage,
+		origin: observation.origin,
+		latest: observation.latest,
 		category: series.row.shape.category,
 		subject: series.row.shape.subject,
 		note: observation.note,
+		...stamps,
 		dataset: observation.dataset,
 		observation_id: text('series_id|region|period|vintage'),
 		...provenance
@@ -85,10 +109,20 @@ export const observationsCollection = defineCollection({
 		'frequency',
 		'estimate',
 		'vintage',
+		...STAMP_FILTERS,
 		...COMMON_FILTERS
 	],
 	region: { scope: 'exact', fallback: 'US' },
-	sort: ['-date', 'series_id', 'value', 'region', 'vintage', 'tier', 'independent_sources'],
+	sort: [
+		'-date',
+		'series_id',
+		'value',
+		'region',
+		'vintage',
+		'tier',
+		'independent_sources',
+		...STAMP_SORT
+	],
 	searched: 'series'
 });
 

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { integer, text } from '../column.ts';
 import { answers, polls, questions, readings } from '../tables/polls.ts';
-import { COMMON_FILTERS, defineCollection, provenance, regionName } from './collection.ts';
+import {
+	COMMON_FILTERS,
+	defineCollection,
+	provenance,
+	regionName,
+	STAMP_FILTERS,
+	STAMP_SORT
+} from './collection.ts';
+import { stamps } from '../tables/derived.ts';
 
 const poll = { ...polls.row.shape, ...polls.derived.shape };
 const reading = { ...readings.row.shape, ...readings.derived.shape };
@@ -41,6 +49,7 @@ export const pollsCollection = defineCollection({
 		mode: poll.mode,
 		questions: integer('Questions of the poll in the release', { min: 0 }),
 		note: poll.note,
+		...stamps,
 		dataset: poll.dataset,
 		poll_id: poll.poll_id,
 		...provenance
@@ -58,6 +67,7 @@ export const pollsCollection = defineCollection({
 		'house',
 		'pollster',
 		'population',
+		...STAMP_FILTERS,
 		...COMMON_FILTERS
 	],
 	region: { scope: 'within', fallback: 'all' },
@@ -69,7 +79,8 @@ export const pollsCollection = defineCollection({
 		'sample_size',
 		'region',
 		'tier',
-		'independent_sources'
+		'independent_sources',
+		...STAMP_SORT
 	],
 	searched: 'poll'
 });
@@ -96,6 +107,7 @@ export const questionsCollection = defineCollection({
 		multi: questions.row.shape.multi,
 		summary: questions.row.shape.summary,
 		poll_id: questions.row.shape.poll_id,
+		...stamps,
 		dataset: questions.derived.shape.dataset,
 		question_id: questions.row.shape.question_id,
 		...provenance
@@ -114,10 +126,20 @@ export const questionsCollection = defineCollection({
 		'pollster',
 		'population',
 		'poll',
+		...STAMP_FILTERS,
 		...COMMON_FILTERS
 	],
 	region: { scope: 'within', fallback: 'all' },
-	sort: ['-date', 'house', 'topic', 'wording_group', 'region', 'tier', 'independent_sources'],
+	sort: [
+		'-date',
+		'house',
+		'topic',
+		'wording_group',
+		'region',
+		'tier',
+		'independent_sources',
+		...STAMP_SORT
+	],
 	searched: 'question'
 });
 
@@ -154,6 +176,7 @@ export const answersCollection = defineCollection({
 		note: answers.row.shape.note,
 		poll_id: questions.row.shape.poll_id,
 		question_id: answers.row.shape.question_id,
+		...stamps,
 		dataset: answers.derived.shape.dataset,
 		answer_id: text('question_id|subgroup|option'),
 		...provenance
@@ -174,6 +197,7 @@ export const answersCollection = defineCollection({
 		'subgroup',
 		'stance',
 		'poll',
+		...STAMP_FILTERS,
 		...COMMON_FILTERS
 	],
 	region: { scope: 'within', fallback: 'all' },
@@ -186,7 +210,8 @@ export const answersCollection = defineCollection({
 		'wording_group',
 		'region',
 		'tier',
-		'independent_sources'
+		'independent_sources',
+		...STAMP_SORT
 	],
 	searched: 'question'
 });

@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { integer, number, oneOf, optional, text, yesNo } from '../column.ts';
 import { PRICE_MEASURES } from '../measures.ts';
 import { model_prices } from '../tables/indicators.ts';
-import { COMMON_FILTERS, defineCollection, provenance, regionName } from './collection.ts';
+import {
+	COMMON_FILTERS,
+	defineCollection,
+	provenance,
+	regionName,
+	STAMP_FILTERS,
+	STAMP_SORT
+} from './collection.ts';
+import { stamps } from '../tables/derived.ts';
 
 const price = { ...model_prices.row.shape, ...model_prices.derived.shape };
 
@@ -32,6 +40,7 @@ export const modelPricesCollection = defineCollection({
 		valid_to: price.valid_to,
 		end_basis: price.end_basis,
 		note: price.note,
+		...stamps,
 		dataset: price.dataset,
 		model_price_id: text('model|host|valid_from'),
 		...provenance
@@ -47,6 +56,7 @@ export const modelPricesCollection = defineCollection({
 		'host',
 		'model_class',
 		'open_weights',
+		...STAMP_FILTERS,
 		...COMMON_FILTERS
 	],
 	region: { scope: 'exact', fallback: 'WLD' },
@@ -60,7 +70,8 @@ export const modelPricesCollection = defineCollection({
 		'model_class',
 		'released',
 		'tier',
-		'independent_sources'
+		'independent_sources',
+		...STAMP_SORT
 	],
 	searched: 'model_price'
 });

@@ -4,7 +4,8 @@ import { integer, number, oneOf, optional, text, yesNo } from '../column.ts';
 import { claim_records, claims } from '../tables/claims.ts';
 import { regions } from '../tables/regions.ts';
 import { citations, sources } from '../tables/sources.ts';
-import { defineCollection } from './collection.ts';
+import { defineCollection, STAMP_FILTERS, STAMP_SORT } from './collection.ts';
+import { stamps } from '../tables/derived.ts';
 
 const source = { ...sources.row.shape, ...sources.derived.shape };
 const claim = { ...claims.row.shape, ...claims.derived.shape };
@@ -51,6 +52,7 @@ export const sourcesCollection = defineCollection({
 		licence: source.licence,
 		attribution: source.attribution,
 		records: integer('Records that name or cite it', { min: 0 }),
+		...stamps,
 		dataset: source.dataset,
 		seen_url: source.seen_url,
 		source_url: source.url,
@@ -58,9 +60,9 @@ export const sourcesCollection = defineCollection({
 		tier: source.tier
 	}),
 	id: 'source_id',
-	filters: ['region', 'scope', 'from', 'to', 'publisher', 'dataset', 'tier', 'q'],
+	filters: ['region', 'scope', 'from', 'to', 'publisher', ...STAMP_FILTERS, 'dataset', 'tier', 'q'],
 	region: { scope: 'within', fallback: 'all' },
-	sort: ['source_id', 'date', 'publisher', 'title', 'tier', 'records'],
+	sort: ['source_id', 'date', 'publisher', 'title', 'tier', 'records', ...STAMP_SORT],
 	searched: 'source'
 });
 
@@ -104,6 +106,7 @@ export const claimsCollection = defineCollection({
 		evidence: claim.evidence,
 		records: optional(text('Records that bear on it: kind:id joined with ~')),
 		note: claim.note,
+		...stamps,
 		dataset: claim.dataset,
 		source_id: claim.source_id,
 		source_title: source.title,
@@ -113,9 +116,19 @@ export const claimsCollection = defineCollection({
 		independent_sources: claim.independent_sources
 	}),
 	id: 'claim_id',
-	filters: ['from', 'to', 'verdict', 'record', 'dataset', 'tier', 'min_sources', 'q'],
+	filters: [
+		'from',
+		'to',
+		'verdict',
+		'record',
+		...STAMP_FILTERS,
+		'dataset',
+		'tier',
+		'min_sources',
+		'q'
+	],
 	region: null,
-	sort: ['-date', 'claim_id', 'subject', 'verdict', 'independent_sources'],
+	sort: ['-date', 'claim_id', 'subject', 'verdict', 'independent_sources', ...STAMP_SORT],
 	searched: 'claim'
 });
 
@@ -142,6 +155,10 @@ export const claimEvidenceCollection = defineCollection({
 		record_by: optional(text('House, body or company of the record')),
 		claimed_of: behind.claimed_of,
 		record_of: optional(text('Population of the record')),
+		claimed_movement: behind.claimed_movement,
+		record_movement: optional(oneOf(MOVEMENTS, 'Which way the value of the record moved')),
+		before_value: optional(number('Value the movement began from, in unit')),
+		before_date: optional(text('Date of that value')),
 		agrees: optional(
 			yesNo('Whether the record says what the claim says; empty where nothing is compared')
 		),
@@ -155,9 +172,5 @@ export const claimEvidenceCollection = defineCollection({
 	filters: ['from', 'to', 'verdict', 'record', 'dataset', 'q'],
 	region: null,
 	sort: ['claim_id', 'record_kind', 'record_id'],
-		claimed_movement: behind.claimed_movement,
-		record_movement: optional(oneOf(MOVEMENTS, 'Which way the value of the record moved')),
-		before_value: optional(number('Value the movement began from, in unit')),
-		before_date: optional(text('Date of that value')),
 	searched: null
 });

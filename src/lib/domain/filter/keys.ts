@@ -40,6 +40,12 @@ export const FILTER_KEYS = {
 	scope: { shape: 'one', label: 'Scope', values: ['within', 'exact'], phrase: '{}' },
 	from: { shape: 'date', label: 'From', phrase: 'from {}' },
 	to: { shape: 'date', label: 'To', phrase: 'to {}' },
+	added_since: { shape: 'date', label: 'Came since', phrase: 'come into the data since {}' },
+	changed_since: {
+		shape: 'date',
+		label: 'Came or changed since',
+		phrase: 'come or changed since {}'
+	},
 	q: { shape: 'words', label: 'Search', phrase: 'matching “{}”' },
 	dataset: { shape: 'list', label: 'Dataset', phrase: 'dataset {}' },
 	tier: { shape: 'list', label: 'Tier', values: TIERS, phrase: 'tier {}' },
@@ -139,7 +145,7 @@ export const FILTER_KEYS = {
 	index_date: { shape: 'date', label: '100 at', phrase: '100 in {}' },
 	frequency_to: { shape: 'one', label: 'Every', values: FREQUENCIES_TO, phrase: 'made {}' },
 	aggregate: { shape: 'one', label: 'By', values: AGGREGATES, phrase: 'by the {}' },
-	terms: { shape: 'one', label: 'Money', values: TERMS, phrase: 'in {} terms' },
+	terms: { shape: 'one', label: 'Terms', values: TERMS, phrase: 'in {} terms' },
 	measure: { shape: 'one', label: 'Price of', values: PRICE_MEASURES, phrase: 'price of {}' },
 	tokens_in: { shape: 'amount', label: 'Tokens in, a month', phrase: '{} tokens in' },
 	tokens_out: { shape: 'amount', label: 'Tokens out, a month', phrase: '{} tokens out' },

@@ -37,17 +37,14 @@ export function stepKind(summary: string, decision: string): AheadKind {
 		: 'step';
 }
 
-/** What happens, in a line: `Pause in Loudoun County, Virginia runs out`. */
+/** What happens, in a line: `Pause runs out: Loudoun County, Virginia`. */
 export function aheadTitle({
 	kind,
 	rule,
 	action_type_label,
 	...at
 }: Pick<Ahead, 'kind' | 'rule' | 'action_type_label' | 'place_name' | 'region_name'>): string {
-	const place =
-		at.region_name === at.place_name || at.region_name.startsWith(`${at.place_name}, `)
-			? at.region_name
-			: `${at.place_name}, ${at.region_name}`;
+	const place = placeIn(at.place_name, at.region_name);
 	if (kind === 'expiry' && rule !== null) return `${capital(NOUNS[rule])} runs out: ${place}`;
 	const what = {
 		expiry: 'runs out',
@@ -57,6 +54,13 @@ export function aheadTitle({
 		step: 'next step'
 	}[kind];
 	return `${action_type_label} ${what}: ${place}`;
+}
+
+/** A place with the region around it; a city that is a county of its own is named once. */
+function placeIn(place: string, region: string): string {
+	if (region === place || region.startsWith(`${place}, `)) return region;
+	if (region.startsWith(`${place} city, `)) return region.replace(`${place} city, `, `${place}, `);
+	return `${place}, ${region}`;
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

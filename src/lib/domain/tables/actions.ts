@@ -15,7 +15,7 @@ import {
 } from '../column.ts';
 import { LATER_STATES } from '../status/words.ts';
 import { defineTable } from '../table.ts';
-import { dataset, interval, support } from './derived.ts';
+import { dataset, interval, STAMPS, stamps, support } from './derived.ts';
 
 export const actions = defineTable({
 	name: 'actions',
@@ -26,6 +26,7 @@ export const actions = defineTable({
 	key: ['action_id'],
 	ids: 'dataset',
 	dated: 'date',
+	stated: STAMPS,
 	row: z.object({
 		action_id: id('Identifier of the action'),
 		date: date('Day of the step'),
@@ -79,5 +80,5 @@ export const actions = defineTable({
 		source_id: ref('sources', 'source_id', 'Where it was seen'),
 		note: optional(text('Anything to know about the step'))
 	}),
-	derived: z.object({ ...dataset, ...interval, ...support })
+	derived: z.object({ ...dataset, ...stamps, ...interval, ...support })
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CLAIM_RECORD_KINDS, MOVEMENTS, RELATIONS, VERDICTS, WEIGHED_BY } from '../closed.ts';
 import { code, date, id, integer, number, oneOf, optional, ref, text } from '../column.ts';
 import { defineTable } from '../table.ts';
-import { dataset, interval } from './derived.ts';
+import { dataset, interval, STAMPS, stamps } from './derived.ts';
 
 export const claims = defineTable({
 	name: 'claims',
@@ -13,6 +13,7 @@ export const claims = defineTable({
 	key: ['claim_id'],
 	ids: 'dataset',
 	dated: 'date',
+	stated: STAMPS,
 	row: z.object({
 		claim_id: id('Identifier of the claim'),
 		claim: text('The claim in our words'),
@@ -33,6 +34,7 @@ export const claims = defineTable({
 	}),
 	derived: z.object({
 		...dataset,
+		...stamps,
 		...interval,
 		weighed: oneOf(
 			VERDICTS,

@@ -1,5 +1,5 @@
 import { DATE_PRECISIONS, TIERS } from '../closed.ts';
-import { integer, oneOf, optional, text } from '../column.ts';
+import { date, integer, oneOf, optional, text } from '../column.ts';
 
 /** The dataset a row came from; every table has it. */
 export const dataset = {
@@ -14,6 +14,17 @@ export const interval = {
 	date_end: optional(text('Last day the date stands for, YYYY-MM-DD', { indexed: true })),
 	date_precision: optional(oneOf(DATE_PRECISIONS, 'How exactly the date is known'))
 };
+
+/** When a row came into its dataset and when it last changed: by history, or as a user's file states it. */
+export const stamps = {
+	added: optional(date('Day on which the row came into the data, YYYY-MM-DD; empty if not known')),
+	changed: optional(
+		date('Day on which the row last changed, YYYY-MM-DD; empty if it never did, or not known')
+	)
+};
+
+/** The names of these columns. */
+export const STAMPS = ['added', 'changed'] as const;
 
 /** How well a record is supported, over its source and its citations. */
 export const support = {

@@ -12,7 +12,8 @@ export const HISTORY_TABLES = [
 	'series',
 	'observations',
 	'model_prices',
-	'claims'
+	'claims',
+	'sources'
 ] as const;
 export type HistoryTable = (typeof HISTORY_TABLES)[number];
 
@@ -29,7 +30,8 @@ export const history = defineTable({
 		record_id: text('Key of the row, its columns joined with |'),
 		added: date('Day on which the row came, YYYY-MM-DD'),
 		changed: optional(date('Day on which it last changed, YYYY-MM-DD; empty where it never did')),
-		row_hash: text('First 10 hex digits of sha256 over the cells of the row that are not empty')
+		row_hash: text('First 10 hex digits of sha256 over the cells of the row that are not empty'),
+		change: optional(text('What changed on that day, in words; empty where it is not known'))
 	}),
 	derived: z.object({ ...dataset })
 });

@@ -9,7 +9,7 @@ import {
 } from '../closed.ts';
 import { code, date, id, number, oneOf, optional, ref, text, yesNo } from '../column.ts';
 import { defineTable } from '../table.ts';
-import { dataset, interval, support } from './derived.ts';
+import { dataset, interval, STAMPS, stamps, support } from './derived.ts';
 
 export const series = defineTable({
 	name: 'series',
@@ -18,6 +18,7 @@ export const series = defineTable({
 	file: 'series.csv',
 	key: ['series_id'],
 	ids: 'dataset',
+	stated: STAMPS,
 	row: z.object({
 		series_id: id('Identifier of the series'),
 		title: text('What is measured'),
@@ -38,7 +39,7 @@ export const series = defineTable({
 			)
 		)
 	}),
-	derived: z.object({ ...dataset })
+	derived: z.object({ ...dataset, ...stamps })
 });
 
 export const observations = defineTable({
@@ -49,6 +50,7 @@ export const observations = defineTable({
 	key: ['series_id', 'region', 'period', 'vintage'],
 	ids: 'dataset',
 	dated: 'period',
+	stated: STAMPS,
 	row: z.object({
 		series_id: ref('series', 'series_id', 'The series'),
 		region: ref('regions', 'region', 'Region the value is about'),
@@ -63,6 +65,7 @@ export const observations = defineTable({
 	}),
 	derived: z.object({
 		...dataset,
+		...stamps,
 		...interval,
 		origin: oneOf(ORIGINS, 'curated in data/ or a user folder, or fetched from an upstream'),
 		latest: yesNo('yes on the vintage of a period that counts'),
@@ -78,6 +81,7 @@ export const model_prices = defineTable({
 	key: ['model', 'host', 'valid_from'],
 	ids: 'dataset',
 	dated: 'valid_from',
+	stated: STAMPS,
 	row: z.object({
 		model: id('Short name of the model'),
 		model_name: text('Name as sold'),
@@ -107,6 +111,7 @@ export const model_prices = defineTable({
 	}),
 	derived: z.object({
 		...dataset,
+		...stamps,
 		region: ref('regions', 'region', 'WLD: list prices hold worldwide'),
 		...interval,
 		end_basis: oneOf(

@@ -14,7 +14,7 @@ import {
 	yesNo
 } from '../column.ts';
 import { defineTable } from '../table.ts';
-import { dataset, interval, support } from './derived.ts';
+import { dataset, interval, STAMPS, stamps, support } from './derived.ts';
 
 export const polls = defineTable({
 	name: 'polls',
@@ -23,6 +23,7 @@ export const polls = defineTable({
 	file: 'polls.csv',
 	key: ['poll_id'],
 	ids: 'dataset',
+	stated: STAMPS,
 	row: z.object({
 		poll_id: id('Identifier of the survey wave'),
 		house: text('Name under which the series of polls is published', { indexed: true }),
@@ -48,6 +49,7 @@ export const polls = defineTable({
 	}),
 	derived: z.object({
 		...dataset,
+		...stamps,
 		date: text('Field end, else publication'),
 		date_basis: oneOf(POLL_DATE_BASES, 'Whether date is the field end or the publication'),
 		...interval,
@@ -65,6 +67,7 @@ export const questions = defineTable({
 	file: 'questions.csv',
 	key: ['question_id'],
 	ids: 'dataset',
+	stated: STAMPS,
 	row: z.object({
 		question_id: id('Identifier of the question'),
 		poll_id: ref('polls', 'poll_id', 'The poll it was asked in'),
@@ -79,7 +82,7 @@ export const questions = defineTable({
 		multi: yesNo('Whether several answers were allowed'),
 		summary: text('What was asked, in our words')
 	}),
-	derived: z.object({ ...dataset })
+	derived: z.object({ ...dataset, ...stamps })
 });
 
 export const answers = defineTable({
@@ -89,6 +92,7 @@ export const answers = defineTable({
 	file: 'answers.csv',
 	key: ['question_id', 'subgroup', 'option'],
 	ids: 'dataset',
+	stated: STAMPS,
 	row: z.object({
 		question_id: ref('questions', 'question_id', 'The question answered'),
 		subgroup_kind: code('subgroup_kind', 'Kind of subgroup'),
@@ -105,7 +109,7 @@ export const answers = defineTable({
 		reading: optional(oneOf(['yes'], 'yes on the one option its wording group follows')),
 		note: optional(text('Anything to know about the figure'))
 	}),
-	derived: z.object({ ...dataset })
+	derived: z.object({ ...dataset, ...stamps })
 });
 
 /** Built from polls, questions and answers; has no file. */

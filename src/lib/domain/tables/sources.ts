@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { RECORD_KINDS, TIERS } from '../closed.ts';
 import { date, id, oneOf, optional, ref, text, url, yesNo } from '../column.ts';
 import { defineTable } from '../table.ts';
-import { dataset, interval } from './derived.ts';
+import { dataset, interval, STAMPS, stamps } from './derived.ts';
 
 export const sources = defineTable({
 	name: 'sources',
@@ -12,6 +12,7 @@ export const sources = defineTable({
 	key: ['source_id'],
 	ids: 'dataset',
 	dated: 'published',
+	stated: STAMPS,
 	row: z.object({
 		source_id: id('Identifier of the source'),
 		title: text('Title of the document'),
@@ -32,7 +33,7 @@ export const sources = defineTable({
 			)
 		)
 	}),
-	derived: z.object({ ...dataset, ...interval })
+	derived: z.object({ ...dataset, ...stamps, ...interval })
 });
 
 export const citations = defineTable({

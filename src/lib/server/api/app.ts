@@ -101,6 +101,9 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 	const tag = (key: string) => tagOf(`${(version ??= tagOf(description()))} ${key}`);
 	let version: string | undefined;
 
+	/** Behind a proxy that ends TLS a request does not know where it was sent. */
+	const reached = (request: Request) => deps.origin ?? new URL(request.url).origin;
+
 	const answer = (request: Request, client: string | null): Response | Promise<Response> => {
 		const text = pathOf(request.url);
 		checkLength(text);
@@ -113,7 +116,7 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		if (LIVE.has(address.path)) return live(address, moment);
 		const explicit = comparedWith(address, moment);
 		if (explicit !== null) return redirect(explicit);
-		const { origin: here } = new URL(request.url);
+		const here = reached(request);
 		if (address.format === 'metadata') return metadata(address, moment, client, here);
 		const { release, on, pinned } =
 			address.path === DOCUMENT
@@ -181,7 +184,7 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 	/** Sites are sent, so nothing of the answer is kept, and none has an address of its own. */
 	const screen = (request: Request, client: string | null): Promise<Response> => {
 		if (client !== null) limit(client);
-		const { origin } = new URL(request.url);
+		const origin = reached(request);
 		const asked = { origin, now: deps.now(), place: screening };
 		return screenResponse(request, momentOf(deps), asked);
 	};

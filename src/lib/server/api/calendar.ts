@@ -2,16 +2,20 @@ import ical, { ICalCalendarMethod, ICalEventClass, ICalEventTransparency } from 
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { actionsCollection } from '#lib/domain/collections/actions.ts';
 import { aheadBasis, aheadDay, aheadTitle, dayAfter } from '#lib/domain/keeping-up/ahead.ts';
+import { daysBetween } from '#lib/domain/dates.ts';
 import { publishers, TIER_WORDS } from '#lib/domain/format.ts';
-import { datesAhead, type AheadRow } from '../dataset/queries/ahead.ts';
+import { FIRST_DAY } from '#lib/domain/history.ts';
+import { datesAhead, type AheadRow, type AheadScope } from '../dataset/queries/ahead.ts';
+import { placeOf } from '../dataset/queries/profile.ts';
 import type { Document } from './formats/document.ts';
-import { ask } from './request.ts';
+import { badQuery } from './problem.ts';
+import { ask, type Asked } from './request.ts';
 
 const CALENDAR = {
 	...actionsCollection,
 	name: 'calendar',
 	title: 'Dates ahead',
-	filters: ['region']
+	filters: ['region', 'place']
 } as unknown as Collection;
 
 /** Hours after which a subscriber looks again. */
@@ -22,13 +26,13 @@ export const calendar: Document = {
 	path: '/calendar.ics',
 	summary: 'Dates ahead as iCalendar',
 	description:
-		'Ends of pauses and bans in force (each says whether the day is stated or computed), days on which rules take effect, votes and hearings dated ahead, of a region with what lies inside and of the states and countries around it. All-day events; where only the month is known the event covers it. Ids stay the same when a date moves. For subscribing.',
+		'Ends of pauses and bans in force (each says whether the day is stated or computed), days on which rules take effect, votes and hearings dated ahead, of a region with what lies inside and of the states and countries around it, or of a place with what lies around it. All-day events; where only the month is known the event covers it. Ids stay the same when a date moves. For subscribing.',
 	type: 'text/calendar; charset=utf-8',
 	collection: CALENDAR,
 	fileName: (name) => `${name}.ics`,
 	make: (params, moment, origin) => {
 		const asked = ask(CALENDAR, params, moment, 'record');
-		const events = datesAhead(asked.release, { regions: asked.query.regions }, asked.on);
+		const events = datesAhead(asked.release, scopeOf(asked), asked.on);
 		const made = ical({
 			name: `${asked.sentence} · Groundswell`,
 			prodId: { company: 'Groundswell', product: 'Dates ahead', language: 'EN' },
@@ -40,6 +44,16 @@ export const calendar: Document = {
 	}
 };
 
+/** Where dates are looked for: a region, or one place. @throws ProblemError 400 for several places */
+function scopeOf({ release, query }: Asked): AheadScope {
+	const [place, ...more] = query.filters.place ?? [];
+	if (place === undefined) return { regions: query.regions };
+	const found = more.length > 0 ? null : placeOf(release, place);
+	if (found) return { regions: [found.region], place };
+	const message = 'a calendar is of one place of this release';
+	throw badQuery([{ key: 'place', value: [place, ...more].join('~'), message }]);
+}
+
 const at = (day: string) => new Date(`${day}T00:00:00Z`);
 
 function eventOf(row: AheadRow, origin: string) {
@@ -49,7 +63,7 @@ function eventOf(row: AheadRow, origin: string) {
 		start: at(row.date_start),
 		end: at(dayAfter(row)),
 		allDay: true,
-		summary: aheadTitle(row),
+		summary: `${aheadTitle(row)}${row.basis === 'computed' ? ' (computed, not stated)' : ''}`,
 		description: [
 			`${row.summary}.`,
 			`${aheadDay(row)}. ${aheadBasis(row)}.`,
@@ -61,6 +75,8 @@ function eventOf(row: AheadRow, origin: string) {
 		categories: [{ name: row.kind }, { name: row.basis }],
 		stamp: at(row.stamp),
 		lastModified: at(row.stamp),
+		// Grows whenever what is told of the event changes, as RFC 5545 asks of a date that moves.
+		sequence: Math.max(0, daysBetween(FIRST_DAY, row.stamp)),
 		class: ICalEventClass.PUBLIC,
 		transparency: ICalEventTransparency.TRANSPARENT
 	};

@@ -2,7 +2,11 @@ import { Feed } from 'feed';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { actionsCollection } from '#lib/domain/collections/actions.ts';
 import { publishers, readable, TIER_WORDS } from '#lib/domain/format.ts';
-import { news, NEWS_KINDS, type News, type NewsKind } from '../dataset/queries/news.ts';
+import { FIRST_DAY } from '#lib/domain/history.ts';
+import { changesInWords } from '#lib/domain/keeping-up/news.ts';
+import { changesOf, news, NEWS_KINDS, type News, type NewsKind } from '../dataset/queries/news.ts';
+import { placeOf } from '../dataset/queries/profile.ts';
+import type { OpenRelease } from '../dataset/release.ts';
 import type { Document } from './formats/document.ts';
 import { badQuery } from './problem.ts';
 import { ask, type Asked } from './request.ts';
@@ -11,41 +15,58 @@ const FEED = {
 	...actionsCollection,
 	name: 'feed',
 	title: 'New and changed records',
-	filters: ['region', 'record_kind']
+	filters: ['region', 'place', 'record_kind']
 } as unknown as Collection;
 
 const ENTRIES = 100;
+const EMBEDDED = 'groundswell';
 
-/** New and changed records of a region and kind as Atom (RFC 4287). */
+/** New and changed records of a region or place, and kind, as Atom (RFC 4287). */
 export const feed: Document = {
 	path: '/feed.atom',
 	summary: 'New and changed records as Atom',
-	description: `The ${ENTRIES} records that came into the data or changed last, of a region with what lies inside and of some kinds (${NEWS_KINDS.join(', ')}; several joined with ~). Stamped with the days kept in data/history, so the feed is the same wherever the same release is served. Prices of models and claims belong to no region: they are in the feed of every region only.`,
+	description: `The ${ENTRIES} records that came into the data or changed last, of a region with what lies inside, or of a place, and of some kinds (${NEWS_KINDS.join(', ')}; several joined with ~). Sorted and stamped by added and changed, so the feed is the same wherever the same release is served; a changed record says what changed where its history tells. Rows of user folders are told where they state their days, those of refreshed upstreams by the day they were first seen. Prices of models and claims belong to no region: they are in the feed of every region only. A place has votes and actions only.`,
 	type: 'application/atom+xml; charset=utf-8',
 	collection: FEED,
 	fileName: (name) => `${name}.atom`,
 	make: (params, moment, origin) => {
 		const asked = ask(FEED, params, moment, 'record');
-		const found = news(asked.release, asked.query.regions, kindsOf(asked), ENTRIES);
+		const { release, query } = asked;
+		const places = query.filters.place ?? null;
+		const found = news(release, { regions: query.regions, places }, kindsOf(asked), ENTRIES);
 		const self = `${origin}/api/v1/feed.atom${params.size === 0 ? '' : `?${params.toString().replaceAll('%7E', '~')}`}`;
 		const made = new Feed({
 			id: `tag:groundswell,2026:feed/${params.toString()}`,
-			title: escaped(`${asked.sentence} · Groundswell`),
+			title: escaped(`${titleOf(asked)} · Groundswell`),
 			description: 'Polls, local votes and indicators on data centers and AI',
-			updated: at(found[0]?.stamp ?? FIRST),
+			updated: at(found[0]?.stamp ?? FIRST_DAY),
 			generator: 'Groundswell',
 			author: { name: 'Groundswell' },
-			link: `${origin}/feeds${params.has('region') ? `?region=${params.get('region') ?? ''}` : ''}`,
+			link: `${origin}${pageOf(params)}`,
 			feedLinks: { atom: self }
 		});
-		for (const one of found) made.addItem(entryOf(one, origin));
+		for (const one of found) made.addItem(entryOf(one, release, origin));
 		return `${made.atom1()}\n`;
 	}
 };
 
-/** The day of the first data: a feed without entries never changed since. */
-const FIRST = '2026-11-24';
 const at = (day: string) => new Date(`${day}T00:00:00Z`);
+
+/** The sentence of the filters, with places by their names. */
+function titleOf({ sentence, query, release }: Asked): string {
+	const named = (query.filters.place ?? []).map((id): [string, string] => [
+		`place ${id.replaceAll('_', ' ')}`,
+		`in ${placeOf(release, id)?.name ?? id}`
+	]);
+	return named.reduce((text, [id, name]) => text.replace(id, name), sentence);
+}
+
+/** The page a feed belongs to: of its place, else of keeping up with its region. */
+function pageOf(params: URLSearchParams): string {
+	const [place, region] = [params.get('place'), params.get('region')];
+	if (place !== null && !place.includes('~')) return `/places/${place}`;
+	return region === null || region.includes('~') ? '/feeds' : `/feeds?region=${region}`;
+}
 
 /** @throws ProblemError 400 for a kind of record no feed tells of */
 function kindsOf({ query }: Asked): readonly NewsKind[] {
@@ -67,19 +88,32 @@ function kindsOf({ query }: Asked): readonly NewsKind[] {
 const escaped = (text: string) =>
 	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-function entryOf(one: News, origin: string) {
+function entryOf(one: News, release: OpenRelease, origin: string) {
 	const support =
 		one.tier === null || one.independent_sources === null
 			? one.publisher
 			: `${one.publisher}, ${TIER_WORDS[one.tier]}; ${publishers(one.independent_sources)}`;
-	const what = one.summary === '' ? '' : `${one.summary}. `;
+	const isChanged = one.stamp > one.added;
+	const changes = isChanged ? changesInWords(changesOf(release, one)) : '';
+	const sentences = [
+		one.summary,
+		readable(one.date),
+		changes === '' ? '' : `Changed on ${readable(one.stamp)}: ${changes}`,
+		support,
+		one.dataset === EMBEDDED ? '' : `From the dataset ${one.dataset}`
+	];
 	return {
 		id: `tag:groundswell,2026:${one.kind}/${encodeURIComponent(one.id)}`,
-		title: escaped(`${one.stamp > one.added ? 'Changed' : 'New'}: ${one.title}`),
+		title: escaped(`${isChanged ? 'Changed' : 'New'}: ${one.title}`),
 		link: `${origin}${pathOf(one)}`,
 		date: at(one.stamp),
 		published: at(one.added),
-		description: escaped(`${what}${readable(one.date)}. ${support}.`),
+		description: escaped(
+			sentences
+				.filter((sentence) => sentence !== '')
+				.map((sentence) => sentence.replace(/\.?$/, '.'))
+				.join(' ')
+		),
 		category: [
 			{ term: one.kind },
 			...(one.region === null ? [] : [{ term: one.region, name: one.region_name ?? one.region }])

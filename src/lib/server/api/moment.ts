@@ -8,6 +8,8 @@ import { ProblemError } from './problem.ts';
 export interface Deps {
 	store: ReleaseStore;
 	now: () => Date;
+	/** Where readers reach the site through a proxy; null or left out: where the request came to. */
+	origin?: string | null;
 }
 
 /** The releases and the day as they stand when a request arrives: a swap or midnight while it runs changes nothing. */

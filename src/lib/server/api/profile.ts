@@ -245,7 +245,7 @@ export function profileOf(asked: Asked, here: Here): Profile {
 				({ status }) => status
 			)
 		),
-		ahead: datesAhead(release, scope, on).map(({ stamp: _, ...row }) => row),
+		ahead: datesAhead(release, scope, on).map(({ added: _a, stamp: _s, ...row }) => row),
 		actions: {
 			total: actions.length,
 			confirmed: actions.filter(({ tier }) => tier !== 'aggregator').length

@@ -11,6 +11,8 @@ export interface FilterColumns {
 	dates?: string;
 	/** Column with one day, where rows stand for a day and not for an interval. */
 	day?: string;
+	/** Table alias with added and changed, where rows carry them. */
+	stamps?: string;
 	/** Column with the region code. */
 	region?: string;
 	/** SQL of the id under which `search` has the row, and the kind it is indexed under. */
@@ -20,6 +22,9 @@ export interface FilterColumns {
 	/** Conditions that hold whether or not a filter is given. */
 	always?: (query: Query) => Expression<SqlBool>[];
 }
+
+/** SQL of the day on which a row last changed, or came where it never did. */
+export const changedOrAdded = (alias: string) => `coalesce(${alias}.changed, ${alias}.added)`;
 
 /** The WHERE clause of a query: one condition a filter. */
 export function conditions(query: Query, on: FilterColumns): Expression<SqlBool>[] {
@@ -56,6 +61,10 @@ function plainCondition(
 			return sql<SqlBool>`${sql.ref(on.day ?? `${on.dates}.date_end`)} >= ${parseDate(first)?.start}`;
 		case 'to':
 			return sql<SqlBool>`${sql.ref(on.day ?? `${on.dates}.date_start`)} <= ${parseDate(first)?.end}`;
+		case 'added_since':
+			return sql<SqlBool>`${sql.ref(`${on.stamps}.added`)} >= ${parseDate(first)?.start}`;
+		case 'changed_since':
+			return sql<SqlBool>`${sql.raw(changedOrAdded(on.stamps ?? ''))} >= ${parseDate(first)?.start}`;
 		case 'q':
 			return searchCondition(first, on);
 		case 'min_sources':

@@ -1,10 +1,11 @@
 import Database from 'better-sqlite3';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { utcDay } from '#lib/domain/dates.ts';
 import { tables, type TableName } from '#lib/domain/tables/index.ts';
 import { currentId, readLog, type LogEntry } from '../dataset/release-store.ts';
 import { createReleaseSql } from '../dataset/sql.ts';
-import { historyNotes } from './history.ts';
+import { stampRows } from './stamps.ts';
 import {
 	dataFolders,
 	inputFiles,
@@ -62,6 +63,8 @@ export interface BuildOptions {
 	/** Called when all rows are read and while trends are estimated from them: how many of how many. */
 	onEstimate?: (done: number, of: number) => void;
 	now?: () => Date;
+	/** The day after which no row can have come or changed, YYYY-MM-DD in UTC; today unless told. */
+	today?: string;
 }
 
 /** A commit of `data/`. */
@@ -271,16 +274,21 @@ function fill(
 	const loader = new Loader(db, files, overrides, {
 		lenient: options.lenient ?? false,
 		report: log.add,
-		progress: (table, rows) => options.onProgress?.(table, rows)
+		progress: (table, rows) => options.onProgress?.(table, rows),
+		today: options.today ?? utcDay(new Date())
 	});
 	loader.loadAll();
 	for (const problem of overrides.unused()) log.add(problem);
+	// What is broken elsewhere is mended first; and a commit of the past is taken as it is.
+	if (log.count === 0 && !options.commit)
+		for (const problem of loader.history.problems()) log.add(problem);
 	const notes = () => [...overrides.applied(), ...loader.references.notes];
 	if (isInvalid(log, options)) {
 		// Whoever waits for a list of errors need not wait for estimates that nobody will see.
 		db.exec('COMMIT');
 		return { counts: countRows(db), notes: notes(), actions: null };
 	}
+	stampRows(db);
 	buildModel(db, options.onEstimate);
 	const counts = countRows(db);
 	db.prepare('INSERT INTO release_info VALUES (?, ?, ?, ?, ?, ?)').run(
@@ -294,7 +302,7 @@ function fill(
 	db.exec('COMMIT');
 	return {
 		counts,
-		notes: [...notes(), ...positionNotes(db), ...historyNotes(db)],
+		notes: [...notes(), ...positionNotes(db)],
 		actions: actionReport(db)
 	};
 }

@@ -3,6 +3,7 @@ import { middleOfField, parseDate, type DateInterval } from '#lib/domain/dates.t
 import type { InputTableName } from '#lib/domain/tables/index.ts';
 import { CellError } from './cell-error.ts';
 import type { Value } from './cells.ts';
+import { checkStamps } from './stamps.ts';
 
 export type Row = Record<string, Value>;
 
@@ -24,6 +25,8 @@ export interface Context {
 	support: (kind: RecordKind, firstPart: string, row: Row, id: (row: Row) => string) => Support;
 	placeRegion: (placeId: string) => string;
 	contains: (outer: string, inner: string) => boolean;
+	/** The day of the build in UTC, YYYY-MM-DD: nothing came or changed after it. */
+	today: string;
 }
 
 /** The best tier among sources, and how many different publishers there are. */
@@ -142,11 +145,11 @@ function observation(row: Row, context: Context): void {
 function modelPrice(row: Row, context: Context): void {
 	inOrder(row, 'valid_from', 'valid_to');
 	row['region'] = 'WLD';
+	row['end_basis'] =
+		row['valid_to'] === null || row['valid_to'] === undefined ? 'unknown' : 'stated';
 	addInterval(row, row['valid_from']);
 	row['blended_usd_per_mtok'] = blend(row['input_usd_per_mtok'], row['output_usd_per_mtok']);
 	addSupport(row, context.support('model_price', str(row['model']), row, modelPriceId));
-	row['end_basis'] =
-		row['valid_to'] === null || row['valid_to'] === undefined ? 'unknown' : 'stated';
 }
 
 /** Three parts input, one part output, in the unit of the prices; rounded to a billionth to drop float dust. */
@@ -173,6 +176,10 @@ export const derive: Partial<Record<InputTableName, (row: Row, context: Context)
 	actions: action,
 	observations: observation,
 	model_prices: modelPrice,
+	history: (row, { today }) => {
+		// A refresh dates its rows by the clock of the machine it ran on.
+		if (row['origin'] !== 'upstream') checkStamps(row, today);
+	},
 	claims: (row) => {
 		addInterval(row, row['date']);
 		Object.assign(row, NOT_WEIGHED);

@@ -1,16 +1,15 @@
 import { stringify } from 'csv-stringify/sync';
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type BetterSqlite3 from 'better-sqlite3';
 import { historyOn, type RowHistory } from '#lib/domain/history.ts';
 import { HISTORY_TABLES, type HistoryTable } from '#lib/domain/tables/history.ts';
 import { readCsv } from './csv.ts';
+import { changesSince } from './history-words.ts';
 import { EMBEDDED } from './inputs.ts';
 import { listFolder } from './list-folder.ts';
+import { hashOf, recordOf, type Recorded } from './recorded.ts';
 import { columnNames, tableOf } from './stored.ts';
 
-const HASH_DIGITS = 10;
 const fileOf = (table: HistoryTable) => join('history', `${table}.csv`);
 
 /**
@@ -23,10 +22,10 @@ export function describeHistory(folder: string, today: string): Map<string, stri
 	const files = listFolder({ dataset: EMBEDDED, path: folder }).tables;
 	return new Map(
 		HISTORY_TABLES.map((table) => {
-			const rows = files
-				.filter((file) => file.table === table)
-				.flatMap(({ relative }) => rowsOf(join(folder, relative), table));
-			const history = historyOn(readHistory(join(folder, fileOf(table))), rows, today);
+			const own = files.filter((file) => file.table === table).map(({ relative }) => relative);
+			const rows = own.flatMap((relative) => rowsOf(join(folder, relative), table));
+			const changeOf = changesSince(folder, own, table, rows);
+			const history = historyOn(readHistory(join(folder, fileOf(table))), rows, today, changeOf);
 			return [fileOf(table), textOf(table, history)];
 		})
 	);
@@ -39,72 +38,47 @@ export function writeHistory(folder: string, today: string): void {
 		writeFileSync(join(folder, path), text);
 }
 
-/** Says how many rows of embedded data that keeps a history have no day yet: a feed cannot show them. */
-export function historyNotes(db: BetterSqlite3.Database): string[] {
-	const missing = db
-		.prepare(
-			`SELECT count(*) FROM (
-				SELECT 'actions' AS record_table, action_id AS id FROM actions WHERE dataset = @embedded
-				UNION ALL SELECT 'polls', poll_id FROM polls WHERE dataset = @embedded
-				UNION ALL SELECT 'claims', claim_id FROM claims WHERE dataset = @embedded
-			) r WHERE NOT EXISTS (SELECT 1 FROM history h WHERE h.record_table = r.record_table AND h.record_id = r.id)`
-		)
-		.pluck()
-		.get({ embedded: EMBEDDED }) as number;
-	const kept = db.prepare('SELECT count(*) FROM history').pluck().get() as number;
-	return missing === 0 || kept === 0
-		? []
-		: [
-				`${missing} polls, actions and claims of data/ have no day in data/history, so no feed shows them; npm run describe gives them one`
-			];
-}
-
 function readHistory(path: string): RowHistory[] {
 	if (!existsSync(path)) return [];
 	const rows: RowHistory[] = [];
-	readCsv(path, ([, record_id = '', added = '', changed = '', row_hash = ''], line) => {
-		if (line > 1)
-			rows.push({ record_id, added, changed: changed === '' ? null : changed, row_hash });
-	});
+	readCsv(
+		path,
+		([, record_id = '', added = '', changed = '', row_hash = '', change = ''], line) => {
+			if (line > 1)
+				rows.push({
+					record_id,
+					added,
+					changed: changed === '' ? null : changed,
+					row_hash,
+					change: change === '' ? null : change
+				});
+		}
+	);
 	return rows;
 }
 
-function rowsOf(path: string, table: HistoryTable): Pick<RowHistory, 'record_id' | 'row_hash'>[] {
-	const { key } = tableOf(table);
-	const rows: Pick<RowHistory, 'record_id' | 'row_hash'>[] = [];
+function rowsOf(path: string, table: HistoryTable): (Recorded & { row_hash: string })[] {
+	const rows: (Recorded & { row_hash: string })[] = [];
 	let header: string[] | null = null;
 	readCsv(path, (cells) => {
 		if (header === null) {
 			header = [...cells];
 			return;
 		}
-		const names = header;
-		rows.push({
-			record_id: key.map((name) => (cells[names.indexOf(name)] ?? '').trim()).join('|'),
-			row_hash: hashOf(names, cells)
-		});
+		rows.push({ ...recordOf(table, header, cells), row_hash: hashOf(header, cells) });
 	});
 	return rows;
-}
-
-/** Hash of what a row holds: its cells by column, but for empty ones, in no order. */
-export function hashOf(names: readonly string[], cells: readonly string[]): string {
-	const held = names
-		.map((name, index) => [name, (cells[index] ?? '').trim()])
-		.filter(([, cell]) => cell !== '')
-		.map((pair) => pair.join('='))
-		.sort();
-	return createHash('sha256').update(held.join('\n')).digest('hex').slice(0, HASH_DIGITS);
 }
 
 const textOf = (table: HistoryTable, rows: readonly RowHistory[]): string =>
 	stringify([
 		columnNames(tableOf('history')),
-		...rows.map(({ record_id, added, changed, row_hash }) => [
+		...rows.map(({ record_id, added, changed, row_hash, change }) => [
 			table,
 			record_id,
 			added,
 			changed ?? '',
-			row_hash
+			row_hash,
+			change ?? ''
 		])
 	]);

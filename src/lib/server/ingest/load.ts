@@ -5,6 +5,7 @@ import { Citations } from './citations.ts';
 import type { Context, Row } from './derive.ts';
 import { addKey } from './duplicates.ts';
 import { fractionWatch } from './fractions.ts';
+import { HistoryCheck } from './history-check.ts';
 import { EMBEDDED, type InputFile } from './inputs.ts';
 import type { Overrides } from './overrides.ts';
 import { Places } from './places.ts';
@@ -22,6 +23,8 @@ export interface LoadOptions {
 	lenient: boolean;
 	report: (problem: Problem) => void;
 	progress: (table: string, rows: number) => void;
+	/** The day of the build in UTC. */
+	today: string;
 }
 
 const PROGRESS_EVERY = 20_000;
@@ -29,6 +32,7 @@ const PROGRESS_EVERY = 20_000;
 /** Loads every table into an empty release, in the order in which they refer to each other. */
 export class Loader {
 	readonly references = new References();
+	readonly history: HistoryCheck;
 	#db: BetterSqlite3.Database;
 	#files: readonly InputFile[];
 	#overrides: Overrides;
@@ -50,6 +54,7 @@ export class Loader {
 		this.#overrides = overrides;
 		this.#options = options;
 		this.#records = new Records(db, this.references);
+		this.history = new HistoryCheck(files);
 		for (const { table, dataset, name, problems } of files)
 			if (problems.length > 0) this.references.unread(table, dataset, name);
 	}
@@ -111,6 +116,7 @@ export class Loader {
 				table,
 				(cells, line) => {
 					watch.see(cells);
+					this.history.see(name, cells, line, file);
 					const row = reader.read(cells, line, file);
 					if (row === null) return this.#reject(table, cells, file, line);
 					if (!this.#firstOfItsKey(table, row, file, line)) return;
@@ -216,7 +222,11 @@ export class Loader {
 		return this.#citations;
 	}
 
-	#context: Context = {
+	get #context(): Context {
+		return { ...this.#lookups, today: this.#options.today };
+	}
+
+	#lookups: Omit<Context, 'today'> = {
 		support: (kind, firstPart, row, id) =>
 			this.#sources.support(this.#furtherSources(), kind, firstPart, row, id),
 		placeRegion: (place) => this.#places.get(place) ?? '',

@@ -1,9 +1,10 @@
 import { columnsOf, type Table } from '#lib/domain/table.ts';
 import { readCsv, type QuoteFault } from './csv.ts';
-import type { InputFile } from './inputs.ts';
+import { EMBEDDED, type InputFile } from './inputs.ts';
 import { didYouMean, type Problem } from './problems.ts';
+import { readNames } from './stored.ts';
 
-/** Receives one row: a cell for each column of the table (empty where the file lacks it) and its line. */
+/** Receives one row: a cell for each column it can have (empty where the file lacks it) and its line. */
 export type OnRow = (cells: string[], line: number) => void;
 
 type Report = (problem: Problem) => void;
@@ -22,7 +23,7 @@ export function readRows(file: InputFile, table: Table, onRow: OnRow, report: Re
 	let cells: string[] = [];
 	const fault = readCsv(file.path, (record, line) => {
 		if (header === null) {
-			header = readHeader(record, table);
+			header = readHeader(record, table, file.dataset === EMBEDDED);
 			cells = new Array<string>(header.positions.length).fill('');
 			whole = header.problems.length === 0;
 			for (const problem of header.problems)
@@ -103,20 +104,32 @@ interface Header {
 }
 
 /** Matches the first row of a file with the columns of its table. */
-function readHeader(cells: string[], table: Table): Header {
-	const names = columnsOf(table.row).map(({ name }) => name);
+function readHeader(cells: string[], table: Table, isEmbedded: boolean): Header {
+	const names = readNames(table);
 	const found = cells.map((cell) => cell.trim());
 	const problems = found.some((name) => names.includes(name))
-		? headerProblems(found, names, table)
+		? headerProblems(found, names, table, isEmbedded)
 		: [headerless(cells, names)];
 	return { positions: names.map((name) => found.indexOf(name)), width: cells.length, problems };
 }
 
-function headerProblems(found: string[], names: string[], table: Table): Header['problems'] {
+function headerProblems(
+	found: string[],
+	names: string[],
+	table: Table,
+	isEmbedded: boolean
+): Header['problems'] {
 	const problems: Header['problems'] = [];
 	const derived = columnsOf(table.derived).map(({ name }) => name);
+	const kept = isEmbedded ? (table.stated ?? []) : [];
 	for (const name of new Set(found.filter((name) => !names.includes(name))))
 		problems.push(unknownColumn(name, names, derived, table));
+	for (const name of new Set(found.filter((name) => kept.includes(name))))
+		problems.push({
+			code: 'derived_column',
+			column: name,
+			message: 'data/history keeps this day, by npm run describe; take the column out of the file'
+		});
 	for (const name of new Set(found.filter((name, index) => found.indexOf(name) !== index)))
 		if (names.includes(name))
 			problems.push({

@@ -8,6 +8,7 @@ import type { Override, Overrides } from './overrides.ts';
 import type { Problem } from './problems.ts';
 import type { Records } from './records.ts';
 import type { References } from './references.ts';
+import { readStamps } from './stamps.ts';
 import { columnNames } from './stored.ts';
 
 export interface RowReaderOptions {
@@ -62,6 +63,14 @@ export class RowReader {
 				good = false;
 			}
 		}
+		if (this.#table.stated)
+			try {
+				readStamps(row, cells, this.#columns.length, this.#options.context.today);
+			} catch (error) {
+				const column = error instanceof CellError ? (error.column ?? '') : '';
+				this.#fail(error, column, row[column]);
+				good = false;
+			}
 		for (const override of overrides) this.#override(row, override, cells);
 		row['dataset'] = file.dataset;
 		row['origin'] = file.origin;
@@ -113,7 +122,7 @@ export class RowReader {
 			return true;
 		} catch (error) {
 			const column = error instanceof CellError ? error.column : null;
-			const named = this.#columns.includes('record_id') ? 'record_id' : column;
+			const named = column ?? (this.#columns.includes('record_id') ? 'record_id' : null);
 			const by = overrides.map(({ file, line }) => `${file}:${line}`).join(', ');
 			this.#fail(error, named, named === null ? null : row[named], by && ` (changed by ${by})`);
 			return false;

@@ -13,6 +13,12 @@ export function columnNames(table: Table): string[] {
 	return known;
 }
 
+/** Names of the columns that a CSV may hold, in the order in which a reader hands on their cells. */
+export const readNames = (table: Table): string[] => [
+	...columnNames(table),
+	...(table.stated ?? [])
+];
+
 /** Names of the columns a release stores, in order. */
 export function storedNames(table: Table): string[] {
 	const known = storedNamesOf.get(table) ?? storedColumns(table).map(({ name }) => name);

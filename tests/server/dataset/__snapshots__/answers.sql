@@ -8,7 +8,7 @@ WHERE v.kind = 'subgroup'
 AND v.value = "a"."subgroup"), "a"."subgroup") as "subgroup_label", "a"."option", coalesce((SELECT v.label
 FROM vocabulary v
 WHERE v.kind = 'option'
-AND v.value = "a"."option"), "a"."option") as "option_label", "a"."stance", "a"."strength", "a"."percent", "a"."qualifier", "a"."reading", "a"."note", "q"."poll_id", "a"."question_id", "a"."dataset", a.question_id || '|' || a.subgroup || '|' || a.option as "answer_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "p"."tier", "p"."independent_sources"
+AND v.value = "a"."option"), "a"."option") as "option_label", "a"."stance", "a"."strength", "a"."percent", "a"."qualifier", "a"."reading", "a"."note", "q"."poll_id", "a"."question_id", "a"."added", "a"."changed", "a"."dataset", a.question_id || '|' || a.subgroup || '|' || a.option as "answer_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "p"."tier", "p"."independent_sources"
 from "answers" as "a"
 inner join "questions" as "q" on "q"."question_id" = "a"."question_id"
 inner join "polls" as "p" on "p"."poll_id" = "q"."poll_id"
@@ -26,7 +26,7 @@ WHERE v.kind = 'subgroup'
 AND v.value = "a"."subgroup"), "a"."subgroup") as "subgroup_label", "a"."option", coalesce((SELECT v.label
 FROM vocabulary v
 WHERE v.kind = 'option'
-AND v.value = "a"."option"), "a"."option") as "option_label", "a"."stance", "a"."strength", "a"."percent", "a"."qualifier", "a"."reading", "a"."note", "q"."poll_id", "a"."question_id", "a"."dataset", a.question_id || '|' || a.subgroup || '|' || a.option as "answer_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "p"."tier", "p"."independent_sources"
+AND v.value = "a"."option"), "a"."option") as "option_label", "a"."stance", "a"."strength", "a"."percent", "a"."qualifier", "a"."reading", "a"."note", "q"."poll_id", "a"."question_id", "a"."added", "a"."changed", "a"."dataset", a.question_id || '|' || a.subgroup || '|' || a.option as "answer_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "p"."tier", "p"."independent_sources"
 from "answers" as "a"
 inner join "questions" as "q" on "q"."question_id" = "a"."question_id"
 inner join "polls" as "p" on "p"."poll_id" = "q"."poll_id"
@@ -47,6 +47,8 @@ AND "p"."population" IN (?)
 AND "a"."subgroup" IN (?)
 AND "a"."stance" IN (?)
 AND "q"."poll_id" IN (?)
+AND "a"."added" >= ?
+AND coalesce(a.changed, a.added) >= ?
 AND "a"."dataset" IN (?)
 AND "p"."tier" IN (?)
 AND "p"."independent_sources" >= ?
@@ -79,6 +81,8 @@ and "p"."population" IN (?)
 and "a"."subgroup" IN (?)
 and "a"."stance" IN (?)
 and "q"."poll_id" IN (?)
+and "a"."added" >= ?
+and coalesce(a.changed, a.added) >= ?
 and "a"."dataset" IN (?)
 and "p"."tier" IN (?)
 and "p"."independent_sources" >= ?

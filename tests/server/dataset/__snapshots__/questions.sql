@@ -11,7 +11,7 @@ WHERE v.kind = 'proximity'
 AND v.value = "q"."proximity"), "q"."proximity") as "proximity_label", coalesce((SELECT v.label
 FROM vocabulary v
 WHERE v.kind = 'wording_group'
-AND v.value = "q"."wording_group"), "q"."wording_group") as "wording_group_label", "q"."multi", "q"."summary", "q"."poll_id", "q"."dataset", "q"."question_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "p"."tier", "p"."independent_sources"
+AND v.value = "q"."wording_group"), "q"."wording_group") as "wording_group_label", "q"."multi", "q"."summary", "q"."poll_id", "q"."added", "q"."changed", "q"."dataset", "q"."question_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "p"."tier", "p"."independent_sources"
 from "questions" as "q"
 inner join "polls" as "p" on "p"."poll_id" = "q"."poll_id"
 inner join "regions" as "r" on "r"."region" = "p"."region"
@@ -31,7 +31,7 @@ WHERE v.kind = 'proximity'
 AND v.value = "q"."proximity"), "q"."proximity") as "proximity_label", coalesce((SELECT v.label
 FROM vocabulary v
 WHERE v.kind = 'wording_group'
-AND v.value = "q"."wording_group"), "q"."wording_group") as "wording_group_label", "q"."multi", "q"."summary", "q"."poll_id", "q"."dataset", "q"."question_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "p"."tier", "p"."independent_sources"
+AND v.value = "q"."wording_group"), "q"."wording_group") as "wording_group_label", "q"."multi", "q"."summary", "q"."poll_id", "q"."added", "q"."changed", "q"."dataset", "q"."question_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "p"."tier", "p"."independent_sources"
 from "questions" as "q"
 inner join "polls" as "p" on "p"."poll_id" = "q"."poll_id"
 inner join "regions" as "r" on "r"."region" = "p"."region"
@@ -49,6 +49,8 @@ AND "p"."house" IN (?)
 AND "p"."pollster" IN (?)
 AND "p"."population" IN (?)
 AND "q"."poll_id" IN (?)
+AND "q"."added" >= ?
+AND coalesce(q.changed, q.added) >= ?
 AND "q"."dataset" IN (?)
 AND "p"."tier" IN (?)
 AND "p"."independent_sources" >= ?
@@ -78,6 +80,8 @@ and "p"."house" IN (?)
 and "p"."pollster" IN (?)
 and "p"."population" IN (?)
 and "q"."poll_id" IN (?)
+and "q"."added" >= ?
+and coalesce(q.changed, q.added) >= ?
 and "q"."dataset" IN (?)
 and "p"."tier" IN (?)
 and "p"."independent_sources" >= ?

@@ -11,7 +11,7 @@ WHERE x.source_id = s.source_id) + (SELECT count(*)
 FROM claims x
 WHERE x.source_id = s.source_id) + (SELECT count(*)
 FROM citations x
-WHERE x.source_id = s.source_id) as "records", "s"."dataset", "s"."seen_url", "s"."url" as "source_url", "s"."publisher", "s"."tier"
+WHERE x.source_id = s.source_id) as "records", "s"."added", "s"."changed", "s"."dataset", "s"."seen_url", "s"."url" as "source_url", "s"."publisher", "s"."tier"
 from "sources" as "s"
 ORDER BY s.source_id ASC NULLS LAST, s.source_id
 
@@ -28,7 +28,7 @@ WHERE x.source_id = s.source_id) + (SELECT count(*)
 FROM claims x
 WHERE x.source_id = s.source_id) + (SELECT count(*)
 FROM citations x
-WHERE x.source_id = s.source_id) as "records", "s"."dataset", "s"."seen_url", "s"."url" as "source_url", "s"."publisher", "s"."tier"
+WHERE x.source_id = s.source_id) as "records", "s"."added", "s"."changed", "s"."dataset", "s"."seen_url", "s"."url" as "source_url", "s"."publisher", "s"."tier"
 from "sources" as "s"
 WHERE s.source_id IN (SELECT x.source_id
 FROM source_regions x JOIN region_closure c USING (region)
@@ -36,6 +36,8 @@ WHERE c.ancestor IN (?))
 AND "s"."date_end" >= ?
 AND "s"."date_start" <= ?
 AND "s"."publisher" IN (?)
+AND "s"."added" >= ?
+AND coalesce(s.changed, s.added) >= ?
 AND "s"."dataset" IN (?)
 AND "s"."tier" IN (?)
 AND s.source_id IN (SELECT id
@@ -54,6 +56,8 @@ WHERE c.ancestor IN (?))
 and "s"."date_end" >= ?
 and "s"."date_start" <= ?
 and "s"."publisher" IN (?)
+and "s"."added" >= ?
+and coalesce(s.changed, s.added) >= ?
 and "s"."dataset" IN (?)
 and "s"."tier" IN (?)
 and s.source_id IN (SELECT id

@@ -52,6 +52,8 @@ export const actionsQuery = defineQuery('actions', {
 				'x.lon',
 				'x.lat',
 				'x.position_precision',
+				'a.added',
+				'a.changed',
 				'a.dataset',
 				'a.action_id',
 				's.source_id',
@@ -63,6 +65,7 @@ export const actionsQuery = defineQuery('actions', {
 			]),
 	id: 'a.action_id',
 	order: { date: 'a.date_start', date_end: 'a.date_end', region: 'a.region', tier: 'a.tier' },
+	stamps: 'a',
 	columns: {
 		place: 'a.place_id',
 		action_type: 'a.action_type',

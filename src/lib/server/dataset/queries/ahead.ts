@@ -4,6 +4,7 @@ import { stepKind, type Ahead } from '#lib/domain/keeping-up/ahead.ts';
 import type { Reach, Rule } from '#lib/domain/status/words.ts';
 import { reachOf } from '#lib/domain/status/in-force.ts';
 import type { OpenRelease } from '../release.ts';
+import { FIRST_DAY } from '#lib/domain/history.ts';
 
 /** A date ahead with the record behind it. */
 export interface AheadRow extends Ahead {
@@ -18,7 +19,8 @@ export interface AheadRow extends Ahead {
 	publisher: string;
 	tier: Tier;
 	independent_sources: number;
-	/** The day on which the record came or last changed; its own where that is not kept. */
+	/** The days on which the record came and on which it last came or changed; the first of the data where not known. */
+	added: string;
 	stamp: string;
 }
 
@@ -34,12 +36,10 @@ export interface AheadScope {
 const RECORD = `a.action_id, a.region, r.label AS region_name, r.kind AS region_kind, a.place_id, l.name AS place_name,
 	l.place_kind, a.action_type, coalesce(v.label, a.action_type) AS action_type_label, a.decision, a.summary,
 	s.source_id, s.url AS source_url, s.publisher, a.tier, a.independent_sources,
-	coalesce(h.changed, h.added, a.date_start) AS stamp`;
+	coalesce(a.added, '${FIRST_DAY}') AS added, coalesce(a.changed, a.added, '${FIRST_DAY}') AS stamp`;
 const JOINS = `JOIN places l ON l.place_id = a.place_id JOIN regions r ON r.region = a.region
 	JOIN sources s ON s.source_id = a.source_id
-	LEFT JOIN vocabulary v ON v.kind = 'action_type' AND v.value = a.action_type
-	LEFT JOIN history h ON h.record_table = 'actions' AND h.dataset = a.dataset
-		AND h.record_id = iif(a.dataset = 'groundswell', a.action_id, substr(a.action_id, length(a.dataset) + 2))`;
+	LEFT JOIN vocabulary v ON v.kind = 'action_type' AND v.value = a.action_type`;
 
 /** Inside a region, or a rule of a state or country around it; of a place only itself and what is around. */
 const WHERE = (reach: string) => `(@everywhere
@@ -176,6 +176,7 @@ const recordOf = ({
 	publisher,
 	tier,
 	independent_sources,
+	added,
 	stamp
 }: Found) => ({
 	region,
@@ -190,5 +191,6 @@ const recordOf = ({
 	publisher,
 	tier,
 	independent_sources,
+	added,
 	stamp
 });

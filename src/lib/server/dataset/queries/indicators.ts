@@ -41,14 +41,18 @@ export const seriesQuery = defineQuery('series', {
 				's.description',
 				's.polarity',
 				's.basis',
+				's.precedence',
 				'n.observations',
 				'n.regions',
 				'n.first_date',
 				'n.last_date',
+				's.added',
+				's.changed',
 				's.dataset'
 			]),
 	id: 's.series_id',
 	order: { series_id: 's.series_id', observations: 'n.observations' },
+	stamps: 's',
 	columns: {
 		series: 's.series_id',
 		category: 's.category',
@@ -61,15 +65,23 @@ export const seriesQuery = defineQuery('series', {
 
 const LATEST = sql<boolean>`o.latest = 'yes'`;
 
-/** The newest vintage of each period, every vintage, or the newest published up to a date. */
+/** Whether the origin of an observation leads in its series; both do where the series states none. */
+const leads = (alias: 'o' | 'n') =>
+	sql`(SELECT i.precedence IS NULL OR i.precedence = ${sql.ref(`${alias}.origin`)} FROM series i WHERE i.series_id = o.series_id)`;
+
+/**
+ * The vintage of each period that counts, every vintage, or the one that counted on a date: of those published up
+ * to then and whose origin leads in the series the newest.
+ */
 const vintage = ([wanted = 'latest']: string[]) => {
 	if (wanted === 'all') return sql<boolean>`1`;
 	if (wanted === 'latest') return LATEST;
 	const end = parseDate(wanted)?.end ?? wanted;
 	return sql<boolean>`(o.vintage IS NULL OR last_day(o.vintage) <= ${end}) AND NOT EXISTS (
 		SELECT 1 FROM observations n WHERE n.series_id = o.series_id AND n.region = o.region
-			AND n.period = o.period AND n.dataset = o.dataset AND last_day(n.vintage) <= ${end}
-			AND (last_day(n.vintage), n.vintage) > (coalesce(last_day(o.vintage), ''), coalesce(o.vintage, '')))`;
+			AND n.period = o.period AND n.dataset = o.dataset AND (n.vintage IS NULL OR last_day(n.vintage) <= ${end})
+			AND (${leads('n')}, coalesce(last_day(n.vintage), ''), coalesce(n.vintage, ''))
+				> (${leads('o')}, coalesce(last_day(o.vintage), ''), coalesce(o.vintage, '')))`;
 };
 
 /** Filters of a series, applied to its observations: the few series first, then theirs through the index. */
@@ -116,9 +128,13 @@ export const observationsQuery = defineQuery('observations', {
 				'i.unit',
 				'o.estimate',
 				'o.vintage',
+				'o.origin',
+				'o.latest',
 				'i.category',
 				'i.subject',
 				'o.note',
+				'o.added',
+				'o.changed',
 				'o.dataset',
 				sql<string>`${sql.raw(OBSERVATION_ID)}`.as('observation_id'),
 				's.source_id',
@@ -138,6 +154,7 @@ export const observationsQuery = defineQuery('observations', {
 		region: 'o.region',
 		tier: 'o.tier'
 	},
+	stamps: 'o',
 	columns: {
 		series: 'o.series_id',
 		estimate: 'o.estimate',
@@ -184,13 +201,15 @@ export const modelPricesQuery = defineQuery('model-prices', {
 				'm.blended_usd_per_mtok',
 				'm.valid_from_basis',
 				'm.valid_to',
+				'm.end_basis',
 				'm.note',
+				'm.added',
+				'm.changed',
 				'm.dataset',
 				sql<string>`${sql.raw(PRICE_ID)}`.as('model_price_id'),
 				's.source_id',
 				's.title as source_title',
 				's.url as source_url',
-				'm.end_basis',
 				's.publisher',
 				'm.tier',
 				'm.independent_sources'
@@ -198,6 +217,7 @@ export const modelPricesQuery = defineQuery('model-prices', {
 	id: PRICE_ID,
 	ties: 'm.model, m.host, m.valid_from, m.dataset',
 	order: { date: 'm.date_start', date_end: 'm.date_end', tier: 'm.tier' },
+	stamps: 'm',
 	columns: {
 		provider: 'm.provider',
 		model: 'm.model',

@@ -47,6 +47,10 @@ export function defineQuery<N extends CollectionName, DB, TB extends keyof DB>(
 	name: N,
 	spec: Spec<N, DB, TB>
 ): CollectionQuery<N> {
+	const orders: Record<string, string> = {
+		...(spec.stamps ? { added: `${spec.stamps}.added`, changed: `${spec.stamps}.changed` } : {}),
+		...spec.order
+	};
 	const selects = new Map<string, string>();
 	/** The text of a select, built once a shape: building it is most of the work of a small query. */
 	const selectOf = (shape: string, db: Kysely<Release>, query: Query) => {
@@ -67,8 +71,8 @@ export function defineQuery<N extends CollectionName, DB, TB extends keyof DB>(
 		rows: (db, query, page) => {
 			const { column, descending } = query.sort;
 			const direction = descending ? 'DESC' : 'ASC';
-			const end = column === 'date' ? spec.order?.['date_end'] : undefined;
-			const order = [spec.order?.[column] ?? `"${column}"`, ...(end === undefined ? [] : [end])]
+			const end = column === 'date' ? orders['date_end'] : undefined;
+			const order = [orders[column] ?? `"${column}"`, ...(end === undefined ? [] : [end])]
 				.map((by) => `${by} ${direction} NULLS LAST`)
 				.concat(spec.ties ?? spec.id)
 				.join(', ');

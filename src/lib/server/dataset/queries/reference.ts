@@ -61,6 +61,8 @@ export const sourcesQuery = defineQuery('sources', {
 					+ (SELECT count(*) FROM model_prices x WHERE x.source_id = s.source_id)
 					+ (SELECT count(*) FROM claims x WHERE x.source_id = s.source_id)
 					+ (SELECT count(*) FROM citations x WHERE x.source_id = s.source_id)`.as('records'),
+			's.added',
+			's.changed',
 			's.dataset',
 			's.seen_url',
 			's.url as source_url',
@@ -69,6 +71,7 @@ export const sourcesQuery = defineQuery('sources', {
 		]),
 	id: 's.source_id',
 	order: { date: 's.date_start', date_end: 's.date_end', tier: 's.tier', source_id: 's.source_id' },
+	stamps: 's',
 	columns: { publisher: 's.publisher', dataset: 's.dataset', tier: 's.tier' },
 	always: (query) => (query.regions === null ? [] : [inRegions(query, query.regions)]),
 	dates: 's',
@@ -141,6 +144,8 @@ export const claimsQuery = defineQuery('claims', {
 					'records'
 				),
 				'c.note',
+				'c.added',
+				'c.changed',
 				'c.dataset',
 				'c.source_id',
 				's.title as source_title',
@@ -151,6 +156,7 @@ export const claimsQuery = defineQuery('claims', {
 			]),
 	id: 'c.claim_id',
 	order: { date: 'c.date_start', date_end: 'c.date_end', claim_id: 'c.claim_id' },
+	stamps: 'c',
 	columns: {
 		verdict: 'c.weighed',
 		dataset: 'c.dataset',

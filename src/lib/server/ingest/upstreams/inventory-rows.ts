@@ -5,9 +5,9 @@ import { foldName, namesOf } from '#lib/domain/actions/place-names.ts';
 import { parseDate } from '#lib/domain/dates.ts';
 import type { LaterState } from '#lib/domain/status/words.ts';
 import type { InputRow } from '#lib/domain/tables/index.ts';
-import { hashOf } from '../history.ts';
 import type { Curated } from './curated.ts';
 import type { Entry } from './ledger.ts';
+import { seenRow } from './seen.ts';
 import { sourceId } from './source-id.ts';
 import type { Converted } from './upstream.ts';
 
@@ -108,7 +108,12 @@ export function inventoryRows(
 			places: [...places.values()],
 			actions: added.map(({ action }) => action),
 			citations,
-			history: added.map(historyOf)
+			history: added.map(({ action, listed, changed }) =>
+				seenRow('actions', action.action_id, action, {
+					added: listed,
+					changed: changed === listed ? null : changed
+				})
+			)
 		},
 		notes: [
 			[undated, 'the inventory gives no date'],
@@ -119,18 +124,6 @@ export function inventoryRows(
 		)
 	};
 }
-
-/** When a row came and last changed, by which feeds are sorted. */
-const historyOf = ({ action, listed, changed }: Candidate): InputRow<'history'> => ({
-	record_table: 'actions',
-	record_id: action.action_id,
-	added: listed,
-	changed: changed === listed ? null : changed,
-	row_hash: hashOf(
-		Object.keys(action),
-		Object.values(action).map((value) => (value === null ? '' : String(value)))
-	)
-});
 
 /** Tells candidates that are on record already from new ones. */
 function fitIn(

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { InputRow } from '#lib/domain/tables/index.ts';
 import type { Entry } from './ledger.ts';
 import { modelFacts, MODELS_DEV } from './models-dev.ts';
+import { seenRow } from './seen.ts';
 import { sourceId } from './source-id.ts';
 import type { Converted, RowsContext } from './upstream.ts';
 
@@ -98,7 +99,7 @@ export function priceRows(entries: readonly Listing[], context: RowsContext): Co
 	);
 	const firstCopy = entries.reduce((first, { from }) => (from < first ? from : first), '9999');
 	const facts = modelFacts(context.ledger(MODELS_DEV));
-	const found: Fitted = { prices: [], citations: [], overrides: [], clashes: 0 };
+	const found: Fitted = { prices: [], history: [], citations: [], overrides: [], clashes: 0 };
 	const ours = entries.map((entry) => underCuratedName(entry, classes));
 	for (const [key, listings] of group(ours, ({ data }) => `${data.model}|${data.host}`)) {
 		const rows = curated.get(key) ?? [];
@@ -118,6 +119,7 @@ export function priceRows(entries: readonly Listing[], context: RowsContext): Co
 		rows: {
 			vocabulary: [UNPLACED_WORD],
 			model_prices: found.prices,
+			history: found.history,
 			citations: found.citations,
 			overrides: found.overrides
 		},
@@ -141,6 +143,7 @@ function underCuratedName(listing: Listing, curated: ReadonlyMap<string, unknown
 
 interface Fitted {
 	prices: PriceRow[];
+	history: InputRow<'history'>[];
 	citations: InputRow<'citations'>[];
 	overrides: InputRow<'overrides'>[];
 	clashes: number;
@@ -170,6 +173,8 @@ function fit(
 		return;
 	}
 	found.prices.push(row);
+	const seen = { added: period.listing.from, changed: null };
+	found.history.push(seenRow('model_prices', idOf(row), row, seen));
 	if (!period.seenChange || row.valid_from === null) return;
 	for (const old of standing)
 		if ((old.valid_from ?? '') < row.valid_from)
