@@ -7,7 +7,9 @@ const LIB = join(__dirname, '../../src/lib');
 exports.interfaceVersion = 2;
 
 /** @type {(source: string, file: string) => { found: boolean, path?: string }} */
-exports.resolve = (source, file) => {
+exports.resolve = (asked, file) => {
+	// What follows a question mark tells Vite how to load the file.
+	const [source = ''] = asked.split('?');
 	const path = source.startsWith('#lib/')
 		? join(LIB, source.slice('#lib/'.length))
 		: source.startsWith('.')

@@ -2,6 +2,9 @@ import { momentIn } from '#lib/domain/filter/moment.ts';
 import { apiAddress } from '#lib/ui/address.ts';
 import type { Figure } from './figure.ts';
 
+/** Whether a path is that of something to stand in pages of other sites. */
+export const isEmbed = (pathname: string): boolean => pathname.startsWith('/embed/');
+
 /** What can be embedded: a chart or a map, which have a picture too, or a table. */
 export type Kind = 'chart' | 'map' | 'table';
 

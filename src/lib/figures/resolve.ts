@@ -36,6 +36,7 @@ export async function resolveFigure(
 	asked: URL
 ): Promise<Figure | null> {
 	refuseUnknown(entry, asked.searchParams);
+	refuseScheme(asked.searchParams);
 	let url = pageAddress(entry, asked.searchParams, asked);
 	for (let step = 0; step < STEPS; step++) {
 		try {
@@ -52,8 +53,18 @@ export async function resolveFigure(
 
 function refuseUnknown({ keys }: Entry, params: URLSearchParams): void {
 	if (!keys) return;
-	const allowed = [...keys, ...LOOK_KEYS];
-	const unknown = [...params.keys()].find((key) => !(allowed as string[]).includes(key));
+	const allowed: string[] = [...keys, ...LOOK_KEYS];
+	const unknown = [...params.keys()].find((key) => !allowed.includes(key));
 	if (unknown !== undefined)
 		error(400, `${unknown.slice(0, 60)}: unknown key; expected one of ${allowed.join(', ')}`);
+}
+
+/** Schemes an embed or picture may be asked for. */
+export const SCHEMES = ['light', 'dark'] as const;
+
+/** @throws the page's 400 for a scheme that is none */
+export function refuseScheme(params: URLSearchParams): void {
+	const theme = params.get('theme');
+	if (theme !== null && !(SCHEMES as readonly string[]).includes(theme))
+		error(400, `theme "${theme.slice(0, 60)}": expected ${SCHEMES.join(' or ')}`);
 }

@@ -1,0 +1,41 @@
+import { createCanvas } from '@napi-rs/canvas';
+import { configOf } from '#lib/charts/chartjs.ts';
+import { Chart } from '#lib/charts/registry.ts';
+import type { ChartSpec } from '#lib/charts/spec.ts';
+import type { Drawn, Pen } from './canvas.ts';
+import { themeOf } from './palette.ts';
+
+const HEIGHT = { small: 320, large: 420 };
+const LEAST = 220;
+/** Height by width of a chart in a narrow picture. */
+const SHAPE = 0.62;
+
+/** A chart as Chart.js draws it on a page, with the same configuration and plugins. */
+export function drawnChart(
+	spec: ChartSpec,
+	size: 'small' | 'large',
+	width: number,
+	{ ctx, scheme, scale }: Pen
+): Drawn {
+	return {
+		height: Math.max(LEAST, Math.min(HEIGHT[size], width * SHAPE)),
+		draw: (area) => {
+			const canvas = createCanvas(area.width, area.height);
+			const config = configOf(spec, themeOf(scheme));
+			const chart = new Chart(
+				canvas as unknown as HTMLCanvasElement,
+				{
+					...config,
+					options: {
+						...config.options,
+						responsive: false,
+						devicePixelRatio: scale,
+						events: []
+					}
+				} as ConstructorParameters<typeof Chart>[1]
+			);
+			ctx.drawImage(canvas, area.x, area.y, area.width, area.height);
+			chart.destroy();
+		}
+	};
+}

@@ -1,0 +1,108 @@
+import { createCanvas, type Canvas } from '@napi-rs/canvas';
+import { readable } from '#lib/domain/format.ts';
+import type { Drawing, Figure } from '#lib/figures/figure.ts';
+import { drawnBars } from './bars.ts';
+import type { Area, Drawn, Pen } from './canvas.ts';
+import { drawnChart } from './chart.ts';
+import { drawnEffects } from './effects.ts';
+import { registerFonts } from './fonts.ts';
+import { CARD, type Look } from './look.ts';
+import { drawnMap } from './map.ts';
+import { paintOf } from './palette.ts';
+import { balanced, linesOf, widthOf, write, writeLines, type Setting } from './text.ts';
+
+const MARGIN = 28;
+const PRODUCT = 'Groundswell';
+/** Space between the parts of a picture. */
+const GAP = 12;
+/** Least height of the drawing on a card, whose height is given. */
+const LEAST = 160;
+
+/**
+ * A figure with its words as one picture: finding, measure, drawing, source, day, release and product.
+ * The same figure and look give the same pixels.
+ */
+export function drawPicture(figure: Figure, look: Look): Canvas {
+	registerFonts();
+	const { width, scale, isCard } = look;
+	const paint = paintOf(look.theme);
+	const narrow = width < 560;
+	const margin = narrow ? 16 : MARGIN;
+	const inner = width - 2 * margin;
+	const sketch: Pen = {
+		ctx: createCanvas(1, 1).getContext('2d'),
+		paint,
+		scheme: look.theme,
+		scale
+	};
+	const title: Setting = {
+		family: 'serif',
+		size: narrow ? 21 : isCard ? 26 : 28,
+		leading: narrow ? 26 : isCard ? 31 : 34,
+		weight: 600,
+		colour: paint('ink')
+	};
+	const text: Setting = {
+		family: 'sans',
+		size: 13.5,
+		leading: 19,
+		weight: 400,
+		colour: paint('mute')
+	};
+	const note: Setting = { ...text, size: 12.5, leading: 18 };
+	const brand: Setting = { ...title, size: 15, leading: 20 };
+	const lines = (words: string, setting: Setting, most: number) =>
+		linesOf(sketch.ctx, words, setting, { width: inner, ...(isCard ? { most } : {}) });
+	const head = balanced(sketch.ctx, figure.title, title, {
+		width: inner,
+		...(isCard ? { most: 2 } : {})
+	});
+	const measure = lines(figure.measure, text, 1);
+	const source = lines(`Source: ${figure.source}.`, note, 1);
+	const dated = `${readable(figure.on)} · release ${figure.release}`;
+	const headHeight = head.length * title.leading + 4 + measure.length * text.leading + GAP;
+	const footHeight = GAP + 1 + 8 + source.length * note.leading + brand.leading + 2;
+	const drawn = drawingOf(figure.drawing, inner, sketch);
+	const height = isCard
+		? CARD.height / scale
+		: Math.round(2 * margin + headHeight + drawn.height + footHeight);
+	const canvas = createCanvas(Math.round(width * scale), Math.round(height * scale));
+	const pen: Pen = { ...sketch, ctx: canvas.getContext('2d') };
+	const { ctx } = pen;
+	ctx.scale(scale, scale);
+	ctx.fillStyle = paint('paper');
+	ctx.fillRect(0, 0, width, height);
+	let y = margin + writeLines(ctx, head, title, { x: margin, y: margin }) + 4;
+	y += writeLines(ctx, measure, text, { x: margin, y }) + GAP;
+	const area: Area = {
+		x: margin,
+		y,
+		width: inner,
+		height: Math.max(LEAST, height - margin - footHeight - y)
+	};
+	drawingOf(figure.drawing, inner, pen).draw(area);
+	y = height - margin - footHeight + GAP;
+	ctx.fillStyle = paint('rule');
+	ctx.fillRect(margin, y, inner, 1);
+	y += 9 + writeLines(ctx, source, note, { x: margin, y: y + 9 });
+	const own = write(ctx, PRODUCT, brand, { x: margin, y: y + brand.leading / 2 + 2 });
+	const [end = ''] = linesOf(ctx, dated, note, { width: inner - own - GAP, most: 1 });
+	write(ctx, end, note, {
+		x: width - margin - widthOf(ctx, end, note),
+		y: y + brand.leading / 2 + 2
+	});
+	return canvas;
+}
+
+function drawingOf(drawing: Drawing, width: number, pen: Pen): Drawn {
+	switch (drawing.kind) {
+		case 'chart':
+			return drawnChart(drawing.spec, drawing.size, width, pen);
+		case 'bars':
+			return drawnBars(drawing.spec, width, pen);
+		case 'effects':
+			return drawnEffects(drawing.spec, width, pen);
+		case 'map':
+			return drawnMap(drawing.spec, width, pen);
+	}
+}

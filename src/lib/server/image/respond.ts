@@ -1,0 +1,83 @@
+import { isHttpError } from '@sveltejs/kit';
+import { bodyOf, client } from '#lib/client.ts';
+import { canonical } from '#lib/domain/filter/canonical.ts';
+import type { Figure } from '#lib/figures/figure.ts';
+import { cacheControl, matches, ResponseCache, tagOf } from '../api/cache.ts';
+import { checkLength } from '../api/limits.ts';
+import { COMMON_HEADERS, ProblemError, problemResponse } from '../api/problem.ts';
+import { LookError, readLook, type Look } from './look.ts';
+import { drawPicture } from './picture.ts';
+import { queue } from './queue.ts';
+
+/** A request for a picture. */
+export interface Asked {
+	request: Request;
+	url: URL;
+	fetch: typeof globalThis.fetch;
+	/** Version of the code that draws, so that no client keeps a picture of older code. */
+	version: string;
+	/** The figure to draw; null where there is nothing to. */
+	figure: () => Promise<Figure | null>;
+}
+
+const CACHE_MB = 48;
+/** Pictures that wait at once: each takes some fifty milliseconds. */
+const WAITING = 60;
+
+const cache = new ResponseCache(CACHE_MB);
+const inTurn = queue(WAITING);
+
+/**
+ * A picture as PNG, kept by release, day and address like every answer; what is wrong as `application/problem+json`.
+ */
+export async function pictureResponse(asked: Asked): Promise<Response> {
+	try {
+		return await answer(asked);
+	} catch (problem) {
+		return problemResponse(expected(problem), asked.url.pathname);
+	}
+}
+
+async function answer({ request, url, fetch, version, figure }: Asked): Promise<Response> {
+	checkLength(url.pathname + url.search);
+	const look = readLook(url.searchParams);
+	const { meta } = await bodyOf(client(fetch, url).regions.$get({ query: { limit: '1' } }));
+	const key = `${meta.release} ${meta.on} ${url.pathname}?${canonical(url.searchParams)}`;
+	const etag = tagOf(`${version} ${key}`);
+	const isPinned = url.searchParams.has('release') && url.searchParams.has('on');
+	const headers = {
+		...COMMON_HEADERS,
+		etag,
+		'cache-control': cacheControl(isPinned, Date.now())
+	};
+	const known = request.headers.get('if-none-match');
+	if (known !== null && matches(known, etag)) return new Response(null, { status: 304, headers });
+	const own = {
+		'content-type': 'image/png',
+		'content-disposition': `inline; filename="${fileName(url, meta.release)}"`,
+		'x-groundswell-release': meta.release,
+		'x-groundswell-on': meta.on
+	};
+	const entry =
+		cache.get(key) ?? (await cache.fill(key, 'identity', own, () => drawn(figure, look)));
+	return new Response(entry.body, { headers: { ...headers, ...entry.headers } });
+}
+
+async function drawn(figure: Asked['figure'], look: Look): Promise<Uint8Array<ArrayBuffer>> {
+	const found = await figure();
+	if (found === null)
+		throw new ProblemError(404, 'nothing to draw for these filters; take a filter away');
+	return inTurn(async () => new Uint8Array(await drawPicture(found, look).encode('png')));
+}
+
+/** `groundswell-polls-7ba3966df1f4.png` */
+const fileName = (url: URL, release: string) =>
+	`groundswell-${(url.pathname.split('/').at(-1) ?? '').replace(/\.png$/, '')}-${release}.png`;
+
+function expected(problem: unknown): ProblemError {
+	if (problem instanceof ProblemError) return problem;
+	if (problem instanceof LookError) return new ProblemError(400, problem.message);
+	if (isHttpError(problem)) return new ProblemError(problem.status, problem.body.message);
+	console.error(problem);
+	return new ProblemError(500, 'the picture could not be drawn; the failure is in the log');
+}

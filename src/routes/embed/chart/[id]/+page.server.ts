@@ -1,0 +1,5 @@
+import { embedded } from '#lib/figures/embed.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ fetch, params, url }) =>
+	embedded({ fetch, url }, 'chart', params.id);

@@ -1,0 +1,13 @@
+import { version } from '$app/environment';
+import { entryOf, resolveFigure } from '#lib/figures/resolve.ts';
+import { pictureResponse } from '#lib/server/image/respond.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = ({ request, url, fetch }) =>
+	pictureResponse({
+		request,
+		url,
+		fetch,
+		version,
+		figure: async () => resolveFigure(fetch, entryOf('map', 'map'), url)
+	});
