@@ -52,6 +52,7 @@ const UNITS: Record<string, UnitForm> = {
 	'USD/MW-day': { before: '$', after: '/MW-day', long: 'US dollars per MW and day' },
 	'USD/Mtok': { before: '$', after: '/Mtok', long: 'US dollars per million tokens' },
 	'USD/month': { before: '$', after: '/month', long: 'US dollars a month' },
+	'kWh/customer': { before: '', after: ' kWh per customer', long: 'kWh per customer' },
 	'USD per million tokens': { before: '$', after: '', long: 'US dollars per million tokens' },
 	count: { before: '', after: '', long: 'count' },
 	index: { before: '', after: '', long: 'index, 100 in the base period' },

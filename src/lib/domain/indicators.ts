@@ -1,6 +1,7 @@
 import { group } from 'd3-array';
 import type { CollectionRow } from './collections/index.ts';
 import { addMonths, parseDate } from './dates.ts';
+import { leading } from './editions.ts';
 import { figure, readable, withUnit } from './format.ts';
 import { publisherNames } from './source-line.ts';
 
@@ -63,14 +64,12 @@ export const FREQUENCY_WORDS: Record<CollectionRow<'series'>['frequency'], strin
 export interface Line {
 	series_id: string;
 	region: string;
-	/** In the order of time; of several vintages of a period the newest. */
+	/** In the order of time; of several vintages of a period the one that counts. */
 	values: Observation[];
-	/** Older vintages of the same periods. */
+	/** Other vintages of the same periods. */
 	earlier: Observation[];
 }
 
-const editionOf = ({ vintage }: Observation) =>
-	vintage === null ? '' : (parseDate(vintage)?.end ?? vintage);
 const inTime = (a: Observation, b: Observation) =>
 	(a.date_start ?? '').localeCompare(b.date_start ?? '') || a.date.localeCompare(b.date);
 
@@ -79,9 +78,7 @@ export function linesOf(rows: readonly Observation[]): Line[] {
 	return [...group(rows, ({ series_id, region }) => `${series_id} ${region}`).values()].map(
 		(all) => {
 			const periods = group(all, ({ date, dataset }) => `${date} ${dataset}`);
-			const newest = [...periods.values()].map((editions) =>
-				editions.reduce((best, one) => (editionOf(one) > editionOf(best) ? one : best))
-			);
+			const newest = [...periods.values()].flatMap((editions) => leading(editions) ?? []);
 			const kept = new Set(newest);
 			return {
 				series_id: all[0]?.series_id ?? '',

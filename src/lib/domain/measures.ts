@@ -10,8 +10,18 @@ export type FrequencyTo = (typeof FREQUENCIES_TO)[number];
 export const AGGREGATES = ['average', 'sum', 'last'] as const;
 export type Aggregate = (typeof AGGREGATES)[number];
 
-/** Money as stated, or in the prices of one month by a price index. */
-export const TERMS = ['nominal', 'real'] as const;
+/** Values as stated; money in the prices of one month by a price index; or electricity sold divided by customers. */
+export const TERMS = ['nominal', 'real', 'per_customer'] as const;
+export type Terms = (typeof TERMS)[number];
+export const TERM_WORDS: Record<Terms, string> = {
+	nominal: 'as stated',
+	real: 'in real terms',
+	per_customer: 'per customer'
+};
+
+/** What values are beside their unit, in words; empty as stated. */
+export const termsWords = (terms: string | undefined): string =>
+	terms === 'real' || terms === 'per_customer' ? TERM_WORDS[terms] : '';
 
 /** Which price of a model: three parts input with one part output, or one of the two. */
 export const PRICE_MEASURES = ['blended', 'input', 'output'] as const;

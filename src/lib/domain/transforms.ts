@@ -297,6 +297,40 @@ export function inPricesOf(
 	return { rows, left_out: line.length - rows.length };
 }
 
+/** The unit of electricity sold divided by customers. */
+export const PER_CUSTOMER_UNIT = 'kWh/customer';
+const KWH_PER_TWH = 1e9;
+
+/** Under which key the customers of a period are looked up. */
+export const customersKey = ({ region, date }: Pick<Observation, 'region' | 'date'>): string =>
+	`${region} ${date}`;
+
+/**
+ * Electricity sold, in TWh, divided by the customers of the same region and period, in kWh a customer. Values of
+ * periods without a number of customers are left out.
+ * @param customers by `customersKey`
+ */
+export function perCustomer(
+	line: readonly Observation[],
+	customers: ReadonlyMap<string, number>
+): Outcome<Observation> {
+	const rows = line.flatMap((row): Observation[] => {
+		const count = customers.get(customersKey(row)) ?? 0;
+		if (count <= 0) return [];
+		const per = (value: number) => withoutDust((value * KWH_PER_TWH) / count);
+		return [
+			{
+				...row,
+				value: per(row.value),
+				low: row.low === null ? null : per(row.low),
+				high: row.high === null ? null : per(row.high),
+				unit: PER_CUSTOMER_UNIT
+			}
+		];
+	});
+	return { rows, left_out: line.length - rows.length };
+}
+
 /** The months a value's period covers, `YYYY-MM`. */
 function monthsOf({ date_start, date_end }: Observation): string[] {
 	const months: string[] = [];

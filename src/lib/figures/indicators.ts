@@ -10,6 +10,7 @@ import {
 	sourcesOf,
 	type Observation
 } from '#lib/domain/indicators.ts';
+import { termsWords } from '#lib/domain/measures.ts';
 import { newestDate } from '#lib/domain/source-line.ts';
 import { transformWords } from '#lib/domain/transforms.ts';
 import { apiAddress, withParams } from '#lib/ui/address.ts';
@@ -45,7 +46,8 @@ export function indicatorPanel(
 	const alike = new Set(own.map(({ basis }) => basis)).size <= 1;
 	const shown = rows[0]?.transform ?? 'level';
 	const title = linesHeadline(linesOf(rows), meta.on, namesOf(rows), alike, shown === 'level');
-	const unit = shown === 'level' ? (own[0]?.unit_label ?? '') : unitForm(rows[0]?.unit ?? '').long;
+	const isStated = shown === 'level' && rows[0]?.unit === own[0]?.unit;
+	const unit = isStated ? (own[0]?.unit_label ?? '') : unitForm(rows[0]?.unit ?? '').long;
 	const often = [...new Set(own.map(({ frequency }) => FREQUENCY_WORDS[frequency]))];
 	const ids = own
 		.map(({ series_id }) => series_id)
@@ -59,7 +61,7 @@ export function indicatorPanel(
 		measure: [
 			commonTitle(own.map((one) => one.title)),
 			...(shown === 'level' ? [] : [transformWords(shown, query['index_date'] ?? null)]),
-			`in ${unit}`,
+			[`in ${unit}`, termsWords(query['terms'])].filter((part) => part !== '').join(' '),
 			query['frequency_to']
 				? `${query['aggregate'] ?? ''} by ${query['frequency_to'] === 'annual' ? 'year' : 'quarter'}`
 				: often.join(' or '),

@@ -3,13 +3,14 @@ import { ESTIMATE_WORDS } from '#lib/domain/indicators.ts';
 import { ESTIMATES, TIERS } from '#lib/domain/closed.ts';
 import { FILTER_KEYS } from '#lib/domain/filter/keys.ts';
 import { TIER_WORDS } from '#lib/domain/format.ts';
-import { AGGREGATES, FREQUENCIES_TO, TERMS, TRANSFORMS } from '#lib/domain/measures.ts';
+import { AGGREGATES, FREQUENCIES_TO, TERM_WORDS, TERMS, TRANSFORMS } from '#lib/domain/measures.ts';
 import type { Facet } from './facets.ts';
 import type { IndicatorData } from './indicator-view.ts';
 
 /** The filters of a page of indicators, with the values there are for the region, series under their category. */
 export function indicatorFacets({ available, view, meta, overview }: IndicatorData): Facet[] {
 	const isIndex = meta.filters['transform']?.[0] === 'index';
+	const terms = TERMS.filter((one) => one === 'nominal' || overview.terms[one].available);
 	const isAggregated = meta.filters['frequency_to'] !== undefined;
 	const series = [...new Map(available.map((row) => [row.series_id, row])).values()];
 	const categories = [...group(series, ({ category }) => category).values()].flatMap(
@@ -77,12 +78,12 @@ export function indicatorFacets({ available, view, meta, overview }: IndicatorDa
 					}
 				]
 			: []),
-		...(overview.terms.real.available
+		...(terms.length > 1
 			? [
 					{
 						...facet('terms', 'one'),
 						required: true as const,
-						values: TERMS.map((value) => ({ value, label: value }))
+						values: terms.map((value) => ({ value, label: TERM_WORDS[value] }))
 					}
 				]
 			: []),

@@ -5,6 +5,7 @@ import { bodyOf, client, queryOf } from '#lib/client.ts';
 import type { ComputedRow } from '#lib/domain/collections/computed.ts';
 import { TRANSFORM_KEYS } from '#lib/domain/collections/indicators.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
+import { rivalsIn } from '#lib/domain/editions.ts';
 import type { Observation } from '#lib/domain/indicators.ts';
 import { CATEGORY_CHARTS } from '#lib/domain/headline.ts';
 import { withParams } from './address.ts';
@@ -111,7 +112,7 @@ export async function indicatorView(fetch: typeof globalThis.fetch, url: URL, pa
 			around: await regionsAround(api, region, context),
 			view: null
 		};
-	const [table, everything, regions, claims] = await Promise.all([
+	const [table, everything, regions, claims, editions] = await Promise.all([
 		(isTransformed ? transformedPage : observationsPage)(api, query),
 		bodyOf(api.observations.$get({ query: { region: 'all', limit: '1' } })),
 		bodyOf(
@@ -119,7 +120,8 @@ export async function indicatorView(fetch: typeof globalThis.fetch, url: URL, pa
 				query: { ...context, region: 'all', series: series.join('~') }
 			})
 		),
-		claimsOf(api, series, withoutScope(context))
+		claimsOf(api, series, withoutScope(context)),
+		editionsOf(api, series, region, context)
 	]);
 	const isWhole = !url.searchParams.has('cursor') && table.page.next === null;
 	const drawn = isWhole
@@ -139,6 +141,7 @@ export async function indicatorView(fetch: typeof globalThis.fetch, url: URL, pa
 			drawn,
 			regions: regions.data,
 			claims,
+			rivals: rivalsIn(editions),
 			/** Collection of the API that has the rows. */
 			collection: isTransformed ? ('transformed' as const) : ('observations' as const),
 			query,
@@ -269,6 +272,27 @@ const withoutScope = ({ scope: _, ...rest }: Record<string, string>) => rest;
 
 /** So many series are looked up for claims made of them; more are compared with each other than cited. */
 const CLAIMED = 6;
+
+/** Every edition of the values of a few series, to tell which of several counts. */
+async function editionsOf(
+	api: Api,
+	series: readonly string[],
+	region: string,
+	context: Record<string, string>
+) {
+	const { data } = await bodyOf(
+		api.observations.$get({
+			query: {
+				...context,
+				region,
+				series: series.slice(0, CLAIMED).join('~'),
+				vintage: 'all',
+				limit: String(ROWS)
+			}
+		})
+	);
+	return data;
+}
 
 async function claimsOf(api: Api, series: readonly string[], context: Record<string, string>) {
 	const answers = await Promise.all(

@@ -30,7 +30,7 @@ import {
 import { linesOf, newestOf, type Observation } from '#lib/domain/indicators.ts';
 import { byClass, cheapestOn, openGapOn } from '#lib/domain/price-statistics.ts';
 import { MEASURE_WORDS } from '#lib/domain/prices.ts';
-import { DENOMINATORS } from '../dataset/queries/denominators.ts';
+import { CUSTOMERS, PRICE_INDEX } from '../dataset/queries/denominators.ts';
 import { queries } from '../dataset/queries/index.ts';
 import { all, dataControls, PROBLEMS } from './collection.ts';
 import { defineComputed } from './computed.ts';
@@ -205,8 +205,10 @@ const isFinding = (finding: IndicatorFinding | null): finding is IndicatorFindin
 /** Whether the release holds what real terms and values per customer need. */
 function termsOf(asked: Asked) {
 	const has = (series: string) => observations(asked, [series], null).length > 0;
-	const real = has(DENOMINATORS.real);
-	const customers = has(DENOMINATORS.per_customer);
+	const real = has(PRICE_INDEX);
+	const customers = asked.release
+		.prepare('SELECT 1 FROM observations WHERE series_id >= ? AND series_id < ? LIMIT 1')
+		.get(CUSTOMERS, `${CUSTOMERS}~`);
 	return {
 		real: {
 			available: real,
@@ -215,10 +217,10 @@ function termsOf(asked: Asked) {
 				: 'No real terms: this release holds no consumer price index. Refreshing the upstream fred brings one.'
 		},
 		per_customer: {
-			available: false,
+			available: customers !== undefined,
 			because: customers
-				? 'No values per customer yet, though the release holds the number of customers.'
-				: 'No values per customer: this release holds no number of customers to divide by.'
+				? 'Electricity sold by the number of customers of the same region and period.'
+				: 'No values per customer: this release holds no number of customers to divide by. Refreshing the upstream eia brings one.'
 		}
 	};
 }

@@ -1,18 +1,21 @@
+import { group } from 'd3-array';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { parseDate } from '#lib/domain/dates.ts';
 import { ANY_QUERY, type Query } from '#lib/domain/filter/query.ts';
 import { figure, readable } from '#lib/domain/format.ts';
 import type { Observation } from '#lib/domain/indicators.ts';
-import type { Aggregate, FrequencyTo, Transform } from '#lib/domain/measures.ts';
+import type { Aggregate, FrequencyTo, Terms, Transform } from '#lib/domain/measures.ts';
 import {
+	customersKey,
 	inPricesOf,
 	isMoney,
 	linesToTransform,
+	perCustomer,
 	toFrequency,
 	transformLine,
 	type Outcome
 } from '#lib/domain/transforms.ts';
-import { DENOMINATORS } from '../dataset/queries/denominators.ts';
+import { customersOf, PRICE_INDEX } from '../dataset/queries/denominators.ts';
 import { queries } from '../dataset/queries/index.ts';
 import { all } from './collection.ts';
 import { defineComputed } from './computed.ts';
@@ -27,7 +30,7 @@ interface Wanted {
 	indexDate: string | null;
 	to: FrequencyTo | null;
 	aggregate: Aggregate | null;
-	isReal: boolean;
+	terms: Terms;
 }
 
 const first = (query: Query, key: keyof Query['filters']): string | null =>
@@ -40,7 +43,7 @@ function wantedOf(query: Query): Wanted {
 		indexDate: first(query, 'index_date'),
 		to: first(query, 'frequency_to') as FrequencyTo | null,
 		aggregate: first(query, 'aggregate') as Aggregate | null,
-		isReal: first(query, 'terms') === 'real'
+		terms: (first(query, 'terms') as Terms | null) ?? 'nominal'
 	};
 	const problem = (key: string, value: string, message: string) =>
 		badQuery([{ key, value, message }]);
@@ -88,7 +91,7 @@ function irregularSeries(asked: Asked): ReadonlySet<string> {
 export function priceIndex(asked: Pick<Asked, 'release'>): ReadonlyMap<string, number> {
 	const query: Query = {
 		...ANY_QUERY,
-		filters: { series: [DENOMINATORS.real] },
+		filters: { series: [PRICE_INDEX] },
 		regions: ['US'],
 		scope: 'exact'
 	};
@@ -114,7 +117,7 @@ function inRealTerms(asked: Asked, lines: readonly Observation[][]) {
 			{
 				key: 'terms',
 				value: 'real',
-				message: `this release holds no consumer price index (series ${DENOMINATORS.real}); refresh the upstream fred`
+				message: `this release holds no consumer price index (series ${PRICE_INDEX}); refresh the upstream fred`
 			}
 		]);
 	const money = lines.filter((line) => line.some(({ unit }) => isMoney(unit)));
@@ -122,6 +125,49 @@ function inRealTerms(asked: Asked, lines: readonly Observation[][]) {
 		...each(money, (line) => inPricesOf(line, index, base)),
 		base,
 		other: lines.length - money.length
+	};
+}
+
+/** @throws ProblemError 400 where no line is electricity sold, or the release holds no number of customers for it */
+function inPerCustomer(asked: Asked, lines: readonly Observation[][]) {
+	const sold = lines.filter((line) => customersOf(line[0]?.series_id ?? '') !== null);
+	const wanted = [...new Set(sold.flatMap((line) => customersOf(line[0]?.series_id ?? '') ?? []))];
+	const rows =
+		wanted.length === 0
+			? []
+			: all<Observation>(
+					asked,
+					queries.observations.rows(asked.release.kysely, {
+						...ANY_QUERY,
+						filters: { series: wanted },
+						sort: { column: 'date', descending: false }
+					})
+				);
+	if (rows.length === 0)
+		throw badQuery([
+			{
+				key: 'terms',
+				value: 'per_customer',
+				message:
+					wanted.length === 0
+						? 'only electricity sold is divided by customers; choose a series us-electricity-sales-…'
+						: `this release holds no number of customers (series ${wanted.join(', ')}); refresh the upstream eia`
+			}
+		]);
+	const bySeries = group(rows, ({ series_id }) => series_id);
+	return {
+		...each(sold, (line) =>
+			perCustomer(
+				line,
+				new Map(
+					(bySeries.get(customersOf(line[0]?.series_id ?? '') ?? '') ?? []).map((row) => [
+						customersKey(row),
+						row.value
+					])
+				)
+			)
+		),
+		other: lines.length - sold.length
 	};
 }
 
@@ -134,10 +180,25 @@ export const transformed = defineComputed({
 		const wanted = wantedOf(asked.query);
 		const notes: string[] = [];
 		let lines = linesToTransform(observationsOf(asked));
-		if (wanted.isReal) {
+		if (wanted.terms === 'per_customer') {
+			const per = inPerCustomer(asked, lines);
+			lines = per.lines;
+			notes.push('Electricity sold is divided by the customers of the same period and region.');
+			if (per.other > 0)
+				notes.push(`${count(per.other, 'line is', 'lines are')} no electricity sold and left out.`);
+			if (per.left_out > 0)
+				notes.push(
+					`${count(per.left_out, 'value has', 'values have')} no number of customers and ${per.left_out === 1 ? 'is' : 'are'} left out.`
+				);
+		}
+		if (wanted.terms === 'real') {
 			const real = inRealTerms(asked, lines);
 			lines = real.lines;
 			notes.push(`Money is in prices of ${readable(real.base)}.`);
+			if (real.left_out > 0)
+				notes.push(
+					`${count(real.left_out, 'value lies', 'values lie')} in months without a price index and ${real.left_out === 1 ? 'is' : 'are'} left out.`
+				);
 			if (real.other > 0)
 				notes.push(`${count(real.other, 'line is', 'lines are')} no money and left out.`);
 		}

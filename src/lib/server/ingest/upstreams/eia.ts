@@ -14,7 +14,7 @@ import {
 } from './upstream.ts';
 import { editions, observed, observedId, type Observed } from './vintages.ts';
 
-/** Retail price and sales of electricity by state and sector: EIA API v2, route electricity/retail-sales. */
+/** Retail price, sales and number of customers of electricity by state and sector: EIA API v2, route electricity/retail-sales. */
 const NAME = 'eia';
 const ROUTE = 'https://api.eia.gov/v2/electricity/retail-sales/data/';
 
@@ -47,6 +47,7 @@ const answer = z.object({
 				sectorid: z.string(),
 				price: measured,
 				sales: measured,
+				customers: measured,
 				'price-units': z
 					.string()
 					.regex(/^cents per kilowatt-?hour$/i, 'expected cents per kilowatt-hour')
@@ -54,6 +55,10 @@ const answer = z.object({
 				'sales-units': z
 					.string()
 					.regex(/^million kilowatt[- ]?hours?$/i, 'expected million kilowatt hours')
+					.optional(),
+				'customers-units': z
+					.string()
+					.regex(/^number of customers$/i, 'expected number of customers')
 					.optional()
 			})
 		)
@@ -66,6 +71,7 @@ function partAt(frequency: Frequency, offset: number, { eiaKey }: UpstreamSettin
 		['frequency', frequency],
 		['data[0]', 'price'],
 		['data[1]', 'sales'],
+		['data[2]', 'customers'],
 		...Object.keys(SECTORS).map((sector): [string, string] => ['facets[sectorid][]', sector]),
 		['start', SINCE[frequency]],
 		...['period', 'stateid', 'sectorid'].flatMap((column, index): [string, string][] => [
@@ -118,7 +124,7 @@ function valuesOf(row: Answer['response']['data'][number], frequency: string): L
 	// Census divisions have names of three letters, and no code here.
 	if (sector === undefined || row.stateid.length !== 2) return [];
 	const period = requirePeriod(row.period, frequency);
-	const value = (measure: 'price' | 'sales', factor: number): Listed<Observed>[] => {
+	const value = (measure: 'price' | 'sales' | 'customers', factor: number): Listed<Observed>[] => {
 		const stated = numberOf(row[measure], `${measure} of ${row.stateid} in ${row.period}`);
 		if (stated === null) return [];
 		const data: Observed = {
@@ -130,7 +136,7 @@ function valuesOf(row: Answer['response']['data'][number], frequency: string): L
 		};
 		return [{ id: observedId(data), data }];
 	};
-	return [...value('price', 1), ...value('sales', TWH_PER_MILLION_KWH)];
+	return [...value('price', 1), ...value('sales', TWH_PER_MILLION_KWH), ...value('customers', 1)];
 }
 
 function requirePeriod(period: string, frequency: string): string {
@@ -146,9 +152,29 @@ function numberOf(stated: string | number | null | undefined, what: string): num
 	return value;
 }
 
+const customersOf = (sector: string) =>
+	sector === 'all-sectors' ? 'all customers' : `${sector} customers`;
+
+/** The number of customers is in no curated series. */
+const CUSTOMERS: InputRow<'series'>[] = Object.values(SECTORS).flatMap((sector) =>
+	(['monthly', 'annual'] as const).map((frequency) => ({
+		series_id: `us-electricity-customers-${sector}-${frequency}`,
+		title: `Customers of electricity, ${customersOf(sector)}, ${frequency === 'annual' ? 'yearly' : frequency}`,
+		unit: 'count',
+		frequency,
+		category: 'electricity_demand',
+		subject: null,
+		subject_kind: 'none',
+		description: `Number of ${customersOf(sector)} of electricity, by state and for the US (US Energy Information Administration, forms EIA-861 and EIA-861M)`,
+		polarity: 'neutral',
+		basis: 'customer accounts, not people',
+		precedence: 'upstream'
+	}))
+);
+
 /** Monthly sales are in no curated series. */
 const SALES: InputRow<'series'>[] = Object.values(SECTORS).map((sector) => {
-	const customers = sector === 'all-sectors' ? 'all customers' : `${sector} customers`;
+	const customers = customersOf(sector);
 	return {
 		series_id: `us-electricity-sales-${sector}-monthly`,
 		title: `Electricity sold to ${customers}, monthly`,
@@ -160,7 +186,7 @@ const SALES: InputRow<'series'>[] = Object.values(SECTORS).map((sector) => {
 		description: `Electricity sold to ${customers}, by state and for the US (US Energy Information Administration, form EIA-861M)`,
 		polarity: 'neutral',
 		basis: 'retail sales; published in million kWh, divided by 1,000',
-		precedence: null
+		precedence: 'upstream'
 	};
 });
 
@@ -197,7 +223,7 @@ export const eia = defineUpstream({
 						tier: 'primary'
 					})
 				],
-				series: SALES,
+				series: [...SALES, ...CUSTOMERS],
 				observations: editions(known, sourceId(NAME), 'actual')
 			},
 			notes: left > 0 ? [`${left} values of regions without a code here are left out`] : []

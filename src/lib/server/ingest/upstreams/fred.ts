@@ -30,7 +30,7 @@ const CPI: InputRow<'series'> = {
 		'Consumer price index for all urban consumers, all items, seasonally adjusted (US Bureau of Labor Statistics, FRED series CPIAUCSL)',
 	polarity: 'neutral',
 	basis: 'seasonally adjusted; 1982-84 = 100',
-	precedence: null
+	precedence: 'upstream'
 };
 
 const WORDS: InputRow<'vocabulary'>[] = [
