@@ -1,5 +1,5 @@
 /**
- * Writes the states of the map anew from us-atlas: src/lib/map/states.ts with their outlines, and
+ * Writes the states of the map anew from us-atlas: src/lib/map/states.server.ts with their outlines, and
  * src/lib/map/state-names.ts without, for what needs no more.
  * Usage: npm run shapes
  */
@@ -15,7 +15,7 @@ export const STATE_GRID = 0.5;
 const WRITTEN = 'Generated from us-atlas by `npm run shapes`; not edited by hand.';
 
 const HEADS = {
-	'states.ts': `import type { Shape } from './sheet.ts';
+	'states.server.ts': `import type { Shape } from './sheet.ts';
 
 /** The states as the map draws them. ${WRITTEN} */
 export const STATES: readonly (Shape & { fips: string })[] = `,
@@ -41,7 +41,7 @@ export async function stateModules(): Promise<Record<Written, string>> {
 		.sort((a, b) => (a.region < b.region ? -1 : 1));
 	const names = states.map(({ region, name, fips }) => ({ region, name, fips }));
 	return {
-		'states.ts': await written('states.ts', states),
+		'states.server.ts': await written('states.server.ts', states),
 		'state-names.ts': await written('state-names.ts', names)
 	};
 }

@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { countyCodes, countyShapes } from '#lib/map/atlas.server.ts';
 import { stateOf } from '#lib/map/sheet.ts';
-import { STATES } from '#lib/map/states.ts';
+import { STATES } from '#lib/map/states.server.ts';
 import { stateModules } from '../../scripts/build-map.ts';
 
 const regions = parse<{ region: string; kind: string; parent: string }>(

@@ -2,16 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { apart } from '#lib/map/points.ts';
 import { onSheet } from '#lib/map/project.ts';
-import { STATES } from '#lib/map/states.ts';
+import { STATES } from '#lib/map/states.server.ts';
 
 describe('a point on the sheet', () => {
 	it('lies in its state, by the same projection as the outlines', () => {
 		const [left, top, right, bottom] = STATES.find(({ region }) => region === 'US-CO')?.box ?? [
 			0, 0, 0, 0
 		];
-		const southwest = onSheet(-109.05, 37);
-		const southeast = onSheet(-102.05, 37);
-		const northwest = onSheet(-109.05, 41);
+		const [southwest, southeast, northwest] = onSheet([
+			{ lon: -109.05, lat: 37 },
+			{ lon: -102.05, lat: 37 },
+			{ lon: -109.05, lat: 41 }
+		]).map(({ at }) => at);
 		expect(southwest?.[0]).toBeCloseTo(left, 0);
 		expect(southeast?.[1]).toBeCloseTo(bottom, 0);
 		expect(northwest?.[1]).toBeCloseTo(top, 0);
@@ -19,8 +21,12 @@ describe('a point on the sheet', () => {
 	});
 
 	it('is none where the sheet does not reach', () => {
-		expect(onSheet(-66.1, 18.4)).toBeNull();
-		expect(onSheet(2.3, 48.9)).toBeNull();
+		expect(
+			onSheet([
+				{ lon: -66.1, lat: 18.4 },
+				{ lon: 2.3, lat: 48.9 }
+			])
+		).toEqual([]);
 	});
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { frameOf, stateOf, viewBox } from '#lib/map/sheet.ts';
-import { STATES } from '#lib/map/states.ts';
+import { STATES } from '#lib/map/states.server.ts';
 
 describe('the state of a code', () => {
 	it.each([

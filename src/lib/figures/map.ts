@@ -4,9 +4,9 @@ import type { MapPoint, MapRow } from '#lib/domain/map-row.ts';
 import { counted, newestDate, publisherNames } from '#lib/domain/source-line.ts';
 import { classesOf, type Classes, type ValueClass } from '#lib/map/classes.ts';
 import { around } from '#lib/map/outline.ts';
-import { frameOf, SHEET, stateOf, type Shape } from '#lib/map/sheet.ts';
+import { stateName } from '#lib/map/shapes.ts';
+import { frameOf, SHEET, stateOf } from '#lib/map/sheet.ts';
 import type { MapSpec } from '#lib/map/spec.ts';
-import { STATES } from '#lib/map/states.ts';
 import { monthsOf } from '#lib/map/window.ts';
 import {
 	mapTitle,
@@ -65,7 +65,7 @@ export function shownOf(data: MapData, url: URL) {
 			: [];
 	const areaName =
 		map.level === 'county'
-			? (STATES.find(({ region }) => region === map.area)?.name ?? map.area)
+			? (stateName(map.area) ?? map.area)
 			: asked.length > 0
 				? data.regionName
 				: 'United States';
@@ -98,7 +98,7 @@ export function mapFigure(data: MapData, url: URL): MapFigure {
 	const { map } = data;
 	const { shown, asked } = shownOf(data, url);
 	const isCount = map.measure === 'actions' || map.measure === 'restrictions';
-	const shapes: readonly Shape[] = map.level === 'county' ? data.counties : STATES;
+	const { parts, around: beside } = data.shapes;
 	const rowOf = new Map(map.data.map((row) => [row.region, row]));
 	const classes = classesOf(map.data.map(({ value }) => value));
 	const isOutside = (region: string) => asked.length > 0 && !asked.includes(region);
@@ -120,10 +120,10 @@ export function mapFigure(data: MapData, url: URL): MapFigure {
 			spec: {
 				description: `Map of ${shown.areaName}: ${title}.`,
 				frame:
-					map.level === 'county' && data.counties.length > 0
-						? frameOf(around(data.counties.map(({ box }) => box)))
+					map.level === 'county' && parts.length > 0
+						? frameOf(around(parts.map(({ box }) => box)))
 						: SHEET,
-				shapes: shapes.map((shape) => {
+				shapes: parts.map((shape) => {
 					const row = rowOf.get(shape.region);
 					const outside = isOutside(shape.region);
 					return {
@@ -134,10 +134,14 @@ export function mapFigure(data: MapData, url: URL): MapFigure {
 						href: withParams(url, { region: shape.region })
 					};
 				}),
-				points: map.points.map((point) => ({
+				around: beside.map((shape) => ({
+					...shape,
+					words: `${shape.name}: go to its counties`,
+					href: withParams(url, { region: shape.region })
+				})),
+				points: data.places.map((point) => ({
 					key: point.place_id,
-					lon: point.lon,
-					lat: point.lat,
+					at: point.at,
 					mark: point.mark,
 					isOpen: point.open === 'yes',
 					isCoarse: point.position_precision !== 'place',
@@ -177,7 +181,7 @@ export function overviewMap(data: OverviewData, url: URL): MapFigure | null {
 			spec: {
 				description: `Map of the United States: ${measure}.`,
 				frame: SHEET,
-				shapes: STATES.map((shape) => {
+				shapes: (data.shapes?.parts ?? []).map((shape) => {
 					const row = rowOf.get(shape.region);
 					return {
 						...shape,
@@ -187,6 +191,7 @@ export function overviewMap(data: OverviewData, url: URL): MapFigure | null {
 						href: to(shape.region)
 					};
 				}),
+				around: [],
 				points: [],
 				marks: '',
 				legend: legendOf(classes, SMALL, { counts: 'Number of actions', hasOutside: false })

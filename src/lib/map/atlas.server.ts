@@ -39,6 +39,8 @@ export function countyShapes(fips: string): AtlasShape[] {
 	return counties.map(({ fips, rings }) => ({ fips, ...outline(rings, grid) }));
 }
 
+/** Alaska and Hawaii are moved beside other states on the sheet: nothing lies around them, nor they around others. */
+const MOVED = ['02', '15'];
 /** How far the outlines around a state reach beyond its picture, by its width: their cut edges stay unseen. */
 const BEYOND = 0.05;
 
@@ -49,6 +51,7 @@ const BEYOND = 0.05;
  * @param frame the part of the sheet its picture shows
  */
 export function shapesAround(fips: string, frame: Box): AtlasShape[] {
+	if (MOVED.includes(fips)) return [];
 	const grid = gridOf(ringsOf('counties', fips).map(({ rings }) => extent(rings)));
 	const margin = (frame[2] - frame[0]) * BEYOND;
 	const cut = geoIdentity().clipExtent([
@@ -56,7 +59,7 @@ export function shapesAround(fips: string, frame: Box): AtlasShape[] {
 		[frame[2] + margin, frame[3] + margin]
 	]);
 	return featuresOf('states').flatMap((state) => {
-		if (state.id === fips) return [];
+		if (state.id === fips || MOVED.includes(String(state.id))) return [];
 		const rings = drawnRings((context) => {
 			geoPath(cut, context)(state);
 		});

@@ -42,3 +42,13 @@ export function frameOf([left, top, right, bottom]: Box): Box {
 /** A box as the `viewBox` of an SVG. */
 export const viewBox = ([left, top, right, bottom]: Box): string =>
 	[left, top, right - left, bottom - top].map((value) => Number(value.toFixed(2))).join(' ');
+
+/** The middle of the part of a box that a frame shows; null where it is too narrow for what is to stand there. */
+export function middleOf(box: Box, frame: Box, room: number): readonly [number, number] | null {
+	const left = Math.max(box[0], frame[0]);
+	const top = Math.max(box[1], frame[1]);
+	const right = Math.min(box[2], frame[2]);
+	const bottom = Math.min(box[3], frame[3]);
+	if (right - left < room || bottom - top < room) return null;
+	return [(left + right) / 2, (top + bottom) / 2];
+}

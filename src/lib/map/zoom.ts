@@ -1,5 +1,5 @@
 import { select } from 'd3-selection';
-import { zoom, zoomIdentity, type D3ZoomEvent } from 'd3-zoom';
+import { zoom, zoomIdentity, zoomTransform, type D3ZoomEvent } from 'd3-zoom';
 
 /** How far a reader can zoom in. */
 const MOST = 12;
@@ -15,7 +15,8 @@ export interface Zooming {
 
 /**
  * Lets a reader move and enlarge what a layer of an SVG shows, without taking the scroll of the page: the wheel
- * zooms with Ctrl or Cmd held, one finger scrolls the page and two move the map, a mouse drags it.
+ * zooms with Ctrl or Cmd held, a mouse drags it, two fingers move it while one scrolls the page; once it is enlarged,
+ * one finger moves it too.
  * @param enlarged told how large the layer is drawn, 1 as at first, after each move
  */
 export function zooming(
@@ -32,7 +33,7 @@ export function zooming(
 		.extent(edges)
 		.translateExtent(edges)
 		.scaleExtent([1, MOST])
-		.filter(isMeant)
+		.filter((event: Event) => isMeant(event, zoomTransform(svg).k > 1))
 		.on('zoom', ({ transform }: D3ZoomEvent<SVGSVGElement, unknown>) => {
 			layer.setAttribute('transform', transform.toString());
 		})
@@ -47,8 +48,8 @@ export function zooming(
 }
 
 /** Whether an event is meant for the map and not for the page around it. */
-function isMeant(event: Event): boolean {
+function isMeant(event: Event, isEnlarged: boolean): boolean {
 	if (event instanceof WheelEvent) return event.ctrlKey || event.metaKey;
-	if ('touches' in event) return (event as TouchEvent).touches.length > 1;
+	if ('touches' in event) return isEnlarged || (event as TouchEvent).touches.length > 1;
 	return event instanceof MouseEvent && event.button === 0 && !event.ctrlKey;
 }

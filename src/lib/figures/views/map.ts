@@ -4,14 +4,12 @@ import { utcDay } from '#lib/domain/dates.ts';
 import { MEASURE } from '#lib/domain/map-measures.ts';
 import { explicit, measureOf } from '#lib/map/address.ts';
 import { filterKeys } from '#lib/map/filters.ts';
-import { EDITION, stateOf, type Shape } from '#lib/map/sheet.ts';
-import { STATES } from '#lib/map/states.ts';
+import { shapesOf, stateName } from '#lib/map/shapes.ts';
+import { stateOf } from '#lib/map/sheet.ts';
 import type { Named } from '#lib/region-names.ts';
 
-/** The outlines of a state's counties, as the server makes them. */
-interface Counties {
-	counties: Omit<Shape, 'name'>[];
-}
+/** Stands in for what puts places on the sheet where there are none. */
+const NO_PLACES = { onSheet: () => [] };
 
 /** Everything the map's page shows. @throws a redirect to the explicit address where the view depends on a default */
 export async function mapPageView(
@@ -39,20 +37,18 @@ export async function mapPageView(
 		)
 	]);
 	const state = map.level === 'county' ? stateOf(map.area) : null;
-	const counties =
-		state === null
-			? []
-			: ((await (await fetch(`/map/shapes/${EDITION}/${state}`)).json()) as Counties).counties;
+	const shapes = await shapesOf(fetch, state, map.names);
+	// Few first views have places: what puts them on the sheet is fetched where there are some.
+	const { onSheet } = map.points.length > 0 ? await import('#lib/map/project.ts') : NO_PLACES;
 	return {
 		regionName,
 		query,
 		selected,
 		onMap: selected.every(isOnMap),
 		map,
-		counties: counties.map((shape): Shape => ({
-			...shape,
-			name: map.names[shape.region] ?? shape.region
-		})),
+		shapes,
+		/** Places with a point, and where they lie on the sheet. */
+		places: onSheet(map.points),
 		facets: facets.data,
 		meta: map.meta
 	};
@@ -61,7 +57,7 @@ export async function mapPageView(
 export type MapData = Awaited<ReturnType<typeof mapPageView>>;
 
 const isOnMap = (region: string) =>
-	region === 'US' || STATES.some((state) => state.region === stateOf(region));
+	region === 'US' || stateName(stateOf(region) ?? '') !== undefined;
 
 /** A county is shown among the counties of its state; what the map does not draw leaves it with the United States. */
 function areaOf(regions: readonly string[]): { region: string } {

@@ -1,4 +1,5 @@
 import { bodyOf, client, queryOf } from '#lib/client.ts';
+import { shapesOf } from '#lib/map/shapes.ts';
 import { windowOf } from '#lib/map/window.ts';
 import { stateOf } from '#lib/map/sheet.ts';
 
@@ -8,10 +9,13 @@ export async function overviewView(fetch: typeof globalThis.fetch, url: URL) {
 	const { region: _region, ...when } = queryOf(url);
 	const { data, meta } = await bodyOf(api.overview.$get({ query: queryOf(url) }));
 	const counted: Record<string, string> = { direction: 'restrictive', ...windowOf(12, meta.on) };
-	const states = isOnMap(data.region)
-		? await bodyOf(api.map.$get({ query: { ...when, ...counted } }))
-		: null;
-	return { ...data, meta, counted, states };
+	const [states, shapes] = isOnMap(data.region)
+		? await Promise.all([
+				bodyOf(api.map.$get({ query: { ...when, ...counted } })),
+				shapesOf(fetch, null)
+			])
+		: [null, null];
+	return { ...data, meta, counted, states, shapes };
 }
 
 export type OverviewData = Awaited<ReturnType<typeof overviewView>>;
