@@ -99,6 +99,56 @@ describe('seriesChart', () => {
 		]);
 	});
 
+	test('editions of a forecast are thin lines of their own that start at what was known, like a fan', () => {
+		const forecast = (date: string, value: number, vintage: string) =>
+			observation(date, value, { estimate: 'projection', vintage });
+		const drawn = lines([
+			observation('2022', 1),
+			observation('2023', 2),
+			observation('2025', 3),
+			forecast('2028', 9, '2026-05'),
+			forecast('2030', 12, '2026-05'),
+			forecast('2028', 6, '2024-06'),
+			forecast('2030', 7, '2024-06'),
+			forecast('2030', 4, '2022-06')
+		]);
+		expect(
+			drawn.map(({ label, thin, points }) => [
+				label,
+				thin ?? false,
+				points.flatMap(({ x, y }) => (y === null ? [] : [`${new Date(x).getUTCFullYear()}: ${y}`]))
+			])
+		).toEqual([
+			['published Jun 2024', true, ['2023: 2', '2028: 6', '2030: 7']],
+			['published Jun 2022', true, ['2022: 1', '2030: 4']],
+			['United States', false, ['2022: 1', '2023: 2', '2025: 3', '2028: 9', '2030: 12']]
+		]);
+		expect(drawn.slice(0, 2).every(({ points }) => points.slice(1).every((p) => p.projected))).toBe(
+			true
+		);
+	});
+
+	test('forecasts of two series are never joined: each has its own line and edition', () => {
+		const drawn = lines([
+			observation('2030', 5, {
+				estimate: 'projection',
+				vintage: '2025',
+				series_id: 'a',
+				series_title: 'Use (A)'
+			}),
+			observation('2030', 9, {
+				estimate: 'projection',
+				vintage: '2026',
+				series_id: 'b',
+				series_title: 'Use (B)'
+			})
+		]);
+		expect(drawn.map(({ label, sublabel }) => [label, sublabel])).toEqual([
+			['A', '5¢, 2030, published 2025'],
+			['B', '9¢, 2030, published 2026']
+		]);
+	});
+
 	test('of many lines the nation and the outermost are named, the others lie below without a name', () => {
 		const rows = Array.from({ length: 10 }, (_, index) =>
 			observation('2025', index + 1, {

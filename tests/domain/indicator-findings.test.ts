@@ -1,19 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { capexFinding, cheapestFinding, gapFinding } from '#lib/domain/cost-findings.ts';
 import {
 	capacityFinding,
-	capexFinding,
-	changeInPercent,
-	cheapestFinding,
 	demandFinding,
 	forecastFinding,
-	gapFinding,
 	groupsFinding,
-	ordinal,
-	priceFinding,
-	rankOf,
-	type IndicatorFinding
-} from '#lib/domain/indicator-findings.ts';
+	priceFinding
+} from '#lib/domain/energy-findings.ts';
+import { changeInPercent, ordinal, rankOf, type IndicatorFinding } from '#lib/domain/evidence.ts';
 import { valueWords, type Observation } from '#lib/domain/indicators.ts';
 import { cheapestOn, openGap } from '#lib/domain/price-statistics.ts';
 import { modelPrice } from './model-price.ts';

@@ -1,19 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import {
 	changeOn,
-	commonTitle,
-	distinctNames,
 	exact,
-	linesHeadline,
 	linesOf,
 	marksLegend,
-	namesOf,
 	newestOf,
 	projectionSentence,
 	sourcesOf,
 	yearBefore,
 	type Observation
 } from '#lib/domain/indicators.ts';
+import { linesHeadline } from '#lib/domain/indicator-headline.ts';
+import { commonTitle, distinctNames, namesOf } from '#lib/domain/indicator-names.ts';
 import { observation } from './observation.ts';
 
 const ON = '2026-11-25';
@@ -162,6 +160,7 @@ describe('names', () => {
 
 	test('stay whole where nothing would be left of one', () => {
 		expect(distinctNames(['Price', 'Price of homes'])).toEqual(['Price', 'Price of homes']);
+		expect(commonTitle(['Power use (Lab)', 'Power use (Agency)'])).toBe('Power use: Lab, Agency');
 		expect(commonTitle(['Price', 'Water'])).toBe('Price; Water');
 	});
 

@@ -24,6 +24,8 @@ export function observation(
 		unit: 'cents/kWh',
 		estimate: 'actual',
 		vintage: null,
+		origin: 'curated',
+		latest: 'yes',
 		category: 'electricity_price',
 		subject: null,
 		note: null,

@@ -1,7 +1,7 @@
 import { group } from 'd3-array';
 import type { ComputedRow } from '#lib/domain/collections/computed.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
-import { publishers, readable, TIER_WORDS, withUnit, words } from '#lib/domain/format.ts';
+import { capital, publishers, readable, TIER_WORDS, withUnit, words } from '#lib/domain/format.ts';
 import { MEASURE_WORDS, priceOf, type PriceMeasure } from '#lib/domain/prices.ts';
 import { niceFactors, niceRange } from './axis.ts';
 import {
@@ -264,8 +264,6 @@ export const gapChart = (
 		})),
 		{ ...options, unit: 'ratio' }
 	);
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The first day of a year, a month or a day. */
 const firstDay = (date: string) => `${date}-01-01`.slice(0, 10);

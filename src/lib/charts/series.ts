@@ -1,12 +1,13 @@
 import { group, min } from 'd3-array';
+import { editionOf } from '#lib/domain/editions.ts';
 import {
 	ESTIMATE_WORDS,
 	linesOf,
-	namesOf,
 	newestOf,
 	type Line,
 	type Observation
 } from '#lib/domain/indicators.ts';
+import { namesOf } from '#lib/domain/indicator-names.ts';
 import { publishers, readable, TIER_WORDS, unitForm, withUnit } from '#lib/domain/format.ts';
 import { niceRange } from './axis.ts';
 import {
@@ -173,12 +174,16 @@ function endWords(last: Observation | undefined, valued: boolean): string {
 	return [value, published].filter((part) => part !== '').join(', ');
 }
 
-/** Earlier editions of a forecast, each a thin line of its own with when it was published. */
+/**
+ * Earlier editions of a forecast, each a thin line of its own with when it was published; it starts at the newest
+ * value there was when it was made, so that the editions open like a fan.
+ */
 function editionLines(line: Line, colour: LineLayer['colour'], name: string): LineLayer[] {
 	const forecasts = line.earlier.filter(({ estimate }) => estimate === 'projection');
 	return [...group(forecasts, ({ vintage }) => vintage ?? '')]
-		.filter(([, rows]) => rows.length > 1)
-		.map(([vintage, rows]) => ({
+		.map(([vintage, rows]) => ({ vintage, rows: [...knownBefore(line, rows), ...rows] }))
+		.filter(({ rows }) => rows.length > 1)
+		.map(({ vintage, rows }) => ({
 			kind: 'line',
 			id: `${line.series_id} ${line.region} ${vintage}`,
 			label: `published ${readable(vintage)}`,
@@ -187,6 +192,18 @@ function editionLines(line: Line, colour: LineLayer['colour'], name: string): Li
 			bare: true,
 			points: rows.map((row) => pointOf(row, name))
 		}));
+}
+
+/** The newest value that is no projection, of a period before a forecast's first and begun when it was published. */
+function knownBefore({ values }: Line, [first]: readonly Observation[]): Observation[] {
+	const published = first ? editionOf(first) : '';
+	const start = values.findLast(
+		({ estimate, date_start }) =>
+			estimate !== 'projection' &&
+			(date_start ?? '') < (first?.date_start ?? '') &&
+			(date_start ?? '') <= published
+	);
+	return start ? [start] : [];
 }
 
 const hasRange = (point: Point | undefined) => point?.low !== undefined && point.high !== undefined;

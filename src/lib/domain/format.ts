@@ -98,6 +98,9 @@ export const TIER_SHORT: Record<Tier, string> = {
 /** `2 publishers`, `1 publisher`. */
 export const publishers = (count: number): string => `${count} publisher${count === 1 ? '' : 's'}`;
 
+/** The first letter large. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** A code as words, where a label is not at hand. */
 export const words = (code: string): string => code.replaceAll('_', ' ');
 

@@ -70,7 +70,7 @@ export interface Line {
 	earlier: Observation[];
 }
 
-const inTime = (a: Observation, b: Observation) =>
+export const inTime = (a: Observation, b: Observation): number =>
 	(a.date_start ?? '').localeCompare(b.date_start ?? '') || a.date.localeCompare(b.date);
 
 /** Observations by series and region, in the order they first appear; nothing of unlike series is put together. */
@@ -127,7 +127,8 @@ export function changeOn(now: Observation, before: Observation): string | null {
 	return `${way} ${figure(Math.abs((difference / before.value) * 100), 1)}% on ${since}`;
 }
 
-const BEFORE_PERIOD: Record<Observation['estimate'], string> = {
+/** The word before a period, by how its value was obtained. */
+export const BEFORE_PERIOD: Record<Observation['estimate'], string> = {
 	actual: 'in',
 	estimate: 'estimated for',
 	projection: 'projected for',
@@ -144,188 +145,6 @@ export const valueInPeriod = ({
 	`${valueWords(value, unit)} ${
 		estimate === 'actual' && parseDate(date)?.precision === 'day' ? 'on' : BEFORE_PERIOD[estimate]
 	} ${readable(date)}`;
-
-/** Where the figure of a headline was seen, if not at its origin. */
-const seenAt = ({ tier, publisher }: Observation): string =>
-	tier === 'primary' || tier === 'own' ? '' : `, as reported by ${publisher}`;
-
-/** Up to so many lines are named with their values in a headline, as long as it stays short. */
-const NAMED = 4;
-const LONGEST_HEADLINE = 130;
-
-interface Named {
-	name: string;
-	row: Observation;
-}
-
-/**
- * What lines of one unit say, as a headline computed from their values.
- * `nameOf` tells the lines apart. Regions are compared in the newest period that all of them have; of unlike
- * series (`comparable` false) none is called higher than another. Of values that are changes themselves (`changes`
- * false) no change is told.
- */
-export function linesHeadline(
-	lines: readonly Line[],
-	on: string,
-	nameOf: (line: Line) => string,
-	comparable: boolean,
-	changes = true
-): string {
-	const newest = lines.flatMap((line) => {
-		const row = newestOf(line, on);
-		return row ? [{ line, row, name: nameOf(line) }] : [];
-	});
-	const [first] = newest;
-	if (!first) return 'No value on record';
-	if (newest.length === 1) {
-		const before = changes ? yearBefore(first.line, first.row) : null;
-		const change = before ? changeOn(first.row, before) : null;
-		return `${first.name}: ${valueInPeriod(first.row)}${change === null ? '' : `, ${change}`}${seenAt(first.row)}`;
-	}
-	const oneSeries = new Set(newest.map(({ line }) => line.series_id)).size === 1;
-	const common = oneSeries ? inCommonPeriod(lines, on, nameOf) : newest;
-	if (common.length === newest.length && newest.length > NAMED && comparable && isOnePeriod(common))
-		return spanOf(common);
-	const text = listed(common.length === newest.length ? common : newest);
-	if (newest.length <= NAMED && text.length <= LONGEST_HEADLINE) return text;
-	const last = newest
-		.map(({ row }) => row)
-		.toSorted(inTime)
-		.at(-1);
-	return `${newest.length} lines side by side, newest ${readable(last?.date ?? null)}`;
-}
-
-const isOnePeriod = (all: readonly Named[]) => new Set(all.map(({ row }) => row.date)).size === 1;
-
-/** The values of the newest period for which every line has one that is no projection; none where there is no such. */
-function inCommonPeriod(
-	lines: readonly Line[],
-	on: string,
-	nameOf: (line: Line) => string
-): Named[] {
-	const known = lines.map(
-		({ values }) =>
-			new Map(
-				values
-					.filter(
-						({ estimate, date_start }) => estimate !== 'projection' && (date_start ?? '') <= on
-					)
-					.map((row) => [row.date, row])
-			)
-	);
-	const date = [...(known[0]?.keys() ?? [])].findLast((one) =>
-		known.every((rows) => rows.has(one))
-	);
-	return lines.flatMap((line, index) => {
-		const row = date === undefined ? undefined : known[index]?.get(date);
-		return row ? [{ name: nameOf(line), row }] : [];
-	});
-}
-
-/** Values named one by one, those of one period together, the newest period first. */
-function listed(all: readonly Named[]): string {
-	const periods = group(all, ({ row }) => `${BEFORE_PERIOD[row.estimate]} ${readable(row.date)}`);
-	return [...periods]
-		.toSorted(([, [a]], [, [b]]) => (a && b ? inTime(b.row, a.row) : 0))
-		.map(
-			([period, rows]) =>
-				`${rows.map(({ name, row }) => `${name} ${valueWords(row.value, row.unit)}`).join(', ')} ${period}`
-		)
-		.join('; ');
-}
-
-/** The lowest and the highest of many values of one period. */
-function spanOf(all: readonly Named[]): string {
-	const sorted = all.toSorted((a, b) => a.row.value - b.row.value);
-	const [low, high] = [sorted[0], sorted.at(-1)];
-	if (!low || !high) return 'No value on record';
-	const words = ({ name, row }: Named) => `${valueWords(row.value, row.unit)} (${name})`;
-	return `From ${words(low)} to ${words(high)} ${BEFORE_PERIOD[low.row.estimate]} ${readable(low.row.date)}`;
-}
-
-/** Words that all titles share at the start and at the end, and the words between. */
-function shared(titles: readonly string[]): {
-	start: string[];
-	end: string[];
-	between: string[][];
-} {
-	const words = titles.map((title) => title.split(' '));
-	const shortest = Math.min(...words.map(({ length }) => length));
-	let start = 0;
-	while (start < shortest && words.every((parts) => parts[start] === words[0]?.[start])) start++;
-	let end = 0;
-	while (
-		end < shortest - start &&
-		words.every((parts) => parts.at(-1 - end) === words[0]?.at(-1 - end))
-	)
-		end++;
-	return {
-		start: words[0]?.slice(0, start) ?? [],
-		end: words[0]?.slice(words[0].length - end) ?? [],
-		between: words.map((parts) => parts.slice(start, parts.length - end))
-	};
-}
-
-/**
- * The parts in which titles differ: words that all share at the start and the end are left out.
- * @example distinctNames(['Price, homes, yearly', 'Price, shops, yearly']) // ['homes', 'shops']
- */
-export function distinctNames(titles: readonly string[]): string[] {
-	if (titles.length < 2) return [...titles];
-	const names = shared(titles).between.map((parts) => parts.join(' ').replace(/,$/, ''));
-	return names.some((name) => name === '') || new Set(names).size < names.length
-		? [...titles]
-		: names;
-}
-
-/**
- * What series measure together, in the words their titles share, with what tells them apart.
- * @example commonTitle(['A price, yearly', 'B price, yearly']) // 'Price, yearly: A, B'
- */
-export function commonTitle(titles: readonly string[]): string {
-	const [only = ''] = titles;
-	if (titles.length < 2) return only;
-	const { start, end } = shared(titles);
-	const words = [...start, ...end].join(' ').replace(/,$/, '');
-	return words === '' || distinctNames(titles)[0] === only
-		? titles.join('; ')
-		: `${capital(words)}: ${distinctNames(titles).join(', ')}`;
-}
-
-/** What the brackets at the end of a title hold: who measured or forecast it. */
-const bracketed = (title: string): string => /\(([^()]+)\)$/.exec(title)?.[1] ?? '';
-
-const areDistinct = (names: readonly string[]) =>
-	names.every((name) => name !== '') && new Set(names).size === names.length;
-
-/** The shortest names that tell series apart: whom they are about, who publishes them, or the words that differ. */
-function shortNames(series: readonly Observation[]): string[] {
-	const subjects = series.map(({ subject }) => subject ?? '');
-	if (areDistinct(subjects)) return subjects;
-	const titles = series.map(({ series_title }) => series_title);
-	const publishers = titles.map(bracketed);
-	if (areDistinct(publishers)) return publishers;
-	return distinctNames(titles).map(capital);
-}
-
-/** Names that tell the lines of a view apart: the region, what a series is about, or both. */
-export function namesOf(
-	rows: readonly Observation[]
-): (line: Pick<Line, 'series_id' | 'region'>) => string {
-	const series = [...new Map(rows.map((row) => [row.series_id, row])).values()];
-	const regions = new Map(rows.map(({ region, region_name }) => [region, region_name]));
-	const short = shortNames(series);
-	const names = new Map(series.map(({ series_id }, index) => [series_id, short[index] ?? '']));
-	return ({ series_id, region }) =>
-		[
-			regions.size > 1 || series.length === 1 ? regions.get(region) : '',
-			series.length > 1 ? names.get(series_id) : ''
-		]
-			.filter((part) => part)
-			.join(', ');
-}
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const TIER_COUNTS = {
 	primary: 'read at the origin',
@@ -361,6 +180,7 @@ export function marksLegend(rows: readonly Observation[]): string[] {
 			? ['hollow: estimate, claim, projection or from a tracker only']
 			: []),
 		...(some(({ estimate }) => estimate === 'projection') ? ['dashed: projection'] : []),
+		...(some(({ latest }) => latest === 'no') ? ['small: another edition of the period'] : []),
 		...(some(({ low, high }) => low !== null && high !== null)
 			? ['band or whisker: stated range']
 			: [])

@@ -1,13 +1,14 @@
 import { panelsOf, seriesChart } from '#lib/charts/series.ts';
 import { unitForm } from '#lib/domain/format.ts';
 import {
-	commonTitle,
 	FREQUENCY_WORDS,
 	linesHeadline,
 	linesOf,
 	marksLegend,
 	namesOf,
 	sourcesOf,
+import { linesHeadline } from '#lib/domain/indicator-headline.ts';
+import { commonTitle, namesOf } from '#lib/domain/indicator-names.ts';
 	type Observation
 } from '#lib/domain/indicators.ts';
 import { termsWords } from '#lib/domain/measures.ts';
@@ -61,7 +62,7 @@ export function indicatorPanel(
 		measure: [
 			commonTitle(own.map((one) => one.title)),
 			...(shown === 'level' ? [] : [transformWords(shown, query['index_date'] ?? null)]),
-			[`in ${unit}`, termsWords(query['terms'])].filter((part) => part !== '').join(' '),
+			`in ${unit}${query['terms'] === 'real' ? ` ${termsWords(query['terms'])}` : ''}`,
 			query['frequency_to']
 				? `${query['aggregate'] ?? ''} by ${query['frequency_to'] === 'annual' ? 'year' : 'quarter'}`
 				: often.join(' or '),

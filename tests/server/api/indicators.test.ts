@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { seriesChart } from '#lib/charts/series.ts';
 import type { computedCollections } from '#lib/domain/collections/computed.ts';
 import { unitForm } from '#lib/domain/format.ts';
-import type { IndicatorFinding } from '#lib/domain/indicator-findings.ts';
+import type { IndicatorFinding } from '#lib/domain/evidence.ts';
 import type { Observation } from '#lib/domain/indicators.ts';
 import { apiOver, rowsOfCsv } from './support.ts';
 

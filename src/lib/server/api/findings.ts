@@ -13,20 +13,15 @@ import {
 	RESIDENTIAL_PRICE,
 	TIER_ORDER
 } from '#lib/domain/headline.ts';
+import { capexFinding, cheapestFinding, gapFinding } from '#lib/domain/cost-findings.ts';
 import {
 	capacityFinding,
-	capexFinding,
-	cheapestFinding,
 	demandFinding,
 	forecastFinding,
-	gapFinding,
 	groupsFinding,
-	PRICE_SPANS,
-	priceFinding,
-	rankOf,
-	yearsBefore,
-	type IndicatorFinding
-} from '#lib/domain/indicator-findings.ts';
+	priceFinding
+} from '#lib/domain/energy-findings.ts';
+import { PRICE_SPANS, rankOf, yearsBefore, type IndicatorFinding } from '#lib/domain/evidence.ts';
 import { linesOf, newestOf, type Observation } from '#lib/domain/indicators.ts';
 import { byClass, cheapestOn, openGapOn } from '#lib/domain/price-statistics.ts';
 import { MEASURE_WORDS } from '#lib/domain/prices.ts';

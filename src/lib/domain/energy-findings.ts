@@ -1,105 +1,18 @@
 import { parseDate } from './dates.ts';
-import { figure, readable, withUnit } from './format.ts';
 import {
-	ESTIMATE_WORDS,
-	linesOf,
-	newestOf,
-	valueWords,
-	type Line,
-	type Observation
-} from './indicators.ts';
-import type { Cheapest, Gap } from './price-statistics.ts';
-
-/** A figure a finding rests on: what stands in its sentence, with where it comes from. */
-export interface Evidence {
-	label: string;
-	value: number;
-	unit: string;
-	date: string;
-	/** How the value was obtained, in words. */
-	kind: string;
-	record: string;
-	publisher: string;
-	source_url: string | null;
-	tier: Observation['tier'];
-	independent_sources: number;
-}
-
-/** A sentence computed from figures, and the figures. */
-export interface IndicatorFinding {
-	id: string;
-	/** The finding in a few words, as a headline. */
-	headline: string;
-	sentence: string;
-	evidence: Evidence[];
-	/** Series behind it, for the way to their chart; empty for prices of models. */
-	series: string[];
-	region: string;
-}
-
-const evidenceOf = (row: Observation, label: string): Evidence => ({
-	label,
-	value: row.value,
-	unit: row.unit,
-	date: row.date,
-	kind: ESTIMATE_WORDS[row.estimate],
-	record: row.observation_id,
-	publisher: row.publisher,
-	source_url: row.source_url,
-	tier: row.tier,
-	independent_sources: row.independent_sources
-});
-
-const seriesIn = (rows: readonly Observation[]) => [
-	...new Set(rows.map(({ series_id }) => series_id))
-];
-
-/** Years back over which a price is compared. */
-export const PRICE_SPANS = [1, 5, 10] as const;
-
-/** `up 8.5%`, `down 2%`, `unchanged`; null where the earlier value is zero or less. */
-export function changeInPercent(now: number, before: number): string | null {
-	if (before <= 0) return null;
-	if (now === before) return 'unchanged';
-	const percent = Math.abs((now / before - 1) * 100).toLocaleString('en-US', {
-		maximumFractionDigits: 1
-	});
-	if (percent === '0') return 'nearly unchanged';
-	return `${now > before ? 'up' : 'down'} ${percent}%`;
-}
-
-/** A value as many years before another of the same line; null where there is none. */
-export function yearsBefore(line: Pick<Line, 'values'>, row: Observation, years: number) {
-	const year = String(Number((row.date_start ?? '').slice(0, 4)) - years);
-	const wanted = `${year}${(row.date_start ?? '').slice(4)}`;
-	return (
-		line.values.find(
-			(one) =>
-				one.date_start === wanted &&
-				one.date_precision === row.date_precision &&
-				one.estimate !== 'projection'
-		) ?? null
-	);
-}
-
-/** Place of a region among others by a value, 1 the highest, and how many there are; null where it is not among them. */
-export function rankOf(
-	region: string,
-	all: readonly Pick<Observation, 'region' | 'value'>[]
-): { rank: number; of: number } | null {
-	const own = all.find((row) => row.region === region);
-	if (!own) return null;
-	return { rank: all.filter(({ value }) => value > own.value).length + 1, of: all.length };
-}
-
-/** `1st`, `22nd`, `13th`. */
-export function ordinal(n: number): string {
-	const tens = n % 100;
-	const ending = tens >= 11 && tens <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th');
-	return `${n}${ending}`;
-}
-
-const isState = ({ region }: Pick<Observation, 'region'>) => /^US-[A-Z]{2}$/.test(region);
+	changeInPercent,
+	evidenceOf,
+	inWords,
+	isState,
+	ordinal,
+	PRICE_SPANS,
+	rankOf,
+	seriesIn,
+	yearsBefore,
+	type IndicatorFinding
+} from './evidence.ts';
+import { capital, figure, readable } from './format.ts';
+import { linesOf, newestOf, valueWords, type Line, type Observation } from './indicators.ts';
 
 /**
  * What homes pay: level, change over 1, 5 and 10 years, and the place among the states.
@@ -143,11 +56,6 @@ export function priceFinding(
 		)
 	};
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
-const inWords = ({ region, region_name }: Observation) =>
-	({ US: 'the United States', WLD: 'the world' })[region] ?? region_name;
 
 /** Two groups that are told apart by whether their utilities have many data centers. */
 export interface Groups {
@@ -281,92 +189,4 @@ export function capacityFinding(rows: readonly Observation[]): IndicatorFinding 
 		sentence: `${now.region_name}’s capacity auction for ${readable(now.date)} cleared at ${valueWords(now.value, now.unit)}, after ${valueWords(before.value, before.unit)} for ${readable(before.date)}${change === null ? '' : `: ${change}`}.`,
 		evidence: [now, before].map((row) => evidenceOf(row, row.series_title))
 	};
-}
-
-/** What each builder spent in its newest quarter against the same quarter a year before. */
-export function capexFinding(rows: readonly Observation[], on: string): IndicatorFinding | null {
-	const compared = linesOf(rows).flatMap((line) => {
-		const now = newestOf(line, on);
-		const before = now && yearsBefore(line, now, 1);
-		const change = now && before ? changeInPercent(now.value, before.value) : null;
-		return now && before && change !== null ? [{ now, before, change }] : [];
-	});
-	const sorted = compared.toSorted((a, b) => b.now.value - a.now.value);
-	const [first] = sorted;
-	if (!first) return null;
-	const words = sorted.map(
-		({ now, before, change }) =>
-			`${now.subject ?? now.series_title} ${withUnit(now.value, now.unit)} in ${readable(now.date)} (${change} on ${readable(before.date)})`
-	);
-	return {
-		id: 'capex',
-		headline: `${first.now.subject ?? first.now.series_title} spent ${withUnit(first.now.value, first.now.unit)} in ${readable(first.now.date)}, ${first.change} on ${readable(first.before.date)}`,
-		region: first.now.region,
-		series: seriesIn(sorted.map(({ now }) => now)),
-		sentence: `Capital spending in cash, newest quarter on record: ${words.join(', ')}.`,
-		evidence: sorted.flatMap(({ now, before }) =>
-			[now, before].map((row) => evidenceOf(row, row.series_title))
-		)
-	};
-}
-
-const TIER_UNIT = 'USD per million tokens';
-
-const priceEvidence = ({ offer, price }: Cheapest): Evidence => ({
-	label: offer.model_name,
-	value: price,
-	unit: TIER_UNIT,
-	date: offer.date ?? '',
-	kind: 'list price',
-	record: offer.model_price_id,
-	publisher: offer.publisher,
-	source_url: offer.source_url,
-	tier: offer.tier,
-	independent_sources: offer.independent_sources
-});
-
-/** The cheapest list price of each class on a day. */
-export function cheapestFinding(
-	classes: readonly { label: string; cheapest: Cheapest }[],
-	measureWords: string,
-	on: string
-): IndicatorFinding | null {
-	if (classes.length === 0) return null;
-	const words = classes.map(
-		({ label, cheapest }) =>
-			`${label.toLowerCase()} ${withUnit(cheapest.price, TIER_UNIT)} (${cheapest.offer.model_name})`
-	);
-	return {
-		id: 'cheapest',
-		headline: `The cheapest ${words[0]?.replace(/ \$/, ' model lists at $') ?? ''} a million tokens`,
-		region: 'WLD',
-		series: [],
-		sentence: `Cheapest list price per million tokens on ${readable(on)}, ${measureWords}: ${words.join(', ')}.`,
-		evidence: classes.map(({ cheapest }) => priceEvidence(cheapest))
-	};
-}
-
-/** How the cheapest closed model of a class compares with the cheapest with open weights. */
-export function gapFinding(gap: Gap | null, label: string): IndicatorFinding | null {
-	if (gap === null) return null;
-	const { open, closed, ratio } = gap;
-	const relation = ratio === null ? '' : `: ${ratioWords(ratio)}`;
-	return {
-		id: 'gap',
-		headline: `Cheapest ${label.toLowerCase()} models: ${withUnit(open.price, TIER_UNIT)} with open weights, ${withUnit(closed.price, TIER_UNIT)} closed`,
-		region: 'WLD',
-		series: [],
-		sentence: `Among ${label.toLowerCase()} models the cheapest with open weights lists at ${withUnit(open.price, TIER_UNIT)} (${open.offer.model_name}), the cheapest closed one at ${withUnit(closed.price, TIER_UNIT)} (${closed.offer.model_name})${relation}.`,
-		evidence: [priceEvidence(open), priceEvidence(closed)]
-	};
-}
-
-/** How many times as much one of two costs, from closed price divided by open price. */
-function ratioWords(ratio: number): string {
-	const [times, dearer] = ratio >= 1 ? [ratio, 'closed'] : [1 / ratio, 'open'];
-	if (times === 1) return 'the same';
-	const shown = figure(times, 1);
-	return shown === '1'
-		? `the ${dearer} one costs slightly more`
-		: `the ${dearer} one costs ${shown} times as much`;
 }

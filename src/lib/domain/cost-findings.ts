@@ -1,0 +1,99 @@
+import {
+	changeInPercent,
+	evidenceOf,
+	seriesIn,
+	yearsBefore,
+	type Evidence,
+	type IndicatorFinding
+} from './evidence.ts';
+import { figure, readable, withUnit } from './format.ts';
+import { linesOf, newestOf, type Observation } from './indicators.ts';
+import type { Cheapest, Gap } from './price-statistics.ts';
+
+/** What each builder spent in its newest quarter against the same quarter a year before. */
+export function capexFinding(rows: readonly Observation[], on: string): IndicatorFinding | null {
+	const compared = linesOf(rows).flatMap((line) => {
+		const now = newestOf(line, on);
+		const before = now && yearsBefore(line, now, 1);
+		const change = now && before ? changeInPercent(now.value, before.value) : null;
+		return now && before && change !== null ? [{ now, before, change }] : [];
+	});
+	const sorted = compared.toSorted((a, b) => b.now.value - a.now.value);
+	const [first] = sorted;
+	if (!first) return null;
+	const words = sorted.map(
+		({ now, before, change }) =>
+			`${now.subject ?? now.series_title} ${withUnit(now.value, now.unit)} in ${readable(now.date)} (${change} on ${readable(before.date)})`
+	);
+	return {
+		id: 'capex',
+		headline: `${first.now.subject ?? first.now.series_title} spent ${withUnit(first.now.value, first.now.unit)} in ${readable(first.now.date)}, ${first.change} on ${readable(first.before.date)}`,
+		region: first.now.region,
+		series: seriesIn(sorted.map(({ now }) => now)),
+		sentence: `Capital spending in cash, newest quarter on record: ${words.join(', ')}.`,
+		evidence: sorted.flatMap(({ now, before }) =>
+			[now, before].map((row) => evidenceOf(row, row.series_title))
+		)
+	};
+}
+
+const TIER_UNIT = 'USD per million tokens';
+
+const priceEvidence = ({ offer, price }: Cheapest): Evidence => ({
+	label: offer.model_name,
+	value: price,
+	unit: TIER_UNIT,
+	date: offer.date ?? '',
+	kind: 'list price',
+	record: offer.model_price_id,
+	publisher: offer.publisher,
+	source_url: offer.source_url,
+	tier: offer.tier,
+	independent_sources: offer.independent_sources
+});
+
+/** The cheapest list price of each class on a day. */
+export function cheapestFinding(
+	classes: readonly { label: string; cheapest: Cheapest }[],
+	measureWords: string,
+	on: string
+): IndicatorFinding | null {
+	if (classes.length === 0) return null;
+	const words = classes.map(
+		({ label, cheapest }) =>
+			`${label.toLowerCase()} ${withUnit(cheapest.price, TIER_UNIT)} (${cheapest.offer.model_name})`
+	);
+	return {
+		id: 'cheapest',
+		headline: `The cheapest ${words[0]?.replace(/ \$/, ' model lists at $') ?? ''} a million tokens`,
+		region: 'WLD',
+		series: [],
+		sentence: `Cheapest list price per million tokens on ${readable(on)}, ${measureWords}: ${words.join(', ')}.`,
+		evidence: classes.map(({ cheapest }) => priceEvidence(cheapest))
+	};
+}
+
+/** How the cheapest closed model of a class compares with the cheapest with open weights. */
+export function gapFinding(gap: Gap | null, label: string): IndicatorFinding | null {
+	if (gap === null) return null;
+	const { open, closed, ratio } = gap;
+	const relation = ratio === null ? '' : `: ${ratioWords(ratio)}`;
+	return {
+		id: 'gap',
+		headline: `Cheapest ${label.toLowerCase()} models: ${withUnit(open.price, TIER_UNIT)} with open weights, ${withUnit(closed.price, TIER_UNIT)} closed`,
+		region: 'WLD',
+		series: [],
+		sentence: `Among ${label.toLowerCase()} models the cheapest with open weights lists at ${withUnit(open.price, TIER_UNIT)} (${open.offer.model_name}), the cheapest closed one at ${withUnit(closed.price, TIER_UNIT)} (${closed.offer.model_name})${relation}.`,
+		evidence: [priceEvidence(open), priceEvidence(closed)]
+	};
+}
+
+/** How many times as much one of two costs, from closed price divided by open price. */
+function ratioWords(ratio: number): string {
+	const [times, dearer] = ratio >= 1 ? [ratio, 'closed'] : [1 / ratio, 'open'];
+	if (times === 1) return 'the same';
+	const shown = figure(times, 1);
+	return shown === '1'
+		? `the ${dearer} one costs slightly more`
+		: `the ${dearer} one costs ${shown} times as much`;
+}
