@@ -2,15 +2,13 @@ import { panelsOf, seriesChart } from '#lib/charts/series.ts';
 import { unitForm } from '#lib/domain/format.ts';
 import {
 	FREQUENCY_WORDS,
-	linesHeadline,
 	linesOf,
 	marksLegend,
-	namesOf,
 	sourcesOf,
-import { linesHeadline } from '#lib/domain/indicator-headline.ts';
-import { commonTitle, namesOf } from '#lib/domain/indicator-names.ts';
 	type Observation
 } from '#lib/domain/indicators.ts';
+import { linesHeadline } from '#lib/domain/indicator-headline.ts';
+import { commonTitle, namesOf } from '#lib/domain/indicator-names.ts';
 import { termsWords } from '#lib/domain/measures.ts';
 import { newestDate } from '#lib/domain/source-line.ts';
 import { transformWords } from '#lib/domain/transforms.ts';
@@ -29,7 +27,13 @@ export const valueSource = (
 ): string =>
 	rows.length === 0
 		? ''
-		: [sourcesOf(rows), newestDate(rows.filter(({ date_start }) => (date_start ?? '') <= on))]
+		: [
+				sourcesOf(rows),
+				newestDate(rows.filter(({ date_start }) => (date_start ?? '') <= on)).replace(
+					'newest',
+					'newest value'
+				)
+			]
 				.filter((part) => part !== '')
 				.join('; ');
 
