@@ -1,28 +1,83 @@
 import { COMPONENTS, WEIGHT_PREFIX } from '#lib/domain/screening/components.ts';
+import { SHOWABLE, SUMMARY } from '#lib/domain/screening/groups.ts';
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
+import { MOMENT_KEYS } from '#lib/domain/filter/moment.ts';
 
 /** Rows of a result on a page. */
 export const ROWS = 100;
 
-/** Keys of the address: weights, order, position, and which data answers. */
-const KEYS = [...COMPONENTS.map((one) => WEIGHT_PREFIX + one), 'sort', 'first'];
-const KEPT = ['on', 'as_of', 'release'];
+/** Field of the form that says that columns could be chosen in it. */
+export const COLUMNS_ASKED = 'columns_asked';
 
-/** The query a form asks for, in canonical order: what it holds, with the day and release of the address. */
-export function addressOfForm(form: FormData, url: URL): string {
+/** Keys of the address that the API takes too: weights, order, position, the one site. */
+const ASKED = [...COMPONENTS.map((one) => WEIGHT_PREFIX + one), 'sort', 'first', 'site'];
+/** Keys that only say how the answer is shown. */
+const SHOWN = ['columns', 'view'];
+const DEFAULTS: Record<string, string> = {
+	sort: 'row',
+	first: '1',
+	columns: SUMMARY,
+	view: 'table'
+};
+
+/** The query of a page's address as far as it is about screening, in canonical order. */
+export function queryIn(params: URLSearchParams): string {
+	const kept = new URLSearchParams();
+	for (const key of [...MOMENT_KEYS, ...ASKED, ...SHOWN].sort()) {
+		const value = params.get(key) ?? '';
+		const isNothing = value === '' || (key.startsWith(WEIGHT_PREFIX) && value === '0');
+		if (!isNothing && DEFAULTS[key] !== value) kept.set(key, value);
+	}
+	return kept.toString().replaceAll('%7E', LIST_SEPARATOR);
+}
+
+/** The query a form asks for: what it holds, with the day and release of the address. */
+export function queryOfForm(form: FormData, address: URLSearchParams): string {
 	const params = new URLSearchParams();
-	for (const key of KEPT) {
-		const value = url.searchParams.get(key);
-		if (value !== null) params.set(key, value);
-	}
-	for (const key of KEYS) {
-		// Of a field and a button of one name, the button comes last.
-		const value = form.getAll(key).at(-1);
-		if (typeof value === 'string' && value !== '' && value !== '0' && !isDefault(key, value))
-			params.set(key, value);
-	}
-	params.sort();
+	const take = (key: string, value: FormDataEntryValue | null | undefined) => {
+		if (typeof value === 'string') params.set(key, value);
+	};
+	for (const key of MOMENT_KEYS) take(key, address.get(key));
+	// Of a field and a button of one name, the button comes last.
+	for (const key of [...ASKED, 'view']) take(key, form.getAll(key).at(-1));
+	if (params.get('view') === DEFAULTS['view']) params.delete('site');
+	const chosen = form.getAll('columns');
+	take(
+		'columns',
+		form.has(COLUMNS_ASKED)
+			? SHOWABLE.filter((key) => chosen.includes(key)).join(LIST_SEPARATOR)
+			: address.get('columns')
+	);
+	return queryIn(params);
+}
+
+/** What the API is asked for a page: records behind the facts where sites have a page each, dots where there is a map. */
+export function apiQuery(query: string): string {
+	const params = new URLSearchParams(query);
+	const isSheets = hasSheets(params);
+	for (const key of SHOWN) params.delete(key);
+	params.set('limit', String(ROWS));
+	params.set(isSheets ? 'evidence' : 'points', 'yes');
 	return params.toString();
 }
 
-const isDefault = (key: string, value: string) =>
-	(key === 'sort' && value === 'row') || (key === 'first' && value === '1');
+/** The query of a file, which holds every row whatever page of them is shown. */
+export function fileQuery(query: string): string {
+	const params = new URLSearchParams(query);
+	for (const key of [...SHOWN, 'first', 'site']) params.delete(key);
+	return params.toString();
+}
+
+/** Whether an address shows sites as pages to print. */
+export const hasSheets = (params: URLSearchParams): boolean =>
+	params.has('site') || params.get('view') === 'sheets';
+
+/** Which columns an address shows. */
+export function shownIn(params: URLSearchParams): readonly string[] {
+	const asked = (params.get('columns') ?? '').split(LIST_SEPARATOR);
+	const known = SHOWABLE.filter((key) => asked.includes(key));
+	return known.length > 0 ? known : [SUMMARY];
+}
+
+/** What follows a path: a query behind its question mark, or nothing. */
+export const searchOf = (query: string): string => (query === '' ? '' : `?${query}`);

@@ -42,7 +42,9 @@ function sizeOf(text: string): number | null {
 	if (PLAIN.test(decimal)) return Number(decimal);
 	const [, sign, degrees, minutes = '', seconds = '0'] = SEXAGESIMAL.exec(text) ?? [];
 	if (degrees === undefined || Number(minutes) >= 60 || Number(seconds) >= 60) return null;
-	const size = Number(degrees) + Number(minutes) / 60 + Number(seconds) / 3600;
+	const exact = Number(degrees) + Number(minutes) / 60 + Number(seconds) / 3600;
+	// Seconds are known to a tenth at best: a millionth of a degree, a tenth of a metre, keeps what they say.
+	const size = Number(exact.toFixed(6));
 	return sign === '-' ? -size : size;
 }
 

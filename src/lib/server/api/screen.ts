@@ -1,4 +1,5 @@
 import { FILE_FORMATS, type FileFormat } from '#lib/domain/files.ts';
+import { NoReleaseError } from '../dataset/release-store.ts';
 import { sentOf } from '../screening/request.ts';
 import { UploadError } from '../screening/upload.ts';
 import { FORMATS } from './formats/index.ts';
@@ -9,7 +10,7 @@ import { COMMON_HEADERS, ProblemError } from './problem.ts';
 import { answerOf, listFrom } from './screen-answer.ts';
 import { describedBy, emptyDescription, resultOf, type Asking } from './screen-file.ts';
 import { jsonOf, withProgress } from './screen-json.ts';
-import { wantedOf } from './screen-query.ts';
+import { wantedOf, type Wanted } from './screen-query.ts';
 
 const PATH = new RegExp(`^/api/v1/screen(?:\\.(metadata\\.json|${FILE_FORMATS.join('|')}))?$`);
 
@@ -31,6 +32,28 @@ const METHODS = ['GET', 'HEAD', 'POST'];
  * 503 where too many are screened
  */
 export async function screenResponse(
+	request: Request,
+	moment: Moment,
+	asked: ScreenRequest
+): Promise<Response> {
+	try {
+		return await respond(request, moment, asked);
+	} catch (error) {
+		throw wordless(error);
+	}
+}
+
+/** An unexpected failure is logged: where it happened, without its words, which can hold what was sent. */
+function wordless(error: unknown): unknown {
+	if (error instanceof ProblemError || error instanceof NoReleaseError) return error;
+	if (!(error instanceof Error)) return new Error('screening failed');
+	const failure = new Error(`screening failed: ${error.name}`);
+	const lines = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
+	failure.stack = [failure.message, ...lines].join('\n');
+	return failure;
+}
+
+async function respond(
 	request: Request,
 	moment: Moment,
 	{ place, ...asking }: ScreenRequest
@@ -71,7 +94,9 @@ export async function screenResponse(
 		const result = resultOf(answer, moment, asking);
 		if (extension === METADATA) {
 			finished();
-			return Response.json(result.description, { headers: json });
+			return Response.json(result.description, {
+				headers: { ...json, 'content-disposition': attachment(wanted, METADATA) }
+			});
 		}
 		return new Response(
 			stream(() => FORMATS[format].write(result)),
@@ -79,7 +104,7 @@ export async function screenResponse(
 				headers: {
 					...headers,
 					'content-type': FORMATS[format].mediaType,
-					'content-disposition': `attachment; filename="groundswell-screen-${asked.on}-${asked.release.id}.${format}"`,
+					'content-disposition': attachment(wanted, format),
 					'x-groundswell-rows': String(answer.all.length)
 				}
 			}
@@ -89,6 +114,9 @@ export async function screenResponse(
 		throw error;
 	}
 }
+
+const attachment = ({ asked }: Wanted, extension: string) =>
+	`attachment; filename="groundswell-screen-${asked.on}-${asked.release.id}.${extension}"`;
 
 /** Lets pages of other origins send lists, as CSV and JSON too. */
 const preflight = () =>

@@ -25,7 +25,9 @@ export async function* writeGeoJson({ collection, columns, batches, description 
 }
 
 function featureOf(row: Record<string, Cell>, id: string): string {
-	const { lon, lat } = row;
+	// A screened site without coordinates of its own stands where its distances are measured from.
+	const lon = row['lon'] ?? row['point_lon'];
+	const lat = row['lat'] ?? row['point_lat'];
 	const isPlaced = typeof lon === 'number' && typeof lat === 'number';
 	return JSON.stringify({
 		type: 'Feature',
