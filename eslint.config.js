@@ -18,7 +18,7 @@ const MAY_IMPORT = {
 	runtime: ['runtime', 'api', 'dataset', 'ingest', 'domain'],
 	charts: ['charts', 'domain'],
 	figures: ['figures', 'charts', 'map', 'client', 'domain', 'ui'],
-	image: ['image', 'api', 'figures', 'charts', 'map', 'domain', 'styles'],
+	image: ['image', 'api', 'figures', 'client', 'charts', 'map', 'domain', 'styles'],
 	map: ['map', 'domain'],
 	client: ['client', 'domain'],
 	ui: ['ui', 'figures', 'charts', 'map', 'client', 'domain', 'styles'],

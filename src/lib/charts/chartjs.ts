@@ -163,7 +163,9 @@ export function configOf(
 			responsive: true,
 			maintainAspectRatio: false,
 			font: { family: theme.font },
-			layout: { padding: { top: 16, right: roomForLabels(spec) } },
+			layout: {
+				padding: ({ chart }) => ({ top: 16, right: roomForLabels(spec, chart.width) })
+			},
 			interaction: { mode: 'nearest', intersect: false, axis: 'xy' },
 			scales: { x: timeScale(spec, theme), y: valueScale(spec, theme) },
 			plugins: { legend: { display: false }, tooltip: tooltip(theme) }
@@ -186,8 +188,14 @@ export function configOf(
 	};
 }
 
-/** Pixels to the right of the plot for names: about 7 a letter, at most a quarter of a wide chart. */
-function roomForLabels({ layers, rug: marked, x }: ChartSpec): number {
+/** Pixels left and right of the plots of charts on one time axis. */
+const ALIGNED = { left: 84, right: 200 };
+/** Part of a chart's width that names to the right of the plot take at most; they are cut to it. */
+const MOST_FOR_NAMES = 0.36;
+
+/** Pixels to the right of the plot for names: about 7 a letter. @param width of the chart, in pixels */
+function roomForLabels({ layers, rug: marked, x, aligned }: ChartSpec, width: number): number {
+	if (aligned) return Math.min(ALIGNED.right, width * MOST_FOR_NAMES);
 	const names = layers.flatMap((layer) => {
 		if (layer.kind !== 'line') return [];
 		const last = layer.points.at(-1)?.x ?? 0;
@@ -195,7 +203,11 @@ function roomForLabels({ layers, rug: marked, x }: ChartSpec): number {
 		const letters = Math.max(layer.label.length * 1.1, layer.sublabel?.length ?? 0);
 		return [letters * 6.6 + 16 - inside * 600];
 	});
-	return Math.min(220, Math.max(16, marked ? marked.label.length * 6.2 + 10 : 0, ...names));
+	return Math.min(
+		220,
+		width * MOST_FOR_NAMES,
+		Math.max(16, marked ? marked.label.length * 6.2 + 10 : 0, ...names)
+	);
 }
 
 function timeScale(spec: ChartSpec, theme: Theme) {
@@ -231,6 +243,13 @@ function valueScale(spec: ChartSpec, theme: Theme) {
 		max: spec.y.max,
 		border: { display: false },
 		grid: { color: theme.colour('rule'), drawTicks: false },
+		...(spec.aligned
+			? {
+					afterFit: (scale: { width: number }) => {
+						scale.width = ALIGNED.left;
+					}
+				}
+			: {}),
 		afterBuildTicks: (scale: { height: number; ticks: { value: number }[] }) => {
 			ticks = spec.logarithmic
 				? factorTicks(spec.y, spec.unit)

@@ -1,4 +1,5 @@
 import { monthsChart, newestMonths, totalOf, type MonthCounts } from '#lib/charts/months.ts';
+import { peakSentence } from '#lib/domain/action-words.ts';
 import { figure, readable } from '#lib/domain/format.ts';
 import { counted, newestDate, publisherNames } from '#lib/domain/source-line.ts';
 import { apiAddress } from '#lib/ui/address.ts';
@@ -27,17 +28,22 @@ export function countSource(
 	].join('; ');
 }
 
+/** The month with most restrictive actions, else what the page is about. */
+export const actionsTitle = ({ months, table, regionName }: ActionsData): string =>
+	table.page.total === 0
+		? 'No vote or action on record with these filters'
+		: (peakSentence(months) ?? `Votes and actions: ${regionName}`);
+
 /** Actions by month and direction. */
 export function actionsFigure(data: ActionsData, url: URL): ChartFigure | null {
 	if (data.table.page.total === 0) return null;
 	const { shown } = drawnMonths(data);
-	const title = `Votes and actions by month: ${data.regionName}`;
+	const title = actionsTitle(data);
 	return {
 		...figureBase(data.table.meta, url),
 		id: 'actions',
 		title,
-		measure:
-			'Actions a month by direction of the outcome: restrictive above the line, permissive below · filled: confirmed beyond a tracker, pale: tracker only',
+		measure: `${data.regionName}: actions a month by direction of the outcome, restrictive above the line, permissive below · filled: confirmed beyond a tracker, pale: tracker only`,
 		source: countSource(shown, data.confirmed.data, data.table.data),
 		csv: apiAddress('/api/v1/actions.csv', {
 			...data.filters,

@@ -1,6 +1,3 @@
-/** Height in pixels of an embed unless told: what a chart, a map and a table need with their words. */
-export const EMBED_HEIGHT = { chart: 560, map: 660, table: 600 } as const;
-
 const escaped = (text: string): string =>
 	text
 		.replaceAll('&', '&amp;')

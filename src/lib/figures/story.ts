@@ -19,7 +19,12 @@ const PLAIN = new Set<string>();
 const shared = (spec: ChartSpec, on: string) => ({
 	kind: 'chart' as const,
 	size: SMALL,
-	spec: { ...spec, x: { min: dayMs(STARTS), max: dayMs(on) } }
+	spec: {
+		...spec,
+		x: { min: dayMs(STARTS), max: dayMs(on) },
+		aligned: true as const,
+		opensAtNewest: true as const
+	}
 });
 
 /** Opposition as polled. */

@@ -11,6 +11,26 @@ interface Box {
 }
 
 const LINE = 15;
+/** Width of the rim in the colour of the page that keeps words readable where a line runs under them. */
+const RIM = 4;
+
+/** The text, or its beginning with an ellipsis where a width is too small for it. */
+function fitting(ctx: CanvasRenderingContext2D, text: string, width: number): string {
+	if (ctx.measureText(text).width <= width) return text;
+	let length = text.length - 1;
+	while (length > 0 && ctx.measureText(`${text.slice(0, length)}…`).width > width) length--;
+	return `${text.slice(0, length).trimEnd()}…`;
+}
+
+/** Writes with a rim in the colour of the page. */
+function rimmed(ctx: CanvasRenderingContext2D, theme: Theme, text: string, x: number, y: number) {
+	ctx.lineJoin = 'round';
+	ctx.lineWidth = RIM;
+	ctx.strokeStyle = theme.colour('paper');
+	ctx.strokeText(text, x, y);
+	ctx.fillText(text, x, y);
+}
+
 const overlaps = (a: Box, b: Box) =>
 	a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
@@ -55,6 +75,7 @@ function drawNotes(
 	ctx.font = `600 12px ${theme.font}`;
 	ctx.fillStyle = theme.colour('ink');
 	ctx.strokeStyle = theme.colour('mute');
+	ctx.lineWidth = 1;
 	ctx.textBaseline = 'top';
 	for (const { x: day, text } of spec.notes ?? []) {
 		if (day < x.min || day > x.max) continue;
@@ -68,23 +89,26 @@ function drawNotes(
 		const width = ctx.measureText(text).width;
 		const left = at - width - 6 < chartArea.left ? at + 6 : at - width - 6;
 		ctx.textAlign = 'left';
-		ctx.fillText(text, left, chartArea.top + 2);
+		rimmed(ctx, theme, text, left, chartArea.top + 2);
+		ctx.lineWidth = 1;
+		ctx.strokeStyle = theme.colour('mute');
 		taken.push({ left, right: left + width, top: chartArea.top, bottom: chartArea.top + LINE });
 	}
 }
 
-function drawRugLabel({ ctx, chartArea }: Chart, { rug }: ChartSpec, theme: Theme) {
+function drawRugLabel({ ctx, chartArea, width }: Chart, { rug }: ChartSpec, theme: Theme) {
 	if (!rug) return;
 	ctx.font = `12px ${theme.font}`;
 	ctx.fillStyle = theme.colour('mute');
 	ctx.textAlign = 'left';
 	ctx.textBaseline = 'middle';
-	ctx.fillText(rug.label, chartArea.right + 8, chartArea.bottom + RUG_ROOM / 2);
+	const left = chartArea.right + 8;
+	ctx.fillText(fitting(ctx, rug.label, width - left), left, chartArea.bottom + RUG_ROOM / 2);
 }
 
 /** Names at the ends of lines, moved apart where they would meet. */
 function drawLineEnds(
-	{ ctx, chartArea, scales: { x, y } }: Chart,
+	{ ctx, chartArea, width: whole, scales: { x, y } }: Chart,
 	spec: ChartSpec,
 	theme: Theme,
 	taken: Box[]
@@ -108,12 +132,13 @@ function drawLineEnds(
 		const left = Math.min(at + 12, chartArea.right + 8);
 		ctx.font = `600 13px ${theme.font}`;
 		ctx.fillStyle = theme.colour(layer.colour);
-		ctx.fillText(layer.label, left, middle);
-		const width = ctx.measureText(layer.label).width;
+		const name = fitting(ctx, layer.label, whole - left);
+		rimmed(ctx, theme, name, left, middle);
+		const width = ctx.measureText(name).width;
 		if (layer.sublabel) {
 			ctx.font = `12px ${theme.font}`;
 			ctx.fillStyle = theme.colour('mute');
-			ctx.fillText(layer.sublabel, left, middle + LINE);
+			rimmed(ctx, theme, fitting(ctx, layer.sublabel, whole - left), left, middle + LINE);
 		}
 		taken.push({
 			left,
@@ -136,7 +161,7 @@ function drawPointLabels(chart: Chart, spec: ChartSpec, theme: Theme, taken: Box
 		for (const point of layer.points) {
 			const box = point.label === undefined ? null : place(chart, point, point.label, taken);
 			if (!box) continue;
-			ctx.fillText(point.label ?? '', box.left, (box.top + box.bottom) / 2);
+			rimmed(ctx, theme, point.label ?? '', box.left, (box.top + box.bottom) / 2);
 			taken.push(box);
 		}
 	}

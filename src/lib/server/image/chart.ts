@@ -22,18 +22,15 @@ export function drawnChart(
 		draw: (area) => {
 			const canvas = createCanvas(area.width, area.height);
 			const config = configOf(spec, themeOf(scheme));
-			const chart = new Chart(
-				canvas as unknown as HTMLCanvasElement,
-				{
-					...config,
-					options: {
-						...config.options,
-						responsive: false,
-						devicePixelRatio: scale,
-						events: []
-					}
-				} as ConstructorParameters<typeof Chart>[1]
-			);
+			const chart = new Chart(canvas as unknown as HTMLCanvasElement, {
+				...config,
+				options: {
+					...config.options,
+					responsive: false,
+					devicePixelRatio: scale,
+					events: []
+				}
+			});
 			ctx.drawImage(canvas, area.x, area.y, area.width, area.height);
 			chart.destroy();
 		}

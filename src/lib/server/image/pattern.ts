@@ -26,6 +26,7 @@ export function stripes(
 		own.stroke();
 	}
 	const pattern = ctx.createPattern(tile, 'repeat');
+	if (pattern === null) throw new Error('the canvas makes no pattern');
 	pattern.setTransform({ a: 1 / scale, d: 1 / scale });
 	return pattern;
 }

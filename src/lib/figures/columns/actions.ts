@@ -1,0 +1,32 @@
+import type { CollectionRow } from '#lib/domain/collections/index.ts';
+import { placeInRegion, readable, words } from '#lib/domain/format.ts';
+import type { TableColumn } from '#lib/ui/table.ts';
+
+/** Votes and actions, a row each. */
+export const ACTION_COLUMNS: TableColumn<CollectionRow<'actions'>>[] = [
+	{ key: 'date', title: 'Date', text: ({ date }) => readable(date), sortable: true },
+	{
+		key: 'place_name',
+		title: 'Place',
+		text: placeInRegion,
+		href: ({ action_id }) => `/actions/${encodeURIComponent(action_id)}`,
+		sortable: true,
+		lead: true
+	},
+	{
+		key: 'action_type',
+		title: 'Kind',
+		text: ({ action_type_label }) => action_type_label,
+		sortable: true
+	},
+	{
+		key: 'decision',
+		title: 'Decision',
+		text: ({ decision }) => words(decision),
+		sortable: true
+	},
+	{ key: 'direction', title: 'Direction', sortable: true },
+	{ key: 'votes_for', title: 'Vote' },
+	{ key: 'summary', title: 'What happened', text: ({ summary }) => summary },
+	{ key: 'tier', title: 'Source', sortable: true }
+];

@@ -1,0 +1,40 @@
+import type { CollectionRow } from '#lib/domain/collections/index.ts';
+import { figure, readable, words } from '#lib/domain/format.ts';
+import type { TableColumn } from '#lib/ui/table.ts';
+
+const interval = (low: number | null, high: number | null) =>
+	low === null || high === null ? 'none' : `${figure(low, 1)} to ${figure(high, 1)}`;
+
+/** Estimates by day. */
+export const ESTIMATE_COLUMNS: TableColumn<CollectionRow<'trends'>>[] = [
+	{ key: 'date', title: 'Day', text: ({ date }) => readable(date), sortable: true, lead: true },
+	{ key: 'wording_label', title: 'Question', text: ({ wording_label }) => wording_label },
+	{ key: 'method', title: 'Method', text: ({ method }) => method, sortable: true },
+	{
+		key: 'estimate',
+		title: 'Estimate, %',
+		text: ({ estimate }) => figure(estimate, 1),
+		numeric: true,
+		sortable: true
+	},
+	{
+		key: 'low80',
+		title: '80% interval',
+		text: ({ low80, high80 }) => interval(low80, high80),
+		numeric: true
+	},
+	{
+		key: 'low95',
+		title: '95% interval',
+		text: ({ low95, high95 }) => interval(low95, high95),
+		numeric: true
+	},
+	{ key: 'polls', title: 'Polls', text: ({ polls }) => figure(polls), numeric: true },
+	{ key: 'houses', title: 'Houses', text: ({ houses }) => figure(houses), numeric: true },
+	{
+		key: 'population',
+		title: 'Of',
+		text: ({ option, subgroup, population }) =>
+			`${words(option.replaceAll('~', ' or '))}; ${population === 'all' ? 'all populations' : words(population)}${subgroup === 'all' ? '' : `, ${words(subgroup)}`}`
+	}
+];

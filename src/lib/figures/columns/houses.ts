@@ -1,0 +1,63 @@
+import type { CollectionRow } from '#lib/domain/collections/index.ts';
+import { figure, readable, signed } from '#lib/domain/format.ts';
+import type { TableColumn } from '#lib/ui/table.ts';
+
+/** Effects of a model. */
+export const EFFECT_COLUMNS: TableColumn<CollectionRow<'houses'>>[] = [
+	{
+		key: 'name',
+		title: 'Name',
+		text: ({ name_label }) => name_label,
+		sortable: true,
+		lead: true
+	},
+	{ key: 'factor', title: 'Effect of', text: ({ factor }) => factor, sortable: true },
+	{
+		key: 'effect',
+		title: 'Effect, points',
+		text: ({ effect }) => signed(effect),
+		numeric: true,
+		sortable: true
+	},
+	{
+		key: 'low95',
+		title: '95% interval',
+		text: ({ low95, high95 }) => `${signed(low95)} to ${signed(high95)}`,
+		numeric: true
+	},
+	{
+		key: 'polls',
+		title: 'Polls',
+		text: ({ polls }) => figure(polls),
+		numeric: true,
+		sortable: true
+	},
+	{ key: 'wording_label', title: 'In the model of', text: ({ wording_label }) => wording_label }
+];
+
+/** Polls of a model. */
+export const TREND_POLL_COLUMNS: TableColumn<CollectionRow<'trend-polls'>>[] = [
+	{ key: 'date', title: 'Middle of field', text: ({ date }) => readable(date) },
+	{
+		key: 'house',
+		title: 'House',
+		text: ({ house }) => house,
+		href: ({ poll_id }) => `/polls/${encodeURIComponent(poll_id)}`,
+		lead: true
+	},
+	{ key: 'percent', title: 'Share, %', text: ({ percent }) => figure(percent, 1), numeric: true },
+	{
+		key: 'margin',
+		title: 'Margin',
+		text: ({ margin }) => (margin === null ? 'not known' : `±${figure(margin, 1)}`),
+		numeric: true
+	},
+	{
+		key: 'adjusted',
+		title: 'Adjusted, %',
+		text: ({ adjusted }) => figure(adjusted, 1),
+		numeric: true
+	},
+	{ key: 'weight', title: 'Weight', text: ({ weight }) => figure(weight, 2), numeric: true },
+	{ key: 'residual', title: 'Residual', text: ({ residual }) => signed(residual), numeric: true }
+];

@@ -1,0 +1,38 @@
+import type { CollectionRow } from '#lib/domain/collections/index.ts';
+import { figure, readable } from '#lib/domain/format.ts';
+import type { TableColumn } from '#lib/ui/table.ts';
+
+/** Readings, a row each. */
+export const READING_COLUMNS: TableColumn<CollectionRow<'readings'>>[] = [
+	{ key: 'date', title: 'Date', text: ({ date }) => readable(date), sortable: true },
+	{
+		key: 'house',
+		title: 'House',
+		text: ({ house }) => house,
+		href: ({ poll_id }) => `/polls/${encodeURIComponent(poll_id)}`,
+		sortable: true,
+		lead: true
+	},
+	{ key: 'percent', title: 'Share', sortable: true, numeric: true },
+	{
+		key: 'option',
+		title: 'Of',
+		text: ({ option_label, subgroup, subgroup_label }) =>
+			`${option_label}${subgroup === 'all' ? '' : `, ${subgroup_label}`}`
+	},
+	{
+		key: 'population',
+		title: 'Population',
+		text: ({ population_label }) => population_label,
+		sortable: true
+	},
+	{
+		key: 'sample_size',
+		title: 'n',
+		text: ({ sample_size }) => (sample_size === null ? 'not reported' : figure(sample_size)),
+		numeric: true,
+		sortable: true
+	},
+	{ key: 'summary', title: 'Asked', text: ({ summary }) => summary },
+	{ key: 'tier', title: 'Source', sortable: true }
+];

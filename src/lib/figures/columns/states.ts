@@ -1,0 +1,46 @@
+import type { ComputedRow } from '#lib/domain/collections/computed.ts';
+import { figure, signed, withUnit } from '#lib/domain/format.ts';
+import type { TableColumn } from '#lib/ui/table.ts';
+
+const change = (value: number | null) => (value === null ? 'not known' : `${signed(value)}%`);
+
+/** Residential price by state. */
+export const STATE_PRICE_COLUMNS: TableColumn<ComputedRow<'state-prices'>>[] = [
+	{ key: 'rank', title: 'Rank', text: ({ rank }) => figure(rank), numeric: true, sortable: true },
+	{
+		key: 'region_name',
+		title: 'State',
+		text: ({ region_name }) => region_name,
+		href: ({ region }) => `/regions/${region}`,
+		lead: true
+	},
+	{
+		key: 'value',
+		title: 'Price per kWh',
+		text: ({ value, unit }) => withUnit(value, unit),
+		numeric: true,
+		sortable: true
+	},
+	{
+		key: 'change_1_year',
+		title: 'In a year',
+		text: ({ change_1_year }) => change(change_1_year),
+		numeric: true,
+		sortable: true
+	},
+	{
+		key: 'change_5_years',
+		title: 'In 5 years',
+		text: ({ change_5_years }) => change(change_5_years),
+		numeric: true,
+		sortable: true
+	},
+	{
+		key: 'change_10_years',
+		title: 'In 10 years',
+		text: ({ change_10_years }) => change(change_10_years),
+		numeric: true,
+		sortable: true
+	},
+	{ key: 'source', title: 'Source' }
+];

@@ -1,0 +1,81 @@
+import type { ComputedRow } from '#lib/domain/collections/computed.ts';
+import { figure, publishers, readable, TIER_SHORT, words } from '#lib/domain/format.ts';
+import { exact } from '#lib/domain/indicators.ts';
+import type { TableColumn } from '#lib/ui/table.ts';
+
+const dollars = (value: number | null) => (value === null ? 'not seen' : `$${exact(value)}`);
+
+/** The cheapest price by class. */
+export const CHEAPEST_COLUMNS: TableColumn<ComputedRow<'cheapest-prices'>>[] = [
+	{ key: 'date', title: 'From', text: ({ date }) => readable(date), sortable: true, lead: true },
+	{
+		key: 'model_class',
+		title: 'Class',
+		text: ({ model_class }) => words(model_class),
+		sortable: true
+	},
+	{
+		key: 'price',
+		title: 'Cheapest price',
+		text: ({ price }) => dollars(price),
+		numeric: true,
+		sortable: true
+	},
+	{ key: 'model_name', title: 'Model', text: ({ model_name }) => model_name ?? '' },
+	{
+		key: 'until',
+		title: 'Until before',
+		text: ({ until }) => (until === null ? 'today' : readable(until))
+	},
+	{
+		key: 'open_weights',
+		title: 'Weights',
+		text: ({ open_weights }) => (open_weights === 'yes' ? 'open' : 'closed')
+	},
+	{
+		key: 'offers',
+		title: 'Prices compared',
+		text: ({ offers }) => figure(offers),
+		numeric: true
+	},
+	{
+		key: 'unsure_price',
+		title: 'Cheaper, but may have ended',
+		text: ({ unsure_price, unsure_model_name }) =>
+			unsure_price === null ? '' : `${dollars(unsure_price)}, ${unsure_model_name}`
+	},
+	{ key: 'tier', title: 'Source' }
+];
+
+/** Open weights against closed. */
+export const GAP_COLUMNS: TableColumn<ComputedRow<'open-gap'>>[] = [
+	{ key: 'date', title: 'From', text: ({ date }) => readable(date), lead: true },
+	{
+		key: 'until',
+		title: 'Until before',
+		text: ({ until }) => (until === null ? 'today' : readable(until))
+	},
+	{ key: 'model_class', title: 'Class', text: ({ model_class }) => words(model_class) },
+	{
+		key: 'open_price',
+		title: 'Open weights',
+		text: ({ open_price, open_model_name }) => `${dollars(open_price)}, ${open_model_name}`
+	},
+	{
+		key: 'closed_price',
+		title: 'Closed',
+		text: ({ closed_price, closed_model_name }) => `${dollars(closed_price)}, ${closed_model_name}`
+	},
+	{
+		key: 'ratio',
+		title: 'Closed divided by open',
+		text: ({ ratio }) => (ratio === null ? 'open one is free' : figure(ratio, 2)),
+		numeric: true
+	},
+	{
+		key: 'tier',
+		title: 'Less certain of the two',
+		text: ({ tier, independent_sources }) =>
+			`${TIER_SHORT[tier]}, ${publishers(independent_sources)}`
+	}
+];

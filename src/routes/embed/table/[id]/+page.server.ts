@@ -1,0 +1,5 @@
+import { embeddedTable } from '#lib/figures/embed-table.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ fetch, params, url }) =>
+	embeddedTable({ fetch, url }, params.id);

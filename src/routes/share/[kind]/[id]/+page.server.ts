@@ -1,0 +1,31 @@
+import { error } from '@sveltejs/kit';
+import { utcDay } from '#lib/domain/dates.ts';
+import { embeddable, TABLE_HEIGHT, type Embeddable } from '#lib/figures/address.ts';
+import { embedded } from '#lib/figures/embed.ts';
+import { embeddedTable } from '#lib/figures/embed-table.ts';
+import { citedRelease } from '#lib/ui/share/cited.ts';
+import type { PageServerLoad, PageServerLoadEvent } from './$types';
+
+/** The page of a dialog, for readers without JavaScript and for a link to it. */
+export const load: PageServerLoad = async (event) => {
+	const { params, fetch } = event;
+	const what = await whatOf(event, params.kind, params.id);
+	return {
+		what,
+		cited: await citedRelease(fetch, what.release),
+		today: utcDay(new Date())
+	};
+};
+
+async function whatOf(event: PageServerLoadEvent, kind: string, id: string): Promise<Embeddable> {
+	if (kind === 'table') {
+		const { title, query, release, on, view } = await embeddedTable(event, id);
+		return { kind, id, title, query, release, on, view, height: TABLE_HEIGHT };
+	}
+	if (kind !== 'chart' && kind !== 'map')
+		error(404, `no ${kind.slice(0, 60)} is shared; expected chart, map or table`);
+	const { figure } = await embedded(event, kind, id);
+	if (figure === null)
+		error(404, 'nothing to share: no record is left with these filters; take one away');
+	return embeddable(kind, figure);
+}
