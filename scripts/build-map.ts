@@ -6,11 +6,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { format, resolveConfig } from 'prettier';
-import { stateShapes } from '#lib/map/atlas.server.ts';
+import { presimplify, simplify } from 'topojson-simplify';
+import { atlas, stateShapes } from '#lib/map/atlas.server.ts';
 import { STATE_CODES } from './us-names.ts';
 
 /** Half a unit of a sheet 975 wide: as fine as a page shows. */
-export const STATE_GRID = 0.5;
+const STATE_GRID = 0.5;
+/** Corners whose triangle with their neighbours is smaller than this, in square units, are left out: nobody sees it. */
+const LEAST_TRIANGLE = 2;
 
 const WRITTEN = 'Generated from us-atlas by `npm run shapes`; not edited by hand.';
 
@@ -33,7 +36,7 @@ export async function stateModules(): Promise<Record<Written, string>> {
 		{ columns: true }
 	);
 	const nameOf = new Map(regions.map(({ region, name }) => [region, name]));
-	const states = stateShapes(STATE_GRID)
+	const states = stateShapes(simplify(presimplify(atlas()), LEAST_TRIANGLE), STATE_GRID)
 		.map(({ fips, path, box }) => {
 			const region = `US-${STATE_CODES[fips] ?? ''}`;
 			return { region, name: nameOf.get(region), fips, box, path };

@@ -6,7 +6,7 @@ import type { GeometryCollection, Topology } from 'topojson-specification';
 import { around, outline, type Box, type Corner, type Outline, type Rings } from './outline.ts';
 
 type Layer = GeometryCollection<{ name: string }>;
-type Atlas = Topology<{ counties: Layer; states: Layer }>;
+export type Atlas = Topology<{ counties: Layer; states: Layer }>;
 
 /** A shape of us-atlas under its FIPS code: two digits for a state, five for a county. */
 export interface AtlasShape extends Outline {
@@ -17,12 +17,16 @@ export interface AtlasShape extends Outline {
 const LINES = 1600;
 
 let read: Atlas | undefined;
-const atlas = (): Atlas =>
+/** The boundaries as us-atlas has them. */
+export const atlas = (): Atlas =>
 	(read ??= createRequire(import.meta.url)('us-atlas/counties-albers-10m.json') as Atlas);
 
-/** Every state, and the District of Columbia, on a grid. */
-export const stateShapes = (grid: number): AtlasShape[] =>
-	ringsOf('states').map(({ fips, rings }) => ({ fips, ...outline(rings, grid) }));
+/** Every state of an atlas, and the District of Columbia, on a grid. */
+export const stateShapes = (of: Atlas, grid: number): AtlasShape[] =>
+	feature(of, of.objects.states).features.map(({ id, geometry }) => ({
+		fips: String(id),
+		...outline(ringsIn(geometry), grid)
+	}));
 
 /** FIPS codes of every county the atlas has. */
 export const countyCodes = (): string[] =>
