@@ -1,5 +1,7 @@
+import type { ComputedName } from './collections/computed.ts';
 import type { CollectionName } from './collections/index.ts';
 import type { ViewName } from './collections/views.ts';
+import { MEASURE, MEASURES, type Measure } from './map-measures.ts';
 
 /** Files that the whole of a query can be had as, by the extension of the address. */
 export const FILE_FORMATS = ['csv', 'json', 'ndjson', 'xlsx', 'parquet', 'geojson', 'zip'] as const;
@@ -29,15 +31,56 @@ const POSITIONED: ReadonlySet<string> = new Set([
 export const filesOf = (collection: string): readonly FileFormat[] =>
 	POSITIONED.has(collection) ? FILE_FORMATS : FILE_FORMATS.filter((format) => format !== 'geojson');
 
-/** Lists without regions. */
-const REGIONLESS: ReadonlySet<string> = new Set(['citations', 'claims'] satisfies CollectionName[]);
-/** Computed lists that stand for another when nothing narrows them. */
-const MADE_FROM: Record<string, CollectionName> = { transformed: 'observations' };
+/** Lists that are of every region, and take none. */
+const REGIONLESS: ReadonlySet<string> = new Set([
+	'citations',
+	'claims',
+	'claim-evidence',
+	'state-prices'
+] satisfies (CollectionName | ComputedName)[]);
+/** What is computed from a list stands for that list when nothing narrows it. */
+const MADE_FROM: Partial<Record<ComputedName | ViewName, CollectionName>> = {
+	transformed: 'observations',
+	'cheapest-prices': 'model-prices',
+	'open-gap': 'model-prices',
+	'model-costs': 'model-prices',
+	'actions-by-month': 'actions',
+	profile: 'actions'
+};
 
-/** All there is behind a list: the collection and the query that leave nothing out. */
-export function everythingIn(list: string): { collection: string; query: Record<string, string> } {
-	const collection = MADE_FROM[list] ?? list;
-	return { collection, query: REGIONLESS.has(collection) ? {} : { region: 'all' } };
+/** What a list leaves out unless told: older vintages of a figure, and options a wording group does not follow. */
+const UNTOLD: Partial<Record<CollectionName, Record<string, string>>> = {
+	observations: { vintage: 'all' },
+	readings: { followed: 'all' },
+	trends: { followed: 'all' },
+	'trend-polls': { followed: 'all' },
+	houses: { followed: 'all' }
+};
+
+function madeFrom(list: string, { measure = '' }: Record<string, string>): string {
+	if (list !== 'map' && list !== 'map-time')
+		return MADE_FROM[list as keyof typeof MADE_FROM] ?? list;
+	return MEASURE[isMeasure(measure) ? measure : MEASURES[0]].collection;
+}
+
+const isMeasure = (name: string): name is Measure => Object.hasOwn(MEASURE, name);
+
+/**
+ * All there is behind a list: the collection and the query that leave nothing out.
+ * @param query of the list, where what is behind it depends on what it measures
+ */
+export function everythingIn(
+	list: string,
+	query: Record<string, string> = {}
+): { collection: string; query: Record<string, string> } {
+	const collection = madeFrom(list, query);
+	return {
+		collection,
+		query: {
+			...(REGIONLESS.has(collection) ? {} : { region: 'all' }),
+			...UNTOLD[collection as CollectionName]
+		}
+	};
 }
 
 /** Rows an Excel sheet holds below its header. */

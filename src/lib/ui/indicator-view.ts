@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { group } from 'd3-array';
 import type { InferResponseType } from 'hono/client';
 import { bodyOf, client, queryOf } from '#lib/client.ts';
+import { everythingIn } from '#lib/domain/files.ts';
 import type { ComputedRow } from '#lib/domain/collections/computed.ts';
 import { TRANSFORM_KEYS } from '#lib/domain/collections/indicators.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
@@ -114,7 +115,7 @@ export async function indicatorView(fetch: typeof globalThis.fetch, url: URL, pa
 		};
 	const [table, everything, regions, claims, editions] = await Promise.all([
 		(isTransformed ? transformedPage : observationsPage)(api, query),
-		bodyOf(api.observations.$get({ query: { region: 'all', limit: '1' } })),
+		bodyOf(api.observations.$get({ query: { ...everythingIn('observations').query, limit: '1' } })),
 		bodyOf(
 			api.observations.latest.$get({
 				query: { ...context, region: 'all', series: series.join('~') }

@@ -1,4 +1,5 @@
 import { bodyOf, client, queryOf } from '#lib/client.ts';
+import { everythingIn } from '#lib/domain/files.ts';
 
 /** Everything the page of house effects shows. */
 export async function housesView(fetch: typeof globalThis.fetch, url: URL) {
@@ -7,7 +8,7 @@ export async function housesView(fetch: typeof globalThis.fetch, url: URL) {
 	const [table, facets, everything] = await Promise.all([
 		bodyOf(api.houses.$get({ query })),
 		bodyOf(api.filters.$get({ query: { collection: 'houses' } })),
-		bodyOf(api.houses.$get({ query: { region: 'all', limit: '1' } }))
+		bodyOf(api.houses.$get({ query: { ...everythingIn('houses').query, limit: '1' } }))
 	]);
 	const { factor: _, house: __, cursor: ___, ...ofTrend } = query;
 	const polls = await bodyOf(api['trend-polls'].$get({ query: { ...ofTrend, sort: '-date' } }));

@@ -1,6 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { wavesOf, type TrendDay } from '#lib/charts/trend.ts';
 import { bodyOf, client, queryOf } from '#lib/client.ts';
+import { everythingIn } from '#lib/domain/files.ts';
 import { withParams } from '#lib/ui/address.ts';
 import { METHODS, type Method } from '../methods.ts';
 
@@ -48,7 +49,7 @@ export async function pollsView(fetch: typeof globalThis.fetch, url: URL) {
 		bodyOf(api.readings.$get({ query })),
 		bodyOf(api.readings.$get({ query: drawn })),
 		bodyOf(api.filters.$get({ query: { collection: 'readings' } })),
-		bodyOf(api.readings.$get({ query: { region: 'all', limit: '1' } })),
+		bodyOf(api.readings.$get({ query: { ...everythingIn('readings').query, limit: '1' } })),
 		url.searchParams.get('marks') === 'none'
 			? { data: [] }
 			: bodyOf(

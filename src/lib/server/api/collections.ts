@@ -1,7 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
-import { ANY_QUERY } from '#lib/domain/filter/query.ts';
+import { everythingIn } from '#lib/domain/files.ts';
+import { ANY_QUERY, type Query } from '#lib/domain/filter/query.ts';
 import { columnsOf } from '#lib/domain/table.ts';
 import { queries } from '../dataset/queries/index.ts';
 import type { CollectionQuery } from '../dataset/queries/query.ts';
@@ -80,7 +81,13 @@ export function listCollections({ searchParams }: URL, moment: Moment) {
 	const { release, on } = askMoment(searchParams, moment);
 	const rows = (name: CollectionName) => {
 		const statements: Pick<CollectionQuery<CollectionName>, 'count'> = queries[name];
-		return totalOf(release, statements.count(release.kysely, { ...ANY_QUERY, day: on }));
+		const { region: _, ...filters } = everythingIn(name).query;
+		const query: Query = {
+			...ANY_QUERY,
+			filters: Object.fromEntries(Object.entries(filters).map(([key, value]) => [key, [value]])),
+			day: on
+		};
+		return totalOf(release, statements.count(release.kysely, query));
 	};
 	const data = (Object.keys(collections) as CollectionName[]).map((name) => {
 		const { title, description, id, row } = collections[name] as unknown as Collection;

@@ -92,6 +92,11 @@ const COMPUTED: Record<string, fc.Arbitrary<Record<string, string>>> = {
 		sort: fc.constantFrom('-value', 'region_name', 'date'),
 		on: day
 	}),
+	'map-time': fc.record({
+		measure: fc.constantFrom('actions', 'restrictions', 'price'),
+		region: fc.constantFrom('US-VA', 'US-OH'),
+		on: day
+	}),
 	profile: fc.record({
 		region: fc.constantFrom('US-VA-51107', 'US-NM', 'US-WV', 'US-ID'),
 		sort: fc.constantFrom('row', '-date', 'section'),
