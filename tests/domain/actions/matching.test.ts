@@ -11,6 +11,7 @@ function event({ on = '2026-06-10', ...rest }: Made = {}): Event {
 		action_id: 'mine:a',
 		place_id: 'US-VA/town/warrenton',
 		place_name: 'Warrenton',
+		place_kind: 'town',
 		region: 'US-VA-51061',
 		county: 'US-VA-51061',
 		action_type: 'moratorium',
@@ -69,10 +70,38 @@ describe('an incoming action', () => {
 		[
 			'the place without its county',
 			{ place_id: 'US-VA/town/x', region: 'US-VA', county: null },
+			'matched'
+		],
+		[
+			'the township of its name',
+			{ place_id: 'US-VA/township/x', place_name: 'Warrenton Twp.', place_kind: 'township' },
+			'matched'
+		],
+		[
+			'the county of its name',
+			{ place_id: 'US-VA/county/x', place_name: 'Warrenton County', place_kind: 'county' },
 			'probable'
 		]
 	])('of %s', (_, rest, expected) => {
 		expect(verdict(event(rest))).toBe(expected);
+	});
+
+	test('without its county is only probable where two counties have such an event', () => {
+		const elsewhere = { region: 'US-VA-51107', county: 'US-VA-51107', place_id: 'b' };
+		const vague = event({ region: 'US-VA', county: null, place_id: 'mine' });
+		const others = (on: string) => [recorded, event({ ...elsewhere, action_id: 'other', on })];
+		expect(verdict(vague, others('2026-07-01'))).toBe('probable');
+		expect(verdict(vague, others('2025-01-01'))).toBe('matched');
+	});
+
+	test('of a city is not that of the township around it', () => {
+		const city = event({ place_kind: 'city' });
+		const township = { place_id: 'x', place_name: 'Warrenton Township', place_kind: 'township' };
+		expect(verdict(event(township), [city])).toBe('probable');
+		expect(
+			matchEvents([event(township)], [city, event({ ...township, action_id: 't', place_id: 'y' })])
+				.matched
+		).toEqual([{ incoming: 'mine:a', recorded: 't', days: 0 }]);
 	});
 
 	test('about another project of the place is another event', () => {
@@ -81,6 +110,8 @@ describe('an incoming action', () => {
 		expect(verdict(event(vote), [other])).toBe('matched');
 		expect(verdict(event({ ...vote, project_name: 'Project Car' }), [other])).toBe('probable');
 		expect(verdict(event({ ...vote, project_name: null }), [other])).toBe('matched');
+		const named = { ...vote, project_name: 'Bus Data Center Campus' };
+		expect(verdict(event(named), [other])).toBe('matched');
 	});
 
 	test('takes the recorded one that agrees on the decision, and each recorded one is taken once', () => {
@@ -152,6 +183,70 @@ describe('for any two lists', () => {
 				expect(new Set(turned.map((match) => JSON.stringify(match)))).toEqual(
 					new Set(matched.map((match) => JSON.stringify(match)))
 				);
+			})
+		);
+	});
+});
+
+/** Ways in which lists write one place. */
+const written = (name: string, kind: string) =>
+	fc
+		.tuple(
+			fc.constantFrom(
+				name,
+				`${name} ${kind}`,
+				`${kind} of ${name}`,
+				name.toUpperCase(),
+				`${name}, Virginia`,
+				`${name} (${kind})`,
+				`${name} ${kind} ${kind === 'county' ? 'Board of Commissioners' : 'Council'}`
+			),
+			fc.boolean(),
+			fc.boolean()
+		)
+		.map(([text, saint, accent]) => {
+			const short = saint ? text.replace(/saint/i, 'St.') : text;
+			return accent ? short.replace('a', 'á') : short;
+		});
+
+describe('however a list writes a place', () => {
+	const places = fc
+		.record({
+			name: fc.constantFrom('Saint Clair', 'Warrenton', 'Mount Airy', 'Oak & Elm'),
+			kind: fc.constantFrom('city', 'town', 'village', 'township', 'county')
+		})
+		.chain(({ name, kind }) =>
+			fc.record({
+				name: fc.constant(name),
+				kind: fc.constant(kind),
+				one: written(name, kind),
+				other: written(name, kind)
+			})
+		);
+
+	test('it is the same place, with or without its county', () => {
+		fc.assert(
+			fc.property(places, fc.boolean(), ({ kind, one, other }, vague) => {
+				const place_kind = kind;
+				const mine = event({ place_id: 'mine', place_name: one, place_kind });
+				const incoming = vague ? { ...mine, region: 'US-VA', county: null } : mine;
+				const old = event({ action_id: 'old', place_name: other, place_kind });
+				expect(matchEvents([incoming], [old]).matched).toHaveLength(1);
+			})
+		);
+	});
+
+	test('and a county is never a town of its name', () => {
+		fc.assert(
+			fc.property(places, ({ kind, one, name }) => {
+				fc.pre(kind !== 'county');
+				const mine = event({ place_id: 'mine', place_name: one, place_kind: kind });
+				const county = event({
+					action_id: 'old',
+					place_name: `${name} County`,
+					place_kind: 'county'
+				});
+				expect(matchEvents([mine], [county]).matched).toEqual([]);
 			})
 		);
 	});

@@ -263,3 +263,46 @@ describe('overrides.csv', () => {
 		expect(workshop.rows('SELECT sample_size FROM polls')).toEqual([{ sample_size: 1000 }]);
 	});
 });
+
+describe('other names', () => {
+	const PLACES = 'place_id,name,place_kind,region';
+	const places = (...regions: string[]) =>
+		workshop.with({
+			'places.csv': csv(PLACES, ...regions.map((region, index) => `x${index},X,Town,"${region}"`))
+		});
+	const stored = () =>
+		workshop
+			.rows(`SELECT region FROM places WHERE dataset = 'mine' ORDER BY place_id`)
+			.map((row) => (row as { region: string }).region);
+
+	it('of regions are read in a user folder: by name, with the state in full or short, by FIPS code', () => {
+		const result = places('Virginia', 'Loudoun County, Virginia', 'Loudoun, VA', '51107');
+		expect(result.problems).toEqual([]);
+		expect(stored()).toEqual(['US-VA', 'US-VA-51107', 'US-VA-51107', 'US-VA-51107']);
+		expect(result.notes).toContain(
+			'region read by name: “Virginia” as US-VA, “Loudoun County, Virginia” as US-VA-51107, “Loudoun, VA” as US-VA-51107, and 1 more'
+		);
+	});
+
+	it('of words are read by their label and by what others call them', () => {
+		const result = places('US-VA');
+		expect(workshop.rows(`SELECT place_kind FROM places WHERE dataset = 'mine'`)).toEqual([
+			{ place_kind: 'town' }
+		]);
+		expect(result.notes).toContain('place kind read by name: “Town” as town');
+	});
+
+	it('that fit several regions are refused, naming them', () => {
+		const result = workshop.with({
+			'regions.csv': csv(
+				REGIONS,
+				'US-VA-51059,Fairfax County,county,US-VA',
+				'US-VA-51600,Fairfax city,county,US-VA'
+			),
+			'places.csv': csv(PLACES, 'x,X,town,"Fairfax, Virginia"')
+		});
+		expect(result.problems.map(formatProblem)).toEqual([
+			'mine/places.csv:2: region "Fairfax, Virginia": stands for US-VA-51059 and US-VA-51600; use one of them'
+		]);
+	});
+});

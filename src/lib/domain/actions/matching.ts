@@ -1,12 +1,14 @@
 import { group } from 'd3-array';
 import { daysBetween } from '../dates.ts';
+import { barePlace, canBeSameKind, canBeSameProject, type BarePlace } from './place-names.ts';
 
 /** An action as far as telling two reports of one event apart needs it. */
 export interface Event {
 	action_id: string;
 	place_id: string;
-	/** Name of the place, for places that two datasets code differently. */
+	/** Name and kind of the place, for places that two datasets code differently. */
 	place_name: string;
+	place_kind: string;
 	/** Smallest coded region around it. */
 	region: string;
 	/** The same region where it is a county; null otherwise. */
@@ -44,18 +46,25 @@ interface Pair extends Match {
 	isSame: boolean;
 	sameDecision: boolean;
 	samePlace: boolean;
+	sameKind: boolean;
 }
 
 /**
  * Compares incoming actions with recorded ones. A recorded event is told again by one incoming action at most, the
- * nearest in time that agrees on the decision where one does; a second one can only be probable. Where both name
- * a project, another name is another event.
+ * nearest in time that agrees on the decision where one does; a second one can only be probable. A list that does not
+ * tell the county means the place of that name and kind in the state, where only one county has such an event then.
+ * Where both name a project, another name is another event.
  */
 export function matchEvents(incoming: readonly Event[], recorded: readonly Event[]): Matches {
-	const byKind = group(recorded.map(folded), kindInState);
-	const pairs = incoming
-		.map(folded)
-		.flatMap((one) => (byKind.get(kindInState(one)) ?? []).flatMap((other) => pairOf(one, other)));
+	const others = recorded.map(folded);
+	const byKind = group(others, kindInState);
+	const pairs = incoming.map(folded).flatMap((one) => {
+		const near = (byKind.get(kindInState(one)) ?? []).filter(
+			(other) => gap(one, other) <= PROBABLE_WITHIN
+		);
+		const isPlain = isOfOneCounty(one, near);
+		return near.flatMap((other) => pairOf(one, other, isPlain));
+	});
 	pairs.sort(nearestFirst);
 	const matched = new Map<string, Match>();
 	const taken = new Set<string>();
@@ -76,13 +85,12 @@ export function matchEvents(incoming: readonly Event[], recorded: readonly Event
 	};
 }
 
-/** An event with its names as they are compared. */
-type Folded = Event & { place: string; project: string | null };
+/** An event with its place as it is compared. */
+type Folded = Event & { place: BarePlace };
 
 const folded = (event: Event): Folded => ({
 	...event,
-	place: fold(event.place_name),
-	project: event.project_name === null ? null : fold(event.project_name)
+	place: barePlace(event.place_name, event.place_kind)
 });
 
 const kindInState = ({ action_type, region }: Event) => `${action_type} ${stateOf(region)}`;
@@ -90,16 +98,30 @@ const kindInState = ({ action_type, region }: Event) => `${action_type} ${stateO
 /** Country and state of a region's code. */
 const stateOf = (region: string) => region.split('-').slice(0, 2).join('-');
 
-function pairOf(one: Folded, other: Folded): Pair[] {
+/** Whether what is recorded near in time under a name and kind lies in one county, so that the name alone says which. */
+function isOfOneCounty(one: Folded, near: readonly Folded[]): boolean {
+	const named = near.filter(
+		({ place }) => place.name === one.place.name && canBeSameKind(place.kind, one.place.kind)
+	);
+	return new Set(named.map(({ county }) => county).filter((county) => county !== null)).size <= 1;
+}
+
+function pairOf(one: Folded, other: Folded, isPlain: boolean): Pair[] {
 	const days = gap(one, other);
-	const sameName = one.place_id === other.place_id || one.place === other.place;
-	const samePlace = sameName && one.region === other.region;
+	const sameCode = one.place_id === other.place_id;
+	const sameName = sameCode || one.place.name === other.place.name;
+	const sameKind = sameCode || one.place.kind === other.place.kind;
 	const sameCounty = one.county !== null && one.county === other.county;
+	const inOneCounty = one.region === other.region || (isVague(one, other) && isPlain);
+	const samePlace =
+		sameCode || (sameName && inOneCounty && canBeSameKind(one.place.kind, other.place.kind));
 	const isOtherProject =
-		one.project !== null && other.project !== null && one.project !== other.project;
+		one.project_name !== null &&
+		other.project_name !== null &&
+		!canBeSameProject(one.project_name, other.project_name);
 	const isSame = samePlace && days <= SAME_WITHIN && !isOtherProject;
 	const isNear = sameCounty || samePlace || (sameName && isVague(one, other));
-	if (!isSame && !(isNear && days <= PROBABLE_WITHIN)) return [];
+	if (!isSame && !isNear) return [];
 	return [
 		{
 			incoming: one.action_id,
@@ -107,6 +129,7 @@ function pairOf(one: Folded, other: Folded): Pair[] {
 			days,
 			isSame,
 			samePlace,
+			sameKind,
 			sameDecision: one.decision === other.decision
 		}
 	];
@@ -115,6 +138,7 @@ function pairOf(one: Folded, other: Folded): Pair[] {
 const nearestFirst = (a: Pair, b: Pair) =>
 	Number(b.isSame) - Number(a.isSame) ||
 	Number(b.samePlace) - Number(a.samePlace) ||
+	Number(b.sameKind) - Number(a.sameKind) ||
 	Number(b.sameDecision) - Number(a.sameDecision) ||
 	a.days - b.days ||
 	(a.incoming < b.incoming ? -1 : a.incoming > b.incoming ? 1 : 0) ||
@@ -123,15 +147,6 @@ const nearestFirst = (a: Pair, b: Pair) =>
 /** Whether one of two names the state where the other names the county. */
 const isVague = (one: Event, other: Event) =>
 	one.region !== other.region && (one.county === null || other.county === null);
-
-const fold = (text: string) =>
-	text
-		.normalize('NFD')
-		.replace(/\p{M}+/gu, '')
-		.toLowerCase()
-		.replace(/[^\p{L}\p{N}]+/gu, ' ')
-		.trim()
-		.replace(/^(city|town|village|borough|township|county) of /, '');
 
 /** Days between two intervals; 0 where they share a day. */
 function gap(one: Pick<Event, 'start' | 'end'>, other: Pick<Event, 'start' | 'end'>): number {

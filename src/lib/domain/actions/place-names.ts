@@ -23,7 +23,8 @@ export const foldName = (name: string): string =>
 		.replace(/\bste\b/g, 'sainte')
 		.replace(/\bmt\b/g, 'mount')
 		.replace(/\bft\b/g, 'fort')
-		.replace(/\btwp\b/g, 'township');
+		.replace(/\btwp\b/g, 'township')
+		.replace(/\bboro\b/g, 'borough');
 
 /**
  * Names under which a gazetteer may list a place, the fullest first: a township before its bare name.
@@ -35,3 +36,78 @@ export function namesOf(name: string, kind: string): string[] {
 	const full = kind === 'township' ? [`${bare} township`] : [];
 	return [...new Set([...full, folded, bare])].filter((one) => one !== '');
 }
+
+/** A place by its bare name and its kind, as two lists are compared. */
+export interface BarePlace {
+	name: string;
+	kind: string;
+}
+
+/** What lists add to the name of a place: who acts for it, how it is governed. */
+const BODY =
+	/ (board of .*|(city|town|village|borough|township|county|parish) (council|commission|commissioners|board|government|supervisors)\b.*| (fiscal|quorum|commissioners) court)$/;
+const GOVERNMENT = /^(unified|consolidated|metropolitan) government of /;
+const COUNTY_BEFORE = /^(county|parish|borough) of /;
+const COUNTY_AFTER = / (county|parish|borough|census area|municipality|co)$/;
+const STATE_BEFORE = /^(state|commonwealth) of /;
+const IS_TOWNSHIP = /^((charter )?township of .*|.* township)$/;
+const COUNTIES: readonly string[] = ['county', 'parish'];
+
+/**
+ * The bare name of a place, whatever a list adds to it: its state, its kind, its council. A name that says township
+ * is one, whatever kind the list gives.
+ * @example barePlace('Twp. of St. Clair, MI', 'city') // { name: 'saint clair', kind: 'township' }
+ */
+export function barePlace(name: string, kind: string): BarePlace {
+	const bare = name
+		.replace(/\([^)]*\)/g, ' ')
+		.replace(/,.*$/, '')
+		.replaceAll('&', ' and ');
+	const folded = foldName(bare).replace(GOVERNMENT, '');
+	const acting = folded.replace(BODY, '');
+	const full = acting === '' ? folded : acting;
+	if (kind === 'state') return { kind, name: full.replace(STATE_BEFORE, '') };
+	if (COUNTIES.includes(kind))
+		return { kind, name: full.replace(COUNTY_BEFORE, '').replace(COUNTY_AFTER, '') };
+	return {
+		kind: IS_TOWNSHIP.test(full) ? 'township' : kind,
+		name: full.replace(KIND_BEFORE, '').replace(KIND_AFTER, '')
+	};
+}
+
+/** Kinds that no list leaves open. */
+const APART: readonly string[] = [...COUNTIES, 'state', 'country'];
+const SETTLED: readonly string[] = ['city', 'town', 'village', 'borough'];
+
+/**
+ * Whether two kinds can be of one place: lists call a village a town, and a town a township where a state has but
+ * one of them; a township and the city of its name are two places, and so are a county and its seat.
+ */
+export function canBeSameKind(one: string, other: string): boolean {
+	if (one === other || (COUNTIES.includes(one) && COUNTIES.includes(other))) return true;
+	const kinds = [one, other];
+	if (kinds.every((kind) => SETTLED.includes(kind))) return true;
+	if (kinds.includes('other')) return !kinds.some((kind) => APART.includes(kind));
+	return kinds.includes('township') && kinds.includes('town');
+}
+
+/** Words that many projects of an area share. */
+const COMMON =
+	/\b(the|project|proposed|data|cent(er|re)s?|campus|park|tech|technology|development|complex|facility|llc|inc|lp|co|phase \w+)\b/g;
+
+/** Whether two names can be of one project: one says what the other says, beside words that many share. */
+export function canBeSameProject(one: string, other: string): boolean {
+	const [a, b] = [wordsOf(one), wordsOf(other)];
+	const [few, many] = a.size <= b.size ? [a, b] : [b, a];
+	return few.size === 0
+		? foldName(one) === foldName(other)
+		: [...few].every((word) => many.has(word));
+}
+
+const wordsOf = (name: string): ReadonlySet<string> =>
+	new Set(
+		foldName(name)
+			.replace(COMMON, ' ')
+			.split(' ')
+			.filter((word) => word !== '')
+	);

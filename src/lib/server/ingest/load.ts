@@ -196,11 +196,21 @@ export class Loader {
 	#remember(name: InputTableName, row: Row): void {
 		switch (name) {
 			case 'vocabulary':
-				return this.references.addWord(String(row['kind']), String(row['value']));
+				return this.references.addWord(
+					String(row['kind']),
+					String(row['value']),
+					String(row['label'])
+				);
 			case 'region_aliases':
 				return this.references.addAlias(String(row['alias']), String(row['region']));
 			case 'regions':
 				this.#parents.set(String(row['region']), row['parent'] as string | null);
+				this.references.addRegion(
+					String(row['region']),
+					String(row['name']),
+					String(row['kind']),
+					row['parent'] as string | null
+				);
 				return;
 			case 'places':
 				this.#places.set(String(row['place_id']), String(row['region']));

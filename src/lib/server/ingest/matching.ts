@@ -69,7 +69,7 @@ export function actionReport(db: BetterSqlite3.Database): ActionReport {
 function readActions(db: BetterSqlite3.Database): ActionRow[] {
 	return db
 		.prepare(
-			`SELECT a.action_id, a.place_id, p.name AS place_name, a.region,
+			`SELECT a.action_id, a.place_id, p.name AS place_name, p.place_kind, a.region,
 				CASE r.kind WHEN 'county' THEN a.region END AS county, a.action_type, a.decision, a.binding,
 			 a.summary, a.project_name, a.date_start AS start, a.date_end AS end, a.dataset
 			FROM actions a JOIN places p USING (place_id) JOIN regions r ON r.region = a.region ORDER BY a.rowid`

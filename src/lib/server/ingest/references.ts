@@ -1,6 +1,7 @@
 import { nearest } from '#lib/domain/nearest.ts';
 import { CellError } from './cell-error.ts';
 import { EMBEDDED } from './inputs.ts';
+import { OtherNames } from './other-names.ts';
 import { didYouMean } from './problems.ts';
 
 /** Where an id was first seen. */
@@ -23,7 +24,13 @@ export class References {
 	#words = new Map<string, Set<string>>();
 	#unread = new Map<string, string>();
 	#aliases = new Map<string, string[]>();
-	readonly notes = new Set<string>();
+	#names = new OtherNames();
+	#notes = new Set<string>();
+
+	/** What was read otherwise than it was written. */
+	get notes(): string[] {
+		return [...this.#notes, ...this.#names.notes()];
+	}
 
 	/** The stored form of an id of a dataset. */
 	qualified(dataset: string, id: string): string {
@@ -53,9 +60,14 @@ export class References {
 		this.#unread.set(`${dataset}/${table}`, file);
 	}
 
-	addWord(kind: string, word: string): void {
+	addWord(kind: string, word: string, label: string): void {
+		this.#names.addWord(kind, word, label);
 		const words = this.#words.get(kind) ?? new Set<string>();
 		this.#words.set(kind, words.add(word));
+	}
+
+	addRegion(region: string, name: string, kind: string, parent: string | null): void {
+		this.#names.addRegion(region, name, kind, parent);
 	}
 
 	addAlias(alias: string, region: string): void {
@@ -91,6 +103,8 @@ export class References {
 	word(kind: string, word: string, dataset: string): string {
 		const words = this.#words.get(kind);
 		if (words?.has(word)) return word;
+		const meant = dataset === EMBEDDED ? null : this.#names.word(kind, word);
+		if (meant !== null) return meant;
 		this.#requireRead('vocabulary', dataset);
 		const known = [...(words ?? [])];
 		const list = known.length <= 20 ? ` (known: ${known.join(', ')})` : '';
@@ -118,22 +132,24 @@ export class References {
 	}
 
 	#region(code: string, dataset: string): string {
-		const targets = this.#aliases.get(code) ?? [];
+		const aliased = this.#aliases.get(code) ?? [];
+		const targets =
+			aliased.length > 0 || dataset === EMBEDDED ? aliased : this.#names.regions(code);
 		const [only] = targets;
 		if (only !== undefined && targets.length === 1) {
-			this.notes.add(`region ${code} is stored as ${only}`);
+			if (aliased.length > 0) this.#notes.add(`region ${code} is stored as ${only}`);
 			return only;
 		}
 		if (targets.length > 1)
 			throw new CellError(
 				'ambiguous_region',
-				`the code overlaps ${targets.join(' and ')}; use one of them`
+				`stands for ${targets.join(' and ')}; use one of them`
 			);
 		this.#requireRead('regions', dataset);
 		const near = nearest(code, within(this.#ids, 'regions').keys());
 		throw new CellError(
 			'unknown_region',
-			`unknown${near ? `; did you mean "${near}"?` : '; use a code of regions.csv'}`
+			`unknown${near ? `; did you mean "${near}"?` : ''}; write a code of regions.csv, as US-VA or US-VA-51107, or a name, as Virginia or "Loudoun County, Virginia"`
 		);
 	}
 

@@ -130,11 +130,11 @@ function fitIn(
 	candidates: readonly Candidate[],
 	curated: Curated
 ): { added: Candidate[]; citations: InputRow<'citations'>[]; doubtful: number } {
-	const names = new Map(curated.rows('places').map(({ place_id, name }) => [place_id, name]));
+	const places = new Map(curated.rows('places').map((place) => [place.place_id, place]));
 	const recorded = curated.rows('actions');
 	const { matched, probable } = matchEvents(
-		candidates.map(({ action, place }) => eventOf(action, place.name)),
-		recorded.map((action) => eventOf(action, names.get(action.place_id) ?? ''))
+		candidates.map(({ action, place }) => eventOf(action, place)),
+		recorded.map((action) => eventOf(action, places.get(action.place_id)))
 	);
 	const same = new Map(matched.map((match) => [match.incoming, match.recorded]));
 	const near = new Map(probable.map((match) => [match.incoming, match.recorded]));
@@ -160,12 +160,13 @@ function fitIn(
 
 const COUNTY = /^US-[A-Z]{2}-\d{5}$/;
 
-function eventOf(action: Action, place_name: string): Event {
+function eventOf(action: Action, place: Place | undefined): Event {
 	const { region } = action;
 	const interval = parseDate(action.date);
 	return {
 		...action,
-		place_name,
+		place_name: place?.name ?? '',
+		place_kind: place?.place_kind ?? 'other',
 		county: COUNTY.test(region) ? region : null,
 		start: interval?.start ?? action.date,
 		end: interval?.end ?? action.date
