@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { matchEvents, type Event } from '#lib/domain/actions/matching.ts';
+import { barePlace } from '#lib/domain/actions/place-names.ts';
 import { addDays, parseDate } from '#lib/domain/dates.ts';
 
 type Made = Partial<Omit<Event, 'start' | 'end'>> & { on?: string };
@@ -208,6 +209,20 @@ const written = (name: string, kind: string) =>
 			const short = saint ? text.replace(/saint/i, 'St.') : text;
 			return accent ? short.replace('a', 'á') : short;
 		});
+
+describe('a place without what lists add to its name', () => {
+	test.each([
+		['Meade County Fiscal Court', 'county', 'meade', 'county'],
+		['County of St. Clair', 'county', 'saint clair', 'county'],
+		['Augusta Charter Twp., MI', 'township', 'augusta', 'township'],
+		['Township of Augusta', 'other', 'augusta', 'township'],
+		['Loudoun County Board of Supervisors', 'county', 'loudoun', 'county'],
+		['Commonwealth of Virginia', 'state', 'virginia', 'state'],
+		['Doña Ana (proposed)', 'county', 'dona ana', 'county']
+	])('%s (%s) is %s', (name, kind, bare, sort) => {
+		expect(barePlace(name, kind)).toEqual({ name: bare, kind: sort });
+	});
+});
 
 describe('however a list writes a place', () => {
 	const places = fc

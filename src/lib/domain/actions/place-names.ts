@@ -45,7 +45,7 @@ export interface BarePlace {
 
 /** What lists add to the name of a place: who acts for it, how it is governed. */
 const BODY =
-	/ (board of .*|(city|town|village|borough|township|county|parish) (council|commission|commissioners|board|government|supervisors)\b.*| (fiscal|quorum|commissioners) court)$/;
+	/ (board of .*|(city|town|village|borough|township|county|parish) (council|commission|commissioners|board|government|supervisors)\b.*|(fiscal|quorum|commissioners) court)$/;
 const GOVERNMENT = /^(unified|consolidated|metropolitan) government of /;
 const COUNTY_BEFORE = /^(county|parish|borough) of /;
 const COUNTY_AFTER = / (county|parish|borough|census area|municipality|co)$/;
