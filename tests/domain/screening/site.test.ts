@@ -59,3 +59,69 @@ describe('rows of a list', () => {
 		});
 	});
 });
+
+describe('heads of a list', () => {
+	const table = [
+		['Candidate sites, fall 2026'],
+		['Prepared by planning', '', 'draft'],
+		['Site', 'Latitude', 'Longitude', 'Owner'],
+		['a', '39', '-77', 'me']
+	];
+
+	it('are found below a title, and the sites are counted from there', () => {
+		const { sites, carried } = sitesOf(table);
+		expect(sites).toEqual([
+			{
+				row: 1,
+				name: 'a',
+				where: { kind: 'point', point: { lat: 39, lon: -77 }, place: null },
+				carried: { Owner: 'me' }
+			}
+		]);
+		expect(carried).toEqual(['Owner']);
+	});
+
+	it('are not taken from a row that is a site', () => {
+		expect(
+			wheres([
+				['Loudoun', 'VA'],
+				['Fairfax', 'VA']
+			]).map(({ kind }) => kind)
+		).toEqual(['place', 'place']);
+	});
+
+	it.each(['__proto__', 'constructor', 'toString'])(
+		'can be %s and carry what stands below',
+		(head) => {
+			const { sites } = sitesOf([
+				['fips', head],
+				['51107', 'x']
+			]);
+			expect(Object.entries(sites[0]?.carried ?? {})).toEqual([[head, 'x']]);
+		}
+	);
+});
+
+describe('a row that could be several places', () => {
+	const list = [
+		['place', 'state'],
+		['Richmond', 'VA']
+	];
+	const chosen = (candidate: string) =>
+		sitesOf(list, new Set(), new Map([[1, candidate]])).sites[0]?.where;
+
+	it.each([
+		['Richmond city, Virginia (51760)', { kind: 'fips', code: '51760', place: null }],
+		['Union, Ohio (US-OH/city/union)', { kind: 'place_id', id: 'US-OH/city/union' }],
+		[
+			'Union, Union County, Ohio (40.2, -83.4)',
+			{ kind: 'point', point: { lat: 40.2, lon: -83.4 }, place: 'Union' }
+		]
+	])('is %j once that is chosen', (candidate, where) => {
+		expect(chosen(candidate)).toEqual(where);
+	});
+
+	it('is unclear where something else is chosen', () => {
+		expect(chosen('anywhere')).toMatchObject({ kind: 'unclear' });
+	});
+});

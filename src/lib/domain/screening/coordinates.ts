@@ -58,7 +58,6 @@ export function pairOf(text: string): [latitude: string, longitude: string] | nu
 	const parts = lettered ? lettered.slice(1) : inner.split(/\s*[,;/]\s+|\s*[;/]\s*/);
 	const split = parts.length === 2 ? parts : inner.split(/[,\s]+/);
 	const [latitude, longitude, ...more] = split;
-	return latitude !== undefined && longitude !== undefined && more.length === 0
-		? [latitude, longitude]
-		: null;
+	const isPair = more.length === 0 && split.every((part) => /\d/.test(part));
+	return isPair && latitude !== undefined && longitude !== undefined ? [latitude, longitude] : null;
 }

@@ -76,7 +76,7 @@ async function respond(
 	if (request.method !== 'POST')
 		return Response.json(emptyDescription(wanted, moment, asking), { headers: json });
 	// A list that comes slowly takes no place from others.
-	const list = listFrom(await readable(sentOf(request)), wanted);
+	const list = await readable(async () => listFrom(await sentOf(request), wanted));
 	const finished = place();
 	const stream = (chunks: () => Chunks) => streamOf(chunks, finished);
 	if (progress && extension === undefined)
@@ -142,9 +142,9 @@ function checkMethod(method: string, isDescription: boolean): void {
 }
 
 /** A list as it was sent, or why it cannot be read as a problem of the request. */
-async function readable<Sent>(sent: Promise<Sent>): Promise<Sent> {
+async function readable<List>(read: () => Promise<List>): Promise<List> {
 	try {
-		return await sent;
+		return await read();
 	} catch (error) {
 		if (error instanceof UploadError) throw new ProblemError(error.status, error.message);
 		throw error;
