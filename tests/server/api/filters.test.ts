@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
 import { parseDate } from '#lib/domain/dates.ts';
+import { releasesFolder } from './releases-folder.ts';
 import { apiOver, rowsOfCsv } from './support.ts';
 
 const api = apiOver();
@@ -295,6 +296,35 @@ describe('summaries', () => {
 			);
 			expect(counted).toBe(await total(`actions?${search}`));
 		}
+	});
+
+	test('an event that two rows tell counts once in every count, unless repeated asks for it', async () => {
+		const copies = releasesFolder();
+		copies.publish('aaaaaaaaaaaa', '2026-11-24T12:00:00.000Z', (db) =>
+			db.exec(`UPDATE action_facts SET same_as = 'other' WHERE action_id IN (
+				SELECT action_id FROM actions WHERE region = 'US-VA-51107' AND length(date) = 10 LIMIT 2)`)
+		);
+		const of = apiOver({ releases: copies.folder });
+		const counted = async (search: string) => {
+			const found = (await of.json(`/api/v1/actions/by-month?region=US-VA-51107${search}`)) as {
+				data: Record<'restrictive' | 'permissive' | 'neutral', number>[];
+				undated: number;
+				repeated: number;
+			};
+			const months = found.data.reduce((n, m) => n + m.restrictive + m.permissive + m.neutral, 0);
+			return [months + found.undated, found.repeated];
+		};
+		const { page } = await of.list('/api/v1/actions?region=US-VA-51107&limit=1');
+		expect(await counted('')).toEqual([page.total - 2, 2]);
+		expect(await counted('&repeated=no')).toEqual([page.total - 2, 0]);
+		expect(await counted('&repeated=yes')).toEqual([2, 0]);
+		const days = async (search: string) =>
+			((await of.json(`/api/v1/actions/days?region=US-VA-51107${search}`)) as { data: string[] })
+				.data;
+		expect((await days('&repeated=yes')).length).toBe(2);
+		expect(await days('')).toEqual(await days('&repeated=no'));
+		const { data } = await of.list('/api/v1/regions?region=US-VA-51107&scope=exact');
+		expect(data[0]?.['actions']).toBe(page.total - 2);
 	});
 
 	test('the overview of the world counts everything, that of a state what lies in it', async () => {

@@ -29,7 +29,7 @@ export const regionsCollection = defineCollection({
 		east: regions.row.shape.east,
 		north: regions.row.shape.north,
 		polls: integer('Polls in it, or in a region inside it', { min: 0 }),
-		actions: integer('Actions in it, or in a region inside it', { min: 0 }),
+		actions: integer('Actions in it, or in a region inside it, each event once', { min: 0 }),
 		observations: integer('Observations of the region itself', { min: 0 }),
 		note: regions.row.shape.note,
 		dataset: regions.derived.shape.dataset

@@ -27,6 +27,8 @@ export async function actionsView(
 		filters,
 		months: months.data,
 		undated: months.undated,
+		/** Rows of the table that tell an event another row tells already: no count has them. */
+		repeated: months.repeated,
 		confirmed: { data: confirmed?.data ?? [], undated: confirmed?.undated ?? 0 },
 		facets: facets.data,
 		everything: everything.page.total

@@ -23,19 +23,27 @@ export type Month = z.output<typeof monthSchema>;
 
 const COLLECTION = actionsCollection as unknown as Collection;
 
+/** The one rule of counts over actions. */
+const TOLD_ONCE =
+	'Every count of actions leaves out rows that tell an event another row tells already (same_as), unless repeated asks for them; lists keep them.';
+
 export const byMonthRoute = createRoute({
 	method: 'get',
 	path: '/actions/by-month' as const,
 	summary: 'Actions by month and direction',
-	description:
-		'Counts over the filtered actions; those known only to the quarter or year are counted apart.',
+	description: `Counts over the filtered actions; those known only to the quarter or year are counted apart. ${TOLD_ONCE}`,
 	request: { query: querySchema(COLLECTION, 'summary') },
 	responses: {
 		200: {
 			description: 'One row a month, none left out between the first and the last',
 			content: {
 				'application/json': {
-					schema: z.object({ data: z.array(monthSchema), undated: z.int(), meta: metaSchema })
+					schema: z.object({
+						data: z.array(monthSchema),
+						undated: z.int(),
+						repeated: z.int(),
+						meta: metaSchema
+					})
 				}
 			}
 		},
@@ -46,13 +54,12 @@ export const byMonthRoute = createRoute({
 /** Counts of the filtered actions by month. */
 export function byMonth(url: URL, moment: Moment) {
 	const asked = ask(COLLECTION, url.searchParams, moment, 'summary');
-	const rows = all<CollectionRow<'actions'>>(
-		asked,
-		queries.actions.rows(asked.release.kysely, asked.query)
-	);
+	const listed = actionsOf(asked);
+	const rows = toldOnce(asked, listed);
 	return {
 		data: monthsOf(rows),
 		undated: rows.filter(({ date }) => !isMonth(date)).length,
+		repeated: listed.length - rows.length,
 		meta: metaOfAnswer(asked)
 	};
 }
@@ -62,7 +69,7 @@ export const actionDaysRoute = createRoute({
 	path: '/actions/days' as const,
 	summary: 'Days of actions',
 	description:
-		'The day of each filtered action that is known to the day, oldest first: marks along a time axis.',
+		'The day of each filtered action that is known to the day, oldest first, each event once: marks along a time axis.',
 	request: { query: querySchema(COLLECTION, 'summary') },
 	responses: {
 		200: {
@@ -78,10 +85,7 @@ export const actionDaysRoute = createRoute({
 /** Days of the filtered actions known to the day. */
 export function actionDays(url: URL, moment: Moment) {
 	const asked = ask(COLLECTION, url.searchParams, moment, 'summary');
-	const rows = all<CollectionRow<'actions'>>(
-		asked,
-		queries.actions.rows(asked.release.kysely, asked.query)
-	);
+	const rows = toldOnce(asked, actionsOf(asked));
 	return { data: daysOf(rows), meta: metaOfAnswer(asked) };
 }
 
@@ -97,7 +101,7 @@ export const actionsByMonth = defineComputed({
 	name: 'actions-by-month',
 	words: 'actions',
 	rows: (asked) => {
-		const rows = all<CollectionRow<'actions'>>(asked, actionsOf(asked));
+		const rows = toldOnce(asked, actionsOf(asked));
 		const undated = rows.filter(({ date }) => !isMonth(date)).length;
 		return {
 			rows: monthsOf(rows).map(({ month, ...counts }) => ({ date: month, ...counts })),
@@ -107,12 +111,17 @@ export const actionsByMonth = defineComputed({
 					: [`${undated} more are known only to the quarter or year and stand in no month`]
 		};
 	},
-	sources: (asked) => sourcesBehind(asked.release, 'actions', actionsOf(asked), true)
+	sources: (asked) => sourcesBehind(asked.release, 'actions', statementOf(asked), true)
 });
 
 /** The actions of a query, in their usual order: how months are sorted is no matter of theirs. */
-const actionsOf = ({ release, query }: Asked) =>
+const statementOf = ({ release, query }: Asked) =>
 	queries.actions.rows(release.kysely, { ...query, sort: ANY_QUERY.sort });
+const actionsOf = (asked: Asked) => all<CollectionRow<'actions'>>(asked, statementOf(asked));
+
+/** The rows that count: each event once, unless the query asks for those told once more. */
+const toldOnce = ({ query }: Asked, rows: readonly CollectionRow<'actions'>[]) =>
+	query.filters.repeated ? rows : rows.filter(({ same_as }) => same_as === null);
 
 const isMonth = (date: string) => /^\d{4}-\d{2}/.test(date);
 

@@ -5,7 +5,10 @@ WHERE x.region = r.region) as "aliases", "r"."lon", "r"."lat", "r"."west", "r"."
 FROM "polls" x JOIN region_closure c ON c.region = x.region
 WHERE c.ancestor = r.region) as "polls", (SELECT count(*)
 FROM "actions" x JOIN region_closure c ON c.region = x.region
-WHERE c.ancestor = r.region) as "actions", (SELECT count(*)
+WHERE c.ancestor = r.region
+AND x.action_id NOT IN (SELECT action_id
+FROM action_facts
+WHERE same_as IS NOT NULL)) as "actions", (SELECT count(*)
 FROM observations x
 WHERE x.region = r.region) as "observations", "r"."note", "r"."dataset"
 from "regions" as "r"
@@ -18,7 +21,10 @@ WHERE x.region = r.region) as "aliases", "r"."lon", "r"."lat", "r"."west", "r"."
 FROM "polls" x JOIN region_closure c ON c.region = x.region
 WHERE c.ancestor = r.region) as "polls", (SELECT count(*)
 FROM "actions" x JOIN region_closure c ON c.region = x.region
-WHERE c.ancestor = r.region) as "actions", (SELECT count(*)
+WHERE c.ancestor = r.region
+AND x.action_id NOT IN (SELECT action_id
+FROM action_facts
+WHERE same_as IS NOT NULL)) as "actions", (SELECT count(*)
 FROM observations x
 WHERE x.region = r.region) as "observations", "r"."note", "r"."dataset"
 from "regions" as "r"
