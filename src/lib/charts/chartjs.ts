@@ -218,6 +218,8 @@ function timeScale(spec: ChartSpec, theme: Theme) {
 		max: spec.x.max,
 		grid: { display: false },
 		border: { color: theme.colour('rule') },
+		// Bars would push the ends of their axis apart.
+		...(spec.aligned ? { offset: false } : {}),
 		afterBuildTicks: (scale: { width: number; ticks: { value: number }[] }) => {
 			ticks = timeTicks(spec.x, Math.max(2, Math.floor(scale.width / 90)));
 			scale.ticks = ticks.map(({ value }) => ({ value }));

@@ -14,6 +14,8 @@ export interface ChartSpec {
 	mirrored?: true;
 	/** A screen too narrow for the whole shows the newest end first. */
 	opensAtNewest?: true;
+	/** Stands with others on one time axis: the room left and right of the plot is the same in all. */
+	aligned?: true;
 	layers: Layer[];
 	/** Days marked as ticks along the time axis. */
 	rug?: { days: number[]; label: string; colour: Colour };

@@ -35,7 +35,7 @@ function opposition({ headline, readings }: Panels['overview'], day: string): st
 	const dayOf = ({ trend_date, date_start }: Reading) => trend_date ?? date_start ?? '';
 	const before = readings
 		.filter((reading) => dayOf(reading) !== '' && dayOf(reading) <= day)
-		.filter(({ item }) => headline === null || headline.item === null || item === headline.item)
+		.filter(({ item }) => !headline?.item || item === headline.item)
 		.toSorted((a, b) => dayOf(a).localeCompare(dayOf(b)));
 	const last = before.at(-1);
 	return last

@@ -53,7 +53,7 @@ export function storyActions(data: StoryData, url: URL): ChartFigure | null {
 		title,
 		measure: `Actions a month in ${data.overview.region_name}: restrictive above the line, permissive below; filled: confirmed beyond a tracker`,
 		source: countSource(data.months, data.confirmed, data.overview.latest),
-		csv: apiAddress('/api/v1/actions.csv', data.queries.actions),
+		csv: apiAddress('/api/v1/actions-by-month.csv', data.queries.actions),
 		drawing: shared(monthsChart(data.months, title, data.confirmed), data.meta.on)
 	};
 }
