@@ -24,23 +24,26 @@ const points = Array.from({ length: SITES }, (_, index) => ({
 }));
 const list = `name,lat,lon\n${points.map(({ lat, lon }, index) => `site ${index},${lat},${lon}`).join('\n')}`;
 
-/** Screens the list once, as a client of the API. @returns milliseconds */
+/** Screens the list, as a client of the API that reads the answer as it comes. @returns milliseconds */
 function screening() {
 	const store = new ReleaseStore(readSettings(process.env).releases);
 	const api = createApi({ store, now: () => new Date() });
-	return async () => {
+	return async (path: string) => {
 		const start = performance.now();
-		const response = await api.request('/api/v1/screen?limit=100', {
+		const response = await api.request(path, {
 			method: 'POST',
 			body: list,
 			headers: { 'content-type': 'text/csv' }
 		});
-		const text = await response.text();
-		if (!response.ok) throw new Error(text);
+		if (!response.ok || response.body === null) throw new Error(await response.text());
+		let bytes = 0;
+		for await (const chunk of response.body) bytes += chunk.byteLength;
+		if (bytes === 0) throw new Error(`${path} answered nothing`);
 		return performance.now() - start;
 	};
 }
 
+/** The reference: geoContains of d3-geo on the boundaries whose boxes hold a point. @returns milliseconds */
 function bare(): () => number {
 	const counties = new CountyIndex();
 	return () => {
@@ -50,34 +53,46 @@ function bare(): () => number {
 	};
 }
 
+/** What is asked for, and the address. */
+const ANSWERS = [
+	['every row answered', '/api/v1/screen'],
+	['the first 100 answered, with a map of all', '/api/v1/screen?limit=100&points=yes']
+] as const;
+
 export async function run(): Promise<Measure[]> {
 	const once = screening();
-	await once();
-	const times = await alternating(once, bare(), RUNS);
-	return [
-		{
-			name: `${SITES} sites screened, the first 100 answered, against finding their counties alone`,
-			...times,
+	const counties = bare();
+	const measures: Measure[] = [];
+	for (const [words, path] of ANSWERS) {
+		await once(path);
+		measures.push({
+			name: `${SITES} sites screened, ${words}, against finding their counties alone`,
+			...(await alternating(() => once(path), counties, RUNS)),
 			unit: 'ms',
 			limit: MOST_TIMES,
 			holds: 'at most'
-		},
-		{
-			name: 'memory of a process that screens them once',
-			measured: megabytes(),
+		});
+	}
+	for (const [what, path] of [
+		['as JSON', '/api/v1/screen'],
+		['as CSV', '/api/v1/screen.csv']
+	] as const)
+		measures.push({
+			name: `memory of a process that screens them once, every row ${what}`,
+			measured: megabytes(path),
 			reference: null,
 			unit: 'MB',
 			limit: MOST_MB,
 			holds: 'at most'
-		}
-	];
+		});
+	return measures;
 }
 
 /** The most memory a process of its own came to, in MB. */
-function megabytes(): number {
+function megabytes(path: string): number {
 	const child = spawnSync(
 		process.execPath,
-		['--import', 'tsx', fileURLToPath(import.meta.url), 'once'],
+		['--import', 'tsx', fileURLToPath(import.meta.url), 'once', path],
 		{ encoding: 'utf8' }
 	);
 	if (child.status !== 0) throw new Error(child.stderr);
@@ -85,7 +100,7 @@ function megabytes(): number {
 }
 
 if (process.argv[2] === 'once') {
-	await screening()();
+	await screening()(process.argv[3] ?? '');
 	// Kibibytes, by getrusage.
 	console.log(process.resourceUsage().maxRSS / 1000);
 }
