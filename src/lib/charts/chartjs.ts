@@ -188,14 +188,17 @@ export function configOf(
 	};
 }
 
-/** Pixels left and right of the plots of charts on one time axis. */
-const ALIGNED = { left: 84, right: 200 };
+/**
+ * Pixels left and right of the plots of charts on one time axis, and the parts of a narrow chart they take at most:
+ * on a phone the plot itself fits the screen.
+ */
+const ALIGNED = { left: 84, leftPart: 0.17, right: 200, rightPart: 0.25 };
 /** Part of a chart's width that names to the right of the plot take at most; they are cut to it. */
 const MOST_FOR_NAMES = 0.36;
 
 /** Pixels to the right of the plot for names: about 7 a letter. @param width of the chart, in pixels */
 function roomForLabels({ layers, rug: marked, x, aligned }: ChartSpec, width: number): number {
-	if (aligned) return Math.min(ALIGNED.right, width * MOST_FOR_NAMES);
+	if (aligned) return Math.min(ALIGNED.right, width * ALIGNED.rightPart);
 	const names = layers.flatMap((layer) => {
 		if (layer.kind !== 'line') return [];
 		const last = layer.points.at(-1)?.x ?? 0;
@@ -247,8 +250,8 @@ function valueScale(spec: ChartSpec, theme: Theme) {
 		grid: { color: theme.colour('rule'), drawTicks: false },
 		...(spec.aligned
 			? {
-					afterFit: (scale: { width: number }) => {
-						scale.width = ALIGNED.left;
+					afterFit: (scale: { width: number; chart: { width: number } }) => {
+						scale.width = Math.min(ALIGNED.left, scale.chart.width * ALIGNED.leftPart);
 					}
 				}
 			: {}),

@@ -15,17 +15,11 @@ const STARTS = '2023-01-01';
 const SMALL = 'small' as const;
 const PLAIN = new Set<string>();
 
-/** A chart over the days that all charts of the story share. */
-const shared = (spec: ChartSpec, on: string) => ({
-	kind: 'chart' as const,
-	size: SMALL,
-	spec: {
-		...spec,
-		x: { min: dayMs(STARTS), max: dayMs(on) },
-		aligned: true as const,
-		opensAtNewest: true as const
-	}
-});
+/** A chart over the days that all charts of the story share, all opening at the same end. */
+function shared({ opensAtNewest: _, ...spec }: ChartSpec, on: string) {
+	const x = { min: dayMs(STARTS), max: dayMs(on) };
+	return { kind: 'chart' as const, size: SMALL, spec: { ...spec, x, aligned: true as const } };
+}
 
 /** Opposition as polled. */
 export function storyOpposition(data: StoryData, url: URL): ChartFigure | null {
