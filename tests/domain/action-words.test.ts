@@ -3,6 +3,7 @@ import {
 	actionHeadline,
 	chainOf,
 	countWords,
+	kindWords,
 	peakSentence,
 	shareWords,
 	tiersBeyondTracker
@@ -67,4 +68,10 @@ test('a matter reads from its first step to its last', () => {
 	const step = (action_id: string) => ({ action_id }) as Parameters<typeof chainOf>[0];
 	const chain = chainOf(step('vote'), [step('ban'), step('pause')], [step('suit')]);
 	expect(chain.map(({ action_id }) => action_id)).toEqual(['pause', 'ban', 'vote', 'suit']);
+});
+
+test('a step that only advises is marked', () => {
+	const step = { action_type_label: 'Project vote', decision: 'denied' };
+	expect(kindWords({ ...step, advisory: 'no' })).toBe('Project vote, denied');
+	expect(kindWords({ ...step, advisory: 'yes' })).toBe('Project vote, denied, advisory only');
 });

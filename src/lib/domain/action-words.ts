@@ -23,6 +23,16 @@ export function shareWords({
 	return percent_for === null ? null : `${figure(percent_for, 1)}% for`;
 }
 
+/** Marks a step that only advises: it decides nothing. */
+export const advisoryWords = ({ advisory }: Pick<Action, 'advisory'>): string =>
+	advisory === 'yes' ? ', advisory only' : '';
+
+/** Kind and decision in words: `Moratorium, approved, advisory only`. */
+export const kindWords = (
+	action: Pick<Action, 'action_type_label' | 'decision' | 'advisory'>
+): string =>
+	`${action.action_type_label}, ${action.decision.replaceAll('_', ' ')}${advisoryWords(action)}`;
+
 /** What the date of a step stands for, where it is not the day of the step itself. */
 export const DATE_BASIS_WORDS: Record<Action['date_basis'], string> = {
 	event: '',

@@ -1,6 +1,7 @@
 import { seriesChart } from '#lib/charts/series.ts';
 import { trendChart } from '#lib/charts/trend.ts';
 import { oppositionHeadline, tierCounts } from '#lib/domain/findings.ts';
+import type { Observation } from '#lib/domain/indicators.ts';
 import { counted, sourceLine } from '#lib/domain/source-line.ts';
 import { apiAddress } from '#lib/ui/address.ts';
 import type { Profile } from '#lib/ui/profile/load.ts';
@@ -57,6 +58,12 @@ export function profileOpposition(view: ProfileView, url: URL): ChartFigure | nu
 	};
 }
 
+/** The line of the region first, so that it has the first colour; the nation's after it. */
+const ownFirst = (rows: readonly Observation[], region: string): Observation[] => [
+	...rows.filter((row) => row.region === region),
+	...rows.filter((row) => row.region !== region)
+];
+
 /** The residential price of a region beside the nation's. */
 export function profilePrice(view: ProfileView, url: URL): ChartFigure | null {
 	const { price } = view.profile;
@@ -78,7 +85,10 @@ export function profilePrice(view: ProfileView, url: URL): ChartFigure | null {
 		drawing: {
 			kind: 'chart',
 			size: 'small',
-			spec: seriesChart(price.rows, title, { on: view.meta.on, irregular: new Set() })
+			spec: seriesChart(ownFirst(price.rows, price.region), title, {
+				on: view.meta.on,
+				irregular: new Set()
+			})
 		}
 	};
 }

@@ -109,6 +109,12 @@ describe('the headline of a profile', () => {
 		);
 	});
 
+	it('takes neither a grid operator nor a union for a place without a pause', () => {
+		expect(profileHeadline('PJM', 'undecided', none, {})).toBe(
+			'PJM: pauses and bans are decided by the governments inside, not here'
+		);
+	});
+
 	it('says that a rule is adopted and yet to begin', () => {
 		const own = [rule({ status: 'adopted', to: '2027-03-16', to_basis: 'stated' })];
 		expect(profileHeadline('Leesburg', 'place', { ...none, own }, {})).toBe(

@@ -128,13 +128,18 @@ interface RulesBy {
 	country?: readonly RuleRow[];
 }
 
+/** What a profile is of, as its headline tells them apart; `undecided` where nobody decides on pauses (PJM, EU). */
+export type HeadlineKind = 'place' | 'county' | 'state' | 'other' | 'undecided';
+
 /** What a profile says first: whether a rule of its own holds, else what holds around or inside it. */
 export function profileHeadline(
 	name: string,
-	kind: 'place' | 'county' | 'state' | 'other',
+	kind: HeadlineKind,
 	rules: RulesBy,
 	inside: StatusCounts
 ): string {
+	if (kind === 'undecided' && rules.own.length === 0)
+		return `${name}: pauses and bans are decided by the governments inside, not here`;
 	const own = rules.own.find(({ status }) => holds(status));
 	if (own) return `${name}: ${holdingWords(own)}`;
 	const [past] = rules.own;

@@ -15,9 +15,6 @@ export async function compareView(fetch: typeof globalThis.fetch, url: URL) {
 	// The form below adds a region by sending the key once more.
 	if (canonicalForm(url.searchParams) !== null || !url.searchParams.get('region'))
 		redirect(307, `${url.pathname}?${asked}`);
-	const codes = (params.get('region') ?? '').split('~');
-	if (codes.length > MOST)
-		error(400, `region: ${codes.length} regions; at most ${MOST} are compared, take some out`);
 	const day: Record<string, string> = Object.fromEntries(
 		['on', 'as_of', 'release'].flatMap((key) => {
 			const value = params.get(key);
@@ -25,6 +22,7 @@ export async function compareView(fetch: typeof globalThis.fetch, url: URL) {
 		})
 	);
 	const api = client(fetch, url);
+	const { codes, notes } = await regionsOf(api, params.get('region') ?? '');
 	const [columns, states] = await Promise.all([
 		Promise.all(
 			codes.map(async (region) => {
@@ -41,10 +39,23 @@ export async function compareView(fetch: typeof globalThis.fetch, url: URL) {
 	]);
 	return {
 		columns,
+		notes,
 		day,
 		states: states.data.map(({ region, region_name }) => ({ region, region_name })),
 		regionName: columns.map(({ profile }) => profile.label).join(' or ')
 	};
+}
+
+/** The regions asked for, each once: old and new codes are answered with ours, and a note says so. */
+async function regionsOf(api: ReturnType<typeof client>, region: string) {
+	if (region === 'all') error(400, `region: "all" is no one region; name 2 to ${MOST}`);
+	const { data, meta } = await bodyOf(
+		api.regions.$get({ query: { region, scope: 'exact', limit: '1000' } })
+	);
+	const codes = data.map((row) => row.region);
+	if (codes.length > MOST)
+		error(400, `region: ${codes.length} regions; at most ${MOST} are compared, take some out`);
+	return { codes, notes: meta.notes };
 }
 
 export type CompareData = Awaited<ReturnType<typeof compareView>>;

@@ -7,6 +7,12 @@ const ACTIONS = '25';
 const HOLDING = 'active~extended~unknown_end';
 /** Rules inside a region that its page lists; of a country they are too many. */
 const RULES_INSIDE = '500';
+/** Rules inside that a page lists, by the kind of its region: of a country those of its states, of others all. */
+const LISTED: Record<string, Record<string, string> | undefined> = {
+	country: { reach: 'state' },
+	state: {},
+	county: {}
+};
 /** Keys that choose the data of a profile; the others order its actions. */
 const DATA = ['on', 'as_of', 'release'] as const;
 
@@ -37,14 +43,15 @@ export async function loadProfile(
 	// A county's board is a place, too; its profile is the county's.
 	if ('place' in where && around?.region_name === profile.label)
 		redirect(307, `/regions/${around.region}${url.search}`);
-	const hasList = profile.kind === 'state' || profile.kind === 'county';
+	const listed = LISTED[profile.kind];
 	const inside =
-		'region' in where && hasList
+		'region' in where && listed
 			? await bodyOf(
 					api.statuses.$get({
 						query: {
 							...where,
 							...day,
+							...listed,
 							current: 'yes',
 							status: HOLDING,
 							sort: 'place_name',

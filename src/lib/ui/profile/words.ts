@@ -1,4 +1,5 @@
 import { compact, figure } from '#lib/domain/format.ts';
+import type { HeadlineKind } from '#lib/domain/status/rule-words.ts';
 import type { Observation } from '#lib/domain/indicators.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { withUnit } from '#lib/domain/format.ts';
@@ -6,11 +7,9 @@ import { withUnit } from '#lib/domain/format.ts';
 type Project = CollectionRow<'projects'>;
 
 /** What kind of profile a kind of region or place makes, as its headline tells them apart. */
-export function headlineKind(
-	kind: string,
-	isPlace: boolean
-): 'place' | 'county' | 'state' | 'other' {
+export function headlineKind(kind: string, isPlace: boolean): HeadlineKind {
 	if (isPlace) return 'place';
+	if (kind === 'grid_operator' || kind === 'grouping') return 'undecided';
 	return kind === 'county' || kind === 'state' ? kind : 'other';
 }
 

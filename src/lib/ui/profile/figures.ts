@@ -1,0 +1,114 @@
+import { figure, readable, TIER_SHORT, withUnit } from '#lib/domain/format.ts';
+import { aheadTitle } from '#lib/domain/keeping-up/ahead.ts';
+import type { Profile } from './load.ts';
+import { ordinal, projectSums } from './words.ts';
+
+/** One figure of a profile with what it counts and how well it stands. */
+export interface ProfileFigure {
+	key: string;
+	title: string;
+	/** Nothing where nothing is on record. */
+	value: string | null;
+	text: string;
+	note: string;
+	/** The section that says more. */
+	href: string;
+}
+
+/** The figures of a profile that a reader looks for first. */
+export const profileFigures = (profile: Profile): ProfileFigure[] => [
+	votes(profile),
+	ahead(profile),
+	opposition(profile),
+	price(profile),
+	projects(profile)
+];
+
+function votes({ votes: { decided, restrictive, restrictive_confirmed } }: Profile): ProfileFigure {
+	return {
+		key: 'votes',
+		title: 'Restrictive votes',
+		value: decided === 0 ? null : `${figure(restrictive)} of ${figure(decided)}`,
+		text: decided === 0 ? 'no decided vote on record' : 'decided votes on record',
+		note:
+			restrictive === 0
+				? 'no record is not no opposition'
+				: `${figure(restrictive_confirmed)} confirmed beyond a tracker`,
+		href: '#votes-title'
+	};
+}
+
+function ahead({ ahead: dates }: Profile): ProfileFigure {
+	const [next] = dates;
+	return {
+		key: 'ahead',
+		title: 'Next date ahead',
+		value: next ? dayOf(next) : null,
+		text: next ? aheadTitle(next) : 'none on record',
+		note: next ? `${figure(dates.length)} ahead in all` : 'nor is every hearing recorded',
+		href: '#ahead-title'
+	};
+}
+
+/** A day, or the month or year in which it lies. */
+function dayOf({ date_start, date_end }: Profile['ahead'][number]): string {
+	if (date_start === date_end) return readable(date_start);
+	const isMonth = date_start.slice(0, 7) === date_end.slice(0, 7);
+	return readable(date_start.slice(0, isMonth ? 7 : 4));
+}
+
+function opposition({ opposition: found, region, place_id }: Profile): ProfileFigure {
+	const common = { key: 'opposition', title: 'Opposition, newest', href: '#opposition-title' };
+	if (!found)
+		return {
+			...common,
+			value: null,
+			text: 'no poll on record, here or around',
+			note: 'no record is not no opposition'
+		};
+	const { last, region_name, ...of } = found.headline;
+	const isOwn = place_id === null && of.region === region;
+	return {
+		...common,
+		value: `${figure(last.percent, 1)}%`,
+		text: `${last.option_label.toLowerCase()}${isOwn ? '' : `; no own poll, this is ${region_name}`}`,
+		note: `${last.house}, ${readable(last.date)}, ${TIER_SHORT[last.tier]}`
+	};
+}
+
+function price({ price: found, region, place_id }: Profile): ProfileFigure {
+	const common = { key: 'price', title: 'Residential power', href: '#price-title' };
+	const own = found?.rows.filter((row) => row.region === found.region) ?? [];
+	const last = own.at(-1);
+	if (!found || !last)
+		return { ...common, value: null, text: 'no price on record, here or around', note: '' };
+	const isOwn = place_id === null && found.region === region;
+	const rank =
+		found.rank === null
+			? 'per kWh'
+			: `per kWh, ${ordinal(found.rank.rank)} highest of ${figure(found.rank.of)}`;
+	return {
+		...common,
+		value: withUnit(last.value, last.unit),
+		text: `${rank}${isOwn ? '' : `; this is ${last.region_name}`}`,
+		note: `${last.publisher}, ${readable(last.date)}`
+	};
+}
+
+function projects({ projects: all }: Profile): ProfileFigure {
+	const sums = projectSums(all);
+	return {
+		key: 'projects',
+		title: 'Named projects',
+		value: all.length === 0 ? null : figure(all.length),
+		text:
+			all.length === 0
+				? 'none named by an action on record'
+				: sums
+						.slice(0, 3)
+						.map(({ status, projects }) => `${figure(projects)} ${status}`)
+						.join(', '),
+		note: all.length === 0 ? '' : 'named by actions on record',
+		href: '#projects-title'
+	};
+}

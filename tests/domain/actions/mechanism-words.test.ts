@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { MECHANISMS, strengthOf } from '#lib/domain/actions/mechanism.ts';
+import { mechanismWords } from '#lib/domain/actions/mechanism-words.ts';
+
+test.each([
+	['moratorium', 'moratorium, 4 of 4'],
+	['zoning_limit', 'zoning limit, 3 of 4'],
+	['other', 'other']
+] as const)('%s reads %s', (mechanism, words) => {
+	expect(mechanismWords({ mechanism, mechanism_strength: strengthOf(mechanism) })).toBe(words);
+});
+
+test('every mechanism has words, and none repeats another', () => {
+	const all = MECHANISMS.map((mechanism) =>
+		mechanismWords({ mechanism, mechanism_strength: null })
+	);
+	expect(new Set(all).size).toBe(MECHANISMS.length);
+});

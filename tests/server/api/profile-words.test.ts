@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import type { Profile } from '#lib/server/api/profile.ts';
+import { GLANCE } from '#lib/ui/compare/glance.ts';
+import { profileFigures } from '#lib/ui/profile/figures.ts';
+import { apiOver } from './support.ts';
+
+/** What pages say of a profile, over the embedded data. */
+
+const api = apiOver();
+const profile = async (query: string) =>
+	((await api.json(`/api/v1/profile?${query}&on=2026-11-22`)) as { data: Profile }).data;
+const figureOf = async (query: string, key: string) =>
+	profileFigures(await profile(query)).find((one) => one.key === key);
+
+/** Regions of every kind; Beaverhead County has nothing on record. */
+const KINDS = [
+	'US',
+	'US-VA',
+	'US-VA-51107',
+	'US-DC',
+	'US-PR',
+	'US-MT-30001',
+	'IE',
+	'PJM',
+	'EU',
+	'WLD'
+];
+
+describe('the figures of a profile', () => {
+	test('name whose a figure is where the region has none of its own', async () => {
+		const county = await figureOf('region=US-VA-51107', 'opposition');
+		expect(county?.text).toMatch(/; no own poll, this is Virginia$/);
+		expect((await figureOf('region=US-VA', 'opposition'))?.text).not.toMatch(/no own poll/);
+		expect((await figureOf('region=US-VA-51107', 'price'))?.text).toMatch(/; this is Virginia$/);
+	});
+
+	test('state the denominator of the rate and its confirmed part', async () => {
+		const { votes } = await profile('region=US-VA');
+		expect(await figureOf('region=US-VA', 'votes')).toMatchObject({
+			value: `${votes.restrictive} of ${votes.decided}`,
+			note: `${votes.restrictive_confirmed} confirmed beyond a tracker`
+		});
+	});
+
+	test('have no value where nothing is on record, and never say that nobody opposes', async () => {
+		const votes = await figureOf('region=US-MT-30001', 'votes');
+		expect(votes).toMatchObject({ value: null, note: 'no record is not no opposition' });
+		expect(await figureOf('region=IE', 'opposition')).toMatchObject({
+			value: null,
+			text: 'no poll on record, here or around'
+		});
+	});
+});
+
+describe('a comparison', () => {
+	test.each(KINDS)(
+		'has words for every block of %s, and none says that nobody opposes',
+		async (region) => {
+			const one = await profile(`region=${region}`);
+			for (const { title, text } of GLANCE) expect(text(one), title).not.toBe('');
+			const all = [
+				...GLANCE.map(({ text }) => text(one)),
+				...profileFigures(one).flatMap((figure) => [figure.text, figure.note])
+			];
+			for (const words of all)
+				expect(words.replaceAll('no record is not no opposition', '')).not.toMatch(
+					/no opposition|undefined|NaN|null/
+				);
+		}
+	);
+
+	test('shows the state’s rule beside what is on record of the county itself', async () => {
+		const rule = GLANCE.find(({ key }) => key === 'rule')?.text(
+			await profile('region=US-NY-36103')
+		);
+		expect(rule).toMatch(
+			/^No pause or ban of its own on record\. The state’s: Pause from 50 MW in force/
+		);
+	});
+
+	test('does not take a grid operator for a place without a pause', async () => {
+		const rule = GLANCE.find(({ key }) => key === 'rule')?.text(await profile('region=PJM'));
+		expect(rule).toBe('Decides on none; they are on record by state, county and town');
+	});
+});
