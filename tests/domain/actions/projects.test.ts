@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { distanceKm } from '#lib/domain/actions/distance.ts';
 import { projectsOf, type ProjectStep } from '#lib/domain/actions/projects.ts';
+import { standingsOf, type Standing } from '#lib/domain/actions/standings.ts';
+import { addDays } from '#lib/domain/dates.ts';
 
 const LEESBURG = { lon: -77.56, lat: 39.11 };
 const ASHBURN = { lon: -77.49, lat: 39.04 };
@@ -120,4 +123,60 @@ describe('a project withdrawn and filed again', () => {
 test('distance by haversine: a degree of latitude is 111.2 km', () => {
 	expect(distanceKm({ lon: 0, lat: 0 }, { lon: 0, lat: 1 })).toBeCloseTo(111.195, 2);
 	expect(distanceKm(LEESBURG, LEESBURG)).toBe(0);
+});
+
+const on = (standings: readonly Standing[], day: string) =>
+	standings.filter(({ from, to }) => from <= day && (to === null || to >= day));
+const plain = ({ from: _from, to: _to, ...project }: Standing) => project;
+
+describe('the standing of projects over time', () => {
+	test('follows the steps dated up to each day', () => {
+		const standings = standingsOf([
+			step({ action_id: 'a', start: '2026-01-10', decision: 'pending', direction: 'neutral' }),
+			step({
+				action_id: 'b',
+				start: '2026-03-01',
+				action_type: 'project_withdrawn',
+				decision: 'withdrawn'
+			}),
+			step({
+				action_id: 'c',
+				start: '2026-05-01',
+				project_name: 'Project Car',
+				decision: 'pending'
+			})
+		]);
+		const bus = (day: string) =>
+			on(standings, day)
+				.filter(({ name }) => name === 'Project Bus')
+				.map(({ status, isBlocked }) => [status, isBlocked]);
+		expect(bus('2026-01-09')).toEqual([]);
+		expect(bus('2026-01-10')).toEqual([['pending', false]]);
+		expect(bus('2026-02-28')).toEqual([['pending', false]]);
+		expect(bus('2026-03-01')).toEqual([['withdrawn', true]]);
+		expect(bus('2026-04-30')).toEqual([['withdrawn', true]]);
+		expect(bus('2026-05-01')).toEqual([['refiled', false]]);
+	});
+
+	test('on any day is that of the steps up to it, one row a project', () => {
+		const days = fc.integer({ min: 0, max: 40 }).map((day) => addDays('2026-01-01', day));
+		const some = fc.array(
+			fc.record({
+				start: days,
+				project_name: fc.constantFrom('Bus', 'Car', 'Van', 'Tram'),
+				developer: fc.constantFrom('Acme', 'Beta', null),
+				decision: fc.constantFrom('denied', 'approved', 'pending'),
+				action_type: fc.constantFrom('project_vote', 'project_withdrawn', 'lawsuit'),
+				mw: fc.constantFrom(null, 100, 200)
+			}),
+			{ maxLength: 10 }
+		);
+		fc.assert(
+			fc.property(some, days, (made, day) => {
+				const steps = made.map((one, index) => step({ ...one, action_id: `a${index}` }));
+				const now = on(standingsOf(steps), day).map(plain);
+				expect(now).toEqual(projectsOf(steps.filter(({ start }) => start <= day)));
+			})
+		);
+	});
 });

@@ -168,7 +168,9 @@ describe('a release', () => {
 			)
 		});
 		expect(
-			workshop.rows('SELECT project_id, project_mw, project_mw_min, blocked, actions FROM projects')
+			workshop.rows(
+				'SELECT project_id, project_mw, project_mw_min, blocked, actions FROM projects WHERE "to" IS NULL'
+			)
 		).toEqual([
 			{
 				project_id: 'US-VA/project-bus',

@@ -69,15 +69,16 @@ export const NEARBY_KM = 80;
  * count as blocked; so is one that is decided on again under its own name.
  */
 export function projectsOf(steps: readonly ProjectStep[]): Project[] {
-	const groups = group(
-		[...steps].sort(byDate),
-		({ project_name, region }) => `${stateOf(region)}/${slug(project_name)}`
-	);
+	const groups = group([...steps].sort(byDate), projectId);
 	const projects = [...groups].map(([id, steps]) => projectOf(id, steps));
 	return projects
 		.map((project) => withRefiling(project, projects))
 		.sort((a, b) => (a.project_id < b.project_id ? -1 : 1));
 }
+
+/** The project a step names: its state and its name. */
+export const projectId = ({ project_name, region }: Pick<ProjectStep, 'project_name' | 'region'>) =>
+	`${stateOf(region)}/${slug(project_name)}`;
 
 const stateOf = (region: string) => region.split('-').slice(0, 2).join('-');
 

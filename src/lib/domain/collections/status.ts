@@ -73,7 +73,7 @@ export const projectsCollection = defineCollection({
 	name: 'projects',
 	title: 'Projects',
 	description:
-		'Data center projects that actions name, one row each: power and investment belong here and are never added up over actions. blocked is no for a project that was filed again nearby (refiled_as).',
+		'Data center projects that actions name, one row each, as they stood on the day `on` by the steps dated up to it: power and investment belong here and are never added up over actions. blocked is no for a project that was filed again nearby (refiled_as).',
 	row: z.object({
 		region: project.region,
 		...regionName,
@@ -95,6 +95,8 @@ export const projectsCollection = defineCollection({
 		date_end: project.date_end,
 		decided_by: project.decided_by,
 		actions: project.actions,
+		from: project.from,
+		to: project.to,
 		lon: position.lon,
 		lat: position.lat,
 		position_precision: position.position_precision,

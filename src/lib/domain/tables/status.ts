@@ -65,17 +65,25 @@ export const statuses = defineTable({
 	})
 });
 
-/** One row a project: figures of a project are never added up over the actions that name it. */
+/** One row a project on any day: figures of a project are never added up over the actions that name it. */
 export const projects = defineTable({
 	name: 'projects',
 	title: 'Projects',
 	description:
-		'Data center projects that actions name, one row each, with their power, investment and standing.',
+		'Data center projects that actions name, with their power, investment and standing as intervals of days: one row each on any day.',
 	file: '',
-	key: ['project_id'],
+	key: ['project_id', 'from'],
 	ids: 'shared',
-	row: z.object({ project_id: text('State and name of the project') }),
+	row: z.object({
+		project_id: text('State and name of the project'),
+		from: day('First day on which it stood so, by the steps dated up to it')
+	}),
 	derived: z.object({
+		to: optional(
+			text('Last day on which it stood so, YYYY-MM-DD; empty where it still does', {
+				indexed: true
+			})
+		),
 		project_name: text('Name, as in the latest step'),
 		developer: optional(text('Who proposes it', { indexed: true })),
 		place_id: text('Place of its latest deciding step'),

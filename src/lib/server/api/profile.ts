@@ -319,18 +319,16 @@ function priceOf({ release, on }: Asked, { region, around }: Here): Profile['pri
 	return null;
 }
 
-/** Projects begun by the day; where they stand is as of the release. */
+/** Projects as they stood on the day. */
 function projectsOf(
 	{ release, on }: Asked,
 	{ region, placeId }: Here
 ): CollectionRow<'projects'>[] {
-	const query = { ...ANY_QUERY, regions: region === 'WLD' ? null : [region] };
+	const query = { ...ANY_QUERY, day: on, regions: region === 'WLD' ? null : [region] };
 	return all<CollectionRow<'projects'>>(
 		{ release },
 		queries.projects.rows(release.kysely, query)
-	).filter(
-		({ place_id, date_start }) => date_start <= on && (placeId === null || place_id === placeId)
-	);
+	).filter(({ place_id }) => placeId === null || place_id === placeId);
 }
 
 function childrenIn(

@@ -102,7 +102,10 @@ export const FILTER_SOURCES: readonly FilterSource[] = [
 		column: 't.place_id',
 		label: 'l.name'
 	},
-	...plain('projects', 'projects j', { developer: 'j.developer', dataset: 'j.dataset' }),
+	...plain('projects', '(SELECT DISTINCT project_id, developer, dataset FROM projects) j', {
+		developer: 'j.developer',
+		dataset: 'j.dataset'
+	}),
 	...plain('stale', '(SELECT dataset FROM actions UNION ALL SELECT dataset FROM polls) e', {
 		dataset: 'e.dataset'
 	}),

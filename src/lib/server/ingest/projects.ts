@@ -1,5 +1,6 @@
 import type BetterSqlite3 from 'better-sqlite3';
-import { projectsOf, type ProjectStep } from '#lib/domain/actions/projects.ts';
+import type { ProjectStep } from '#lib/domain/actions/projects.ts';
+import { standingsOf } from '#lib/domain/actions/standings.ts';
 import { inserterOf } from './inserter.ts';
 
 type StepRow = Omit<ProjectStep, 'isAdvisory' | 'position'> & {
@@ -15,16 +16,18 @@ const STEPS = `SELECT a.action_id, a.place_id, a.region, a.action_type, a.decisi
 	FROM actions a JOIN action_facts f USING (action_id) JOIN positions x USING (place_id)
 	WHERE a.project_name IS NOT NULL AND f.same_as IS NULL ORDER BY a.rowid`;
 
-/** One row a project; rests on positions and action_facts, and tells the latter which project each action names. */
+/** One row a standing of a project; rests on positions and action_facts, and tells the latter which project each action names. */
 export function buildProjects(db: BetterSqlite3.Database): void {
 	const rows = db.prepare(STEPS).all() as StepRow[];
 	const datasets = new Map(rows.map(({ action_id, dataset }) => [action_id, dataset]));
 	const insert = inserterOf(db, 'projects');
 	db.exec('CREATE TEMP TABLE named (action_id TEXT PRIMARY KEY, project_id TEXT NOT NULL)');
 	const name = db.prepare('INSERT INTO named VALUES (?, ?)');
-	for (const project of projectsOf(rows.map(stepOf))) {
+	for (const project of standingsOf(rows.map(stepOf))) {
 		insert({
 			project_id: project.project_id,
+			from: project.from,
+			to: project.to,
 			project_name: project.name,
 			developer: project.developer,
 			place_id: project.place_id,
@@ -44,7 +47,8 @@ export function buildProjects(db: BetterSqlite3.Database): void {
 			refiled_as: project.refiledAs,
 			dataset: datasets.get(project.actions.at(-1) ?? '') ?? ''
 		});
-		for (const action of project.actions) name.run(action, project.project_id);
+		if (project.to === null)
+			for (const action of project.actions) name.run(action, project.project_id);
 	}
 	db.exec(`UPDATE action_facts SET project_id =
 		(SELECT n.project_id FROM named n WHERE n.action_id = action_facts.action_id);

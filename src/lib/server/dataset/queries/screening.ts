@@ -100,13 +100,14 @@ export interface ProjectHere {
 	decided_by: string | null;
 }
 
-/** Projects of the United States whose first step is not after a day; their standing is that of the release. */
+/** Projects of the United States as they stood on a day. */
 export const projectsUntil = ({ prepare }: Prepares, on: string): ProjectHere[] =>
 	prepare(
 		`SELECT project_id, project_name, developer, region, place_id, project_status, project_mw,
 				project_investment_usd, decided_by
-			FROM projects WHERE date_start <= ? AND (region = 'US' OR region LIKE 'US-%') ORDER BY project_name, project_id`
-	).all(on) as ProjectHere[];
+			FROM projects WHERE "from" <= @on AND ("to" IS NULL OR "to" >= @on) AND (region = 'US' OR region LIKE 'US-%')
+			ORDER BY project_name, project_id`
+	).all({ on }) as ProjectHere[];
 
 /** A region that a site can lie in. */
 export interface RegionHere {
@@ -157,9 +158,7 @@ export const usPlaces = ({ prepare }: Prepares): PlaceHere[] =>
 /** Regions of which a reading against data centers of all people asked is on record. */
 export const regionsAsked = ({ prepare }: Prepares): ReadonlySet<string> =>
 	new Set(
-		prepare(
-			"SELECT DISTINCT region FROM readings WHERE stance = 'oppose' AND subgroup = 'all' AND followed = 'yes'"
-		)
+		prepare("SELECT DISTINCT region FROM readings WHERE stance = 'oppose' AND subgroup = 'all'")
 			.pluck()
 			.all() as string[]
 	);

@@ -70,8 +70,14 @@ export const statusesQuery = defineQuery('statuses', {
 	region: 't.region'
 });
 
+/** The standing of a project on a day; without one, as when a record is asked for by its id, the latest. */
+const stands = (day: string | null) =>
+	day === null
+		? sql<boolean>`j."to" IS NULL`
+		: sql<boolean>`(j."from" <= ${day} AND (j."to" IS NULL OR j."to" >= ${day}))`;
+
 export const projectsQuery = defineQuery('projects', {
-	select: (db) =>
+	select: (db, { day }) =>
 		db
 			.selectFrom('projects as j')
 			.innerJoin('places as l', 'l.place_id', 'j.place_id')
@@ -99,6 +105,8 @@ export const projectsQuery = defineQuery('projects', {
 				'j.date_end',
 				'j.decided_by',
 				'j.actions',
+				'j.from',
+				'j.to',
 				'x.lon',
 				'x.lat',
 				sql<'place' | 'county' | 'state' | 'none'>`coalesce(x.position_precision, 'none')`.as(
@@ -106,7 +114,9 @@ export const projectsQuery = defineQuery('projects', {
 				),
 				'j.dataset',
 				'j.project_id'
-			]),
+			])
+			.where(stands(day)),
+	shape: () => null,
 	id: 'j.project_id',
 	order: {
 		date: 'j.date_end',
