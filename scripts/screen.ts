@@ -1,7 +1,8 @@
 /** Screens a list of sites against a release: `npm run screen -- --help`. */
-import { createReadStream, existsSync, writeFileSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { extname } from 'node:path';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
 import { FILE_FORMATS } from '#lib/domain/files.ts';
@@ -25,7 +26,7 @@ npm run screen -- sites.csv [options]
   --release ID      a release by its id
   --weight NAME=N   weight of a component of a score (repeatable): ${COMPONENTS.join(', ')};
                     without one there is no score
-  --sort COLUMN     order of the rows, -COLUMN for descending (default: as in the list)
+  --sort=COLUMN     order of the rows, --sort=-COLUMN for descending (default: as in the list)
   --releases DIR    where releases lie (default data/releases; also GROUNDSWELL_RELEASES)
   --help            this text
 
@@ -82,9 +83,7 @@ async function run(args: string[]): Promise<number> {
 			onProgress: bar.update
 		});
 		bar.stop();
-		const parts: Uint8Array[] = [];
-		for await (const chunk of chunks) parts.push(chunk);
-		writeFileSync(values.out ?? process.stdout.fd, Buffer.concat(parts));
+		await written(chunks, values.out);
 		console.error(
 			`${meta.sites} sites on ${meta.on}, release ${meta.release}: ${meta.placed} placed, ${meta.unplaced} not, ${meta.ambiguous} ambiguous`
 		);
@@ -120,7 +119,7 @@ function optionsOf(args: string[]) {
 type Values = ReturnType<typeof optionsOf>['values'];
 
 function formatOf(out: string | undefined) {
-	const extension = out === undefined ? 'csv' : extname(out).slice(1);
+	const extension = out === undefined ? 'csv' : extname(out).slice(1).toLowerCase();
 	const format = FILE_FORMATS.find((one) => one === extension);
 	if (format === undefined)
 		throw new UsageError(
@@ -148,6 +147,16 @@ function paramsOf(values: Values): URLSearchParams {
 		params.set(WEIGHT_PREFIX + name, weight);
 	}
 	return params;
+}
+
+/** Writes a file as it is made; who reads standard output may stop early. */
+async function written(chunks: AsyncIterable<Uint8Array>, out: string | undefined): Promise<void> {
+	if (out !== undefined) return pipeline(chunks, createWriteStream(out));
+	try {
+		await pipeline(chunks, process.stdout, { end: false });
+	} catch (error) {
+		if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error;
+	}
 }
 
 function bytesOf(path: string): Promise<Uint8Array<ArrayBuffer>> {
