@@ -23,7 +23,8 @@ describe.each(['2025-06-30', '2026-03-01', '2026-11-25'])('projects on %s', (on)
 		for (const row of rows) {
 			for (const { date_start } of stepsOf(row)) expect(String(date_start) <= on).toBe(true);
 			expect(String(row['from']) <= on).toBe(true);
-			expect(row['to'] === null || String(row['to']) >= on).toBe(true);
+			const to = row['to'] as string | null;
+			expect(to === null || to >= on).toBe(true);
 		}
 	});
 
@@ -65,9 +66,5 @@ test('a region’s profile has them as they stood on its day', async () => {
 	const { data } = (await api.json('/api/v1/profile?region=US-VA&on=2026-03-01')) as {
 		data: { projects: Record<string, unknown>[] };
 	};
-	expect(data.projects).toEqual(
-		await projects('&region=US-VA&on=2026-03-01').then((rows) =>
-			rows.map((row) => expect.objectContaining({ project_id: row['project_id'], to: row['to'] }))
-		)
-	);
+	expect(data.projects).toEqual(await projects('&region=US-VA&on=2026-03-01'));
 });

@@ -179,7 +179,7 @@ const project = {
 		number('Investment of those that state it, each project once', { unit: 'USD', min: 0 })
 	),
 	projects_with_usd: count('Projects that state their investment'),
-	project_standing: words('Projects with their standing by the newest data, joined with |')
+	project_standing: words('Projects with their standing on the day, joined with |')
 };
 
 const evidence = {
