@@ -6,6 +6,8 @@ export default defineConfig({
 	test: {
 		expect: { requireAssertions: true },
 		env: { TZ: 'UTC' },
+		// Pictures take their colours from the style sheet.
+		css: { include: [/app\.css/] },
 		projects: [
 			{
 				extends: true,

@@ -20,6 +20,9 @@ const IDLE_MS = 120_000;
 /** What a form of a page may bring, as adapter-node reads it: as much as the API takes. */
 const LARGEST_FORM = '8M';
 
+/** Header by which a proxy in front says how it was asked; a request without it came over plain HTTP. */
+const PROTOCOL_HEADER = 'x-forwarded-proto';
+
 /**
  * Serves the API and the built pages under the settings of the environment, until SIGTERM or SIGINT.
  * @returns the address it listens on, once it does
@@ -29,6 +32,8 @@ export async function startServer(): Promise<string> {
 	const { host, port } = readSettings(process.env);
 	// A list of sites sent without JavaScript goes through a page; adapter-node lets in half a megabyte unless told.
 	process.env['BODY_SIZE_LIMIT'] ??= LARGEST_FORM;
+	// Without ORIGIN adapter-node takes every request for one over TLS, and whole addresses on pages would not lead here.
+	process.env['PROTOCOL_HEADER'] ??= PROTOCOL_HEADER;
 	const built = pathToFileURL(resolve('build/handler.js')).href;
 	const { handler } = (await import(built)) as { handler: Pages };
 	const { address, close } = await listen({ host, port, api: api(), pages: packed(handler) });
@@ -46,6 +51,7 @@ export async function startServer(): Promise<string> {
 function packed(pages: Pages): Pages {
 	const pack = compression() as unknown as Pages;
 	return (request, response, next) => {
+		request.headers[PROTOCOL_HEADER] ??= 'http';
 		pack(request, response, (error) => {
 			if (error) next(error);
 			else pages(request, response, next);

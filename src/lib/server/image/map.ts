@@ -10,8 +10,8 @@ const LINE = 22;
 /** Room between places of one spot, and how small those at the centre of their county are. */
 const APART = 11;
 const COARSE = 0.7;
-/** Size of the marks of a picture that is a thousand pixels wide. */
-const MARKS = 0.9;
+/** Size of the marks beside that on a page, and from which width of the map on they have it. */
+const MARKS = { size: 0.9, from: 700 };
 
 /** A map with the key to its colours, as a page has it. */
 export function drawnMap(spec: MapSpec, width: number, pen: Pen): Drawn {
@@ -127,11 +127,12 @@ function drawSheet(spec: MapSpec, area: Area, pen: Pen): void {
 		ctx.stroke(outline);
 	}
 	const unit = (right - left) / 1000;
+	const marks = MARKS.size * Math.min(1, (zoom * (right - left)) / MARKS.from);
 	const placed = apart(spec.points, unit * APART);
 	for (const { at, mark, isOpen, isCoarse } of placed) {
 		ctx.save();
 		ctx.translate(at[0], at[1]);
-		const size = (MARKS * (isCoarse ? COARSE : 1)) / zoom;
+		const size = (marks * (isCoarse ? COARSE : 1)) / zoom;
 		ctx.scale(size, size);
 		const symbol = new Path2D(SYMBOL[mark]);
 		const colour = mark === 'neutral' ? 'mute' : mark === 'permissive' ? 'support' : 'oppose';

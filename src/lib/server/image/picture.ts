@@ -61,7 +61,10 @@ export function drawPicture(figure: Figure, look: Look): Canvas {
 	const source = lines(`Source: ${figure.source}.`, note, 1);
 	const dated = `${readable(figure.on)} · release ${figure.release}`;
 	const headHeight = head.length * title.leading + 4 + measure.length * text.leading + GAP;
-	const footHeight = GAP + 1 + 8 + source.length * note.leading + brand.leading + 2;
+	const datedWidth = widthOf(sketch.ctx, dated, note);
+	const isStacked = datedWidth + GAP + widthOf(sketch.ctx, PRODUCT, brand) > inner;
+	const footHeight =
+		GAP + 9 + source.length * note.leading + brand.leading * (isStacked ? 2 : 1) + 2;
 	const drawn = drawingOf(figure.drawing, inner, sketch);
 	const height = isCard
 		? CARD.height / scale
@@ -80,18 +83,35 @@ export function drawPicture(figure: Figure, look: Look): Canvas {
 		width: inner,
 		height: Math.max(LEAST, height - margin - footHeight - y)
 	};
-	drawingOf(figure.drawing, inner, pen).draw(area);
+	drawInto(figure.drawing, area, pen);
 	y = height - margin - footHeight + GAP;
 	ctx.fillStyle = paint('rule');
 	ctx.fillRect(margin, y, inner, 1);
 	y += 9 + writeLines(ctx, source, note, { x: margin, y: y + 9 });
-	const own = write(ctx, PRODUCT, brand, { x: margin, y: y + brand.leading / 2 + 2 });
-	const [end = ''] = linesOf(ctx, dated, note, { width: inner - own - GAP, most: 1 });
-	write(ctx, end, note, {
-		x: width - margin - widthOf(ctx, end, note),
-		y: y + brand.leading / 2 + 2
+	write(ctx, PRODUCT, brand, { x: margin, y: y + brand.leading / 2 + 2 });
+	write(ctx, dated, note, {
+		x: isStacked ? margin : width - margin - datedWidth,
+		y: y + brand.leading / 2 + 2 + (isStacked ? brand.leading : 0)
 	});
 	return canvas;
+}
+
+/** How much larger than on a page few bars are drawn where a picture has room for more. */
+const MOST_ENLARGED = 1.8;
+
+/** Draws into an area; bars that would leave much of it empty are enlarged. */
+function drawInto(drawing: Drawing, area: Area, pen: Pen): void {
+	const drawn = drawingOf(drawing, area.width, pen);
+	const room = area.height / drawn.height;
+	if (drawing.kind !== 'bars' || room <= 1.1) return drawn.draw(area);
+	const factor = Math.min(MOST_ENLARGED, room);
+	const { ctx } = pen;
+	ctx.save();
+	ctx.translate(area.x, area.y);
+	ctx.scale(factor, factor);
+	const own = { x: 0, y: 0, width: area.width / factor, height: area.height / factor };
+	drawingOf(drawing, own.width, pen).draw(own);
+	ctx.restore();
 }
 
 function drawingOf(drawing: Drawing, width: number, pen: Pen): Drawn {
