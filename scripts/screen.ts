@@ -85,7 +85,7 @@ async function run(args: string[]): Promise<number> {
 		bar.stop();
 		await written(chunks, values.out);
 		console.error(
-			`${meta.sites} sites on ${meta.on}, release ${meta.release}: ${meta.placed} placed, ${meta.unplaced} not, ${meta.ambiguous} ambiguous`
+			`${meta.sites} ${meta.sites === 1 ? 'site' : 'sites'} on ${meta.on}, release ${meta.release}: ${meta.placed} placed, ${meta.unplaced} not, ${meta.ambiguous} ambiguous`
 		);
 		return meta.placed === meta.sites ? 0 : UNPLACED;
 	} finally {
