@@ -22,7 +22,7 @@ export async function compareView(fetch: typeof globalThis.fetch, url: URL) {
 		})
 	);
 	const api = client(fetch, url);
-	const { codes, notes } = await regionsOf(api, params.get('region') ?? '');
+	const codes = await regionsOf(api, params.get('region') ?? '');
 	const [columns, states] = await Promise.all([
 		Promise.all(
 			codes.map(async (region) => {
@@ -39,23 +39,22 @@ export async function compareView(fetch: typeof globalThis.fetch, url: URL) {
 	]);
 	return {
 		columns,
-		notes,
 		day,
 		states: states.data.map(({ region, region_name }) => ({ region, region_name })),
 		regionName: columns.map(({ profile }) => profile.label).join(' or ')
 	};
 }
 
-/** The regions asked for, each once: old and new codes are answered with ours, and a note says so. */
+/** The regions asked for, each once; old and new codes are answered with ours, as a note of the layout says. */
 async function regionsOf(api: ReturnType<typeof client>, region: string) {
 	if (region === 'all') error(400, `region: "all" is no one region; name 2 to ${MOST}`);
-	const { data, meta } = await bodyOf(
+	const { data } = await bodyOf(
 		api.regions.$get({ query: { region, scope: 'exact', limit: '1000' } })
 	);
 	const codes = data.map((row) => row.region);
 	if (codes.length > MOST)
 		error(400, `region: ${codes.length} regions; at most ${MOST} are compared, take some out`);
-	return { codes, notes: meta.notes };
+	return codes;
 }
 
 export type CompareData = Awaited<ReturnType<typeof compareView>>;
