@@ -80,7 +80,13 @@ describe('an answer that is as it should be', () => {
 				const known = request.headers['if-none-match'] === '"v1"';
 				send(response, known ? '' : '{}', {}, known ? 304 : 200);
 			},
-			{ known: { etag: '"v1"', last_modified: 'Mon, 02 Nov 2026 10:00:00 GMT' } }
+			{
+				known: {
+					etag: '"v1"',
+					last_modified: 'Mon, 02 Nov 2026 10:00:00 GMT',
+					fetched_at: '2026-11-02T11:00:00.000Z'
+				}
+			}
 		);
 		expect(outcome).toEqual({ status: 'not_modified' });
 		expect(asked[0]?.headers['if-modified-since']).toBe('Mon, 02 Nov 2026 10:00:00 GMT');

@@ -133,6 +133,16 @@ describe('beside curated prices', () => {
 		});
 	});
 
+	it('one that a newer copy no longer lists has ended on its day', () => {
+		const other = price(7, { model: 'm-2', model_name: 'M 2' });
+		const history = copies(['2026-11-01', price(2), other], ['2026-11-09', other]);
+		const found = rowsOf(history, [curatedPrice(2, '2025-05-01')]);
+		expect(found).toMatchObject({
+			cited: ['m-1|Maker|2025-05-01'],
+			closed: [['m-1|Maker|2025-05-01', 'valid_to', '2026-11-09']]
+		});
+	});
+
 	it('a planned date of the first copy ends nothing: plans are dropped', () => {
 		const history = copies(['2026-11-01', price(2), price(3, { starts: '2026-12-01' })]);
 		const found = rowsOf(history, [curatedPrice(2, '2025-05-01')]);

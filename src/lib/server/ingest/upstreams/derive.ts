@@ -4,7 +4,8 @@ import { curatedRows } from './curated.ts';
 import { upstreams } from './registry.ts';
 import { notCurated, rowFiles } from './rows.ts';
 import { sha256, UpstreamStore } from './store.ts';
-import type { Upstream } from './upstream.ts';
+import { UpstreamFailure } from './failure.ts';
+import type { Converted, RowsContext, Upstream } from './upstream.ts';
 
 /**
  * Brings the rows of every kept upstream up to date with its history, the curated data they must fit in with, and
@@ -30,14 +31,26 @@ export function deriveRows(
 		const store = stores.get(upstream.name);
 		const history = histories.get(upstream.name) ?? null;
 		if (!store || history === null || store.rowsMadeFrom() === madeFrom) return [];
-		const { rows, notes } = upstream.rows(history, {
+		const converted = rowsOf(upstream, history, {
 			curated,
 			ledger: (name) => histories.get(name) ?? null
 		});
+		if (typeof converted === 'string') return [converted];
+		const { rows, notes } = converted;
 		const fitting = notCurated(rows, curated);
 		store.keepRows(rowFiles(fitting.rows), madeFrom);
 		const dropped =
 			fitting.dropped > 0 ? [`${fitting.dropped} rows are left out: data/ has them by now`] : [];
 		return [...notes, ...dropped].map((note) => `${upstream.name}: ${note}`);
 	});
+}
+
+/** The rows of a history, or what is wrong with it: the rows made before then stay. */
+function rowsOf(upstream: Upstream, history: string, context: RowsContext): Converted | string {
+	try {
+		return upstream.rows(history, context);
+	} catch (error) {
+		if (error instanceof UpstreamFailure) return `${error.message}; the rows made before stay`;
+		throw error;
+	}
 }

@@ -58,7 +58,8 @@ function parse(copies: readonly Copy[]): Listed<Trained>[] {
 		const date = record['Publication date'];
 		const frontier = ['true', 'checked'].includes(record['Frontier model'].toLowerCase());
 		const notable = record['Notability criteria'].split(',').includes(NOTABLE_FOR_COST);
-		if (record[COST] === '' || !(cost > 0) || parseDate(date) === null) return [];
+		if (record[COST] === '' || !(cost > 0 && Number.isFinite(cost)) || parseDate(date) === null)
+			return [];
 		if (!frontier && !notable) return [];
 		const data: Trained = { model: record.Model, date, cost, confidence: record.Confidence };
 		return [{ id: record.Model, data }];

@@ -35,11 +35,14 @@ export class UpstreamFailure extends Error {
 	readonly passing: boolean;
 
 	constructor(kind: FailureKind, message: string, passing = PASSING.has(kind)) {
-		super(message);
+		super(onOneLine(message));
 		this.kind = kind;
 		this.passing = passing;
 	}
 }
+
+/** Spaces and control characters of what a server sent, as one space: a message goes to logs and terminals. */
+const onOneLine = (text: string) => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 
 /** The answer is not of the shape this version reads; the message says where. */
 export const shapeFailure = (where: string, what: string): UpstreamFailure =>

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { requireText } from './body-text.ts';
 import { UpstreamFailure } from './failure.ts';
 import { request, type Limits, type Reply, type StandIn } from './request.ts';
 
@@ -15,7 +16,7 @@ export interface Wanted {
 	/** Largest body taken, in bytes. */
 	maxBytes: number;
 	/** What the kept copy was sent with, for a conditional request. */
-	known?: { etag: string | null; last_modified: string | null };
+	known?: { etag: string | null; last_modified: string | null; fetched_at: string };
 }
 
 export interface Fresh {
@@ -150,9 +151,18 @@ function headersFor({ known, types }: Wanted, options: FetcherOptions): Record<s
 		accept: types.join(', '),
 		'accept-encoding': 'identity',
 		...(known?.etag ? { 'if-none-match': known.etag } : {}),
-		...(known?.last_modified ? { 'if-modified-since': known.last_modified } : {})
+		...(known?.last_modified && isPast(known.last_modified, known.fetched_at)
+			? { 'if-modified-since': known.last_modified }
+			: {})
 	};
 }
+
+/**
+ * Whether a date a server gave its bytes lies before the day they came. One in the future, of a clock that runs
+ * ahead, would have the server say "not modified" of what it changes until then.
+ */
+const isPast = (lastModified: string, fetchedAt: string) =>
+	Date.parse(lastModified) <= Date.parse(fetchedAt);
 
 function statusFailure(url: URL, { status, body }: Reply, wanted: Wanted): UpstreamFailure {
 	const said = hide(errorText(body), wanted);
@@ -194,6 +204,8 @@ function fresh(url: URL, { headers, body }: Reply, wanted: Wanted): Fresh {
 			'content_type',
 			`${url.host}: sent "${contentType}", expected ${wanted.types.join(' or ')}`
 		);
+	if (body.length === 0) throw new UpstreamFailure('shape', `${url.host}: sent nothing`);
+	requireText(url.host, body, contentType);
 	return {
 		status: 'fresh',
 		body,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UpstreamFailure } from './failure.ts';
 
 /** What an upstream listed under one id, and from which day to which. */
 export interface Entry<T> {
@@ -56,4 +57,20 @@ export const writeLedger = (entries: readonly Entry<unknown>[]): string =>
 export function readLedger<T>(text: string, data: z.ZodType<T>): Entry<T>[] {
 	const entry = z.object({ id: z.string(), from: z.string(), to: z.string().nullable(), data });
 	return z.array(entry).parse(JSON.parse(text));
+}
+
+/**
+ * Reads the kept history of an upstream.
+ * @throws UpstreamFailure where it cannot be read: written by hand, or by another version
+ */
+export function readKept<T>(name: string, text: string, data: z.ZodType<T>): Entry<T>[] {
+	try {
+		return readLedger(text, data);
+	} catch (error) {
+		const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+		throw new UpstreamFailure(
+			'setup',
+			`${name}: its kept history cannot be read (${why}); remove data/upstream/${name} to start over`
+		);
+	}
 }

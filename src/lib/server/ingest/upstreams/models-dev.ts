@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseDate } from '#lib/domain/dates.ts';
-import { readLedger } from './ledger.ts';
+import { readKept } from './ledger.ts';
 import { modelId } from './model-id.ts';
 import { defineUpstream, readJson, sourceOf } from './upstream.ts';
 
@@ -80,7 +80,7 @@ export function modelFacts(
 	ledger: string | null
 ): (provider: string, model: string) => ModelFacts | null {
 	const standing = new Map(
-		(ledger === null ? [] : readLedger(ledger, facts))
+		(ledger === null ? [] : readKept(MODELS_DEV, ledger, facts))
 			.filter(({ to }) => to === null)
 			.map(({ id, data }) => [id, data])
 	);

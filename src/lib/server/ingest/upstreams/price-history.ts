@@ -165,7 +165,13 @@ function fit(
 		curated.find(
 			(row) => sameAmounts(row, data) && (!period.seenChange || row.valid_from === period.from)
 		);
-	if (equal) return cite(found, idOf(equal));
+	if (equal) {
+		cite(found, idOf(equal));
+		// What a newer copy no longer shows has ended, as far as the list tells.
+		const gone = period.listing.to;
+		if (gone !== null && equal.valid_to === null) close(found, idOf(equal), gone, 'gone');
+		return;
+	}
 	const differs = curated.length > 0 && !period.seenChange;
 	const row = untilNext(toRow(period, describe(data), differs), curated);
 	if ([...curated, ...found.prices].some((other) => idOf(other) === idOf(row))) {
@@ -178,7 +184,7 @@ function fit(
 	if (!period.seenChange || row.valid_from === null) return;
 	for (const old of standing)
 		if ((old.valid_from ?? '') < row.valid_from)
-			close(found, idOf(old), row.valid_from, data.starts === null);
+			close(found, idOf(old), row.valid_from, data.starts === null ? 'seen' : 'dated');
 }
 
 /** A price whose end was not seen ends where a later curated one begins. */
@@ -196,8 +202,14 @@ function cite(found: Fitted, record_id: string): void {
 		found.citations.push({ record_kind: 'model_price', record_id, source_id: SOURCE });
 }
 
+const CLOSED = {
+	seen: 'another price was first listed on that day',
+	dated: 'another price holds from that day',
+	gone: 'the list no longer shows it since that day'
+} as const;
+
 /** Ends a curated price on the first day of the price that replaces it. */
-function close(found: Fitted, id: string, day: string, seen: boolean): void {
+function close(found: Fitted, id: string, day: string, how: 'seen' | 'dated' | 'gone'): void {
 	const known = found.overrides.find((override) => override.id === id);
 	if (known) {
 		if ((known.value ?? '') > day) known.value = day;
@@ -209,9 +221,7 @@ function close(found: Fitted, id: string, day: string, seen: boolean): void {
 		column: 'valid_to',
 		value: day,
 		source_id: SOURCE,
-		reason: seen
-			? 'another price was first listed on that day'
-			: 'another price holds from that day'
+		reason: CLOSED[how]
 	});
 }
 

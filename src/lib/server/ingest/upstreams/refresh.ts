@@ -3,6 +3,7 @@ import { utcDay } from '#lib/domain/dates.ts';
 import { lockFolder } from '../lock.ts';
 import { didYouMean } from '../problems.ts';
 import { UsageError } from '../usage-error.ts';
+import { textOf } from './body-text.ts';
 import { inTurns } from './in-turns.ts';
 import { UpstreamFailure } from './failure.ts';
 import { fetchUpstream, type FetcherOptions, type Fetched } from './fetcher.ts';
@@ -71,7 +72,10 @@ export async function refresh(
 ): Promise<Refreshed[]> {
 	const wanted = namedUpstreams(names, options.upstreams);
 	mkdirSync(options.root, { recursive: true });
-	const unlock = lockFolder(options.root);
+	const unlock = lockFolder(
+		options.root,
+		`another refresh is writing to ${options.root}; run this again when it has finished`
+	);
 	try {
 		return await inTurns(wanted, AT_ONCE, (upstream) =>
 			refreshOne(upstream, names.length > 0, options)
@@ -154,7 +158,7 @@ function gather(
 		if (!kept) throw new Error('a server cannot confirm bytes it was not asked about');
 		return {
 			part,
-			text: kept.body.toString('utf8'),
+			text: textOf(kept.body),
 			body: kept.body,
 			meta: { ...kept.meta, checked_at },
 			changed: false
@@ -163,7 +167,7 @@ function gather(
 	const hash = sha256(answer.body);
 	return {
 		part,
-		text: answer.body.toString('utf8'),
+		text: textOf(answer.body),
 		body: answer.body,
 		meta: {
 			url: part.url,

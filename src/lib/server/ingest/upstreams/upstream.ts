@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { InputRow } from '#lib/domain/tables/index.ts';
 import type { Curated } from './curated.ts';
 import { shapeFailure, UpstreamFailure } from './failure.ts';
-import { fold, readLedger, writeLedger, type Entry, type Listed } from './ledger.ts';
+import { fold, readKept, writeLedger, type Entry, type Listed } from './ledger.ts';
 import type { Rows } from './rows.ts';
 import { sourceId } from './source-id.ts';
 
@@ -92,13 +92,13 @@ export function defineUpstream<T>(definition: Definition<T>): Upstream {
 		...rest,
 		following: (copy, settings) => following?.(copy, settings) ?? null,
 		fold: (history, copies, day) => {
-			const before = history === null ? [] : readLedger(history, data);
+			const before = history === null ? [] : readKept(definition.name, history, data);
 			// By the schema, so that the same thing is the same text.
 			const listed = parse(copies).map((one) => ({ id: one.id, data: data.parse(one.data) }));
 			requireEnough(definition.name, before, listed);
 			return writeLedger(fold(before, listed, day));
 		},
-		rows: (history, context) => rows(readLedger(history, data), context)
+		rows: (history, context) => rows(readKept(definition.name, history, data), context)
 	};
 }
 
