@@ -48,14 +48,14 @@ describe.each(ENTRIES)('the figure of %s %s', (kind, id) => {
 });
 
 test('an embed pinned to a release shows it still after a new one is published; a live one shows the new', async () => {
-	const { publish, folder } = releasesFolder();
-	publish(FIRST, '2026-11-20T12:00:00.000Z');
-	const site = siteOver({ releases: folder });
+	const releases = releasesFolder();
+	releases.publish(FIRST, '2026-11-20T12:00:00.000Z');
+	const site = siteOver({ releases: releases.folder });
 	const before = await site.example('chart', 'actions');
-	publish(SECOND, '2026-11-24T12:00:00.000Z', (db) =>
+	releases.publish(SECOND, '2026-11-24T12:00:00.000Z', (db) =>
 		db.exec('DELETE FROM actions WHERE rowid % 2')
 	);
-	const later = siteOver({ releases: folder });
+	const later = siteOver({ releases: releases.folder });
 	const what = embeddable('chart', before);
 	const kept = await later.figure('chart', 'actions', pinned(what));
 	expect(kept?.release).toBe(FIRST);
