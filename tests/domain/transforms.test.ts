@@ -81,6 +81,47 @@ describe('transforms against numbers worked out by hand', () => {
 		expect(shown(YEARS, 'index', '2019')).toEqual({ rows: [], left_out: 3 });
 	});
 
+	test('index: nothing is 100 where the base is zero or less', () => {
+		const line = [observation('2021', 0), observation('2022', -5), observation('2023', 8)];
+		expect(shown(line, 'index', '2021')).toEqual({ rows: [], left_out: 3 });
+		expect(shown(line, 'index', '2022')).toEqual({ rows: [], left_out: 3 });
+		expect(values(shown(line, 'index', '2023').rows)).toEqual([
+			['2021', 0],
+			['2022', -62.5],
+			['2023', 100]
+		]);
+	});
+
+	test('index at a month of quarters: the quarter that holds it is 100, 60/50 and 40/50', () => {
+		const line = [
+			observation('2023-Q4', 40),
+			observation('2024-Q1', 50),
+			observation('2024-Q2', 60)
+		];
+		expect(values(shown(line, 'index', '2024-03').rows)).toEqual([
+			['2023-Q4', 80],
+			['2024-Q1', 100],
+			['2024-Q2', 120]
+		]);
+	});
+
+	test('change through zero: 3 − (−2) = 5, −1 − 3 = −4; a percentage only of 3', () => {
+		const line = [observation('2021', -2), observation('2022', 3), observation('2023', -1)];
+		expect(values(shown(line, 'change').rows)).toEqual([
+			['2022', 5],
+			['2023', -4]
+		]);
+		expect(values(shown(line, 'percent_change').rows)).toEqual([['2023', -133.333333333]]);
+	});
+
+	test('periods of unlike length are never compared: a quarter has no month before it', () => {
+		const line = [observation('2024-01', 1), observation('2024-Q2', 9), observation('2024-07', 2)];
+		expect(shown(line, 'change').rows).toEqual([]);
+		expect(shown([observation('2023', 1), observation('2024-Q1', 9)], 'year_on_year').rows).toEqual(
+			[]
+		);
+	});
+
 	test('shares differ by points: 25% after 20% is up 5 points, on a year before too', () => {
 		const shares = [
 			observation('2022', 20, { unit: 'percent' }),

@@ -115,7 +115,7 @@ const yearBefore = (line: readonly Observation[], row: Observation) =>
 	);
 
 /** The value of the period that holds the first day of a date. */
-const ofDate = (line: readonly Observation[], date: string) => {
+export const valueAt = (line: readonly Observation[], date: string): Observation | undefined => {
 	const day = parseDate(date)?.start ?? '';
 	return line.find((row) => startOf(row) <= day && (row.date_end ?? '') >= day);
 };
@@ -157,7 +157,7 @@ export function transformLine(
 	line: readonly Observation[],
 	{ transform, indexDate, irregular }: TransformOptions
 ): Outcome<Transformed> {
-	const fixed = transform === 'index' && indexDate !== null ? ofDate(line, indexDate) : undefined;
+	const fixed = transform === 'index' && indexDate !== null ? valueAt(line, indexDate) : undefined;
 	const baseOf = (row: Observation, index: number) => {
 		if (transform === 'level') return row;
 		if (transform === 'index') return fixed;

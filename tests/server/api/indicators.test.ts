@@ -79,6 +79,30 @@ describe('transforms over the API', () => {
 		expect(first).toMatchObject({ date: '2025', base_date: '2024' });
 	});
 
+	test('an index at a date without a value says so, and from when to when there are values', async () => {
+		const { data, meta } = await api.list(
+			`/api/v1/transformed?series=${SERIES}&region=US&transform=index&index_date=1950`
+		);
+		expect(data).toEqual([]);
+		expect(meta.notes).toEqual([
+			'This series has no value above zero in 1950 that could be 100; values run from 1990 to 2025.'
+		]);
+		const file = await api.json(
+			`/api/v1/transformed.metadata.json?series=${SERIES}&region=US&transform=index&index_date=1950`
+		);
+		expect(file).toMatchObject({ notes: meta.notes });
+	});
+
+	test('how values were put together is in the description of the file, and in each row', async () => {
+		const query = `series=us-electricity-price-residential-monthly&region=US&frequency_to=annual&aggregate=average&transform=percent_change`;
+		expect(await api.json(`/api/v1/transformed.metadata.json?${query}`)).toMatchObject({
+			sentence: expect.stringMatching(/as percent change, made annual, by the average/) as string,
+			parameters: { transform: 'percent_change', frequency_to: 'annual', aggregate: 'average' }
+		});
+		const { data } = await api.list(`/api/v1/transformed?${query}`);
+		expect(data[0]).toMatchObject({ note: 'Average of 12 months' });
+	});
+
 	test.each([
 		['transform=index', 'index_date'],
 		['frequency_to=annual', 'average, sum or last'],

@@ -3,7 +3,7 @@ import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { parseDate } from '#lib/domain/dates.ts';
 import { ANY_QUERY, type Query } from '#lib/domain/filter/query.ts';
 import { figure, readable } from '#lib/domain/format.ts';
-import type { Observation } from '#lib/domain/indicators.ts';
+import { inTime, type Observation } from '#lib/domain/indicators.ts';
 import type { Aggregate, FrequencyTo, Terms, Transform } from '#lib/domain/measures.ts';
 import {
 	customersKey,
@@ -13,6 +13,7 @@ import {
 	perCustomer,
 	toFrequency,
 	transformLine,
+	valueAt,
 	type Outcome
 } from '#lib/domain/transforms.ts';
 import { customersOf, PRICE_INDEX } from '../dataset/queries/denominators.ts';
@@ -213,6 +214,11 @@ export const transformed = defineComputed({
 		}
 		const { transform, indexDate } = wanted;
 		const irregular = irregularSeries(asked);
+		if (transform === 'index' && indexDate !== null) {
+			const { without, words } = baseless(lines, indexDate);
+			lines = lines.filter((line) => !without.has(line));
+			notes.push(...words);
+		}
 		const shown = each(lines, (line) => transformLine(line, { transform, indexDate, irregular }));
 		if (shown.left_out > 0)
 			notes.push(
@@ -221,6 +227,29 @@ export const transformed = defineComputed({
 		return { rows: shown.lines.flat().filter(within(asked.query)), notes };
 	}
 });
+
+/**
+ * Lines that cannot be 100 at a date: they have no value of it, or one of zero or less; with a sentence that says
+ * from when to when there are values.
+ */
+function baseless(lines: readonly Observation[][], date: string) {
+	const without = new Set(lines.filter((line) => !((valueAt(line, date)?.value ?? 0) > 0)));
+	if (without.size === 0) return { without, words: [] };
+	const periods = [...without].flatMap((line) => line).toSorted(inTime);
+	const [first, last] = [periods[0], periods.at(-1)];
+	const span =
+		first && last ? `; values run from ${readable(first.date)} to ${readable(last.date)}` : '';
+	const who =
+		lines.length === 1
+			? 'This series has'
+			: without.size === lines.length
+				? `None of ${count(lines.length, 'line', 'lines')} has`
+				: `${count(without.size, 'line is left out: it has', 'lines are left out: they have')}`;
+	return {
+		without,
+		words: [`${who} no value above zero in ${readable(date)} that could be 100${span}.`]
+	};
+}
 
 /** Whether the days of a row overlap those asked for. */
 function within({ filters }: Query) {
