@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { explicit, forMeasure, ofRecords } from '#lib/map/address.ts';
+import { explicit, forMeasure, recordsOf } from '#lib/map/address.ts';
 import { monthsOf, windowOf } from '#lib/map/window.ts';
 
 const ON = '2026-11-25';
@@ -39,10 +39,29 @@ it('another measure keeps what means the same there', () => {
 	);
 });
 
-it('the records of a map are asked for with its filters and its region', () => {
-	const params = new URLSearchParams('direction=restrictive&measure=actions&points=no&sort=date');
-	expect(ofRecords(params, null)).toEqual({ direction: 'restrictive', region: 'US' });
-	expect(ofRecords(params, 'US-VA')).toEqual({ direction: 'restrictive', region: 'US-VA' });
+describe('the records of a map', () => {
+	const href = (query: string, measure: Parameters<typeof recordsOf>[1]) =>
+		recordsOf(new URLSearchParams(query), measure).href;
+
+	it('are asked for with its filters and its region', () => {
+		const query = 'direction=restrictive&measure=actions&points=no&sort=date';
+		expect(href(query, 'actions')).toBe('/actions?direction=restrictive&region=US');
+		expect(href(`${query}&region=US-VA`, 'actions')).toBe(
+			'/actions?direction=restrictive&region=US-VA'
+		);
+	});
+
+	it('of restrictions are moratoria and bans, without what their page does not take', () => {
+		expect(href('measure=restrictions&status=active&tier=primary', 'restrictions')).toBe(
+			'/actions?action_type=ban~moratorium&region=US&tier=primary'
+		);
+	});
+
+	it('of a measure are those of its region', () => {
+		expect(href('measure=price_growth&years=5&region=US-TX', 'price_growth')).toBe(
+			'/energy?region=US-TX'
+		);
+	});
 });
 
 describe('a window', () => {

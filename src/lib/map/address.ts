@@ -50,10 +50,37 @@ export function forMeasure(url: URL, measure: Measure, on: string): string {
 	return `${url.pathname}?${explicit(kept, on) ?? canonical(kept)}`;
 }
 
-/** The query of the records a map counts, for their own page: the map divides the United States unless told. */
-export function ofRecords(params: URLSearchParams, region: string | null): Record<string, string> {
-	const query = Object.fromEntries(
-		[...params].filter(([key]) => !(OF_MAP as readonly string[]).includes(key))
-	);
-	return { ...query, region: region ?? query['region'] ?? 'US' };
+/** The page of the records behind a map, under the same filters; the map divides the United States unless told. */
+export function recordsOf(
+	params: URLSearchParams,
+	measure: Measure
+): { title: string; href: string } {
+	const { title, path } = RECORDS[measure];
+	const query = new URLSearchParams();
+	for (const [key, value] of params)
+		if (!(OF_MAP as readonly string[]).includes(key) && kept(measure, key)) query.set(key, value);
+	if (!query.has('region')) query.set('region', 'US');
+	if (measure === 'restrictions' && !query.has('action_type'))
+		query.set('action_type', 'ban~moratorium');
+	return { title, href: `${path}?${canonical(query)}` };
 }
+
+/** Pages of records, as the map names them. */
+const RECORDS: Record<Measure, { title: string; path: string }> = {
+	actions: { title: 'Every vote and action', path: '/actions' },
+	restrictions: { title: 'Every moratorium and ban', path: '/actions' },
+	opposition: { title: 'Polls', path: '/polls' },
+	price: { title: 'Energy', path: '/energy' },
+	price_growth: { title: 'Energy', path: '/energy' },
+	data_center_share: { title: 'Energy', path: '/energy' }
+};
+
+/** Filters that another page takes as the map does. */
+const SHARED: Partial<Record<Measure, readonly string[]>> = {
+	restrictions: ['region', 'action_type', 'tier', 'min_sources', 'dataset'],
+	opposition: ['region', 'topic', 'house', 'from', 'to', 'tier', 'min_sources', 'dataset'],
+	price: ['region'],
+	price_growth: ['region'],
+	data_center_share: ['region']
+};
+const kept = (measure: Measure, key: string) => SHARED[measure]?.includes(key) ?? true;

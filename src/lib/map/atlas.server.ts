@@ -45,8 +45,11 @@ export function countyShapes(fips: string): AtlasShape[] {
 
 /** Alaska and Hawaii are moved beside other states on the sheet: nothing lies around them, nor they around others. */
 const MOVED = ['02', '15'];
-/** How far the outlines around a state reach beyond its picture, by its width: their cut edges stay unseen. */
-const BEYOND = 0.05;
+/**
+ * How far the outlines around a state reach beyond its picture, by its width, so that their cut edges stay unseen: a
+ * low window shows more at the sides.
+ */
+const BEYOND = { x: 0.5, y: 0.05 };
 
 /**
  * What lies around a state: the parts of other states that its picture shows, on the grid of its counties, so that
@@ -57,10 +60,11 @@ const BEYOND = 0.05;
 export function shapesAround(fips: string, frame: Box): AtlasShape[] {
 	if (MOVED.includes(fips)) return [];
 	const grid = gridOf(ringsOf('counties', fips).map(({ rings }) => extent(rings)));
-	const margin = (frame[2] - frame[0]) * BEYOND;
+	const width = frame[2] - frame[0];
+	const [x, y] = [width * BEYOND.x, width * BEYOND.y];
 	const cut = geoIdentity().clipExtent([
-		[frame[0] - margin, frame[1] - margin],
-		[frame[2] + margin, frame[3] + margin]
+		[frame[0] - x, frame[1] - y],
+		[frame[2] + x, frame[3] + y]
 	]);
 	return featuresOf('states').flatMap((state) => {
 		if (state.id === fips || MOVED.includes(String(state.id))) return [];

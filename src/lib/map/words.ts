@@ -154,7 +154,13 @@ export function regionWords(
 		row.no_end ? `${figure(row.no_end)} without an end on record` : null,
 		shown.measure === 'actions' || shown.measure === 'restrictions'
 			? null
-			: row.date?.split(' to ').map(readable).join(' to ')
+			: row.date === null
+				? null
+				: periodWords(row)
 	].filter((part) => part !== null && part !== undefined);
 	return `${name}: ${valueWords(row.value, shown)}${parts.length > 0 ? ` (${parts.join('; ')})` : ''}`;
 }
+
+/** The period of a value in words: `2020 to 2025`. */
+export const periodWords = ({ date }: Pick<MapRow, 'date'>): string =>
+	(date ?? '').split(' to ').map(readable).join(' to ');

@@ -22,11 +22,17 @@ export async function mapPageView(
 	const said = explicit(url.searchParams, today);
 	if (said !== null) redirect(307, `${url.pathname}?${said}`);
 	const measure = measureOf(url.searchParams);
-	const selected = regions.map(({ region }) => region);
+	const levels = MEASURE[measure].levels;
+	const selected = regions.map(({ region }) =>
+		levels.includes('county') ? region : (stateOf(region) ?? region)
+	);
 	// A region nobody knows is left to the API to refuse.
 	const isUnknown =
 		regions.length === 0 && !['', 'all'].includes(url.searchParams.get('region') ?? '');
-	const query: Record<string, string> = { ...queryOf(url), ...(isUnknown ? {} : areaOf(selected)) };
+	const query: Record<string, string> = {
+		...queryOf(url),
+		...(isUnknown ? {} : areaOf(selected, levels.includes('county')))
+	};
 	const api = client(fetch, url);
 	const [map, facets] = await Promise.all([
 		bodyOf(api.map.$get({ query })),
@@ -59,9 +65,12 @@ export type MapData = Awaited<ReturnType<typeof mapPageView>>;
 const isOnMap = (region: string) =>
 	region === 'US' || stateName(stateOf(region) ?? '') !== undefined;
 
-/** A county is shown among the counties of its state; what the map does not draw leaves it with the United States. */
-function areaOf(regions: readonly string[]): { region: string } {
+/**
+ * A county is shown among the counties of its state, and a state among the states where a measure is known by state
+ * alone; what the map does not draw leaves it with the United States.
+ */
+function areaOf(regions: readonly string[], hasCounties: boolean): { region: string } {
 	if (regions.length === 0 || !regions.every(isOnMap)) return { region: 'US' };
 	const states = [...new Set(regions.map((region) => stateOf(region) ?? region))];
-	return { region: states.sort().join('~') };
+	return { region: states.length === 1 && !hasCounties ? 'US' : states.sort().join('~') };
 }
