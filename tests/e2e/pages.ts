@@ -33,6 +33,7 @@ export const PAGES = [
 	'/methods',
 	'/map',
 	'/story?region=US-VA',
+	'/screen',
 	'/feeds?region=US-VA'
 ];
 
