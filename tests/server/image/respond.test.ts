@@ -7,13 +7,19 @@ import { siteOver } from './site.ts';
 
 const site = siteOver();
 
-const ask = (search: string, headers: Record<string, string> = {}, figure = energy) => {
+const ask = (
+	search: string,
+	headers: Record<string, string> = {},
+	figure = energy,
+	client = '192.0.2.1'
+) => {
 	const url = new URL(`http://site.invalid/embed/chart/energy.png${search}`);
 	return pictureResponse({
 		request: new Request(url, { headers }),
 		url,
 		fetch: site.fetch,
 		version: 'test',
+		client,
 		figure
 	});
 };
@@ -64,6 +70,16 @@ describe('a picture over HTTP', () => {
 		expect(answer.status).toBe(status);
 		expect(answer.headers.get('content-type')).toContain('application/problem+json');
 		expect(((await answer.json()) as Problem).detail).toMatch(detail);
+	});
+
+	test('one client that asks for very many new ones is asked to wait; others are not', async () => {
+		const nothing = () => Promise.resolve(null as never);
+		const statuses: number[] = [];
+		for (let count = 0; count < 130; count++)
+			statuses.push((await ask(`?width=${400 + count}`, {}, nothing, '192.0.2.2')).status);
+		expect(statuses[0]).toBe(404);
+		expect(statuses.at(-1)).toBe(429);
+		expect((await ask('?width=600', {}, nothing, '192.0.2.3')).status).toBe(404);
 	});
 
 	test('what a page refuses and what has nothing to draw are problems, too', async () => {

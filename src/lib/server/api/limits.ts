@@ -36,7 +36,12 @@ interface Bucket {
  * At most `clients` are remembered, the least recent forgotten first.
  */
 export function costlyLimit(
-	{ burst, everyMs, clients }: { burst: number; everyMs: number; clients: number },
+	{
+		burst,
+		everyMs,
+		clients,
+		what = 'whole-table downloads'
+	}: { burst: number; everyMs: number; clients: number; what?: string },
 	now: () => number
 ): (client: string) => void {
 	const buckets = new Map<string, Bucket>();
@@ -49,7 +54,7 @@ export function costlyLimit(
 		const oldest = buckets.keys().next().value;
 		if (buckets.size > clients && oldest !== undefined) buckets.delete(oldest);
 		if (tokens >= 1) return;
-		throw tooMany(429, 'too many whole-table downloads', ((1 - tokens) * everyMs) / 1000);
+		throw tooMany(429, `too many ${what}`, ((1 - tokens) * everyMs) / 1000);
 	};
 }
 

@@ -3,7 +3,7 @@ import { bodyOf, client } from '#lib/client.ts';
 import { canonical } from '#lib/domain/filter/canonical.ts';
 import type { Figure } from '#lib/figures/figure.ts';
 import { cacheControl, matches, ResponseCache, tagOf } from '../api/cache.ts';
-import { checkLength } from '../api/limits.ts';
+import { checkLength, costlyLimit } from '../api/limits.ts';
 import { COMMON_HEADERS, ProblemError, problemResponse } from '../api/problem.ts';
 import { LookError, readLook, type Look } from './look.ts';
 import { drawPicture } from './picture.ts';
@@ -16,16 +16,21 @@ export interface Asked {
 	fetch: typeof globalThis.fetch;
 	/** Version of the code that draws, so that no client keeps a picture of older code. */
 	version: string;
+	/** Address of who asks: one reader does not fill the queue for all. */
+	client: string;
 	/** The figure to draw; null where there is nothing to. */
 	figure: () => Promise<Figure | null>;
 }
 
 const CACHE_MB = 48;
-/** Pictures that wait at once: each takes some fifty milliseconds. */
+/** Pictures that wait at once: each takes a tenth to half a second of one processor. */
 const WAITING = 60;
+/** New pictures one client may ask for at once, and after how long for one more. */
+const BURST = { burst: 120, everyMs: 500, clients: 10_000, what: 'new pictures' };
 
 const cache = new ResponseCache(CACHE_MB);
 const inTurn = queue(WAITING);
+const limit = costlyLimit(BURST, Date.now);
 
 /**
  * A picture as PNG, kept by release, day and address like every answer; what is wrong as `application/problem+json`.
@@ -38,7 +43,14 @@ export async function pictureResponse(asked: Asked): Promise<Response> {
 	}
 }
 
-async function answer({ request, url, fetch, version, figure }: Asked): Promise<Response> {
+async function answer({
+	request,
+	url,
+	fetch,
+	version,
+	client: reader,
+	figure
+}: Asked): Promise<Response> {
 	checkLength(url.pathname + url.search);
 	const look = readLook(url.searchParams);
 	const { meta } = await bodyOf(client(fetch, url).regions.$get({ query: { limit: '1' } }));
@@ -58,8 +70,11 @@ async function answer({ request, url, fetch, version, figure }: Asked): Promise<
 		'x-groundswell-release': meta.release,
 		'x-groundswell-on': meta.on
 	};
-	const entry =
-		cache.get(key) ?? (await cache.fill(key, 'identity', own, () => drawn(figure, look)));
+	let entry = cache.get(key);
+	if (entry === undefined) {
+		limit(reader);
+		entry = await cache.fill(key, 'identity', own, () => drawn(figure, look));
+	}
 	return new Response(entry.body, { headers: { ...headers, ...entry.headers } });
 }
 

@@ -3,11 +3,12 @@ import { entryOf, resolveFigure } from '#lib/figures/resolve.ts';
 import { pictureResponse } from '#lib/server/image/respond.ts';
 import type { RequestHandler } from './$types';
 
-export const GET: RequestHandler = ({ request, url, fetch }) =>
+export const GET: RequestHandler = ({ request, url, fetch, getClientAddress }) =>
 	pictureResponse({
 		request,
 		url,
 		fetch,
 		version,
+		client: getClientAddress(),
 		figure: async () => resolveFigure(fetch, entryOf('map', 'map'), url)
 	});
