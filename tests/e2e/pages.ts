@@ -34,7 +34,9 @@ export const PAGES = [
 	'/map',
 	'/story?region=US-VA',
 	'/screen',
-	'/feeds?region=US-VA'
+	'/feeds?region=US-VA',
+	'/embed',
+	'/share/chart/polls'
 ];
 
 /** Pages that refuse, with the status they refuse with. */
