@@ -195,6 +195,17 @@ describe('what the data does not support is not said', () => {
 		expect(demandFinding(rows, ON)).toBeNull();
 	});
 
+	test('groups without a price above zero to compare with are left out', () => {
+		const line = (from: number, to: number, series_id: string) => [
+			observation('2023-01', from, { series_id }),
+			observation('2026-03', to, { series_id })
+		];
+		const many = line(0, 5, 'many');
+		expect(
+			groupsFinding([{ where: 'inside PJM', many, without: line(1, 2, 'none') }], ON)
+		).toBeNull();
+	});
+
 	test('a change too small for its figure is nearly none, of zero there is none', () => {
 		expect(changeInPercent(100.01, 100)).toBe('nearly unchanged');
 		expect(changeInPercent(100, 100)).toBe('unchanged');

@@ -39,7 +39,7 @@ export function capexFinding(rows: readonly Observation[], on: string): Indicato
 
 const TIER_UNIT = 'USD per million tokens';
 
-const priceEvidence = ({ offer, price }: Cheapest): Evidence => ({
+const priceEvidence = ({ offer, price }: Pick<Cheapest, 'offer' | 'price'>): Evidence => ({
 	label: offer.model_name,
 	value: price,
 	unit: TIER_UNIT,
@@ -63,13 +63,22 @@ export function cheapestFinding(
 		({ label, cheapest }) =>
 			`${label.toLowerCase()} ${withUnit(cheapest.price, TIER_UNIT)} (${cheapest.offer.model_name})`
 	);
+	const unsure = classes.flatMap(({ label, cheapest }) =>
+		cheapest.unsure ? [{ label, ...cheapest.unsure }] : []
+	);
+	const perhaps = unsure
+		.map(
+			({ label, offer, price }) =>
+				`${label.toLowerCase()} ${withUnit(price, TIER_UNIT)} (${offer.model_name})`
+		)
+		.join(', ');
 	return {
 		id: 'cheapest',
 		headline: `The cheapest ${words[0]?.replace(/ \$/, ' model lists at $') ?? ''} a million tokens`,
 		region: 'WLD',
 		series: [],
-		sentence: `Cheapest list price per million tokens on ${readable(on)}, ${measureWords}: ${words.join(', ')}.`,
-		evidence: classes.map(({ cheapest }) => priceEvidence(cheapest))
+		sentence: `Cheapest list price per million tokens known to hold on ${readable(on)}, ${measureWords}: ${words.join(', ')}.${perhaps === '' ? '' : ` Cheaper, but perhaps ended unseen: ${perhaps}.`}`,
+		evidence: [...classes.map(({ cheapest }) => cheapest), ...unsure].map(priceEvidence)
 	};
 }
 

@@ -83,13 +83,16 @@ export function groupsFinding(groups: readonly Groups[], on: string): IndicatorF
 		const rows = [at(many, last), at(without, last), at(many, first), at(without, first)];
 		const [manyNow, withoutNow, manyThen, withoutThen] = rows;
 		if (!manyNow || !withoutNow || !manyThen || !withoutThen || first === last) return [];
-		return [{ ...group, manyNow, withoutNow, manyThen, withoutThen }];
+		const manyChange = changeInPercent(manyNow.value, manyThen.value);
+		const withoutChange = changeInPercent(withoutNow.value, withoutThen.value);
+		if (manyChange === null || withoutChange === null) return [];
+		return [{ ...group, manyNow, withoutNow, manyThen, withoutThen, manyChange, withoutChange }];
 	});
 	const [one] = compared;
 	if (!one) return null;
 	const paid = compared.map(
-		({ where, manyNow, withoutNow, manyThen, withoutThen }) =>
-			`${where} ${valueWords(manyNow.value, manyNow.unit)} where utilities have 10 or more mapped data centers (${changeInPercent(manyNow.value, manyThen.value)}) and ${valueWords(withoutNow.value, withoutNow.unit)} where they have none (${changeInPercent(withoutNow.value, withoutThen.value)})`
+		({ where, manyNow, withoutNow, manyChange, withoutChange }) =>
+			`${where} ${valueWords(manyNow.value, manyNow.unit)} where utilities have 10 or more mapped data centers (${manyChange}) and ${valueWords(withoutNow.value, withoutNow.unit)} where they have none (${withoutChange})`
 	);
 	const rows = compared.flatMap(({ manyNow, withoutNow, manyThen, withoutThen }) => [
 		manyNow,

@@ -47,7 +47,7 @@ export function cheapestTitle({ drawn }: TiersData): string {
 		({ model_class, price }) =>
 			`${words(model_class)} ${price === null ? 'not seen' : `$${exact(price)}`}`
 	);
-	return `Cheapest today: ${prices.join(', ')} a million tokens`;
+	return `Cheapest known today: ${prices.join(', ')} a million tokens`;
 }
 
 /** The cheapest price of each class as steps. */

@@ -146,6 +146,19 @@ describe('findings', () => {
 		}
 	);
 
+	test.each(['US', 'US-VA', 'US-TX', 'IE', 'US-HI'])(
+		'%s: a headline names no figure that its sentence does not',
+		async (region) => {
+			const { energy, costs } = await findingsOf(region);
+			const figures = (text: string) =>
+				[...text.matchAll(/\d+(,\d{3})*(\.\d+)?/g)].map(([found]) => found);
+			for (const { headline, sentence } of [...energy, ...costs]) {
+				expect(sentence).not.toMatch(/null|undefined|NaN|Infinity/);
+				for (const found of figures(headline)) expect(figures(sentence)).toContain(found);
+			}
+		}
+	);
+
 	test('what the release lacks is said instead of offered', async () => {
 		const { terms } = await findingsOf('US');
 		expect(terms['real']).toMatchObject({ available: false });
@@ -175,6 +188,50 @@ test('unit, source and definition of every chart come from the data', async () =
 			).toBe(true);
 	}
 }, 60_000);
+
+describe('the calculator', () => {
+	const costs = '/api/v1/model-costs';
+
+	test.each([
+		['tokens_in=-1&tokens_out=1', 'tokens_in "-1": expected a whole number of up to 15 digits'],
+		['tokens_in=1e18&tokens_out=1', 'tokens_in "1e18": expected a whole number'],
+		['tokens_in=1.5&tokens_out=1', 'tokens_in "1.5": expected a whole number'],
+		['tokens_in=1&tokens_out=1&days=2030-01-01', 'nobody knows that price yet'],
+		['tokens_in=1&tokens_out=1&days=2025-02-30', 'expected days that exist']
+	])('%s is refused and says why', async (query, why) => {
+		const { status, detail } = await api.problem(`${costs}?${query}`);
+		expect(status).toBe(400);
+		expect(detail).toContain(why);
+	});
+
+	test('nothing costs nothing, and 2 million in and 1 million out what two and one list prices are', async () => {
+		const day = 'days=2026-11-23&limit=1000';
+		const free = await everyRow(`${costs}?tokens_in=0&tokens_out=0&${day}`);
+		expect(free.every(({ cost_usd }) => cost_usd === 0)).toBe(true);
+		const rows = await everyRow(`${costs}?tokens_in=2000000&tokens_out=1000000&${day}`);
+		for (const { cost_usd, input_usd_per_mtok, output_usd_per_mtok } of rows)
+			expect(cost_usd).toBeCloseTo(2 * Number(input_usd_per_mtok) + Number(output_usd_per_mtok), 6);
+	});
+
+	test('a price that began over a year before and was not seen to end is marked', async () => {
+		const rows = await everyRow(`${costs}?tokens_in=1&tokens_out=1&days=2026-11-23&limit=1000`);
+		const old = rows.find(({ model }) => model === 'gpt-3-davinci');
+		expect(old).toMatchObject({ may_have_ended: 'yes' });
+		expect(rows.some(({ may_have_ended }) => may_have_ended === 'no')).toBe(true);
+	});
+});
+
+describe('the cheapest price of a class', () => {
+	test('stands from a day until another, and names the cheaper one that may have ended', async () => {
+		const rows = await everyRow('/api/v1/cheapest-prices?measure=blended&model_class=small');
+		const [now, ...before] = rows;
+		expect(now).toMatchObject({ until: null });
+		for (const { date, until } of before) expect(String(until) > String(date)).toBe(true);
+		expect(Number(now?.['unsure_price'])).toBeLessThan(Number(now?.['price']));
+		const { meta } = await api.list('/api/v1/cheapest-prices?measure=blended');
+		expect(meta.notes.join(' ')).toMatch(/else for twelve months .* take no part today/);
+	});
+});
 
 describe('claims', () => {
 	test('71%, up from 42% in 2024: both are Heatmap Pro’s, of registered voters, the 42% of August 2025', async () => {

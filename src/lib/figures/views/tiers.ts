@@ -4,6 +4,8 @@ import { measureOf } from '#lib/domain/prices.ts';
 import { withParams } from '#lib/ui/address.ts';
 
 const ROWS = '1000';
+/** Statistics of prices among the records behind a claim. */
+const ABOUT_PRICES = /statistic:(cheapest|median|open-gap)\|/;
 /** The region is kept for other pages: list prices hold worldwide. */
 const OWN = ['region'];
 
@@ -20,12 +22,17 @@ export async function tiersView(fetch: typeof globalThis.fetch, url: URL) {
 		bodyOf(api['cheapest-prices'].$get({ query: { ...whole, limit: ROWS } })),
 		bodyOf(api['open-gap'].$get({ query: { ...gapQuery, limit: ROWS } }))
 	]);
-	const facets = await bodyOf(api.filters.$get({ query: { collection: 'model-prices' } }));
+	const [facets, claims] = await Promise.all([
+		bodyOf(api.filters.$get({ query: { collection: 'model-prices' } })),
+		bodyOf(api.claims.$get({ query: { limit: ROWS } }))
+	]);
 	return {
 		table,
 		drawn: drawn.data,
 		gap,
 		facets: facets.data,
+		/** Claims that what this page shows was compared with. */
+		claims: claims.data.filter(({ records }) => ABOUT_PRICES.test(records ?? '')),
 		query,
 		gapQuery,
 		meta: table.meta,
