@@ -1,7 +1,7 @@
 /** Builds a release from the embedded data and the folders laid over it: `npm run ingest -- --help`. */
 import { parseArgs } from 'node:util';
 import { build, BusyError, type BuildResult } from '#lib/server/ingest/build.ts';
-import { buildCommit } from '#lib/server/ingest/commit.ts';
+import { buildCommit, checkedOut } from '#lib/server/ingest/commit.ts';
 import type { ActionReport } from '#lib/server/ingest/matching.ts';
 import { formatProblem } from '#lib/server/ingest/problems.ts';
 import type { Refreshed } from '#lib/server/ingest/upstreams/refresh.ts';
@@ -19,7 +19,8 @@ npm run ingest -- [options]
   --lenient         leave bad rows out and list them in a report, instead of failing
                     (a file that cannot be read as a whole still fails)
   --allow-shrink    publish although records of the current release are lost
-  --keep N          keep the newest N releases and prune older ones (also GROUNDSWELL_KEEP; default all)
+  --keep N          keep the newest N releases and prune older ones, also where there is nothing new to
+                    build (also GROUNDSWELL_KEEP; default all)
   --commit REV      rebuild the release of data/ at a commit of this repository and put it beside the
                     current one, which stays; without folders laid over it
   --refresh [NAME]  first fetch upstreams into data/upstream: those named, or all that need no setting
@@ -100,6 +101,7 @@ function buildRelease(options: Options, settings: Settings): BuildResult {
 			dryRun,
 			allowShrink: options['allow-shrink'],
 			keep: keep === undefined ? settings.keep : countOf(keep),
+			checkedOut: checkedOut('.'),
 			onProgress,
 			onEstimate
 		});

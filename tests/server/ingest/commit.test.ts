@@ -1,12 +1,22 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, cpSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+	appendFileSync,
+	cpSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	writeFileSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { currentId, readLog, ReleaseStore } from '#lib/server/dataset/release-store.ts';
 import { build } from '#lib/server/ingest/build.ts';
-import { buildCommit } from '#lib/server/ingest/commit.ts';
+import { buildCommit, checkedOut } from '#lib/server/ingest/commit.ts';
 import { releasePath } from '#lib/server/ingest/publish.ts';
+import { BUILDER_VERSION } from '#lib/server/ingest/versions.ts';
 import { Workshop } from './harness.ts';
 
 const FIRST = '2026-11-01T12:00:00Z';
@@ -123,7 +133,32 @@ describe('the release of a commit', () => {
 		rmSync(releasePath(releases, published.id));
 		expect(rebuild('HEAD')).toMatchObject({ status: 'rebuilt', id: published.id });
 		expect(bytesOf(releases, published.id).equals(before)).toBe(true);
-		expect(readLog(releases)).toMatchObject([{ published_at: '2026-11-05T00:00:00.000Z' }]);
+		expect(readLog(releases)).toMatchObject([
+			{
+				published_at: '2026-11-05T00:00:00.000Z',
+				commit: git('-C', repository, 'rev-parse', 'HEAD')
+			}
+		]);
+	});
+
+	it('says so where the rules of then were others, and how to have the release of then', () => {
+		expect(rebuild('HEAD').notes.join()).not.toContain('builder');
+		mkdirSync(join(repository, 'src/lib/server/ingest'), { recursive: true });
+		writeFileSync(
+			join(repository, 'src/lib/server/ingest/versions.ts'),
+			`export const BUILDER_VERSION = 'of then';\n`
+		);
+		commit('2026-11-04T12:00:00Z');
+		const [note] = rebuild('HEAD', join(workshop.root, 'elsewhere')).notes.slice(-1);
+		expect(note).toMatch(/builder of then.*the id can differ.*git worktree add/);
+	});
+
+	it('names the release that other rules published from the same commit', () => {
+		const releases = workshop.releases;
+		const sha = git('-C', repository, 'rev-parse', 'HEAD');
+		const embedded = join(repository, 'data');
+		const { id } = build({ embedded, overlays: [], releases, lenient: true, checkedOut: sha });
+		expect(rebuild('HEAD').notes.at(-1)).toContain(`published here from the same commit: ${id}`);
 	});
 
 	it('leaves nothing else behind', () => {
@@ -132,6 +167,22 @@ describe('the release of a commit', () => {
 		const before = left();
 		rebuild('HEAD');
 		expect(left().filter((name) => !before.includes(name))).toEqual([]);
+	});
+
+	it('is named by the log of an ordinary build on a checkout, unless something else went into it', () => {
+		const embedded = join(repository, 'data');
+		const releases = workshop.releases;
+		const logged = () => readLog(releases).at(-1);
+		const sha = checkedOut(repository);
+		expect(sha).toBe(git('-C', repository, 'rev-parse', 'HEAD'));
+		build({ embedded, overlays: [], releases, checkedOut: sha });
+		expect(logged()).toMatchObject({ commit: sha, builder: BUILDER_VERSION });
+		const mine = workshop.overlay('mine', { 'sources.csv': 'source_id,title,publisher,tier\n' });
+		build({ embedded, overlays: [mine], releases, checkedOut: sha });
+		expect(logged()).not.toHaveProperty('commit');
+		appendFileSync(join(embedded, 'claims.csv'), '\n');
+		expect(checkedOut(repository)).toBeNull();
+		expect(checkedOut(tmpdir())).toBeNull();
 	});
 
 	it('needs a commit that is there and holds data', () => {

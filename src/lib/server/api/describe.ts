@@ -45,7 +45,9 @@ export const descriptionSchema = z
 		release: z.object({
 			id: z.string(),
 			published_at: z.string().nullable(),
-			data_through: z.string().nullable()
+			data_through: z.string().nullable(),
+			/** The commit of data/ it can be built from anywhere, if it was built from one alone. */
+			commit: z.string().nullable()
 		}),
 		on: z.string(),
 		retrieved_at: z.string(),
@@ -86,12 +88,14 @@ export function describe(
 	{ origin, now }: { origin: string; now: Date }
 ): Description {
 	const { release, query, on, sentence } = asked;
-	const published = moment.store.list().find(({ id }) => id === release.id)?.published_at ?? null;
+	const logged = moment.store.list().find(({ id }) => id === release.id);
+	const published = logged?.published_at ?? null;
 	const retrieved_at = now.toISOString();
 	const cited = {
 		release: release.id,
 		published: utcDay(published === null ? now : new Date(published)),
 		data_through: release.info.data_through,
+		on,
 		address: origin + address,
 		accessed: utcDay(now)
 	};
@@ -107,7 +111,12 @@ export function describe(
 			...(collection.region ? { scope: query.scope } : {}),
 			sort: (query.sort.descending ? '-' : '') + query.sort.column
 		},
-		release: { id: release.id, published_at: published, data_through: release.info.data_through },
+		release: {
+			id: release.id,
+			published_at: published,
+			data_through: release.info.data_through,
+			commit: logged?.commit ?? null
+		},
 		on,
 		retrieved_at,
 		rows,

@@ -15,6 +15,9 @@ const releaseSchema = z
 		data_through: z.string().nullable(),
 		counts: z.record(z.string(), z.int()),
 		datasets: z.array(z.string()),
+		commit: z.string().nullable().openapi({
+			description: 'Commit of data/ it can be built from anywhere, if it was built from one alone'
+		}),
 		available: z.boolean(),
 		current: z.boolean()
 	})
@@ -38,15 +41,18 @@ export function releases({ searchParams }: URL, { store }: Moment) {
 	allowOnly(searchParams, []);
 	const data = store
 		.list()
-		.map(({ id, published_at, data_through, counts, inputs, available, current }) => ({
-			id,
-			published_at,
-			data_through,
-			counts,
-			datasets: inputs.map(({ dataset }) => dataset),
-			available,
-			current
-		}));
+		.map(
+			({ id, published_at, data_through, counts, inputs, commit = null, available, current }) => ({
+				id,
+				published_at,
+				data_through,
+				counts,
+				datasets: inputs.map(({ dataset }) => dataset),
+				commit,
+				available,
+				current
+			})
+		);
 	return { data };
 }
 
@@ -116,7 +122,7 @@ export const filtersRoute = createRoute({
 			description: 'Filters',
 			content: {
 				'application/json': {
-					schema: z.object({ data: z.array(facetSchema), release: z.string() })
+					schema: z.object({ data: z.array(facetSchema), release: z.string(), on: z.string() })
 				}
 			}
 		},
@@ -126,7 +132,7 @@ export const filtersRoute = createRoute({
 
 /** The filters of a collection with their values. @throws ProblemError 400 for an unknown collection or filter. */
 export function filters({ searchParams }: URL, moment: Moment) {
-	const { release } = askMoment(searchParams, moment, ['collection', 'keys']);
+	const { release, on } = askMoment(searchParams, moment, ['collection', 'keys']);
 	const name = searchParams.get('collection') ?? '';
 	if (!Object.hasOwn(collections, name))
 		throw badQuery([
@@ -148,6 +154,7 @@ export function filters({ searchParams }: URL, moment: Moment) {
 	const vocabulary = vocabularyOf(release, collection);
 	return {
 		release: release.id,
+		on,
 		data: offered
 			.filter((key) => wanted.includes(key))
 			.map((key): Facet => {

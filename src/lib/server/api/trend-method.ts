@@ -61,7 +61,8 @@ export const trendMethodRoute = createRoute({
 				'application/json': {
 					schema: z.object({
 						data: z.object({ settings: settingsSchema, validations: z.array(validationSchema) }),
-						release: z.string()
+						release: z.string(),
+						on: z.string()
 					})
 				}
 			}
@@ -72,9 +73,10 @@ export const trendMethodRoute = createRoute({
 
 /** The constants of the estimates and every validation of a release. */
 export function trendMethod({ searchParams }: URL, moment: Moment) {
-	const { release } = askMoment(searchParams, moment);
+	const { release, on } = askMoment(searchParams, moment);
 	return {
 		data: { settings: SETTINGS, validations: validationsOf(release) },
-		release: release.id
+		release: release.id,
+		on
 	};
 }

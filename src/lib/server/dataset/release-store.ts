@@ -12,8 +12,10 @@ export interface LogEntry {
 	counts: Record<string, number>;
 	inputs: { dataset: string; path: string }[];
 	lenient: boolean;
-	/** The commit whose `data/` it was rebuilt from; its time is then the commit's. */
+	/** The commit whose `data/` alone it was built from, by which it can be built anywhere. */
 	commit?: string;
+	/** Version of the rules it was built by; other rules make another release of the same files. */
+	builder?: string;
 }
 
 export const RELEASE_ID = /^[0-9a-f]{12}$/;

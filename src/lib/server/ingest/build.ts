@@ -58,6 +58,8 @@ export interface BuildOptions {
 	keep?: number | null;
 	/** The commit these inputs are of: its release is put beside the current one, which stays. */
 	commit?: Commit;
+	/** The commit that holds the embedded folder as it is; the log names it where nothing else went into a release. */
+	checkedOut?: string | null;
 	/** Called while rows are read, with the rows of the table so far. */
 	onProgress?: (table: string, rows: number) => void;
 	/** Called when all rows are read and while trends are estimated from them: how many of how many. */
@@ -230,10 +232,11 @@ const isThere = (folder: string, id: string) =>
 function release(
 	db: Database.Database,
 	options: BuildOptions,
-	{ id, folders }: Plan,
+	{ id, folders, files }: Plan,
 	counts: Record<string, number>
 ): void {
 	const { commit } = options;
+	const sha = commit?.sha ?? committed(options, files);
 	const entry: LogEntry = {
 		id,
 		published_at: (commit?.at ?? options.now?.() ?? new Date()).toISOString(),
@@ -243,7 +246,8 @@ function release(
 			? folders.map(({ dataset }) => ({ dataset, path: `data at ${commit.sha}` }))
 			: folders,
 		lenient: options.lenient ?? false,
-		...(commit ? { commit: commit.sha } : {})
+		builder: BUILDER_VERSION,
+		...(sha === null ? {} : { commit: sha })
 	};
 	if (!commit && existsSync(releasePath(options.releases, id)))
 		return point(options.releases, entry);
@@ -252,6 +256,13 @@ function release(
 	if (commit) addBeside(options.releases, entry);
 	else publish(options.releases, entry);
 }
+
+/** The commit by which anybody can build the same; null where rows come from elsewhere too. */
+const committed = (
+	{ overlays, checkedOut = null }: BuildOptions,
+	files: readonly InputFile[]
+): string | null =>
+	overlays.length === 0 && files.every(({ origin }) => origin !== 'upstream') ? checkedOut : null;
 
 function fill(
 	db: Database.Database,

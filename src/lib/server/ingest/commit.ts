@@ -2,8 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { lastOfEach, readLog } from '../dataset/release-store.ts';
 import { build, type BuildOptions, type BuildResult, type Commit } from './build.ts';
 import { UsageError } from './usage-error.ts';
+import { BUILDER_VERSION } from './versions.ts';
 
 /** How the release of a commit is built. */
 export type CommitOptions = Pick<
@@ -28,10 +30,46 @@ export function buildCommit({ repository, revision, ...options }: CommitOptions)
 	const folder = mkdtempSync(join(tmpdir(), 'groundswell-commit-'));
 	try {
 		const embedded = materialise(repository, commit, folder);
-		return build({ ...options, embedded, overlays: [], commit });
+		const result = build({ ...options, embedded, overlays: [], commit });
+		return {
+			...result,
+			notes: [...result.notes, ...otherRules(repository, commit, options.releases, result.id)]
+		};
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}
+}
+
+/**
+ * The commit whose `data/` a repository has checked out as it is; null where files of it were changed since, or
+ * where there is no repository or no git.
+ */
+export function checkedOut(repository: string): string | null {
+	try {
+		const head = run(repository, 'git', ['rev-parse', '--quiet', '--verify', 'HEAD']);
+		const changed = run(repository, 'git', ['status', '--porcelain', '--', DATA]);
+		return head.status === 0 && changed.status === 0 && changed.stdout === '' ? head.stdout : null;
+	} catch (error) {
+		if (error instanceof UsageError) return null;
+		throw error;
+	}
+}
+
+const VERSIONS = 'src/lib/server/ingest/versions.ts';
+
+/** What to know where the rules at hand are not those the commit was built by at its time. */
+function otherRules(repository: string, { sha }: Commit, releases: string, id: string): string[] {
+	const file = run(repository, 'git', ['show', `${sha}:${VERSIONS}`]).stdout;
+	const then = /BUILDER_VERSION = '([^']+)'/.exec(file)?.[1];
+	const before = lastOfEach(readLog(releases)).filter(
+		(entry) => entry.commit === sha && entry.id !== id
+	);
+	const isOther = then !== undefined && then !== BUILDER_VERSION;
+	if (!isOther && before.length === 0) return [];
+	const known = before.map((entry) => `${entry.id} (builder ${entry.builder ?? 'not kept'})`);
+	return [
+		`${id} is data/ of ${sha.slice(0, 12)} under the rules at hand, builder ${BUILDER_VERSION}${isOther ? `; at that commit they were builder ${then}` : ''}${known.length > 0 ? `; published here from the same commit: ${known.join(', ')}` : ''}. The rows of its files are the same under each; what is computed from them (status, trends, support, freshness) and the id can differ. For the very release of then: git worktree add ../then ${sha.slice(0, 12)}, and in it npm ci && npm run ingest`
+	];
 }
 
 /** A clock that ran ahead when the commit was made puts nothing into the future. */

@@ -76,19 +76,20 @@ export function publish(folder: string, entry: LogEntry): void {
 
 /**
  * Puts a sealed file of the past beside the current release. One that was published here keeps its line in the
- * log; another gets a line where its time belongs.
+ * log, which then names its commit; another gets a line where its time belongs.
  */
 export function addBeside(folder: string, entry: LogEntry): void {
 	const packed = packedPath(folder, entry.id);
 	sync(packed);
 	renameSync(packed, releasePath(folder, entry.id));
 	const log = readLog(folder);
-	if (!log.some(({ id }) => id === entry.id)) {
-		const lines = [...log, entry].sort((a, b) =>
-			a.published_at < b.published_at ? -1 : Number(a.published_at > b.published_at)
-		);
-		replace(folder, LOG, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
-	}
+	const { id, commit, builder } = entry;
+	const lines = log.some((line) => line.id === id)
+		? log.map((line) => (line.id === id ? { ...line, commit, builder } : line))
+		: [...log, entry].sort((a, b) =>
+				a.published_at < b.published_at ? -1 : Number(a.published_at > b.published_at)
+			);
+	replace(folder, LOG, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
 	sync(folder);
 }
 

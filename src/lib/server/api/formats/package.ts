@@ -93,6 +93,11 @@ export const readme = (
 		[
 			`- Rows: ${rows} in \`${data}\` (UTF-8, header not counted)`,
 			`- Release: ${release.id}${release.published_at === null ? '' : `, published ${release.published_at}`}${release.data_through === null ? '' : `, data through ${release.data_through}`}`,
+			...(release.commit === null
+				? []
+				: [
+						`- Built from \`data/\` of commit ${release.commit}; \`npm run ingest -- --commit ${release.commit.slice(0, 12)}\` rebuilds it anywhere`
+					]),
 			`- Computed for the day ${on}; retrieved ${retrieved_at}`,
 			`- The same rows again: ${address}`,
 			...Object.entries(parameters).map(([key, value]) => `- \`${key}=${value}\``)
@@ -129,6 +134,7 @@ export const citationCff = ({
 		'  - name: Groundswell contributors',
 		`version: ${JSON.stringify(release.id)}`,
 		`date-released: ${utcDay(new Date(release.published_at ?? retrieved_at))}`,
+		...(release.commit === null ? [] : [`commit: ${JSON.stringify(release.commit)}`]),
 		`url: ${JSON.stringify(address)}`,
 		''
 	].join('\n');

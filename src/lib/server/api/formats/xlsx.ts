@@ -72,6 +72,7 @@ const citation = ({
 			['Release', release.id],
 			['Release published', release.published_at],
 			['Data through', release.data_through],
+			['Built from commit', release.commit],
 			['Computed for the day', on],
 			['Retrieved', retrieved_at],
 			['Address', address],
