@@ -62,6 +62,20 @@ export async function mapPageView(
 
 export type MapData = Awaited<ReturnType<typeof mapPageView>>;
 
+/** The map of an address with its measure over time; a state shown among the states is followed for itself. */
+export async function mapWithTime(fetch: typeof globalThis.fetch, url: URL, names: Named) {
+	const view = await mapPageView(fetch, url, names);
+	const [region] = view.selected;
+	const query =
+		view.onMap && view.selected.length === 1 && region !== undefined
+			? { ...view.query, region: view.map.level === 'county' ? view.map.area : region }
+			: view.query;
+	const time = await bodyOf(client(fetch, url)['map-time'].$get({ query }));
+	return { ...view, time, timeQuery: query };
+}
+
+export type MapPageData = Awaited<ReturnType<typeof mapWithTime>>;
+
 const isOnMap = (region: string) =>
 	region === 'US' || stateName(stateOf(region) ?? '') !== undefined;
 
