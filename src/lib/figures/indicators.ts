@@ -13,7 +13,8 @@ import { termsWords } from '#lib/domain/measures.ts';
 import { newestDate } from '#lib/domain/source-line.ts';
 import { transformWords } from '#lib/domain/transforms.ts';
 import { apiAddress, withParams } from '#lib/ui/address.ts';
-import type { IndicatorData, Shown } from '#lib/ui/indicator-view.ts';
+import type { Shown } from '#lib/ui/indicator-api.ts';
+import type { IndicatorData } from '#lib/ui/indicator-view.ts';
 import { figureBase, type ChartFigure } from './figure.ts';
 
 type View = NonNullable<IndicatorData['view']>;

@@ -4,7 +4,7 @@ import { addMonths } from '#lib/domain/dates.ts';
 import { changedModels, measureOf } from '#lib/domain/prices.ts';
 import { COST_CATEGORIES } from '#lib/domain/indicators.ts';
 import { withParams } from '#lib/ui/address.ts';
-import { categoriesOf } from '#lib/ui/indicator-view.ts';
+import { categoriesOf } from '#lib/ui/indicator-categories.ts';
 import { contextOf } from '../context.ts';
 
 type Api = ReturnType<typeof client>;
