@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Profile } from '#lib/server/api/profile.ts';
+import type { Profile } from '#lib/server/api/profile-schema.ts';
 import { GLANCE } from '#lib/ui/compare/glance.ts';
 import { profileFigures } from '#lib/ui/profile/figures.ts';
 import { apiOver } from './support.ts';

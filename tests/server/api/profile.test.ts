@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Profile } from '#lib/server/api/profile.ts';
+import type { Profile } from '#lib/server/api/profile-schema.ts';
 import { apiOver, rowsOfCsv } from './support.ts';
 
 const api = apiOver();

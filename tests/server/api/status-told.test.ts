@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { profileHeadline, ruleWords } from '#lib/domain/status/rule-words.ts';
-import type { Profile } from '#lib/server/api/profile.ts';
+import type { Profile } from '#lib/server/api/profile-schema.ts';
 import { csv, SOURCES, Workshop } from '../ingest/harness.ts';
 import { apiOver } from './support.ts';
 

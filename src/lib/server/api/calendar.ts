@@ -35,6 +35,7 @@ export const calendar: Document = {
 		const events = datesAhead(asked.release, scopeOf(asked), asked.on);
 		const made = ical({
 			name: `${asked.sentence} · Groundswell`,
+			...(asked.query.notes.length > 0 ? { description: asked.query.notes.join('. ') } : {}),
 			prodId: { company: 'Groundswell', product: 'Dates ahead', language: 'EN' },
 			method: ICalCalendarMethod.PUBLISH,
 			ttl: LOOK_AGAIN_HOURS * 3600

@@ -38,7 +38,11 @@ export const feed: Document = {
 		const made = new Feed({
 			id: `tag:groundswell,2026:feed/${params.toString()}`,
 			title: escaped(`${titleOf(asked)} · Groundswell`),
-			description: 'Polls, local votes and indicators on data centers and AI',
+			description: escaped(
+				['Polls, local votes and indicators on data centers and AI', ...asked.query.notes].join(
+					'. '
+				)
+			),
 			updated: at(found[0]?.stamp ?? FIRST_DAY),
 			generator: 'Groundswell',
 			author: { name: 'Groundswell' },

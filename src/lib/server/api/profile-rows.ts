@@ -9,7 +9,9 @@ import { sourcesOfActions } from '../dataset/queries/sources-behind.ts';
 import { countedIn, inOrder } from './computed.ts';
 import { grammarOf, type Found } from './files.ts';
 import { batchesOfRows } from './formats/rows.ts';
-import { actionsOf, hereOf, PROFILE, profileOf, type Here, type Profile } from './profile.ts';
+import { hereOf, type Here } from './profile-here.ts';
+import { PROFILE, type Profile } from './profile-schema.ts';
+import { actionsOf, profileOf } from './profile.ts';
 import { ask, type Asked, type Moment } from './request.ts';
 
 /** A fact before it has its place among the others; what is not known of it is left out. */

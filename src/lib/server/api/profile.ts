@@ -1,155 +1,30 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import type { z } from '@hono/zod-openapi';
 import { rollup } from 'd3-array';
-import { AHEAD_BASES, AHEAD_KINDS } from '#lib/domain/keeping-up/ahead.ts';
-import { DATE_PRECISIONS, TIERS } from '#lib/domain/closed.ts';
-import type { Collection } from '#lib/domain/collections/collection.ts';
-import { collections, type CollectionRow } from '#lib/domain/collections/index.ts';
+import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { ANY_QUERY } from '#lib/domain/filter/query.ts';
 import { RESIDENTIAL_PRICE } from '#lib/domain/headline.ts';
-import { REACHES, RULES, STATUSES, holds } from '#lib/domain/status/words.ts';
+import { holds } from '#lib/domain/status/words.ts';
 import { voteRate } from '#lib/domain/votes.ts';
 import { datesAhead } from '../dataset/queries/ahead.ts';
 import { inForce, type Rule } from '../dataset/queries/in-force.ts';
 import { queries } from '../dataset/queries/index.ts';
-import { lineage, newestValues } from '../dataset/queries/overview.ts';
+import { newestValues } from '../dataset/queries/overview.ts';
 import {
 	childrenOf,
-	placeOf,
+	countedActions,
+	partOf,
 	placesIn,
 	rankAmongStates,
 	repeated,
 	statusesInside
 } from '../dataset/queries/profile.ts';
-import { all, dataControls, PROBLEMS } from './collection.ts';
-import { metaOfAnswer, metaSchema } from './envelope.ts';
-import { headlineSchema, oppositionOf } from './opposition.ts';
-import { badQuery, ProblemError } from './problem.ts';
+import { all } from './collection.ts';
+import { metaOfAnswer, type metaSchema } from './envelope.ts';
+import { oppositionOf } from './opposition.ts';
+import { hereOf, type Here } from './profile-here.ts';
+import { PRICE_YEARS, PROFILE, type Profile } from './profile-schema.ts';
 import { ask, type Asked, type Moment } from './request.ts';
 import { notesOnShown } from './withheld.ts';
-
-/** Years a price line reaches back. */
-const PRICE_YEARS = 10;
-
-const ruleSchema = collections.statuses.row.extend({
-	words: z
-		.string()
-		.nullable()
-		.openapi({ description: 'What a county’s rule means for a town inside it' })
-});
-
-const aheadSchema = z
-	.object({
-		ahead_id: z.string(),
-		kind: z.enum(AHEAD_KINDS),
-		date_start: z.string(),
-		date_end: z.string(),
-		date_precision: z.enum(DATE_PRECISIONS),
-		basis: z.enum(AHEAD_BASES),
-		region: z.string(),
-		region_name: z.string(),
-		place_id: z.string(),
-		place_name: z.string(),
-		reach: z.enum(REACHES),
-		rule: z.enum(RULES).nullable(),
-		action_id: z.string(),
-		action_type_label: z.string(),
-		summary: z.string(),
-		source_id: z.string(),
-		source_url: z.string().nullable(),
-		publisher: z.string(),
-		tier: z.enum(TIERS),
-		independent_sources: z.int()
-	})
-	.openapi('DateAhead');
-
-const count = z.int();
-const childSchema = z.object({
-	region: z.string().nullable(),
-	place_id: z.string().nullable(),
-	name: z.string(),
-	kind: z.string(),
-	actions: count,
-	restrictive: count,
-	holding: count.openapi({ description: 'Places in it with a rule in force as far as recorded' })
-});
-
-const profileSchema = z
-	.object({
-		region: z.string(),
-		place_id: z.string().nullable(),
-		name: z.string(),
-		label: z.string(),
-		kind: z.string(),
-		around: z.array(z.object({ region: z.string(), region_name: z.string() })),
-		in_force: z.object({
-			own: z.array(ruleSchema),
-			county: z.array(ruleSchema),
-			state: z.array(ruleSchema),
-			country: z.array(ruleSchema)
-		}),
-		inside: z
-			.partialRecord(z.enum(STATUSES), count)
-			.openapi({ description: 'Places inside by the firmest status of their rules on the day' }),
-		ahead: z.array(aheadSchema),
-		actions: z.object({ total: count, confirmed: count }),
-		votes: z.object({
-			decided: count,
-			restrictive: count,
-			permissive: count,
-			neutral: count,
-			restrictive_confirmed: count,
-			decided_confirmed: count
-		}),
-		opposition: z
-			.object({ headline: headlineSchema, readings: z.array(collections.readings.row) })
-			.nullable(),
-		price: z
-			.object({
-				series_id: z.string(),
-				region: z.string(),
-				rank: z.object({ period: z.string(), rank: count, of: count }).nullable(),
-				rows: z
-					.array(collections.observations.row)
-					.openapi({ description: `Yearly values of ${PRICE_YEARS} years, with the nation’s` })
-			})
-			.nullable(),
-		projects: z.array(collections.projects.row),
-		children: z.object({ all: count, known: z.array(childSchema) })
-	})
-	.openapi('Profile');
-export type Profile = z.output<typeof profileSchema>;
-
-export const PROFILE = {
-	...collections.actions,
-	name: 'actions',
-	title: 'Profile',
-	filters: ['region', 'place'],
-	region: { scope: 'within', fallback: 'US' }
-} as unknown as Collection;
-
-export const profileRoute = createRoute({
-	method: 'get',
-	path: '/profile' as const,
-	summary: 'Profile of a region or place',
-	description:
-		'What is in force on the day (own rules, the county’s, the state’s and the country’s apart), dates ahead, decided votes, opposition (its own polls, else those of the nearest region around it), the residential electricity price with its rank, projects, and what lies inside. One region or one place; US unless told. The same in one file, a row a fact: /api/v1/profile.csv with the same query, or another extension.',
-	request: {
-		query: z.object({
-			region: z.string().optional().openapi({ description: 'One region; US unless told' }),
-			place: z.string().optional().openapi({ description: 'One place by its place_id, instead' }),
-			...dataControls
-		})
-	},
-	responses: {
-		200: {
-			description: 'The profile',
-			content: {
-				'application/json': { schema: z.object({ data: profileSchema, meta: metaSchema }) }
-			}
-		},
-		...PROBLEMS
-	}
-});
 
 /** Everything a profile shows of one region or place. */
 export function profile(
@@ -166,69 +41,13 @@ export function profile(
 	};
 }
 
-/** Where a profile is of. */
-export interface Here {
-	region: string;
-	placeId: string | null;
-	name: string;
-	label: string;
-	kind: string;
-	around: { region: string; label: string }[];
-}
-
-/** @throws ProblemError 400 for several regions or places, or for both; 404 for one the release does not know */
-export function hereOf(asked: Asked, params: URLSearchParams): Here {
-	const { release, query } = asked;
-	const places = query.filters.place ?? [];
-	const regions = query.regions ?? [];
-	if (places.length > 0 && params.has('region'))
-		throw badQuery([
-			{
-				key: 'region',
-				value: params.get('region') ?? '',
-				message: 'give a region or a place, not both'
-			}
-		]);
-	if (places.length > 1 || (places.length === 0 && regions.length !== 1))
-		throw badQuery([
-			{
-				key: places.length > 1 ? 'place' : 'region',
-				value: (places.length > 1 ? places : (query.filters.region ?? [])).join('~'),
-				message: 'a profile is of one; /compare shows several',
-				...(regions.length > 1 ? { allowed: regions } : {})
-			}
-		]);
-	const [id] = places;
-	if (id !== undefined) {
-		const place = placeOf(release, id);
-		if (!place) throw new ProblemError(404, `no place has the id "${id}"`);
-		const around = lineage(release, place.region);
-		return {
-			region: place.region,
-			placeId: id,
-			name: place.name,
-			label: labelIn(place.name, around[0]?.label ?? place.region),
-			kind: place.place_kind,
-			around
-		};
-	}
-	const [region = 'US'] = regions;
-	const [self, ...around] = lineage(release, region);
-	const kind = release.prepare('SELECT kind FROM regions WHERE region = ?').pluck().get(region);
-	const label = self?.label ?? region;
-	return { region, placeId: null, name: label, label, kind: String(kind), around };
-}
-
-const labelIn = (name: string, region: string) =>
-	region === name || region.startsWith(`${name}, `) ? region : `${name}, ${region}`;
-
 /** The profile of a region or place on the day asked for. */
 export function profileOf(asked: Asked, here: Here): Profile {
 	const { release, on } = asked;
 	const { region, placeId } = here;
 	const regions = region === 'WLD' ? null : [region];
 	const scope = placeId === null ? { regions } : { regions, place: placeId };
-	const actions = actionsOf(asked, here);
+	const actions = countedActions(release, { region, place: placeId }, on);
 	const inside = placeId === null ? statusesInside(release, region, on) : [];
 	return {
 		region,
@@ -339,7 +158,12 @@ function childrenIn(
 	if (placeId !== null) return { all: 0, known: [] };
 	const standing = inside.filter(({ status }) => holds(status));
 	const { all: total, known } = childrenOf(release, region, on);
-	const closure = release.prepare('SELECT 1 FROM region_closure WHERE ancestor = ? AND region = ?');
+	const parts = partOf(release, region);
+	const holding = rollup(
+		standing,
+		(places) => places.length,
+		(one) => parts.get(one.region) ?? ''
+	);
 	const own = standing.filter((one) => one.region === region);
 	return {
 		all: total,
@@ -351,7 +175,7 @@ function childrenIn(
 				kind,
 				actions,
 				restrictive,
-				holding: standing.filter((one) => closure.get(code, one.region) !== undefined).length
+				holding: holding.get(code) ?? 0
 			})),
 			...placesIn(release, region, on).map(({ place_id, name, place_kind, ...counts }) => ({
 				region: null,

@@ -1,7 +1,7 @@
 import { figure, readable, TIER_SHORT, withUnit } from '#lib/domain/format.ts';
 import { aheadTitle } from '#lib/domain/keeping-up/ahead.ts';
 import type { Profile } from './load.ts';
-import { ordinal, projectSums } from './words.ts';
+import { ordinal, wholeOf, type Whole } from './words.ts';
 
 /** One figure of a profile with what it counts and how well it stands. */
 export interface ProfileFigure {
@@ -16,12 +16,15 @@ export interface ProfileFigure {
 }
 
 /** The figures of a profile that a reader looks for first. */
-export const profileFigures = (profile: Profile): ProfileFigure[] => [
+export const profileFigures = (
+	profile: Profile,
+	whole: Whole = wholeOf(profile)
+): ProfileFigure[] => [
 	votes(profile),
-	ahead(profile),
+	ahead(profile, whole),
 	opposition(profile),
 	price(profile),
-	projects(profile)
+	projects(whole)
 ];
 
 function votes({ votes: { decided, restrictive, restrictive_confirmed } }: Profile): ProfileFigure {
@@ -38,14 +41,13 @@ function votes({ votes: { decided, restrictive, restrictive_confirmed } }: Profi
 	};
 }
 
-function ahead({ ahead: dates }: Profile): ProfileFigure {
-	const [next] = dates;
+function ahead({ ahead: [next] }: Profile, whole: Whole): ProfileFigure {
 	return {
 		key: 'ahead',
 		title: 'Next date ahead',
 		value: next ? dayOf(next) : null,
 		text: next ? aheadTitle(next) : 'none on record',
-		note: next ? `${figure(dates.length)} ahead in all` : 'nor is every hearing recorded',
+		note: next ? `${figure(whole.ahead)} ahead in all` : 'nor is every hearing recorded',
 		href: '#ahead-title'
 	};
 }
@@ -95,20 +97,19 @@ function price({ price: found, region, place_id }: Profile): ProfileFigure {
 	};
 }
 
-function projects({ projects: all }: Profile): ProfileFigure {
-	const sums = projectSums(all);
+function projects({ projects: all, sums }: Whole): ProfileFigure {
 	return {
 		key: 'projects',
 		title: 'Named projects',
-		value: all.length === 0 ? null : figure(all.length),
+		value: all === 0 ? null : figure(all),
 		text:
-			all.length === 0
+			all === 0
 				? 'none named by an action on record'
 				: sums
 						.slice(0, 3)
 						.map(({ status, projects }) => `${figure(projects)} ${status}`)
 						.join(', '),
-		note: all.length === 0 ? '' : 'named by actions on record',
+		note: all === 0 ? '' : 'named by actions on record',
 		href: '#projects-title'
 	};
 }

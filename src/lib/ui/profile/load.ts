@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { bodyOf, client, queryOf } from '#lib/client.ts';
+import { wholeOf } from './words.ts';
 
 /** Rows of the actions on a profile: the newest; the rest on further pages. */
 const ACTIONS = '25';
@@ -13,6 +14,8 @@ const LISTED: Record<string, Record<string, string> | undefined> = {
 	state: {},
 	county: {}
 };
+/** Rows of long lists that a page shows; its files hold all. */
+const SHOWN = { ahead: 20, projects: 50 };
 /** Keys that choose the data of a profile; the others order its actions. */
 const DATA = ['on', 'as_of', 'release'] as const;
 
@@ -61,7 +64,12 @@ export async function loadProfile(
 				)
 			: null;
 	return {
-		profile,
+		profile: {
+			...profile,
+			ahead: profile.ahead.slice(0, SHOWN.ahead),
+			projects: profile.projects.slice(0, SHOWN.projects)
+		},
+		whole: wholeOf(profile),
 		inside: inside?.data.filter(({ place_id }) => !isOwn(profile, place_id)) ?? [],
 		meta,
 		table,

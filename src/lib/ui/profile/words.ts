@@ -38,6 +38,22 @@ export function projectSums(projects: readonly Project[]): ProjectSum[] {
 	return [...sums.values()].sort((a, b) => b.projects - a.projects);
 }
 
+/** What there is behind the lists of a profile that a page shows the first rows of. */
+export interface Whole {
+	ahead: number;
+	projects: number;
+	sums: ProjectSum[];
+}
+
+export const wholeOf = (profile: {
+	ahead: readonly unknown[];
+	projects: readonly Project[];
+}): Whole => ({
+	ahead: profile.ahead.length,
+	projects: profile.projects.length,
+	sums: projectSums(profile.projects)
+});
+
 /** `3 denied (1,200 MW, stated for 2 of them)`. */
 export function projectSumWords({ status, projects, mw, mwOf, usd, usdOf }: ProjectSum): string {
 	const stated = [

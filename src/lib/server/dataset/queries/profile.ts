@@ -1,6 +1,7 @@
 import { group } from 'd3-array';
 import { standingOn } from '#lib/domain/status/on.ts';
 import type { Status } from '#lib/domain/status/words.ts';
+import type { Decided } from '#lib/domain/votes.ts';
 import type { OpenRelease } from '../release.ts';
 
 type Prepares = Pick<OpenRelease, 'prepare'>;
@@ -88,6 +89,30 @@ export function childrenOf(
 	).all(region, on) as ReturnType<typeof childrenOf>['known'];
 	return { all, known };
 }
+
+/** Of each region with a rule inside a region, the part directly inside that region in which it lies. */
+export const partOf = ({ prepare }: Prepares, region: string): ReadonlyMap<string, string> =>
+	new Map(
+		prepare(
+			`SELECT c.region, c.ancestor FROM regions r JOIN region_closure c ON c.ancestor = r.region
+				WHERE r.parent = ? AND c.region IN (SELECT region FROM statuses)`
+		)
+			.raw()
+			.all(region) as [string, string][]
+	);
+
+/** Actions of a region with what lies inside, or of one place, up to a day, each event once, as far as counts need them. */
+export const countedActions = (
+	{ prepare }: Prepares,
+	at: { region: string; place: string | null },
+	on: string
+): Decided[] =>
+	prepare(
+		`SELECT a.action_type, a.decision, a.body_kind, a.binding, a.direction, a.tier
+			FROM actions a JOIN action_facts f USING (action_id)
+			WHERE f.same_as IS NULL AND a.date_start <= @on
+				AND iif(@place IS NULL, @region = 'WLD' OR a.region IN (${INSIDE}), a.place_id = @place)`
+	).all({ ...at, on }) as Decided[];
 
 /** Actions that tell an event another record tells already: counts leave them out. */
 export const repeated = ({ prepare }: Prepares): ReadonlySet<string> =>
