@@ -3,7 +3,7 @@ import { bodyOf, client, queryOf } from '#lib/client.ts';
 import { TRANSFORM_KEYS } from '#lib/domain/collections/indicators.ts';
 import { rivalsIn } from '#lib/domain/editions.ts';
 import { withParams } from './address.ts';
-XX;
+import { everythingIn } from '#lib/domain/files.ts';
 import { chosen } from './facets.ts';
 import { regionsAround, seriesOf, withoutScope, type Api } from './indicator-api.ts';
 import { categoriesOf, withAround } from './indicator-categories.ts';
