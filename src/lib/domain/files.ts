@@ -36,7 +36,8 @@ const REGIONLESS: ReadonlySet<string> = new Set([
 	'citations',
 	'claims',
 	'claim-evidence',
-	'state-prices'
+	'state-prices',
+	'fresh-limits'
 ] satisfies (CollectionName | ComputedName)[]);
 /** What is computed from a list stands for that list when nothing narrows it. */
 const MADE_FROM: Partial<Record<ComputedName | ViewName, CollectionName>> = {

@@ -2,6 +2,7 @@ import { countWords, shareWords } from '#lib/domain/action-words.ts';
 import { metaOf } from '#lib/domain/column.ts';
 import { computedCollections } from '#lib/domain/collections/computed.ts';
 import { collections } from '#lib/domain/collections/index.ts';
+import { views } from '#lib/domain/collections/views.ts';
 import {
 	DIRECTION_MARK,
 	figure,
@@ -31,6 +32,8 @@ export interface TableEntry {
 	/** Path of the page with the same table. */
 	page: string;
 	columns: readonly TableColumn<AnyRow>[];
+	/** Answered as a whole, not page by page. */
+	isWhole: boolean;
 	/** A query that shows something, where the usual one does not. */
 	example?: Record<string, string>;
 }
@@ -95,6 +98,7 @@ const SHOWN: Partial<Record<string, readonly string[]>> = {
 	answers: ['option_label', 'percent', 'summary', 'house', 'date', 'region_name', 'subgroup_label'],
 	statuses: ['place_name', 'region_name', 'action_type', 'status', 'from', 'to', 'because'],
 	projects: ['project_name', 'place_name', 'region_name', 'project_status', 'project_mw', 'date'],
+	'fresh-limits': ['of_label', 'record_kind', 'fresh_days', 'reason'],
 	stale: ['summary', 'region_name', 'date', 'last_confirmed', 'stale', 'single_aggregator'],
 	series: ['title', 'unit_label', 'frequency', 'category_label', 'first_date', 'last_date'],
 	observations: ['date', 'series_title', 'region_name', 'value', 'estimate', 'vintage'],
@@ -110,6 +114,9 @@ const SHOWN: Partial<Record<string, readonly string[]>> = {
 		'model_class',
 		'valid_from'
 	],
+	map: ['region_name', 'value', 'confirmed', 'date', 'note'],
+	'map-time': ['date', 'region_name', 'kind', 'value', 'confirmed', 'note'],
+	profile: ['name', 'section', 'date', 'text', 'value', 'status'],
 	changes: ['record', 'record_table', 'change', 'words', 'region_name']
 };
 
@@ -173,6 +180,7 @@ const PAGES: Partial<Record<string, string>> = {
 	'trend-polls': '/polls/houses',
 	actions: '/actions',
 	stale: '/stale',
+	'fresh-limits': '/stale',
 	claims: '/claims',
 	observations: '/energy',
 	transformed: '/energy',
@@ -181,7 +189,10 @@ const PAGES: Partial<Record<string, string>> = {
 	'cheapest-prices': '/costs/tiers',
 	'open-gap': '/costs/tiers',
 	'model-costs': '/costs/calculator',
-	changes: '/changes'
+	changes: '/changes',
+	map: '/map',
+	'map-time': '/map',
+	profile: '/regions'
 };
 
 /** Columns as pages have them. */
@@ -204,11 +215,12 @@ const EXAMPLES: Partial<Record<string, Record<string, string>>> = {
 		transform: 'year_on_year'
 	},
 	'model-costs': { tokens_in: '1000000', tokens_out: '1000000' },
+	profile: { region: 'US-VA' },
 	houses: { pool: 'nearby' },
 	'trend-polls': { pool: 'nearby' }
 };
 
-const LISTS = { ...collections, ...computedCollections };
+const LISTS = { ...collections, ...computedCollections, ...views };
 const listNamed = (name: string) =>
 	LISTS[name as keyof typeof LISTS] as unknown as {
 		title: string;
@@ -226,6 +238,7 @@ export const TABLES: Readonly<Record<string, TableEntry>> = Object.fromEntries(
 				title: listNamed(name).title,
 				page: PAGES[name] ?? '/data',
 				columns: OF_PAGES[name] ?? plainColumns(name),
+				isWhole: Object.hasOwn(views, name),
 				...(example ? { example } : {})
 			}
 		];

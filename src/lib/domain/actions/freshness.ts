@@ -1,41 +1,43 @@
 import { addDays } from '../dates.ts';
 
+/** Kinds of record whose age is followed; the values of one series and region are one record. */
+export const FRESH_KINDS = [
+	'action',
+	'poll',
+	'observation',
+	'model_price',
+	'claim',
+	'project'
+] as const;
+export type FreshKind = (typeof FRESH_KINDS)[number];
+
+/** A limit as data/fresh_limits.csv states it. */
+export interface Limit {
+	record_kind: FreshKind;
+	of_kind: string;
+	/** Null where records of the kind cannot go stale. */
+	fresh_days: number | null;
+}
+
+/** What stands for every kind that is not listed. */
+export const OTHER = 'other';
+/** What is under way, whatever its kind. */
+export const OPEN = 'open';
+
 const OPEN_DECISIONS = ['proposed', 'pending', 'tabled', 'delayed'];
 
-/** Days after the last confirmation from which a record is flagged stale, by kind of action; null: never. */
-const LIMITS: Record<string, number | null> = {
-	moratorium: 180,
-	ban: 365,
-	zoning_rule: 365,
-	tariff: 365,
-	executive_order: 365,
-	federal_rule: 365,
-	state_law: 365,
-	national_policy: 365,
-	project_vote: 365,
-	project_delayed: 180,
-	project_withdrawn: 365,
-	lawsuit: 365,
-	federal_bill: 365,
-	state_bill: 365,
-	tax_incentive_vote: 365,
-	// What voters or a chamber decided on a day stays so: nothing about it can go out of date.
-	ballot_measure: null,
-	referendum: null,
-	election: null,
-	recall: null,
-	resolution: null
-};
+/** What of an action sets its limit: that it is open, else its kind. */
+export const kindOfAction = (actionType: string, decision: string): string =>
+	OPEN_DECISIONS.includes(decision) ? OPEN : actionType;
 
-/** Open matters move within weeks, so they are looked at again after a quarter. */
-const OPEN_LIMIT = 90;
-const UNKNOWN_KIND = 365;
-
-/** Days a record of an action stays fresh after its last confirmation; null where it cannot go stale. */
-export function freshDays(actionType: string, decision: string): number | null {
-	if (OPEN_DECISIONS.includes(decision)) return OPEN_LIMIT;
-	const limit = LIMITS[actionType];
-	return limit === undefined ? UNKNOWN_KIND : limit;
+/** Looks up limits; without one for `other`, what is not listed cannot go stale. */
+export function limitsBy(
+	limits: readonly Limit[]
+): (kind: FreshKind, of: string) => Pick<Limit, 'of_kind' | 'fresh_days'> {
+	const known = new Map(limits.map((limit) => [`${limit.record_kind} ${limit.of_kind}`, limit]));
+	return (kind, of) =>
+		known.get(`${kind} ${of}`) ??
+		known.get(`${kind} ${OTHER}`) ?? { of_kind: OTHER, fresh_days: null };
 }
 
 /** The newest date of the sources that state a record, else the record's own; coarse dates as their first day. */

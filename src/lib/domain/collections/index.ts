@@ -14,7 +14,12 @@ import {
 	regionsCollection,
 	sourcesCollection
 } from './reference.ts';
-import { projectsCollection, staleCollection, statusesCollection } from './status.ts';
+import {
+	freshLimitsCollection,
+	projectsCollection,
+	staleCollection,
+	statusesCollection
+} from './status.ts';
 import { housesCollection, trendPollsCollection, trendsCollection } from './trends.ts';
 
 /** Every collection of the API by its name in the address. */
@@ -33,6 +38,7 @@ export const collections = {
 	statuses: statusesCollection,
 	projects: projectsCollection,
 	stale: staleCollection,
+	'fresh-limits': freshLimitsCollection,
 	series: seriesCollection,
 	observations: observationsCollection,
 	'model-prices': modelPricesCollection,

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { code, optional, text, yesNo } from '../column.ts';
+import { optional, text, yesNo } from '../column.ts';
 import { actions } from '../tables/actions.ts';
 import { places } from '../tables/regions.ts';
-import { freshness, positions, projects, statuses } from '../tables/status.ts';
+import { fresh_limits, freshness } from '../tables/freshness.ts';
+import { positions, projects, statuses } from '../tables/status.ts';
 import { defineCollection, provenance, regionName } from './collection.ts';
 
 const status = { ...statuses.row.shape, ...statuses.derived.shape };
@@ -122,22 +123,24 @@ export const staleCollection = defineCollection({
 	name: 'stale',
 	title: 'Records to look at again',
 	description:
-		'Polls and actions that nobody confirmed for longer than the limit of their kind on the day `on`, or that rest on one tracker or digest.',
+		'Actions, polls, values of series, prices of models, claims and projects that nobody confirmed for longer than the limit of their kind on the day `on`, or that rest on one tracker or digest. The limits, each with its reason, are the collection fresh-limits.',
 	row: z.object({
-		region: actions.row.shape.region,
+		region: fresh.region,
 		...regionName,
-		date: text('Day of the record'),
+		date: fresh.date,
 		record_kind: fresh.record_kind,
 		record_id: fresh.record_id,
-		action_type: optional(code('action_type', 'Kind of step, of an action')),
-		summary: text('The action in our words, or the house that polled'),
+		action_type: fresh.action_type,
+		of_kind: fresh.of_kind,
+		summary: fresh.summary,
 		stale: yesNo('yes where the day is on or after stale_from'),
 		single_aggregator: fresh.single_aggregator,
 		last_confirmed: fresh.last_confirmed,
 		confirmed_by: fresh.confirmed_by,
 		fresh_days: fresh.fresh_days,
+		limit_reason: optional(text('Why records of the kind stay fresh so long')),
 		stale_from: fresh.stale_from,
-		dataset: actions.derived.shape.dataset,
+		dataset: fresh.dataset,
 		stale_id: text('record_kind|record_id'),
 		...provenance
 	}),
@@ -156,5 +159,27 @@ export const staleCollection = defineCollection({
 	],
 	region: { scope: 'within', fallback: 'all' },
 	sort: ['last_confirmed', '-date', 'stale_from', 'region', 'record_kind', 'action_type'],
+	searched: null
+});
+
+const limit = { ...fresh_limits.row.shape, ...fresh_limits.derived.shape };
+
+export const freshLimitsCollection = defineCollection({
+	name: 'fresh-limits',
+	title: 'Limits of freshness',
+	description: fresh_limits.description,
+	row: z.object({
+		limit_id: text('record_kind|of_kind'),
+		record_kind: limit.record_kind,
+		of_kind: limit.of_kind,
+		of_label: text('The same in words'),
+		fresh_days: limit.fresh_days,
+		reason: limit.reason,
+		dataset: limit.dataset
+	}),
+	id: 'limit_id',
+	filters: ['record_kind', 'dataset'],
+	region: null,
+	sort: ['record_kind', 'of_kind', 'fresh_days'],
 	searched: null
 });

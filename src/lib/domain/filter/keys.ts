@@ -130,7 +130,7 @@ export const FILTER_KEYS = {
 	record_kind: {
 		shape: 'list',
 		label: 'Kind of record',
-		values: [...RECORD_KINDS, 'claim'],
+		values: [...RECORD_KINDS, 'claim', 'project'],
 		phrase: 'kind of record {}'
 	},
 	since: { shape: 'one', label: 'Since release', phrase: 'since release {}' },

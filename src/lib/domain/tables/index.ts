@@ -6,12 +6,14 @@ import { model_prices, observations, series } from './indicators.ts';
 import { answers, polls, pools, questions, readings } from './polls.ts';
 import { places, region_aliases, regions } from './regions.ts';
 import { citations, overrides, sources, vocabulary } from './sources.ts';
-import { action_facts, freshness, positions, projects, statuses } from './status.ts';
+import { fresh_limits, freshness } from './freshness.ts';
+import { action_facts, positions, projects, statuses } from './status.ts';
 import { trend_days, trend_effects, trend_polls, trends, validations } from './trends.ts';
 
 /** Every table with a CSV file, in the order they are loaded: what a row refers to comes before it. */
 export const inputTables = {
 	vocabulary,
+	fresh_limits,
 	regions,
 	region_aliases,
 	places,

@@ -168,29 +168,3 @@ export const action_facts = defineTable({
 		days_apart: optional(integer('Days between the two', { unit: 'days', min: 0 }))
 	})
 });
-
-/** When a record was last confirmed, and from when it wants another look. */
-export const freshness = defineTable({
-	name: 'freshness',
-	title: 'Freshness',
-	description:
-		'Last confirmation of each poll and action, and the day from which it counts as stale.',
-	file: '',
-	key: ['record_kind', 'record_id'],
-	ids: 'shared',
-	row: z.object({
-		record_kind: oneOf(['action', 'poll'], 'Kind of record'),
-		record_id: text('The record', { indexed: true })
-	}),
-	derived: z.object({
-		last_confirmed: day('Newest date among its sources, else its own'),
-		confirmed_by: oneOf(['source', 'record'], 'Whether a source is dated, or only the record'),
-		fresh_days: optional(
-			integer('Days it stays fresh; empty where it cannot go stale', { unit: 'days', min: 0 })
-		),
-		stale_from: optional(text('First day on which it is stale, YYYY-MM-DD', { indexed: true })),
-		single_aggregator: yesNo('yes where all it rests on is one tracker or digest', {
-			indexed: true
-		})
-	})
-});

@@ -84,6 +84,9 @@ export const routes = () =>
 		.openapi(listRoute('stale'), (c) =>
 			c.json(listPage('stale', at(c).searchParams, c.env.moment), 200)
 		)
+		.openapi(listRoute('fresh-limits'), (c) =>
+			c.json(listPage('fresh-limits', at(c).searchParams, c.env.moment), 200)
+		)
 		.openapi(listRoute('series'), (c) =>
 			c.json(listPage('series', at(c).searchParams, c.env.moment), 200)
 		)

@@ -106,10 +106,9 @@ export const FILTER_SOURCES: readonly FilterSource[] = [
 		developer: 'j.developer',
 		dataset: 'j.dataset'
 	}),
-	...plain('stale', '(SELECT dataset FROM actions UNION ALL SELECT dataset FROM polls) e', {
-		dataset: 'e.dataset'
-	}),
-	...words('stale', 'actions a', { action_type: 'a.action_type' }),
+	...plain('stale', 'freshness f', { dataset: 'f.dataset' }),
+	...plain('fresh-limits', 'fresh_limits w', { dataset: 'w.dataset' }),
+	...words('stale', 'freshness f', { action_type: 'f.action_type' }),
 	...plain('series', 'series s', { subject: 's.subject', dataset: 's.dataset' }),
 	{
 		collection: 'series',

@@ -5,7 +5,7 @@ import { answersQuery, pollsQuery, questionsQuery } from './polls.ts';
 import type { CollectionQuery } from './query.ts';
 import { readingsQuery } from './readings.ts';
 import { citationsQuery, claimsQuery, regionsQuery, sourcesQuery } from './reference.ts';
-import { projectsQuery, staleQuery, statusesQuery } from './status.ts';
+import { freshLimitsQuery, projectsQuery, staleQuery, statusesQuery } from './status.ts';
 import { housesQuery, trendPollsQuery, trendsQuery } from './trends.ts';
 
 /** The statements of every collection. */
@@ -24,6 +24,7 @@ export const queries: { [N in CollectionName]: CollectionQuery<N> } = {
 	statuses: statusesQuery,
 	projects: projectsQuery,
 	stale: staleQuery,
+	'fresh-limits': freshLimitsQuery,
 	series: seriesQuery,
 	observations: observationsQuery,
 	'model-prices': modelPricesQuery,

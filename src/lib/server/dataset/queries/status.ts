@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { Tier } from '#lib/domain/closed.ts';
 import { parseDate } from '#lib/domain/dates.ts';
 import type { Query } from '#lib/domain/filter/query.ts';
 import { defineQuery } from './query.ts';
@@ -134,24 +133,6 @@ export const projectsQuery = defineQuery('projects', {
 	region: 'j.region'
 });
 
-const RECORDS = sql<{
-	record_kind: 'action' | 'poll';
-	record_id: string;
-	region: string;
-	date: string;
-	date_start: string | null;
-	date_end: string | null;
-	action_type: string | null;
-	summary: string;
-	source_id: string;
-	dataset: string;
-	tier: Tier;
-	independent_sources: number;
-}>`(SELECT 'action' AS record_kind, action_id AS record_id, region, date, date_start, date_end, action_type, summary,
-		source_id, dataset, tier, independent_sources FROM actions
-	UNION ALL SELECT 'poll', poll_id, region, date, date_start, date_end, NULL, house,
-		source_id, dataset, tier, independent_sources FROM polls)`;
-
 /** Without a day, as when a collection is counted as a whole, nothing has gone stale yet. */
 const isStale = (day: string | null) =>
 	day === null ? sql<boolean>`0` : sql<boolean>`coalesce(f.stale_from <= ${day}, 0)`;
@@ -163,49 +144,51 @@ export const staleQuery = defineQuery('stale', {
 	select: (db, { day }) =>
 		db
 			.selectFrom('freshness as f')
-			.innerJoin(RECORDS.as('e'), (on) =>
-				on.onRef('e.record_kind', '=', 'f.record_kind').onRef('e.record_id', '=', 'f.record_id')
+			.innerJoin('regions as r', 'r.region', 'f.region')
+			.innerJoin('sources as s', 's.source_id', 'f.source_id')
+			.leftJoin('fresh_limits as w', (on) =>
+				on.onRef('w.record_kind', '=', 'f.record_kind').onRef('w.of_kind', '=', 'f.of_kind')
 			)
-			.innerJoin('regions as r', 'r.region', 'e.region')
-			.innerJoin('sources as s', 's.source_id', 'e.source_id')
 			.select([
-				'e.region',
+				'f.region',
 				'r.label as region_name',
-				'e.date',
+				'f.date',
 				'f.record_kind',
 				'f.record_id',
-				'e.action_type',
-				'e.summary',
+				'f.action_type',
+				'f.of_kind',
+				'f.summary',
 				sql<'yes' | 'no'>`iif(${isStale(day)}, 'yes', 'no')`.as('stale'),
 				'f.single_aggregator',
 				'f.last_confirmed',
 				'f.confirmed_by',
 				'f.fresh_days',
+				'w.reason as limit_reason',
 				'f.stale_from',
-				'e.dataset',
+				'f.dataset',
 				sql<string>`f.record_kind || '|' || f.record_id`.as('stale_id'),
 				's.source_id',
 				's.title as source_title',
 				's.url as source_url',
 				's.publisher',
-				'e.tier',
-				'e.independent_sources'
+				'f.tier',
+				'f.independent_sources'
 			]),
 	shape: () => null,
 	id: `f.record_kind || '|' || f.record_id`,
 	order: {
-		date: 'e.date_start',
-		date_end: 'e.date_end',
-		region: 'e.region',
+		date: 'f.date_start',
+		date_end: 'f.date_end',
+		region: 'f.region',
 		record_kind: 'f.record_kind',
 		last_confirmed: 'f.last_confirmed'
 	},
 	columns: {
 		record_kind: 'f.record_kind',
 		single_aggregator: 'f.single_aggregator',
-		action_type: 'e.action_type',
-		dataset: 'e.dataset',
-		tier: 'e.tier'
+		action_type: 'f.action_type',
+		dataset: 'f.dataset',
+		tier: 'f.tier'
 	},
 	special: { stale: () => sql<boolean>`1` },
 	always: (query) => [
@@ -218,6 +201,28 @@ export const staleQuery = defineQuery('stale', {
 				]
 			: [])
 	],
-	dates: 'e',
-	region: 'e.region'
+	dates: 'f',
+	region: 'f.region'
+});
+
+const LIMIT_ID = `w.record_kind || '|' || w.of_kind`;
+
+export const freshLimitsQuery = defineQuery('fresh-limits', {
+	select: (db) =>
+		db
+			.selectFrom('fresh_limits as w')
+			.select([
+				sql<string>`${sql.raw(LIMIT_ID)}`.as('limit_id'),
+				'w.record_kind',
+				'w.of_kind',
+				sql<string>`coalesce((SELECT v.label FROM vocabulary v WHERE w.record_kind = 'action' AND v.kind = 'action_type' AND v.value = w.of_kind), replace(w.of_kind, '_', ' '))`.as(
+					'of_label'
+				),
+				'w.fresh_days',
+				'w.reason',
+				'w.dataset'
+			]),
+	id: LIMIT_ID,
+	order: { record_kind: 'w.record_kind', of_kind: 'w.of_kind', fresh_days: 'w.fresh_days' },
+	columns: { record_kind: 'w.record_kind', dataset: 'w.dataset' }
 });

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { FRESH_KINDS } from '../actions/freshness.ts';
+import { TIERS } from '../closed.ts';
+import { integer, oneOf, optional, text, yesNo } from '../column.ts';
+import { defineTable } from '../table.ts';
+import { dataset, interval } from './derived.ts';
+
+const recordKind = oneOf(FRESH_KINDS, 'Kind of record');
+
+/** How long records of each kind stay fresh. */
+export const fresh_limits = defineTable({
+	name: 'fresh_limits',
+	title: 'Limits of freshness',
+	description:
+		'How many days a record of each kind stays fresh after its last confirmation, and why; after them it is listed as stale. A user folder can add limits for kinds of its own.',
+	file: 'fresh_limits.csv',
+	key: ['record_kind', 'of_kind'],
+	ids: 'shared',
+	row: z.object({
+		record_kind: recordKind,
+		of_kind: text(
+			'Which of them: a kind of action, or open for what is under way; the frequency of a series, or once; the standing of a project; the verdict of a claim; ended or listed for a model price; other for all that are not listed'
+		),
+		fresh_days: optional(
+			integer('Days it stays fresh; empty where it cannot go stale', { unit: 'days', min: 0 })
+		),
+		reason: text('Why so long')
+	}),
+	derived: z.object({ ...dataset })
+});
+
+/** When a record was last confirmed, and from when it wants another look. Has no file. */
+export const freshness = defineTable({
+	name: 'freshness',
+	title: 'Freshness',
+	description:
+		'Last confirmation of each record that is followed, and the day from which it counts as stale.',
+	file: '',
+	key: ['record_kind', 'record_id'],
+	ids: 'shared',
+	row: z.object({
+		record_kind: recordKind,
+		record_id: text(
+			'The record; series_id|region for the values of a series, model|host|valid_from for a model price',
+			{
+				indexed: true
+			}
+		)
+	}),
+	derived: z.object({
+		...dataset,
+		...interval,
+		region: text('Region of the record; WLD where it belongs to none', { indexed: true }),
+		date: optional(text('Date of the record; for values of a series that of the newest')),
+		action_type: optional(text('Kind of step, of an action', { indexed: true })),
+		summary: text('What the record is, in words'),
+		source_id: text('Where it was seen; of several the newest'),
+		tier: oneOf(TIERS, 'Best tier among its sources', { indexed: true }),
+		independent_sources: integer('Number of different publishers that state it', { min: 0 }),
+		last_confirmed: text('Newest date among its sources, else its own, YYYY-MM-DD'),
+		confirmed_by: oneOf(['source', 'record'], 'Whether a source is dated so, or only the record'),
+		of_kind: text('What of its kind sets the limit'),
+		fresh_days: optional(
+			integer('Days it stays fresh; empty where it cannot go stale', { unit: 'days', min: 0 })
+		),
+		stale_from: optional(text('First day on which it is stale, YYYY-MM-DD', { indexed: true })),
+		single_aggregator: yesNo('yes where all it rests on is one tracker or digest', {
+			indexed: true
+		})
+	})
+});
