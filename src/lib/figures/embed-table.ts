@@ -40,11 +40,10 @@ export async function embeddedTable(
 	refuseScheme(url.searchParams);
 	const look: readonly string[] = LOOK_KEYS;
 	const query = Object.fromEntries([...url.searchParams].filter(([key]) => !look.includes(key)));
-	const { data, page, meta } = await listOf(
-		fetch,
-		apiAddress(`/api/v1/${id}`, { limit: ROWS, ...query })
-	);
-	const { cursor: _cursor, limit: _limit, ...filters } = query;
+	const { cursor: _cursor, limit, ...filters } = query;
+	const { data, page, meta } = entry.isWhole
+		? first(await listOf(fetch, apiAddress(`/api/v1/${id}.json`, filters)), limitOf(limit))
+		: await listOf(fetch, apiAddress(`/api/v1/${id}`, { limit: ROWS, ...query }));
 	const link = (address: string) =>
 		address.startsWith('/') ? keepMoment(address, url.searchParams) : address;
 	return {
@@ -101,6 +100,19 @@ function cellOf(
 }
 
 const isSource = (key: string) => key === 'tier' || key === 'source';
+
+/** The first rows of a list that is answered whole. */
+const first = (list: List, count: number): List => ({ ...list, data: list.data.slice(0, count) });
+
+/** Most rows of an embed, as of a page of a list. */
+const MOST = 1000;
+
+function limitOf(limit: string | undefined): number {
+	if (limit === undefined) return Number(ROWS);
+	const count = Number(limit);
+	if (/^\d{1,4}$/.test(limit) && count >= 1 && count <= MOST) return count;
+	error(400, `limit "${limit.slice(0, 60)}": expected a whole number from 1 to ${MOST}`);
+}
 
 /** Publishers of the rows shown, of how many, and the newest date among them. */
 function sourceIn(rows: readonly AnyRow[], total: number): string {

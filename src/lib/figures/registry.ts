@@ -8,6 +8,7 @@ import { cheapestFigure, gapFigure, pricesFigure } from './costs.ts';
 import type { Figure } from './figure.ts';
 import { housesFigure } from './houses.ts';
 import { indicatorFigure } from './indicators.ts';
+import { mapTimeFigure } from './map-time.ts';
 import { mapFigure, overviewMap } from './map.ts';
 import { overviewActions, overviewOpposition } from './overview.ts';
 import { pollsFigure } from './polls.ts';
@@ -18,7 +19,7 @@ import { actionsView } from './views/actions.ts';
 import { compareView } from './views/compare.ts';
 import { costsView } from './views/costs.ts';
 import { housesView } from './views/houses.ts';
-import { mapPageView } from './views/map.ts';
+import { mapPageView, mapWithTime } from './views/map.ts';
 import { overviewView } from './views/overview.ts';
 import { pollView } from './views/poll.ts';
 import { pollsView } from './views/polls.ts';
@@ -178,6 +179,11 @@ export const CHARTS: Readonly<Record<string, Entry>> = {
 		about: 'One time axis: capital spending',
 		...story,
 		make: of(storyView, storySpending)
+	},
+	'map-time': {
+		about: 'The measure of a map over time',
+		page: at('/map'),
+		make: of(mapWithTime, mapTimeFigure)
 	},
 	'region-opposition': {
 		about: 'A region or place: opposition',

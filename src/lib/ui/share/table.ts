@@ -1,4 +1,5 @@
 import { TABLE_HEIGHT, type Embeddable } from '#lib/figures/address.ts';
+import type { Figure } from '#lib/figures/figure.ts';
 import { withParams } from '../address.ts';
 
 /** What makes a table one that can be shared: its list in the API and the query of its rows there. */
@@ -26,4 +27,11 @@ export function shared(
 		view: withParams(url, {}),
 		height: TABLE_HEIGHT
 	};
+}
+
+/** The rows behind a chart as a table that can be shared: those of its CSV. */
+export function shareOf({ csv, release, on }: Pick<Figure, 'csv' | 'release' | 'on'>): TableShare {
+	const [path = '', search = ''] = csv.split('?');
+	const list = /\/([\w-]+)\.csv$/.exec(path)?.[1] ?? '';
+	return { list, query: Object.fromEntries(new URLSearchParams(search)), release, on };
 }
