@@ -194,7 +194,8 @@ const BROKEN: Broken[] = [
 		what: 'an unknown region',
 		files: observation('s1,US-VX,2026,1,,,actual,,gazette,'),
 		code: 'unknown_region',
-		message: /^mine\/observations\.csv:2: region "US-VX": unknown; did you mean "US-VA"\?; write a code of regions\.csv, .* or a name, as Virginia/
+		message:
+			/^mine\/observations\.csv:2: region "US-VX": unknown; did you mean "US-VA"\?; write a code of regions\.csv, .* or a name, as Virginia/
 	},
 	{
 		what: 'an unknown word of the vocabulary',
