@@ -33,6 +33,91 @@ describe('profiles', () => {
 		}));
 });
 
+describe('what a planner must not take for something else', () => {
+	it('a county’s pause for a town’s', () =>
+		visit('/places/US-CA/city/calipatria', { javaScript: false }, async (page) => {
+			expect(await page.getByRole('heading', { level: 1 }).innerText()).toMatch(
+				/^Calipatria, Imperial County, California: .*; the county has one for unincorporated land$/
+			);
+			await page
+				.getByText(
+					'county: pause for unincorporated land; whether it binds this town is not recorded'
+				)
+				.waitFor();
+		}));
+
+	it('an expired pause for a live one, where only a list shows that it is over', () =>
+		visit('/regions/US-GA-13001', { javaScript: false }, async (page) => {
+			expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(
+				'Appling County, Georgia: pause listed as expired by Sep 2026; day not on record'
+			);
+		}));
+
+	it('a county without a record for one without opposition', () =>
+		visit('/regions/US-MT-30001', { javaScript: false }, async (page) => {
+			const text = await page.getByRole('main').innerText();
+			expect(text).toContain('No action on record here. No record is not no opposition.');
+			expect(text.replaceAll(/no record is not no opposition/gi, '')).not.toMatch(/no opposition/i);
+		}));
+
+	it('a step that only advises for a decision', () =>
+		visit('/regions/US-VA-51107', { javaScript: false }, async (page) => {
+			const row = page.getByRole('row').filter({ hasText: 'Planning commission denied' });
+			expect(await row.innerText()).toContain('Project vote, denied, advisory only');
+		}));
+});
+
+describe('an old or new code', () => {
+	it('of one county is answered with it, and a note', () =>
+		visit('/regions/US-CT-09120', { javaScript: false }, async (page) => {
+			await page
+				.getByText(/Greater Bridgeport Planning Region\) is answered with US-CT-09001/)
+				.waitFor();
+			expect(await page.getByRole('heading', { level: 1 }).innerText()).toMatch(
+				/^Fairfield County/
+			);
+		}));
+
+	it('of several counties shows them side by side, and a note once', () =>
+		visit('/regions/US-CT-09110', { javaScript: false }, async (page) => {
+			expect(new URL(page.url()).pathname).toBe('/compare');
+			expect(await page.getByRole('columnheader').allInnerTexts()).toEqual(
+				expect.arrayContaining(['Hartford County, Connecticut', 'Tolland County, Connecticut'])
+			);
+			expect(await page.getByText(/Capitol Planning Region\) is answered with/).count()).toBe(1);
+		}));
+});
+
+it('a profile on paper is light, without what only a screen can do, and no column is cut off', () =>
+	visit('/regions/US-VA', { theme: 'dark' }, async (page) => {
+		// A4 within its margins, at 96 pixels an inch.
+		await page.setViewportSize({ width: 703, height: 1000 });
+		await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+		expect(await page.getByRole('banner').isVisible()).toBe(false);
+		expect(await page.getByLabel('In force on', { exact: true }).isVisible()).toBe(false);
+		const cut = await page
+			.getByRole('table')
+			.evaluateAll((tables) =>
+				tables
+					.filter(
+						(table) => table.checkVisibility() && table.scrollWidth > document.body.clientWidth
+					)
+					.map((table) => table.id)
+			);
+		expect(cut).toEqual([]);
+		expect((await page.pdf({ format: 'A4' })).byteLength).toBeGreaterThan(10_000);
+	}));
+
+it.each([
+	['/compare?region=US-VA~US-WI&place=x', /place: unknown key/],
+	['/compare?region=US-VA~US-TX~US-WI~US-MI~US-OH~US-GA~US-NC', /7 regions; at most 6/],
+	['/compare?region=US-VA~US-ZZ', /unknown region/]
+])('%s is refused in words', (path, words) =>
+	visit(path, { javaScript: false, status: 400 }, async (page) => {
+		expect(await page.getByRole('main').innerText()).toMatch(words);
+	})
+);
+
 it.each([true, false])('compare takes one more region (JavaScript: %s)', (javaScript) =>
 	visit('/compare?region=US-VA~US-WI', { javaScript }, async (page) => {
 		await page.getByLabel('Add a region').fill('US-TX');
