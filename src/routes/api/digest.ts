@@ -3,7 +3,7 @@ export interface ApiDocument {
 	info: { description: string };
 	servers: { url: string }[];
 	components: { responses: Record<string, { description: string }> };
-	paths: Record<string, { get: Operation }>;
+	paths: Record<string, { get?: Operation; post?: Operation }>;
 }
 
 interface Operation {
@@ -24,6 +24,7 @@ export interface Parameter {
 /** One route as the page shows it. */
 export interface Route {
 	path: string;
+	method: 'GET' | 'POST';
 	/** A link that works as it stands, or null where an id is to be filled in. */
 	example: string | null;
 	summary: string;
@@ -54,7 +55,11 @@ const OF_A_LIST = /\.(csv|\{format\}|metadata\.json)$/;
 /** Routes with their CSV beside them, errors, and what CSV adds. */
 export function digest({ info, servers, components, paths }: ApiDocument): Digest {
 	const base = servers[0]?.url ?? '';
-	const operations = Object.entries(paths).map(([path, { get }]) => ({ path, ...get }));
+	const operations = Object.entries(paths).flatMap(([path, { get, post }]) => {
+		const method: Route['method'] = get ? 'GET' : 'POST';
+		const operation = get ?? post;
+		return operation ? [{ path, method, ...operation }] : [];
+	});
 	const names = new Set(operations.map(({ path }) => path));
 	const isFile = (path: string) => OF_A_LIST.test(path) && names.has(path.replace(OF_A_LIST, ''));
 	const json = operations.filter(({ path }) => !isFile(path));
@@ -63,9 +68,13 @@ export function digest({ info, servers, components, paths }: ApiDocument): Diges
 	return {
 		description: info.description,
 		base,
-		routes: json.map(({ path, summary, description, parameters = [] }) => ({
+		routes: json.map(({ path, method, summary, description, parameters = [] }) => ({
 			path,
-			example: path.includes('{') ? null : base + path + exampleQuery(path, parameters),
+			method,
+			example:
+				path.includes('{') || method === 'POST'
+					? null
+					: base + path + exampleQuery(path, parameters),
 			summary,
 			description,
 			parameters,

@@ -73,6 +73,12 @@ export const dataControls = {
 	release: parameter(DESCRIPTIONS.release)
 };
 
+/** Keys that say how a CSV is written. */
+export const csvControls = {
+	bom: parameter(DESCRIPTIONS.bom),
+	guard: parameter(DESCRIPTIONS.guard)
+};
+
 const columnsToSortBy = ({ sort }: Collection) =>
 	sort.map((name) => name.replace(/^-/, '')).join(', ');
 

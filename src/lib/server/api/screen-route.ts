@@ -2,7 +2,7 @@ import { z, type OpenAPIHono } from '@hono/zod-openapi';
 import { FILE_FORMATS } from '#lib/domain/files.ts';
 import { screeningAnswer } from '#lib/domain/screening/answer.ts';
 import { LIMITS } from '../screening/upload.ts';
-import { PROBLEMS } from './collection.ts';
+import { csvControls, PROBLEMS } from './collection.ts';
 import { descriptionSchema } from './describe.ts';
 import { FORMATS } from './formats/index.ts';
 import { problemSchema } from './problem.ts';
@@ -67,6 +67,17 @@ const errors = {
 
 const LIMIT_WORDS = `At most ${LIMITS.sites} sites, ${LIMITS.bytes / 1e6} MB, ${LIMITS.columns} columns, ${LIMITS.cell} characters a cell. Nothing of a list is stored or logged. Rows that cannot be placed come back with the reason in "problem"; the others are answered.`;
 
+const FILE_WORDS = `Every site as a row, with the columns carried through, and a score where weights are given. ${LIMIT_WORDS}`;
+const OTHERS = FILE_FORMATS.filter((format) => format !== 'csv');
+/** A file holds every row and no records behind them. */
+const fileQuery = screenQuery.omit({
+	first: true,
+	limit: true,
+	evidence: true,
+	points: true,
+	progress: true
+});
+
 /** Describes screening in the OpenAPI document; it is answered before the router, which reads no bodies. */
 export function registerScreen({ openAPIRegistry }: Pick<OpenAPIHono, 'openAPIRegistry'>): void {
 	openAPIRegistry.registerPath({
@@ -88,27 +99,32 @@ export function registerScreen({ openAPIRegistry }: Pick<OpenAPIHono, 'openAPIRe
 	});
 	openAPIRegistry.registerPath({
 		method: 'post',
+		path: '/screen.csv',
+		summary: 'Screen a list of sites, as CSV',
+		description: FILE_WORDS,
+		request: { query: fileQuery.extend(csvControls), body },
+		responses: {
+			200: { description: 'The whole result', content: { 'text/csv': binary } },
+			...errors
+		}
+	});
+	openAPIRegistry.registerPath({
+		method: 'post',
 		path: '/screen.{format}',
-		summary: 'Screen a list of sites, as a file',
-		description: `Every site as a row, with the columns carried through, and a score where weights are given. ${LIMIT_WORDS}`,
+		summary: 'Screen a list of sites, as another file',
+		description: `${FILE_WORDS} A zip holds the CSV, and takes bom and guard too.`,
 		request: {
 			params: z.object({
-				format: z.enum(FILE_FORMATS).openapi({ description: 'Kind of file' })
+				format: z.enum(OTHERS as [string, ...string[]]).openapi({ description: 'Kind of file' })
 			}),
-			query: screenQuery.omit({
-				first: true,
-				limit: true,
-				evidence: true,
-				points: true,
-				progress: true
-			}),
+			query: fileQuery,
 			body
 		},
 		responses: {
 			200: {
 				description: 'The whole result',
 				content: Object.fromEntries(
-					FILE_FORMATS.map((format) => [FORMATS[format].mediaType.split(';')[0] ?? '', binary])
+					OTHERS.map((format) => [FORMATS[format].mediaType.split(';')[0] ?? '', binary])
 				)
 			},
 			...errors

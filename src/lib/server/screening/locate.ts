@@ -92,7 +92,11 @@ export class Locator {
 		const [only, ...others] = all;
 		if (!only) {
 			const found = this.#regions.named(name, state.region);
-			if (found.length > 0) return this.#regions.one(found, `"${name}" in ${state.name}`);
+			if (found.length > 0)
+				return noted(
+					this.#regions.one(found, `"${name}" in ${state.name}`),
+					`no place "${name}" is on record: taken as the county`
+				);
 			return unplaced(
 				`no place "${name}" in ${state.name} is on record or in the gazetteer of places from 1,000 people: give coordinates or the county`
 			);
@@ -143,3 +147,7 @@ export class Locator {
 		};
 	}
 }
+
+/** A site that was found, with one thing more to know about it. */
+const noted = (found: Found, note: string): Found =>
+	found.kind === 'located' ? { ...found, notes: [...found.notes, note] } : found;
