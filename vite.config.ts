@@ -1,8 +1,31 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 
+/**
+ * What nearly every page needs comes in one file: each file of its own costs its headers and packs worse. The first
+ * view of the map is held to a number of bytes by tests/e2e/map-weight.test.ts.
+ */
+const SHARED = new RegExp(
+	[
+		'node_modules/(svelte|@sveltejs|esm-env|clsx|devalue|hono)/',
+		'src/lib/(client|region-names)\\.',
+		'src/lib/domain/(closed|dates|format|measures|status/words|filter/\\w+|changes/(past|tables))\\.',
+		'src/lib/domain/actions/(mechanism|projects)\\.',
+		'src/lib/ui/(DataTable|FilterBar|Segments|Tier|PastBanner|RegionPicker|address|facets|here|table)\\.'
+	].join('|')
+);
+
 export default defineConfig({
 	plugins: [sveltekit()],
+	environments: {
+		client: {
+			build: {
+				rolldownOptions: {
+					output: { codeSplitting: { groups: [{ name: 'shared', test: SHARED }] } }
+				}
+			}
+		}
+	},
 	test: {
 		expect: { requireAssertions: true },
 		env: { TZ: 'UTC' },

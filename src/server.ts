@@ -3,6 +3,7 @@ import compression from 'compression';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
+import { constants } from 'node:zlib';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { readSettings } from '#lib/server/env.ts';
 import { api, isApiPath, releases } from '#lib/server/runtime.ts';
@@ -47,9 +48,14 @@ export async function startServer(): Promise<string> {
 	return address;
 }
 
+/** How hard pages are packed, of 11: a tenth smaller than at the usual 4, for a few milliseconds. */
+const PAGE_QUALITY = 6;
+
 /** Pages with their answers packed as the client takes them: a table of a hundred rows shrinks to a tenth. */
 function packed(pages: Pages): Pages {
-	const pack = compression() as unknown as Pages;
+	const pack = compression({
+		brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: PAGE_QUALITY } }
+	}) as unknown as Pages;
 	return (request, response, next) => {
 		request.headers[PROTOCOL_HEADER] ??= 'http';
 		pack(request, response, (error) => {

@@ -60,24 +60,20 @@ async function addressOf({ stdout }: ChildProcess): Promise<string> {
 	throw new Error('the product ended before it listened');
 }
 
-/** What a browser fetches for the first view as sent, without the typefaces that every page shares. */
+/** What a browser fetches for the first view as sent, headers and typefaces included. */
 async function weight(browser: Browser, address: string): Promise<Measure> {
 	const context = await browser.newContext();
 	const page = await context.newPage();
 	const session = await context.newCDPSession(page);
 	await session.send('Network.enable');
-	const typefaces = new Set<string>();
 	let bytes = 0;
-	session.on('Network.responseReceived', ({ requestId, type }) => {
-		if (type === 'Font') typefaces.add(requestId);
-	});
-	session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-		if (!typefaces.has(requestId)) bytes += encodedDataLength;
+	session.on('Network.loadingFinished', ({ encodedDataLength }) => {
+		bytes += encodedDataLength;
 	});
 	await page.goto(address, { waitUntil: 'networkidle' });
 	await context.close();
 	return {
-		name: 'first view as sent, without typefaces',
+		name: 'first view as sent, typefaces included',
 		measured: bytes / 1000,
 		reference: null,
 		unit: 'kB',
