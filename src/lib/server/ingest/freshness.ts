@@ -50,18 +50,18 @@ const SELECTS: Record<FreshKind, string> = {
 			x.source_id, x.tier, x.independent_sources, 'poll' AS of_kind, ${dates('poll', 'x.poll_id')} AS source_dates,
 			x.date_start AS own, 0 AS own_confirms, NULL AS actions
 		FROM polls x`,
-	// Of a series and region the newest value that is no projection stands for all, else the newest of all. What it is
-	// about confirms it, unless that lies ahead of the day on which the value came.
-	observation: `SELECT x.series_id || '|' || x.region || iif(x.dataset = 'groundswell', '', '|' || x.dataset) AS record_id,
+	// Of a series and region the newest value that is no projection stands for all, else the newest of all: SQLite takes
+	// the other columns from the row that has the maximum. What it is about confirms it, unless that lies ahead of the
+	// day on which the value came.
+	observation: `SELECT x.series_id || '|' || x.region AS record_id,
 			${COMMON}, x.region, x.period AS date, NULL AS action_type, NULL AS decision, i.title AS summary, x.source_id, x.tier,
 			x.independent_sources, iif(x.n = 1, 'once', i.frequency) AS of_kind,
 			(SELECT s.date_start FROM sources s WHERE s.source_id = x.source_id) AS source_dates,
 			iif(x.estimate = 'projection' OR x.date_end > coalesce(x.changed, x.added, '9999'), x.added, x.date_end) AS own,
 			iif(x.estimate = 'projection' OR x.date_end > coalesce(x.changed, x.added, '9999'), 0, 1) AS own_confirms, NULL AS actions
-		FROM (SELECT *, count(*) OVER one AS n, row_number() OVER (one ORDER BY (estimate = 'projection'), date_end DESC, date_start DESC, vintage DESC) AS place
-			FROM observations WHERE latest = 'yes' WINDOW one AS (PARTITION BY series_id, region, dataset)) x
-			JOIN series i USING (series_id)
-		WHERE x.place = 1`,
+		FROM (SELECT *, count(*) AS n, max(iif(estimate = 'projection', 0, 1) || date_end || date_start || coalesce(vintage, '')) AS newest
+			FROM observations WHERE latest = 'yes' GROUP BY series_id, region) x
+			JOIN series i USING (series_id)`,
 	model_price: `SELECT x.model || '|' || coalesce(x.host, '') || '|' || coalesce(x.valid_from, '') || iif(x.dataset = 'groundswell', '', '|' || x.dataset) AS record_id,
 			${COMMON}, x.region, x.valid_from AS date, NULL AS action_type, NULL AS decision,
 			'Price of ' || x.model_name || coalesce(' at ' || x.host, '') AS summary, x.source_id, x.tier, x.independent_sources,
