@@ -6,6 +6,7 @@ import {
 	demandFinding,
 	forecastFinding,
 	groupsFinding,
+	pipelineFinding,
 	priceFinding
 } from '#lib/domain/energy-findings.ts';
 import { changeInPercent, ordinal, rankOf, type IndicatorFinding } from '#lib/domain/evidence.ts';
@@ -124,6 +125,26 @@ describe('no sentence contradicts its numbers', () => {
 						expectChange(told[0], now, before);
 					else expect(told).toEqual([]);
 				}
+			})
+		);
+	});
+
+	test('contracted load: figure and change on a year before', () => {
+		fc.assert(
+			fc.property(some, some, (before, now) => {
+				const found = pipelineFinding(
+					[
+						observation('2025-06', before, { unit: 'GW' }),
+						observation('2026-06', now, { unit: 'GW' })
+					],
+					ON
+				);
+				if (!found) throw new Error('there is a finding');
+				expect(names(found, 0)).toBe(true);
+				const told = changes(found.sentence);
+				if (/^(up|down)/.test(changeInPercent(now, before) ?? ''))
+					expectChange(told[0], now, before);
+				else expect(told).toEqual([]);
 			})
 		);
 	});

@@ -178,6 +178,27 @@ export function forecastFinding(rows: readonly Observation[]): IndicatorFinding 
 const forecaster = ({ series_title, publisher }: Observation) =>
 	/\(([^()]+)\)$/.exec(series_title)?.[1] ?? publisher;
 
+/** Load that is contracted or asks to be connected: the newest value, against a year before or the one before it. */
+export function pipelineFinding(rows: readonly Observation[], on: string): IndicatorFinding | null {
+	const [line] = linesOf(rows);
+	const now = line ? newestOf(line, on) : null;
+	if (!line || !now || now.estimate === 'projection') return null;
+	const at = line.values.indexOf(now);
+	const before = yearsBefore(line, now, 1) ?? line.values[at - 1] ?? null;
+	const change = before && changeInPercent(now.value, before.value);
+	const said = `${now.series_title}: ${valueWords(now.value, now.unit)} in ${readable(now.date)}${change && before ? `, ${change} on ${readable(before.date)}` : ''}`;
+	return {
+		id: 'pipeline',
+		headline: said,
+		region: now.region,
+		series: seriesIn([now]),
+		sentence: `${said}.`,
+		evidence: [now, ...(before && change ? [before] : [])].map((row) =>
+			evidenceOf(row, row.series_title)
+		)
+	};
+}
+
 /** What the last auction of capacity brought, against the one before. */
 export function capacityFinding(rows: readonly Observation[]): IndicatorFinding | null {
 	const [line] = linesOf(rows.filter(({ estimate }) => estimate === 'actual'));

@@ -21,6 +21,38 @@ export const DATA_CENTER_DEMAND = [
 	'europe-data-center-electricity-icis'
 ] as const;
 
+/** Data centers as a share of all electricity, where a finding tells it beside what they use. */
+export const DATA_CENTER_SHARE = [
+	'ireland-data-center-share',
+	'netherlands-data-center-share',
+	'us-data-center-share-lbnl',
+	'data-center-share-iea'
+] as const;
+
+/** Load that utilities have contracted or that asks to be connected, most preferred first. */
+export const LOAD_PIPELINE = [
+	'dominion-data-center-contracted',
+	'ercot-large-load-queue',
+	'georgia-power-large-load-pipeline',
+	'aep-ohio-data-center-requests',
+	'aep-contracted-load'
+] as const;
+
+/** States that a grid operator serves in whole or in part: pjm.com and ercot.com, "who we are". */
+const GRID_STATES = {
+	PJM: 'DC DE IL IN KY MD MI NC NJ OH PA TN VA WV'.split(' '),
+	ERCOT: ['TX']
+} as const;
+
+/** The grid area a state, or a county of it, lies in; null where none is on record here. */
+export function gridOf(region: string): keyof typeof GRID_STATES | null {
+	const [country, state = ''] = region.split('-');
+	const grids = Object.keys(GRID_STATES) as (keyof typeof GRID_STATES)[];
+	return country === 'US'
+		? (grids.find((grid) => (GRID_STATES[grid] as readonly string[]).includes(state)) ?? null)
+		: null;
+}
+
 /** Forecasts of the same thing in the same unit: the electricity data centers use, in TWh a year. */
 export const DATA_CENTER_FORECASTS = [
 	'us-data-center-electricity-lbnl',

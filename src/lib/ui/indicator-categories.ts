@@ -1,6 +1,6 @@
 import { group } from 'd3-array';
 import { bodyOf } from '#lib/client.ts';
-import { CATEGORY_CHARTS } from '#lib/domain/headline.ts';
+import { CATEGORY_CHARTS, gridOf } from '#lib/domain/headline.ts';
 import { ROWS, seriesOf, type Api, type Latest } from './indicator-api.ts';
 import type { IndicatorPage } from './indicator-start.ts';
 
@@ -11,7 +11,8 @@ export async function withAround(
 	region: string,
 	{ page, context }: { page: IndicatorPage; context: Record<string, string> }
 ): Promise<Latest[]> {
-	const wider = /^US\b/.test(region) ? ['US', 'PJM', 'WLD'] : ['WLD'];
+	const grid = region === 'US' ? 'PJM' : gridOf(region);
+	const wider = /^US\b/.test(region) ? [...(grid ? [grid] : []), 'US', 'WLD'] : ['WLD'];
 	const known = new Set(available.map(({ category }) => category));
 	const missing = page.categories.filter((category) => !known.has(category));
 	if (missing.length === 0) return [...available];

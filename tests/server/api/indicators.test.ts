@@ -146,6 +146,24 @@ describe('findings', () => {
 		}
 	);
 
+	test.each([
+		['US', ['price', 'utilities', 'demand', 'forecasts']],
+		['US-VA', ['price', 'demand', 'pipeline', 'utilities']],
+		['US-VA-51107', ['price', 'demand', 'pipeline', 'utilities']],
+		['US-TX', ['price', 'demand', 'pipeline', 'utilities']],
+		['IE', ['demand', 'share', 'forecasts']],
+		['BR', ['demand', 'forecasts', 'share']]
+	])('%s opens with three or four, its own before those of wider areas', async (region, ids) => {
+		const { energy } = await findingsOf(region);
+		expect(energy.map(({ id }) => id)).toEqual(ids);
+	});
+
+	test('Texas is told of its own grid, never of the auction of another', async () => {
+		const { energy } = await findingsOf('US-TX');
+		expect(energy.map(({ region }) => region)).toContain('ERCOT');
+		expect(energy.map(({ id }) => id)).not.toContain('capacity');
+	});
+
 	test.each(['US', 'US-VA', 'US-TX', 'IE', 'US-HI'])(
 		'%s: a headline names no figure that its sentence does not',
 		async (region) => {

@@ -3,7 +3,7 @@ import { actionsByMonth } from './by-month.ts';
 import { changes } from './changes.ts';
 import { claimEvidence } from './claims-record.ts';
 import type { AnyComputed } from './computed.ts';
-import { statePrices } from './findings.ts';
+import { statePrices } from './state-prices.ts';
 import { cheapestPrices, modelCosts, openGaps } from './model-price-stats.ts';
 import { transformed } from './transform.ts';
 

@@ -3,12 +3,14 @@ import type { Collection } from '#lib/domain/collections/collection.ts';
 import { observationsCollection } from '#lib/domain/collections/indicators.ts';
 import { modelPricesCollection } from '#lib/domain/collections/prices.ts';
 import { TIERS } from '#lib/domain/closed.ts';
-import { ANY_QUERY, type Query } from '#lib/domain/filter/query.ts';
 import {
 	CAPACITY_PRICE,
 	CAPEX_CASH,
 	DATA_CENTER_DEMAND,
 	DATA_CENTER_FORECASTS,
+	DATA_CENTER_SHARE,
+	gridOf,
+	LOAD_PIPELINE,
 	PRICE_GROUPS,
 	RESIDENTIAL_PRICE,
 	TIER_ORDER
@@ -19,19 +21,18 @@ import {
 	demandFinding,
 	forecastFinding,
 	groupsFinding,
+	pipelineFinding,
 	priceFinding
 } from '#lib/domain/energy-findings.ts';
-import { PRICE_SPANS, rankOf, yearsBefore, type IndicatorFinding } from '#lib/domain/evidence.ts';
-import { linesOf, newestOf, type Observation } from '#lib/domain/indicators.ts';
+import type { IndicatorFinding } from '#lib/domain/evidence.ts';
 import { byClass, cheapestOn, openGapOn } from '#lib/domain/price-statistics.ts';
 import { MEASURE_WORDS } from '#lib/domain/prices.ts';
 import { CUSTOMERS, PRICE_INDEX } from '../dataset/queries/denominators.ts';
-import { queries } from '../dataset/queries/index.ts';
-import { all, dataControls, PROBLEMS } from './collection.ts';
-import { defineComputed } from './computed.ts';
+import { dataControls, PROBLEMS } from './collection.ts';
 import { metaOfAnswer, metaSchema } from './envelope.ts';
 import { pricesOf } from './model-price-stats.ts';
 import { ask, type Asked, type Moment } from './request.ts';
+import { around, nearest, observations } from './series-values.ts';
 import { labelsOf } from './vocabulary.ts';
 
 const evidenceSchema = z
@@ -107,50 +108,18 @@ export const findingsRoute = createRoute({
 	}
 });
 
-/** Observations of series, in any region unless told; no row where a series is not in the release. */
-function observations(asked: Asked, series: readonly string[], regions: string[] | null) {
-	const query: Query = {
-		...ANY_QUERY,
-		filters: {
-			series: [...series],
-			...(asked.query.filters.dataset ? { dataset: asked.query.filters.dataset } : {})
-		},
-		regions,
-		scope: 'exact',
-		sort: { column: 'date', descending: false }
-	};
-	return all<Observation>(asked, queries.observations.rows(asked.release.kysely, query));
-}
-
-/** The region and those around it, nearest first, the world last. */
-function around({ release }: Asked, region: string): string[] {
-	const up = release
-		.prepare(
-			`WITH RECURSIVE up(region, step) AS (
-				SELECT ?, 0 UNION ALL
-				SELECT r.parent, step + 1 FROM up JOIN regions r ON r.region = up.region WHERE r.parent IS NOT NULL
-			) SELECT region FROM up ORDER BY step`
-		)
-		.pluck()
-		.all(region) as string[];
-	return [...new Set([...up, 'WLD'])];
-}
-
-/** The first of several series, and of the regions around, that has a value. */
-function nearest(asked: Asked, series: readonly string[], regions: readonly string[]) {
-	const rows = observations(asked, series, [...regions]);
-	for (const region of regions)
-		for (const id of series) {
-			const own = rows.filter((row) => row.region === region && row.series_id === id);
-			if (own.some(({ estimate }) => estimate !== 'projection')) return own;
-		}
-	return [];
-}
-
 const isAmerican = (region: string) =>
 	region === 'US' || region.startsWith('US-') || region === 'PJM';
+/** Whether the auction of PJM sets what is paid in a region, or in part of it. */
+const isInPjm = (region: string) => region === 'US' || region === 'PJM' || gridOf(region) === 'PJM';
 
-function energyFindings(asked: Asked, region: string): (IndicatorFinding | null)[] {
+/** A page opens with so many findings at most: those of the region first, then those of wider areas. */
+const FINDINGS = 4;
+
+const isFinding = (finding: IndicatorFinding | null): finding is IndicatorFinding =>
+	finding !== null;
+
+function energyFindings(asked: Asked, region: string): IndicatorFinding[] {
 	const { on } = asked;
 	const regions = around(asked, region);
 	const prices = observations(asked, RESIDENTIAL_PRICE, null);
@@ -165,15 +134,31 @@ function energyFindings(asked: Asked, region: string): (IndicatorFinding | null)
 		many: observations(asked, [many], null),
 		without: observations(asked, [without], null)
 	}));
-	return [
+	const used = demandFinding(demand, on);
+	const share = demandFinding(nearest(asked, DATA_CENTER_SHARE, regions), on);
+	const told = [
 		priced === undefined ? null : priceFinding(prices, priced, on),
 		isAmerican(region) ? groupsFinding(groups, on) : null,
-		demandFinding(demand, on),
+		used,
 		forecast === undefined
 			? null
 			: forecastFinding(forecasts.filter((row) => row.region === forecast)),
-		isAmerican(region) ? capacityFinding(observations(asked, CAPACITY_PRICE, null)) : null
-	];
+		pipelineFinding(nearest(asked, LOAD_PIPELINE, regions), on),
+		// A share is told beside an amount of the same area, not beside another share.
+		share && share.region === used?.region && used.evidence[0]?.unit !== 'percent'
+			? { ...share, id: 'share' }
+			: null,
+		isInPjm(region) ? capacityFinding(observations(asked, CAPACITY_PRICE, null)) : null
+	].filter(isFinding);
+	// Utilities are compared inside a grid area and outside of it: across the nation.
+	const distance = ({ id, region: of }: IndicatorFinding) =>
+		Math.min(
+			...(id === 'utilities' ? [of, 'US'] : [of]).map((one) => {
+				const at = regions.indexOf(one);
+				return at === -1 ? regions.length : at;
+			})
+		);
+	return told.toSorted((a, b) => distance(a) - distance(b)).slice(0, FINDINGS);
 }
 
 function costFindings(asked: Asked): (IndicatorFinding | null)[] {
@@ -193,9 +178,6 @@ function costFindings(asked: Asked): (IndicatorFinding | null)[] {
 		gapFinding(openGapOn(classes.get(top) ?? [], 'blended', on), label(top))
 	];
 }
-
-const isFinding = (finding: IndicatorFinding | null): finding is IndicatorFinding =>
-	finding !== null;
 
 /** Whether the release holds what real terms and values per customer need. */
 function termsOf(asked: Asked) {
@@ -226,58 +208,10 @@ export function findings(url: URL, moment: Moment) {
 	const region = asked.query.regions?.[0] ?? 'US';
 	return {
 		data: {
-			energy: energyFindings(asked, region).filter(isFinding),
+			energy: energyFindings(asked, region),
 			costs: costFindings(asked).filter(isFinding),
 			terms: termsOf(asked)
 		},
 		meta: metaOfAnswer(asked)
 	};
 }
-
-export const statePrices = defineComputed({
-	name: 'state-prices',
-	words: 'observations',
-	rows: (asked) => {
-		const lines = linesOf(
-			observations(asked, RESIDENTIAL_PRICE, null).filter(({ region }) =>
-				/^US-[A-Z]{2}$/.test(region)
-			)
-		);
-		const newest = lines.flatMap((line) => {
-			const now = newestOf(line, asked.on);
-			return now ? [{ line, now }] : [];
-		});
-		const percent = (line: (typeof lines)[number], now: Observation, years: number) => {
-			const before = yearsBefore(line, now, years);
-			return before && before.value > 0 ? (now.value / before.value - 1) * 100 : null;
-		};
-		const [one, five, ten] = PRICE_SPANS;
-		const rows = newest.flatMap(({ line, now }) => {
-			const alike = newest.map((other) => other.now).filter(({ date }) => date === now.date);
-			const place = rankOf(now.region, alike);
-			if (place === null) return [];
-			return [
-				{
-					region: now.region,
-					region_name: now.region_name,
-					date: now.date,
-					value: now.value,
-					unit: now.unit,
-					change_1_year: percent(line, now, one),
-					change_5_years: percent(line, now, five),
-					change_10_years: percent(line, now, ten),
-					rank: place.rank,
-					ranked: place.of,
-					observation_id: now.observation_id,
-					source_id: now.source_id,
-					source_title: now.source_title,
-					source_url: now.source_url,
-					publisher: now.publisher,
-					tier: now.tier,
-					independent_sources: now.independent_sources
-				}
-			];
-		});
-		return { rows, notes: [] };
-	}
-});

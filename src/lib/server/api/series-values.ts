@@ -1,0 +1,51 @@
+import { ANY_QUERY, type Query } from '#lib/domain/filter/query.ts';
+import { gridOf } from '#lib/domain/headline.ts';
+import type { Observation } from '#lib/domain/indicators.ts';
+import { queries } from '../dataset/queries/index.ts';
+import { all } from './collection.ts';
+import type { Asked } from './request.ts';
+
+/** Observations of series, in any region unless told; no row where a series is not in the release. */
+export function observations(asked: Asked, series: readonly string[], regions: string[] | null) {
+	const query: Query = {
+		...ANY_QUERY,
+		filters: {
+			series: [...series],
+			...(asked.query.filters.dataset ? { dataset: asked.query.filters.dataset } : {})
+		},
+		regions,
+		scope: 'exact',
+		sort: { column: 'date', descending: false }
+	};
+	return all<Observation>(asked, queries.observations.rows(asked.release.kysely, query));
+}
+
+/** The region and those around it, nearest first: of a state its grid area before the nation, the world last. */
+export function around({ release }: Asked, region: string): string[] {
+	const up = release
+		.prepare(
+			`WITH RECURSIVE up(region, step) AS (
+				SELECT ?, 0 UNION ALL
+				SELECT r.parent, step + 1 FROM up JOIN regions r ON r.region = up.region WHERE r.parent IS NOT NULL
+			) SELECT region FROM up ORDER BY step`
+		)
+		.pluck()
+		.all(region) as string[];
+	const grid = gridOf(region);
+	const [nation, ...rest] = up.filter((one) => !/^[A-Z]{2}-/.test(one));
+	const inside = up.filter((one) => /^[A-Z]{2}-/.test(one));
+	return [
+		...new Set([...inside, ...(grid ? [grid] : []), ...(nation ? [nation] : []), ...rest, 'WLD'])
+	];
+}
+
+/** The first of several series, and of the regions around, that has a value. */
+export function nearest(asked: Asked, series: readonly string[], regions: readonly string[]) {
+	const rows = observations(asked, series, [...regions]);
+	for (const region of regions)
+		for (const id of series) {
+			const own = rows.filter((row) => row.region === region && row.series_id === id);
+			if (own.some(({ estimate }) => estimate !== 'projection')) return own;
+		}
+	return [];
+}
