@@ -6,7 +6,10 @@ import {
 	type CollectionRow
 } from '#lib/domain/collections/index.ts';
 import { ANY_QUERY, type Query } from '#lib/domain/filter/query.ts';
+import type { Kept } from '#lib/domain/keeping-up/kept.ts';
+import { changesInWords } from '#lib/domain/keeping-up/news.ts';
 import { queries } from '../dataset/queries/index.ts';
+import { changesOf } from '../dataset/queries/news.ts';
 import { all, dataControls, PROBLEMS } from './collection.ts';
 import { metaOfAnswer, metaSchema } from './envelope.ts';
 import { ProblemError } from './problem.ts';
@@ -14,6 +17,21 @@ import { ask, type Asked, type Moment } from './request.ts';
 
 const idParam = z.object({ id: z.string() });
 const query = z.object(dataControls);
+
+const keptSchema = z
+	.object({
+		added: z.string().nullable(),
+		changed: z.string().nullable(),
+		change: z.string().nullable(),
+		last_confirmed: z.string(),
+		confirmed_by: z.enum(['source', 'record']),
+		fresh_days: z.int().nullable(),
+		stale_from: z.string().nullable()
+	})
+	.openapi('Kept', {
+		description:
+			'When the record came into the data and changed, what changed, and when it was last confirmed'
+	}) satisfies z.ZodType<Kept>;
 
 export const pollRoute = createRoute({
 	method: 'get',
@@ -32,7 +50,8 @@ export const pollRoute = createRoute({
 							questions: z.array(collections.questions.row),
 							answers: z.array(collections.answers.row),
 							citations: z.array(collections.citations.row),
-							sources: z.array(collections.sources.row)
+							sources: z.array(collections.sources.row),
+							kept: keptSchema
 						}),
 						meta: metaSchema
 					})
@@ -61,7 +80,8 @@ export const actionRoute = createRoute({
 							before: z.array(collections.actions.row),
 							after: z.array(collections.actions.row),
 							citations: z.array(collections.citations.row),
-							sources: z.array(collections.sources.row)
+							sources: z.array(collections.sources.row),
+							kept: keptSchema
 						}),
 						meta: metaSchema
 					})
@@ -85,7 +105,8 @@ export function pollRecord(id: string, url: URL, moment: Moment) {
 			questions: rowsOf(asked, 'questions', { poll: [stored] }),
 			answers: rowsOf(asked, 'answers', { poll: [stored] }),
 			citations,
-			sources: sourcesOf(asked, poll, citations)
+			sources: sourcesOf(asked, poll, citations),
+			kept: keptOf(asked, 'poll', poll, stored)
 		},
 		meta: metaOfAnswer(asked)
 	};
@@ -116,9 +137,31 @@ export function actionRecord(id: string, url: URL, moment: Moment) {
 				) SELECT d.id FROM down d JOIN actions a ON a.action_id = d.id ORDER BY a.date_start, d.id`)
 			),
 			citations,
-			sources: sourcesOf(asked, action, citations)
+			sources: sourcesOf(asked, action, citations),
+			kept: keptOf(asked, 'action', action, stored)
 		},
 		meta: metaOfAnswer(asked)
+	};
+}
+
+/** What is known of a record's age. */
+function keptOf(
+	{ release }: Asked,
+	kind: 'poll' | 'action',
+	{ added, changed, dataset }: { added: string | null; changed: string | null; dataset: string },
+	id: string
+): Kept {
+	const fresh = release
+		.prepare(
+			`SELECT last_confirmed, confirmed_by, fresh_days, stale_from FROM freshness WHERE record_kind = ? AND record_id = ?`
+		)
+		.get(kind, id) as Omit<Kept, 'added' | 'changed' | 'change'>;
+	const told = changed === null ? [] : changesOf(release, { kind, id, dataset, stamp: changed });
+	return {
+		added,
+		changed,
+		change: told.length === 0 ? null : changesInWords(told),
+		...fresh
 	};
 }
 

@@ -118,7 +118,7 @@ const CHANGES: Record<NewsKind, string> = {
 /** What changed in a record, and in what belongs to it, on the day of its stamp; empty where no history tells. */
 export function changesOf(
 	{ prepare }: Pick<OpenRelease, 'prepare'>,
-	{ kind, id, dataset, stamp }: News
+	{ kind, id, dataset, stamp }: Pick<News, 'kind' | 'id' | 'dataset' | 'stamp'>
 ): ToldChange[] {
 	return prepare(CHANGES[kind]).all({ id, dataset, stamp }) as ToldChange[];
 }

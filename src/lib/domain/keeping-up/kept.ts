@@ -1,0 +1,43 @@
+import { figure, readable } from '../format.ts';
+
+/** What is known of a record's age: when it came, changed and was last confirmed. */
+export interface Kept {
+	/** `YYYY-MM-DD`; null where nobody knows. */
+	added: string | null;
+	changed: string | null;
+	/** What changed, in words; null where it is not known. */
+	change: string | null;
+	last_confirmed: string;
+	confirmed_by: 'source' | 'record';
+	fresh_days: number | null;
+	stale_from: string | null;
+}
+
+/**
+ * The age of a record in sentences.
+ * @param on the day it is seen from, YYYY-MM-DD
+ * @example 'In the data since 24 Nov 2026. Last confirmed by a source of 1 Feb 2026: stale since 30 Jul 2026, …'
+ */
+export function keptWords(
+	{ added, changed, change, ...fresh }: Kept,
+	on: string
+): { sentence: string; isStale: boolean } {
+	const { last_confirmed, confirmed_by, fresh_days, stale_from } = fresh;
+	const isStale = stale_from !== null && stale_from <= on;
+	const by = confirmed_by === 'source' ? 'by a source of' : 'by nothing but its own date,';
+	const stale = isStale
+		? `: stale since ${readable(stale_from)}, as nobody confirmed it for ${figure(fresh_days ?? 0)} days`
+		: '';
+	return {
+		isStale,
+		sentence: [
+			added === null ? '' : `In the data since ${readable(added)}.`,
+			changed === null
+				? ''
+				: `Changed on ${readable(changed)}${change === null ? '' : `: ${change}`}.`,
+			`Last confirmed ${by} ${readable(last_confirmed)}${stale}.`
+		]
+			.filter((part) => part !== '')
+			.join(' ')
+	};
+}
