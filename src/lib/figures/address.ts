@@ -22,10 +22,15 @@ export interface Embeddable {
 	height: number;
 }
 
+/** What is drawn, as far as its size needs it: a chart that a page draws itself comes without its spec. */
+export type Sized = Drawing | { kind: 'chart'; size: 'small' | 'large' };
+/** A figure, as far as sharing it needs. */
+export type Shareable = Omit<Figure, 'drawing'> & { drawing: Sized };
+
 /** A figure as what can be embedded, without what is drawn. */
 export const embeddable = (
 	kind: 'chart' | 'map',
-	{ id, title, query, release, on, view, drawing }: Figure
+	{ id, title, query, release, on, view, drawing }: Shareable
 ): Embeddable => ({ kind, id, title, query, release, on, view, height: heightOf(drawing) });
 
 /** Height of an embed of a table. */
@@ -33,7 +38,7 @@ export const TABLE_HEIGHT = 640;
 /** Height of the words around a drawing. */
 const WORDS = 230;
 
-function heightOf(drawing: Drawing): number {
+function heightOf(drawing: Sized): number {
 	switch (drawing.kind) {
 		case 'chart':
 			return WORDS + (drawing.size === 'large' ? 380 : 240);

@@ -12,44 +12,27 @@ import {
 	type Point
 } from '#lib/charts/spec.ts';
 import { parseDate } from '#lib/domain/dates.ts';
-import { figure, publishers, readable, TIER_WORDS } from '#lib/domain/format.ts';
+import { publishers, readable, TIER_WORDS } from '#lib/domain/format.ts';
 import type { MapPeriod } from '#lib/domain/map-period.ts';
 import { MEASURE } from '#lib/domain/map-measures.ts';
-import { counted, newestDate, publisherNames } from '#lib/domain/source-line.ts';
-import { timeMeasure, timeTitle } from '#lib/map/time-words.ts';
-import { timelineOf, type TimeBar, type Timeline } from '#lib/map/timeline.ts';
+import { counted } from '#lib/domain/source-line.ts';
+import type { TimeBar, Timeline } from '#lib/map/timeline.ts';
 import { shortName, shortValue, type Shown } from '#lib/map/words.ts';
-import { apiAddress, withParams } from '#lib/ui/address.ts';
-import { figureBase, type ChartFigure } from './figure.ts';
-import { shownOf } from './map.ts';
+import type { ChartFigure } from './figure.ts';
+import { mapTimeOf } from './map-time-words.ts';
 import type { MapPageData } from './views/map.ts';
 
 const HALF_MONTH = 15 * 86_400_000;
 
-/** The measure of a map over time; null where nothing is on record. */
+/** The measure of a map over time as a chart; null where nothing is on record. */
 export function mapTimeFigure(data: MapPageData, url: URL): ChartFigure | null {
 	const rows = data.time.data;
-	const { on } = data.meta;
-	const { shown } = shownOf(data, url);
-	const param = (key: string) => url.searchParams.get(key);
-	const timeline = timelineOf(rows, {
-		measure: shown.measure,
-		on,
-		from: param('from'),
-		to: param('to'),
-		href: (changes) => withParams(url, changes)
-	});
-	if (timeline === null) return null;
-	const title = timeTitle(rows, shown, on);
-	const { from: _from, to: _to, points: _points, sort: _sort, ...query } = data.timeQuery;
-	const hasBelow = timeline.kind === 'bars' && timeline.bars.some(({ down }) => down.value > 0);
+	const time = mapTimeOf(data, url);
+	if (time === null) return null;
+	const { figure, timeline, shown } = time;
+	const { title } = figure;
 	return {
-		...figureBase(data.meta, url),
-		id: 'map-time',
-		title,
-		measure: `${shown.areaName}: ${stillTrue(timeMeasure(shown, hasBelow))}`,
-		source: sourceOf(rows, shown),
-		csv: apiAddress('/api/v1/map-time.csv', query),
+		...figure,
 		drawing: {
 			kind: 'chart',
 			size: 'small',
@@ -59,28 +42,6 @@ export function mapTimeFigure(data: MapPageData, url: URL): ChartFigure | null {
 					: valuesChart(rows, timeline, { title, shown })
 		}
 	};
-}
-
-/** The words of a measure without what links and the days of the map mean: neither is in a picture. */
-const stillTrue = (measure: string): string =>
-	measure
-		.split(' · ')
-		.filter((part) => !/ leads to | as on the map$|^faint/.test(part))
-		.map((part, index) => (index === 0 ? `${part.charAt(0).toLowerCase()}${part.slice(1)}` : part))
-		.join(' · ');
-
-/** Who published the values; of counts, how many records and how many of them are confirmed. */
-function sourceOf(rows: readonly MapPeriod[], { measure }: Pick<Shown, 'measure'>): string {
-	const newest = newestDate(rows);
-	if (measure === 'restrictions') return `cited records of moratoria and bans; ${newest}`;
-	const sum = (of: (row: MapPeriod) => number) => rows.reduce((all, row) => all + of(row), 0);
-	if (measure === 'actions')
-		return `${counted(
-			sum(({ value }) => value),
-			'cited record'
-		)}, ${figure(sum(({ confirmed }) => confirmed ?? 0))} confirmed beyond a tracker; ${newest}`;
-	const published = rows.flatMap(({ publisher }) => (publisher === null ? [] : [{ publisher }]));
-	return [publisherNames(published), newest].filter((part) => part !== '').join('; ');
 }
 
 /** Colour of the bars above the line by what they count. */

@@ -1,0 +1,71 @@
+import { figure } from '#lib/domain/format.ts';
+import type { MapPeriod } from '#lib/domain/map-period.ts';
+import { counted, newestDate, publisherNames } from '#lib/domain/source-line.ts';
+import { timeMeasure, timeTitle } from '#lib/map/time-words.ts';
+import { timelineOf, type Timeline } from '#lib/map/timeline.ts';
+import type { Shown } from '#lib/map/words.ts';
+import { apiAddress, withParams } from '#lib/ui/address.ts';
+import type { Sized } from './address.ts';
+import { figureBase, type Figure } from './figure.ts';
+import { shownOf } from './map.ts';
+import type { MapPageData } from './views/map.ts';
+
+/** The measure of a map over time without its picture, which the page draws itself. */
+export interface MapTime {
+	figure: Omit<Figure, 'drawing'> & { drawing: Sized };
+	timeline: Timeline;
+	shown: Shown;
+}
+
+/** The measure of a map over time; null where nothing is on record. */
+export function mapTimeOf(data: MapPageData, url: URL): MapTime | null {
+	const rows = data.time.data;
+	const { on } = data.meta;
+	const { shown } = shownOf(data, url);
+	const param = (key: string) => url.searchParams.get(key);
+	const timeline = timelineOf(rows, {
+		measure: shown.measure,
+		on,
+		from: param('from'),
+		to: param('to'),
+		href: (changes) => withParams(url, changes)
+	});
+	if (timeline === null) return null;
+	const { from: _from, to: _to, points: _points, sort: _sort, ...query } = data.timeQuery;
+	const hasBelow = timeline.kind === 'bars' && timeline.bars.some(({ down }) => down.value > 0);
+	return {
+		shown,
+		timeline,
+		figure: {
+			...figureBase(data.meta, url),
+			id: 'map-time',
+			title: timeTitle(rows, shown, on),
+			measure: `${shown.areaName}: ${stillTrue(timeMeasure(shown, hasBelow))}`,
+			source: sourceOf(rows, shown),
+			csv: apiAddress('/api/v1/map-time.csv', query),
+			drawing: { kind: 'chart', size: 'small' }
+		}
+	};
+}
+
+/** The words of a measure without what links and the days of the map mean: neither is in a picture. */
+const stillTrue = (measure: string): string =>
+	measure
+		.split(' · ')
+		.filter((part) => !/ leads to | as on the map$|^faint/.test(part))
+		.map((part, index) => (index === 0 ? `${part.charAt(0).toLowerCase()}${part.slice(1)}` : part))
+		.join(' · ');
+
+/** Who published the values; of counts, how many records and how many of them are confirmed. */
+function sourceOf(rows: readonly MapPeriod[], { measure }: Pick<Shown, 'measure'>): string {
+	const newest = newestDate(rows);
+	if (measure === 'restrictions') return `cited records of moratoria and bans; ${newest}`;
+	const sum = (of: (row: MapPeriod) => number) => rows.reduce((all, row) => all + of(row), 0);
+	if (measure === 'actions')
+		return `${counted(
+			sum(({ value }) => value),
+			'cited record'
+		)}, ${figure(sum(({ confirmed }) => confirmed ?? 0))} confirmed beyond a tracker; ${newest}`;
+	const published = rows.flatMap(({ publisher }) => (publisher === null ? [] : [{ publisher }]));
+	return [publisherNames(published), newest].filter((part) => part !== '').join('; ');
+}
