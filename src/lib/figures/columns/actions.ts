@@ -1,3 +1,5 @@
+import { advisoryWords } from '#lib/domain/action-words.ts';
+import { mechanismWords } from '#lib/domain/actions/mechanism-words.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { placeInRegion, readable, words } from '#lib/domain/format.ts';
 import type { TableColumn } from '#lib/ui/table.ts';
@@ -22,10 +24,11 @@ export const ACTION_COLUMNS: TableColumn<CollectionRow<'actions'>>[] = [
 	{
 		key: 'decision',
 		title: 'Decision',
-		text: ({ decision }) => words(decision),
+		text: (action) => `${words(action.decision)}${advisoryWords(action)}`,
 		sortable: true
 	},
 	{ key: 'direction', title: 'Direction', sortable: true },
+	{ key: 'mechanism', title: 'How it works, strength', text: mechanismWords },
 	{ key: 'votes_for', title: 'Vote' },
 	{ key: 'summary', title: 'What happened', text: ({ summary }) => summary },
 	{ key: 'tier', title: 'Source', sortable: true }
