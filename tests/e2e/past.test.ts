@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { PAGES } from './pages.ts';
 import { useBrowser } from './visit.ts';
 
@@ -50,6 +50,36 @@ describe('a page of the past', () => {
 				region: 'US-TX'
 			});
 		}));
+});
+
+describe('a page at a release', () => {
+	const answer = (path: string) => fetch(`${inject('site')}${path}`);
+	/** The address of a page with one more key, and the links of what the server makes of it. */
+	async function linksWith(path: string, key: string, value: string) {
+		const response = await answer(`${path}${path.includes('?') ? '&' : '?'}${key}=${value}`);
+		expect(response.status, path).toBe(200);
+		expect(new URL(response.url).searchParams.get(key), path).toBe(value);
+		const page = await response.text();
+		return [...page.matchAll(/<a\b[^>]*? href="(\/[^"]*)"/g)].map(
+			([, href = '']) => new URL(href.replaceAll('&amp;', '&'), response.url)
+		);
+	}
+
+	it('chosen by its id, or by a day, keeps every link and download there', async () => {
+		const { data } = (await (await answer('/api/v1/releases')).json()) as {
+			data: { id: string; published_at: string }[];
+		};
+		const [release] = data.slice(-1);
+		if (!release) throw new Error('a release is served');
+		const chosen = { release: release.id, as_of: release.published_at.slice(0, 10) };
+		for (const path of OF_DATA)
+			for (const [key, value] of Object.entries(chosen)) {
+				const astray = (await linksWith(path, key, value)).filter(
+					({ searchParams }) => !searchParams.has('release') && !searchParams.has('as_of')
+				);
+				expect(astray.map(String), `${path} with ${key}`).toEqual([]);
+			}
+	});
 });
 
 it('with one release, the page of changes says so', () =>

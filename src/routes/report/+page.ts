@@ -12,6 +12,9 @@ export const load: PageLoad = async ({ fetch, url, data }) => {
 			400,
 			`kind "${kind}": no such kind of record; expected ${Object.keys(RECORD_FILES).join(', ')}`
 		);
-	const { release: current } = await bodyOf(client(fetch).health.$get());
-	return { ...data, kind, id, release: release === '' ? current : release, current };
+	const [{ release: current }, { meta }] = await Promise.all([
+		bodyOf(client(fetch).health.$get()),
+		bodyOf(client(fetch, url).regions.$get({ query: { limit: '1' } }))
+	]);
+	return { ...data, kind, id, release: release === '' ? meta.release : release, current };
 };
