@@ -47,6 +47,14 @@ describe('a release with rows of upstreams', () => {
 		expect(plan({ embedded: workshop.embedded, upstream: null, overlays: [] }).id).toBe(before);
 	});
 
+	it('dates a value by the day on which it was first seen, which feeds tell it by', () => {
+		refreshed('s1,US,2025,12,,,actual,2026-11-23,live,');
+		workshop.build();
+		expect(
+			workshop.rows(`SELECT added, changed FROM observations WHERE origin = 'upstream'`)
+		).toEqual([{ added: '2026-11-23', changed: null }]);
+	});
+
 	it('names their file where a row is bad', () => {
 		refreshed('s1,US-VX,2025,12,,,actual,2026-11-25,live,');
 		const { status, problems } = workshop.build();

@@ -25,7 +25,7 @@ const EMBEDDED = 'groundswell';
 export const feed: Document = {
 	path: '/feed.atom',
 	summary: 'New and changed records as Atom',
-	description: `The ${ENTRIES} records that came into the data or changed last, of a region with what lies inside, or of a place, and of some kinds (${NEWS_KINDS.join(', ')}; several joined with ~). Sorted and stamped by added and changed, so the feed is the same wherever the same release is served; a changed record says what changed where its history tells. Rows of user folders are told where they state their days, those of refreshed upstreams by the day they were first seen. Prices of models and claims belong to no region: they are in the feed of every region only. A place has votes and actions only.`,
+	description: `The ${ENTRIES} records that came into the data or changed last, of a region with what lies inside, or of a place, and of some kinds (${NEWS_KINDS.join(', ')}; several joined with ~). Sorted and stamped by added and changed, so the feed is the same wherever the same release is served; a changed record says what changed where its history tells. Rows of user folders are told where they state their days, those of refreshed upstreams by the day they were first seen. Prices of models and claims belong to no region: they are in the feed of every region only. A place has its own votes, actions and polls.`,
 	type: 'application/atom+xml; charset=utf-8',
 	collection: FEED,
 	fileName: (name) => `${name}.atom`,

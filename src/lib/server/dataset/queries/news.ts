@@ -30,7 +30,7 @@ export interface News {
 export interface NewsScope {
 	/** With what lies inside; null for everywhere, and only then what belongs to no region. */
 	regions: readonly string[] | null;
-	/** Places, whose steps alone are told; null for all. */
+	/** Places, whose own steps and polls alone are told; null for all. */
 	places: readonly string[] | null;
 }
 
@@ -55,7 +55,8 @@ const SELECTS: Record<NewsKind, string> = {
 			s.publisher, p.tier, p.independent_sources, p.dataset, p.date_start
 		FROM polls p JOIN regions r ON r.region = p.region JOIN sources s ON s.source_id = p.source_id
 			LEFT JOIN questions q ON q.poll_id = p.poll_id LEFT JOIN answers w ON w.question_id = q.question_id
-		WHERE p.added IS NOT NULL AND ${INSIDE('p.region')} AND ${NO_PLACE} GROUP BY p.poll_id`,
+		WHERE p.added IS NOT NULL AND ${INSIDE('p.region')}
+			AND (${NO_PLACE} OR p.place_id IN (SELECT value FROM json_each(@places))) GROUP BY p.poll_id`,
 	observation: `SELECT 'observation', o.series_id || '|' || o.region || iif(o.dataset = 'groundswell', '', '|' || o.dataset), o.region, r.label,
 			max(o.period), min(o.added), max(${STAMP('o')}),
 			i.title || ', ' || r.label, count(*) || iif(count(*) = 1, ' value', ' values') || ' in ' || i.unit || ', newest ' || max(o.period),
