@@ -18,6 +18,9 @@ const refused = async (body: BodyInit, type?: string) =>
 const answered = async (body: BodyInit, type?: string) =>
 	(await (await post(body, type)).json()) as ScreeningAnswer;
 
+// The first list reads the boundaries and the gazetteer; the tests are about what comes of it.
+await answered('place,state\nLeesburg,VA');
+
 const TYPES =
 	'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>';
 const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';

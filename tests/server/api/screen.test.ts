@@ -9,6 +9,9 @@ const post = async (body: BodyInit, path = '/api/v1/screen', type = 'text/csv') 
 const screened = async (body: string, path?: string) =>
 	(await (await post(body, path)).json()) as ScreeningAnswer;
 
+// The first list reads the boundaries and the gazetteer; the tests are about what comes of it.
+await screened('place,state\nLeesburg,VA');
+
 describe('screening', () => {
 	it('places coordinates, codes, places and counties, and says why others are not', async () => {
 		const { data, meta } = await screened(

@@ -39,7 +39,7 @@ const NONE = 'No record found';
 export const SCORE_RULES: Record<Component, Rule> = {
 	restriction: {
 		title: 'Restriction',
-		rule: `By status of the firmest rule: in force ${BY_STATUS.active}, no end on record ${BY_STATUS.unknown_end}, may have lapsed ${BY_STATUS.may_have_lapsed}, only proposed ${BY_STATUS.proposed}, replaced ${BY_STATUS.replaced}, repealed or expired ${BY_STATUS.expired}; a county’s rule, for unincorporated land, counts three quarters of that`,
+		rule: `By status of the firmest rule: in force ${BY_STATUS.active}, adopted and yet to begin ${BY_STATUS.adopted}, no end on record ${BY_STATUS.unknown_end}, may have lapsed ${BY_STATUS.may_have_lapsed}, only proposed ${BY_STATUS.proposed}, replaced ${BY_STATUS.replaced}, repealed or expired ${BY_STATUS.expired}; a county’s rule, for unincorporated land, counts three quarters of that`,
 		value: ({ restriction_status: status, restriction_whose: whose, proposed }) => {
 			const standing =
 				status === null || status === NO_RECORD

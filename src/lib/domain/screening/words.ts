@@ -18,15 +18,28 @@ export function screenHeadline({
 		: `${figure(placed)} of ${figure(sites)} ${noun} placed and screened`;
 }
 
-/** The firmest rule at a site: `in force, ban, since 2 Jun 2026; county`. */
+/** Where a last day comes from, in words; nothing where the words before say it. */
+const UNTIL_WORDS: Partial<Record<NonNullable<ScreeningRow['restriction_until_basis']>, string>> = {
+	stated: ' (stated)',
+	computed: ' (computed from its length)'
+};
+
+/**
+ * The firmest rule at a site, with who decided it, where its end comes from and how it is known.
+ * @example 'ban of the place by city council: in force, since 2 Jun 2026 (reported)'
+ */
 export function restrictionWords(row: ScreeningRow): string {
-	const { restriction_status: status } = row;
+	const { restriction_status: status, restriction_until_basis: basis } = row;
 	if (status === null) return '';
 	if (status === NO_RECORD) return NO_RECORD_WORDS;
+	const body = row.restriction_body === null ? '' : ` by ${row.restriction_body}`;
 	const since = row.restriction_since === null ? '' : `, since ${readable(row.restriction_since)}`;
-	const until = row.restriction_until === null ? '' : ` until ${readable(row.restriction_until)}`;
+	const until =
+		row.restriction_until === null
+			? ''
+			: ` until ${readable(row.restriction_until)}${basis === null ? '' : (UNTIL_WORDS[basis] ?? '')}`;
 	const tier = row.restriction_tier === null ? '' : ` (${TIER_SHORT[row.restriction_tier]})`;
-	return `${row.restriction_kind ?? ''} by the ${row.restriction_whose ?? ''}: ${STATUS_WORDS[status]}${since}${until}${tier}`;
+	return `${row.restriction_kind ?? ''} of the ${row.restriction_whose ?? ''}${body}: ${STATUS_WORDS[status]}${since}${until}${tier}`;
 }
 
 /** A count of records, where none is its own value. */

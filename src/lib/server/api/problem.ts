@@ -31,7 +31,7 @@ const TITLES: Record<number, string> = {
 	410: 'No longer here',
 	413: 'Request too large',
 	414: 'Address too long',
-	422: 'Too many rows for this format',
+	422: 'Cannot be processed',
 	429: 'Too many requests',
 	500: 'Internal error',
 	503: 'Not available now'
@@ -41,11 +41,11 @@ const TITLES: Record<number, string> = {
 export const PROBLEM_MEANINGS = {
 	400: 'A key or value that is not allowed; every one is listed, with what is',
 	404: 'No such address, record or release',
-	405: 'Another method than GET, HEAD or OPTIONS',
+	405: 'Another method than GET, HEAD or OPTIONS; a list of sites is sent by POST',
 	410: 'The release was published here and has been pruned; what is still here is named',
 	413: 'The request brings a body larger than any that could mean something',
 	414: 'The address is longer than 4096 characters',
-	422: 'More rows than an Excel sheet can hold; CSV and Parquet hold them all',
+	422: 'More rows than an Excel sheet can hold, where CSV and Parquet hold them all; or a list of sites that cannot be read, with what to do',
 	429: 'Too many whole-table downloads from one client; Retry-After says when to come back',
 	500: 'The server failed; the failure is in its log',
 	503: 'No release has been built yet, or too many downloads are running'
