@@ -102,6 +102,13 @@ describe('the headline of a profile', () => {
 		);
 	});
 
+	it('says from which size a rule applies', () => {
+		const state = [rule({ mw_threshold: 50, reach: 'state' })];
+		expect(profileHeadline('Suffolk County', 'county', { ...none, state }, {})).toBe(
+			'Suffolk County: no rule of its own on record; the state’s pause from 50 MW counts here'
+		);
+	});
+
 	it('does not call a state’s pause without an end one that counts', () => {
 		const state = [rule({ status: 'unknown_end', to_basis: 'limit', reach: 'state' })];
 		expect(profileHeadline('Dallas', 'place', { ...none, state }, {})).toBe(

@@ -60,13 +60,17 @@ const LISTED: Partial<Record<Status, string>> = {
 	replaced: 'replaced by another rule'
 };
 
+/** From which size a rule applies: ` from 50 MW`. */
+const above = ({ mw_threshold }: Pick<RuleRow, 'mw_threshold'>) =>
+	mw_threshold === null ? '' : ` from ${mw_threshold} MW`;
+
 /**
  * What a rule is on a day it covers, and until when, with where the end comes from.
  * @example 'Pause in force since 16 Sep 2026, until 16 Mar 2027 (computed from its length)'
  */
 export function ruleWords(row: RuleRow): string {
 	const noun = capital(NOUNS[row.action_type]);
-	const above = row.mw_threshold === null ? '' : ` from ${row.mw_threshold} MW`;
+	const from = above(row);
 	if (row.from_basis === 'listed') {
 		const end =
 			row.status === 'unknown_end'
@@ -74,28 +78,28 @@ export function ruleWords(row: RuleRow): string {
 				: row.status === 'extended'
 					? `, ${untilWords(row)}`
 					: '; day not on record';
-		return `${noun}${above} listed as ${LISTED[row.status] ?? row.status} by ${listDate(row)}${end}`;
+		return `${noun}${from} listed as ${LISTED[row.status] ?? row.status} by ${listDate(row)}${end}`;
 	}
 	switch (row.status) {
 		case 'active':
 		case 'extended': {
 			const what = row.status === 'extended' ? 'extended and in force' : 'in force';
-			return `${noun}${above} ${what} since ${since(row)}, ${untilWords(row)}`;
+			return `${noun}${from} ${what} since ${since(row)}, ${untilWords(row)}`;
 		}
 		case 'unknown_end':
-			return `${noun}${above} adopted ${since(row)}; no end on record`;
+			return `${noun}${from} adopted ${since(row)}; no end on record`;
 		case 'adopted':
-			return `${noun}${above} adopted ${since(row)}${row.to === null ? '' : `, in force from ${readable(addDays(row.to, 1))}`}`;
+			return `${noun}${from} adopted ${since(row)}${row.to === null ? '' : `, in force from ${readable(addDays(row.to, 1))}`}`;
 		case 'may_have_lapsed':
-			return `${noun}${above} with no end on record and no later step: may have lapsed by ${since(row)}`;
+			return `${noun}${from} with no end on record and no later step: may have lapsed by ${since(row)}`;
 		case 'proposed':
-			return `${noun}${above} proposed ${since(row)}; nothing decided on record`;
+			return `${noun}${from} proposed ${since(row)}; nothing decided on record`;
 		case 'replaced':
-			return `${noun}${above} replaced by another rule ${since(row)}`;
+			return `${noun}${from} replaced by another rule ${since(row)}`;
 		case 'repealed':
-			return `${noun}${above} repealed ${since(row)}`;
+			return `${noun}${from} repealed ${since(row)}`;
 		case 'expired':
-			return `${noun}${above} expired ${since(row)}${row.from_basis === 'computed' ? ' (computed from its length)' : ''}`;
+			return `${noun}${from} expired ${since(row)}${row.from_basis === 'computed' ? ' (computed from its length)' : ''}`;
 	}
 }
 
@@ -161,7 +165,7 @@ export function profileHeadline(
 
 /** A rule that holds: `a pause is in force until 16 Mar 2027 (stated)`. */
 function holdingWords(rule: RuleRow): string {
-	const noun = NOUNS[rule.action_type];
+	const noun = `${NOUNS[rule.action_type]}${above(rule)}`;
 	if (rule.status === 'unknown_end') return `a ${noun} was adopted; no end on record`;
 	const isKnown = rule.to !== null && rule.to_basis !== 'open' && rule.to_basis !== 'limit';
 	if (isKnown) return `a ${noun} is in force ${untilWords(rule)}`;
@@ -177,8 +181,8 @@ function aroundWords({ county, state, country = [] }: RulesBy): string | null {
 		const rule = some.find(({ status }) => holds(status));
 		if (rule)
 			return rule.status === 'unknown_end'
-				? `the ${whose} adopted a ${NOUNS[rule.action_type]}, no end on record`
-				: `the ${whose}’s ${NOUNS[rule.action_type]} counts here`;
+				? `the ${whose} adopted a ${NOUNS[rule.action_type]}${above(rule)}, no end on record`
+				: `the ${whose}’s ${NOUNS[rule.action_type]}${above(rule)} counts here`;
 	}
 	const rule = county.find(({ status }) => holds(status));
 	if (!rule) return null;

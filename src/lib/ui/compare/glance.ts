@@ -51,7 +51,10 @@ export const GLANCE: readonly GlanceRow[] = [
 	{
 		key: 'inside',
 		title: 'Places inside with a rule in force, as far as recorded',
-		text: ({ inside }) => figure(holding(inside))
+		text: ({ inside, kind }) =>
+			headlineKind(kind, false) === 'undecided'
+				? 'Not told: places are on record by country, state and county'
+				: figure(holding(inside))
 	},
 	{ key: 'ahead', title: 'Next date ahead', text: next },
 	{
