@@ -6,20 +6,22 @@ import { useBrowser, WIDTHS, type Theme } from './visit.ts';
 const { visit } = useBrowser();
 
 /** How the layer that moves is drawn now; null before it is moved. */
-const moved = (page: Page) => page.locator('main svg[role="group"] > g').getAttribute('transform');
+const moved = (page: Page) => page.locator('main .map svg > g').getAttribute('transform');
 /** How large it is drawn. */
 const scaleOf = (transform: string | null) =>
 	Number(/scale\(([\d.]+)\)/.exec(transform ?? '')?.[1]);
 /** Waits until it is drawn larger, as the events of a browser arrive in their own time. */
 async function largerThan(page: Page, scale: number): Promise<string | null> {
-	const layer = page.locator('main svg[role="group"] > g');
+	const layer = page.locator('main .map svg > g');
 	await page.waitForFunction((least) => {
-		const text = document.querySelector('main svg[role="group"] > g')?.getAttribute('transform');
+		const text = document.querySelector('main .map svg > g')?.getAttribute('transform');
 		return Number(/scale\(([\d.]+)\)/.exec(text ?? '')?.[1]) > least;
 	}, scale);
 	return layer.getAttribute('transform');
 }
 const map = (page: Page) => page.getByRole('group', { name: /^Map of/ });
+const timeline = (page: Page) => page.getByRole('group', { name: /^Timeline:/ });
+const headline = (page: Page) => page.getByRole('heading', { level: 1 }).innerText();
 const ready = (page: Page) => page.getByRole('button', { name: 'Zoom in' }).waitFor();
 
 const VIEWS = [
@@ -28,6 +30,8 @@ const VIEWS = [
 	'/map?measure=restrictions&region=US-OH-39049',
 	'/map?measure=opposition',
 	'/map?measure=price&region=US-TX',
+	'/map?measure=price_growth',
+	'/map?measure=data_center_share&region=US-VA',
 	'/map?region=GB'
 ];
 
@@ -116,34 +120,85 @@ describe('by mouse', () => {
 });
 
 describe('by touch at 360 px', () => {
-	it('two fingers enlarge it, one is left to the page', () =>
-		visit('/map', { width: 360 }, async (page) => {
-			const client = await page.context().newCDPSession(page);
-			await client.send('Emulation.setTouchEmulationEnabled', { enabled: true, maxTouchPoints: 2 });
-			await page.reload({ waitUntil: 'networkidle' });
-			await ready(page);
-			await map(page).scrollIntoViewIfNeeded();
-			expect(await map(page).evaluate((svg) => getComputedStyle(svg).touchAction)).toBe(
-				'pan-x pan-y'
-			);
-			const box = await map(page).boundingBox();
-			const [x, y] = [(box?.x ?? 0) + 160, (box?.y ?? 0) + 80];
-			const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', apart: number[]) =>
+	/** A page whose map listens to fingers, which are put down in pixels from a point of the screen. */
+	async function fingers(page: Page) {
+		const client = await page.context().newCDPSession(page);
+		await client.send('Emulation.setTouchEmulationEnabled', { enabled: true, maxTouchPoints: 2 });
+		await page.reload({ waitUntil: 'networkidle' });
+		await ready(page);
+		return (x: number, y: number) =>
+			(type: 'touchStart' | 'touchMove' | 'touchEnd', apart: number[]) =>
 				client.send('Input.dispatchTouchEvent', {
 					type,
 					touchPoints: apart.map((far, id) => ({ x: x + far, y, id }))
 				});
+	}
+	const awake = (page: Page) =>
+		page.waitForFunction(() =>
+			Object.hasOwn(document.querySelector('main .map svg') ?? {}, '__zoom')
+		);
+
+	it('two fingers enlarge it, one is left to the page until then', () =>
+		visit('/map', { width: 360 }, async (page) => {
+			const at = await fingers(page);
+			await map(page).scrollIntoViewIfNeeded();
+			const touchAction = () => map(page).evaluate((svg) => getComputedStyle(svg).touchAction);
+			expect(await touchAction()).toBe('pan-x pan-y');
+			const box = await map(page).boundingBox();
+			const touch = at((box?.x ?? 0) + 160, (box?.y ?? 0) + 80);
 			await touch('touchStart', [0]);
 			await touch('touchMove', [20]);
 			await touch('touchEnd', []);
 			expect(await moved(page)).toBeNull();
-			await page.waitForFunction(() =>
-				Object.hasOwn(document.querySelector('main svg[role="group"]') ?? {}, '__zoom')
-			);
+			await awake(page);
 			await touch('touchStart', [-20, 20]);
 			await touch('touchMove', [-50, 50]);
 			await touch('touchEnd', []);
-			expect(scaleOf(await largerThan(page, 1.5))).toBeGreaterThan(1.5);
+			const enlarged = await largerThan(page, 1.5);
+			await page.locator('main .map svg.enlarged').waitFor();
+			expect(await touchAction()).toBe('none');
+			await touch('touchStart', [0]);
+			await touch('touchMove', [-30]);
+			await touch('touchEnd', []);
+			await page.waitForFunction(
+				(before) =>
+					document.querySelector('main .map svg > g')?.getAttribute('transform') !== before,
+				enlarged
+			);
+			expect(scaleOf(await moved(page))).toBe(scaleOf(enlarged));
+		}));
+
+	it('a tap on a small county gives its facts, once it is enlarged', () =>
+		visit('/map?region=US-VA', { width: 360 }, async (page) => {
+			const at = await fingers(page);
+			const county = page.locator('a[data-region="US-VA-51600"]');
+			await county.scrollIntoViewIfNeeded();
+			const middle = async () => {
+				const box = await county.boundingBox();
+				return [
+					(box?.x ?? 0) + (box?.width ?? 0) / 2,
+					(box?.y ?? 0) + (box?.height ?? 0) / 2
+				] as const;
+			};
+			const [x, y] = await middle();
+			const touch = at(x, y);
+			await touch('touchStart', [0]);
+			await touch('touchMove', [20]);
+			await touch('touchEnd', []);
+			await awake(page);
+			await touch('touchStart', [-6, 6]);
+			await touch('touchMove', [-60, 60]);
+			await touch('touchEnd', []);
+			await largerThan(page, 5);
+			const tap = at(...(await middle()));
+			await tap('touchStart', [0]);
+			await tap('touchEnd', []);
+			await page.waitForURL('**region=US-VA-51600**');
+			await page
+				.getByText(/^Fairfax city: /)
+				.last()
+				.waitFor();
+			expect(await page.locator('path.selected').count()).toBe(1);
 		}));
 });
 
@@ -180,7 +235,7 @@ describe('by keyboard', () => {
 
 it('without JavaScript is drawn by the server, with links, legend, table and filters', () =>
 	visit('/map?region=US-VA', { javaScript: false }, async (page) => {
-		expect(await page.locator('main svg[role="group"] a.region path').count()).toBe(133);
+		expect(await page.locator('main .map a.region path').count()).toBe(133);
 		expect(await page.getByRole('list', { name: 'Legend' }).innerText()).toContain(
 			'no record, which is not no opposition'
 		);
@@ -195,7 +250,7 @@ it('without JavaScript is drawn by the server, with links, legend, table and fil
 it('the table of actions has the filters of the map, and leads back', () =>
 	visit('/map?region=US-VA', {}, async (page) => {
 		const query = new URL(page.url()).searchParams;
-		await page.getByRole('link', { name: 'Timeline and table' }).click();
+		await page.getByRole('link', { name: 'Every vote and action' }).click();
 		await page.waitForURL('**/actions?**');
 		const here = new URL(page.url()).searchParams;
 		for (const key of ['direction', 'from', 'to', 'region'])
@@ -206,4 +261,105 @@ it('the table of actions has the filters of the map, and leads back', () =>
 			.click();
 		await page.waitForURL('**/map?**');
 		expect([...new URL(page.url()).searchParams]).toEqual([...query]);
+	}));
+
+describe('map, timeline and table', () => {
+	it('are of the same filters', () =>
+		visit('/map?direction=restrictive&measure=actions&region=US-VA', {}, async (page) => {
+			const marks = (kind: string) => page.locator(`main .map .mark.${kind}`).count();
+			expect(await marks('restrictive')).toBeGreaterThan(0);
+			expect(await marks('permissive')).toBe(0);
+			const before = await timeline(page).getAttribute('aria-label');
+			await page.getByLabel('Direction').selectOption('permissive');
+			await page.waitForURL('**direction=permissive**', { waitUntil: 'networkidle' });
+			expect(await headline(page)).toMatch(/^Permissive/);
+			expect(await marks('restrictive')).toBe(0);
+			expect(await marks('permissive')).toBeGreaterThan(0);
+			expect(await timeline(page).getAttribute('aria-label')).not.toBe(before);
+			const shown = await page.locator('#values tbody tr').count();
+			expect(await page.locator('main .map a.region path:not(.none)').count()).toBe(shown);
+		}));
+
+	it('a month of the timeline is the map of that month, and Back shows what was before', () =>
+		visit('/map', {}, async (page) => {
+			const [first, was] = [page.url(), await headline(page)];
+			await timeline(page)
+				.getByRole('link', { name: /^Mar 2026: / })
+				.click();
+			await page.waitForURL('**from=2026-03&**', { waitUntil: 'networkidle' });
+			expect(new URL(page.url()).searchParams.get('to')).toBe('2026-03');
+			expect(await headline(page)).not.toBe(was);
+			const pasted = await headline(page);
+			await page.reload({ waitUntil: 'networkidle' });
+			expect(await headline(page)).toBe(pasted);
+			await page.goBack();
+			await page.waitForURL(first);
+			await page.getByRole('heading', { level: 1, name: was }).waitFor();
+		}));
+
+	it('a month of restrictions is the map of its last day', () =>
+		visit('/map?measure=restrictions', {}, async (page) => {
+			await timeline(page)
+				.getByRole('link', { name: /^28 Feb 2026: / })
+				.click();
+			await page.waitForURL('**on=2026-02-28**', { waitUntil: 'networkidle' });
+			expect(await page.getByText('You are looking at the past.').count()).toBe(1);
+			expect(await timeline(page).getByRole('link').last().getAttribute('aria-label')).toMatch(
+				/^28 Feb 2026: /
+			);
+		}));
+
+	it('arrow keys walk the timeline, and Enter opens a month', () =>
+		visit('/map', {}, async (page) => {
+			const link = timeline(page).locator('a[tabindex="0"]');
+			await link.focus();
+			const last = await link.getAttribute('aria-label');
+			await page.keyboard.press('ArrowLeft');
+			const focused = page.locator('a:focus');
+			expect(await focused.getAttribute('aria-label')).not.toBe(last);
+			expect(await timeline(page).locator('a[tabindex="0"]').count()).toBe(1);
+			const month = await focused.getAttribute('href');
+			await page.keyboard.press('Enter');
+			await page.waitForURL(`**${month ?? ''}`);
+		}));
+
+	it.each([
+		['restrictions', /Restrictions in force by state/],
+		['opposition', /Opposition, own polls by state/],
+		['price', /Residential price by state/],
+		['price_growth', /Price growth by state/],
+		['data_center_share', /Data-center share by state/]
+	])('each are there for %s, without JavaScript too', (measure, table) =>
+		visit(`/map?measure=${measure}`, { javaScript: false }, async (page) => {
+			expect(await page.locator('main .map a.region').count()).toBe(51);
+			expect(await timeline(page).getByRole('link').count()).toBeGreaterThan(0);
+			expect(await page.getByRole('table', { name: table }).count()).toBe(1);
+			const rows = await page.locator('#values tbody tr').count();
+			expect(await page.locator('main .map a.region path:not(.none)').count()).toBe(rows);
+		})
+	);
+});
+
+it('another measure keeps the region', () =>
+	visit('/map?region=US-TX', {}, async (page) => {
+		await page
+			.getByRole('navigation', { name: 'Measure' })
+			.getByRole('link', { name: 'Residential price' })
+			.click();
+		await page.waitForURL('**measure=price&region=US-TX', { waitUntil: 'networkidle' });
+		await page
+			.getByText(/^Texas: [\d.]+¢ per kWh/)
+			.last()
+			.waitFor();
+		expect(await page.locator('path.selected').count()).toBe(1);
+	}));
+
+it('the states around a state are drawn, and lead to their counties', () =>
+	visit('/map?region=US-VA', {}, async (page) => {
+		const beside = map(page).getByRole('link', { name: 'Maryland: go to its counties' });
+		expect(await beside.count()).toBe(1);
+		await page.getByRole('link', { name: 'Maryland', exact: true }).first().click();
+		await page.waitForURL('**region=US-MD**', { waitUntil: 'networkidle' });
+		expect(await headline(page)).toContain('Maryland');
+		expect(await page.locator('main .map a.region[data-region="US-MD-24031"]').count()).toBe(1);
 	}));
