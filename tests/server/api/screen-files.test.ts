@@ -107,6 +107,14 @@ describe('the files of a screening', () => {
 		expect(described.columns.map(({ name }) => name)).toContain('restriction_status');
 	});
 
+	it('keep a column of the list that is named like one of theirs', async () => {
+		const list = 'fips,score,score_votes\n51107,high,low';
+		const plain = rowsOfCsv(await (await post('/api/v1/screen.csv', list)).text());
+		expect(plain[0]).toMatchObject({ score: 'high', score_votes: 'low' });
+		const weighed = rowsOfCsv(await (await post('/api/v1/screen.csv?weight_votes=1', list)).text());
+		expect(weighed[0]).toMatchObject({ score_2: 'high', score_votes_2: 'low', score_covered: '1' });
+	});
+
 	it('can be screened again, and come to the same', async () => {
 		const text = await (await file('csv')).text();
 		const again = (await (await post(`/api/v1/screen?${QUERY}`, text)).json()) as ScreeningAnswer;

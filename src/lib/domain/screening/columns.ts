@@ -108,11 +108,13 @@ export interface Recognised {
  * Recognises columns by their usual names, in any order.
  * @param heads first row of the list
  * @param own columns of a result: in a list that is one, they are made anew and not carried through
+ * @param reserved names of columns that will stand beside what is carried: a column of such a name gets another
  * @returns null where no column says where a site is, so that the first row is a site itself
  */
 export function recognise(
 	heads: readonly string[],
-	own: ReadonlySet<string> = new Set()
+	own: ReadonlySet<string> = new Set(),
+	reserved: readonly string[] = []
 ): Recognised | null {
 	const folded = heads.map(fold);
 	const fields: Recognised['fields'] = {};
@@ -122,7 +124,7 @@ export function recognise(
 	}
 	if (!saysWhere(fields)) return null;
 	const taken = new Set(Object.values(fields));
-	const used = new Set(own);
+	const used = new Set([...own, ...reserved]);
 	const carried = heads.flatMap((head, index) => {
 		const given = head.trim();
 		if (taken.has(index) || own.has(given)) return [];

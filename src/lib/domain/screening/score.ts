@@ -142,6 +142,10 @@ export function scoreOf(row: ScreeningRow, weights: Weights): Score {
 	};
 }
 
+/** The components that count. */
+export const chosenOf = (weights: Weights): Component[] =>
+	COMPONENTS.filter((one) => weights[one] !== undefined);
+
 /** A weight that cannot be read. */
 export interface WeightProblem {
 	key: string;

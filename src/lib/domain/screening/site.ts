@@ -29,13 +29,15 @@ const FEWEST_HEADS = 2;
  * @param table rows of cells
  * @param own columns of a result, which are not carried through
  * @param choices of rows that could be several places the candidate that was chosen
+ * @param reserved names of columns that will stand beside what is carried
  */
 export function sitesOf(
 	table: readonly (readonly string[])[],
 	own: ReadonlySet<string> = new Set(),
-	choices: ReadonlyMap<number, string> = new Map()
+	choices: ReadonlyMap<number, string> = new Map(),
+	reserved: readonly string[] = []
 ): SiteList {
-	const { at, recognised } = headsOf(table, own);
+	const { at, recognised } = headsOf(table, own, reserved);
 	const sites = table.slice(at + 1).map((cells, index): Site => {
 		const row = index + 1;
 		const choice = choices.get(row);
@@ -53,9 +55,13 @@ export function sitesOf(
 export const hasHeads = (table: readonly (readonly string[])[]): boolean =>
 	headsOf(table, new Set()).recognised !== null;
 
-function headsOf(table: readonly (readonly string[])[], own: ReadonlySet<string>) {
+function headsOf(
+	table: readonly (readonly string[])[],
+	own: ReadonlySet<string>,
+	reserved: readonly string[] = []
+) {
 	for (const [at, cells] of table.slice(0, ROWS_WITH_HEADS).entries()) {
-		const recognised = recognise(cells, own);
+		const recognised = recognise(cells, own, reserved);
 		if (recognised === null) continue;
 		const isHead =
 			at === 0 ||

@@ -1,6 +1,7 @@
 import type { ScreeningAnswer } from '#lib/domain/screening/answer.ts';
+import { scoreColumns } from '#lib/domain/screening/components.ts';
 import { RESULT_COLUMNS } from '#lib/domain/screening/row.ts';
-import { scoreOf } from '#lib/domain/screening/score.ts';
+import { chosenOf, scoreOf } from '#lib/domain/screening/score.ts';
 import { sitesOf, type SiteList } from '#lib/domain/screening/site.ts';
 import { regionsAsked } from '../dataset/queries/screening.ts';
 import type { OpenRelease } from '../dataset/release.ts';
@@ -30,8 +31,11 @@ export type Listed = SiteList & { notes: string[] };
  * @throws UploadError where there are none, or too many; ProblemError 404 where only one row is asked for and the list
  * has none of that number
  */
-export function listFrom({ table, choices, notes }: Sent, { site }: Pick<Wanted, 'site'>): Listed {
-	const list = sitesOf(table, RESULT_COLUMNS, choices);
+export function listFrom(
+	{ table, choices, notes }: Sent,
+	{ site, weights }: Pick<Wanted, 'site' | 'weights'>
+): Listed {
+	const list = sitesOf(table, RESULT_COLUMNS, choices, scoreColumns(chosenOf(weights)));
 	if (list.sites.length > LIMITS.sites) throw tooManySites();
 	if (list.sites.length === 0)
 		throw new UploadError('the list has heads and no site below them: expected a row a site');

@@ -3,8 +3,9 @@ import { number, optional, text } from '#lib/domain/column.ts';
 import type { FileFormat } from '#lib/domain/files.ts';
 import { canonical } from '#lib/domain/filter/canonical.ts';
 import type { Weights } from '#lib/domain/screening/answer.ts';
-import { COMPONENTS, WEIGHT_PREFIX } from '#lib/domain/screening/components.ts';
+import { scoreColumns, WEIGHT_PREFIX } from '#lib/domain/screening/components.ts';
 import { NOT_LOOKED_FOR, RESULT_COLUMNS, screeningRow } from '#lib/domain/screening/row.ts';
+import { chosenOf, SCORE_RULES } from '#lib/domain/screening/score.ts';
 import { columnsOf } from '#lib/domain/table.ts';
 import { sourcesBehind } from '../screening/facts/evidence.ts';
 import type { Known } from '../screening/facts.ts';
@@ -24,8 +25,6 @@ export interface Asking {
 	now: Date;
 }
 
-const chosenOf = (weights: Weights) => COMPONENTS.filter((one) => weights[one] !== undefined);
-
 /** The columns of a file: those of the result, what the list carried, and the score where weights are given. */
 function shapeOf(carried: readonly string[], weights: Weights) {
 	const chosen = chosenOf(weights);
@@ -40,11 +39,16 @@ function shapeOf(carried: readonly string[], weights: Weights) {
 					score: optional(
 						number('Weighted mean of the components on record, 0 to 100', { min: 0, max: 100 })
 					),
+					score_covered: optional(
+						number('Share of the weight that rests on a record', { min: 0, max: 1 })
+					),
 					...Object.fromEntries(
 						chosen.map((one) => [
 							`score_${one}`,
 							optional(
-								number(`Component ${one}, weight ${weights[one] ?? 0}; empty: no record found`)
+								number(
+									`${SCORE_RULES[one].rule}. Weight ${weights[one] ?? 0}; empty: no record found`
+								)
 							)
 						])
 					)
@@ -65,7 +69,7 @@ export function resultOf(
 	return {
 		collection: { ...SCREEN, row: shape },
 		columns,
-		batches: () => batchesOf(all, cellsOf(names, asking.origin)),
+		batches: () => batchesOf(all, cellsOf(names, scoreColumns(chosenOf(weights)), asking.origin)),
 		description: descriptionOf(wanted, moment, asking, {
 			columns,
 			sentence: meta.sentence,
@@ -166,11 +170,16 @@ async function* batchesOf(
 }
 
 /** Makes the cells of a site under some columns. */
-function cellsOf(names: readonly string[], origin: string): (site: Screened) => Row {
+function cellsOf(
+	names: readonly string[],
+	ofScore: readonly string[],
+	origin: string
+): (site: Screened) => Row {
 	type Values = Record<string, unknown>;
 	const NOTHING: Values = {};
 	const score = (site: Screened): Values => ({
 		score: site.score?.score,
+		score_covered: site.score?.covered,
 		...Object.fromEntries(
 			site.score?.components.map(({ component, value }) => [`score_${component}`, value]) ?? []
 		)
@@ -182,7 +191,7 @@ function cellsOf(names: readonly string[], origin: string): (site: Screened) => 
 	const isOwn = (name: string) => RESULT_COLUMNS.has(name);
 	/** Where a column is looked up: what the list carried, what was counted, links, the position, else the facts. */
 	const sectionOf = (name: string): ((site: Screened) => Values) => {
-		if (/^score(_|$)/.test(name)) return score;
+		if (ofScore.includes(name)) return score;
 		if (!isOwn(name)) return (site) => site.carried;
 		if (name.startsWith('restrictive_')) return (site) => site.counts ?? NOTHING;
 		if (name === 'actions_url' || name === 'profile_url') return links;
