@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { citationBibtex, citationText } from '#lib/domain/cite.ts';
 import { evidenceWords, licenceAddress, termsWords } from '#lib/domain/terms.ts';
@@ -14,6 +15,17 @@ test('a reference names release, its date, how far the data reach, address and d
 	expect(citationText(CITED)).toBe(
 		'Groundswell: polls, local votes and indicators on data centers and AI. Release ce429b8a7abb of 25 Nov 2026, data through 9 Nov 2026. https://example.org/data (accessed 26 Nov 2026).'
 	);
+});
+
+test('a reference to an answer names the day it was computed for', () => {
+	const cited = { ...CITED, on: '2026-11-01' };
+	expect(citationText(cited)).toContain(', computed for 1 Nov 2026. https://');
+	expect(citationBibtex(cited)).toContain('computed for 2026-11-01;');
+});
+
+test('the citation of the repository is of the version of the package', () => {
+	const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+	expect(readFileSync('CITATION.cff', 'utf8')).toContain(`\nversion: ${version}\n`);
 });
 
 test('a release without dated data says nothing about how far they reach', () => {

@@ -5,7 +5,7 @@ import { currentId } from '#lib/server/dataset/release-store.ts';
 import { createIndexesSql, storedColumns, tableOf } from '#lib/server/dataset/sql.ts';
 
 export const ROWS = 1_000_000;
-const SERIES = 50;
+export const SERIES = 50;
 const ID = '00000000000b';
 
 /**

@@ -121,6 +121,7 @@ export const citationCff = ({
 	title,
 	sentence,
 	release,
+	on,
 	retrieved_at,
 	address
 }: Description): string =>
@@ -129,7 +130,7 @@ export const citationCff = ({
 		'message: If you use these rows, please cite them with their release.',
 		'type: dataset',
 		`title: ${JSON.stringify(title)}`,
-		`abstract: ${JSON.stringify(`${sentence}.`)}`,
+		`abstract: ${JSON.stringify(`${sentence}, computed for ${on}, retrieved ${utcDay(new Date(retrieved_at))}.`)}`,
 		'authors:',
 		'  - name: Groundswell contributors',
 		`version: ${JSON.stringify(release.id)}`,
