@@ -3,7 +3,8 @@ import type { Origin } from './closed.ts';
 import type { CollectionRow } from './collections/index.ts';
 import { parseDate } from './dates.ts';
 import { figure } from './format.ts';
-import type { Observation } from './indicators.ts';
+
+type Observation = CollectionRow<'observations'>;
 
 /** Where a value comes from, in words. */
 export const ORIGIN_WORDS: Record<Origin, string> = {
