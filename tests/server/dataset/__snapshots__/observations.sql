@@ -1,5 +1,5 @@
 -- every row
-select "o"."region", "r"."label" as "region_name", "o"."period" as "date", "o"."date_start", "o"."date_end", "o"."date_precision", "o"."series_id", "i"."title" as "series_title", "o"."value", "o"."low", "o"."high", "i"."unit", "o"."estimate", "o"."vintage", "i"."category", "i"."subject", "o"."note", "o"."added", "o"."changed", "o"."dataset", o.series_id || '|' || o.region || '|' || o.period || '|' || coalesce(o.vintage, '') as "observation_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "o"."tier", "o"."independent_sources"
+select "o"."region", "r"."label" as "region_name", "o"."period" as "date", "o"."date_start", "o"."date_end", "o"."date_precision", "o"."series_id", "i"."title" as "series_title", "o"."value", "o"."low", "o"."high", "i"."unit", "o"."estimate", "o"."vintage", "o"."origin", "o"."latest", "i"."category", "i"."subject", "o"."note", "o"."added", "o"."changed", "o"."dataset", o.series_id || '|' || o.region || '|' || o.period || '|' || coalesce(o.vintage, '') as "observation_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "o"."tier", "o"."independent_sources"
 from observations as o INDEXED BY observations_dates
 inner join "series" as "i" on "i"."series_id" = "o"."series_id"
 inner join "regions" as "r" on "r"."region" = "o"."region"
@@ -8,7 +8,7 @@ WHERE o.latest = 'yes'
 ORDER BY o.date_start DESC NULLS LAST, o.date_end DESC NULLS LAST, o.series_id, o.region, o.period, o.vintage, o.dataset
 
 -- a page of every filter
-select "o"."region", "r"."label" as "region_name", "o"."period" as "date", "o"."date_start", "o"."date_end", "o"."date_precision", "o"."series_id", "i"."title" as "series_title", "o"."value", "o"."low", "o"."high", "i"."unit", "o"."estimate", "o"."vintage", "i"."category", "i"."subject", "o"."note", "o"."added", "o"."changed", "o"."dataset", o.series_id || '|' || o.region || '|' || o.period || '|' || coalesce(o.vintage, '') as "observation_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "o"."tier", "o"."independent_sources"
+select "o"."region", "r"."label" as "region_name", "o"."period" as "date", "o"."date_start", "o"."date_end", "o"."date_precision", "o"."series_id", "i"."title" as "series_title", "o"."value", "o"."low", "o"."high", "i"."unit", "o"."estimate", "o"."vintage", "o"."origin", "o"."latest", "i"."category", "i"."subject", "o"."note", "o"."added", "o"."changed", "o"."dataset", o.series_id || '|' || o.region || '|' || o.period || '|' || coalesce(o.vintage, '') as "observation_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "o"."tier", "o"."independent_sources"
 from observations as o
 inner join "series" as "i" on "i"."series_id" = "o"."series_id"
 inner join "regions" as "r" on "r"."region" = "o"."region"
@@ -34,8 +34,12 @@ WHERE n.series_id = o.series_id
 AND n.region = o.region
 AND n.period = o.period
 AND n.dataset = o.dataset
-AND last_day(n.vintage) <= ?
-AND (last_day(n.vintage), n.vintage) > (coalesce(last_day(o.vintage), ''), coalesce(o.vintage, '')))
+AND (n.vintage IS NULL OR last_day(n.vintage) <= ?)
+AND ((SELECT i.precedence IS NULL OR i.precedence = "n"."origin"
+FROM series i
+WHERE i.series_id = o.series_id), coalesce(last_day(n.vintage), ''), coalesce(n.vintage, '')) > ((SELECT i.precedence IS NULL OR i.precedence = "o"."origin"
+FROM series i
+WHERE i.series_id = o.series_id), coalesce(last_day(o.vintage), ''), coalesce(o.vintage, '')))
 AND "o"."added" >= ?
 AND coalesce(o.changed, o.added) >= ?
 AND "o"."dataset" IN (?)
@@ -72,8 +76,12 @@ WHERE n.series_id = o.series_id
 AND n.region = o.region
 AND n.period = o.period
 AND n.dataset = o.dataset
-AND last_day(n.vintage) <= ?
-AND (last_day(n.vintage), n.vintage) > (coalesce(last_day(o.vintage), ''), coalesce(o.vintage, '')))
+AND (n.vintage IS NULL OR last_day(n.vintage) <= ?)
+AND ((SELECT i.precedence IS NULL OR i.precedence = "n"."origin"
+FROM series i
+WHERE i.series_id = o.series_id), coalesce(last_day(n.vintage), ''), coalesce(n.vintage, '')) > ((SELECT i.precedence IS NULL OR i.precedence = "o"."origin"
+FROM series i
+WHERE i.series_id = o.series_id), coalesce(last_day(o.vintage), ''), coalesce(o.vintage, '')))
 AND "o"."added" >= ?
 AND coalesce(o.changed, o.added) >= ?
 AND "o"."dataset" IN (?)

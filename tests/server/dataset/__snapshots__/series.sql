@@ -5,7 +5,7 @@ WHERE v.kind = 'unit'
 AND v.value = "s"."unit"), "s"."unit") as "unit_label", "s"."frequency", "s"."category", coalesce((SELECT v.label
 FROM vocabulary v
 WHERE v.kind = 'category'
-AND v.value = "s"."category"), "s"."category") as "category_label", "s"."subject", "s"."subject_kind", "s"."description", "s"."polarity", "s"."basis", "n"."observations", "n"."regions", "n"."first_date", "n"."last_date", "s"."added", "s"."changed", "s"."dataset"
+AND v.value = "s"."category"), "s"."category") as "category_label", "s"."subject", "s"."subject_kind", "s"."description", "s"."polarity", "s"."basis", "s"."precedence", "n"."observations", "n"."regions", "n"."first_date", "n"."last_date", "s"."added", "s"."changed", "s"."dataset"
 from "series" as "s"
 inner join (SELECT series_id, count(*) AS observations, count(DISTINCT region) AS regions, min(date_start) AS first_date, max(date_end) AS last_date
 FROM observations o
@@ -20,7 +20,7 @@ WHERE v.kind = 'unit'
 AND v.value = "s"."unit"), "s"."unit") as "unit_label", "s"."frequency", "s"."category", coalesce((SELECT v.label
 FROM vocabulary v
 WHERE v.kind = 'category'
-AND v.value = "s"."category"), "s"."category") as "category_label", "s"."subject", "s"."subject_kind", "s"."description", "s"."polarity", "s"."basis", "n"."observations", "n"."regions", "n"."first_date", "n"."last_date", "s"."added", "s"."changed", "s"."dataset"
+AND v.value = "s"."category"), "s"."category") as "category_label", "s"."subject", "s"."subject_kind", "s"."description", "s"."polarity", "s"."basis", "s"."precedence", "n"."observations", "n"."regions", "n"."first_date", "n"."last_date", "s"."added", "s"."changed", "s"."dataset"
 from "series" as "s"
 inner join (SELECT series_id, count(*) AS observations, count(DISTINCT region) AS regions, min(date_start) AS first_date, max(date_end) AS last_date
 FROM observations o
