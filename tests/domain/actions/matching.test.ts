@@ -218,7 +218,8 @@ describe('a place without what lists add to its name', () => {
 		['Township of Augusta', 'other', 'augusta', 'township'],
 		['Loudoun County Board of Supervisors', 'county', 'loudoun', 'county'],
 		['Commonwealth of Virginia', 'state', 'virginia', 'state'],
-		['Doña Ana (proposed)', 'county', 'dona ana', 'county']
+		['Doña Ana (proposed)', 'county', 'dona ana', 'county'],
+		['Loudoun County', 'other', 'loudoun', 'county']
 	])('%s (%s) is %s', (name, kind, bare, sort) => {
 		expect(barePlace(name, kind)).toEqual({ name: bare, kind: sort });
 	});

@@ -50,12 +50,13 @@ const GOVERNMENT = /^(unified|consolidated|metropolitan) government of /;
 const COUNTY_BEFORE = /^(county|parish|borough) of /;
 const COUNTY_AFTER = / (county|parish|borough|census area|municipality|co)$/;
 const STATE_BEFORE = /^(state|commonwealth) of /;
+const IS_COUNTY = /^(county|parish) of .*|.* (county|parish|co)$/;
 const IS_TOWNSHIP = /^((charter )?township of .*|.* township)$/;
 const COUNTIES: readonly string[] = ['county', 'parish'];
 
 /**
- * The bare name of a place, whatever a list adds to it: its state, its kind, its council. A name that says township
- * is one, whatever kind the list gives.
+ * The bare name of a place, whatever a list adds to it: its state, its kind, its council. A name that says county or
+ * township is one, whatever kind the list gives.
  * @example barePlace('Twp. of St. Clair, MI', 'city') // { name: 'saint clair', kind: 'township' }
  */
 export function barePlace(name: string, kind: string): BarePlace {
@@ -66,28 +67,32 @@ export function barePlace(name: string, kind: string): BarePlace {
 	const folded = foldName(bare).replace(GOVERNMENT, '');
 	const acting = folded.replace(BODY, '');
 	const full = acting === '' ? folded : acting;
-	if (kind === 'state') return { kind, name: full.replace(STATE_BEFORE, '') };
-	if (COUNTIES.includes(kind))
-		return { kind, name: full.replace(COUNTY_BEFORE, '').replace(COUNTY_AFTER, '') };
+	if (kind === 'state' || STATE_BEFORE.test(full))
+		return { kind: 'state', name: full.replace(STATE_BEFORE, '') };
+	const isCounty = COUNTIES.includes(kind);
+	if (isCounty || IS_COUNTY.test(full))
+		return {
+			kind: isCounty ? kind : 'county',
+			name: full.replace(COUNTY_BEFORE, '').replace(COUNTY_AFTER, '')
+		};
 	return {
 		kind: IS_TOWNSHIP.test(full) ? 'township' : kind,
 		name: full.replace(KIND_BEFORE, '').replace(KIND_AFTER, '')
 	};
 }
 
-/** Kinds that no list leaves open. */
-const APART: readonly string[] = [...COUNTIES, 'state', 'country'];
 const SETTLED: readonly string[] = ['city', 'town', 'village', 'borough'];
 
 /**
  * Whether two kinds can be of one place: lists call a village a town, and a town a township where a state has but
- * one of them; a township and the city of its name are two places, and so are a county and its seat.
+ * one of them; a township and the city of its name are two places, and so are a county and its seat. A list that leaves
+ * the kind open means whichever is on record.
  */
 export function canBeSameKind(one: string, other: string): boolean {
 	if (one === other || (COUNTIES.includes(one) && COUNTIES.includes(other))) return true;
 	const kinds = [one, other];
 	if (kinds.every((kind) => SETTLED.includes(kind))) return true;
-	if (kinds.includes('other')) return !kinds.some((kind) => APART.includes(kind));
+	if (kinds.includes('other')) return true;
 	return kinds.includes('township') && kinds.includes('town');
 }
 
