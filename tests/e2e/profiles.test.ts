@@ -128,3 +128,17 @@ it.each([true, false])('compare takes one more region (JavaScript: %s)', (javaSc
 		);
 	})
 );
+
+it('compare takes a region by its name, and offers the regions that a name fits', () =>
+	visit('/compare?region=US-VA~US-WI', { javaScript: false }, async (page) => {
+		await page.getByLabel('Add a region').fill('Loudoun County');
+		await page.getByRole('button', { name: 'Add' }).click();
+		expect(new URL(page.url()).searchParams.get('region')).toBe('US-VA~US-VA-51107~US-WI');
+	}));
+
+it('compare does not guess which of several regions is meant', () =>
+	visit('/compare?region=US-VA~Orleans', { javaScript: false, status: 400 }, async (page) => {
+		expect(await page.getByRole('main').innerText()).toMatch(
+			/fits several, .*Orleans County, New York \(US-NY-36073\)/
+		);
+	}));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Profile } from '#lib/server/api/profile-schema.ts';
+import { isName } from '#lib/ui/compare/by-name.ts';
 import { GLANCE } from '#lib/ui/compare/glance.ts';
 import { profileFigures } from '#lib/ui/profile/figures.ts';
 import { apiOver } from './support.ts';
@@ -82,4 +83,20 @@ describe('a comparison', () => {
 		const rule = GLANCE.find(({ key }) => key === 'rule')?.text(await profile('region=PJM'));
 		expect(rule).toBe('Decides on none; they are on record by state, county and town');
 	});
+});
+
+test.each([
+	['US-VA', false],
+	['us-va-51107', false],
+	['PJM', false],
+	['ERCOT', false],
+	['WLD', false],
+	['IE', false],
+	['Texas', true],
+	['texas', true],
+	['Texas County', true],
+	['51107', true],
+	['Loudoun', true]
+])('%s is a name: %s', (typed, isOne) => {
+	expect(isName(typed)).toBe(isOne);
 });
