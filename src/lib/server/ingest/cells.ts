@@ -11,6 +11,9 @@ import { tableOf } from './stored.ts';
 
 export type Value = string | number | null;
 
+/** A row by the names of its columns. */
+export type Row = Record<string, Value>;
+
 /**
  * Turns the text of one cell into the value a release stores.
  * @throws CellError where it is not what the column holds.

@@ -2,10 +2,8 @@ import { TIERS, type RecordKind, type Tier } from '#lib/domain/closed.ts';
 import { middleOfField, parseDate, type DateInterval } from '#lib/domain/dates.ts';
 import type { InputTableName } from '#lib/domain/tables/index.ts';
 import { CellError } from './cell-error.ts';
-import type { Value } from './cells.ts';
+import type { Row, Value } from './cells.ts';
 import { checkStamps } from './stamps.ts';
-
-export type Row = Record<string, Value>;
 
 /** A source as far as support is concerned. */
 export interface SourceOf {

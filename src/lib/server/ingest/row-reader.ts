@@ -1,8 +1,8 @@
 import type { Table } from '#lib/domain/table.ts';
 import type { InputTableName } from '#lib/domain/tables/index.ts';
 import { CellError } from './cell-error.ts';
-import { cellReaders, type ReadCell, type Value } from './cells.ts';
-import { derive, type Context, type Row } from './derive.ts';
+import { cellReaders, type ReadCell, type Row, type Value } from './cells.ts';
+import { derive, type Context } from './derive.ts';
 import { EMBEDDED, type InputFile } from './inputs.ts';
 import type { Override, Overrides } from './overrides.ts';
 import type { Problem } from './problems.ts';

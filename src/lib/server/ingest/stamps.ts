@@ -2,7 +2,7 @@ import type BetterSqlite3 from 'better-sqlite3';
 import { parseDate } from '#lib/domain/dates.ts';
 import { HISTORY_TABLES, type HistoryTable } from '#lib/domain/tables/history.ts';
 import { CellError } from './cell-error.ts';
-import type { Row } from './derive.ts';
+import type { Row } from './cells.ts';
 import { tableOf } from './stored.ts';
 
 /**

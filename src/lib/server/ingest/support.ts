@@ -1,6 +1,7 @@
 import { TIERS, type RecordKind, type Tier } from '#lib/domain/closed.ts';
 import type { Citations } from './citations.ts';
-import { supportOf, type Row, type SourceOf, type Support } from './derive.ts';
+import type { Row } from './cells.ts';
+import { supportOf, type SourceOf, type Support } from './derive.ts';
 
 /** Knows every source, and how well a record is supported by those that state it. */
 export class Sources {
