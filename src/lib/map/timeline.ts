@@ -202,10 +202,13 @@ function dotsOf(rows: readonly MapPeriod[], { measure, on, href }: TimeView): Ti
 	return { kind: 'dots', lines, isJoined, min, max, levels, ticks: yearTicks(rows, x) };
 }
 
-/** A tick for each year with a value, few enough to be read. */
+/** Years that stand beside each other on the narrowest screen. */
+const MOST_YEARS = 5;
+
+/** A tick for each year with a value, few enough to be read, the newest among them. */
 function yearTicks(rows: readonly MapPeriod[], x: (date: string) => number): Tick[] {
 	const years = [...new Set(rows.map(({ date }) => date.slice(0, 4)))];
-	const step = Math.ceil(years.length / 8);
+	const step = Math.ceil(years.length / MOST_YEARS);
 	return years.flatMap((year, index) => {
 		const at = x(rows.find(({ date }) => date.startsWith(year))?.date ?? year);
 		return (years.length - 1 - index) % step === 0 ? [{ at, label: year }] : [];
