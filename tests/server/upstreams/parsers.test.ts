@@ -280,6 +280,26 @@ describe('Moratorium Nation', () => {
 		]);
 	});
 
+	it('says what the inventory shows a moratorium to have become, and since when it does', () => {
+		const later = (status: string, date = '2026-03-03') =>
+			convert(
+				moratoriumNation,
+				[
+					copyOf(
+						'x.csv',
+						MORATORIA.replace(',exact,active,365', `,exact,${status},365`).replace(
+							'2026-03-03',
+							date
+						)
+					)
+				],
+				{ curated: curated({ regions: VIRGINIA, places: [place] }) }
+			).rows.actions?.[0];
+		expect(later('rescinded')).toMatchObject({ later_state: 'repealed', later_seen: DAY });
+		expect(later('active')).toMatchObject({ later_state: null, later_seen: null });
+		expect(later('expired', '2027-03-03')).toMatchObject({ later_state: null, later_seen: null });
+	});
+
 	it('cites an event on record instead of telling it twice', () => {
 		const found = convert(moratoriumNation, inventory, {
 			curated: curated({ regions: VIRGINIA, places: [place], actions: [recorded('2026-03-10')] })

@@ -185,6 +185,7 @@ function actionOf(
 		body_kind: 'other'
 	};
 	const proposed = listed.status === 'pending';
+	const later = listed.date <= seen ? (LATER[listed.status] ?? null) : null;
 	const months = listed.days === null ? null : (MONTHS[listed.days] ?? null);
 	const notes = [
 		listed.verified ? '' : 'The inventory has not verified the date',
@@ -211,8 +212,8 @@ function actionOf(
 		duration_months: months,
 		starts_on: null,
 		ends_on: null,
-		later_state: LATER[listed.status] ?? null,
-		later_seen: listed.status in LATER ? seen : null,
+		later_state: later,
+		later_seen: later === null ? null : seen,
 		mw_threshold: null,
 		project_name: null,
 		developer: null,
