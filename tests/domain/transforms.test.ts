@@ -2,14 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Observation } from '#lib/domain/indicators.ts';
 import type { Transform } from '#lib/domain/measures.ts';
-import {
-	inPricesOf,
-	isMoney,
-	linesToTransform,
-	toFrequency,
-	transformLine,
-	unitOf
-} from '#lib/domain/transforms.ts';
+import { inPricesOf, isMoney } from '#lib/domain/real-terms.ts';
+import { linesToTransform, toFrequency, transformLine, unitOf } from '#lib/domain/transforms.ts';
 import { observation } from './observation.ts';
 
 const NONE: ReadonlySet<string> = new Set();

@@ -5,12 +5,9 @@ import { ANY_QUERY, type Query } from '#lib/domain/filter/query.ts';
 import { figure, readable } from '#lib/domain/format.ts';
 import { inTime, type Observation } from '#lib/domain/indicators.ts';
 import type { Aggregate, FrequencyTo, Terms, Transform } from '#lib/domain/measures.ts';
+import { customersKey, inPricesOf, isMoney, perCustomer } from '#lib/domain/real-terms.ts';
 import {
-	customersKey,
-	inPricesOf,
-	isMoney,
 	linesToTransform,
-	perCustomer,
 	toFrequency,
 	transformLine,
 	valueAt,
@@ -244,7 +241,7 @@ function baseless(lines: readonly Observation[][], date: string) {
 			? 'This series has'
 			: without.size === lines.length
 				? `None of ${count(lines.length, 'line', 'lines')} has`
-				: `${count(without.size, 'line is left out: it has', 'lines are left out: they have')}`;
+				: count(without.size, 'line is left out: it has', 'lines are left out: they have');
 	return {
 		without,
 		words: [`${who} no value above zero in ${readable(date)} that could be 100${span}.`]
