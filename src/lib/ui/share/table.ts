@@ -1,6 +1,7 @@
 import { TABLE_HEIGHT, type Embeddable } from '#lib/figures/address.ts';
 import type { Figure } from '#lib/figures/figure.ts';
-import { withParams } from '../address.ts';
+import { keepMoment } from '#lib/domain/filter/moment.ts';
+import { apiAddress, withParams } from '../address.ts';
 
 /** What makes a table one that can be shared: its list in the API and the query of its rows there. */
 export interface TableShare {
@@ -17,11 +18,13 @@ export function shared(
 	url: URL
 ): Embeddable {
 	const { cursor: _cursor, limit: _limit, ...rest } = query;
+	// What is shared stays at the release and day of the page it is shared from.
+	const [, search = ''] = keepMoment(apiAddress('/', rest), url.searchParams).split('?');
 	return {
 		kind: 'table',
 		id: list,
 		title,
-		query: rest,
+		query: Object.fromEntries(new URLSearchParams(search)),
 		release,
 		on,
 		view: withParams(url, {}),
