@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { collections } from '#lib/domain/collections/index.ts';
+import { everythingIn } from '#lib/domain/files.ts';
 import { apiOver } from './support.ts';
 
 interface Dictionary {
@@ -20,9 +21,9 @@ test('the rows it states are those of the whole file', async () => {
 	const { json, get } = apiOver();
 	const { data } = (await json('/api/v1/collections')) as Dictionary;
 	const files = await Promise.all(
-		data.map(async ({ name, columns }) => {
-			const whole = columns.some((column) => column.name === 'region') ? '?region=all' : '';
-			const file = await get(`/api/v1/${name}.csv${whole}`, { method: 'HEAD' });
+		data.map(async ({ name }) => {
+			const whole = new URLSearchParams(everythingIn(name).query);
+			const file = await get(`/api/v1/${name}.csv?${whole}`, { method: 'HEAD' });
 			return Number(file.headers.get('x-groundswell-rows'));
 		})
 	);
