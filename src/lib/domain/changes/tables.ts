@@ -17,7 +17,8 @@ export const COMPARED = [
 	'regions',
 	'region_aliases',
 	'vocabulary',
-	'pools'
+	'pools',
+	'fresh_limits'
 ] as const satisfies readonly InputTableName[];
 export type ComparedTable = (typeof COMPARED)[number];
 

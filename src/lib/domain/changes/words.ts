@@ -172,5 +172,7 @@ const ABOUT: Record<ComparedTable, (row: Cells, names: Names) => About> = {
 		date: null
 	}),
 	vocabulary: ({ kind, value }) => nowhere(`Word: ${words(kind)} ${text(value)}`),
-	pools: ({ pool, wording_group }) => nowhere(`Pool: ${words(pool)}, ${words(wording_group)}`)
+	pools: ({ pool, wording_group }) => nowhere(`Pool: ${words(pool)}, ${words(wording_group)}`),
+	fresh_limits: ({ record_kind, of_kind }) =>
+		nowhere(`Limit of freshness: ${words(record_kind)}, ${words(of_kind)}`)
 };
