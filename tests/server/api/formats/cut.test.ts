@@ -19,14 +19,20 @@ async function wholeRows(format: (typeof FILE_FORMATS)[number], bytes: Uint8Arra
 	return READERS[format](bytes);
 }
 
+/**
+ * Bytes at the end without which a reader still has every row: the record that closes an archive, or the last line
+ * break, which in JSON stands after its end.
+ */
+const closing = (format: (typeof FILE_FORMATS)[number]) =>
+	format === 'zip' || format === 'xlsx' ? 22 : 3;
+
 describe.each(FILE_FORMATS)('a .%s that was cut off', (format) => {
 	test('is told from a whole one: it is unreadable, or has fewer rows than were declared', async () => {
 		const response = await api.get(ADDRESS.replace('FORMAT', format));
 		const declared = Number(response.headers.get('x-groundswell-rows'));
 		const bytes = await bytesOf(response);
 		expect(await wholeRows(format, bytes)).toHaveLength(declared);
-		// The last byte of text is its last line break, and that of JSON stands after its end.
-		const cuts = fc.integer({ min: 1, max: bytes.length - 3 });
+		const cuts = fc.integer({ min: 1, max: bytes.length - closing(format) });
 		await fc.assert(
 			fc.asyncProperty(cuts, async (length) => {
 				let rows: readonly (Cells | Record<string, string>)[] = [];
@@ -37,7 +43,7 @@ describe.each(FILE_FORMATS)('a .%s that was cut off', (format) => {
 				}
 				expect(rows.length).toBeLessThan(declared);
 			}),
-			{ numRuns: 60, seed: 20261125 }
+			{ numRuns: 60, seed: 20261125, endOnFailure: true }
 		);
 	});
 });
