@@ -3,6 +3,7 @@ import { middleOfField, parseDate, type DateInterval } from '#lib/domain/dates.t
 import type { InputTableName } from '#lib/domain/tables/index.ts';
 import { CellError } from './cell-error.ts';
 import type { Row, Value } from './cells.ts';
+import { EMBEDDED } from './inputs.ts';
 import { checkStamps } from './stamps.ts';
 
 /** A source as far as support is concerned. */
@@ -176,7 +177,7 @@ export const derive: Partial<Record<InputTableName, (row: Row, context: Context)
 	model_prices: modelPrice,
 	history: (row, { today }) => {
 		// A refresh dates its rows by the clock of the machine it ran on.
-		if (row['origin'] !== 'upstream') checkStamps(row, today);
+		if (row['origin'] !== 'upstream') checkStamps(row, row['dataset'] === EMBEDDED ? null : today);
 	},
 	claims: (row) => {
 		addInterval(row, row['date']);
