@@ -25,6 +25,7 @@ export function queue(most: number): <Result>(task: () => Promise<Result>) => Pr
 			.then(() => new Promise((resolve) => setImmediate(resolve)))
 			.then(task)
 			.finally(() => waiting--);
+		// Whoever asked is told of a failure by `turn`; the next one only waits for its end.
 		last = turn.catch(() => undefined);
 		return turn;
 	};
