@@ -5,24 +5,31 @@
  *   level:    x_t+1 = x_t + s_t + eta_t,          eta_t ~ N(0, levelSd^2)
  *   drift:    s_t+1 = damping s_t + zeta_t,       zeta_t ~ N(0, (1 - damping^2) slopeSd^2)
  *   effects:  h ~ N(0, houseSd^2), p ~ N(0, POPULATION_SD^2), w ~ N(0, WORDING_SD^2), all static
+ *   start:    x_0 flat: nothing is known of it; s_0 ~ N(0, slopeSd^2), the spread it keeps ever after
  *
- * Filtered with the effects as regression coefficients beside a two-dimensional state (the augmented Kalman
- * filter: de Jong, Annals of Statistics 19, 1991; Durbin and Koopman, Time Series Analysis by State Space
- * Methods, 2nd ed., sections 4.3, 6.2 and 6.4 for readings taken one at a time). Cost: linear in readings and
- * in days.
+ * Filtered with the start and the effects as regression coefficients beside a two-dimensional state (the
+ * augmented Kalman filter: de Jong, Annals of Statistics 19, 1991; Durbin and Koopman, Time Series Analysis by
+ * State Space Methods, 2nd ed., sections 4.3, 5.7, 6.2 and 6.4 for readings taken one at a time). A flat start
+ * and a drift that keeps its spread say the same whichever day is the first, so that days without readings
+ * before or after the others change no estimate. Cost: linear in readings and in days.
  */
 import { CholeskyDecomposition, Matrix } from 'ml-matrix';
 import { at } from './at.ts';
 import type { Design } from './design.ts';
 import {
-	INITIAL_LEVEL_SD,
 	POPULATION_SD,
 	SLOPE_DAMPING,
 	WORDING_SD,
 	type Hyperparameters
 } from './hyperparameters.ts';
 
-/** What the smoother needs of a filter run. Rows are `width` long: the readings first, then a column an effect. */
+/** Coefficients before those of the effects: the level of the first day, which every reading carries. */
+export const START = 1;
+
+/**
+ * What the smoother needs of a filter run. Rows are `width` long: the readings first, then a column for each
+ * coefficient, the start and the effects.
+ */
 export interface Trace {
 	width: number;
 	/** Predicted state means at the start of each day, days x width. */
@@ -40,9 +47,9 @@ export interface Trace {
 
 export interface FilterRun {
 	logLikelihood: number;
-	/** Posterior mean of the effects. */
-	effects: Float64Array;
-	/** Lower triangle C, columns x columns, of the posterior precision C C' of the effects. */
+	/** Posterior mean of the coefficients: the start, then the effects. */
+	coefficients: Float64Array;
+	/** Lower triangle C, by rows, of the posterior precision C C' of the coefficients. */
 	precisionRoot: Float64Array;
 }
 
@@ -56,7 +63,7 @@ export const noise = (
 const NO_SPREAD = 1e-7;
 
 export function newTrace(design: Design): Trace {
-	const width = design.columns.length + 1;
+	const width = 1 + START + design.columns.length;
 	return {
 		width,
 		level: new Float64Array(design.days * width),
@@ -68,23 +75,29 @@ export function newTrace(design: Design): Trace {
 	};
 }
 
-/** Runs the filter once; fills `trace` where one is given. */
+/**
+ * Runs the filter once; fills `trace` where one is given. Without one it runs from the first reading to the
+ * last: other days say nothing about hyperparameters, and a search for them then takes the same steps to the
+ * last digit on every grid.
+ */
 export function runFilter(design: Design, hyper: Hyperparameters, trace?: Trace): FilterRun {
 	const { observations, columns, days } = design;
-	const width = columns.length + 1;
+	const width = 1 + START + columns.length;
 	const level = new Float64Array(width);
 	const slope = new Float64Array(width);
 	const error = new Float64Array(width);
 	const information = new Float64Array(width * width);
 	const levelStep = hyper.levelSd ** 2;
 	const slopeStep = (1 - SLOPE_DAMPING ** 2) * hyper.slopeSd ** 2;
-	let v00 = INITIAL_LEVEL_SD ** 2;
+	let v00 = 0;
 	let v01 = 0;
 	let v11 = hyper.slopeSd ** 2;
 	let logDeterminant = 0;
 	let index = 0;
 
-	for (let day = 0; day < days; day += 1) {
+	const firstDay = trace ? 0 : (observations[0]?.day ?? 0);
+	const lastDay = trace ? days - 1 : (observations.at(-1)?.day ?? -1);
+	for (let day = firstDay; day <= lastDay; day += 1) {
 		if (trace) {
 			trace.level.set(level, day * width);
 			trace.slope.set(slope, day * width);
@@ -100,7 +113,9 @@ export function runFilter(design: Design, hyper: Hyperparameters, trace?: Trace)
 		) {
 			for (let j = 0; j < width; j += 1) error[j] = -at(level, j);
 			error[0] = observation.value + at(error, 0);
-			for (const column of observation.columns) error[column + 1] = 1 + at(error, column + 1);
+			error[START] = 1 + at(error, START);
+			for (const column of observation.columns)
+				error[1 + START + column] = 1 + at(error, 1 + START + column);
 			const r = noise(observation, hyper);
 			const f = v00 + r;
 			const gainLevel = v00 / f;
@@ -145,47 +160,49 @@ export function runFilter(design: Design, hyper: Hyperparameters, trace?: Trace)
 		v01 = SLOPE_DAMPING * (v01 + v11);
 		v11 = SLOPE_DAMPING ** 2 * v11 + slopeStep;
 	}
-	return solveEffects(design, hyper, information, logDeterminant);
+	return solveCoefficients(design, hyper, information, logDeterminant);
 }
 
-/** Posterior of the effects, and the likelihood with them integrated out. */
-function solveEffects(
+/** Posterior of the coefficients, and the likelihood with them integrated out. */
+function solveCoefficients(
 	{ columns, observations }: Design,
 	hyper: Hyperparameters,
 	information: Float64Array,
 	logDeterminant: number
 ): FilterRun {
-	const size = columns.length;
-	const width = size + 1;
+	const size = START + columns.length;
+	const width = 1 + size;
 	const spread = { house: hyper.houseSd, population: POPULATION_SD, wording: WORDING_SD };
+	// The flat start takes one reading to find, whose density integrates to one.
 	let twiceLogLikelihood =
-		-logDeterminant - at(information, 0) - observations.length * Math.log(2 * Math.PI);
-	const effects = new Float64Array(size);
-	const precisionRoot = new Float64Array(size * size);
-	if (size > 0) {
-		const precision = new Matrix(size, size);
-		for (let i = 0; i < size; i += 1)
-			for (let j = 0; j <= i; j += 1) {
-				const value = at(information, (i + 1) * width + j + 1);
-				precision.set(i, j, value);
-				precision.set(j, i, value);
-			}
-		columns.forEach(({ factor }, i) => {
-			const sd = Math.max(spread[factor], NO_SPREAD);
-			precision.set(i, i, precision.get(i, i) + sd ** -2);
-			twiceLogLikelihood -= 2 * Math.log(sd);
-		});
-		const root = new CholeskyDecomposition(precision).lowerTriangularMatrix;
-		for (let i = 0; i < size; i += 1) {
-			twiceLogLikelihood -= 2 * Math.log(root.get(i, i));
-			for (let j = 0; j <= i; j += 1) precisionRoot[i * size + j] = root.get(i, j);
+		-logDeterminant - at(information, 0) - (observations.length - 1) * Math.log(2 * Math.PI);
+	const precision = new Matrix(size, size);
+	for (let i = 0; i < size; i += 1)
+		for (let j = 0; j <= i; j += 1) {
+			const value = at(information, (i + 1) * width + j + 1);
+			precision.set(i, j, value);
+			precision.set(j, i, value);
 		}
-		const score = Float64Array.from(columns, (_, i) => at(information, (i + 1) * width));
-		const whitened = forwardSolve(precisionRoot, score);
-		for (const value of whitened) twiceLogLikelihood += value ** 2;
-		effects.set(backwardSolve(precisionRoot, whitened));
+	columns.forEach(({ factor }, column) => {
+		const sd = Math.max(spread[factor], NO_SPREAD);
+		const i = START + column;
+		precision.set(i, i, precision.get(i, i) + sd ** -2);
+		twiceLogLikelihood -= 2 * Math.log(sd);
+	});
+	const root = new CholeskyDecomposition(precision).lowerTriangularMatrix;
+	const precisionRoot = new Float64Array(size * size);
+	for (let i = 0; i < size; i += 1) {
+		twiceLogLikelihood -= 2 * Math.log(root.get(i, i));
+		for (let j = 0; j <= i; j += 1) precisionRoot[i * size + j] = root.get(i, j);
 	}
-	return { logLikelihood: twiceLogLikelihood / 2, effects, precisionRoot };
+	const score = Float64Array.from({ length: size }, (_, i) => at(information, (i + 1) * width));
+	const whitened = forwardSolve(precisionRoot, score);
+	for (const value of whitened) twiceLogLikelihood += value ** 2;
+	return {
+		logLikelihood: twiceLogLikelihood / 2,
+		coefficients: backwardSolve(precisionRoot, whitened),
+		precisionRoot
+	};
 }
 
 /** Solves C z = b for a lower triangle C stored by rows. */

@@ -37,9 +37,6 @@ export const WORDING_SD = 15;
 export const SLOPE_HALF_LIFE_DAYS = 20;
 export const SLOPE_DAMPING = 0.5 ** (1 / SLOPE_HALF_LIFE_DAYS);
 
-/** Standard deviation of the level on the first day around the mean of all readings: in effect unknown. */
-export const INITIAL_LEVEL_SD = 100;
-
 /** Logarithms of the hyperparameters, the scale on which they are searched. */
 export const toLogs = (hyper: Hyperparameters): number[] =>
 	HYPERPARAMETERS.map((name) => Math.log(hyper[name]));

@@ -1,10 +1,10 @@
 /**
  * Smoother for one set of hyperparameters: state smoothing by the backward recursion of Durbin and Koopman
- * (sections 4.4 and 4.7 for covariances between days), run for the readings and for each effect's column at once.
+ * (sections 4.4 and 4.7 for covariances between days), run for the readings and for each coefficient's column at once.
  */
 import { at } from './at.ts';
-import type { Design } from './design.ts';
-import { forwardSolve, newTrace, runFilter } from './filter.ts';
+import type { Design, Observation } from './design.ts';
+import { forwardSolve, newTrace, runFilter, START } from './filter.ts';
 import type { Hyperparameters } from './hyperparameters.ts';
 import { lagsOf, lagsUpTo } from './lags.ts';
 
@@ -29,18 +29,20 @@ export interface Smoothed {
 /** @param trace room to work in, overwritten; one may serve many calls for the same design */
 export function smooth(design: Design, hyper: Hyperparameters, trace = newTrace(design)): Smoothed {
 	const run = runFilter(design, hyper, trace);
-	const size = design.columns.length;
+	const { coefficients } = run;
+	const size = coefficients.length;
 	const level = smoothLevel(design, trace);
 	const { width } = trace;
-	const { anchor, days, observations, columns } = design;
+	const { days, observations, columns } = design;
 
-	// Whitened coordinates: the covariance of two combinations of effects is the dot product of theirs.
+	// Whitened coordinates: the covariance of two combinations of coefficients is the dot product of theirs.
 	const whiten = (row: Float64Array) => forwardSolve(run.precisionRoot, row);
-	const unit = columns.map((_, i) =>
-		whiten(Float64Array.from(columns, (__, j) => Number(i === j)))
+	const unit = Array.from(coefficients, (_, i) =>
+		whiten(Float64Array.from(coefficients, (__, j) => Number(i === j)))
 	);
+	const anchor = Float64Array.of(...Array<number>(START).fill(1), ...design.anchor);
 	const anchorAxis = whiten(anchor);
-	const anchorMean = dot(anchor, run.effects);
+	const anchorMean = dot(anchor, coefficients);
 	const mean = new Float64Array(days);
 	const variance = new Float64Array(days);
 	const dayAxes: Float64Array[] = [];
@@ -51,7 +53,7 @@ export function smooth(design: Design, hyper: Hyperparameters, trace = newTrace(
 		const estimateAxis = subtract(anchorAxis, dayAxis);
 		dayAxes.push(dayAxis);
 		estimateAxes.push(estimateAxis);
-		mean[day] = at(level.mean, day * width) - dot(response, run.effects) + anchorMean;
+		mean[day] = at(level.mean, day * width) - dot(response, coefficients) + anchorMean;
 		variance[day] = at(level.variance, day) + dot(estimateAxis, estimateAxis);
 	}
 
@@ -61,14 +63,14 @@ export function smooth(design: Design, hyper: Hyperparameters, trace = newTrace(
 		const axis = new Float64Array(size);
 		const dayAxis = axisOfDay(dayAxes, observations[i]?.day ?? -1);
 		for (let k = 0; k < size; k += 1) axis[k] = -at(dayAxis, k);
-		for (const column of observations[i]?.columns ?? []) add(axis, unit[column]);
+		for (const k of carriedBy(observations[i])) add(axis, unit[k]);
 		return axis;
 	};
-	const fitted = Float64Array.from(observations, ({ day, columns: own }) => {
-		let value = at(level.mean, day * width);
-		for (let k = 0; k < size; k += 1)
-			value -= at(level.mean, day * width + 1 + k) * at(run.effects, k);
-		for (const column of own) value += at(run.effects, column);
+	const fitted = Float64Array.from(observations, (observation) => {
+		const cell = observation.day * width;
+		let value = at(level.mean, cell);
+		for (let k = 0; k < size; k += 1) value -= at(level.mean, cell + 1 + k) * at(coefficients, k);
+		for (const k of carriedBy(observation)) value += at(coefficients, k);
 		return value;
 	});
 	return {
@@ -77,12 +79,13 @@ export function smooth(design: Design, hyper: Hyperparameters, trace = newTrace(
 		variance,
 		changeVariance: changeVariances(level, estimateAxes),
 		effects: columns.map((column, i) => {
-			const contrast = Float64Array.from(
-				columns,
-				(other, j) => Number(i === j) - (other.factor === column.factor ? at(anchor, j) : 0)
-			);
+			const contrast = new Float64Array(size);
+			columns.forEach((other, j) => {
+				if (other.factor === column.factor) contrast[START + j] = -at(design.anchor, j);
+			});
+			contrast[START + i] = at(contrast, START + i) + 1;
 			const axis = whiten(contrast);
-			return { mean: dot(contrast, run.effects), variance: dot(axis, axis) };
+			return { mean: dot(contrast, coefficients), variance: dot(axis, axis) };
 		}),
 		fitted,
 		withEstimate: Float64Array.from(
@@ -94,10 +97,14 @@ export function smooth(design: Design, hyper: Hyperparameters, trace = newTrace(
 	};
 }
 
+/** The coefficients that a reading carries: the start, and its effects. */
+const carriedBy = (observation: Observation | undefined): number[] =>
+	observation ? [0, ...observation.columns.map((column) => START + column)] : [];
+
 interface SmoothedLevel {
-	/** Days x width: smoothed level of the readings, then its response to each effect. */
+	/** Days x width: smoothed level of the readings, then its response to each coefficient. */
 	mean: Float64Array;
-	/** By day, given the effects. */
+	/** By day, given the coefficients. */
 	variance: Float64Array;
 	/** Predicted variances and passages of the filter, and by day the two numbers that end a covariance. */
 	predicted: Float64Array;
