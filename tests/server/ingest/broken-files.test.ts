@@ -17,29 +17,25 @@ interface Broken {
 }
 
 const observation = (cells: string) => ({ 'observations.csv': csv(OBSERVATIONS, cells) });
-const utf16 = (text: string) =>
-	Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]);
-
 const BROKEN: Broken[] = [
 	{
-		what: 'semicolons between cells',
+		what: 'semicolons and commas between the names of columns',
 		files: {
-			'observations.csv': csv(OBSERVATIONS.replaceAll(',', ';'), 's1;US;2026;1;;;actual;;gazette;')
+			'observations.csv': csv(
+				`${OBSERVATIONS.replaceAll(',', ';')},x`,
+				's1;US;2026;1;;;actual;;gazette;'
+			)
 		},
 		code: 'wrong_delimiter',
-		message: /^mine\/observations\.csv:1: cells are separated by semicolons; use commas/
+		message:
+			/^mine\/observations\.csv:1: the first line separates cells by semicolons and by commas; use one/
 	},
 	{
-		what: 'tabs between cells',
-		files: { 'observations.csv': csv(OBSERVATIONS.replaceAll(',', '\t')) },
-		code: 'wrong_delimiter',
-		message: /cells are separated by tabs/
-	},
-	{
-		what: 'UTF-16',
-		files: { 'observations.csv': utf16(csv(OBSERVATIONS)) },
+		what: 'UTF-16 without a byte order mark',
+		files: { 'observations.csv': Buffer.from(csv(OBSERVATIONS), 'utf16le') },
 		code: 'utf16',
-		message: /^mine\/observations\.csv: the file is UTF-16; save it as UTF-8/
+		message:
+			/^mine\/observations\.csv: the file is no text, or UTF-16 without a byte order mark; save/
 	},
 	{
 		what: 'Latin-1',
@@ -86,10 +82,10 @@ const BROKEN: Broken[] = [
 		message: /tier: ingestion works this column out by itself; take it out/
 	},
 	{
-		what: 'a column without a name',
-		files: { 'observations.csv': csv(`${OBSERVATIONS},`) },
-		code: 'unknown_column',
-		message: /the header has a cell without a name/
+		what: 'a value in a column without a name',
+		files: { 'observations.csv': csv(`${OBSERVATIONS},`, 's1,US,2026,1,,,actual,,gazette,,7') },
+		code: 'nameless_value',
+		message: /^mine\/observations\.csv:2: "7" is in cell 11, for which the header has no name/
 	},
 	{
 		what: 'a ragged row',

@@ -293,7 +293,7 @@ function fill(
 	// What is broken elsewhere is mended first; and a commit of the past is taken as it is.
 	if (log.count === 0 && !options.commit)
 		for (const problem of loader.history.problems()) log.add(problem);
-	const notes = () => [...overrides.applied(), ...loader.references.notes];
+	const notes = () => [...loader.notes, ...overrides.applied(), ...loader.references.notes];
 	if (isInvalid(log, options)) {
 		// Whoever waits for a list of errors need not wait for estimates that nobody will see.
 		db.exec('COMMIT');

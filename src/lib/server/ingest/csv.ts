@@ -1,8 +1,13 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import Papa from 'papaparse';
+import { dialectOf, sepLineOf, type Dialect, type Encoding } from '#lib/domain/csv/dialect.ts';
+import { strayQuotes } from '#lib/domain/csv/quotes.ts';
 
-/** Receives the cells of one record and the line at which it starts, 1 being the first of the file. */
-export type OnRecord = (cells: string[], line: number) => void;
+/**
+ * Receives the cells of one record, the line at which it starts, 1 being the first of the file, and the position of
+ * the first cell that has a quote inside although it does not start with one; null where none has.
+ */
+export type OnRecord = (cells: string[], line: number, strayQuote: number | null) => void;
 
 /** A quote that does not fit: nothing after it can be told apart with certainty, so reading stops there. */
 export interface QuoteFault {
@@ -23,31 +28,50 @@ interface Parsed {
 }
 
 /**
- * Reads a UTF-8 CSV file record by record (RFC 4180; LF, CRLF or CR; a byte order mark is skipped), in constant
- * memory. Lines without anything on them are skipped and counted.
+ * Reads a CSV file record by record (RFC 4180; LF, CRLF or CR; a byte order mark is skipped), in constant memory:
+ * UTF-8, or UTF-16 with a mark; commas, or what its first row separates cells with. Lines without anything on them
+ * are skipped and counted, and so is a first line `sep=;`.
  * @returns the fault at which reading stopped, or null
  */
 export function readCsv(path: string, onRecord: OnRecord): QuoteFault | null {
-	const parser = new Papa.Parser({ delimiter: ',', newline: '\n', quoteChar: '"' });
+	const dialect = dialectOfFile(path);
+	const { delimiter } = dialect;
+	const parser = new Papa.Parser({ delimiter, newline: '\n', quoteChar: '"' });
 	let line = 1;
 	let rest = '';
-	for (const { text, last } of chunks(path)) {
+	for (const { text, last, skipped } of rowsOf(path, dialect)) {
+		line += skipped;
 		const input = rest === '' ? text : rest + text;
 		const { data, errors, meta } = parser.parse(input, 0, !last) as Parsed;
 		// A record cut off by the end of the chunk is read again with the next one, and its errors with it.
 		const bad = errors.find(({ row = 0 }) => row < data.length);
 		const several = input.includes('"');
+		const whole = last ? input : input.slice(0, meta.cursor);
+		const strays = new Map(
+			(several ? strayQuotes(whole, delimiter) : []).map((stray) => [line + stray.line, stray.cell])
+		);
 		for (let index = 0; index < data.length; index++) {
 			const cells = data[index] ?? [];
 			const lines = several ? linesOf(cells) : 1;
 			if (bad?.row === index) return { line, kind: faultAt(input, bad.index ?? 0) };
-			if (cells.length > 1 || cells[0] !== '') onRecord(cells, line);
+			if (cells.length > 1 || cells[0] !== '') onRecord(cells, line, strays.get(line) ?? null);
 			line += lines;
 		}
 		rest = last ? '' : input.slice(meta.cursor);
 		if (rest.length > LONGEST) return { line, kind: 'unclosed' };
 	}
 	return null;
+}
+
+/** How a file is written, by its first bytes. */
+export function dialectOfFile(path: string): Dialect {
+	const file = openSync(path, 'r');
+	try {
+		const head = Buffer.alloc(CHUNK);
+		return dialectOf(head.subarray(0, readSync(file, head, 0, CHUNK, null)));
+	} finally {
+		closeSync(file);
+	}
 }
 
 /** Quotes come in pairs; where the line on which the cell opens has an odd one, it was left open. */
@@ -65,11 +89,29 @@ function linesOf(cells: readonly string[]): number {
 	return lines;
 }
 
+interface Chunk {
+	text: string;
+	last: boolean;
+}
+
+/** The text of a file without its line `sep=;`, and how many lines that skips. */
+function* rowsOf(
+	path: string,
+	{ encoding, hasSepLine }: Dialect
+): Generator<Chunk & { skipped: number }> {
+	let isFirst = hasSepLine;
+	for (const { text, last } of chunks(path, encoding)) {
+		const length = isFirst ? (sepLineOf(text)?.length ?? 0) : 0;
+		yield { text: text.slice(length), last, skipped: isFirst ? 1 : 0 };
+		isFirst = false;
+	}
+}
+
 /** The text of a file with LF at every line end; the last chunk says so. */
-function* chunks(path: string): Generator<{ text: string; last: boolean }> {
+function* chunks(path: string, encoding: Encoding): Generator<Chunk> {
 	const file = openSync(path, 'r');
 	try {
-		const decoder = new TextDecoder('utf-8');
+		const decoder = new TextDecoder(encoding);
 		const buffer = Buffer.alloc(CHUNK);
 		let held = '';
 		for (;;) {

@@ -7,6 +7,7 @@ import { didYouMean, type Problem } from './problems.ts';
 const NOT_LOADED = new Set(['left_out.csv', 'releases', 'upstream']);
 const OTHER_FORMATS = /\.(tsv|tab|txt|xlsx?|ods|parquet|json)$/i;
 const CSV = /\.csv$/i;
+const TEXT = /\.(tsv|tab|txt)$/i;
 
 const TABLES = Object.keys(inputTables) as InputTableName[];
 
@@ -50,7 +51,7 @@ export function listFolder({ dataset, path }: { dataset: string; path: string })
 		} else if (CSV.test(name) && table) tables.push({ table, relative: name });
 		else if (CSV.test(name)) report(name, 'unknown_file', unknownTable(name.replace(CSV, '')));
 		else if (OTHER_FORMATS.test(name) && tableNamed(name.replace(OTHER_FORMATS, '')))
-			report(name, 'other_format', 'only CSV is read; save it as "CSV UTF-8"');
+			report(name, 'other_format', otherFormat(name));
 	}
 	if (tables.length === 0 && problems.length === 0)
 		report(
@@ -74,10 +75,12 @@ function listTable(
 		else if (kind === 'missing') report(relative, 'unreadable_file', 'the link leads nowhere');
 		else if (kind === 'folder')
 			report(relative, 'unreadable_file', 'a folder inside the folder of a table is not read');
-		else if (OTHER_FORMATS.test(name))
-			report(relative, 'other_format', 'only CSV is read; save it as "CSV UTF-8"');
+		else if (OTHER_FORMATS.test(name)) report(relative, 'other_format', otherFormat(name));
 	}
 }
+
+const otherFormat = (name: string) =>
+	`only CSV is read; save it as "CSV UTF-8"${TEXT.test(name) ? `, or name it ${name.replace(TEXT, '.csv')}: its delimiter may stay` : ''}`;
 
 const visible = (path: string) => readdirSync(path).filter((name) => !name.startsWith('.'));
 

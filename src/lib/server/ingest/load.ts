@@ -33,6 +33,8 @@ const PROGRESS_EVERY = 20_000;
 /** Loads every table into an empty release, in the order in which they refer to each other. */
 export class Loader {
 	readonly references = new References();
+	/** What is to be known of how files were read. */
+	readonly notes: string[] = [];
 	readonly history: HistoryCheck;
 	#db: BetterSqlite3.Database;
 	#files: readonly InputFile[];
@@ -126,7 +128,8 @@ export class Loader {
 					this.#remember(name, row);
 					if (places.rows % PROGRESS_EVERY === 0) this.#options.progress(name, places.rows);
 				},
-				this.#report
+				this.#report,
+				(note) => this.notes.push(note)
 			);
 			if (!whole) this.references.unread(name, file.dataset, file.name);
 			for (const problem of watch.problems(file.name)) this.#report(problem);

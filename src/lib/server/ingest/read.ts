@@ -1,3 +1,4 @@
+import { DELIMITER_WORDS, DELIMITERS } from '#lib/domain/csv/dialect.ts';
 import { columnsOf, type Table } from '#lib/domain/table.ts';
 import { readCsv, type QuoteFault } from './csv.ts';
 import { EMBEDDED, type InputFile } from './inputs.ts';
@@ -14,24 +15,34 @@ export const quiet: Report = () => undefined;
 
 /**
  * Reads a CSV file row by row, in constant memory.
- * What is wrong with the file's shape is reported; the rest of the file is still read where that makes sense.
+ * What is wrong with the file's shape is reported; the rest of the file is still read where that makes sense. Columns
+ * without a name are skipped, with a note, as long as they are empty.
  * @returns whether the file could be read to its end
  */
-export function readRows(file: InputFile, table: Table, onRow: OnRow, report: Report): boolean {
+export function readRows(
+	file: InputFile,
+	table: Table,
+	onRow: OnRow,
+	report: Report,
+	note: (text: string) => void = () => undefined
+): boolean {
 	let header: Header | null = null;
 	let whole = false;
 	let cells: string[] = [];
-	const fault = readCsv(file.path, (record, line) => {
+	const fault = readCsv(file.path, (record, line, strayQuote) => {
 		if (header === null) {
-			header = readHeader(record, table, file.dataset === EMBEDDED);
+			header = readHeader(record, table, file.dataset === EMBEDDED, strayQuote);
 			cells = new Array<string>(header.positions.length).fill('');
 			whole = header.problems.length === 0;
 			for (const problem of header.problems)
 				report({ file: file.name, line, value: null, scope: 'file', ...problem });
+			const nameless = header.width - header.names.filter((name) => name !== '').length;
+			if (whole && nameless > 0) note(namelessNote(file, nameless));
 			return;
 		}
 		if (header.problems.length > 0 || isBlank(record)) return;
-		if (record.length !== header.width) return report(ragged(file, line, record, header.width));
+		const problem = rowProblem(record, header, strayQuote);
+		if (problem) return report({ file: file.name, line, scope: 'row', ...problem });
 		const { positions } = header;
 		for (let index = 0; index < positions.length; index++)
 			cells[index] = record[positions[index] ?? -1] ?? '';
@@ -57,17 +68,45 @@ function isBlank(record: readonly string[]): boolean {
 	return true;
 }
 
-const ragged = (
-	file: InputFile,
-	line: number,
+const namelessNote = (file: InputFile, count: number) =>
+	`${file.name}: ${count === 1 ? 'a column' : `${count} columns`} without a name ${count === 1 ? 'is' : 'are'} skipped`;
+
+type Fault = Pick<Problem, 'column' | 'value' | 'code' | 'message'>;
+
+/** What is wrong with the shape of a row. */
+function rowProblem(
 	record: readonly string[],
-	width: number
-): Problem => ({
-	file: file.name,
-	line,
+	{ width, names }: Header,
+	strayQuote: number | null
+): Fault | null {
+	// Spreadsheets leave empty cells behind the last column, in the header or in the rows.
+	if (record.length !== width && record.length !== names.length) return ragged(record, width);
+	const nameless = record.findIndex(
+		(cell, index) => (names[index] ?? '') === '' && cell.trim() !== ''
+	);
+	if (nameless !== -1)
+		return {
+			column: null,
+			value: record[nameless] ?? '',
+			code: 'nameless_value',
+			message: `"${record[nameless] ?? ''}" is in cell ${nameless + 1}, for which the header has no name; name the column or clear the cell`
+		};
+	if (strayQuote !== null)
+		return {
+			column: names[strayQuote] ?? null,
+			value: record[strayQuote] ?? '',
+			code: 'stray_quote',
+			message: STRAY_QUOTE
+		};
+	return null;
+}
+
+const STRAY_QUOTE =
+	'a quote inside a cell that does not start with one; put the whole cell in quotes and double the quotes inside (""), or take the space before the quote out';
+
+const ragged = (record: readonly string[], width: number): Fault => ({
 	column: null,
 	value: null,
-	scope: 'row',
 	code: 'ragged_row',
 	message:
 		`${record.length} cells where the header has ${width}; ` +
@@ -98,19 +137,38 @@ const quoteProblem = (file: InputFile, { line, kind }: QuoteFault): Problem => (
 interface Header {
 	/** For each column of the table, its position in the file, or -1. */
 	positions: number[];
-	/** Number of cells of every row. */
+	/** Number of cells of the header. */
 	width: number;
+	/** Its names, up to the last cell that has one. */
+	names: readonly string[];
 	problems: Pick<Problem, 'code' | 'message' | 'column'>[];
 }
 
 /** Matches the first row of a file with the columns of its table. */
-function readHeader(cells: string[], table: Table, isEmbedded: boolean): Header {
+function readHeader(
+	cells: string[],
+	table: Table,
+	isEmbedded: boolean,
+	strayQuote: number | null
+): Header {
 	const names = readNames(table);
 	const found = cells.map((cell) => cell.trim());
+	const named = found.slice(0, found.findLastIndex((name) => name !== '') + 1);
 	const problems = found.some((name) => names.includes(name))
-		? headerProblems(found, names, table, isEmbedded)
+		? headerProblems(named, names, table, isEmbedded)
 		: [headerless(cells, names)];
-	return { positions: names.map((name) => found.indexOf(name)), width: cells.length, problems };
+	if (strayQuote !== null)
+		problems.unshift({
+			code: 'stray_quote',
+			column: found[strayQuote] ?? null,
+			message: STRAY_QUOTE
+		});
+	return {
+		positions: names.map((name) => found.indexOf(name)),
+		width: cells.length,
+		names: named,
+		problems
+	};
 }
 
 function headerProblems(
@@ -122,7 +180,7 @@ function headerProblems(
 	const problems: Header['problems'] = [];
 	const derived = columnsOf(table.derived).map(({ name }) => name);
 	const kept = isEmbedded ? (table.stated ?? []) : [];
-	for (const name of new Set(found.filter((name) => !names.includes(name))))
+	for (const name of new Set(found.filter((name) => name !== '' && !names.includes(name))))
 		problems.push(unknownColumn(name, names, derived, table));
 	for (const name of new Set(found.filter((name) => kept.includes(name))))
 		problems.push({
@@ -153,12 +211,6 @@ function unknownColumn(
 	derived: string[],
 	table: Table
 ): Header['problems'][number] {
-	if (name === '')
-		return {
-			code: 'unknown_column',
-			column: name,
-			message: 'the header has a cell without a name; name the column or take it out'
-		};
 	if (derived.includes(name))
 		return {
 			code: 'derived_column',
@@ -172,20 +224,14 @@ function unknownColumn(
 	};
 }
 
-const OTHER_DELIMITERS = [
-	[';', 'semicolons'],
-	['\t', 'tabs'],
-	['|', 'bars']
-] as const;
-
 function headerless(cells: string[], names: string[]): Header['problems'][number] {
 	const line = cells.join(',');
-	for (const [delimiter, called] of OTHER_DELIMITERS)
+	for (const delimiter of DELIMITERS)
 		if (line.split(delimiter).some((part) => names.includes(part.trim().replaceAll('"', ''))))
 			return {
 				code: 'wrong_delimiter',
 				column: null,
-				message: `cells are separated by ${called}; use commas (save as "CSV, comma separated")`
+				message: `the first line separates cells by ${DELIMITER_WORDS[delimiter]} and by commas; use one of the two throughout`
 			};
 	return {
 		code: 'missing_header',

@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { DELIMITERS, encodingOf, sepLineOf } from '#lib/domain/csv/dialect.ts';
 
 /** Most a list of sites may hold. */
 export const LIMITS = {
@@ -75,14 +76,7 @@ export function refuseOthers(bytes: Uint8Array): void {
  * @throws UploadError for another encoding, or for a file that is no text
  */
 export function textOf(bytes: Uint8Array): string {
-	const [first, second] = bytes;
-	const encoding =
-		first === 0xff && second === 0xfe
-			? 'utf-16le'
-			: first === 0xfe && second === 0xff
-				? 'utf-16be'
-				: 'utf-8';
-	const text = decoded(bytes, encoding);
+	const text = decoded(bytes, encodingOf(bytes));
 	if (text.includes('\0'))
 		throw new UploadError(
 			'the file is no text, or not in UTF-8: expected a CSV in UTF-8, or an Excel workbook (.xlsx)'
@@ -102,15 +96,18 @@ function decoded(bytes: Uint8Array, encoding: string): string {
 }
 
 /**
- * Rows of a CSV, whatever separates its cells (comma, semicolon, tab, bar); blank lines are left out.
+ * Rows of a CSV, whatever separates its cells (comma, semicolon, tab, bar); blank lines are left out, and so
+ * is a first line `sep=;`.
  * @throws UploadError where it holds too much, or a quote is left open
  */
-export function tableOfCsv(text: string): string[][] {
+export function tableOfCsv(whole: string): string[][] {
+	const sep = sepLineOf(whole);
+	const text = whole.slice(sep?.length ?? 0);
 	checkFirstLine(text);
 	if (/^\s*<[!?a-z]/i.test(text))
 		throw new UploadError('the list is a web page or XML: expected a CSV, or an Excel workbook');
 	const { data, errors } = Papa.parse<string[]>(text.trim(), {
-		delimitersToGuess: [',', '\t', ';', '|'],
+		...(sep ? { delimiter: sep.delimiter } : { delimitersToGuess: [...DELIMITERS] }),
 		skipEmptyLines: 'greedy',
 		// One line more than a full list with heads, to see that it goes on.
 		preview: LIMITS.sites + 2
@@ -127,7 +124,7 @@ export function tableOfCsv(text: string): string[][] {
 function checkFirstLine(text: string): void {
 	const end = text.search(/[\r\n]/);
 	const line = end === -1 ? text : text.slice(0, end);
-	const separators = Math.max(...[',', '\t', ';', '|'].map((one) => line.split(one).length));
+	const separators = Math.max(...DELIMITERS.map((one) => line.split(one).length));
 	if (separators > LIMITS.columns * 10) throw tooManyColumns(separators);
 }
 
