@@ -1,11 +1,36 @@
 import adapter from '@sveltejs/adapter-node';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+
+const CHUNKS = 'build/server/chunks';
+const DROPPED = 'void next();';
+const HANDED_ON = 'return next();';
+
+/**
+ * adapter-node drops the promise of a page on the way to it: one that is rejected would be nobody's, and end the
+ * process. Here it is handed on to src/server.ts, which answers for it.
+ * @param {import('@sveltejs/kit').Adapter} adapter
+ * @returns {import('@sveltejs/kit').Adapter}
+ */
+const handingOn = (adapter) => ({
+	...adapter,
+	adapt: async (builder) => {
+		await adapter.adapt(builder);
+		const name = readdirSync(CHUNKS).find((one) => /^handler-.*\.js$/.test(one)) ?? 'handler.js';
+		const code = readFileSync(`${CHUNKS}/${name}`, 'utf8');
+		if (code.split(DROPPED).length !== 2)
+			throw new Error(
+				`${CHUNKS}/${name}: expected "${DROPPED}" once; see what adapter-node does with the promise of a page now`
+			);
+		writeFileSync(`${CHUNKS}/${name}`, code.replace(DROPPED, HANDED_ON));
+	}
+});
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
 	preprocess: vitePreprocess(),
 	kit: {
-		adapter: adapter(),
+		adapter: handingOn(adapter()),
 		csp: {
 			mode: 'auto',
 			directives: {

@@ -2,7 +2,8 @@ import { dev } from '$app/environment';
 import { canonicalForm } from '#lib/domain/filter/canonical.ts';
 import { api, isApiPath } from '#lib/server/runtime.ts';
 import { isEmbed } from '#lib/figures/address.ts';
-import { redirect, type Handle, type HandleServerError, type ResolveOptions } from '@sveltejs/kit';
+import { MALFORMED, nothingAt } from '#lib/server/door/nothing-here.ts';
+import type { Handle, HandleServerError, RequestEvent, ResolveOptions } from '@sveltejs/kit';
 
 /** In development every change of the API's code loads this module anew, and with it the API. */
 const answer = api(dev);
@@ -15,20 +16,38 @@ const SECURITY = {
 	'cross-origin-opener-policy': 'same-origin'
 };
 
+/**
+ * Never throws: SvelteKit calls it for paths that do not decode, too, where nothing turns what is thrown into an answer.
+ */
 export const handle: Handle = async ({ event, resolve }) => {
-	if (isApiPath(event.url.pathname)) return answer.fetch(event.request);
-	const rewritten =
-		event.request.method === 'GET' && event.url.search !== ''
-			? canonicalForm(event.url.searchParams)
-			: null;
-	if (rewritten !== null && !event.isDataRequest)
-		redirect(303, rewritten === '' ? event.url.pathname : `${event.url.pathname}?${rewritten}`);
-	const isFramed = isEmbed(event.url.pathname);
-	const response = await resolve(event, isFramed ? inScheme(event.url) : {});
+	const { url, request } = event;
+	if (isApiPath(url.pathname)) return answer.fetch(request);
+	const elsewhere = elsewhereOf(event);
+	if (elsewhere !== null) return moved(elsewhere);
+	const isFramed = isEmbed(url.pathname);
+	const response = await resolve(event, isFramed ? inScheme(url) : {});
 	for (const [name, value] of Object.entries(SECURITY)) response.headers.set(name, value);
 	if (isFramed) openToFrames(response.headers);
 	return response;
 };
+
+/** The address to ask instead, or null: a path that begins with one slash only, and the query as it is written once. */
+function elsewhereOf({
+	url: { pathname, search, searchParams },
+	request: { method },
+	route,
+	isDataRequest
+}: RequestEvent): string | null {
+	// A browser takes what follows two slashes for another site.
+	if (pathname.startsWith('//')) return pathname.replace(/^\/+/, '/') + search;
+	if (method !== 'GET' || isDataRequest || route.id === null) return null;
+	const rewritten = canonicalForm(searchParams);
+	if (rewritten === null) return null;
+	return rewritten === '' ? pathname : `${pathname}?${rewritten}`;
+}
+
+const moved = (location: string) =>
+	new Response(null, { status: 303, headers: { ...SECURITY, location } });
 
 /** An embed in the scheme its address asks for; without one it follows the reader's device. */
 function inScheme({ searchParams }: URL): ResolveOptions {
@@ -52,8 +71,16 @@ function openToFrames(headers: Headers): void {
 		);
 }
 
+/** What SvelteKit says of a path that does not decode. */
+const UNDECODED = 'Malformed URI';
+
 /** What readers mistype is no fault of the server: only its own failures reach the log. */
-export const handleError: HandleServerError = ({ error, status, message }) => {
-	if (status >= 500) console.error(error);
+export const handleError: HandleServerError = ({ error, event, status, message }) => {
+	if (status === 404) return { message: nothingAt(event.url.pathname) };
+	if (status === 400 && message === UNDECODED) return { message: MALFORMED };
+	if (status >= 500) {
+		console.error(error);
+		return { message: 'The server failed to make this page. The failure is in its log.' };
+	}
 	return { message };
 };

@@ -1,21 +1,28 @@
-import { serve, type HttpBindings } from '@hono/node-server';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import compression from 'compression';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 import { constants } from 'node:zlib';
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { ProblemError } from '#lib/server/api/problem.ts';
+import { connectionsOf, type Connections } from '#lib/server/door/connections.ts';
+import { lastResort } from '#lib/server/door/last-resort.ts';
+import { pathOf, refuse } from '#lib/server/door/refuse.ts';
 import { readSettings } from '#lib/server/env.ts';
 import { api, isApiPath, releases } from '#lib/server/runtime.ts';
 
+/** Answers a request for a page; a promise is fulfilled once it has, and rejected where it cannot. */
 type Pages = (
 	request: IncomingMessage,
 	response: ServerResponse,
 	next: (error?: unknown) => void
-) => void;
+) => unknown;
 
 /** How long open requests may finish after a signal. */
 const DRAIN_MS = 10_000;
+/** The same after a failure nobody caught: what comes out of a process in an unknown state is not waited for long. */
+const LAST_MS = 3000;
 /** A connection on which nothing moves for this long is given up: a reader that stalled holds its place no longer. */
 const IDLE_MS = 120_000;
 /** What a form of a page may bring, as adapter-node reads it: as much as the API takes. */
@@ -38,13 +45,14 @@ export async function startServer(): Promise<string> {
 	const built = pathToFileURL(resolve('build/handler.js')).href;
 	const { handler } = (await import(built)) as { handler: Pages };
 	const { address, close } = await listen({ host, port, api: api(), pages: packed(handler) });
-	const stop = async () => {
-		const isDrained = await close(DRAIN_MS);
+	const end = async (code: number) => {
+		await close(DRAIN_MS);
 		releases().close();
-		process.exit(isDrained ? 0 : 1);
+		process.exit(code);
 	};
-	process.once('SIGTERM', () => void stop());
-	process.once('SIGINT', () => void stop());
+	process.once('SIGTERM', () => void end(0));
+	process.once('SIGINT', () => void end(0));
+	lastResort(process, () => close(LAST_MS), logFailure);
 	return address;
 }
 
@@ -58,18 +66,22 @@ function packed(pages: Pages): Pages {
 	}) as unknown as Pages;
 	return (request, response, next) => {
 		request.headers[PROTOCOL_HEADER] ??= 'http';
-		pack(request, response, (error) => {
-			if (error) next(error);
-			else pages(request, response, next);
+		return new Promise<unknown>((done, failed) => {
+			pack(request, response, (error) => {
+				if (error) failed(asError(error));
+				else Promise.resolve(pages(request, response, next)).then(done, failed);
+			});
 		});
 	};
 }
+
+const asError = (thrown: unknown) => (thrown instanceof Error ? thrown : new Error(String(thrown)));
 
 /** What is served where. */
 export interface Site {
 	host: string;
 	port: number;
-	api: ReturnType<typeof api>;
+	api: { fetch: (request: Request, env: HttpBindings) => Response | Promise<Response> };
 	pages: Pages;
 }
 
@@ -85,23 +97,23 @@ export interface Listening {
  * @throws Error in one line where the address cannot be listened on
  */
 export function listen({ host, port, api, pages }: Site): Promise<Listening> {
+	const data = getRequestListener((request, env) => api.fetch(request, env as HttpBindings), {
+		hostname: host
+	});
 	// Pages pass by Hono's routing: it answers HEAD with a response of its own, after the page has been sent.
-	const answer = (request: Request, env: unknown) => {
-		const { incoming, outgoing } = env as HttpBindings;
-		if (isApiPath(pathOf(incoming.url))) return api.fetch(request, { incoming, outgoing });
-		pages(incoming, outgoing, () => {
-			outgoing.writeHead(404).end();
-		});
-		return RESPONSE_ALREADY_SENT;
+	const route = async (request: IncomingMessage, response: ServerResponse) => {
+		if (isApiPath(pathOf(request))) await data(request, response);
+		else await pages(request, response, () => void response.writeHead(404).end());
 	};
+	const server = createServer((request, response) => {
+		route(request, response).catch((error: unknown) => {
+			logFailure(error, `${request.method ?? ''} ${pathOf(request)} was not answered`);
+			return refuse(request, response, FAILED());
+		});
+	});
+	const connections = connectionsOf(server);
+	server.setTimeout(IDLE_MS);
 	return new Promise((listening, failed) => {
-		const server = serve({ fetch: answer, hostname: host, port }, (info) =>
-			listening({
-				address: `http://${host.includes(':') ? `[${host}]` : host}:${info.port}`,
-				close: (drainMs) => drain(server, drainMs)
-			})
-		) as Server;
-		server.setTimeout(IDLE_MS);
 		server.on('error', (error: NodeJS.ErrnoException) => {
 			const why =
 				error.code === 'EADDRINUSE'
@@ -109,20 +121,31 @@ export function listen({ host, port, api, pages }: Site): Promise<Listening> {
 					: (error.code ?? error.message);
 			failed(new Error(`cannot listen on ${host}:${port}: ${why}`));
 		});
+		server.listen(port, host, () => {
+			const { port: taken } = server.address() as AddressInfo;
+			listening({
+				address: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
+				close: (drainMs) => drain(connections, drainMs)
+			});
+		});
 	});
 }
 
-const pathOf = (url = '/') => url.split('?', 1)[0] ?? '/';
+const FAILED = () =>
+	new ProblemError(500, 'The server failed to answer. The failure is in its log.');
 
-function drain(server: Server, drainMs: number): Promise<boolean> {
-	return new Promise((closed) => {
-		const timer = setTimeout(() => {
-			server.closeAllConnections();
-			closed(false);
+const logFailure = (error: unknown, words: string) => console.error(words, error);
+
+/** @returns whether every open answer was finished in time */
+async function drain(connections: Connections, drainMs: number): Promise<boolean> {
+	let timer: NodeJS.Timeout | undefined;
+	const late = new Promise<false>((cut) => {
+		timer = setTimeout(() => {
+			connections.cut();
+			cut(false);
 		}, drainMs);
-		server.close(() => {
-			clearTimeout(timer);
-			closed(true);
-		});
 	});
+	const isWhole = await Promise.race([connections.close().then(() => true), late]);
+	clearTimeout(timer);
+	return isWhole;
 }

@@ -27,24 +27,34 @@ export function queryOf(
 	set: Record<string, string> = {},
 	own: readonly string[] = []
 ): Record<string, string> {
-	const query: Record<string, string> = {};
-	for (const [key, value] of url.searchParams)
-		if (value !== '' && !own.includes(key)) query[key] = value;
+	// Every key is passed on, "__proto__" too, which an assignment would swallow: the API refuses what it does not know.
+	const query = Object.fromEntries(
+		[...url.searchParams].filter(([key, value]) => value !== '' && !own.includes(key))
+	);
 	return { ...query, ...set };
 }
 
 /** The body of the answers with status 200 among the answers of a route. */
 type Good<Answer> = Answer extends ClientResponse<infer Body, 200, 'json'> ? Body : never;
 
+/** What the API says of a request it refused. */
+interface Refusal {
+	detail?: string;
+	errors?: { key: string }[];
+}
+
 /**
  * The body of an answer.
+ * @param inPath keys whose values the page's path names: one that the API does not know is no page, and no bad filter
  * @throws the page's error with the API's own words where it refused.
  */
 export async function bodyOf<Answer extends ClientResponse<unknown, number, 'json'>>(
-	pending: Promise<Answer>
+	pending: Promise<Answer>,
+	inPath: readonly string[] = []
 ): Promise<Good<Answer>> {
 	const response = await pending;
 	if (response.ok) return (await response.json()) as Good<Answer>;
-	const problem = (await response.json()) as { detail?: string };
-	error(response.status, problem.detail ?? `the API answered ${response.status}`);
+	const { detail, errors = [] } = (await response.json()) as Refusal;
+	const isPath = errors.length > 0 && errors.every(({ key }) => inPath.includes(key));
+	error(isPath ? 404 : response.status, detail ?? `the API answered ${response.status}`);
 }

@@ -54,6 +54,9 @@ function daysInMonth(year: number, month: number): number {
 	return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
+/** The first day answers can be asked for: no record is older, and calendars before it differ. */
+export const EARLIEST_DAY = '1900-01-01';
+
 /** The UTC day of a moment, `YYYY-MM-DD`. */
 export const utcDay = (moment: Date): string => moment.toISOString().slice(0, 10);
 

@@ -1,3 +1,4 @@
+import { placePath, regionPath } from '#lib/domain/addresses.ts';
 import { CAPEX_CASH, RESIDENTIAL_PRICE } from '#lib/domain/headline.ts';
 import { COST_CATEGORIES, ENERGY_CATEGORIES } from '#lib/domain/indicators.ts';
 import type { Named } from '#lib/region-names.ts';
@@ -78,9 +79,7 @@ const costIndicators = (fetch: Fetch, url: URL) =>
 /** A profile is of a region, or of a place. */
 const profilePath = (params: URLSearchParams) => {
 	const place = params.get('place');
-	return place === null
-		? `/regions/${encodeURIComponent(params.get('region') ?? 'US')}`
-		: `/places/${place}`;
+	return place === null ? regionPath(params.get('region') ?? 'US') : placePath(place);
 };
 const ofProfile =
 	(figure: typeof profilePrice): Entry['make'] =>

@@ -23,8 +23,19 @@ export function keepRegion(path: string, url: URL): string {
 }
 
 /** The region a profile is of: there it stands in the path. */
-const profiled = (pathname: string): string | null =>
-	/^\/regions\/([^/]+)$/.exec(pathname)?.[1] ?? null;
+function profiled(pathname: string): string | null {
+	const [, region] = /^\/regions\/([^/]+)$/.exec(pathname) ?? [];
+	return region === undefined ? null : decoded(region);
+}
+
+/** A part of a path as it was meant; null where it is malformed, as on the page that says so. */
+function decoded(part: string): string | null {
+	try {
+		return decodeURIComponent(part);
+	} catch {
+		return null;
+	}
+}
 
 /** A path with a query in canonical form; empty values are dropped. */
 export function apiAddress(path: string, query: Record<string, string>): string {

@@ -1,17 +1,6 @@
 import { redirect } from '@sveltejs/kit';
-import { keepMoment } from '#lib/domain/filter/moment.ts';
-import { apiAddress } from '#lib/ui/address.ts';
+import { profileOfRegion } from '#lib/ui/to-region.ts';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = ({ url }) => {
-	const chosen = url.searchParams.get('region') ?? 'US';
-	redirect(
-		307,
-		keepMoment(
-			chosen.includes('~')
-				? apiAddress('/compare', { region: chosen })
-				: `/regions/${chosen === 'all' ? 'WLD' : chosen}`,
-			url.searchParams
-		)
-	);
-};
+export const load: PageLoad = async ({ fetch, url }) =>
+	redirect(307, await profileOfRegion(fetch, url, url.searchParams.get('region') ?? 'US'));

@@ -1,4 +1,4 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import type { ScreeningAnswer } from '#lib/domain/screening/answer.ts';
 import { shapesOf } from '#lib/map/shapes.ts';
 import type { Actions } from './$types';
@@ -14,7 +14,7 @@ export const actions: Actions = {
 	 */
 	default: async ({ request, fetch, url, setHeaders }) => {
 		setHeaders({ 'cache-control': 'no-store' });
-		const form = await request.formData();
+		const form = await formOf(request);
 		const asked = queryOfForm(form, url.searchParams);
 		if (asked !== queryIn(url.searchParams)) redirect(307, url.pathname + searchOf(asked));
 		const choices = choicesIn(form);
@@ -37,6 +37,17 @@ export const actions: Actions = {
 		return { answer, problem: null, sites, choices, states: parts };
 	}
 };
+
+/** The form of a request. @throws the page's 400 where the body is none; as it came where it is too large */
+async function formOf(request: Request): Promise<FormData> {
+	try {
+		return await request.formData();
+	} catch (problem) {
+		// What is no form, or was cut off, is a TypeError of the Fetch standard; a body that is too large is not.
+		if (!(problem instanceof TypeError)) throw problem;
+		error(400, 'The list of sites did not arrive as a whole form. Send the form of /screen again.');
+	}
+}
 
 /** What was chosen for rows that could be several places. */
 const choicesIn = (form: FormData): [key: string, value: string][] =>

@@ -1,3 +1,4 @@
+import { EARLIEST_DAY, parseDate } from '../dates.ts';
 import { canonical } from './canonical.ts';
 
 /** Keys that choose the data every page and answer is made from: its release and its day. */
@@ -11,6 +12,15 @@ export function momentIn(params: URLSearchParams): Record<string, string> {
 		if (value) moment[key] = value;
 	}
 	return moment;
+}
+
+/**
+ * The day an address asks for, by `on` or else `as_of`; null where it asks for none, or for what the API refuses.
+ */
+export function dayIn(params: URLSearchParams): string | null {
+	const asked = params.get('on') ?? params.get('as_of');
+	const isDay = asked !== null && asked >= EARLIEST_DAY && parseDate(asked)?.precision === 'day';
+	return isDay ? asked : null;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { regionPath } from '#lib/domain/addresses.ts';
 import type { ComputedRow } from '#lib/domain/collections/computed.ts';
 import { figure, signed, withUnit } from '#lib/domain/format.ts';
 import type { TableColumn } from '#lib/ui/table.ts';
@@ -11,7 +12,7 @@ export const STATE_PRICE_COLUMNS: TableColumn<ComputedRow<'state-prices'>>[] = [
 		key: 'region_name',
 		title: 'State',
 		text: ({ region_name }) => region_name,
-		href: ({ region }) => `/regions/${region}`,
+		href: ({ region }) => regionPath(region),
 		lead: true
 	},
 	{

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { bodyOf, client, queryOf } from '#lib/client.ts';
 import { utcDay } from '#lib/domain/dates.ts';
+import { dayIn } from '#lib/domain/filter/moment.ts';
 import { MEASURE } from '#lib/domain/map-measures.ts';
 import { explicit, measureOf } from '#lib/map/address.ts';
 import { filterKeys } from '#lib/map/filters.ts';
@@ -17,9 +18,8 @@ export async function mapPageView(
 	url: URL,
 	{ regions, regionName = 'United States' }: Named
 ) {
-	const asked = url.searchParams.get('on') ?? url.searchParams.get('as_of');
-	const today = asked ?? utcDay(new Date());
-	const said = explicit(url.searchParams, today);
+	// What is no day is left to the API to refuse.
+	const said = explicit(url.searchParams, dayIn(url.searchParams) ?? utcDay(new Date()));
 	if (said !== null) redirect(307, `${url.pathname}?${said}`);
 	const measure = measureOf(url.searchParams);
 	const levels = MEASURE[measure].levels;

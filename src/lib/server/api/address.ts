@@ -124,7 +124,9 @@ function tableOf(pathname: string, search: string): string | null {
 	}
 	const [, poll, format] = RECORD_DOWNLOAD.exec(pathname) ?? [];
 	if (poll === undefined) return null;
-	return `${BASE}/answers.${format}?poll=${poll}${search === '' ? '' : `&${search}`}`;
+	// What separates keys of a query is part of a name in a path.
+	const id = poll.replace(/[&+=]/g, encodeURIComponent);
+	return `${BASE}/answers.${format}?poll=${id}${search === '' ? '' : `&${search}`}`;
 }
 
 /** A query, as it was sent, without some keys. */

@@ -1,4 +1,5 @@
 import { Feed } from 'feed';
+import { placePath } from '#lib/domain/addresses.ts';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { actionsCollection } from '#lib/domain/collections/actions.ts';
 import { publishers, readable, TIER_WORDS } from '#lib/domain/format.ts';
@@ -68,8 +69,10 @@ function titleOf({ sentence, query, release }: Asked): string {
 /** The page a feed belongs to: of its place, else of keeping up with its region. */
 function pageOf(params: URLSearchParams): string {
 	const [place, region] = [params.get('place'), params.get('region')];
-	if (place !== null && !place.includes('~')) return `/places/${place}`;
-	return region === null || region.includes('~') ? '/feeds' : `/feeds?region=${region}`;
+	if (place !== null && !place.includes('~')) return placePath(place);
+	return region === null || region.includes('~')
+		? '/feeds'
+		: `/feeds?region=${encodeURIComponent(region)}`;
 }
 
 /** @throws ProblemError 400 for a kind of record no feed tells of */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EARLIEST_DAY } from '#lib/domain/dates.ts';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { MOMENT_KEYS } from '#lib/domain/filter/moment.ts';
 import {
@@ -93,6 +94,12 @@ export function allowOnly(params: URLSearchParams, allowed: readonly string[]): 
 /** Nobody knows yet what a later day will show: `on` and `as_of` end today, and `on` ends at `as_of`. */
 function dayProblems({ on, asOf, release }: Query, today: string): QueryProblem[] {
 	const problems: QueryProblem[] = [];
+	if (on !== null && on < EARLIEST_DAY)
+		problems.push({
+			key: 'on',
+			value: on,
+			message: `is too early; the first day is ${EARLIEST_DAY}`
+		});
 	if (asOf !== null && asOf > today)
 		problems.push({ key: 'as_of', value: asOf, message: `lies ahead; today in UTC is ${today}` });
 	if (on !== null && on > today)

@@ -1,3 +1,4 @@
+import { regionPath } from '#lib/domain/addresses.ts';
 import type { Score } from '#lib/domain/screening/answer.ts';
 import type { NearCounts } from '#lib/domain/screening/nearby.ts';
 import {
@@ -74,7 +75,10 @@ export class Screen {
 export const linksOf = ({ region }: Position): Pick<Facts, 'actions_url' | 'profile_url'> =>
 	region === null
 		? { actions_url: null, profile_url: null }
-		: { actions_url: `/actions?region=${region}`, profile_url: `/regions/${region}` };
+		: {
+				actions_url: `/actions?region=${encodeURIComponent(region)}`,
+				profile_url: regionPath(region)
+			};
 
 /** A screened site as one flat row, made when it is written: ten thousand of a hundred columns would fill the memory. */
 export const rowOf = ({ position, known, counts }: Screened): ScreeningRow => ({

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { regionPath } from '#lib/domain/addresses.ts';
 import { bodyOf, client, queryOf } from '#lib/client.ts';
 import { wholeOf } from './words.ts';
 
@@ -33,19 +34,21 @@ export async function loadProfile(
 	const until: Record<string, string> = query['on'] === undefined ? {} : { to: query['on'] };
 	const { on: _on, cursor, ...rest } = query;
 	const actions = { ...rest, ...where, ...until };
+	const inPath = Object.keys(where);
 	const [{ data: profile, meta }, table, everything] = await Promise.all([
-		bodyOf(api.profile.$get({ query: { ...where, ...day } })),
+		bodyOf(api.profile.$get({ query: { ...where, ...day } }), inPath),
 		bodyOf(
 			api.actions.$get({
 				query: { ...actions, ...(cursor === undefined ? {} : { cursor }), limit: ACTIONS }
-			})
+			}),
+			inPath
 		),
 		bodyOf(api.actions.$get({ query: { limit: '1' } }))
 	]);
 	const [around] = profile.around;
 	// A county's board is a place, too; its profile is the county's.
 	if ('place' in where && around?.region_name === profile.label)
-		redirect(307, `/regions/${around.region}${url.search}`);
+		redirect(307, regionPath(around.region) + url.search);
 	const listed = LISTED[profile.kind];
 	const inside =
 		'region' in where && listed

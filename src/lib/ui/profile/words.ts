@@ -1,3 +1,4 @@
+import { placePath, regionPath } from '#lib/domain/addresses.ts';
 import { compact, figure } from '#lib/domain/format.ts';
 import type { HeadlineKind } from '#lib/domain/status/rule-words.ts';
 import type { Observation } from '#lib/domain/indicators.ts';
@@ -107,6 +108,4 @@ export function ordinal(rank: number): string {
 
 /** Address of the profile of what a row of a profile names. */
 export const profileAddress = (of: { region: string | null; place_id: string | null }): string =>
-	of.place_id === null
-		? `/regions/${of.region ?? ''}`
-		: `/places/${of.place_id.split('/').map(encodeURIComponent).join('/')}`;
+	of.place_id === null ? regionPath(of.region ?? '') : placePath(of.place_id);

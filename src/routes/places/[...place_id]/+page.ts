@@ -1,10 +1,16 @@
-import { redirect } from '@sveltejs/kit';
-import { keepMoment } from '#lib/domain/filter/moment.ts';
+import { error, redirect } from '@sveltejs/kit';
 import { loadProfile } from '#lib/ui/profile/load.ts';
+import { profileOfRegion } from '#lib/ui/to-region.ts';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = ({ fetch, url, params }) => {
-	const chosen = url.searchParams.get('region');
-	if (chosen) redirect(307, keepMoment(`/regions/${chosen}`, url.searchParams));
+export const load: PageLoad = async ({ fetch, url, params }) => {
+	const chosen = url.searchParams.get('region') ?? '';
+	if (chosen !== '') redirect(307, await profileOfRegion(fetch, url, chosen));
+	// A rest parameter matches an address that was cut, too.
+	if (params.place_id === '')
+		error(
+			404,
+			'The address names no place. A place has an address such as /places/US-CA/city/monterey-park; /actions finds places by name.'
+		);
 	return loadProfile(fetch, url, { place: params.place_id });
 };

@@ -1,23 +1,23 @@
 import { redirect } from '@sveltejs/kit';
 import { client } from '#lib/client.ts';
+import { regionPath } from '#lib/domain/addresses.ts';
 import { keepMoment } from '#lib/domain/filter/moment.ts';
 import { apiAddress } from '#lib/ui/address.ts';
+import { isName } from '#lib/ui/compare/by-name.ts';
 import { loadProfile } from '#lib/ui/profile/load.ts';
+import { profileOfRegion } from '#lib/ui/to-region.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, url, params }) => {
-	const chosen = url.searchParams.get('region');
 	// The region picker writes ?region= into any page's address: here the region is the page.
-	if (chosen)
-		redirect(
-			307,
-			keepMoment(
-				chosen.includes('~') ? apiAddress('/compare', { region: chosen }) : `/regions/${chosen}`,
-				url.searchParams
-			)
-		);
+	const chosen = url.searchParams.get('region') ?? '';
 	const { region } = params;
-	if (region === 'all') redirect(307, keepMoment('/regions/WLD', url.searchParams));
+	if (chosen !== '' || region === 'all' || isName(region)) {
+		const there = await profileOfRegion(fetch, url, chosen === '' ? region : chosen);
+		// A region whose code reads like a name is already where it belongs.
+		if (chosen !== '' || there !== keepMoment(regionPath(region), url.searchParams))
+			redirect(307, there);
+	}
 	const known = await client(fetch, url).regions.$get({ query: { region, scope: 'exact' } });
 	// An old or new code can stand for several of ours: what they are, and why, is shown side by side.
 	if (known.ok && (await known.json()).page.total > 1)

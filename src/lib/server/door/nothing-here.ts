@@ -1,0 +1,21 @@
+/** What there is near an address of which a part was cut off, by how it begins. */
+const NEAR: readonly (readonly [start: string, words: string])[] = [
+	['/embed/', '/embed lists every chart, map and table that can be embedded'],
+	['/share/', '/embed lists every chart, map and table that can be shared'],
+	['/map/', 'the map is at /map'],
+	['/api/', '/api lists every route of the API']
+];
+const ELSEWHERE =
+	'/ is the overview; others are /polls, /actions, /map, /energy, /costs, /claims and /data';
+/** Longest part of an address that is repeated. */
+const SHOWN = 100;
+
+/** Words for an address without a page: what was asked, and where to look instead. */
+export function nothingAt(pathname: string): string {
+	const [, near = ELSEWHERE] = NEAR.find(([start]) => `${pathname}/`.startsWith(start)) ?? [];
+	return `There is no page at ${pathname.slice(0, SHOWN)}: ${near}.`;
+}
+
+/** Words for a path whose percent signs stand for no character. */
+export const MALFORMED =
+	'The address has a "%" that is not followed by the code of a character. Write "%25" for a percent sign.';
