@@ -38,6 +38,18 @@ const FRAMEWORKS = [
 ];
 /** Of the API, pages know its types and nothing else. */
 const MAY_IMPORT_API_TYPES = ['client', 'figures', 'ui', 'routes'];
+/** Functions whose last digit ECMAScript leaves to the engine. */
+const ENGINE_DIGITS = [
+	'cbrt',
+	'cos',
+	'exp',
+	'expm1',
+	'hypot',
+	'log',
+	'log10',
+	'log1p',
+	'log2'
+].concat(['pow', 'sin', 'tan', 'tanh', 'atan', 'atan2']);
 
 export default defineConfig(
 	globalIgnores(['build/', '.svelte-kit/', 'coverage/', 'data/', 'node_modules/']),
@@ -149,6 +161,17 @@ export default defineConfig(
 					]
 				}
 			]
+		}
+	},
+	{
+		files: ['src/lib/domain/trend/**'],
+		rules: {
+			// Their last digit is the engine's: portable.ts has the same on every version of Node.
+			'no-restricted-properties': [
+				'error',
+				...ENGINE_DIGITS.map((property) => ({ object: 'Math', property }))
+			],
+			'no-restricted-syntax': ['error', { selector: 'BinaryExpression[operator="**"]' }]
 		}
 	},
 	prettier,

@@ -51,7 +51,8 @@ export const trends = defineTable({
 export const trend_days = defineTable({
 	name: 'trend_days',
 	title: 'Trend by day',
-	description: 'Estimates on a daily grid by method, with intervals where the method has them.',
+	description:
+		'Estimates on a daily grid by method, with intervals where the method has them. Rounded to 8 decimals, variances to 8 digits.',
 	file: '',
 	key: ['trend_id', 'method', 'day'],
 	ids: 'shared',
@@ -81,7 +82,8 @@ export const trend_days = defineTable({
 export const trend_polls = defineTable({
 	name: 'trend_polls',
 	title: 'Polls in a trend',
-	description: 'What became of each poll in the model: adjusted share, weight, residual.',
+	description:
+		'What became of each poll in the model: adjusted share, weight, residual. Rounded to 8 decimals.',
 	file: '',
 	key: ['trend_id', 'reading_id'],
 	ids: 'shared',
@@ -104,7 +106,8 @@ export const trend_polls = defineTable({
 export const trend_effects = defineTable({
 	name: 'trend_effects',
 	title: 'Effects in a trend',
-	description: 'How far a house, a population or a wording lies from the anchor of the model.',
+	description:
+		'How far a house, a population or a wording lies from the anchor of the model. Rounded to 8 decimals.',
 	file: '',
 	key: ['trend_id', 'factor', 'name'],
 	ids: 'shared',
@@ -124,7 +127,8 @@ export const trend_effects = defineTable({
 export const validations = defineTable({
 	name: 'validations',
 	title: 'Validation of trends',
-	description: 'Leave-one-poll-out: each poll predicted from the others of its item or trend.',
+	description:
+		'Leave-one-poll-out: each poll predicted from the others of its item or trend. Rounded to 8 decimals.',
 	file: '',
 	key: ['kind', 'name', 'region'],
 	ids: 'shared',

@@ -1,5 +1,6 @@
 import { addDays, daysBetween } from '#lib/domain/dates.ts';
 import { combineReadings } from './combine.ts';
+import { exp } from './portable.ts';
 import { checkReadings, median, type TrendReading } from './reading.ts';
 
 /** One day of an average; `estimate` is null where no poll is recent enough. */
@@ -41,7 +42,7 @@ export function weightedAverage(
 	return average(
 		readings,
 		HALF_LIVES * halfLifeDays,
-		(reading, age) => Math.sqrt(reading.n ?? typical) * 2 ** (-age / halfLifeDays)
+		(reading, age) => Math.sqrt(reading.n ?? typical) * exp((-Math.LN2 * age) / halfLifeDays)
 	);
 }
 

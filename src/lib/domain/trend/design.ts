@@ -2,6 +2,7 @@ import { daysBetween } from '#lib/domain/dates.ts';
 import { marginOfError, Z95 } from '#lib/domain/margin.ts';
 import { at } from './at.ts';
 import { combineReadings } from './combine.ts';
+import { square } from './portable.ts';
 import { groupBy, median, type TrendReading } from './reading.ts';
 
 export type Factor = 'house' | 'population' | 'wording';
@@ -114,10 +115,10 @@ export function samplingVariance(
 	{ percent, n, margin }: Pick<TrendReading, 'percent' | 'n' | 'margin'>,
 	assumedN: number
 ): number {
-	if (margin !== null) return (margin / Z95) ** 2;
+	if (margin !== null) return square(margin / Z95);
 	const size = n ?? assumedN;
 	const smoothed = (100 * ((size * percent) / 100 + 1)) / (size + 2);
-	return (marginOfError(smoothed, size) / Z95) ** 2;
+	return square(marginOfError(smoothed, size) / Z95);
 }
 
 /** No house weighs more than this many polls in this many days, in one population and wording. */

@@ -22,6 +22,7 @@ import {
 	WORDING_SD,
 	type Hyperparameters
 } from './hyperparameters.ts';
+import { log, square } from './portable.ts';
 
 /** Coefficients before those of the effects: the level of the first day, which every reading carries. */
 export const START = 1;
@@ -57,7 +58,7 @@ export interface FilterRun {
 export const noise = (
 	{ share, variance }: { share: number; variance: number },
 	{ nonSamplingSd }: Hyperparameters
-): number => share * (variance + nonSamplingSd ** 2);
+): number => share * (variance + square(nonSamplingSd));
 
 /** Smallest prior spread of an effect, in points: zero stands for "no effect" and must not divide. */
 const NO_SPREAD = 1e-7;
@@ -87,11 +88,11 @@ export function runFilter(design: Design, hyper: Hyperparameters, trace?: Trace)
 	const slope = new Float64Array(width);
 	const error = new Float64Array(width);
 	const information = new Float64Array(width * width);
-	const levelStep = hyper.levelSd ** 2;
-	const slopeStep = (1 - SLOPE_DAMPING ** 2) * hyper.slopeSd ** 2;
+	const levelStep = square(hyper.levelSd);
+	const slopeStep = (1 - square(SLOPE_DAMPING)) * square(hyper.slopeSd);
 	let v00 = 0;
 	let v01 = 0;
-	let v11 = hyper.slopeSd ** 2;
+	let v11 = square(hyper.slopeSd);
 	let logDeterminant = 0;
 	let index = 0;
 
@@ -122,9 +123,9 @@ export function runFilter(design: Design, hyper: Hyperparameters, trace?: Trace)
 			const gainSlope = v01 / f;
 			// A reading of share s counts as one s-th of a reading: its density to the power 1/s, which beside the
 			// raised variance changes the normalising constant.
-			logDeterminant += Math.log(f);
+			logDeterminant += log(f);
 			if (observation.share !== 1)
-				logDeterminant += Math.log(r / observation.share) / observation.share - Math.log(r);
+				logDeterminant += log(r / observation.share) / observation.share - log(r);
 			for (let j = 0; j < width; j += 1) {
 				const e = at(error, j);
 				if (e === 0) continue;
@@ -158,7 +159,7 @@ export function runFilter(design: Design, hyper: Hyperparameters, trace?: Trace)
 		}
 		v00 += 2 * v01 + v11 + levelStep;
 		v01 = SLOPE_DAMPING * (v01 + v11);
-		v11 = SLOPE_DAMPING ** 2 * v11 + slopeStep;
+		v11 = square(SLOPE_DAMPING) * v11 + slopeStep;
 	}
 	return solveCoefficients(design, hyper, information, logDeterminant);
 }
@@ -175,7 +176,7 @@ function solveCoefficients(
 	const spread = { house: hyper.houseSd, population: POPULATION_SD, wording: WORDING_SD };
 	// The flat start takes one reading to find, whose density integrates to one.
 	let twiceLogLikelihood =
-		-logDeterminant - at(information, 0) - (observations.length - 1) * Math.log(2 * Math.PI);
+		-logDeterminant - at(information, 0) - (observations.length - 1) * log(2 * Math.PI);
 	const precision = new Matrix(size, size);
 	for (let i = 0; i < size; i += 1)
 		for (let j = 0; j <= i; j += 1) {
@@ -186,18 +187,18 @@ function solveCoefficients(
 	columns.forEach(({ factor }, column) => {
 		const sd = Math.max(spread[factor], NO_SPREAD);
 		const i = START + column;
-		precision.set(i, i, precision.get(i, i) + sd ** -2);
-		twiceLogLikelihood -= 2 * Math.log(sd);
+		precision.set(i, i, precision.get(i, i) + 1 / square(sd));
+		twiceLogLikelihood -= 2 * log(sd);
 	});
 	const root = new CholeskyDecomposition(precision).lowerTriangularMatrix;
 	const precisionRoot = new Float64Array(size * size);
 	for (let i = 0; i < size; i += 1) {
-		twiceLogLikelihood -= 2 * Math.log(root.get(i, i));
+		twiceLogLikelihood -= 2 * log(root.get(i, i));
 		for (let j = 0; j <= i; j += 1) precisionRoot[i * size + j] = root.get(i, j);
 	}
 	const score = Float64Array.from({ length: size }, (_, i) => at(information, (i + 1) * width));
 	const whitened = forwardSolve(precisionRoot, score);
-	for (const value of whitened) twiceLogLikelihood += value ** 2;
+	for (const value of whitened) twiceLogLikelihood += square(value);
 	return {
 		logLikelihood: twiceLogLikelihood / 2,
 		coefficients: backwardSolve(precisionRoot, whitened),

@@ -1,3 +1,5 @@
+import { exp, log, square } from './portable.ts';
+
 /** Standard deviations that the data decide, in points. */
 export interface Hyperparameters {
 	/** Daily random step of the level. */
@@ -35,14 +37,14 @@ export const WORDING_SD = 15;
 
 /** Days after which half of the momentum of the level is gone. */
 export const SLOPE_HALF_LIFE_DAYS = 20;
-export const SLOPE_DAMPING = 0.5 ** (1 / SLOPE_HALF_LIFE_DAYS);
+export const SLOPE_DAMPING = exp(-Math.LN2 / SLOPE_HALF_LIFE_DAYS);
 
 /** Logarithms of the hyperparameters, the scale on which they are searched. */
 export const toLogs = (hyper: Hyperparameters): number[] =>
-	HYPERPARAMETERS.map((name) => Math.log(hyper[name]));
+	HYPERPARAMETERS.map((name) => log(hyper[name]));
 
 export function fromLogs(logs: readonly number[]): Hyperparameters {
-	const [levelSd = NaN, slopeSd = NaN, nonSamplingSd = NaN, houseSd = NaN] = logs.map(Math.exp);
+	const [levelSd = NaN, slopeSd = NaN, nonSamplingSd = NaN, houseSd = NaN] = logs.map(exp);
 	return { levelSd, slopeSd, nonSamplingSd, houseSd };
 }
 
@@ -50,7 +52,7 @@ export function fromLogs(logs: readonly number[]): Hyperparameters {
 export function logPrior(logs: readonly number[]): number {
 	return HYPERPARAMETERS.reduce((sum, name, index) => {
 		const { median, spread } = PRIORS[name];
-		return sum - 0.5 * (((logs[index] ?? NaN) - Math.log(median)) / spread) ** 2;
+		return sum - square(((logs[index] ?? NaN) - log(median)) / spread) / 2;
 	}, 0);
 }
 

@@ -8,6 +8,7 @@ import {
 	type Hyperparameters
 } from './hyperparameters.ts';
 import { minimise } from './minimise.ts';
+import { exp, square } from './portable.ts';
 
 /** Sets of hyperparameters with weights that sum to one: the estimate is the mixture over them. */
 export interface HyperPosterior {
@@ -38,14 +39,14 @@ export function hyperPosterior(design: Design, start = priorMedians()): HyperPos
 		for (const side of [-1, 1]) {
 			const reach = (side * radius) / Math.sqrt(curvature);
 			const logs = point.map((coordinate, i) => coordinate + reach * axes.get(i, axis));
-			const ratio = logPosterior(logs) + value + radius ** 2 / 2;
-			points.push({ logs, weight: ((1 - CENTRE_WEIGHT) / (2 * size)) * Math.exp(ratio) });
+			const ratio = logPosterior(logs) + value + square(radius) / 2;
+			points.push({ logs, weight: ((1 - CENTRE_WEIGHT) / (2 * size)) * exp(ratio) });
 		}
 	});
 	const total = points.reduce((sum, { weight }) => sum + weight, 0);
 	const sd = point.map((_, i) =>
 		Math.sqrt(
-			curvatures.reduce((sum, curvature, axis) => sum + axes.get(i, axis) ** 2 / curvature, 0)
+			curvatures.reduce((sum, curvature, axis) => sum + square(axes.get(i, axis)) / curvature, 0)
 		)
 	);
 	const [levelSd = NaN, slopeSd = NaN, nonSamplingSd = NaN, houseSd = NaN] = sd;

@@ -5,6 +5,7 @@ import { buildDesign, type Design } from './design.ts';
 import { noise } from './filter.ts';
 import { inferDesign, type Mixture } from './mixture.ts';
 import { Z80, type ModelOptions } from './model.ts';
+import { exp, log, square } from './portable.ts';
 import { checkReadings, groupBy, type TrendReading } from './reading.ts';
 
 /** One reading predicted from all polls but its own. */
@@ -90,16 +91,17 @@ function predictPoll(design: Design, mixture: Mixture, block: number[]): Predict
 		const spread = own.mmul(left).mmul(own);
 		const misfit = residual.transpose().mmul(left).mmul(residual).get(0, 0);
 		return {
-			logWeight: Math.log(weight) + (Math.log(determinant(spread)) + misfit) / 2,
+			logWeight: log(weight) + (log(determinant(spread)) + misfit) / 2,
 			error: error.to1DArray(),
 			// The reading's own noise, not raised for interviews shared with other readings.
 			variance: rows.map(
-				(row, k) => spread.get(k, k) - noise(row, hyper) + row.variance + hyper.nonSamplingSd ** 2
+				(row, k) =>
+					spread.get(k, k) - noise(row, hyper) + row.variance + square(hyper.nonSamplingSd)
 			)
 		};
 	});
 	const largest = Math.max(...candidates.map((run) => run.logWeight));
-	const runs = candidates.map((run) => ({ ...run, weight: Math.exp(run.logWeight - largest) }));
+	const runs = candidates.map((run) => ({ ...run, weight: exp(run.logWeight - largest) }));
 	const total = runs.reduce((sum, run) => sum + run.weight, 0);
 	return rows.map(({ reading }, k) => {
 		let error = 0;
@@ -107,7 +109,7 @@ function predictPoll(design: Design, mixture: Mixture, block: number[]): Predict
 		let variance = 0;
 		for (const run of runs)
 			variance +=
-				(run.weight / total) * ((run.variance[k] ?? NaN) + ((run.error[k] ?? NaN) - error) ** 2);
+				(run.weight / total) * ((run.variance[k] ?? NaN) + square((run.error[k] ?? NaN) - error));
 		const predicted = reading.percent - error;
 		const sd = Math.sqrt(variance);
 		return {

@@ -1,4 +1,5 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { square } from './portable.ts';
 
 export interface Minimum {
 	point: number[];
@@ -32,7 +33,7 @@ export function minimise(target: (point: number[]) => number, start: readonly nu
 		const gain = -slopes.reduce((sum, slope, i) => sum + slope * (along[i] ?? NaN), 0) / 2;
 		if (gain < TOLERANCE || step >= MOST_STEPS) return { point, value, axes, curvatures };
 		const move = axes.mmul(Matrix.columnVector(along)).to1DArray();
-		const length = Math.hypot(...move);
+		const length = Math.sqrt(move.reduce((sum, along) => sum + square(along), 0));
 		let factor = Math.min(1, MOST_MOVE / length);
 		let next = shifted(point, move, factor);
 		let nextValue = target(next);
@@ -60,10 +61,10 @@ function derivatives(target: (point: number[]) => number, point: number[], value
 	const downs = (i: number) => down[i] ?? NaN;
 	const hessian = new Matrix(size, size);
 	for (let i = 0; i < size; i += 1) {
-		hessian.set(i, i, (ups(i) - 2 * value + downs(i)) / STEP ** 2);
+		hessian.set(i, i, (ups(i) - 2 * value + downs(i)) / square(STEP));
 		for (let j = 0; j < i; j += 1) {
 			const both = nudged({ [i]: 1, [j]: 1 }) + nudged({ [i]: -1, [j]: -1 });
-			const mixed = (both - ups(i) - downs(i) - ups(j) - downs(j) + 2 * value) / (2 * STEP ** 2);
+			const mixed = (both - ups(i) - downs(i) - ups(j) - downs(j) + 2 * value) / (2 * square(STEP));
 			hessian.set(i, j, mixed);
 			hessian.set(j, i, mixed);
 		}

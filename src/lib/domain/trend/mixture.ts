@@ -3,6 +3,7 @@ import type { Design } from './design.ts';
 import { newTrace, noise } from './filter.ts';
 import type { Hyperparameters } from './hyperparameters.ts';
 import { fixedHyper, hyperPosterior, type HyperPosterior } from './hyperposterior.ts';
+import { square } from './portable.ts';
 import { smooth, type Smoothed } from './smoother.ts';
 
 /** The posteriors at the sets of hyperparameters, and what each weighs; the weights sum to one. */
@@ -53,7 +54,7 @@ function dampOutliers(design: Design, hyper: Hyperparameters): Design {
 		const distance = Math.abs(observation.value - at(run.fitted, i)) / Math.sqrt(left);
 		if (!(distance > OUTLIER_DISTANCE)) return observation;
 		found = true;
-		return { ...observation, share: observation.share * (distance / OUTLIER_DISTANCE) ** 2 };
+		return { ...observation, share: observation.share * square(distance / OUTLIER_DISTANCE) };
 	});
 	return found ? { ...design, observations } : design;
 }
@@ -68,6 +69,6 @@ export function moments(
 	for (const { weight, run } of mixture) mean += weight * meanOf(run);
 	let variance = 0;
 	for (const { weight, run } of mixture)
-		variance += weight * (varianceOf(run) + (meanOf(run) - mean) ** 2);
+		variance += weight * (varianceOf(run) + square(meanOf(run) - mean));
 	return { mean, variance };
 }

@@ -7,6 +7,7 @@ import { noise } from './filter.ts';
 import { HYPERPARAMETERS, type Hyperparameters } from './hyperparameters.ts';
 import { inferDesign, moments, type Mixture } from './mixture.ts';
 import { lagsOf } from './lags.ts';
+import { exp } from './portable.ts';
 import { checkReadings, type TrendReading } from './reading.ts';
 import { canFit } from './rule.ts';
 
@@ -118,7 +119,7 @@ export function fitModel(
 		wordings: describeEffects(design, mixture, 'wording'),
 		hyperparameters: HYPERPARAMETERS.map((name) => {
 			const value = posterior.mode[name];
-			const factor = Math.exp(Z95 * posterior.logSd[name]);
+			const factor = exp(Z95 * posterior.logSd[name]);
 			return { name, value, low95: value / factor, high95: value * factor };
 		}),
 		assumedN: design.assumedN

@@ -7,6 +7,7 @@ import type { Design, Observation } from './design.ts';
 import { forwardSolve, newTrace, runFilter, START } from './filter.ts';
 import type { Hyperparameters } from './hyperparameters.ts';
 import { lagsOf, lagsUpTo } from './lags.ts';
+import { square } from './portable.ts';
 
 /** Joint normal posterior at given hyperparameters. Variances in points squared. */
 export interface Smoothed {
@@ -134,7 +135,7 @@ function smoothLevel(design: Design, trace: ReturnType<typeof newTrace>): Smooth
 					(1 - gainLevel) * at(rLevel, j) -
 					gainSlope * at(rSlope, j);
 			const keep = 1 - gainLevel;
-			n00 = 1 / f + keep ** 2 * n00 - 2 * keep * gainSlope * n01 + gainSlope ** 2 * n11;
+			n00 = 1 / f + square(keep) * n00 - 2 * keep * gainSlope * n01 + square(gainSlope) * n11;
 			n01 = keep * n01 - gainSlope * n11;
 		}
 		const p00 = at(trace.variance, day * 3);
@@ -148,7 +149,7 @@ function smoothLevel(design: Design, trace: ReturnType<typeof newTrace>): Smooth
 		// Back through the step from the day before: r <- T'r, N <- T'NT with T = [[1, 1], [0, damping]].
 		const damping = at(trace.passage, 3);
 		for (let j = 0; j < width; j += 1) rSlope[j] = at(rLevel, j) + damping * at(rSlope, j);
-		n11 = n00 + 2 * damping * n01 + damping ** 2 * n11;
+		n11 = n00 + 2 * damping * n01 + square(damping) * n11;
 		n01 = n00 + damping * n01;
 	}
 	return { mean, variance, predicted: trace.variance, passage: trace.passage, tail };
@@ -238,6 +239,6 @@ function add(target: Float64Array, other: Float64Array | undefined): void {
 
 function squaredDistance(a: Float64Array | undefined, b: Float64Array | undefined): number {
 	let sum = 0;
-	if (a && b) for (let i = 0; i < a.length; i += 1) sum += (at(a, i) - at(b, i)) ** 2;
+	if (a && b) for (let i = 0; i < a.length; i += 1) sum += square(at(a, i) - at(b, i));
 	return sum;
 }

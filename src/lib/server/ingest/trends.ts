@@ -29,7 +29,23 @@ export function buildTrends(
 	validateItems(readings, insert);
 }
 
+/** Decimals stored of a computed share, effect or error: a hundred-millionth of a point. */
+const DECIMALS = 8;
+/** Digits stored of a variance, which may be small and yet matter. */
+const VARIANCE_DIGITS = 8;
+
+/** Numbers of a row as stored: without the dust of binary fractions, and never -0. */
+const rounded = <Row extends object>(row: Row): Row =>
+	Object.fromEntries(
+		Object.entries(row).map(([name, value]: [string, unknown]) => [
+			name,
+			typeof value === 'number' ? Number(value.toFixed(DECIMALS)) + 0 : value
+		])
+	) as Row;
+
 type Insert = <T extends Computed>(table: T, row: StoredRow<T>) => void;
+
+/** Puts rows into tables; all that is stored of an estimate passes here and is rounded. */
 
 function inserter(db: BetterSqlite3.Database): Insert {
 	const statements = new Map<Computed, BetterSqlite3.Statement>();
@@ -41,7 +57,7 @@ function inserter(db: BetterSqlite3.Database): Insert {
 				`INSERT INTO "${table}" (${names.join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})`
 			);
 		statements.set(table, statement);
-		statement.run(row);
+		statement.run(rounded(row));
 	};
 }
 
@@ -111,7 +127,9 @@ function model(
 			trend_id,
 			method: 'model',
 			...day,
-			change_variance: JSON.stringify(changeVariance.map((value) => Number(value.toPrecision(8))))
+			change_variance: JSON.stringify(
+				changeVariance.map((value) => Number(value.toPrecision(VARIANCE_DIGITS)))
+			)
 		});
 	for (const { id, poll, ...rest } of fit.polls)
 		insert('trend_polls', { trend_id, reading_id: id, poll_id: poll, ...rest });
