@@ -1,6 +1,7 @@
 /** Builds a release from the embedded data and the folders laid over it: `npm run ingest -- --help`. */
 import { parseArgs } from 'node:util';
 import { build, BusyError, type BuildResult } from '#lib/server/ingest/build.ts';
+import { BuildFault, faultLines } from '#lib/server/ingest/build-fault.ts';
 import { buildCommit, checkedOut } from '#lib/server/ingest/commit.ts';
 import type { ActionReport } from '#lib/server/ingest/matching.ts';
 import { formatProblem } from '#lib/server/ingest/problems.ts';
@@ -164,11 +165,12 @@ function fail(error: unknown): number {
 		console.error(error.message);
 		return USAGE;
 	}
-	if (error instanceof BusyError || isSystemError(error)) {
-		console.error(messageOf(error));
+	const cause = error instanceof BuildFault ? error.cause : error;
+	if (cause instanceof BusyError || isSystemError(cause)) {
+		console.error(messageOf(cause));
 		return NOT_NOW;
 	}
-	console.error(error);
+	for (const line of faultLines(error)) console.error(line);
 	return FAULT;
 }
 

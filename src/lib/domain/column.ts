@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DateSpan } from './date-span.ts';
 
 /** How a column's cells are written in CSV and stored in SQLite. */
 export type ColumnKind = 'text' | 'code' | 'enum' | 'date' | 'url' | 'number' | 'integer';
@@ -16,6 +17,8 @@ export interface ColumnMeta {
 	values?: readonly string[];
 	min?: number;
 	max?: number;
+	/** Of a date: which days it can be. */
+	span?: DateSpan;
 	/** True where an empty cell (unknown) is allowed. */
 	optional?: true;
 	/** True where filters search by this column, so it gets an index. */
@@ -66,13 +69,27 @@ export const oneOf = <const V extends readonly [string, ...string[]]>(
 export const yesNo = (description: string, options: Options = {}) =>
 	oneOf(['yes', 'no'], description, options);
 
-/** A date in one of the forms of `dates.ts`: `YYYY`, `YYYY-Qn`, `YYYY-MM`, `YYYY-MM-DD`, `YYYY/YY`. */
-export const date = (description: string, options: Options = {}) =>
-	register(z.string().min(4), { kind: 'date', description, ...options });
+/**
+ * A date in one of the forms of `dates.ts`: `YYYY`, `YYYY-Qn`, `YYYY-MM`, `YYYY-MM-DD`, `YYYY/YY`.
+ * @param span which days it can be; needed of every column of an input table
+ */
+export const date = (description: string, span?: DateSpan, options: Options = {}) =>
+	register(z.string().min(4), {
+		kind: 'date',
+		description,
+		...(span === undefined ? {} : { span }),
+		...options
+	});
 
 /** An http or https address. */
 export const url = (description: string) =>
-	register(z.string().regex(/^https?:\/\/\S+$/), { kind: 'url', description });
+	register(
+		z
+			.string()
+			.regex(/^https?:\/\/\S+$/)
+			.refine((address) => URL.canParse(address)),
+		{ kind: 'url', description }
+	);
 
 /** A finite number. */
 export const number = (description: string, options: NumberOptions = {}) =>

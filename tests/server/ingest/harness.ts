@@ -34,6 +34,7 @@ export class Workshop {
 
 	/** Writes a file of the embedded data anew. */
 	write(file: string, text: string): void {
+		mkdirSync(dirname(join(this.embedded, file)), { recursive: true });
 		writeFileSync(join(this.embedded, file), text);
 	}
 
@@ -73,3 +74,7 @@ export const ANSWERS =
 	'question_id,subgroup_kind,subgroup,option,stance,strength,percent,qualifier,reading,note';
 export const OVERRIDES = 'table,id,column,value,source_id,reason';
 export const REGIONS = 'region,name,kind,parent';
+export const ACTIONS =
+	'action_id,date,date_basis,place_id,region,action_type,body,body_kind,decision,direction,summary,source_id';
+export const POLLS =
+	'poll_id,house,pollster,population,region,field_start,field_end,published,sample_size,source_id';

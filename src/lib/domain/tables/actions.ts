@@ -29,7 +29,7 @@ export const actions = defineTable({
 	stated: STAMPS,
 	row: z.object({
 		action_id: id('Identifier of the action'),
-		date: date('Day of the step'),
+		date: date('Day of the step', 'happened'),
 		date_basis: oneOf(
 			ACTION_DATE_BASES,
 			'event; report where only the date of a report is known; effective where the start of the rule is given'
@@ -51,15 +51,15 @@ export const actions = defineTable({
 		percent_for: optional(percent('Share of the vote for the measure, as stated')),
 		percent_restrictive: optional(percent('Share of the vote cast for restriction')),
 		duration_months: optional(number('Length of a pause as adopted', { unit: 'months', min: 0 })),
-		starts_on: optional(date('First day in force, as stated')),
-		ends_on: optional(date('Last day in force, as stated; never computed')),
+		starts_on: optional(date('First day in force, as stated', 'planned')),
+		ends_on: optional(date('Last day in force, as stated; never computed', 'planned')),
 		later_state: optional(
 			oneOf(
 				LATER_STATES,
 				'What its source, or one cited for it, lists the rule as later, where no step with a day is on record'
 			)
 		),
-		later_seen: optional(date('Date of that list: the rule was so by then')),
+		later_seen: optional(date('Date of that list: the rule was so by then', 'published')),
 		mw_threshold: optional(number('Size from which the rule applies', { unit: 'MW', min: 0 })),
 		project_name: optional(text('Project decided on')),
 		developer: optional(text('Who proposes it')),

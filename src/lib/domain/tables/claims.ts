@@ -22,7 +22,7 @@ export const claims = defineTable({
 		}),
 		value: optional(number('The figure claimed')),
 		unit: optional(code('unit', 'Unit of the figure')),
-		date: optional(date('When it was made')),
+		date: optional(date('When it was made', 'published')),
 		verdict: optional(
 			oneOf(
 				VERDICTS,
@@ -77,7 +77,7 @@ export const claim_records = defineTable({
 			)
 		),
 		claimed_value: optional(number('The figure as the claim has it, in the unit of the record')),
-		claimed_date: optional(date('The date as the claim has it')),
+		claimed_date: optional(date('The date as the claim has it', 'planned')),
 		claimed_by: optional(text('The house, body or company as the claim has it')),
 		claimed_of: optional(code('population', 'The population as the claim has it')),
 		claimed_movement: optional(
@@ -85,7 +85,8 @@ export const claim_records = defineTable({
 		),
 		claimed_since: optional(
 			date(
-				'From when it moved; empty: a year before for a statistic, the first value on record for a series'
+				'From when it moved; empty: a year before for a statistic, the first value on record for a series',
+				'planned'
 			)
 		)
 	}),

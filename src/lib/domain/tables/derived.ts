@@ -17,9 +17,14 @@ export const interval = {
 
 /** When a row came into its dataset and when it last changed: by history, or as a user's file states it. */
 export const stamps = {
-	added: optional(date('Day on which the row came into the data, YYYY-MM-DD; empty if not known')),
+	added: optional(
+		date('Day on which the row came into the data, YYYY-MM-DD; empty if not known', 'published')
+	),
 	changed: optional(
-		date('Day on which the row last changed, YYYY-MM-DD; empty if it never did, or not known')
+		date(
+			'Day on which the row last changed, YYYY-MM-DD; empty if it never did, or not known',
+			'published'
+		)
 	)
 };
 

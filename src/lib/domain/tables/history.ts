@@ -28,8 +28,10 @@ export const history = defineTable({
 	row: z.object({
 		record_table: oneOf(HISTORY_TABLES, 'Table of the row'),
 		record_id: text('Key of the row, its columns joined with |'),
-		added: date('Day on which the row came, YYYY-MM-DD'),
-		changed: optional(date('Day on which it last changed, YYYY-MM-DD; empty where it never did')),
+		added: date('Day on which the row came, YYYY-MM-DD', 'published'),
+		changed: optional(
+			date('Day on which it last changed, YYYY-MM-DD; empty where it never did', 'published')
+		),
 		row_hash: text('First 10 hex digits of sha256 over the cells of the row that are not empty'),
 		change: optional(text('What changed on that day, in words; empty where it is not known'))
 	}),

@@ -54,12 +54,14 @@ export const observations = defineTable({
 	row: z.object({
 		series_id: ref('series', 'series_id', 'The series'),
 		region: ref('regions', 'region', 'Region the value is about'),
-		period: date('Period the value is about'),
+		period: date('Period the value is about', 'planned'),
 		value: number('Value in the unit of the series'),
 		low: optional(number('Lower end of the stated range, in the unit of the series')),
 		high: optional(number('Upper end of the stated range, in the unit of the series')),
 		estimate: oneOf(ESTIMATES, 'actual, estimate, projection or reported_claim', { indexed: true }),
-		vintage: optional(date('When the value was published, where a statistic comes in editions')),
+		vintage: optional(
+			date('When the value was published, where a statistic comes in editions', 'published')
+		),
 		source_id: ref('sources', 'source_id', 'Where it was seen'),
 		note: optional(text('Anything to know about the value'))
 	}),
@@ -86,7 +88,7 @@ export const model_prices = defineTable({
 		model: id('Short name of the model'),
 		model_name: text('Name as sold'),
 		provider: text('Who makes it', { indexed: true }),
-		released: optional(date('When it was released')),
+		released: optional(date('When it was released', 'happened')),
 		open_weights: optional(yesNo('Whether the weights can be downloaded', { indexed: true })),
 		model_class: code('model_class', 'How the vendor placed the model when it came out', {
 			indexed: true
@@ -97,13 +99,14 @@ export const model_prices = defineTable({
 			number('Cached input', { unit: 'USD per million tokens', min: 0 })
 		),
 		output_usd_per_mtok: optional(number('Output', { unit: 'USD per million tokens', min: 0 })),
-		valid_from: optional(date('First day of the price; empty where not seen')),
+		valid_from: optional(date('First day of the price; empty where not seen', 'happened')),
 		valid_from_basis: optional(
 			oneOf(PRICE_BASES, 'announced by the vendor, or first listed by a tracker')
 		),
 		valid_to: optional(
 			date(
-				'Day from which it no longer holds (exclusive); empty where it still does or the end was not seen'
+				'Day from which it no longer holds (exclusive); empty where it still does or the end was not seen',
+				'planned'
 			)
 		),
 		source_id: ref('sources', 'source_id', 'Where it was seen'),

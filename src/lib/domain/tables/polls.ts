@@ -36,9 +36,9 @@ export const polls = defineTable({
 			ref('places', 'place_id', 'Place the sample stands for, where it is smaller than the region')
 		),
 		place_name: optional(text('Area surveyed, where it is not a coded region')),
-		field_start: optional(date('First day of fieldwork')),
-		field_end: optional(date('Last day of fieldwork')),
-		published: optional(date('When it was published')),
+		field_start: optional(date('First day of fieldwork', 'happened')),
+		field_end: optional(date('Last day of fieldwork', 'happened')),
+		published: optional(date('When it was published', 'published')),
 		sample_size: optional(integer('Respondents', { unit: 'respondents', min: 1 })),
 		margin_of_error: optional(
 			number('Margin of error as stated, 95%', { unit: 'percentage points', min: 0, max: 50 })
@@ -106,7 +106,12 @@ export const answers = defineTable({
 		strength: oneOf(STRENGTHS, 'Whether the share is one grade of a stance or their net'),
 		percent: percent('Share of the subgroup'),
 		qualifier: optional(oneOf(QUALIFIERS, 'Word the source put before the figure')),
-		reading: optional(oneOf(['yes'], 'yes on the one option its wording group follows')),
+		reading: optional(
+			oneOf(
+				['yes'],
+				'yes on the one option whose share is followed over time; trends and the pages of a wording group show only answers with it, so a group without any has no trend. Mark the same option in every poll of the group'
+			)
+		),
 		note: optional(text('Anything to know about the figure'))
 	}),
 	derived: z.object({ ...dataset, ...stamps })

@@ -18,7 +18,7 @@ export const sources = defineTable({
 		title: text('Title of the document'),
 		publisher: text('Who published it', { indexed: true }),
 		url: optional(url('Its address; empty where the text was seen without one')),
-		published: optional(date('When it was published')),
+		published: optional(date('When it was published', 'published')),
 		tier: oneOf(
 			TIERS,
 			'primary: pollster, agency, official record; reported: an outlet someone read; aggregator: a tracker or digest, the original unopened; own: the user',

@@ -1,6 +1,9 @@
 import { type ColumnMeta } from '#lib/domain/column.ts';
 import { DATE_FORMS, parseDate } from '#lib/domain/dates.ts';
+import { outsideSpan, SPAN_WORDS } from '#lib/domain/date-span.ts';
+import { isExact } from '#lib/domain/decimal.ts';
 import { unguardCell } from '#lib/domain/guard.ts';
+import { hiddenAdvice, hiddenIn } from '#lib/domain/hidden.ts';
 import { columnsOf, type Table } from '#lib/domain/table.ts';
 import type { InputTableName } from '#lib/domain/tables/index.ts';
 import type { z } from 'zod';
@@ -23,11 +26,18 @@ export type ReadCell = (cell: string, dataset: string) => Value;
 /** Distinct texts remembered per column, so that a long file pays for each only once. */
 const REMEMBERED = 20_000;
 
-/** A reader for each column of a table, made from the column's schema. */
-export const cellReaders = (table: Table, references: References): ReadCell[] =>
+/**
+ * A reader for each column of a table, made from the column's schema.
+ * @param today YYYY-MM-DD in UTC, against which spans of dates are held; null for rows dated by another clock
+ */
+export const cellReaders = (
+	table: Table,
+	references: References,
+	today: string | null
+): ReadCell[] =>
 	columnsOf(table.row).map(({ name, meta, type }) => {
 		const own = table.key.length === 1 && table.key[0] === name;
-		const read = readerFor(meta, type, references, own ? table : null);
+		const read = readerFor(meta, type, references, own ? table : null, today);
 		const full: ReadCell = (cell, dataset) => {
 			const trimmed = cell.trim();
 			if (trimmed !== '') return read(trimmed, dataset);
@@ -41,18 +51,23 @@ function readerFor(
 	meta: ColumnMeta,
 	type: z.ZodType,
 	references: References,
-	ownIdOf: Table | null
+	ownIdOf: Table | null,
+	today: string | null
 ): ReadCell {
 	if (meta.kind === 'number' || meta.kind === 'integer') return (cell) => readNumber(cell, meta);
-	const read = textReader(meta, type, references, ownIdOf);
-	return (cell, dataset) => read(unguardCell(cell), dataset);
+	const read = textReader(meta, type, references, ownIdOf, today);
+	return (cell, dataset) => {
+		refuseHidden(cell, meta);
+		return read(unguardCell(cell), dataset);
+	};
 }
 
 function textReader(
 	meta: ColumnMeta,
 	type: z.ZodType,
 	references: References,
-	ownIdOf: Table | null
+	ownIdOf: Table | null,
+	today: string | null
 ): ReadCell {
 	if (ownIdOf)
 		return (cell, dataset) => {
@@ -68,7 +83,7 @@ function textReader(
 		const kind = meta.vocabulary;
 		return (cell, dataset) => references.word(kind, cell, dataset);
 	}
-	if (meta.kind === 'date') return readDate;
+	if (meta.kind === 'date') return (cell) => readDate(cell, meta, today);
 	if (meta.kind === 'enum') return (cell) => readEnum(cell, meta.values ?? []);
 	return (cell) => {
 		requireType(type, meta, cell);
@@ -110,6 +125,16 @@ function attempt(read: ReadCell, cell: string, dataset: string): Value | CellErr
 	}
 }
 
+function refuseHidden(cell: string, { kind }: ColumnMeta): void {
+	const hidden = hiddenIn(cell, kind === 'text');
+	if (hidden !== null) throw new CellError('hidden_character', hiddenAdvice(hidden));
+	if (kind === 'code' && cell !== cell.normalize('NFC'))
+		throw new CellError(
+			'hidden_character',
+			'writes a letter and its accent as two characters; write them as one (Unicode NFC)'
+		);
+}
+
 function requireType(type: z.ZodType, meta: ColumnMeta, cell: string): void {
 	if (type.safeParse(cell).success) return;
 	throw new CellError('bad_text', `expected ${expectation(meta)}`);
@@ -120,6 +145,7 @@ const GROUPED = /^[+-]?\d{1,3}(?:[,\s'\u00a0\u202f]\d{3})+(?:\.\d+)?$/;
 const COMMA_DECIMAL = /^[+-]?(?:\d+|\d{1,3}(?:[.\s\u00a0\u202f]\d{3})+),\d+$/;
 
 function readNumber(cell: string, meta: ColumnMeta): number {
+	if (!NUMBER.test(cell)) refuseHidden(cell, meta);
 	if (!NUMBER.test(cell))
 		throw new CellError('bad_number', `expected ${expectation(meta)}${numberAdvice(cell)}`);
 	const value = Number(cell);
@@ -127,6 +153,11 @@ function readNumber(cell: string, meta: ColumnMeta): number {
 		throw new CellError('bad_number', `expected ${expectation(meta)}; this is too large to store`);
 	if (meta.kind === 'integer' && !Number.isSafeInteger(value))
 		throw new CellError('bad_number', `expected ${expectation(meta)}`);
+	if (!isExact(cell, value))
+		throw new CellError(
+			'inexact_number',
+			`cannot be stored as given: it would become ${String(value)}; write the digits that are known, at most 15`
+		);
 	if ((meta.min !== undefined && value < meta.min) || (meta.max !== undefined && value > meta.max))
 		throw new CellError('out_of_range', `expected ${expectation(meta)}`);
 	return Object.is(value, -0) ? 0 : value;
@@ -149,8 +180,17 @@ function numberAdvice(cell: string): string {
 
 const SLASHED = /^(\d{1,2})\/(\d{1,2})\/(\d{4}|\d{2})$/;
 
-function readDate(cell: string): string {
-	if (parseDate(cell)) return cell;
+/** A day with a time behind it, as databases and spreadsheets write one. */
+const WITH_TIME = /^(\d{4}-\d{2}-\d{2})[T ]\d{1,2}:\d{2}/;
+
+function readDate(cell: string, { span }: ColumnMeta, today: string | null): string {
+	const interval = parseDate(cell);
+	const outside = interval && span ? outsideSpan(interval, span, today) : null;
+	if (outside !== null) throw new CellError('date_out_of_span', outside);
+	if (interval) return cell;
+	const [, bare = ''] = WITH_TIME.exec(cell) ?? [];
+	if (parseDate(bare))
+		throw new CellError('bad_date', `dates are ${DATE_FORMS}, without a time; write ${bare}`);
 	const slashed = SLASHED.exec(cell);
 	if (!slashed) throw new CellError('bad_date', `expected a date that exists, as ${DATE_FORMS}`);
 	const [, month = '', day = '', year = ''] = slashed;
@@ -184,7 +224,7 @@ function expectation(meta: ColumnMeta): string {
 		case 'integer':
 			return `a whole number${range}${unit}`;
 		case 'date':
-			return `a date (${DATE_FORMS})`;
+			return `a date (${DATE_FORMS})${meta.span ? `, ${SPAN_WORDS[meta.span]}` : ''}`;
 		case 'url':
 			return 'an address that starts with http:// or https://';
 		case 'enum':

@@ -1,5 +1,5 @@
 import { TIERS, type RecordKind, type Tier } from '#lib/domain/closed.ts';
-import { middleOfField, parseDate, type DateInterval } from '#lib/domain/dates.ts';
+import { addMonths, middleOfField, parseDate, type DateInterval } from '#lib/domain/dates.ts';
 import type { InputTableName } from '#lib/domain/tables/index.ts';
 import { CellError } from './cell-error.ts';
 import type { Row, Value } from './cells.ts';
@@ -26,6 +26,8 @@ export interface Context {
 	contains: (outer: string, inner: string) => boolean;
 	/** The day of the build in UTC, YYYY-MM-DD: nothing came or changed after it. */
 	today: string;
+	/** The day after which nothing was published: today, or what `referenceDay` takes for it. */
+	lastDay: string;
 }
 
 /** The best tier among sources, and how many different publishers there are. */
@@ -83,11 +85,36 @@ function inOrder(row: Row, from: string, to: string): void {
 		);
 }
 
+/** Longer than any poll is in the field. */
+const MOST_FIELD_MONTHS = 24;
+
+/** @throws CellError where fieldwork is longer than it can be, or where what it found was published before its end. */
+function checkFieldwork(row: Row): void {
+	const [start, end, published] = ['field_start', 'field_end', 'published'].map((column) =>
+		parseDate(str(row[column]))
+	);
+	if (start && end && end.start > addMonths(start.end, MOST_FIELD_MONTHS))
+		throw new CellError(
+			'long_fieldwork',
+			`is more than two years after field_start (${str(row['field_start'])}); look for a mistyped year`,
+			'field_end'
+		);
+	const last = end ? 'field_end' : 'field_start';
+	const before = end ?? start;
+	if (before && published && published.end < before.start)
+		throw new CellError(
+			'dates_reversed',
+			`is before ${last} (${str(row[last])}); a poll is published after its fieldwork`,
+			'published'
+		);
+}
+
 function poll(row: Row, context: Context): void {
 	const date = row['field_end'] ?? row['published'];
 	if (typeof date !== 'string')
 		throw new CellError('undated_poll', 'a poll needs field_end or published', 'field_end');
 	inOrder(row, 'field_start', 'field_end');
+	checkFieldwork(row);
 	row['date'] = date;
 	row['date_basis'] = row['field_end'] ? 'field' : 'published';
 	addInterval(row, date);

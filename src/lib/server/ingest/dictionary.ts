@@ -1,5 +1,6 @@
 import type { ColumnMeta } from '#lib/domain/column.ts';
 import { DATE_FORMS } from '#lib/domain/dates.ts';
+import { SPAN_WORDS } from '#lib/domain/date-span.ts';
 import { columnsOf, type Table } from '#lib/domain/table.ts';
 import type { CreditedSet, TableFiles } from './data-package.ts';
 
@@ -15,7 +16,9 @@ machine-readable form (Frictionless Data Package 2.0) is \`datapackage.json\`.
 
 These CSV files are what people edit; \`npm run ingest\` checks them and builds a release. UTF-8, commas, LF, a header row,
 dates as ${DATE_FORMS} (a delivery year, 1 June to 31 May), dot decimals, percents on 0-100.
-**Unknown is an empty cell, never 0.** Rows are sorted by key, so that a change shows as the lines it changes.
+**Unknown is an empty cell, never 0.** A number is stored as given or refused: a float keeps about 15 digits.
+Files as spreadsheets save them (semicolons, tabs, UTF-16, a line \`sep=\`, empty columns at the end) are read, with a
+note. Rows are sorted by key, so that a change shows as the lines it changes.
 A long table may be a folder of files: \`observations/capex.csv\`. A folder of your own with any of these tables is laid
 over them with \`npm run ingest -- --data DIR\`; ids are then yours, and references are looked for in your folder first.
 \`left_out.csv\` lists what was collected and not loaded, with the reason.
@@ -65,7 +68,8 @@ function valuesOf(meta: ColumnMeta): string {
 			: meta.min !== undefined
 				? `, at least ${meta.min}`
 				: '';
-	return `${WORDS[meta.kind]}${meta.unit ? ` in ${meta.unit}` : ''}${range}`;
+	const span = meta.span ? `, ${SPAN_WORDS[meta.span]}` : '';
+	return `${WORDS[meta.kind]}${span}${meta.unit ? ` in ${meta.unit}` : ''}${range}`;
 }
 
 const WORDS: Record<ColumnMeta['kind'], string> = {

@@ -5,6 +5,7 @@ import { Citations } from './citations.ts';
 import type { Row } from './cells.ts';
 import type { Context } from './derive.ts';
 import { addKey } from './duplicates.ts';
+import { within } from './build-fault.ts';
 import { fractionWatch } from './fractions.ts';
 import { HistoryCheck } from './history-check.ts';
 import { EMBEDDED, type InputFile } from './inputs.ts';
@@ -13,6 +14,7 @@ import { Places } from './places.ts';
 import type { Problem } from './problems.ts';
 import { quiet, readRows } from './read.ts';
 import { Records } from './records.ts';
+import { referenceDay } from './reference-day.ts';
 import { References } from './references.ts';
 import { RowReader } from './row-reader.ts';
 import { removeCycles, removeOrphans } from './self-references.ts';
@@ -24,7 +26,7 @@ export interface LoadOptions {
 	lenient: boolean;
 	report: (problem: Problem) => void;
 	progress: (table: string, rows: number) => void;
-	/** The day of the build in UTC. */
+	/** Today in UTC. */
 	today: string;
 }
 
@@ -45,6 +47,7 @@ export class Loader {
 	#citations: Citations | null = null;
 	#places = new Map<string, string>();
 	#parents = new Map<string, string | null>();
+	#day: string;
 
 	constructor(
 		db: BetterSqlite3.Database,
@@ -58,6 +61,7 @@ export class Loader {
 		this.#options = options;
 		this.#records = new Records(db, this.references);
 		this.history = new HistoryCheck(files);
+		this.#day = referenceDay(files, options.today);
 		for (const { table, dataset, name, problems } of files)
 			if (problems.length > 0) this.references.unread(table, dataset, name);
 	}
@@ -66,9 +70,14 @@ export class Loader {
 		for (const name of Object.keys(inputTables) as InputTableName[]) {
 			const table = tableOf(name);
 			if (selfReferences(table).length > 0) this.#collectIds(table, name);
-			const places = this.#load(table, name);
-			addKey(this.#db, table, places, this.#options.report);
-			this.#checkSelfReferences(table, places);
+			within(
+				() => ({ doing: `reading ${name}`, file: null, line: null }),
+				() => {
+					const places = this.#load(table, name);
+					addKey(this.#db, table, places, this.#options.report);
+					this.#checkSelfReferences(table, places);
+				}
+			);
 		}
 	}
 
@@ -114,22 +123,22 @@ export class Loader {
 		for (const file of this.#filesOf(name)) {
 			const watch = fractionWatch(table);
 			places.begin(file);
-			const whole = readRows(
-				file,
-				table,
-				(cells, line) => {
-					watch.see(cells);
-					this.history.see(name, cells, line, file);
-					const row = reader.read(cells, line, file);
-					if (row === null) return this.#reject(table, cells, file, line);
-					if (!this.#firstOfItsKey(table, row, file, line)) return;
-					insert(row);
-					places.add(line);
-					this.#remember(name, row);
-					if (places.rows % PROGRESS_EVERY === 0) this.#options.progress(name, places.rows);
-				},
-				this.#report,
-				(note) => this.notes.push(note)
+			let at: number | null = null;
+			const takeRow = (cells: string[], line: number) => {
+				at = line;
+				watch.see(cells);
+				this.history.see(name, cells, line, file);
+				const row = reader.read(cells, line, file);
+				if (row === null) return this.#reject(table, cells, file, line);
+				if (!this.#firstOfItsKey(table, row, file, line)) return;
+				insert(row);
+				places.add(line);
+				this.#remember(name, row);
+				if (places.rows % PROGRESS_EVERY === 0) this.#options.progress(name, places.rows);
+			};
+			const whole = within(
+				() => ({ doing: `reading ${name}`, file: file.name, line: at }),
+				() => readRows(file, table, takeRow, this.#report, (note) => this.notes.push(note))
 			);
 			if (!whole) this.references.unread(name, file.dataset, file.name);
 			for (const problem of watch.problems(file.name)) this.#report(problem);
@@ -237,10 +246,10 @@ export class Loader {
 	}
 
 	get #context(): Context {
-		return { ...this.#lookups, today: this.#options.today };
+		return { ...this.#lookups, today: this.#options.today, lastDay: this.#day };
 	}
 
-	#lookups: Omit<Context, 'today'> = {
+	#lookups: Omit<Context, 'today' | 'lastDay'> = {
 		support: (kind, firstPart, row, id) =>
 			this.#sources.support(this.#furtherSources(), kind, firstPart, row, id),
 		placeRegion: (place) => this.#places.get(place) ?? '',

@@ -1,6 +1,7 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import { daysBetween, parseDate } from '#lib/domain/dates.ts';
 import { marginOfError } from '#lib/domain/margin.ts';
+import { within } from './build-fault.ts';
 import { buildClaims } from './claims.ts';
 import { FILTER_SOURCES } from './filter-values.ts';
 import { buildFreshness } from './freshness.ts';
@@ -22,21 +23,28 @@ export function buildModel(
 		typeof date === 'string' ? (parseDate(date)?.end ?? '') : ''
 	);
 	db.function('field_days', { deterministic: true }, fieldDays);
-	regionLabels(db);
-	regionClosure(db);
-	newestVintages(db);
-	listedPrices(db);
-	readings(db);
-	buildTrends(db, onEstimate);
-	buildPositions(db);
-	buildActionFacts(db);
-	buildClaims(db);
-	buildStatuses(db);
-	buildProjects(db);
-	buildFreshness(db);
-	sourceRegions(db);
-	search(db);
-	filterValues(db);
+	const steps: [doing: string, step: (db: BetterSqlite3.Database) => void][] = [
+		['labelling regions', regionLabels],
+		['finding what lies in each region', regionClosure],
+		['choosing the newest vintages', newestVintages],
+		['looking for prices still listed', listedPrices],
+		['collecting readings', readings],
+		['estimating trends', () => buildTrends(db, onEstimate)],
+		['locating places', buildPositions],
+		['matching actions', buildActionFacts],
+		['weighing claims', buildClaims],
+		['working out what is in force', buildStatuses],
+		['putting projects together', buildProjects],
+		['working out what is out of date', buildFreshness],
+		['listing sources by region', sourceRegions],
+		['indexing words', search],
+		['listing values of filters', filterValues]
+	];
+	for (const [doing, step] of steps)
+		within(
+			() => ({ doing, file: null, line: null }),
+			() => step(db)
+		);
 }
 
 /** Days of a field period known to the day at both ends; else 1. */

@@ -1,4 +1,5 @@
 import { DELIMITER_WORDS, DELIMITERS } from '#lib/domain/csv/dialect.ts';
+import { hiddenAdvice, hiddenIn } from '#lib/domain/hidden.ts';
 import { columnsOf, type Table } from '#lib/domain/table.ts';
 import { readCsv, type QuoteFault } from './csv.ts';
 import { EMBEDDED, type InputFile } from './inputs.ts';
@@ -211,6 +212,9 @@ function unknownColumn(
 	derived: string[],
 	table: Table
 ): Header['problems'][number] {
+	const hidden = hiddenIn(name, false);
+	if (hidden !== null)
+		return { code: 'unknown_column', column: name, message: hiddenAdvice(hidden) };
 	if (derived.includes(name))
 		return {
 			code: 'derived_column',

@@ -26,6 +26,8 @@ export class RowReader {
 	#options: RowReaderOptions;
 	#columns: string[];
 	#readers: ReadCell[];
+	/** For rows of upstreams, which other clocks have dated. */
+	#upstreamReaders: ReadCell[];
 	#derive: (row: Row) => void;
 	/** One object for all rows of a long file: it is stored before the next is read. */
 	#row: Row = {};
@@ -37,7 +39,8 @@ export class RowReader {
 		this.#table = table;
 		this.#options = options;
 		this.#columns = columnNames(table);
-		this.#readers = cellReaders(table, options.references);
+		this.#readers = cellReaders(table, options.references, options.context.lastDay);
+		this.#upstreamReaders = cellReaders(table, options.references, null);
 		const add = derive[name];
 		this.#derive = add ? (row) => add(row, options.context) : () => undefined;
 	}
@@ -52,12 +55,13 @@ export class RowReader {
 		const overrides =
 			file.dataset === EMBEDDED ? this.#options.overrides.of(this.#table, cells) : [];
 		const row = this.#row;
+		const readers = this.#readersOf(file);
 		let good = true;
-		for (let index = 0; index < this.#readers.length; index++) {
+		for (let index = 0; index < readers.length; index++) {
 			const name = this.#columns[index] ?? '';
 			const cell = cells[index] ?? '';
 			try {
-				row[name] = this.#readers[index]?.(cell, file.dataset) ?? null;
+				row[name] = readers[index]?.(cell, file.dataset) ?? null;
 			} catch (error) {
 				this.#fail(error, name, cell);
 				good = false;
@@ -76,15 +80,24 @@ export class RowReader {
 		row['origin'] = file.origin;
 		if (!good) return null;
 		if (this.#complete(row, overrides)) return row;
-		return overrides.length > 0 ? this.#withdraw(row, overrides, cells) : null;
+		return overrides.length > 0 ? this.#withdraw(row, overrides, cells, readers) : null;
+	}
+
+	#readersOf({ origin }: InputFile): readonly ReadCell[] {
+		return origin === 'upstream' ? this.#upstreamReaders : this.#readers;
 	}
 
 	/** Gives a row back as it stands in its file, where what overrides made of it does not hold together. */
-	#withdraw(row: Row, overrides: readonly Override[], cells: readonly string[]): Row | null {
+	#withdraw(
+		row: Row,
+		overrides: readonly Override[],
+		cells: readonly string[],
+		readers: readonly ReadCell[]
+	): Row | null {
 		for (const override of overrides) {
 			const index = this.#columns.indexOf(override.column);
 			override.good = false;
-			row[override.column] = this.#readers[index]?.(cells[index] ?? '', EMBEDDED) ?? null;
+			row[override.column] = readers[index]?.(cells[index] ?? '', EMBEDDED) ?? null;
 		}
 		return this.#complete(row, []) ? row : null;
 	}

@@ -1,5 +1,6 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import { parseDate } from '#lib/domain/dates.ts';
+import { outsideSpan } from '#lib/domain/date-span.ts';
 import { HISTORY_TABLES, type HistoryTable } from '#lib/domain/tables/history.ts';
 import { CellError } from './cell-error.ts';
 import type { Row } from './cells.ts';
@@ -43,14 +44,11 @@ export function checkStamps({ added, changed }: Row, today: string | null): void
 }
 
 function checkDay(column: string, day: string, today: string | null): void {
-	if (parseDate(day)?.precision !== 'day')
+	const interval = parseDate(day);
+	if (interval?.precision !== 'day')
 		throw new CellError('bad_day', 'expected a day that exists, as YYYY-MM-DD', column);
-	if (today !== null && day > today)
-		throw new CellError(
-			'future_day',
-			`lies ahead of today, ${today} in UTC; write the day on which it happened`,
-			column
-		);
+	const outside = outsideSpan(interval, 'published', today);
+	if (outside !== null) throw new CellError('date_out_of_span', outside, column);
 }
 
 /** The id by which history names a row, as SQL: its key, without the dataset in front of an id that belongs to one. */
