@@ -1,12 +1,16 @@
 import { dev } from '$app/environment';
-import { canonicalForm } from '#lib/domain/filter/canonical.ts';
+import { withoutAppended } from '#lib/domain/filter/appended.ts';
+import { pageQuery } from '#lib/domain/filter/canonical.ts';
 import { api, isApiPath } from '#lib/server/runtime.ts';
 import { isEmbed } from '#lib/figures/address.ts';
 import { MALFORMED, nothingAt } from '#lib/server/door/nothing-here.ts';
+import { readSettings } from '#lib/server/env.ts';
+import { isSentFromElsewhere } from '#lib/server/form-origin.ts';
 import type { Handle, HandleServerError, RequestEvent, ResolveOptions } from '@sveltejs/kit';
 
 /** In development every change of the API's code loads this module anew, and with it the API. */
 const answer = api(dev);
+const { origin } = readSettings(process.env);
 
 const SECURITY = {
 	'x-content-type-options': 'nosniff',
@@ -22,32 +26,53 @@ const SECURITY = {
 export const handle: Handle = async ({ event, resolve }) => {
 	const { url, request } = event;
 	if (isApiPath(url.pathname)) return answer.fetch(request);
+	if (isSentFromElsewhere(request, origin)) return refusedForm(url.pathname);
 	const elsewhere = elsewhereOf(event);
 	if (elsewhere !== null) return moved(elsewhere);
+	// What is sent, or fetched for a page already shown, is answered in place.
+	url.search = withoutAppended(url.search);
 	const isFramed = isEmbed(url.pathname);
 	const response = await resolve(event, isFramed ? inScheme(url) : {});
 	for (const [name, value] of Object.entries(SECURITY)) response.headers.set(name, value);
+	trim(response.headers);
 	if (isFramed) openToFrames(response.headers);
 	return response;
 };
 
 /** The address to ask instead, or null: a path that begins with one slash only, and the query as it is written once. */
 function elsewhereOf({
-	url: { pathname, search, searchParams },
+	url: { pathname, search },
 	request: { method },
 	route,
 	isDataRequest
 }: RequestEvent): string | null {
 	// A browser takes what follows two slashes for another site.
 	if (pathname.startsWith('//')) return pathname.replace(/^\/+/, '/') + search;
-	if (method !== 'GET' || isDataRequest || route.id === null) return null;
-	const rewritten = canonicalForm(searchParams);
+	const isRead = method === 'GET' || method === 'HEAD';
+	if (!isRead || isDataRequest || route.id === null) return null;
+	const rewritten = pageQuery(search);
 	if (rewritten === null) return null;
 	return rewritten === '' ? pathname : `${pathname}?${rewritten}`;
 }
 
 const moved = (location: string) =>
 	new Response(null, { status: 303, headers: { ...SECURITY, location } });
+
+const refusedForm = (pathname: string) =>
+	new Response(
+		`This form was sent from a page of another site. Open ${pathname} here and send it from there.`,
+		{ status: 403, headers: { ...SECURITY, 'content-type': 'text/plain; charset=utf-8' } }
+	);
+
+/**
+ * The head of every page names its scripts and styles. A Link header would name them once more, and grow with every
+ * chunk: a proxy answers 502 for more than its buffer of headers holds (4 kB in nginx).
+ */
+function trim(headers: Headers): void {
+	headers.delete('link');
+	if (headers.get('content-type') === 'text/html')
+		headers.set('content-type', 'text/html; charset=utf-8');
+}
 
 /** An embed in the scheme its address asks for; without one it follows the reader's device. */
 function inScheme({ searchParams }: URL): ResolveOptions {

@@ -10,6 +10,7 @@ import { connectionsOf, type Connections } from '#lib/server/door/connections.ts
 import { lastResort } from '#lib/server/door/last-resort.ts';
 import { pathOf, refuse } from '#lib/server/door/refuse.ts';
 import { readSettings } from '#lib/server/env.ts';
+import { reachedBy, tellPages, TOLD, type Reach } from '#lib/server/reached.ts';
 import { api, isApiPath, releases } from '#lib/server/runtime.ts';
 
 /** Answers a request for a page; a promise is fulfilled once it has, and rejected where it cannot. */
@@ -28,23 +29,22 @@ const IDLE_MS = 120_000;
 /** What a form of a page may bring, as adapter-node reads it: as much as the API takes. */
 const LARGEST_FORM = '8M';
 
-/** Header by which a proxy in front says how it was asked; a request without it came over plain HTTP. */
-const PROTOCOL_HEADER = 'x-forwarded-proto';
-
 /**
  * Serves the API and the built pages under the settings of the environment, until SIGTERM or SIGINT.
  * @returns the address it listens on, once it does
  * @throws Error in one line where the address cannot be listened on
  */
 export async function startServer(): Promise<string> {
-	const { host, port } = readSettings(process.env);
+	const { host, port, ...reach } = readSettings(process.env);
 	// A list of sites sent without JavaScript goes through a page; adapter-node lets in half a megabyte unless told.
 	process.env['BODY_SIZE_LIMIT'] ??= LARGEST_FORM;
-	// Without ORIGIN adapter-node takes every request for one over TLS, and whole addresses on pages would not lead here.
-	process.env['PROTOCOL_HEADER'] ??= PROTOCOL_HEADER;
+	// Scheme and host are judged in one place, here; adapter-node is told what was found.
+	process.env['PROTOCOL_HEADER'] = TOLD.protocol;
+	process.env['HOST_HEADER'] = TOLD.host;
 	const built = pathToFileURL(resolve('build/handler.js')).href;
 	const { handler } = (await import(built)) as { handler: Pages };
-	const { address, close } = await listen({ host, port, api: api(), pages: packed(handler) });
+	const pages = packed(handler);
+	const { address, close } = await listen({ host, port, reach, api: api(), pages });
 	const end = async (code: number) => {
 		await close(DRAIN_MS);
 		releases().close();
@@ -65,7 +65,6 @@ function packed(pages: Pages): Pages {
 		brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: PAGE_QUALITY } }
 	}) as unknown as Pages;
 	return (request, response, next) => {
-		request.headers[PROTOCOL_HEADER] ??= 'http';
 		return new Promise<unknown>((done, failed) => {
 			pack(request, response, (error) => {
 				if (error) failed(asError(error));
@@ -77,11 +76,23 @@ function packed(pages: Pages): Pages {
 
 const asError = (thrown: unknown) => (thrown instanceof Error ? thrown : new Error(String(thrown)));
 
+/** What is no page (files, pictures, refusals before a page is made) loads nothing and is what it says; a page says more. */
+const STRICT = {
+	'x-content-type-options': 'nosniff',
+	'content-security-policy':
+		"default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+};
+
+/** What the API is told of a request beside it: its connection, and the address under which its reader reached the site. */
+type Asked = HttpBindings & { reached: string };
+
 /** What is served where. */
 export interface Site {
 	host: string;
 	port: number;
-	api: { fetch: (request: Request, env: HttpBindings) => Response | Promise<Response> };
+	/** What decides under which address readers reach the site; as asked unless told. */
+	reach?: Reach;
+	api: { fetch: (request: Request, env: Asked) => Response | Promise<Response> };
 	pages: Pages;
 }
 
@@ -96,14 +107,21 @@ export interface Listening {
  * Serves the API itself and hands everything else to the pages.
  * @throws Error in one line where the address cannot be listened on
  */
-export function listen({ host, port, api, pages }: Site): Promise<Listening> {
-	const data = getRequestListener((request, env) => api.fetch(request, env as HttpBindings), {
-		hostname: host
-	});
+export function listen({ host, port, reach, api, pages }: Site): Promise<Listening> {
+	const reachedAt = reachedBy(reach ?? { origin: null, trustedProxies: [] });
+	const data = getRequestListener(
+		(request, env) => {
+			const connection = env as HttpBindings;
+			return api.fetch(request, { ...connection, reached: reachedAt(connection.incoming) });
+		},
+		{ hostname: host }
+	);
 	// Pages pass by Hono's routing: it answers HEAD with a response of its own, after the page has been sent.
 	const route = async (request: IncomingMessage, response: ServerResponse) => {
-		if (isApiPath(pathOf(request))) await data(request, response);
-		else await pages(request, response, () => void response.writeHead(404).end());
+		if (isApiPath(pathOf(request))) return data(request, response);
+		tellPages(request, reachedAt(request));
+		for (const [name, value] of Object.entries(STRICT)) response.setHeader(name, value);
+		await pages(request, response, () => void response.writeHead(404).end());
 	};
 	const server = createServer((request, response) => {
 		route(request, response).catch((error: unknown) => {

@@ -1,5 +1,15 @@
 import { delimiter } from 'node:path';
 import { z } from 'zod';
+import { trustOf } from './reached.ts';
+
+function isTrust(proxies: string[]): boolean {
+	try {
+		trustOf(proxies);
+		return true;
+	} catch {
+		return false;
+	}
+}
 
 const schema = z.object({
 	PORT: z
@@ -12,7 +22,19 @@ const schema = z.object({
 	ORIGIN: z
 		.string()
 		.regex(/^https?:\/\/[^\s/?#]+$/)
+		.refine((value) => URL.canParse(value))
+		.transform((value) => new URL(value).origin)
 		.optional(),
+	GROUNDSWELL_TRUSTED_PROXY: z
+		.string()
+		.transform((value) =>
+			value
+				.split(',')
+				.map((part) => part.trim())
+				.filter((part) => part !== '')
+		)
+		.refine(isTrust)
+		.default([]),
 	GROUNDSWELL_DATA: z
 		.string()
 		.transform((value) => value.split(delimiter).filter((part) => part !== ''))
@@ -38,6 +60,8 @@ const EXPECTED: Record<keyof z.output<typeof schema>, string> = {
 	HOST: 'an address to listen on, for example 127.0.0.1 or 0.0.0.0',
 	ORIGIN:
 		'where readers reach the site, for example https://groundswell.example.org, without a path',
+	GROUNDSWELL_TRUSTED_PROXY:
+		'addresses or networks of proxies to believe, joined with a comma, for example loopback or 10.0.0.0/8',
 	GROUNDSWELL_DATA: `folders to lay over the embedded data, joined with "${delimiter}"`,
 	GROUNDSWELL_RELEASES: 'the folder of built releases',
 	GROUNDSWELL_KEEP: 'how many of the newest releases to keep, from 1; without it all are kept',
@@ -54,6 +78,8 @@ export interface Settings {
 	host: string;
 	/** Where readers reach the site through a proxy, for addresses that must be whole; null: where the request came to. */
 	origin: string | null;
+	/** Proxies that are believed about scheme, host and client, as proxy-addr takes them. */
+	trustedProxies: string[];
 	/** User folders to lay over the embedded data. */
 	overlays: string[];
 	/** Folder of built releases. */
@@ -95,6 +121,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 		PORT,
 		HOST,
 		ORIGIN,
+		GROUNDSWELL_TRUSTED_PROXY,
 		GROUNDSWELL_DATA,
 		GROUNDSWELL_RELEASES,
 		GROUNDSWELL_KEEP,
@@ -105,6 +132,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 		port: PORT,
 		host: HOST,
 		origin: ORIGIN ?? null,
+		trustedProxies: GROUNDSWELL_TRUSTED_PROXY,
 		overlays: GROUNDSWELL_DATA,
 		releases: GROUNDSWELL_RELEASES,
 		keep: GROUNDSWELL_KEEP ?? null,

@@ -1,4 +1,5 @@
 import type { Collection } from '../collections/collection.ts';
+import { withoutAppended } from './appended.ts';
 import { FILTER_KEYS, LIST_SEPARATOR, type FilterName } from './keys.ts';
 
 export const DEFAULT_LIMIT = 100;
@@ -16,6 +17,17 @@ export function canonicalForm(params: URLSearchParams, collection?: Collection):
 		seen.add(key);
 	}
 	return null;
+}
+
+/**
+ * The query under which a page is answered, where it is another than the one given, or null: without keys that
+ * others append, and in canonical form where `canonicalForm` asks for it.
+ * @param search with or without its question mark; what is returned has none
+ */
+export function pageQuery(search: string): string | null {
+	const own = withoutAppended(search);
+	const params = new URLSearchParams(own);
+	return canonicalForm(params) ?? (own === search ? null : canonical(params));
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Collection } from '#lib/domain/collections/collection.ts';
 import { computedCollections } from '#lib/domain/collections/computed.ts';
 import { views } from '#lib/domain/collections/views.ts';
 import { FILE_FORMATS, type FileFormat } from '#lib/domain/files.ts';
+import { withoutAppended } from '#lib/domain/filter/appended.ts';
 import { canonical, canonicalForm } from '#lib/domain/filter/canonical.ts';
 
 export const BASE = '/api/v1';
@@ -64,13 +65,14 @@ export const isApiPath = (pathname: string): boolean =>
 	RECORD_DOWNLOAD.test(pathname);
 
 /**
- * Reads a path with its query. Equal questions get equal answers: keys sorted, defaults dropped.
+ * Reads a path with its query. Equal questions get equal answers: keys sorted, defaults and keys that
+ * others append dropped.
  * @example readAddress('/api/v1/polls.csv?tier=primary&region=all').search // 'tier=primary'
  */
 export function readAddress(text: string): Address | Redirect {
 	const mark = text.indexOf('?');
 	const pathname = mark === -1 ? text : text.slice(0, mark);
-	const search = mark === -1 ? '' : text.slice(mark + 1);
+	const search = mark === -1 ? '' : withoutAppended(text.slice(mark + 1));
 	const elsewhere = tableOf(pathname, search);
 	if (elsewhere !== null) return { kind: 'redirect', status: 308, location: elsewhere };
 	const below = pathname.slice(BASE.length);

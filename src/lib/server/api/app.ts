@@ -75,6 +75,8 @@ const description = () => (described ??= JSON.stringify(documentOf(routes())));
 /** What is known of who asks; nothing inside the process, where a page asks for itself. */
 interface Connection {
 	incoming?: { socket: { remoteAddress?: string | undefined } };
+	/** Scheme and host under which the reader reached the site, as the server judged them. */
+	reached?: string;
 }
 
 /** The whole API as one fetch handler; what it answers is complete, with headers and cache. */
@@ -101,14 +103,19 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 	const tag = (key: string) => tagOf(`${(version ??= tagOf(description()))} ${key}`);
 	let version: string | undefined;
 
-	/** Behind a proxy that ends TLS a request does not know where it was sent. */
-	const reached = (request: Request) => deps.origin ?? new URL(request.url).origin;
+	/** A page that asks for itself, inside the process, asks at the address that its reader reached. */
+	const reachedBy = (request: Request, connection: Connection | undefined) =>
+		deps.origin ?? connection?.reached ?? new URL(request.url).origin;
 
-	const answer = (request: Request, client: string | null): Response | Promise<Response> => {
+	const answer = (
+		request: Request,
+		client: string | null,
+		here: string
+	): Response | Promise<Response> => {
 		const text = pathOf(request.url);
 		checkLength(text);
 		const { method } = request;
-		if (isScreenPath(text.split('?', 1)[0] ?? '')) return screen(request, client);
+		if (isScreenPath(text.split('?', 1)[0] ?? '')) return screen(request, client, here);
 		if (method !== 'GET' && method !== 'HEAD') return otherMethod(request);
 		const address = addresses.memo(text);
 		if (address.kind === 'redirect') return redirect(address);
@@ -116,7 +123,6 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		if (LIVE.has(address.path)) return live(address, moment);
 		const explicit = comparedWith(address, moment);
 		if (explicit !== null) return redirect(explicit);
-		const here = reached(request);
 		if (address.format === 'metadata') return metadata(address, moment, client, here);
 		const { release, on, pinned } =
 			address.path === DOCUMENT
@@ -182,9 +188,8 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 	};
 
 	/** Sites are sent, so nothing of the answer is kept, and none has an address of its own. */
-	const screen = (request: Request, client: string | null): Promise<Response> => {
+	const screen = (request: Request, client: string | null, origin: string): Promise<Response> => {
 		if (client !== null) limit(client);
-		const origin = reached(request);
 		const asked = { origin, now: deps.now(), place: screening };
 		return screenResponse(request, momentOf(deps), asked);
 	};
@@ -234,7 +239,8 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 	const app = new Hono<{ Bindings: Connection }>();
 	app.all('*', (c) => {
 		if (!isApiPath(c.req.path)) return c.notFound();
-		return answer(c.req.raw, c.env?.incoming?.socket.remoteAddress ?? null);
+		const client = c.env?.incoming?.socket.remoteAddress ?? null;
+		return answer(c.req.raw, client, reachedBy(c.req.raw, c.env));
 	});
 	app.onError((error, c) => problemResponse(expected(error), c.req.path));
 	app.notFound((c) => problemResponse(noRoute(c.req.path), c.req.path));

@@ -1,4 +1,5 @@
 import { FILE_FORMATS, type FileFormat } from '#lib/domain/files.ts';
+import { withoutAppended } from '#lib/domain/filter/appended.ts';
 import { NoReleaseError } from '../dataset/release-store.ts';
 import { sentOf } from '../screening/request.ts';
 import { UploadError } from '../screening/upload.ts';
@@ -63,7 +64,7 @@ async function respond(
 	if (request.method === 'OPTIONS') return preflight();
 	checkMethod(request.method, extension === METADATA);
 	const format = extension === METADATA ? 'zip' : (extension as FileFormat | undefined);
-	const wanted = wantedOf(url.searchParams, moment, format);
+	const wanted = wantedOf(new URLSearchParams(withoutAppended(url.search)), moment, format);
 	const { asked, progress } = wanted;
 	const headers = {
 		...COMMON_HEADERS,
