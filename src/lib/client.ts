@@ -12,7 +12,7 @@ export const client = (fetch: typeof globalThis.fetch, url?: URL) =>
 	hc<Api>('/api/v1', { fetch: url === undefined ? fetch : atMoment(fetch, url) });
 
 /** Answers about the server itself, which have no past. */
-const OF_NOW = /^\/api\/v1\/(health|releases)\b/;
+const OF_NOW = /^\/api\/v1\/(health|live|releases)\b/;
 
 const atMoment =
 	(fetch: typeof globalThis.fetch, url: URL): typeof globalThis.fetch =>

@@ -19,7 +19,7 @@ const RECORDS: Record<string, string | undefined> = {
 	'/actions/{id}': actions[0]?.['action_id'] as string
 };
 /** Answers about the server, which have no past. */
-const OF_NOW = ['/health', '/releases', '/openapi.json'];
+const OF_NOW = ['/health', '/live', '/releases', '/openapi.json'];
 /** Formats that say by themselves what they are of; the others are written by the same hand. */
 const SAID = ['ndjson', 'xlsx', 'zip', 'geojson', 'json', 'parquet'];
 

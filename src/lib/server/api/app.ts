@@ -65,7 +65,7 @@ const SCREENS = 4;
 /** Routes are reached inside the process: their host is never looked up. */
 const INSIDE = 'http://api.invalid';
 /** Answers about this server at this moment: never kept. */
-const LIVE = new Set(['/health', '/releases']);
+const LIVE = new Set(['/health', '/live', '/releases']);
 const DOCUMENT = '/openapi';
 
 /** The OpenAPI document: the routes of a process never change. */

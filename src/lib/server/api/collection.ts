@@ -35,7 +35,9 @@ export const PROBLEMS = {
 	400: problem(PROBLEM_MEANINGS[400]),
 	404: problem(PROBLEM_MEANINGS[404]),
 	410: problem(PROBLEM_MEANINGS[410]),
+	414: problem(PROBLEM_MEANINGS[414]),
 	429: problem(PROBLEM_MEANINGS[429]),
+	500: problem(PROBLEM_MEANINGS[500]),
 	503: problem(PROBLEM_MEANINGS[503])
 };
 

@@ -48,19 +48,34 @@ export function documentOf(routes: Documented) {
 		path: '/openapi.json',
 		summary: 'This document',
 		description: 'OpenAPI 3.1 of every route.',
-		responses: { 200: { description: 'OpenAPI 3.1', content: { 'application/json': {} } } }
+		responses: {
+			200: { description: 'OpenAPI 3.1', content: { 'application/json': {} } },
+			...PROBLEMS
+		}
 	});
 	for (const [status, meaning] of Object.entries(PROBLEM_MEANINGS))
 		routes.openAPIRegistry.registerComponent('responses', `Problem${status}`, {
 			description: meaning,
 			content: { 'application/problem+json': { schema: { $ref: PROBLEM_REF } } }
 		});
-	return routes.getOpenAPI31Document({
+	const document = routes.getOpenAPI31Document({
 		openapi: '3.1.0',
 		info: INFO,
 		servers: [{ url: BASE }]
 	});
+	for (const { get } of Object.values(document.paths ?? {}))
+		if (get?.responses) get.responses['303'] = WRITTEN_ONCE;
+	return document;
 }
+
+/** Every address with a query may have been written in another way. */
+const WRITTEN_ONCE = {
+	description:
+		'The same question as it is written once: keys sorted, no key twice or empty, no position in a file',
+	headers: {
+		location: { description: 'Path and query to ask instead', schema: { type: 'string' as const } }
+	}
+};
 
 const PROBLEM_REF = '#/components/schemas/Problem';
 

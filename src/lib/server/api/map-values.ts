@@ -20,6 +20,7 @@ import {
 	type RestrictionRow
 } from '../dataset/queries/map.ts';
 import { queries } from '../dataset/queries/index.ts';
+import { lineage } from '../dataset/queries/overview.ts';
 import { sourcesBehind, type SourceCounts } from '../dataset/queries/sources-behind.ts';
 import { countedIn } from './computed.ts';
 import type { Asked } from './request.ts';
@@ -114,18 +115,21 @@ function actionValues(asked: Asked, area: Area): Values {
 	const actions = actionsOf(asked);
 	const rows = actionsByRegion(asked.release, actions, area.level).map(countRow('actions'));
 	const all = actionsInAll(asked.release, actions);
-	return counted(
-		rows,
-		all && countRow('actions')({ ...all, region: area.region, region_name: '' })
-	);
+	return counted(rows, all && countRow('actions')({ ...all, ...named(asked, area) }));
 }
 
 function restrictionValues(asked: Asked, area: Area): Values {
 	const statuses = statusesOf(asked);
 	const rows = restrictionsByRegion(asked.release, statuses, area.level).map(restrictionRow);
 	const all = restrictionsInAll(asked.release, statuses, area.region);
-	return counted(rows, all && restrictionRow({ ...all, region: area.region, region_name: '' }));
+	return counted(rows, all && restrictionRow({ ...all, ...named(asked, area) }));
 }
+
+/** The area as a row names it. */
+const named = ({ release }: Asked, { region }: Area) => ({
+	region,
+	region_name: lineage(release, region)[0]?.label ?? region
+});
 
 function counted(rows: MapRow[], whole: MapRow | undefined): Values {
 	const inside = rows.reduce((sum, { value }) => sum + value, 0);

@@ -35,7 +35,7 @@ export const overviewRoute = createRoute({
 						data: z.object({
 							region: z.string(),
 							region_name: z.string(),
-							headline: headlineSchema.nullable(),
+							headline: z.union([headlineSchema, z.null()]),
 							readings: z.array(readingsCollection.row),
 							tiles: z.array(tileSchema),
 							months: z.array(monthSchema),

@@ -21,7 +21,16 @@ import { statePrices } from './state-prices.ts';
 import { transformed } from './transform.ts';
 import { trendMethod, trendMethodRoute } from './trend-method.ts';
 import { trendSummary, trendSummaryRoute } from './trend-summary.ts';
-import { filters, filtersRoute, health, healthRoute, releases, releasesRoute } from './service.ts';
+import {
+	filters,
+	filtersRoute,
+	health,
+	healthRoute,
+	live,
+	liveRoute,
+	releases,
+	releasesRoute
+} from './service.ts';
 
 /** What every route is handed: the moment it answers at. */
 interface Env {
@@ -144,4 +153,5 @@ export const routes = () =>
 		.openapi(collectionsRoute, (c) => c.json(listCollections(at(c), c.env.moment), 200))
 		.openapi(filtersRoute, (c) => c.json(filters(at(c), c.env.moment), 200))
 		.openapi(releasesRoute, (c) => c.json(releases(at(c), c.env.moment), 200))
+		.openapi(liveRoute, (c) => c.json(live(at(c)), 200))
 		.openapi(healthRoute, (c) => c.json(health(at(c), c.env.moment), 200));

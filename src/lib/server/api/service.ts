@@ -3,8 +3,12 @@ import { collections, type CollectionName } from '#lib/domain/collections/index.
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { daysBetween } from '#lib/domain/dates.ts';
 import { FILTER_KEYS, LIST_SEPARATOR, type FilterKey } from '#lib/domain/filter/keys.ts';
+import { NoReleaseError } from '../dataset/release-store.ts';
+import { rememberedLook } from '../dataset/readable.ts';
+import type { OpenRelease } from '../dataset/release.ts';
+import { logFailure } from '../log/log.ts';
 import { dataControls, PROBLEMS } from './collection.ts';
-import { badQuery } from './problem.ts';
+import { badQuery, ProblemError } from './problem.ts';
 import { allowOnly, askMoment, type Moment } from './request.ts';
 import { vocabularyOf } from './vocabulary.ts';
 
@@ -32,7 +36,8 @@ export const releasesRoute = createRoute({
 		200: {
 			description: 'Releases',
 			content: { 'application/json': { schema: z.object({ data: z.array(releaseSchema) }) } }
-		}
+		},
+		...PROBLEMS
 	}
 });
 
@@ -59,8 +64,9 @@ export function releases({ searchParams }: URL, { store }: Moment) {
 export const healthRoute = createRoute({
 	method: 'get',
 	path: '/health' as const,
-	summary: 'Health',
-	description: 'Whether data is served, how old it is, and how long the server has been up.',
+	summary: 'Readiness',
+	description:
+		'Whether the release can be read and new requests are wanted, how old the data is, and how long the server has been up. 503 while a release is missing or damaged, and while the server is about to end.',
 	responses: {
 		200: {
 			description: 'Serving',
@@ -76,14 +82,25 @@ export const healthRoute = createRoute({
 				}
 			}
 		},
-		503: PROBLEMS[503]
+		...PROBLEMS
 	}
 });
 
-/** The state of the server. @throws NoReleaseError where nothing is served. */
+const LOOK_AGAIN_MS = 30_000;
+const look = rememberedLook(LOOK_AGAIN_MS, () => performance.now());
+
+/**
+ * Whether the server can answer.
+ * @throws NoReleaseError where there is no release, ProblemError 503 where the current one cannot be read
+ */
 export function health({ searchParams }: URL, { current, today }: Moment) {
 	allowOnly(searchParams, []);
-	const { id, info } = current();
+	const { id, path, info } = readable(current);
+	try {
+		look(path);
+	} catch (error) {
+		throw unreadable(error);
+	}
 	return {
 		status: 'ok' as const,
 		release: id,
@@ -91,6 +108,47 @@ export function health({ searchParams }: URL, { current, today }: Moment) {
 		data_age_days: info.data_through === null ? null : daysBetween(info.data_through, today),
 		uptime_seconds: Math.floor(process.uptime())
 	};
+}
+
+function readable(current: Moment['current']): OpenRelease {
+	try {
+		return current();
+	} catch (error) {
+		throw error instanceof NoReleaseError ? error : unreadable(error);
+	}
+}
+
+/** The path of the file stays in the log. */
+function unreadable(error: unknown): ProblemError {
+	logFailure(error, 'the current release cannot be read');
+	return new ProblemError(
+		503,
+		'The current release cannot be read. The log of the server names the file; npm run ingest builds it anew.'
+	);
+}
+
+export const liveRoute = createRoute({
+	method: 'get',
+	path: '/live' as const,
+	summary: 'Liveness',
+	description: 'Whether the process answers at all, whatever the state of its data.',
+	responses: {
+		200: {
+			description: 'Alive',
+			content: {
+				'application/json': {
+					schema: z.object({ status: z.literal('ok'), uptime_seconds: z.int() })
+				}
+			}
+		},
+		...PROBLEMS
+	}
+});
+
+/** That the process answers. */
+export function live({ searchParams }: URL) {
+	allowOnly(searchParams, []);
+	return { status: 'ok' as const, uptime_seconds: Math.floor(process.uptime()) };
 }
 
 const facetSchema = z.object({
