@@ -1,6 +1,7 @@
 /** Serves pages and API from the sources, changed ones at once: `npm run dev`. */
 import { createServer } from 'vite';
 import { readSettings, SettingsError } from '#lib/server/env.ts';
+import { checkedOut } from '#lib/server/ingest/commit.ts';
 import { ensureRelease } from './release.ts';
 
 process.exitCode = await main();
@@ -13,6 +14,7 @@ async function main(): Promise<number> {
 			overlays,
 			releases,
 			keep,
+			checkedOut: () => checkedOut('.'),
 			say: (line) => console.log(line)
 		});
 		const server = await createServer({ server: { host, port, strictPort: true } });

@@ -1,13 +1,16 @@
 /** Builds a release from the embedded data and the folders laid over it: `npm run ingest -- --help`. */
 import { parseArgs } from 'node:util';
+import { isDamage } from '#lib/server/dataset/integrity.ts';
 import { build, BusyError, type BuildResult } from '#lib/server/ingest/build.ts';
 import { BuildFault, faultLines } from '#lib/server/ingest/build-fault.ts';
 import { buildCommit, checkedOut } from '#lib/server/ingest/commit.ts';
+import { lossLine } from '#lib/server/ingest/guard.ts';
 import type { ActionReport } from '#lib/server/ingest/matching.ts';
 import { formatProblem } from '#lib/server/ingest/problems.ts';
 import type { Refreshed } from '#lib/server/ingest/upstreams/refresh.ts';
 import { UsageError } from '#lib/server/ingest/usage-error.ts';
 import { readSettings, SettingsError, type Settings } from '#lib/server/env.ts';
+import { isSystemError } from '#lib/server/system-error.ts';
 import { progress } from './progress.ts';
 import { refreshedLine, refreshUpstreams } from './refresh.ts';
 
@@ -59,7 +62,7 @@ async function main(): Promise<number> {
 	try {
 		return await run(options);
 	} catch (error) {
-		return fail(error);
+		return fail(error, options);
 	}
 }
 
@@ -160,25 +163,29 @@ async function refreshFirst({ names, json }: Options, settings: Settings): Promi
 	return refreshed;
 }
 
-function fail(error: unknown): number {
+function fail(error: unknown, options: Options): number {
 	if (error instanceof UsageError || error instanceof SettingsError) {
 		console.error(error.message);
 		return USAGE;
 	}
 	const cause = error instanceof BuildFault ? error.cause : error;
 	if (cause instanceof BusyError || isSystemError(cause)) {
-		console.error(messageOf(cause));
+		console.error(cause instanceof BusyError ? cause.message : systemWords(cause, options));
 		return NOT_NOW;
 	}
 	for (const line of faultLines(error)) console.error(line);
 	return FAULT;
 }
 
-/** A refusal of the file system, or of SQLite to open or write a file. */
-const isSystemError = (error: unknown) =>
-	error instanceof Error &&
-	'code' in error &&
-	/^(E[A-Z]+|SQLITE_(CANTOPEN|FULL|IOERR|READONLY|PERM|BUSY|NOTADB)\w*)$/.test(String(error.code));
+/** What the system says, with the folder where it says so, and what to do about a damaged file. */
+function systemWords(error: Error & { code: string }, { releases }: Options): string {
+	if (!error.code.startsWith('SQLITE_')) return error.message;
+	const folder = releases ?? readSettings(process.env).releases;
+	const remedy = isDamage(error)
+		? '; a file there is damaged, or its disk is: npm run releases -- check names what is damaged, and a release that is can be removed and built again'
+		: '';
+	return `${folder}: ${error.message} (${error.code})${remedy}`;
+}
 
 function print(result: BuildResult): void {
 	const { status, id, counts, problems, problemCount, report, notes, lost } = result;
@@ -188,10 +195,7 @@ function print(result: BuildResult): void {
 		console.error(
 			`${plural(problemCount, 'problem')}${problemCount > SHOWN ? `, the first ${SHOWN} shown` : ''}; all in ${report ?? 'the report'}`
 		);
-	for (const { table, before, after, gone, example } of lost)
-		console.error(
-			`${table}: ${plural(gone, 'record')} of the current release would be lost, for example ${example} (rows ${before} before, ${after} after)`
-		);
+	for (const loss of lost) console.error(lossLine(loss));
 	if (result.actions && result.actions.total > 0) console.log(actionsSentence(result.actions));
 	const rows = Object.entries(counts)
 		.filter(([, count]) => count > 0)

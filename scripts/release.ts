@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { currentId, readLog } from '#lib/server/dataset/release-store.ts';
-import { openRelease } from '#lib/server/dataset/release.ts';
-import { build, plan, type BuildResult } from '#lib/server/ingest/build.ts';
+import { releasePath } from '#lib/server/dataset/release-log.ts';
+import { NoReleaseError, ReleaseStore } from '#lib/server/dataset/release-store.ts';
+import { build, BusyError, plan, type BuildResult } from '#lib/server/ingest/build.ts';
+import { lossLine } from '#lib/server/ingest/guard.ts';
 import { EMBEDDED } from '#lib/server/ingest/inputs.ts';
+import { lockFolder } from '#lib/server/ingest/lock.ts';
+import { mend, needsMending } from '#lib/server/ingest/mend.ts';
 import { formatProblem } from '#lib/server/ingest/problems.ts';
-import { schemaVersion } from '#lib/server/ingest/versions.ts';
+import { publishedIn, type Published } from '#lib/server/ingest/published.ts';
+import { isSystemError } from '#lib/server/system-error.ts';
 
 /** How many problems of a failed build are printed; the report holds them all. */
 const SHOWN = 20;
@@ -18,6 +21,8 @@ export interface EnsureOptions {
 	releases: string;
 	/** How many of the newest releases stay once a new one is built; null, or left out, for all. */
 	keep?: number | null;
+	/** The commit that holds the embedded folder as it is, if one does; asked only where a release is built. */
+	checkedOut?: () => string | null;
 	/** Receives each line of what is being done. */
 	say: (line: string) => void;
 }
@@ -33,39 +38,62 @@ export class NothingToServeError extends Error {}
  * @throws NothingToServeError where there is nothing to fall back on
  */
 export function ensureRelease(options: EnsureOptions): string {
-	const current = currentId(options.releases);
-	const recorded = readLog(options.releases).findLast(({ id }) => id === current);
-	const before = (recorded?.inputs ?? []).filter(({ dataset }) => dataset !== EMBEDDED);
-	const gone = before.filter(({ path }) => !existsSync(path));
+	setRight(options);
+	const before = publishedIn(options.releases);
+	const inputs = (before?.entry?.inputs ?? []).filter(({ dataset }) => dataset !== EMBEDDED);
+	const gone = inputs.filter(({ path }) => !existsSync(path));
 	if (gone.length > 0)
 		return keep(
 			options,
-			current,
 			`${gone.map(({ path }) => path).join(', ')}: the release was built with this folder, which is gone; ` +
 				'put it back, or run npm run ingest to build without it'
 		);
-	const inputs = {
+	const chosen = {
 		embedded: options.embedded,
-		overlays: [...before.map(({ path }) => path), ...options.overlays],
-		lenient: recorded?.lenient ?? false
+		overlays: [...inputs.map(({ path }) => path), ...options.overlays],
+		lenient: before?.entry?.lenient ?? false
 	};
 	try {
-		if (plan(inputs).id === current) return current;
-		options.say(
-			current === null ? 'building the release from data/' : 'inputs changed: rebuilding'
-		);
-		return settle(
-			options,
-			current,
-			build({ ...inputs, releases: options.releases, keep: options.keep ?? null })
-		);
+		const { id } = plan(chosen);
+		if (id === before?.id && before.damage === null) return id;
+		options.say(whyBuilt(id, before, options));
+		return settle(options, build({ ...chosen, ...settingsOf(options) }));
 	} catch (error) {
 		if (error instanceof NothingToServeError) throw error;
-		return keep(options, current, error instanceof Error ? error.message : String(error));
+		return keep(options, error instanceof Error ? error.message : String(error));
 	}
 }
 
-function settle(options: EnsureOptions, current: string | null, result: BuildResult): string {
+const settingsOf = ({ releases, keep = null, checkedOut = () => null }: EnsureOptions) => ({
+	releases,
+	keep,
+	checkedOut: checkedOut()
+});
+
+function whyBuilt(id: string, before: Published | null, { releases }: EnsureOptions): string {
+	if (before === null) return 'building the release from data/';
+	const damage =
+		before.damage === null ? '' : `${releasePath(releases, before.id)} ${before.damage}: `;
+	return damage + (id === before.id ? 'building it again' : 'inputs changed: rebuilding');
+}
+
+/** Mends what a build that ended early, or a damaged log, has left; what cannot be written stays as it is. */
+function setRight({ releases, say }: EnsureOptions): void {
+	try {
+		if (!existsSync(releases) || !needsMending(releases)) return;
+		const unlock = lockFolder(releases);
+		try {
+			for (const note of mend(releases)) say(`note: ${note}`);
+		} finally {
+			unlock();
+		}
+	} catch (error) {
+		// Another build mends what it finds, and a folder to be read only is mended where it is built.
+		if (!(error instanceof BusyError) && !isSystemError(error)) throw error;
+	}
+}
+
+function settle(options: EnsureOptions, result: BuildResult): string {
 	for (const note of result.notes) options.say(`note: ${note}`);
 	if (result.status === 'published' || result.status === 'unchanged') {
 		options.say(
@@ -74,27 +102,29 @@ function settle(options: EnsureOptions, current: string | null, result: BuildRes
 		return result.id;
 	}
 	for (const problem of result.problems.slice(0, SHOWN)) options.say(formatProblem(problem));
-	for (const { table, before, after } of result.lost)
-		options.say(`${table} would fall from ${before} to ${after} rows`);
+	for (const loss of result.lost) options.say(lossLine(loss));
 	return keep(
 		options,
-		current,
 		result.status === 'refused'
 			? 'rows would be lost; if that is meant, run npm run ingest -- --allow-shrink'
 			: `${result.problems.length} problems in the input, all in ${result.report ?? 'the report'}`
 	);
 }
 
-/** Falls back on the current release, where this version of the code can read it. */
-function keep({ releases, say }: EnsureOptions, current: string | null, why: string): string {
-	if (current === null) throw new NothingToServeError(why);
-	const release = openRelease(join(releases, `${current}.sqlite`));
-	release.close();
-	if (release.info.schema_version !== schemaVersion())
+/** Falls back on the newest release that can be served. */
+function keep({ releases, say }: EnsureOptions, why: string): string {
+	const store = new ReleaseStore(releases, undefined, say);
+	try {
+		const { id } = store.current();
+		say(why);
+		say(`keeping release ${id}, which was built before`);
+		return id;
+	} catch (error) {
+		if (!(error instanceof NoReleaseError)) throw error;
 		throw new NothingToServeError(
-			`${why}; release ${current} was built by another version of Groundswell and cannot be served by this one`
+			store.state().troubled.length > 0 ? `${why}; ${error.message}` : why
 		);
-	say(why);
-	say(`keeping release ${current}, which was built before`);
-	return current;
+	} finally {
+		store.close();
+	}
 }

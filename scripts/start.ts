@@ -1,5 +1,6 @@
 /** Builds what is missing or old, then serves it: `npm start`. */
 import { readSettings, SettingsError } from '#lib/server/env.ts';
+import { checkedOut } from '#lib/server/ingest/commit.ts';
 import { ensureRelease } from './release.ts';
 import { ensureSite } from './site.ts';
 
@@ -9,7 +10,14 @@ async function main(): Promise<number> {
 	const say = (line: string) => console.log(line);
 	try {
 		const { overlays, releases, keep } = readSettings(process.env);
-		ensureRelease({ embedded: 'data', overlays, releases, keep, say });
+		ensureRelease({
+			embedded: 'data',
+			overlays,
+			releases,
+			keep,
+			checkedOut: () => checkedOut('.'),
+			say
+		});
 		await ensureSite('.', say);
 		const { startServer } = await import('../src/server.ts');
 		console.log(`Groundswell is at ${await startServer()}`);

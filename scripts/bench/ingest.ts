@@ -23,7 +23,7 @@ import { stringify } from 'csv-stringify/sync';
 import { parseDate } from '#lib/domain/dates.ts';
 import { columnsOf } from '#lib/domain/table.ts';
 import { observations } from '#lib/domain/tables/indicators.ts';
-import { currentId } from '#lib/server/dataset/release-store.ts';
+import { currentId } from '#lib/server/dataset/release-log.ts';
 import {
 	createIndexesSql,
 	createTableSql,

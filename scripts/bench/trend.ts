@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { fitModel } from '#lib/domain/trend/model.ts';
-import { currentId } from '#lib/server/dataset/release-store.ts';
+import { currentId } from '#lib/server/dataset/release-log.ts';
 import { createReleaseSql } from '#lib/server/dataset/sql.ts';
 import { build, plan } from '#lib/server/ingest/build.ts';
 import { Loader } from '#lib/server/ingest/load.ts';

@@ -102,7 +102,9 @@ describe('the release that a start serves', () => {
 		writeFileSync(join(embedded(), 'sources.csv'), HEADER + source('one'));
 		expect(second).not.toBe(first);
 		expect(ensure()).toBe(second);
-		expect(said.join('\n')).toContain('sources would fall from 2 to 1 rows');
+		expect(said.join('\n')).toContain(
+			'sources: 1 record of the current release would be lost, for example two'
+		);
 	});
 
 	it('is refused with the reason where there is nothing to fall back on', () => {

@@ -2,7 +2,8 @@ import { Hono } from 'hono';
 import { LRUCache } from 'lru-cache';
 import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
 import { XLSX_ROWS, type FileFormat } from '#lib/domain/files.ts';
-import { NoReleaseError } from '../dataset/release-store.ts';
+import { NoReleaseError, type ReleaseStore } from '../dataset/release-store.ts';
+import { isSystemError } from '../system-error.ts';
 import {
 	BASE,
 	isApiPath,
@@ -90,6 +91,7 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		throw error;
 	});
 	const cache = new ResponseCache(cacheMegabytes);
+	deps.store.onChangedFile(() => cache.clear());
 	const addresses = new LRUCache<string, Address | Redirect>({
 		max: ADDRESSES,
 		memoMethod: (text) => readAddress(text)
@@ -177,7 +179,11 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 	): Response => {
 		const found = whole(path, params, moment, format);
 		if (client !== null) limit(client);
-		const finished = method === 'HEAD' ? nothing : place();
+		const leave = method === 'HEAD' ? nothing : place();
+		const finished = (error?: unknown) => {
+			leave();
+			if (error !== undefined) deps.store.suspect(error);
+		};
 		try {
 			const asked = { origin, now: deps.now(), xlsxRows, headers, finished };
 			return fileResponse(found(), format, params, moment, asked);
@@ -242,7 +248,9 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		const client = c.env?.incoming?.socket.remoteAddress ?? null;
 		return answer(c.req.raw, client, reachedBy(c.req.raw, c.env));
 	});
-	app.onError((error, c) => problemResponse(expected(error), c.req.path));
+	app.onError((error, c) =>
+		problemResponse(unreadable(error, deps.store) ?? expected(error), c.req.path)
+	);
 	app.notFound((c) => problemResponse(noRoute(c.req.path), c.req.path));
 	return app;
 }
@@ -301,6 +309,21 @@ const preflight = () =>
 			'access-control-max-age': '86400'
 		}
 	});
+
+/** After how many seconds to ask again where a file could not be read: another release may be served by then. */
+const READ_AFTER = '5';
+
+/** What to say where a file of a release is damaged, or the system does not open it; null for another failure. */
+function unreadable(error: unknown, store: ReleaseStore): ProblemError | null {
+	const isDamaged = store.suspect(error);
+	if (!isDamaged && !isSystemError(error)) return null;
+	console.error(error);
+	return new ProblemError(
+		503,
+		`a file of the release could not be read${isDamaged ? ' and is being looked at' : ''}; ask again`,
+		{ headers: { 'retry-after': READ_AFTER } }
+	);
+}
 
 function expected(error: unknown): ProblemError {
 	if (error instanceof ProblemError) return error;

@@ -69,6 +69,12 @@ export class ResponseCache {
 		return this.#entries.get(key);
 	}
 
+	/** Forgets every answer: the file they were made from turned out to be damaged or replaced. */
+	clear(): void {
+		this.#entries.clear();
+		this.#underWay.clear();
+	}
+
 	/** Makes the answer under a key, packed for an encoding, and keeps it; one that fails is not kept. */
 	fill(
 		key: string,

@@ -112,7 +112,7 @@ function told(found: Found, searched: URLSearchParams, moment: Moment, request: 
 
 /**
  * A result as a file, under headers of its own besides those given; `finished` is called once the file is
- * out or given up.
+ * out or given up, with the error where it failed.
  * @throws ProblemError 404 for a format the collection has not, 422 for more rows than the format can hold
  */
 export function fileResponse(
@@ -120,7 +120,7 @@ export function fileResponse(
 	format: FileFormat,
 	searched: URLSearchParams,
 	moment: Moment,
-	request: Request & { headers: Record<string, string>; finished: () => void }
+	request: Request & { headers: Record<string, string>; finished: (error?: unknown) => void }
 ): Response {
 	const { collection, asked, total } = found;
 	const { release, query, on } = asked;

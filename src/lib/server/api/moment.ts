@@ -1,5 +1,10 @@
 import { parseDate, utcDay } from '#lib/domain/dates.ts';
-import { NoReleaseError, PrunedError, type ReleaseStore } from '../dataset/release-store.ts';
+import {
+	DamagedError,
+	NoReleaseError,
+	NotServedError,
+	type ReleaseStore
+} from '../dataset/release-store.ts';
 import type { OpenRelease } from '../dataset/release.ts';
 import { readCursor } from './cursor.ts';
 import { ProblemError } from './problem.ts';
@@ -37,8 +42,8 @@ export interface Basis {
 /**
  * The release and day a query asks for, by its cursor, `release`, `as_of` and `on`; what is no date or id
  * at all is left to the parser.
- * @throws ProblemError 404 for a release that never was here, 410 for one that was pruned; NoReleaseError where
- * there is none at all
+ * @throws ProblemError 404 for a release that never was here, 410 or 503 for one that is not served; NoReleaseError
+ * where there is none at all
  */
 export function basisOf(params: URLSearchParams, moment: Moment): Basis {
 	const cursor = readCursor(params.get('cursor'));
@@ -74,22 +79,30 @@ function releaseOf(id: string | null, day: string | null, moment: Moment): OpenR
 /** Releases named in a message: the newest. */
 const NAMED = 5;
 
-/** Finds a release. @throws ProblemError 410 naming what is still here, where it was pruned */
+/** After how many seconds to ask again for a release whose file is damaged: somebody has to build it anew. */
+const REBUILT_AFTER = '3600';
+
+/**
+ * Finds a release.
+ * @throws ProblemError naming what is here: 410 where it was pruned or is of another version, 503 where it is damaged
+ */
 export function kept<Found>(find: () => Found): Found {
 	try {
 		return find();
 	} catch (error) {
-		if (!(error instanceof PrunedError)) throw error;
+		if (!(error instanceof NotServedError)) throw error;
 		const { left } = error;
 		const newest = left
 			.slice(-NAMED)
 			.reverse()
 			.map(({ id, published_at }) => `${id} (${utcDay(new Date(published_at))})`);
+		const isDamaged = error instanceof DamagedError;
 		throw new ProblemError(
-			410,
+			isDamaged ? 503 : 410,
 			left.length === 0
 				? `${error.message}; none is left here`
-				: `${error.message}; still here: ${newest.join(', ')}${left.length > NAMED ? ` and ${left.length - NAMED} older` : ''}. /api/v1/releases lists all`
+				: `${error.message}; still here: ${newest.join(', ')}${left.length > NAMED ? ` and ${left.length - NAMED} older` : ''}. /api/v1/releases lists all`,
+			isDamaged ? { headers: { 'retry-after': REBUILT_AFTER } } : {}
 		);
 	}
 }

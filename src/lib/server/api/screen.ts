@@ -1,5 +1,6 @@
 import { FILE_FORMATS, type FileFormat } from '#lib/domain/files.ts';
 import { withoutAppended } from '#lib/domain/filter/appended.ts';
+import { isDamage } from '../dataset/integrity.ts';
 import { NoReleaseError } from '../dataset/release-store.ts';
 import { sentOf } from '../screening/request.ts';
 import { UploadError } from '../screening/upload.ts';
@@ -46,7 +47,8 @@ export async function screenResponse(
 
 /** An unexpected failure is logged: where it happened, without its words, which can hold what was sent. */
 function wordless(error: unknown): unknown {
-	if (error instanceof ProblemError || error instanceof NoReleaseError) return error;
+	if (error instanceof ProblemError || error instanceof NoReleaseError || isDamage(error))
+		return error;
 	if (!(error instanceof Error)) return new Error('screening failed');
 	const failure = new Error(`screening failed: ${error.name}`);
 	const lines = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];

@@ -22,6 +22,10 @@ const releaseSchema = z
 		commit: z.string().nullable().openapi({
 			description: 'Commit of data/ it can be built from anywhere, if it was built from one alone'
 		}),
+		state: z.enum(['served', 'pruned', 'damaged', 'other_version']).openapi({
+			description:
+				'Whether it answers when asked for: pruned once its file was taken away, damaged where its file is not what was published, other_version where this version of the code cannot read it'
+		}),
 		available: z.boolean(),
 		current: z.boolean()
 	})
@@ -47,13 +51,24 @@ export function releases({ searchParams }: URL, { store }: Moment) {
 	const data = store
 		.list()
 		.map(
-			({ id, published_at, data_through, counts, inputs, commit = null, available, current }) => ({
+			({
+				id,
+				published_at,
+				data_through,
+				counts,
+				inputs,
+				commit = null,
+				state,
+				available,
+				current
+			}) => ({
 				id,
 				published_at,
 				data_through,
 				counts,
 				datasets: inputs.map(({ dataset }) => dataset),
 				commit,
+				state,
 				available,
 				current
 			})

@@ -32,7 +32,7 @@ export function openRelease(path: string): OpenRelease {
 		max: STATEMENTS,
 		memoMethod: (sql) => db.prepare(sql)
 	});
-	const info = db.prepare('SELECT * FROM release_info').get() as Tables['release_info'];
+	const info = infoOf(db, path);
 	const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: db }) });
 	return {
 		id: info.id,
@@ -46,6 +46,19 @@ export function openRelease(path: string): OpenRelease {
 			db.close();
 		}
 	};
+}
+
+/** @throws Error where the file is no release */
+function infoOf(db: Database.Database, path: string): Tables['release_info'] {
+	try {
+		const info = db.prepare('SELECT * FROM release_info').get();
+		if (info) return info as Tables['release_info'];
+	} catch (error) {
+		db.close();
+		throw error;
+	}
+	db.close();
+	throw new Database.SqliteError(`${path} says of no release what it is`, 'SQLITE_NOTADB');
 }
 
 /** A read-only connection to a release file. */

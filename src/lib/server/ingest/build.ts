@@ -1,9 +1,9 @@
 import Database from 'better-sqlite3';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { utcDay } from '#lib/domain/dates.ts';
 import { tables, type TableName } from '#lib/domain/tables/index.ts';
-import { currentId, readLog, type LogEntry } from '../dataset/release-store.ts';
+import { commitPath, readLog, releasePath, type LogEntry } from '../dataset/release-log.ts';
 import { createReleaseSql } from '../dataset/sql.ts';
 import { stampRows } from './stamps.ts';
 import {
@@ -16,8 +16,10 @@ import {
 } from './inputs.ts';
 import { Loader } from './load.ts';
 import { lockFolder } from './lock.ts';
-import { losses, type Loss } from './losses.ts';
+import { guard } from './guard.ts';
+import type { Loss } from './losses.ts';
 import { actionReport, type ActionReport } from './matching.ts';
+import { mend } from './mend.ts';
 import { buildModel } from './model.ts';
 import { sourceFinder } from './source-finder.ts';
 import { Overrides } from './overrides.ts';
@@ -25,12 +27,12 @@ import { positionNotes } from './positions.ts';
 import { ProblemLog } from './problem-log.ts';
 import type { Problem } from './problems.ts';
 import { prune } from './prune.ts';
+import { fileDamage, publishedIn, type Published } from './published.ts';
 import {
 	addBeside,
 	createIndexes,
 	point,
 	publish,
-	releasePath,
 	removeLeftovers,
 	seal,
 	temporaryPath
@@ -147,10 +149,14 @@ export function build(options: BuildOptions): BuildResult {
 	mkdirSync(options.releases, { recursive: true });
 	const unlock = lockFolder(options.releases);
 	try {
+		const mended = options.dryRun ? removeLeftovers(options.releases) : mend(options.releases);
 		const upstream = upstreamFolder(options);
 		const leftOut = upstream === null ? [] : deriveRows(upstream, options.embedded);
 		const result = buildLocked(options, plan(options));
-		return { ...result, notes: [...leftOut, ...result.notes, ...pruned(options, result)] };
+		return {
+			...result,
+			notes: [...mended, ...leftOut, ...result.notes, ...pruned(options, result)]
+		};
 	} finally {
 		unlock();
 	}
@@ -173,7 +179,7 @@ const upstreamFolder = ({ embedded, upstream }: Pick<BuildOptions, 'embedded' | 
 
 function buildLocked(options: BuildOptions, planned: Plan): BuildResult {
 	const { id, folders, files } = planned;
-	const current = currentId(options.releases);
+	const before = publishedIn(options.releases);
 	const result = (status: BuildStatus, rest: Partial<BuildResult> = {}): BuildResult => ({
 		status,
 		id,
@@ -189,9 +195,8 @@ function buildLocked(options: BuildOptions, planned: Plan): BuildResult {
 	});
 	if (planned.problems.length === 0 && !options.dryRun) {
 		if (options.commit && isThere(options.releases, id)) return result('present');
-		if (!options.commit && id === current) return result('unchanged');
+		if (!options.commit && id === before?.id && before.damage === null) return result('unchanged');
 	}
-	removeLeftovers(options.releases);
 	const log = new ProblemLog(join(options.releases, `${id}.problems.csv`));
 	for (const problem of planned.problems) log.add(problem);
 	const path = temporaryPath(options.releases, id);
@@ -201,14 +206,18 @@ function buildLocked(options: BuildOptions, planned: Plan): BuildResult {
 		const found = {
 			counts,
 			actions,
-			notes: [...files.flatMap((file) => file.notes), ...notes],
+			notes: [
+				...damageNotes(options.releases, before),
+				...files.flatMap((file) => file.notes),
+				...notes
+			],
 			problems: log.first,
 			problemCount: log.count,
 			report: log.close()
 		};
 		if (isInvalid(log, options)) return result('invalid', found);
-		const isNext = current !== null && !options.commit;
-		const lost = !isNext ? [] : losses(db, releasePath(options.releases, current));
+		const { lost, notes: withdrawn } = losses(db, planned, counts, options, before);
+		found.notes.push(...withdrawn);
 		if (lost.length > 0 && !options.allowShrink) return result('refused', { ...found, lost });
 		if (options.dryRun) return result('checked', { ...found, lost });
 		release(db, options, planned, counts);
@@ -220,13 +229,34 @@ function buildLocked(options: BuildOptions, planned: Plan): BuildResult {
 	}
 }
 
+/** What the release published before had and a new one lacks: nothing where it is built again, or of the past. */
+function losses(
+	db: Database.Database,
+	{ id, folders, files }: Plan,
+	counts: Record<string, number>,
+	{ commit, checkedOut = null, releases }: BuildOptions,
+	before: Published | null
+) {
+	if (before === null || commit || before.id === id) return { lost: [], notes: [] };
+	const hasUpstream = files.some(({ origin }) => origin === 'upstream');
+	const isCommitted = checkedOut !== null;
+	return guard({ db, counts, folders, hasUpstream, isCommitted }, releases, before);
+}
+
+function damageNotes(releases: string, before: Published | null): string[] {
+	if (before === null || before.damage === null) return [];
+	return [`${releasePath(releases, before.id)} ${before.damage}: release ${before.id} is damaged`];
+}
+
 /** Whether what was found in the input keeps it from being published. */
 const isInvalid = (log: ProblemLog, { lenient }: BuildOptions) =>
 	log.fatal || (log.count > 0 && !lenient);
 
-/** Whether a release is in the folder and its log. */
-const isThere = (folder: string, id: string) =>
-	existsSync(releasePath(folder, id)) && readLog(folder).some((entry) => entry.id === id);
+/** Whether a release is in the log, and its file is what was published. */
+function isThere(folder: string, id: string): boolean {
+	const entry = readLog(folder).findLast((one) => one.id === id);
+	return entry !== undefined && fileDamage(folder, entry) === null;
+}
 
 /** Makes the filled database the current release, or puts that of a commit beside it. */
 function release(
@@ -243,19 +273,24 @@ function release(
 		data_through: dataThrough(db),
 		counts,
 		inputs: commit
-			? folders.map(({ dataset }) => ({ dataset, path: `data at ${commit.sha}` }))
+			? folders.map(({ dataset }) => ({ dataset, path: commitPath(commit.sha) }))
 			: folders,
 		lenient: options.lenient ?? false,
 		builder: BUILDER_VERSION,
 		...(sha === null ? {} : { commit: sha })
 	};
-	if (!commit && existsSync(releasePath(options.releases, id)))
-		return point(options.releases, entry);
+	const { releases } = options;
+	const known = readLog(releases).findLast((one) => one.id === id);
+	if (!commit && known && fileDamage(releases, known) === null)
+		return point(releases, { ...entry, ...fileOf(known) });
 	createIndexes(db);
-	seal(db, options.releases, id);
-	if (commit) addBeside(options.releases, entry);
-	else publish(options.releases, entry);
+	const sealed = { ...entry, ...seal(db, releases, id) };
+	if (commit) addBeside(releases, sealed);
+	else publish(releases, sealed);
 }
+
+const fileOf = ({ sha256, size }: LogEntry) =>
+	sha256 === undefined || size === undefined ? {} : { sha256, size };
 
 /** The commit by which anybody can build the same; null where rows come from elsewhere too. */
 const committed = (

@@ -5,29 +5,46 @@ import {
 	fsyncSync,
 	openSync,
 	readdirSync,
-	readFileSync,
 	renameSync,
 	rmSync,
 	writeFileSync
 } from 'node:fs';
 import { join } from 'node:path';
 import { inputTables, tables, type TableName } from '#lib/domain/tables/index.ts';
-import { LOG, POINTER, readLog, type LogEntry } from '../dataset/release-store.ts';
+import { fingerprintOf, type Fingerprint } from '../dataset/integrity.ts';
+import {
+	isBeside,
+	LOG,
+	POINTER,
+	pointerOf,
+	readLog,
+	releasePath,
+	type LogEntry
+} from '../dataset/release-log.ts';
 import { createIndexesSql } from '../dataset/sql.ts';
 import { tableOf } from './stored.ts';
 
+export { releasePath } from '../dataset/release-log.ts';
+
 const TEMPORARY = '.building';
+/** What SQLite leaves beside a release that somebody has opened to write. */
+const JOURNAL = /^[0-9a-f]{12}\.sqlite-(journal|wal|shm)$/;
 
 /** Where a release is filled, and where it is packed before it gets its name. */
 export const temporaryPath = (folder: string, id: string) =>
 	join(folder, `${id}.sqlite${TEMPORARY}`);
 const packedPath = (folder: string, id: string) => join(folder, `${id}.packed${TEMPORARY}`);
-export const releasePath = (folder: string, id: string) => join(folder, `${id}.sqlite`);
 
-/** Removes what a build that crashed has left. */
-export function removeLeftovers(folder: string): void {
-	for (const name of existsSync(folder) ? readdirSync(folder) : [])
-		if (name.includes(TEMPORARY)) rmSync(join(folder, name));
+/** Names of what a build that ended early has left in a folder. */
+export const leftovers = (folder: string): string[] =>
+	(existsSync(folder) ? readdirSync(folder) : []).filter(
+		(name) => name.includes(TEMPORARY) || JOURNAL.test(name)
+	);
+
+/** Removes what a build that ended early has left; nothing to tell of. */
+export function removeLeftovers(folder: string): string[] {
+	for (const name of leftovers(folder)) rmSync(join(folder, name), { force: true });
+	return [];
 }
 
 /** Adds the indexes that filters search by: after the rows, which is faster than keeping them up to date. */
@@ -43,9 +60,10 @@ export function createIndexes(db: Database.Database): void {
 
 /**
  * Checks a complete release and packs it into a file of its own.
+ * @returns the hash and size of that file, for the log
  * @throws Error where SQLite finds a broken reference or a damaged page: a fault of the build, never of the input.
  */
-export function seal(db: Database.Database, folder: string, id: string): void {
+export function seal(db: Database.Database, folder: string, id: string): Fingerprint {
 	const broken = db.pragma('foreign_key_check') as {
 		table: string;
 		rowid: number;
@@ -64,41 +82,85 @@ export function seal(db: Database.Database, folder: string, id: string): void {
 	release.close();
 	if (state !== 'ok')
 		throw new Error(`the built file is damaged (${String(state)}); the release is not published`);
+	return fingerprintOf(packed);
 }
 
-/** Makes a sealed file the current release: fsync, rename, then one atomic rename of the pointer. */
+/**
+ * Makes a sealed file the current release: its file, its line in the log, then one atomic rename of the pointer.
+ * What a build that ends in between leaves is mended by the next one.
+ */
 export function publish(folder: string, entry: LogEntry): void {
-	const packed = packedPath(folder, entry.id);
-	sync(packed);
-	renameSync(packed, releasePath(folder, entry.id));
+	place(folder, entry.id);
 	point(folder, entry);
 }
 
 /**
- * Puts a sealed file of the past beside the current release. One that was published here keeps its line in the
- * log, which then names its commit; another gets a line where its time belongs.
+ * Puts a sealed file of the past beside the current release. One that was published here keeps its lines in the
+ * log, which then name its commit; another gets a line where its time belongs.
  */
 export function addBeside(folder: string, entry: LogEntry): void {
-	const packed = packedPath(folder, entry.id);
-	sync(packed);
-	renameSync(packed, releasePath(folder, entry.id));
+	place(folder, entry.id);
 	const log = readLog(folder);
 	const { id, commit, builder } = entry;
-	const lines = log.some((line) => line.id === id)
-		? log.map((line) => (line.id === id ? { ...line, commit, builder } : line))
-		: [...log, entry].sort((a, b) =>
-				a.published_at < b.published_at ? -1 : Number(a.published_at > b.published_at)
-			);
-	replace(folder, LOG, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+	const isKnown = log.some((line) => line.id === id);
+	writeLog(
+		folder,
+		isKnown
+			? withFile(log, entry).map((line) =>
+					line.id === id
+						? {
+								...line,
+								...(commit === undefined ? {} : { commit }),
+								...(builder === undefined ? {} : { builder })
+							}
+						: line
+				)
+			: insertByTime(log, entry)
+	);
 	sync(folder);
 }
 
 /** Points at a release whose file is there already. */
 export function point(folder: string, entry: LogEntry): void {
-	const log = join(folder, LOG);
-	const before = existsSync(log) ? readFileSync(log, 'utf8') : '';
-	replace(folder, LOG, `${before}${JSON.stringify(entry)}\n`);
+	const log = withFile(readLog(folder), entry);
+	const last = log.findLast((line) => !isBeside(line));
+	// Rebuilding the current release publishes nothing new.
+	const isCurrent = last?.id === entry.id && pointerOf(folder) === entry.id;
+	writeLog(folder, isCurrent ? log : [...log, entry]);
 	replace(folder, POINTER, `${entry.id}\n`);
+	sync(folder);
+}
+
+/** A log whose lines of a release state the file that is there now. */
+const withFile = (log: readonly LogEntry[], { id, sha256, size }: LogEntry): LogEntry[] =>
+	log.map((line) =>
+		line.id === id && sha256 !== undefined && size !== undefined ? { ...line, sha256, size } : line
+	);
+
+/**
+ * A log with a release put where its time belongs. The lines that are there keep their order, which is that of
+ * publication even where the clock stepped back.
+ */
+export function insertByTime(log: readonly LogEntry[], entry: LogEntry): LogEntry[] {
+	const time = Date.parse(entry.published_at);
+	const before = log.findLastIndex(({ published_at }) => Date.parse(published_at) <= time) + 1;
+	return [...log.slice(0, before), entry, ...log.slice(before)];
+}
+
+export function writeLog(folder: string, log: readonly LogEntry[]): void {
+	replace(folder, LOG, log.map((line) => `${JSON.stringify(line)}\n`).join(''));
+}
+
+export function writePointer(folder: string, id: string): void {
+	replace(folder, POINTER, `${id}\n`);
+	sync(folder);
+}
+
+/** Gives a packed file the name of its release, for good before anything names it. */
+function place(folder: string, id: string): void {
+	const packed = packedPath(folder, id);
+	sync(packed);
+	renameSync(packed, releasePath(folder, id));
 	sync(folder);
 }
 

@@ -2,11 +2,11 @@ import type { Chunks } from './result.ts';
 
 /**
  * A file as a stream that makes the next chunk when it is asked for one.
- * @param finished called once, when the last chunk is out, the reader has gone or writing failed
+ * @param finished called once, when the last chunk is out, the reader has gone or writing failed: then with the error
  */
 export function streamOf(
 	chunks: () => Chunks,
-	finished: () => void
+	finished: (error?: unknown) => void
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
 	let made: Chunks | null = null;
 	return new ReadableStream(
@@ -19,7 +19,7 @@ export function streamOf(
 					finished();
 					controller.close();
 				} catch (error) {
-					finished();
+					finished(error);
 					throw error;
 				}
 			},
