@@ -4,3 +4,6 @@ export const regionPath = (region: string): string => `/regions/${encodeURICompo
 /** The path of a place's profile: the parts of its id are parts of the path. */
 export const placePath = (place: string): string =>
 	`/places/${place.split('/').map(encodeURIComponent).join('/')}`;
+
+/** The place of a claim on the page of claims. */
+export const claimPath = (claim: string): string => `/claims#${encodeURIComponent(claim)}`;

@@ -1,3 +1,5 @@
+import { claimPath } from './addresses.ts';
+
 /** The table in `data/` whose file or folder holds each kind of record. */
 export const RECORD_FILES: Record<string, string> = {
 	poll: 'data/polls.csv',
@@ -48,11 +50,12 @@ export function reportText({ kind, id, release, address }: Reported): string {
 	].join('\n');
 }
 
-/** The address a record has as JSON or on its page; null where it has none of its own. */
+/** The address of the page, or of the place on a page, that shows a record; null where it has none of its own. */
 export function recordAddress(kind: string, id: string): string | null {
 	if (id === '') return null;
 	if (kind === 'action') return `/actions/${encodeURIComponent(id)}`;
 	if (kind === 'poll') return `/polls/${encodeURIComponent(id)}`;
+	if (kind === 'claim') return claimPath(id);
 	if (kind === 'series') return `/energy?series=${encodeURIComponent(id)}`;
 	return null;
 }

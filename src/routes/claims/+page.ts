@@ -10,7 +10,8 @@ export const load: PageLoad = async ({ fetch, url }) => {
 	const query = queryOf(url, {}, OWN);
 	const { sort: _, cursor: __, tier: ___, min_sources: ____, ...same } = query;
 	const [table, evidence, facets] = await Promise.all([
-		bodyOf(api.claims.$get({ query })),
+		// All of them: feeds and other pages lead to the place of one among them.
+		bodyOf(api.claims.$get({ query: { limit: ROWS, ...query } })),
 		bodyOf(api['claim-evidence'].$get({ query: { ...same, limit: ROWS } })),
 		bodyOf(api.filters.$get({ query: { collection: 'claims' } }))
 	]);

@@ -1,11 +1,19 @@
 import { Feed } from 'feed';
-import { placePath } from '#lib/domain/addresses.ts';
+import { claimPath, placePath } from '#lib/domain/addresses.ts';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { actionsCollection } from '#lib/domain/collections/actions.ts';
 import { publishers, readable, TIER_WORDS } from '#lib/domain/format.ts';
 import { FIRST_DAY } from '#lib/domain/history.ts';
+import { indicatorPath, pricePath } from '#lib/domain/value-addresses.ts';
 import { changesInWords } from '#lib/domain/keeping-up/news.ts';
-import { changesOf, news, NEWS_KINDS, type News, type NewsKind } from '../dataset/queries/news.ts';
+import {
+	categoryOf,
+	changesOf,
+	news,
+	NEWS_KINDS,
+	type News,
+	type NewsKind
+} from '../dataset/queries/news.ts';
 import { placeOf } from '../dataset/queries/profile.ts';
 import type { OpenRelease } from '../dataset/release.ts';
 import type { Document } from './formats/document.ts';
@@ -112,7 +120,7 @@ function entryOf(one: News, release: OpenRelease, origin: string) {
 	return {
 		id: `tag:groundswell,2026:${one.kind}/${encodeURIComponent(one.id)}`,
 		title: escaped(`${isChanged ? 'Changed' : 'New'}: ${one.title}`),
-		link: `${origin}${pathOf(one)}`,
+		link: `${origin}${pathOf(one, release)}`,
 		date: at(one.stamp),
 		published: at(one.added),
 		description: escaped(
@@ -128,18 +136,23 @@ function entryOf(one: News, release: OpenRelease, origin: string) {
 	};
 }
 
-function pathOf({ kind, id, region }: News): string {
-	const [first = ''] = id.split('|');
+/** The page of a record, each its own. */
+function pathOf({ kind, id, region, dataset }: News, release: OpenRelease): string {
+	const [first = '', second = '', third = ''] = id.split('|');
 	switch (kind) {
 		case 'action':
 			return `/actions/${encodeURIComponent(id)}`;
 		case 'poll':
 			return `/polls/${encodeURIComponent(id)}`;
 		case 'observation':
-			return `/api/v1/observations?region=${region ?? ''}&series=${encodeURIComponent(first)}`;
+			return indicatorPath(categoryOf(release, first), {
+				series: first,
+				...(region === null ? {} : { region }),
+				...(dataset === EMBEDDED ? {} : { dataset })
+			});
 		case 'model_price':
-			return `/api/v1/model-prices?model=${encodeURIComponent(first)}`;
+			return pricePath(first, { host: second, from: third });
 		case 'claim':
-			return `/claims`;
+			return claimPath(id);
 	}
 }

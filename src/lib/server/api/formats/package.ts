@@ -3,6 +3,7 @@ import { utcDay } from '#lib/domain/dates.ts';
 import { fieldOf, PROFILE } from '#lib/domain/table-schema.ts';
 import type { Column } from '#lib/domain/table.ts';
 import type { Description } from '../describe.ts';
+import { codeSpan, markdown, markdownLink } from './markdown.ts';
 
 /** The descriptor of an export (Data Package, version 2.0). @param file size and hash of the CSV */
 export function packageOf(
@@ -87,8 +88,8 @@ export const readme = (
 	data: string
 ): string =>
 	[
-		`# ${title}`,
-		`${sentence}.`,
+		`# ${markdown(title)}`,
+		`${markdown(sentence)}.`,
 		description,
 		[
 			`- Rows: ${rows} in \`${data}\` (UTF-8, header not counted)`,
@@ -99,10 +100,10 @@ export const readme = (
 						`- Built from \`data/\` of commit ${release.commit}; \`npm run ingest -- --commit ${release.commit.slice(0, 12)}\` rebuilds it anywhere`
 					]),
 			`- Computed for the day ${on}; retrieved ${retrieved_at}`,
-			`- The same rows again: ${address}`,
-			...Object.entries(parameters).map(([key, value]) => `- \`${key}=${value}\``)
+			`- The same rows again: ${markdownLink(address)}`,
+			...Object.entries(parameters).map(([key, value]) => `- ${codeSpan(`${key}=${value}`)}`)
 		].join('\n'),
-		...notes.map((note) => `Note: ${note}`),
+		...notes.map((note) => `Note: ${markdown(note)}`),
 		'## Columns',
 		columns
 			.map(
@@ -111,7 +112,7 @@ export const readme = (
 			)
 			.join('\n'),
 		'## Cite as',
-		citation.text,
+		markdown(citation.text),
 		`\`\`\`bibtex\n${citation.bibtex}\n\`\`\``,
 		'Terms of the sources: `LICENCES.md`. Machine-readable description: `datapackage.json`, `metadata.json`.'
 	].join('\n\n') + '\n';
@@ -144,15 +145,15 @@ export const citationCff = ({
 export const licenceNotes = ({ terms, sources, notes }: Description): string =>
 	[
 		'# Terms',
-		terms,
-		...notes,
+		markdown(terms),
+		...notes.map(markdown),
 		...sources.map(({ title, publisher, url, tier, licence, attribution, rows }) =>
 			[
-				`## ${title}`,
-				`- Publisher: ${publisher}${url === null ? '' : `, ${url}`}`,
+				`## ${markdown(title)}`,
+				`- Publisher: ${markdown(publisher)}${url === null ? '' : `, ${markdownLink(url)}`}`,
 				`- Tier: ${tier}; rows: ${rows}`,
-				`- Licence: ${licence ?? 'not stated; facts exported'}`,
-				...(attribution === null ? [] : [`- Credit: ${attribution}`])
+				`- Licence: ${markdown(licence ?? 'not stated; facts exported')}`,
+				...(attribution === null ? [] : [`- Credit: ${markdown(attribution)}`])
 			].join('\n')
 		)
 	].join('\n\n') + '\n';

@@ -98,6 +98,14 @@ export function news(
 
 const json = (list: readonly string[] | null) => (list === null ? null : JSON.stringify(list));
 
+/** The category of a series; null for one that the release does not hold. */
+export const categoryOf = (
+	{ prepare }: Pick<OpenRelease, 'prepare'>,
+	series: string
+): string | null =>
+	(prepare('SELECT category FROM series WHERE series_id = ?').pluck().get(series) ?? null) as
+		string | null;
+
 /** The id without the dataset in front of it, under which history has a record. */
 const BARE = `iif(@dataset = 'groundswell', @id, iif(substr(@id, 1, length(@dataset) + 1) = @dataset || ':', substr(@id, length(@dataset) + 2), @id))`;
 const TOLD = `SELECT record_table, record_id, change FROM history
