@@ -2,6 +2,7 @@ import { ReleaseStore } from './dataset/release-store.ts';
 import { createApi } from './api/app.ts';
 export { isApiPath } from './api/address.ts';
 import { readSettings } from './env.ts';
+import { log } from './log/log.ts';
 
 type Api = ReturnType<typeof createApi>;
 
@@ -11,7 +12,11 @@ const shared = globalThis as typeof globalThis & { [STORE]?: ReleaseStore; [API]
 
 /** The releases of this process: one store, also where two bundles of this code are loaded. */
 export function releases(): ReleaseStore {
-	return (shared[STORE] ??= new ReleaseStore(readSettings(process.env).releases));
+	return (shared[STORE] ??= new ReleaseStore(
+		readSettings(process.env).releases,
+		undefined,
+		(line) => log().error(line)
+	));
 }
 
 /** The API of this process. In development a changed module makes a new one over the same store. */

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
 import { XLSX_ROWS, type FileFormat } from '#lib/domain/files.ts';
 import { NoReleaseError, type ReleaseStore } from '../dataset/release-store.ts';
+import { logFailure } from '../log/log.ts';
 import { isSystemError } from '../system-error.ts';
 import {
 	BASE,
@@ -310,6 +311,8 @@ const preflight = () =>
 		}
 	});
 
+/** After how many seconds to ask again where there is no release: a build takes about a minute. */
+const BUILT_AFTER = '60';
 /** After how many seconds to ask again where a file could not be read: another release may be served by then. */
 const READ_AFTER = '5';
 
@@ -317,7 +320,7 @@ const READ_AFTER = '5';
 function unreadable(error: unknown, store: ReleaseStore): ProblemError | null {
 	const isDamaged = store.suspect(error);
 	if (!isDamaged && !isSystemError(error)) return null;
-	console.error(error);
+	logFailure(error, 'a file of a release could not be read');
 	return new ProblemError(
 		503,
 		`a file of the release could not be read${isDamaged ? ' and is being looked at' : ''}; ask again`,
@@ -327,7 +330,8 @@ function unreadable(error: unknown, store: ReleaseStore): ProblemError | null {
 
 function expected(error: unknown): ProblemError {
 	if (error instanceof ProblemError) return error;
-	if (error instanceof NoReleaseError) return new ProblemError(503, error.message);
+	if (error instanceof NoReleaseError)
+		return new ProblemError(503, error.message, { headers: { 'retry-after': BUILT_AFTER } });
 	console.error(error);
 	return new ProblemError(500, 'the server failed to answer; the failure is in its log');
 }

@@ -92,6 +92,10 @@ export const healthRoute = createRoute({
 						release: z.string(),
 						data_through: z.string().nullable(),
 						data_age_days: z.int().nullable(),
+						damaged: z.array(z.string()).openapi({
+							description:
+								'Releases whose files were found damaged and are not served; where the last published is one, the newest whole one is'
+						}),
 						uptime_seconds: z.int()
 					})
 				}
@@ -108,12 +112,14 @@ const look = rememberedLook(LOOK_AGAIN_MS, () => performance.now());
  * Whether the server can answer.
  * @throws NoReleaseError where there is no release, ProblemError 503 where the current one cannot be read
  */
-export function health({ searchParams }: URL, { current, today }: Moment) {
+export function health({ searchParams }: URL, { store, current, today }: Moment) {
 	allowOnly(searchParams, []);
 	const { id, path, info } = readable(current);
 	try {
 		look(path);
 	} catch (error) {
+		// Its bytes are compared with the log, and the next answer is made from a release that is whole.
+		store.suspect(error instanceof Error ? error.cause : error);
 		throw unreadable(error);
 	}
 	return {
@@ -121,6 +127,10 @@ export function health({ searchParams }: URL, { current, today }: Moment) {
 		release: id,
 		data_through: info.data_through,
 		data_age_days: info.data_through === null ? null : daysBetween(info.data_through, today),
+		damaged: store
+			.state()
+			.troubled.filter(({ kind }) => kind === 'damaged')
+			.map((trouble) => trouble.id),
 		uptime_seconds: Math.floor(process.uptime())
 	};
 }
