@@ -1,8 +1,11 @@
-/** Builds what is missing or old, then serves it: `npm start`. */
+/** Builds what is missing or old, then serves it: `npm start`; another folder in place of data/: `npm start -- DIR`. */
 import { readSettings, SettingsError } from '#lib/server/env.ts';
 import { checkedOut } from '#lib/server/ingest/commit.ts';
 import { ensureRelease } from './release.ts';
 import { ensureSite } from './site.ts';
+
+/** The folder that is served unless another is named. */
+const DATA = 'data';
 
 process.exitCode = await main();
 
@@ -10,12 +13,13 @@ async function main(): Promise<number> {
 	const say = (line: string) => console.log(line);
 	try {
 		const { overlays, releases, keep } = readSettings(process.env);
+		const [embedded = DATA] = process.argv.slice(2);
 		ensureRelease({
-			embedded: 'data',
+			embedded,
 			overlays,
 			releases,
 			keep,
-			checkedOut: () => checkedOut('.'),
+			checkedOut: () => (embedded === DATA ? checkedOut('.') : null),
 			say
 		});
 		await ensureSite('.', say);

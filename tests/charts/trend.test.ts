@@ -11,11 +11,13 @@ describe('trend chart', () => {
 	it('joins the four waves of one house and nothing else', async () => {
 		const spec = trendChart(await near(), { title: 'Near home', item: null });
 		const lines = spec.layers.filter(({ kind }) => kind === 'line');
-		expect(lines.map(({ points }) => points.map(({ y }) => y))).toEqual([[42, 52, 71, 75]]);
+		expect(lines.map(({ points }) => points.map(({ y }) => y))).toEqual([[40, 50, 65, 70]]);
 		const marks = spec.layers.find(({ kind }) => kind === 'marks');
 		expect(marks?.points.map(({ label }) => label)).toEqual([
-			'28% POLITICO/Public First',
-			'34% Milltown Partners'
+			'45% Polaris Opinión',
+			'30% Meadow Survey',
+			'51% Lakeside Institute',
+			'64% Tidal Insights'
 		]);
 	});
 
@@ -62,7 +64,7 @@ describe('trend chart', () => {
 			}
 		];
 		const spec = trendChart(await near(), { title: 'Model', estimate: { label: 'model', days } });
-		expect(spec.description).toMatch(/^Model: .* 6 readings stand beside it as marks\.$/);
+		expect(spec.description).toMatch(/^Model: .* 8 readings stand beside it as marks\.$/);
 		expect(spec.layers.map(({ kind, id }) => `${kind} ${id}`)).toEqual([
 			'area low95',
 			'area low80',
@@ -72,9 +74,9 @@ describe('trend chart', () => {
 	});
 
 	it('says nothing of marks where there are none', async () => {
-		const rows = await readings('item=heatmap_near_where_you_live&subgroup=all');
+		const rows = await readings('item=harbor_near_home&subgroup=all');
 		expect(trendChart(rows, { title: 'Near home' }).description).toBe(
-			'Heatmap Pro asked the same question 4 times: from 42% (Aug 2025) to 75% (Aug 2026).'
+			'Harbor Poll asked the same question 4 times: from 40% (11 Aug 2025) to 70% (Aug 2026).'
 		);
 	});
 

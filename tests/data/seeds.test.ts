@@ -1,15 +1,16 @@
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
-import { afterAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { currentId } from '#lib/server/dataset/release-store.ts';
+import { liveReleases } from './live.ts';
 
-const releases = inject('embeddedReleases');
+const releases = liveReleases();
 const db = new Database(join(releases, `${currentId(releases)}.sqlite`), { readonly: true });
 afterAll(() => db.close());
 
 const rows = (sql: string) => db.prepare(sql).all();
 
-describe('the figures this project started from are in the embedded release', () => {
+describe('the figures this project started from are in the release of data/', () => {
 	it('Heatmap Pro: 42, 52, 71 and 75 percent opposed in four waves of one item, the last read second-hand', () => {
 		expect(
 			rows(`SELECT p.date, a.percent, p.tier, q.item

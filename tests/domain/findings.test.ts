@@ -17,16 +17,16 @@ const waves = async (query: string) =>
 	(await list(`/api/v1/readings?${query}&sort=date`)).data as unknown as Reading[];
 
 describe('findings', () => {
-	it('say of Heatmap Pro what its four waves say', async () => {
-		const finding = findingOfWaves(await waves('item=heatmap_near_where_you_live&subgroup=all'));
+	it('say of a house what its four waves say', async () => {
+		const finding = findingOfWaves(await waves('item=harbor_near_home&subgroup=all'));
 		expect(finding && oppositionHeadline(finding)).toBe(
-			'Opposition to a data center near home rose from 42% to 75% in a year'
+			'Opposition to a data center near home rose from 40% to 70% in a year'
 		);
 		expect(finding && changeSentence(finding)).toBe(
-			'Heatmap Pro asked four times in the same words: up 33 points, ±2.8.'
+			'Harbor Poll asked four times in the same words: up 30 points, ±3.8.'
 		);
 		expect(finding && secondHand(finding.last)).toBe(
-			'The newest wave is read second-hand, from Heatmap News.'
+			'The newest wave is read second-hand, from Poll Digest.'
 		);
 	});
 
@@ -41,7 +41,7 @@ describe('findings', () => {
 	});
 
 	it('make none of a single wave', async () => {
-		const rows = await waves('wording_group=oppose_near_home&house=Milltown Partners&subgroup=all');
+		const rows = await waves('wording_group=oppose_near_home&house=Meadow Survey&subgroup=all');
 		expect(findingOfWaves(rows)).toBeNull();
 	});
 

@@ -11,7 +11,7 @@ const { visit } = useBrowser();
 const EMBEDS = [
 	'/embed/chart/polls',
 	'/embed/chart/actions?region=US-VA',
-	'/embed/chart/question?poll=heatmap-2026-08',
+	'/embed/chart/question?poll=harbor-2026-08',
 	'/embed/chart/house-effects?pool=nearby',
 	'/embed/map',
 	'/embed/map?region=US-VA',

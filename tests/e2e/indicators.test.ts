@@ -107,7 +107,7 @@ describe('what the release cannot do', () => {
 			{},
 			async (page) => {
 				expect(await page.getByRole('main').innerText()).toContain(
-					'no value above zero in 1950 that could be 100; values run from 1990 to'
+					'no value above zero in 1950 that could be 100; values run from 2015 to'
 				);
 			}
 		));

@@ -1,8 +1,8 @@
-/** Pages about rows of a collection; records are some of the embedded data that many others refer to. */
+/** Pages about rows of a collection; records are some of the invented data that many others refer to. */
 export const WITH_TABLE = [
 	'/polls',
 	'/polls?region=US-VA',
-	'/polls/heatmap-2026-08',
+	'/polls/harbor-2026-08',
 	'/actions',
 	'/energy',
 	'/energy/states',
@@ -19,7 +19,7 @@ export const PAGES = [
 	...WITH_TABLE,
 	'/',
 	'/?region=US-VA',
-	'/actions/lv-ca-monterey-park-bal-2026-06-02',
+	'/actions/ca-marigold-ban',
 	'/claims',
 	'/costs/tiers',
 	'/costs/calculator',

@@ -35,9 +35,9 @@ describe('profiles', () => {
 
 describe('what a planner must not take for something else', () => {
 	it('a county’s pause for a town’s', () =>
-		visit('/places/US-CA/city/calipatria', { javaScript: false }, async (page) => {
+		visit('/places/US-CA/city/penasco-verde', { javaScript: false }, async (page) => {
 			expect(await page.getByRole('heading', { level: 1 }).innerText()).toMatch(
-				/^Calipatria, Imperial County, California: .*; the county has one for unincorporated land$/
+				/^Peñasco Verde, Imperial County, California: .*; the county has one for unincorporated land$/
 			);
 			await page
 				.getByText(
@@ -62,7 +62,7 @@ describe('what a planner must not take for something else', () => {
 
 	it('a step that only advises for a decision', () =>
 		visit('/regions/US-VA-51107', { javaScript: false }, async (page) => {
-			const row = page.getByRole('row').filter({ hasText: 'Planning commission denied' });
+			const row = page.getByRole('row').filter({ hasText: 'Planning commission advised against' });
 			expect(await row.innerText()).toContain('Project vote, denied, advisory only');
 		}));
 });

@@ -5,34 +5,34 @@ const { visit } = useBrowser();
 
 describe('an action', () => {
 	it('shows the matter it is a step of, from the first step to the last, and leads along it', () =>
-		visit('/actions/lv-ca-monterey-park-bal-2026-06-02', {}, async (page) => {
+		visit('/actions/ca-marigold-ban', {}, async (page) => {
 			const chain = page.getByRole('list').filter({ has: page.locator('[aria-current="step"]') });
 			const steps = await chain.getByRole('listitem').allInnerTexts();
 			const days = steps.map((text) => Date.parse(/\d{1,2} \w{3} \d{4}/.exec(text)?.[0] ?? ''));
 			expect(days).toHaveLength(4);
 			expect(days).toEqual(days.toSorted((a, b) => a - b));
 			await chain.getByRole('link').first().click();
-			await page.waitForURL((url) => !url.pathname.includes('bal-2026-06-02'));
+			await page.waitForURL((url) => !url.pathname.includes('ca-marigold-ban'));
 			expect(await page.getByRole('heading', { level: 1 }).innerText()).toMatch(/moratorium/);
 		}));
 
 	it('can be reported as wrong: record, release, address and file stand in the text', () =>
-		visit('/actions/lv-ca-monterey-park-bal-2026-06-02', {}, async (page) => {
+		visit('/actions/ca-marigold-ban', {}, async (page) => {
 			await page.getByRole('link', { name: 'Report an error' }).click();
 			await page.waitForURL('**/report?**');
 			const text = await page.getByRole('textbox', { name: 'Report' }).inputValue();
 			const release = new URL(page.url()).searchParams.get('release') ?? '';
 			expect(release).toMatch(/^[0-9a-f]{12}$/);
-			expect(text).toContain('Record: action lv-ca-monterey-park-bal-2026-06-02');
+			expect(text).toContain('Record: action ca-marigold-ban');
 			expect(text).toContain(`Release: ${release}`);
-			expect(text).toContain('/actions/lv-ca-monterey-park-bal-2026-06-02');
+			expect(text).toContain('/actions/ca-marigold-ban');
 			expect(text).toContain('data/actions.csv');
 		}));
 });
 
 describe('a poll', () => {
 	it('says in words what each bar shows, gaps too, and has the same figures in a table', () =>
-		visit('/polls/uttpp-tx-2026-06', { javaScript: false }, async (page) => {
+		visit('/polls/panel-tx-2026', { javaScript: false }, async (page) => {
 			const bars = page.getByRole('img', { name: /oppose 62%/i });
 			const words = await bars.evaluateAll((all) =>
 				all.map((bar) => bar.getAttribute('aria-label'))
@@ -48,9 +48,9 @@ describe('a poll', () => {
 describe('the data page', () => {
 	it('narrows the sources, and the file has as many rows as it says', () =>
 		visit('/data', {}, async (page) => {
-			await page.getByRole('textbox', { name: 'Search' }).fill('gallup');
+			await page.getByRole('textbox', { name: 'Search' }).fill('harbor');
 			await page.keyboard.press('Enter');
-			await page.waitForURL('**/data?q=gallup', { waitUntil: 'networkidle' });
+			await page.waitForURL('**/data?q=harbor', { waitUntil: 'networkidle' });
 			const caption = await page.getByRole('table', { name: /^Sources/ }).innerText();
 			const total = Number(/of ([\d,]+) rows/.exec(caption)?.[1]);
 			await page.getByText('Download', { exact: true }).click();

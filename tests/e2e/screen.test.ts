@@ -20,7 +20,7 @@ const LIST = [
 	'Ashburn campus,39.0437,-77.4875,,,,,A',
 	'Code,,,51107,,,,B',
 	'Lost zero,,,1097,,,,C',
-	'River site,,,,Monterey Park,,CA,D',
+	'River site,,,,Marigold Park,,CA,D',
 	'By county,,,,,Prince William County,Virginia,E',
 	'Old Connecticut,,,09001,,,,F',
 	'In words,"38.9",-77.03,,,,,"Smith, Al"',

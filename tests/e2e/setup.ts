@@ -1,6 +1,6 @@
 /**
- * Starts the built product the way a user does, over the release shared by all tests, and one browser.
- * Tests read `inject('site')` and `inject('browser')`.
+ * Starts the built product the way a user does, over the release of invented data shared by all tests, and one
+ * browser. Tests read `inject('site')` and `inject('browser')`.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 import { ensureBrowser } from '../../scripts/browser.ts';
+import { FIXTURE } from '../setup/release.ts';
 
 declare module 'vitest' {
 	export interface ProvidedContext {
@@ -25,7 +26,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 		executablePath: ensureBrowser(console.log),
 		args: BROWSER_OPTIONS
 	});
-	const server = startProduct(project.getProvidedContext().embeddedReleases);
+	const server = startProduct(FIXTURE, project.getProvidedContext().embeddedReleases);
 	const stop = async () => {
 		await browser.close();
 		server.kill('SIGTERM');
@@ -41,14 +42,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
 	return stop;
 }
 
-const startProduct = (releases: string): ChildProcess =>
-	spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts'], {
+/** The product over a data folder, with a release of it built already. */
+export const startProduct = (embedded: string, releases: string): ChildProcess =>
+	spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts', embedded], {
 		env: { ...process.env, PORT: '0', HOST: '127.0.0.1', GROUNDSWELL_RELEASES: releases },
 		stdio: ['ignore', 'pipe', 'inherit']
 	});
 
 /** Reads the address that the product prints. @throws Error where it ends without one. */
-async function addressOf({ stdout }: ChildProcess): Promise<string> {
+export async function addressOf({ stdout }: ChildProcess): Promise<string> {
 	if (stdout === null) throw new Error('the product was started without an output to read');
 	const said: string[] = [];
 	const lines = createInterface({ input: stdout });

@@ -51,13 +51,13 @@ describe('the story of a newcomer', () => {
 		visit('/', {}, async (page) => {
 			const main = page.getByRole('main');
 			const headline = await main.getByRole('heading', { level: 1 }).innerText();
-			expect(headline).toMatch(/42/);
-			expect(headline).toMatch(/75/);
+			expect(headline).toMatch(/40/);
+			expect(headline).toMatch(/70/);
 			expect(await main.innerText()).toMatch(/second-hand|as reported by/i);
 			const spoken = (await pointsSpoken(page, headline)).filter((text) =>
-				text.includes('Heatmap Pro')
+				text.includes('Harbor Poll')
 			);
-			for (const share of ['42%', '52%', '71%', '75%'])
+			for (const share of ['40%', '50%', '65%', '70%'])
 				expect(
 					spoken.some((words) => words.includes(share)),
 					`a point at ${share}`

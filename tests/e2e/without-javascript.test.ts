@@ -59,12 +59,12 @@ describe('without JavaScript', () => {
 		}));
 
 	it('the pages of a table are links, and hold every row once', () =>
-		visit('/actions?direction=restrictive&from=2026-03', options, async (page) => {
+		visit('/actions?direction=restrictive&from=2026-03&limit=10', options, async (page) => {
 			const rows = await rowsOverPages(page, 'Votes and actions');
 			const caption = await page.getByRole('table', { name: 'Votes and actions' }).innerText();
 			const total = Number(/of ([\d,]+) rows/.exec(caption)?.[1]?.replaceAll(',', ''));
 			expect(rows).toHaveLength(total);
-			expect(total).toBeGreaterThan(100);
+			expect(total).toBeGreaterThan(20);
 			expect(new Set(rows.map(({ links }) => links[0])).size).toBe(total);
 		}));
 });

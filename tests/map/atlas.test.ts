@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { countyCodes, countyShapes } from '#lib/map/atlas.server.ts';
 import { stateOf } from '#lib/map/sheet.ts';
 import { STATES } from '#lib/map/states.server.ts';
 import { stateModules } from '../../scripts/build-map.ts';
+import { FIXTURE } from '../setup/release.ts';
 
 const regions = parse<{ region: string; kind: string; parent: string }>(
-	readFileSync('data/regions.csv'),
+	readFileSync(join(FIXTURE, 'regions.csv')),
 	{ columns: true }
 );
 const ofKind = (kind: string) =>

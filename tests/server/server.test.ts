@@ -4,9 +4,27 @@ import { expect, inject, onTestFinished, test } from 'vitest';
 import { createApi } from '#lib/server/api/app.ts';
 import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
 import { listen } from '../../src/server.ts';
+import { releasesFolder } from './api/releases-folder.ts';
 
-async function site(host = '127.0.0.1', downloads = 50) {
-	const store = new ReleaseStore(inject('embeddedReleases'));
+/** A release whose observations are more than any socket takes in at once: a copy of a series for every region. */
+function manyRows(): string {
+	const { folder, publish } = releasesFolder();
+	publish('cccccccccccc', '2026-11-24T12:00:00Z', (db) => {
+		const columns = db.pragma('table_info(observations)') as { name: string }[];
+		const values = columns.map(({ name }) => (name === 'region' ? 'r.region' : `o."${name}"`));
+		db.exec(
+			`INSERT OR IGNORE INTO observations SELECT ${values.join(', ')} FROM observations o, regions r
+				WHERE o.series_id = 'us-electricity-price-residential-monthly' AND o.region = 'US' AND r.region <> 'US'`
+		);
+	});
+	return folder;
+}
+
+async function site(
+	host = '127.0.0.1',
+	{ downloads = 50, releases = inject('embeddedReleases') } = {}
+) {
+	const store = new ReleaseStore(releases);
 	const api = createApi({ store, now: () => new Date() }, { downloads });
 	const server = await listen({
 		host,
@@ -74,7 +92,7 @@ test('a download under way is finished before the server ends', async () => {
 });
 
 test('one that takes too long is cut off', async () => {
-	const { address, close } = await site();
+	const { address, close } = await site('127.0.0.1', { releases: manyRows() });
 	const response = await open(`${address}/api/v1/observations.csv?region=all`);
 	const ended = once(response, 'error');
 	expect(await close(50)).toBe(false);
@@ -84,7 +102,7 @@ test('one that takes too long is cut off', async () => {
 });
 
 test('a reader that goes away gives its place to the next', async () => {
-	const { address } = await site('127.0.0.1', 1);
+	const { address } = await site('127.0.0.1', { downloads: 1, releases: manyRows() });
 	const path = `${address}/api/v1/observations.csv?region=all`;
 	const first = await open(path);
 	await once(first, 'readable');

@@ -1,6 +1,6 @@
 /**
- * Builds the embedded release once for all tests and hands them its folder:
- * `inject('embeddedReleases')`. Tests only read it.
+ * Builds one release of the invented data in tests/fixtures/data for all tests and hands them its folder:
+ * `inject('embeddedReleases')`. Tests only read it. The live data/ is read by tests/data/ alone.
  */
 import { createHash } from 'node:crypto';
 import {
@@ -21,25 +21,34 @@ import { formatProblem } from '#lib/server/ingest/problems.ts';
 
 declare module 'vitest' {
 	export interface ProvidedContext {
-		/** A releases folder (log, pointer, SQLite file) with the embedded release, published on PUBLISHED. */
+		/** A releases folder (log, pointer, SQLite file) with a release of FIXTURE, published on PUBLISHED. */
 		embeddedReleases: string;
 	}
 }
 
 /** When the shared release says it was published. */
-export const PUBLISHED = '2026-11-23T12:00:00.000Z';
+const PUBLISHED = '2026-11-23T12:00:00.000Z';
+/** The invented data that tests run on, in place of data/. */
+export const FIXTURE = 'tests/fixtures/data';
 
 const CACHE = resolve('node_modules/.cache/groundswell-tests');
 const DAY_MS = 86_400_000;
 const CODE = ['src/lib/domain', 'src/lib/server/dataset', 'src/lib/server/ingest'];
-const EMBEDDED = { embedded: 'data', upstream: null, overlays: [] };
 
 export default function setup(project: TestProject): void {
-	const folder = join(CACHE, fingerprint());
+	project.provide('embeddedReleases', cachedRelease(FIXTURE));
+}
+
+/**
+ * A releases folder with a release of a data folder, built where data or code changed since the last run.
+ * @throws Error with every problem of the data
+ */
+export function cachedRelease(embedded: string): string {
+	const folder = join(CACHE, fingerprint(embedded));
 	removeOutdated();
 	if (existsSync(folder)) utimesSync(folder, new Date(), new Date());
-	else buildInto(folder);
-	project.provide('embeddedReleases', folder);
+	else buildInto(folder, embedded);
+	return folder;
 }
 
 /** Every change of data or code leaves a folder behind; one that no run of today uses is removed. */
@@ -52,8 +61,10 @@ function removeOutdated(): void {
 }
 
 /** Changes with the data and with the code that builds from it, so that a run never reads an outdated release. */
-function fingerprint(): string {
-	const hash = createHash('sha256').update(plan(EMBEDDED).id);
+function fingerprint(embedded: string): string {
+	const hash = createHash('sha256')
+		.update(embedded)
+		.update(plan(inputsOf(embedded)).id);
 	for (const folder of CODE)
 		for (const name of (readdirSync(folder, { recursive: true }) as string[]).sort())
 			if (name.endsWith('.ts')) hash.update(name).update(readFileSync(join(folder, name)));
@@ -61,13 +72,13 @@ function fingerprint(): string {
 }
 
 /** Builds beside the folder and renames, so that two runs at once cannot disturb each other. */
-function buildInto(folder: string): void {
+function buildInto(folder: string, embedded: string): void {
 	mkdirSync(CACHE, { recursive: true });
 	const releases = mkdtempSync(join(CACHE, 'building-'));
-	const result = build({ ...EMBEDDED, releases, now: () => new Date(PUBLISHED) });
+	const result = build({ ...inputsOf(embedded), releases, now: () => new Date(PUBLISHED) });
 	if (result.status !== 'published')
 		throw new Error(
-			`the embedded release does not build:\n${result.problems.map(formatProblem).join('\n')}`
+			`${embedded} does not build:\n${result.problems.map(formatProblem).join('\n')}`
 		);
 	try {
 		renameSync(releases, folder);
@@ -76,3 +87,5 @@ function buildInto(folder: string): void {
 		if (!existsSync(folder)) throw error;
 	}
 }
+
+const inputsOf = (embedded: string) => ({ embedded, upstream: null, overlays: [] });

@@ -1,4 +1,5 @@
 import { placePath, regionPath } from '#lib/domain/addresses.ts';
+import { bodyOf, client } from '#lib/client.ts';
 import { CAPEX_CASH, RESIDENTIAL_PRICE } from '#lib/domain/headline.ts';
 import { COST_CATEGORIES, ENERGY_CATEGORIES } from '#lib/domain/indicators.ts';
 import type { Named } from '#lib/region-names.ts';
@@ -41,7 +42,7 @@ export interface Entry {
 	/** Keys of the page, where the API does not see its query and so cannot refuse what is none. */
 	keys?: readonly string[];
 	/** A query that shows something, for the index and the tests; the usual view unless given. */
-	example?: Record<string, string>;
+	example?: Record<string, string> | ((fetch: Fetch, url: URL) => Promise<Record<string, string>>);
 	/**
 	 * The figure at the address of its page; null where there is nothing to draw.
 	 * @throws a redirect to the explicit address of the page; the API's refusals
@@ -101,6 +102,12 @@ const compare = {
 	example: { region: 'US-VA~US-WI' }
 };
 
+/** The newest poll there is, as the question's figure names it; nothing where there is none. */
+async function newestPoll(fetch: Fetch, url: URL): Promise<Record<string, string>> {
+	const { data } = await bodyOf(client(fetch, url).polls.$get({ query: { limit: '1' } }));
+	return data[0] ? { poll: data[0].poll_id } : {};
+}
+
 /** Every chart of the product by its id. A page builds its charts with the same functions. */
 export const CHARTS: Readonly<Record<string, Entry>> = {
 	'overview-opposition': {
@@ -123,7 +130,7 @@ export const CHARTS: Readonly<Record<string, Entry>> = {
 		page: (params) => `/polls/${encodeURIComponent(params.get('poll') ?? '')}`,
 		inPath: ['poll'],
 		keys: [...MOMENT, 'poll', 'question', 'region'],
-		example: { poll: 'heatmap-2026-08' },
+		example: newestPoll,
 		make: async (fetch, url, _names, params) =>
 			questionFigure(await pollView(fetch, url, params.get('poll') ?? ''), url)
 	},

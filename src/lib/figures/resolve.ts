@@ -18,6 +18,14 @@ export function entryOf(kind: 'chart' | 'map', id: string): Entry {
 	error(404, `no ${kind} "${id.slice(0, 60)}"; there are: ${Object.keys(entries).join(', ')}`);
 }
 
+/** The query that shows an entry at its most usual. */
+export const exampleOf = async (
+	{ example = {} }: Entry,
+	fetch: typeof globalThis.fetch,
+	url: URL
+): Promise<Record<string, string>> =>
+	typeof example === 'function' ? await example(fetch, url) : example;
+
 /** The address of the page of an entry for the query of an embed. */
 export function pageAddress(entry: Entry, search: URLSearchParams, base: URL): URL {
 	const left = new Set<string>([...LOOK_KEYS, ...(entry.inPath ?? [])]);

@@ -1,30 +1,35 @@
 import { embedAddress } from '#lib/figures/address.ts';
-import { CHARTS, MAPS } from '#lib/figures/registry.ts';
+import { CHARTS, MAPS, type Entry } from '#lib/figures/registry.ts';
+import { exampleOf } from '#lib/figures/resolve.ts';
 import { TABLES } from '#lib/figures/tables.ts';
 import { momentIn } from '#lib/domain/filter/moment.ts';
 import type { PageServerLoad } from './$types';
 
 /** Everything that can be embedded, from the registries that make it. */
-export const load: PageServerLoad = ({ url }) => {
+export const load: PageServerLoad = async ({ url, fetch }) => {
 	const moment = momentIn(url.searchParams);
-	const entry = (
+	const listed = (
 		kind: 'chart' | 'map' | 'table',
 		id: string,
 		about: string,
-		example: Record<string, string> | undefined
+		example: Record<string, string> = {}
 	) => ({
 		id,
 		about,
 		kind,
 		address: embedAddress({ kind, id }, { ...example, ...moment })
 	});
+	const figures = (kind: 'chart' | 'map', entries: Readonly<Record<string, Entry>>) =>
+		Promise.all(
+			Object.entries(entries).map(async ([id, entry]) =>
+				listed(kind, id, entry.about, await exampleOf(entry, fetch, url))
+			)
+		);
 	return {
-		charts: Object.entries(CHARTS).map(([id, { about, example }]) =>
-			entry('chart', id, about, example)
-		),
-		maps: Object.entries(MAPS).map(([id, { about, example }]) => entry('map', id, about, example)),
+		charts: await figures('chart', CHARTS),
+		maps: await figures('map', MAPS),
 		tables: Object.entries(TABLES).map(([id, { title, example }]) =>
-			entry('table', id, title, example)
+			listed('table', id, title, example)
 		)
 	};
 };

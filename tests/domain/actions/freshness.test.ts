@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import {
@@ -8,9 +9,10 @@ import {
 	staleFrom,
 	type Limit
 } from '#lib/domain/actions/freshness.ts';
+import { FIXTURE } from '../../setup/release.ts';
 
 const limits = parse<Record<'record_kind' | 'of_kind' | 'fresh_days', string>>(
-	readFileSync('data/fresh_limits.csv'),
+	readFileSync(join(FIXTURE, 'fresh_limits.csv')),
 	{ columns: true }
 ).map((row) => ({ ...row, fresh_days: row.fresh_days === '' ? null : Number(row.fresh_days) }));
 const limitOf = limitsBy(limits as Limit[]);
@@ -29,7 +31,7 @@ test.each([
 	['ballot_measure', 'adopted', null],
 	['ballot_measure', 'pending', 90],
 	['a kind of a user folder', 'adopted', 365]
-])('a %s that is %s stays fresh for %s days, as data/ says', (kind, decision, days) => {
+])('a %s that is %s stays fresh for %s days, as the data say', (kind, decision, days) => {
 	expect(limitOf('action', kindOfAction(kind, decision)).fresh_days).toBe(days);
 });
 

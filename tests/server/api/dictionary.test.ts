@@ -35,11 +35,11 @@ test('it says how old the sources are and credits those that ask for it', async 
 	const { inputs } = (await json('/api/v1/collections')) as Dictionary;
 	expect(inputs.oldest < inputs.newest).toBe(true);
 	const credits = inputs.terms.map(({ attribution }) => attribution ?? '').join('\n');
-	for (const name of ['Data Center Tracker', 'Moratorium Nation', 'Epoch AI', 'Our World in Data'])
+	for (const name of ['Invented Action Tracker', 'Invented Laboratory'])
 		expect(credits).toContain(name);
 });
 
-test.each(['/api/v1/actions/lv-ca-monterey-park-bal-2026-06-02', '/api/v1/polls/heatmap-2026-05'])(
+test.each(['/api/v1/actions/ca-marigold-ban', '/api/v1/polls/harbor-2025-08'])(
 	'%s names the terms of its sources, the one it was seen in first',
 	async (path) => {
 		const { json } = apiOver();

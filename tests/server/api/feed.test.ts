@@ -54,8 +54,9 @@ describe('the Atom feed', () => {
 		const answer = await api.get('/api/v1/feed.atom');
 		expect(answer.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8');
 		const feed = parse(await answer.text());
-		expect(feed.entry).toHaveLength(100);
-		expect(new Set(feed.entry.map(({ id }) => id)).size).toBe(100);
+		expect(feed.entry.length).toBeGreaterThan(20);
+		expect(feed.entry.length).toBeLessThanOrEqual(100);
+		expect(new Set(feed.entry.map(({ id }) => id)).size).toBe(feed.entry.length);
 		expect(feed.link.map((one) => one['@rel'])).toEqual(['alternate', 'self']);
 	});
 

@@ -23,8 +23,9 @@ describe('region', () => {
 	test('of actions finds the towns of a county, and a country all its states', async () => {
 		const counties = await regionsOf('actions?region=US-VA&limit=1000');
 		expect(counties.size).toBeGreaterThan(2);
-		expect(await total('actions?region=US')).toBeGreaterThan(1000);
-		expect(await total('actions?region=US&scope=exact')).toBeLessThan(100);
+		const inside = await total('actions?region=US');
+		expect(inside).toBeGreaterThan(50);
+		expect(await total('actions?region=US&scope=exact')).toBe(2);
 	});
 
 	test.each(['readings', 'observations'])(
@@ -153,19 +154,19 @@ describe('dates', () => {
 
 describe('search', () => {
 	test('every word must begin a word of the record; case and accents do not matter', async () => {
-		const found = await total('actions?q=monterey+park');
+		const found = await total('actions?q=marigold+ban');
 		expect(found).toBeGreaterThan(0);
-		expect(await total('actions?q=PARK+Monterey')).toBe(found);
-		expect(await total('actions?q=Mónterêy%20pàrk')).toBe(found);
-		expect(await total('actions?q=monte+par')).toBeGreaterThanOrEqual(found);
-		expect(await total('actions?q=onterey')).toBe(0);
-		expect(await total('actions?q=monterey+zzzz')).toBe(0);
+		expect(await total('actions?q=BAN+Marigold')).toBe(found);
+		expect(await total('actions?q=Márigôld%20bàn')).toBe(found);
+		expect(await total('actions?q=mari+ba')).toBeGreaterThanOrEqual(found);
+		expect(await total('actions?q=arigold')).toBe(0);
+		expect(await total('actions?q=marigold+zzzz')).toBe(0);
 	});
 
 	test.each([
-		'"monterey',
-		'monterey AND park',
-		'monterey NOT park',
+		'"marigold',
+		'marigold AND park',
+		'marigold NOT park',
 		'park*',
 		'words:park',
 		'(park',
@@ -208,7 +209,7 @@ describe('how well a record is supported', () => {
 });
 
 describe('vintages', () => {
-	const SERIES = 'region=WLD&series=alphabet-capex-guidance';
+	const SERIES = 'region=WLD&series=alder-capex-guidance';
 	const vintagesOf2025 = async (search: string) =>
 		(await api.list(`/api/v1/observations?${SERIES}&${search}`)).data
 			.filter(({ date }) => date === '2025')
@@ -243,7 +244,7 @@ describe('vintages', () => {
 
 describe('records', () => {
 	test('a poll has its questions, answers in words, and citations', async () => {
-		const { data: polls } = await api.list('/api/v1/polls?house=Heatmap+Pro');
+		const { data: polls } = await api.list('/api/v1/polls?house=Harbor+Poll');
 		const id = String(polls[0]?.['poll_id']);
 		const { data, meta } = (await api.json(`/api/v1/polls/${id}`)) as {
 			data: Record<'questions' | 'answers' | 'citations', Record<string, unknown>[]> & {

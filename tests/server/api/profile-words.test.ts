@@ -5,7 +5,7 @@ import { GLANCE } from '#lib/ui/compare/glance.ts';
 import { profileFigures } from '#lib/ui/profile/figures.ts';
 import { apiOver } from './support.ts';
 
-/** What pages say of a profile, over the embedded data. */
+/** What pages say of a profile, over the invented data. */
 
 const api = apiOver();
 const profile = async (query: string) =>

@@ -18,7 +18,7 @@ const stepsOf = (project: Record<string, unknown>) =>
 describe.each(['2025-06-30', '2026-03-01', '2026-11-25'])('projects on %s', (on) => {
 	test('are one row each, by steps dated up to the day', async () => {
 		const rows = await projects(`&on=${on}`);
-		expect(rows.length).toBeGreaterThan(10);
+		expect(rows.length).toBeGreaterThan(0);
 		expect(new Set(rows.map(({ project_id }) => project_id)).size).toBe(rows.length);
 		for (const row of rows) {
 			for (const { date_start } of stepsOf(row)) expect(String(date_start) <= on).toBe(true);

@@ -12,7 +12,7 @@ const LIST = [
 	'name,lat,lon,fips,place,state,owner,delta',
 	'=1+1,39.0437,-77.4875,,,,"Smith, ""Al""",-5.5',
 	'b,,,01097,,,0012,+3',
-	'c,,,,Monterey Park,CA,é,@x',
+	'c,,,,Marigold Park,CA,é,@x',
 	'd,30,-50,,,,,'
 ].join('\n');
 const QUERY = 'weight_restriction=2&weight_votes=1&sort=-score';

@@ -20,7 +20,7 @@ describe('screening', () => {
 				'a,39.0437,-77.4875,,,,,me',
 				'b,,,51107,,,,',
 				'c,,,9001,,,,',
-				'd,,,,Monterey Park,,CA,',
+				'd,,,,Marigold Park,,CA,',
 				'e,,,,,Loudoun,Virginia,',
 				'f,30,-50,,,,,',
 				'g,,,09110,,,,',
@@ -39,14 +39,14 @@ describe('screening', () => {
 		]);
 		expect(data[0]?.carried).toEqual({ owner: 'me' });
 		expect(data[2]?.notes).toContain('read as 09001');
-		expect(data[3]?.place_id).toBe('US-CA/city/monterey-park');
+		expect(data[3]?.place_id).toBe('US-CA/city/marigold-park');
 		expect(data[5]?.problem).toContain('no county');
 		expect(data[7]?.candidates).toContain('51760');
 		expect(meta).toMatchObject({ sites: 8, placed: 5, unplaced: 1, ambiguous: 2 });
 	});
 
-	it('gives Monterey Park the ban its voters adopted, and no score unless weights are given', async () => {
-		const list = 'place,state\nMonterey Park,CA';
+	it('gives a city the ban its voters adopted, and no score unless weights are given', async () => {
+		const list = 'place,state\nMarigold Park,CA';
 		const [site] = (await screened(list)).data;
 		expect(site).toMatchObject({
 			restriction_status: 'active',
@@ -187,7 +187,7 @@ describe('the records behind a site', () => {
 	};
 
 	it('are listed with tier, publishers and page, as many steps as are counted', async () => {
-		const list = 'place,state\nMonterey Park,CA';
+		const list = 'place,state\nMarigold Park,CA';
 		const evidence = await about(list);
 		const [site] = (await screened(list)).data;
 		const steps = evidence.filter(({ fact }) => ['decision', 'lawsuit', 'record'].includes(fact));

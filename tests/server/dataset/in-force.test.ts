@@ -19,17 +19,17 @@ const told = (where: string, on = '2026-11-22') => {
 	);
 };
 
-describe('what is in force, in the embedded data', () => {
+describe('what is in force', () => {
 	test('a city: its ban, and the pause it replaced', () => {
-		expect(told('US-CA/city/monterey-park')?.own).toEqual([
-			'US-CA/city/monterey-park ban active',
-			'US-CA/city/monterey-park moratorium replaced'
+		expect(told('US-CA/city/marigold-park')?.own).toEqual([
+			'US-CA/city/marigold-park ban active',
+			'US-CA/city/marigold-park moratorium replaced'
 		]);
 	});
 
 	test('a town of a county with a pause is not told that the pause binds it', () => {
-		expect(told('US-CA/city/calipatria')).toMatchObject({
-			own: ['US-CA/city/calipatria moratorium proposed'],
+		expect(told('US-CA/city/penasco-verde')).toMatchObject({
+			own: ['US-CA/city/penasco-verde moratorium proposed'],
 			county: [
 				'US-CA/county/imperial-county: county: pause for unincorporated land; whether it binds this town is not recorded'
 			]
@@ -37,7 +37,7 @@ describe('what is in force, in the embedded data', () => {
 	});
 
 	test('a county: its own, not its cities’; and the state’s', () => {
-		expect(told('US-CA-06025')?.own).toEqual(['US-CA/county/imperial-county moratorium extended']);
+		expect(told('US-CA-06025')?.own).toEqual(['US-CA/county/imperial-county moratorium active']);
 		expect(told('US-NY-36103')?.state).toEqual(['US-NY/state/new-york moratorium active']);
 	});
 
@@ -46,7 +46,7 @@ describe('what is in force, in the embedded data', () => {
 	});
 
 	test('on a day before the first step: nothing; for a code nobody has: no answer', () => {
-		expect(told('US-CA/city/monterey-park', '2025-12-31')?.own).toEqual([]);
+		expect(told('US-CA/city/marigold-park', '2025-12-31')?.own).toEqual([]);
 		expect(told('US-ZZ')).toBeNull();
 	});
 });

@@ -1,6 +1,6 @@
 import { GET as shapes } from '../../../src/routes/map/shapes/[edition]/[region]/+server.ts';
 import { CHARTS, MAPS } from '#lib/figures/registry.ts';
-import { entryOf, resolveFigure } from '#lib/figures/resolve.ts';
+import { entryOf, exampleOf, resolveFigure } from '#lib/figures/resolve.ts';
 import type { Figure } from '#lib/figures/figure.ts';
 import { apiOver } from '../api/support.ts';
 
@@ -38,7 +38,8 @@ export function siteOver(options: Parameters<typeof apiOver>[0] = {}) {
 		/** The figure of an entry for its example. */
 		example: async (kind: 'chart' | 'map', id: string): Promise<Figure> => {
 			const entry = entryOf(kind, id);
-			const search = new URLSearchParams(entry.example ?? {}).toString();
+			const example = await exampleOf(entry, fetch, new URL(BASE));
+			const search = new URLSearchParams(example).toString();
 			const found = await resolveFigure(
 				fetch,
 				entry,
