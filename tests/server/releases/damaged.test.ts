@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { copyFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -170,6 +171,27 @@ describe('a damaged release', () => {
 		expect(one.suspect(new Error('another'))).toBe(false);
 		expect(one.suspect(failure)).toBe(true);
 		expect(one.current().id).toBe(first);
+		one.close();
+	});
+
+	it('is none where another build has just made its file anew, and its log follows', () => {
+		let now = 0;
+		const first = publish('1').id;
+		const second = publish('2').id;
+		const one = store(() => now);
+		expect(one.current().id).toBe(second);
+		// What Node of another major version builds: the same rows in other bytes.
+		const db = new Database(file(second));
+		db.exec('PRAGMA user_version = 1');
+		db.close();
+		now += 2000;
+		expect(one.current().id).toBe(first);
+		const log = join(workshop.releases, LOG);
+		const [line, other = ''] = readFileSync(log, 'utf8').trim().split('\n');
+		const entry = { ...(JSON.parse(other) as object), ...fingerprintOf(file(second)) };
+		writeFileSync(log, `${line}\n${JSON.stringify(entry)}\n`);
+		now += 2000;
+		expect(one.current().id).toBe(second);
 		one.close();
 	});
 

@@ -87,7 +87,8 @@ export class ResponseCache {
 		const pending = make()
 			.then((text) => {
 				const entry = entryOf(text, encoding, headers);
-				this.#entries.set(key, entry);
+				// Unless all was forgotten meanwhile.
+				if (this.#underWay.get(key) === pending) this.#entries.set(key, entry);
 				return entry;
 			})
 			.finally(() => this.#underWay.delete(key));

@@ -128,7 +128,7 @@ export const isDamage = (error: unknown): error is Error =>
 	error instanceof Error &&
 	'code' in error &&
 	(/^(EIO|SQLITE_(CORRUPT|NOTADB|IOERR)\w*)$/.test(String(error.code)) ||
-		(error.code === 'SQLITE_ERROR' && /no such table: release_info/.test(error.message)));
+		(error.code === 'SQLITE_ERROR' && error.message.includes('no such table: release_info')));
 
 /** Bytes of a database by the page size and number of pages in its header; null where it has none. */
 function sizeByHeader(path: string): number | null {

@@ -15,7 +15,7 @@ import { openRelease, type OpenRelease } from './release.ts';
 /** A release larger than this is hashed beside the answers to requests where another can be served meanwhile. */
 const HASHED_AT_ONCE = 64 << 20;
 
-/** What is known of a file for as long as it carries this stamp. */
+/** What is known of a file for as long as it carries this stamp and the log says the same of it. */
 interface Known {
 	stamp: string;
 	trouble: Trouble | null;
@@ -53,13 +53,13 @@ export class ReleaseFiles {
 
 	/** What is wrong with a release as far as its size and its first page show; it may not have been read whole yet. */
 	glance(entry: LogEntry): Trouble | null {
-		const known = this.#upToDate(entry.id);
+		const known = this.#upToDate(entry);
 		return known ? known.trouble : this.#find(entry, false, sizeDamage);
 	}
 
 	/** What is wrong with a release, all of whose file is read. */
 	troubleOf(entry: LogEntry): Trouble | null {
-		const known = this.#upToDate(entry.id);
+		const known = this.#upToDate(entry);
 		return known && (known.whole || known.trouble)
 			? known.trouble
 			: this.#find(entry, true, damageOf);
@@ -70,7 +70,7 @@ export class ReleaseFiles {
 		const { id, sha256 } = entry;
 		const path = this.path(id);
 		if (sha256 === undefined || statSync(path).size <= HASHED_AT_ONCE) return false;
-		const known = this.#upToDate(id);
+		const known = this.#upToDate(entry);
 		if (known && (known.whole || known.trouble)) return false;
 		if (this.#hashing.has(id)) return true;
 		this.#hashing.add(id);
@@ -98,11 +98,16 @@ export class ReleaseFiles {
 		this.#listener.say(line);
 	}
 
-	#upToDate(id: string): Known | undefined {
-		const known = this.#known.get(id);
-		if (known === undefined || known.stamp === stampOf(this.path(id))) return known;
-		this.forget(id);
+	#upToDate(entry: LogEntry): Known | undefined {
+		const known = this.#known.get(entry.id);
+		if (known === undefined || known.stamp === this.#stamp(entry)) return known;
+		this.forget(entry.id);
 		return undefined;
+	}
+
+	/** A file can be replaced a moment before the log says so. */
+	#stamp({ id, sha256 = '' }: LogEntry): string {
+		return `${stampOf(this.path(id)) ?? ''} ${sha256}`;
 	}
 
 	#find(
@@ -111,7 +116,7 @@ export class ReleaseFiles {
 		find: (path: string, recorded: LogEntry) => string | null
 	): Trouble | null {
 		const path = this.path(entry.id);
-		const stamp = stampOf(path) ?? '';
+		const stamp = this.#stamp(entry);
 		return this.#remember(entry.id, {
 			stamp,
 			whole,
@@ -121,12 +126,14 @@ export class ReleaseFiles {
 
 	async #readLater(entry: LogEntry): Promise<void> {
 		const path = this.path(entry.id);
-		const stamp = stampOf(path) ?? '';
+		const stamp = this.#stamp(entry);
 		try {
 			const damage = hashDamage(await fingerprintLater(path), entry);
 			this.#remember(entry.id, { stamp, whole: true, trouble: troubleWith(path, entry, damage) });
 		} catch (error) {
-			this.tell(`${path} could not be read: ${String(error)}`);
+			if (isDamage(error))
+				this.#remember(entry.id, { stamp, whole: true, trouble: unreadable(error) });
+			else this.tell(`${path} could not be read: ${String(error)}`);
 		}
 	}
 
@@ -157,10 +164,15 @@ export function troubleWith(path: string, { id }: LogEntry, damage: string | nul
 			release.close();
 		}
 	} catch (error) {
-		if (isDamage(error)) return { kind: 'damaged', why: `cannot be read (${error.message})` };
+		if (isDamage(error)) return unreadable(error);
 		throw error;
 	}
 }
+
+const unreadable = ({ message }: Error): Trouble => ({
+	kind: 'damaged',
+	why: `cannot be read (${message})`
+});
 
 const otherVersion = ({ info }: OpenRelease, lack: string) =>
 	`was built by another version of Groundswell (schema ${info.schema_version}, rules ${info.builder_version}) and lacks what this one reads (${lack})`;

@@ -244,7 +244,7 @@ function losses(
 }
 
 function damageNotes(releases: string, before: Published | null): string[] {
-	if (before === null || before.damage === null) return [];
+	if (!before?.damage) return [];
 	return [`${releasePath(releases, before.id)} ${before.damage}: release ${before.id} is damaged`];
 }
 
