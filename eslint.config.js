@@ -14,8 +14,10 @@ const MAY_IMPORT = {
 	dataset: ['dataset', 'domain'],
 	ingest: ['ingest', 'dataset', 'domain'],
 	screening: ['screening', 'ingest', 'dataset', 'domain'],
-	api: ['api', 'screening', 'log', 'dataset', 'domain'],
-	runtime: ['runtime', 'door', 'log', 'api', 'dataset', 'ingest', 'domain'],
+	pool: ['pool', 'screening', 'domain'],
+	uploads: ['uploads', 'pool', 'screening', 'domain'],
+	api: ['api', 'uploads', 'pool', 'screening', 'log', 'dataset', 'domain'],
+	runtime: ['runtime', 'door', 'log', 'api', 'pool', 'dataset', 'ingest', 'domain'],
 	log: ['log'],
 	door: ['door', 'api', 'log', 'domain'],
 	charts: ['charts', 'domain'],
@@ -24,9 +26,20 @@ const MAY_IMPORT = {
 	map: ['map', 'domain'],
 	client: ['client', 'domain'],
 	ui: ['ui', 'figures', 'charts', 'map', 'client', 'domain', 'styles'],
-	routes: ['routes', 'ui', 'figures', 'image', 'charts', 'map', 'client', 'domain', 'styles'],
+	routes: [
+		'routes',
+		'ui',
+		'figures',
+		'image',
+		'uploads',
+		'charts',
+		'map',
+		'client',
+		'domain',
+		'styles'
+	],
 	styles: [],
-	entry: ['runtime', 'door', 'log', 'api', 'figures', 'domain']
+	entry: ['runtime', 'door', 'log', 'api', 'pool', 'figures', 'domain']
 };
 /** What the domain must not know: it is pure. */
 const FRAMEWORKS = [
@@ -117,6 +130,8 @@ export default defineConfig(
 				{ category: 'dataset', pattern: 'src/lib/server/dataset/**' },
 				{ category: 'ingest', pattern: 'src/lib/server/ingest/**' },
 				{ category: 'screening', pattern: 'src/lib/server/screening/**' },
+				{ category: 'pool', pattern: 'src/lib/server/pool/**' },
+				{ category: 'uploads', pattern: 'src/lib/server/uploads/**' },
 				{ category: 'api', pattern: 'src/lib/server/api/**' },
 				{ category: 'log', pattern: 'src/lib/server/log/**' },
 				{ category: 'door', pattern: 'src/lib/server/door/**' },

@@ -12,7 +12,9 @@ import { momentOf } from '#lib/server/api/moment.ts';
 import { ProblemError } from '#lib/server/api/problem.ts';
 import { NoReleaseError, ReleaseStore } from '#lib/server/dataset/release-store.ts';
 import { readSettings, SettingsError } from '#lib/server/env.ts';
-import { readBounded, UploadError } from '#lib/server/screening/upload.ts';
+import { BusyError, closeWorkers, LeftError } from '#lib/server/pool/index.ts';
+import { UploadError } from '#lib/server/screening/upload.ts';
+import { readBounded } from '#lib/server/uploads/body.ts';
 
 const HELP = `Screens a list of sites: what is on record where each of them lies.
 
@@ -47,6 +49,7 @@ async function main(): Promise<number> {
 		if (
 			error instanceof UsageError ||
 			error instanceof UploadError ||
+			error instanceof BusyError ||
 			error instanceof ProblemError ||
 			error instanceof SettingsError
 		)
@@ -91,6 +94,7 @@ async function run(args: string[]): Promise<number> {
 	} finally {
 		bar.stop();
 		store.close();
+		await closeWorkers();
 	}
 }
 
@@ -162,7 +166,12 @@ async function written(chunks: AsyncIterable<Uint8Array>, out: string | undefine
 function bytesOf(path: string): Promise<Uint8Array<ArrayBuffer>> {
 	if (path !== '-' && !existsSync(path)) throw new UsageError(`${path}: no such file`);
 	const stream = path === '-' ? process.stdin : createReadStream(path);
-	return readBounded(Readable.toWeb(stream) as ReadableStream<Uint8Array>);
+	return readBounded(Readable.toWeb(stream) as ReadableStream<Uint8Array>).catch(
+		(error: unknown) => {
+			// A file that cannot be read says why itself.
+			throw error instanceof LeftError ? error.cause : error;
+		}
+	);
 }
 
 /** Sites done so far, on a terminal. */

@@ -10,6 +10,7 @@ import { connectionsOf, type Connections } from '#lib/server/door/connections.ts
 import { lastResort } from '#lib/server/door/last-resort.ts';
 import { pathOf, refuse } from '#lib/server/door/refuse.ts';
 import { readSettings } from '#lib/server/env.ts';
+import { closeWorkers } from '#lib/server/pool/index.ts';
 import { reachedBy, tellPages, TOLD, type Reach } from '#lib/server/reached.ts';
 import { api, isApiPath, releases } from '#lib/server/runtime.ts';
 
@@ -47,6 +48,7 @@ export async function startServer(): Promise<string> {
 	const { address, close } = await listen({ host, port, reach, api: api(), pages });
 	const end = async (code: number) => {
 		await close(DRAIN_MS);
+		await closeWorkers();
 		releases().close();
 		process.exit(code);
 	};

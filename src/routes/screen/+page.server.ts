@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { ScreeningAnswer } from '#lib/domain/screening/answer.ts';
 import { shapesOf } from '#lib/map/shapes.ts';
+import { formIn, refusalOf, type SentForm } from '#lib/server/uploads/read.ts';
 import type { Actions } from './$types';
 import { apiQuery, queryIn, queryOfForm, searchOf } from './query.ts';
 
@@ -14,20 +15,22 @@ export const actions: Actions = {
 	 */
 	default: async ({ request, fetch, url, setHeaders }) => {
 		setHeaders({ 'cache-control': 'no-store' });
-		const form = await formOf(request);
-		const asked = queryOfForm(form, url.searchParams);
+		const form = await sentForm(request);
+		const asked = queryOfForm(form.fields, url.searchParams);
 		if (asked !== queryIn(url.searchParams)) redirect(307, url.pathname + searchOf(asked));
-		const choices = choicesIn(form);
-		const file = form.get('file');
-		const given = form.get('sites');
-		const text = typeof given === 'string' ? given : '';
+		const choices = form.fields.filter(([name, value]) => CHOICE.test(name) && value !== '');
+		const { file } = form;
+		const text = form.fields.find(([name]) => name === 'sites')?.[1] ?? '';
 		const body = new FormData();
 		for (const [key, value] of choices) body.set(key, value);
-		const isFile = file instanceof File && file.size > 0;
-		if (isFile) body.set('file', file);
+		if (file !== null) body.set('file', new Blob([file]), 'sites');
 		else body.set('sites', text);
-		const response = await fetch(`/api/v1/screen?${apiQuery(asked)}`, { method: 'POST', body });
-		const sites = isFile ? await written(file) : text;
+		const response = await fetch(`/api/v1/screen?${apiQuery(asked)}`, {
+			method: 'POST',
+			body,
+			signal: request.signal
+		});
+		const sites = file === null ? text : written(file);
 		if (!response.ok) {
 			const { detail } = (await response.json()) as { detail: string };
 			return fail(response.status, { problem: detail, sites, choices, answer: null, states: [] });
@@ -38,26 +41,22 @@ export const actions: Actions = {
 	}
 };
 
-/** The form of a request. @throws the page's 400 where the body is none; as it came where it is too large */
-async function formOf(request: Request): Promise<FormData> {
+const CHOICE = /^choice_\d+$/;
+
+/** The form as it was sent. @throws the page's error where it cannot be read, or nobody can read it now */
+async function sentForm(request: Request): Promise<SentForm> {
 	try {
-		return await request.formData();
+		return await formIn(request);
 	} catch (problem) {
-		// What is no form, or was cut off, is a TypeError of the Fetch standard; a body that is too large is not.
-		if (!(problem instanceof TypeError)) throw problem;
-		error(400, 'The list of sites did not arrive as a whole form. Send the form of /screen again.');
+		const refused = refusalOf(problem);
+		if (refused === null) throw problem;
+		error(refused.status, refused.message);
 	}
 }
 
-/** What was chosen for rows that could be several places. */
-const choicesIn = (form: FormData): [key: string, value: string][] =>
-	[...form].flatMap(([key, value]): [string, string][] =>
-		/^choice_\d+$/.test(key) && typeof value === 'string' && value !== '' ? [[key, value]] : []
-	);
-
 /** A text file as the field shows it, so that it can be sent again in another order; a workbook is chosen again. */
-async function written(file: File): Promise<string> {
-	if (file.size > WRITTEN_BACK) return '';
-	const text = await file.text();
+function written(file: Uint8Array): string {
+	if (file.byteLength > WRITTEN_BACK) return '';
+	const text = new TextDecoder().decode(file);
 	return text.startsWith('PK') ? '' : text;
 }

@@ -31,20 +31,29 @@ export function queryIn(params: URLSearchParams): string {
 	return kept.toString().replaceAll('%7E', LIST_SEPARATOR);
 }
 
-/** The query a form asks for: what it holds, with the day and release of the address. */
-export function queryOfForm(form: FormData, address: URLSearchParams): string {
+/**
+ * The query a form asks for: what it holds, with the day and release of the address.
+ * @param form its fields in their order, as a browser or a server has them
+ */
+export function queryOfForm(
+	form: Iterable<readonly [name: string, value: unknown]>,
+	address: URLSearchParams
+): string {
 	const params = new URLSearchParams();
-	const take = (key: string, value: FormDataEntryValue | null | undefined) => {
+	const fields = [...form];
+	const all = (wanted: string) =>
+		fields.flatMap(([name, value]) => (name === wanted ? [value] : []));
+	const take = (key: string, value: unknown) => {
 		if (typeof value === 'string') params.set(key, value);
 	};
 	for (const key of MOMENT_KEYS) take(key, address.get(key));
 	// Of a field and a button of one name, the button comes last.
-	for (const key of [...ASKED, 'view']) take(key, form.getAll(key).at(-1));
+	for (const key of [...ASKED, 'view']) take(key, all(key).at(-1));
 	if (params.get('view') === DEFAULTS['view']) params.delete('site');
-	const chosen = form.getAll('columns');
+	const chosen = all('columns');
 	take(
 		'columns',
-		form.has(COLUMNS_ASKED)
+		all(COLUMNS_ASKED).length > 0
 			? SHOWABLE.filter((key) => chosen.includes(key)).join(LIST_SEPARATOR)
 			: address.get('columns')
 	);

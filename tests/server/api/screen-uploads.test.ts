@@ -1,7 +1,7 @@
-import { deflateRawSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { ScreeningAnswer } from '#lib/domain/screening/answer.ts';
+import { MAIN, sheetOf, workbook } from '../../fixtures/workbook.ts';
 import { apiOver, type Problem } from './support.ts';
 
 const { api } = apiOver();
@@ -20,56 +20,6 @@ const answered = async (body: BodyInit, type?: string) =>
 
 // The first list reads the boundaries and the gazetteer; the tests are about what comes of it.
 await answered('place,state\nLeesburg,VA');
-
-const TYPES =
-	'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>';
-const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
-
-type Cell = string | number | { date: number };
-
-const letter = (column: number) => String.fromCharCode(65 + column);
-const cellXml = (cell: Cell, at: string) => {
-	if (typeof cell === 'number') return `<c r="${at}"><v>${cell}</v></c>`;
-	if (typeof cell === 'object') return `<c r="${at}" s="1"><v>${cell.date}</v></c>`;
-	const text = cell.replace(/[<&]/g, (one) => (one === '<' ? '&lt;' : '&amp;'));
-	return `<c r="${at}" t="inlineStr"><is><t>${text}</t></is></c>`;
-};
-const sheetXml = (rows: Cell[][]) =>
-	`<worksheet ${MAIN}><sheetData>${rows
-		.map(
-			(cells, row) =>
-				`<row r="${row + 1}">${cells.map((cell, column) => cellXml(cell, `${letter(column)}${row + 1}`)).join('')}</row>`
-		)
-		.join('')}</sheetData></worksheet>`;
-
-/** A workbook of sheets given as rows, or as raw XML. */
-function workbook(
-	sheets: Record<string, Cell[][] | string>,
-	more: Record<string, string> = {}
-): Uint8Array<ArrayBuffer> {
-	const names = Object.keys(sheets);
-	const rels = names.map(
-		(_, index) =>
-			`<Relationship Id="rId${index + 1}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet${index + 1}.xml"/>`
-	);
-	const parts: Record<string, string> = {
-		'[Content_Types].xml': TYPES,
-		'xl/workbook.xml': `<workbook ${MAIN} xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>${names
-			.map((name, index) => `<sheet name="${name}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`)
-			.join('')}</sheets></workbook>`,
-		'xl/_rels/workbook.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${rels.join('')}</Relationships>`,
-		'xl/styles.xml': `<styleSheet ${MAIN}><cellXfs><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>`,
-		...more
-	};
-	for (const [index, name] of names.entries()) {
-		const sheet = sheets[name] ?? '';
-		parts[`xl/worksheets/sheet${index + 1}.xml`] =
-			typeof sheet === 'string' ? sheet : sheetXml(sheet);
-	}
-	return zipSync(
-		Object.fromEntries(Object.entries(parts).map(([path, text]) => [path, strToU8(text)]))
-	);
-}
 
 describe('a workbook', () => {
 	it('is read below a title, with numbers as codes that lost their zero, and dates carried as dates', async () => {
@@ -170,16 +120,15 @@ const HOSTILE: [string, () => BodyInit, number, string][] = [
 		422,
 		'no Excel'
 	],
-	['a workbook that unpacks to 64 MB', () => workbook({ S: ' '.repeat(64_000_000) }), 413, '32 MB'],
 	[
 		'a workbook with a cell far out',
-		() => workbook({ S: '<c r="XFD1048576"/>' }),
+		() => workbook({ S: sheetOf('<row><c r="XFD1"/></row>') }),
 		422,
 		'column XFD'
 	],
 	[
 		'a workbook with a row far down',
-		() => workbook({ S: '<c r="A1048576"/>' }),
+		() => workbook({ S: sheetOf('<row r="1048576"><c r="A1048576"/></row>') }),
 		413,
 		'10,000 sites'
 	],
@@ -211,17 +160,6 @@ describe('a hostile list', () => {
 		expect(answer.status).toBe(413);
 		expect(asked.cancelled).toBe(true);
 		expect(asked.chunks).toBeLessThan(8_000_000 / bytes + 10);
-	});
-
-	it('that lies about what it unpacks to is refused', async () => {
-		const bytes = workbook({ S: ' '.repeat(40_000_000) });
-		const packed = deflateRawSync(' '.repeat(40_000_000)).byteLength;
-		expect(packed).toBeLessThan(bytes.byteLength * 10);
-		const view = new DataView(bytes.buffer, bytes.byteOffset);
-		for (let at = 0; at < bytes.byteLength - 4; at++)
-			if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, 10, true);
-		const { status } = await refused(bytes);
-		expect([413, 422]).toContain(status);
 	});
 
 	it.each([

@@ -1,13 +1,12 @@
 import type { ScreeningAnswer } from '#lib/domain/screening/answer.ts';
 import { scoreColumns } from '#lib/domain/screening/components.ts';
-import { RESULT_COLUMNS } from '#lib/domain/screening/row.ts';
 import { chosenOf, scoreOf } from '#lib/domain/screening/score.ts';
-import { sitesOf, type SiteList } from '#lib/domain/screening/site.ts';
 import { regionsAsked } from '../dataset/queries/screening.ts';
 import type { OpenRelease } from '../dataset/release.ts';
 import { rowOf, Screen, valueOf, type Screened } from '../screening/screen.ts';
-import type { Sent } from '../screening/request.ts';
-import { LIMITS, tooManySites, UploadError } from '../screening/upload.ts';
+import type { Listed } from '../screening/read-list.ts';
+import type { Upload } from '../uploads/body.ts';
+import { listIn } from '../uploads/read.ts';
 import { inOrder } from './computed.ts';
 import { metaOfAnswer } from './envelope.ts';
 import { oppositionOf } from './opposition.ts';
@@ -23,27 +22,24 @@ export interface Answer {
 	meta: ScreeningAnswer['meta'];
 }
 
-/** A list of sites, and what to know about how it was read. */
-export type Listed = SiteList & { notes: string[] };
-
 /**
  * The sites of a list that are asked for.
- * @throws UploadError where there are none, or too many; ProblemError 404 where only one row is asked for and the list
- * has none of that number
+ * @throws UploadError where it cannot be read; BusyError where nobody can read it now; ProblemError 404 where only one
+ * row is asked for and the list has none of that number
  */
-export function listFrom(
-	{ table, choices, notes }: Sent,
-	{ site, weights }: Pick<Wanted, 'site' | 'weights'>
-): Listed {
-	const list = sitesOf(table, RESULT_COLUMNS, choices, scoreColumns(chosenOf(weights)));
-	if (list.sites.length > LIMITS.sites) throw tooManySites();
-	if (list.sites.length === 0)
-		throw new UploadError('the list has heads and no site below them: expected a row a site');
-	if (site === null) return { ...list, notes };
+export async function listFrom(
+	sent: Upload,
+	{
+		wanted: { site, weights },
+		signal
+	}: { wanted: Pick<Wanted, 'site' | 'weights'>; signal?: AbortSignal }
+): Promise<Listed> {
+	const list = await listIn(sent, scoreColumns(chosenOf(weights)), signal);
+	if (site === null) return list;
 	const sites = list.sites.filter(({ row }) => row === site);
 	if (sites.length === 0)
 		throw new ProblemError(404, `the list has ${list.sites.length} sites, and no row ${site}`);
-	return { ...list, sites, notes };
+	return { ...list, sites };
 }
 
 /** A screen of a release and a day; the last one is kept, since lists come again with other weights. */

@@ -9,7 +9,6 @@ import { chosenOf, SCORE_RULES } from '#lib/domain/screening/score.ts';
 import { columnsOf } from '#lib/domain/table.ts';
 import { sourcesBehind } from '../screening/facts/evidence.ts';
 import type { Known } from '../screening/facts.ts';
-import { tableOfFile } from '../screening/request.ts';
 import { linksOf, type Screened } from '../screening/screen.ts';
 import { describe, sourcesOf, type Description } from './describe.ts';
 import { FORMATS } from './formats/index.ts';
@@ -219,7 +218,7 @@ export async function fileOf(
 	{ now, onProgress }: { now: Date; onProgress: (done: number, total: number) => void }
 ): Promise<{ chunks: Chunks; meta: Answer['meta'] }> {
 	const wanted = wantedOf(params, moment, format);
-	const list = listFrom({ ...(await tableOfFile(bytes)), choices: new Map() }, wanted);
+	const list = await listFrom({ bytes, type: '' }, { wanted });
 	const total = list.sites.length;
 	const answer = await answerOf(list, wanted, (done) => onProgress(done, total));
 	const result = resultOf(answer, moment, { origin: '', now });

@@ -5,7 +5,8 @@ import { evidenceList } from '../screening/facts/evidence-list.ts';
 import type { Known } from '../screening/facts.ts';
 import { linksOf, type Screened } from '../screening/screen.ts';
 import { encode, type Chunks } from './formats/result.ts';
-import { answerOf, type Answer, type Listed } from './screen-answer.ts';
+import type { Listed } from '../screening/read-list.ts';
+import { answerOf, type Answer } from './screen-answer.ts';
 import type { Wanted } from './screen-query.ts';
 
 /** Rows a piece of JSON holds. */

@@ -2,8 +2,8 @@ import { FILE_FORMATS, type FileFormat } from '#lib/domain/files.ts';
 import { withoutAppended } from '#lib/domain/filter/appended.ts';
 import { isDamage } from '../dataset/integrity.ts';
 import { NoReleaseError } from '../dataset/release-store.ts';
-import { sentOf } from '../screening/request.ts';
-import { UploadError } from '../screening/upload.ts';
+import { bodyOf } from '../uploads/body.ts';
+import { refusalOf } from '../uploads/read.ts';
 import { FORMATS } from './formats/index.ts';
 import type { Chunks } from './formats/result.ts';
 import { streamOf } from './formats/stream.ts';
@@ -79,7 +79,9 @@ async function respond(
 	if (request.method !== 'POST')
 		return Response.json(emptyDescription(wanted, moment, asking), { headers: json });
 	// A list that comes slowly takes no place from others.
-	const list = await readable(async () => listFrom(await sentOf(request), wanted));
+	const list = await readable(async () =>
+		listFrom(await bodyOf(request), { wanted, signal: request.signal })
+	);
 	const finished = place();
 	const stream = (chunks: () => Chunks) => streamOf(chunks, finished);
 	if (progress && extension === undefined)
@@ -149,7 +151,8 @@ async function readable<List>(read: () => Promise<List>): Promise<List> {
 	try {
 		return await read();
 	} catch (error) {
-		if (error instanceof UploadError) throw new ProblemError(error.status, error.message);
-		throw error;
+		const refused = refusalOf(error);
+		if (refused === null) throw error;
+		throw new ProblemError(refused.status, refused.message, { headers: refused.headers });
 	}
 }

@@ -1,14 +1,15 @@
+import { formOf, isForm, mediaOf, type SentForm } from './form.ts';
 import {
 	checked,
 	LIMITS,
-	readBounded,
 	refuseOthers,
 	tableOfCsv,
 	textOf,
 	tooManySites,
 	UploadError
 } from './upload.ts';
-import { isZip, tableOfWorkbook } from './workbook.ts';
+import { isZip } from './workbook/archive.ts';
+import { tableOfWorkbook } from './workbook/table.ts';
 
 const CHOICE = /^choice_(\d{1,5})$/;
 
@@ -23,16 +24,14 @@ export interface Sent {
 }
 
 /**
- * The list a request brings: a file or the text field `sites` of a form, with a field `choice_N` for each row N that a
- * candidate was chosen for; the body itself as CSV or Excel workbook; or JSON as `{"sites":[{...}]}`.
+ * The list a body holds: a file or the text field `sites` of a form, with a field `choice_N` for each row N that a
+ * candidate was chosen for; CSV or Excel workbook; or JSON as `{"sites":[{...}]}`.
+ * @param type the content type it was sent with
  * @throws UploadError where it is too large, or cannot be read
  */
-export async function sentOf(request: Request): Promise<Sent> {
-	const type = request.headers.get('content-type') ?? '';
-	const bytes = await readBounded(request.body);
-	const [media = ''] = type.toLowerCase().split(';');
-	if (media === 'multipart/form-data' || media === 'application/x-www-form-urlencoded')
-		return sentInForm(bytes, type);
+export async function sentIn(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<Sent> {
+	const media = mediaOf(type);
+	if (isForm(media)) return sentInForm(bytes, type);
 	if (media === 'application/json') return plain(checked(tableOfJson(textOf(bytes))));
 	return { ...(await tableOfFile(bytes)), choices: new Map() };
 }
@@ -40,7 +39,7 @@ export async function sentOf(request: Request): Promise<Sent> {
 const plain = (table: string[][]): Sent => ({ table, choices: new Map(), notes: [] });
 
 /** The rows of a file: a workbook by its first bytes, else text. */
-export async function tableOfFile(bytes: Uint8Array<ArrayBuffer>): Promise<Omit<Sent, 'choices'>> {
+async function tableOfFile(bytes: Uint8Array<ArrayBuffer>): Promise<Omit<Sent, 'choices'>> {
 	refuseOthers(bytes);
 	if (!isZip(bytes)) return { table: tableOfCsv(textOf(bytes)), notes: [] };
 	const { table, notes } = await tableOfWorkbook(bytes);
@@ -48,35 +47,19 @@ export async function tableOfFile(bytes: Uint8Array<ArrayBuffer>): Promise<Omit<
 }
 
 async function sentInForm(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<Sent> {
-	const form = await formOf(bytes, type);
-	const file = form.get('file');
-	const sites = form.get('sites');
-	const sent =
-		file instanceof Blob && file.size > 0
-			? await tableOfFile(new Uint8Array(await file.arrayBuffer()))
-			: { table: tableOfCsv(typeof sites === 'string' ? sites : ''), notes: [] };
-	return { ...sent, choices: choicesIn(form) };
+	const { fields, file } = await formOf(bytes, type);
+	const sites = fields.find(([name]) => name === 'sites')?.[1] ?? '';
+	const sent = file === null ? { table: tableOfCsv(sites), notes: [] } : await tableOfFile(file);
+	return { ...sent, choices: choicesIn(fields) };
 }
 
-function choicesIn(form: FormData): ReadonlyMap<number, string> {
+function choicesIn(fields: SentForm['fields']): ReadonlyMap<number, string> {
 	const choices = new Map<number, string>();
-	for (const [key, value] of form) {
-		const row = CHOICE.exec(key)?.[1];
-		if (row !== undefined && typeof value === 'string' && value !== '')
-			choices.set(Number(row), value);
+	for (const [name, value] of fields) {
+		const row = CHOICE.exec(name)?.[1];
+		if (row !== undefined && value !== '') choices.set(Number(row), value);
 	}
 	return choices;
-}
-
-async function formOf(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<FormData> {
-	try {
-		return await new Response(bytes, { headers: { 'content-type': type } }).formData();
-	} catch (error) {
-		if (!(error instanceof TypeError)) throw error;
-		throw new UploadError(
-			'the form cannot be read: expected a field "sites" with rows, or a field "file"'
-		);
-	}
 }
 
 const SHAPE = 'expected {"sites":[{"name":"Ashburn","lat":39.0437,"lon":-77.4875}]}';

@@ -1,3 +1,4 @@
+import { CsvError, parse } from 'csv-parse/sync';
 import Papa from 'papaparse';
 import { DELIMITERS, encodingOf, sepLineOf } from '#lib/domain/csv/dialect.ts';
 
@@ -26,32 +27,6 @@ export const tooLarge = (): UploadError =>
 		413
 	);
 
-/**
- * A body as bytes, read only as far as a list may be long, whatever length it announces.
- * @throws UploadError 413 where it is longer
- */
-export async function readBounded(
-	body: ReadableStream<Uint8Array> | null,
-	most: number = LIMITS.bytes
-): Promise<Uint8Array<ArrayBuffer>> {
-	const chunks: Uint8Array[] = [];
-	let length = 0;
-	if (body !== null)
-		for await (const chunk of body) {
-			length += chunk.byteLength;
-			// Leaving the loop cancels the stream: what is still to come is not read.
-			if (length > most) throw tooLarge();
-			chunks.push(chunk);
-		}
-	const bytes = new Uint8Array(length);
-	let at = 0;
-	for (const chunk of chunks) {
-		bytes.set(chunk, at);
-		at += chunk.byteLength;
-	}
-	return bytes;
-}
-
 /** Files that are no lists, by how they begin, and what to do with each. */
 const OTHER_FILES: readonly [bytes: readonly number[], remedy: string][] = [
 	[
@@ -62,6 +37,8 @@ const OTHER_FILES: readonly [bytes: readonly number[], remedy: string][] = [
 	[[0x1f, 0x8b], 'the file is compressed (gzip): unpack it and send the CSV'],
 	[[0x37, 0x7a, 0xbc, 0xaf], 'the file is compressed (7z): unpack it and send the CSV'],
 	[[0x52, 0x61, 0x72, 0x21], 'the file is compressed (RAR): unpack it and send the CSV'],
+	[[0xfd, 0x37, 0x7a, 0x58], 'the file is compressed (xz): unpack it and send the CSV'],
+	[[0x28, 0xb5, 0x2f, 0xfd], 'the file is compressed (zstd): unpack it and send the CSV'],
 	[[0x50, 0x41, 0x52, 0x31], 'the file is Parquet: expected a CSV, or an Excel workbook (.xlsx)']
 ];
 
@@ -95,42 +72,89 @@ function decoded(bytes: Uint8Array, encoding: string): string {
 	}
 }
 
+/** Bytes a row may have, far more than one within the other limits needs. */
+const LONGEST_ROW = LIMITS.columns * LIMITS.cell;
+/** Characters by which the separator is guessed. */
+const GUESSED_BY = 30_000;
+
 /**
  * Rows of a CSV, whatever separates its cells (comma, semicolon, tab, bar); blank lines are left out, and so
  * is a first line `sep=;`.
  * @throws UploadError where it holds too much, or a quote is left open
  */
-export function tableOfCsv(whole: string): string[][] {
-	const sep = sepLineOf(whole);
-	const text = whole.slice(sep?.length ?? 0);
-	checkFirstLine(text);
+export function tableOfCsv(text: string): string[][] {
 	if (/^\s*<[!?a-z]/i.test(text))
 		throw new UploadError('the list is a web page or XML: expected a CSV, or an Excel workbook');
-	const { data, errors } = Papa.parse<string[]>(text.trim(), {
-		...(sep ? { delimiter: sep.delimiter } : { delimitersToGuess: [...DELIMITERS] }),
-		skipEmptyLines: 'greedy',
-		// One line more than a full list with heads, to see that it goes on.
-		preview: LIMITS.sites + 2
-	});
-	const quote = errors.find(({ type }) => type === 'Quotes');
-	if (quote)
-		throw new UploadError(
-			`row ${(quote.row ?? 0) + 1}: a quote (") is opened and not closed; close it, or write it twice`
+	const { delimiter, rows } = separated(text);
+	checkLines(rows, delimiter);
+	try {
+		return checked(
+			parse(rows, {
+				delimiter,
+				relax_column_count: true,
+				relax_quotes: true,
+				skip_empty_lines: true,
+				skip_records_with_empty_values: true,
+				max_record_size: LONGEST_ROW,
+				// One row more than a full list with heads, to see that it goes on.
+				to: LIMITS.sites + 2
+			})
 		);
-	return checked(data);
+	} catch (error) {
+		throw error instanceof CsvError ? unreadable(error) : error;
+	}
 }
 
-/** A line of a million cells is seen before its cells are made. */
-function checkFirstLine(text: string): void {
-	const end = text.search(/[\r\n]/);
-	const line = end === -1 ? text : text.slice(0, end);
-	const separators = Math.max(...DELIMITERS.map((one) => line.split(one).length));
-	if (separators > LIMITS.columns * 10) throw tooManyColumns(separators);
+/** What separates cells: what a first line `sep=;` says, as Excel writes it, else what fits best. */
+function separated(text: string): { delimiter: string; rows: string } {
+	const sep = sepLineOf(text);
+	if (sep !== null) return { delimiter: sep.delimiter, rows: text.slice(sep.length) };
+	const start = text.slice(0, GUESSED_BY);
+	// A line that is cut off has fewer cells than the others, whatever separates them.
+	const whole = text.length > GUESSED_BY ? start.replace(/[\r\n][^\r\n]*$/, '') : start;
+	const { meta } = Papa.parse(whole, {
+		delimitersToGuess: [...DELIMITERS],
+		skipEmptyLines: 'greedy',
+		preview: 10
+	});
+	return { delimiter: meta.delimiter, rows: text };
+}
+
+/** Cells of a line that are taken to be told apart by mistake: separators stand inside of quotes too. */
+const MOST_SEPARATORS = LIMITS.columns * 10;
+
+/** A line of a million cells is seen before they are made. */
+function checkLines(text: string, delimiter: string): void {
+	const separator = delimiter.charCodeAt(0);
+	let count = 0;
+	for (let at = 0; at < text.length; at++) {
+		const code = text.charCodeAt(at);
+		if (code === LF || code === CR) count = 0;
+		else if (code === separator && ++count > MOST_SEPARATORS) throw tooManyColumns(count);
+	}
+}
+
+const LF = 10;
+const CR = 13;
+
+function unreadable({ code, lines }: CsvError & { lines?: number }): UploadError {
+	const line = (lines ?? 0).toLocaleString('en-US');
+	if (code === 'CSV_QUOTE_NOT_CLOSED')
+		return new UploadError(
+			`line ${line}: a quote (") is opened and not closed; close it, or write it twice`
+		);
+	if (code === 'CSV_MAX_RECORD_SIZE')
+		return new UploadError(
+			`line ${line}: a row has more than ${LONGEST_ROW.toLocaleString('en-US')} characters, perhaps by too many columns or because a quote (") is not closed`
+		);
+	return new UploadError(
+		`line ${line} cannot be read: save the list as CSV UTF-8 and send it again`
+	);
 }
 
 const tooManyColumns = (count: number) =>
 	new UploadError(
-		`the list has ${count} columns; at most ${LIMITS.columns} are read: leave out those that say nothing about the sites`
+		`the list has ${count.toLocaleString('en-US')} columns or more; at most ${LIMITS.columns} are read: leave out those that say nothing about the sites`
 	);
 
 /**

@@ -1,0 +1,28 @@
+import { RESULT_COLUMNS } from '#lib/domain/screening/row.ts';
+import { sitesOf, type SiteList } from '#lib/domain/screening/site.ts';
+import { outcomeOf, type Outcome } from './refusal.ts';
+import { sentIn } from './request.ts';
+import { LIMITS, tooManySites, UploadError } from './upload.ts';
+
+/** A list of sites, and what to know about how it was read. */
+export type Listed = SiteList & { notes: string[] };
+
+/** A list as it was sent. */
+export interface ListInput {
+	bytes: Uint8Array<ArrayBuffer>;
+	/** Its content type. */
+	type: string;
+	/** Names of columns that will stand beside what is carried. */
+	reserved: readonly string[];
+}
+
+/** Reads a list of sites; runs in a worker, since any list can be sent. */
+export const readList = ({ bytes, type, reserved }: ListInput): Promise<Outcome<Listed>> =>
+	outcomeOf(async () => {
+		const { table, choices, notes } = await sentIn(bytes, type);
+		const list = sitesOf(table, RESULT_COLUMNS, choices, reserved);
+		if (list.sites.length > LIMITS.sites) throw tooManySites();
+		if (list.sites.length === 0)
+			throw new UploadError('the list has heads and no site below them: expected a row a site');
+		return { ...list, notes };
+	});
