@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { settled } from './settled.ts';
 import { useBrowser } from './visit.ts';
 
 const { visit } = useBrowser();
@@ -19,7 +20,8 @@ it('the first view of the map takes at most 150 kB as sent, typefaces and all', 
 			const address = addresses.get(requestId) ?? '';
 			sizes.set(address, (sizes.get(address) ?? 0) + encodedDataLength);
 		});
-		await page.goto('/map', { waitUntil: 'networkidle' });
+		await page.goto('/map');
+		await settled(page);
 		await page.getByRole('button', { name: 'Zoom in' }).waitFor();
 		const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
 		const largest = [...sizes].toSorted(([, a], [, b]) => b - a).slice(0, 8);

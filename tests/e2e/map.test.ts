@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { accessibilityProblems } from './axe.ts';
-import { useBrowser, WIDTHS, type Theme } from './visit.ts';
+import { settled } from './settled.ts';
+import { expectSound } from './sound.ts';
+import { useBrowser, WIDTHS } from './visit.ts';
 
 const { visit } = useBrowser();
 
@@ -35,20 +36,9 @@ const VIEWS = [
 	'/map?region=GB'
 ];
 
-describe.each(['light', 'dark'] as Theme[])('in %s', (theme) => {
-	it.each(VIEWS.flatMap((path) => WIDTHS.map((width) => ({ path, width }))))(
-		'$path at $width px is accessible and fits the screen',
-		({ path, width }) =>
-			visit(path, { theme, width }, async (page) => {
-				expect(
-					await page.evaluate(
-						() => document.documentElement.scrollWidth - document.documentElement.clientWidth
-					)
-				).toBe(0);
-				expect(await accessibilityProblems(page)).toEqual([]);
-			})
-	);
-});
+it.each(VIEWS)('%s is accessible in both themes and fits each screen', (path) =>
+	visit(path, { width: WIDTHS[0] }, expectSound)
+);
 
 it('says its whole filter in its address, and Back shows what was before', () =>
 	visit('/map', {}, async (page) => {
@@ -57,7 +47,8 @@ it('says its whole filter in its address, and Back shows what was before', () =>
 		await map(page)
 			.getByRole('link', { name: /^Ohio:/ })
 			.click();
-		await page.waitForURL('**region=US-OH**', { waitUntil: 'networkidle' });
+		await page.waitForURL('**region=US-OH**');
+		await settled(page);
 		await page.goBack();
 		await page.waitForURL(first);
 		await page
@@ -76,7 +67,8 @@ describe('by mouse', () => {
 			await map(page)
 				.getByRole('link', { name: /^Kansas:/ })
 				.click();
-			await page.waitForURL('**region=US-KS**', { waitUntil: 'networkidle' });
+			await page.waitForURL('**region=US-KS**');
+			await settled(page);
 			expect(
 				await map(page)
 					.getByRole('link', { name: /County: / })
@@ -124,7 +116,8 @@ describe('by touch at 360 px', () => {
 	async function fingers(page: Page) {
 		const client = await page.context().newCDPSession(page);
 		await client.send('Emulation.setTouchEmulationEnabled', { enabled: true, maxTouchPoints: 2 });
-		await page.reload({ waitUntil: 'networkidle' });
+		await page.reload();
+		await settled(page);
 		await ready(page);
 		return (x: number, y: number) =>
 			(type: 'touchStart' | 'touchMove' | 'touchEnd', apart: number[]) =>
@@ -222,7 +215,8 @@ describe('by keyboard', () => {
 			await page.getByRole('combobox', { name: 'Region' }).fill('loudoun');
 			await page.getByRole('option', { name: /US-VA-51107/ }).waitFor();
 			await page.keyboard.press('Enter');
-			await page.waitForURL('**region=US-VA-51107**', { waitUntil: 'networkidle' });
+			await page.waitForURL('**region=US-VA-51107**');
+			await settled(page);
 			expect(await page.locator('path.selected').count()).toBe(1);
 			expect(
 				await page
@@ -271,7 +265,8 @@ describe('map, timeline and table', () => {
 			expect(await marks('permissive')).toBe(0);
 			const before = await timeline(page).getAttribute('aria-label');
 			await page.getByLabel('Direction').selectOption('permissive');
-			await page.waitForURL('**direction=permissive**', { waitUntil: 'networkidle' });
+			await page.waitForURL('**direction=permissive**');
+			await settled(page);
 			expect(await headline(page)).toMatch(/^Permissive/);
 			expect(await marks('restrictive')).toBe(0);
 			expect(await marks('permissive')).toBeGreaterThan(0);
@@ -286,11 +281,13 @@ describe('map, timeline and table', () => {
 			await timeline(page)
 				.getByRole('link', { name: /^Mar 2026: / })
 				.click();
-			await page.waitForURL('**from=2026-03&**', { waitUntil: 'networkidle' });
+			await page.waitForURL('**from=2026-03&**');
+			await settled(page);
 			expect(new URL(page.url()).searchParams.get('to')).toBe('2026-03');
 			expect(await headline(page)).not.toBe(was);
 			const pasted = await headline(page);
-			await page.reload({ waitUntil: 'networkidle' });
+			await page.reload();
+			await settled(page);
 			expect(await headline(page)).toBe(pasted);
 			await page.goBack();
 			await page.waitForURL(first);
@@ -302,7 +299,8 @@ describe('map, timeline and table', () => {
 			await timeline(page)
 				.getByRole('link', { name: /^28 Feb 2026: / })
 				.click();
-			await page.waitForURL('**on=2026-02-28**', { waitUntil: 'networkidle' });
+			await page.waitForURL('**on=2026-02-28**');
+			await settled(page);
 			expect(await page.getByText('You are looking at the past.').count()).toBe(1);
 			expect(await timeline(page).getByRole('link').last().getAttribute('aria-label')).toMatch(
 				/^28 Feb 2026: /
@@ -346,7 +344,8 @@ it('another measure keeps the region', () =>
 			.getByRole('navigation', { name: 'Measure' })
 			.getByRole('link', { name: 'Residential price' })
 			.click();
-		await page.waitForURL('**measure=price&region=US-TX', { waitUntil: 'networkidle' });
+		await page.waitForURL('**measure=price&region=US-TX');
+		await settled(page);
 		await page
 			.getByText(/^Texas: [\d.]+¢ per kWh/)
 			.last()
@@ -359,7 +358,8 @@ it('the states around a state are drawn, and lead to their counties', () =>
 		const beside = map(page).getByRole('link', { name: 'Maryland: go to its counties' });
 		expect(await beside.count()).toBe(1);
 		await page.getByRole('link', { name: 'Maryland', exact: true }).first().click();
-		await page.waitForURL('**region=US-MD**', { waitUntil: 'networkidle' });
+		await page.waitForURL('**region=US-MD**');
+		await settled(page);
 		expect(await headline(page)).toContain('Maryland');
 		expect(await page.locator('main .map a.region[data-region="US-MD-24031"]').count()).toBe(1);
 	}));

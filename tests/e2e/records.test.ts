@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { settled } from './settled.ts';
 import { useBrowser } from './visit.ts';
 
 const { visit } = useBrowser();
@@ -50,7 +51,8 @@ describe('the data page', () => {
 		visit('/data', {}, async (page) => {
 			await page.getByRole('textbox', { name: 'Search' }).fill('harbor');
 			await page.keyboard.press('Enter');
-			await page.waitForURL('**/data?q=harbor', { waitUntil: 'networkidle' });
+			await page.waitForURL('**/data?q=harbor');
+			await settled(page);
 			const caption = await page.getByRole('table', { name: /^Sources/ }).innerText();
 			const total = Number(/of ([\d,]+) rows/.exec(caption)?.[1]);
 			await page.getByText('Download', { exact: true }).click();

@@ -4,6 +4,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { parse } from 'csv-parse/sync';
 import { accessibilityProblems } from './axe.ts';
 import { rowsOnPage } from './table.ts';
+import { settled } from './settled.ts';
 import { useBrowser, WIDTHS } from './visit.ts';
 
 const { visit } = useBrowser();
@@ -108,7 +109,8 @@ describe('a list of fifty sites', () => {
 
 			const address = page.url();
 			await page.goto('about:blank');
-			await page.goto(address, { waitUntil: 'networkidle' });
+			await page.goto(address);
+			await settled(page);
 			await screen(page, csv);
 			const again = await rows(page);
 			expect(numbers(again, 'Score ↓')).toEqual(scores);

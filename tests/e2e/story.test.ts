@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { rowsOverPages } from './table.ts';
+import { settled } from './settled.ts';
 import { useBrowser } from './visit.ts';
 
 const { visit } = useBrowser();
@@ -71,7 +72,8 @@ describe('the story of a newcomer', () => {
 				.getByRole('link', { name: 'Votes and actions', exact: true })
 				.first()
 				.press('Enter');
-			await page.waitForURL('**/actions?region=US-VA', { waitUntil: 'networkidle' });
+			await page.waitForURL('**/actions?region=US-VA');
+			await settled(page);
 			expect(await main.innerText()).toContain('Virginia');
 
 			const { name, rows } = await download(page);
@@ -92,8 +94,9 @@ describe('the region', () => {
 		visit('/?region=US-TX', {}, async (page) => {
 			const menu = page.getByRole('navigation', { name: 'Pages' });
 			for (const title of ['Polls', 'Votes and actions', 'Energy', 'AI cost', 'Data', 'Overview']) {
+				const before = new URL(page.url()).pathname;
 				await menu.getByRole('link', { name: title }).click();
-				await page.waitForLoadState('networkidle');
+				await page.waitForURL(({ pathname }) => pathname !== before);
 				expect(new URL(page.url()).searchParams.get('region'), title).toBe('US-TX');
 			}
 		}));
@@ -101,7 +104,8 @@ describe('the region', () => {
 	it('of a county is found by name, and shows what is in it', () =>
 		visit('/actions', {}, async (page) => {
 			await pickByKeyboard(page, 'Loudoun', 'US-VA-51107');
-			await page.waitForURL(/region=US-VA-51107/, { waitUntil: 'networkidle' });
+			await page.waitForURL(/region=US-VA-51107/);
+			await settled(page);
 			expect(await page.getByRole('main').innerText()).toContain('Loudoun County');
 		}));
 });
@@ -111,7 +115,8 @@ describe('a view', () => {
 		visit('/actions?direction=restrictive&region=US-VA', {}, async (page) => {
 			const caption = 'Votes and actions';
 			const before = await page.getByRole('table', { name: caption }).innerText();
-			await page.reload({ waitUntil: 'networkidle' });
+			await page.reload();
+			await settled(page);
 			expect(await page.getByRole('table', { name: caption }).innerText()).toBe(before);
 		}));
 
@@ -125,7 +130,8 @@ describe('a view', () => {
 				.first()
 				.click();
 			await page.waitForURL('**/actions/**');
-			await page.goBack({ waitUntil: 'networkidle' });
+			await page.goBack();
+			await settled(page);
 			expect(page.url()).toContain('region=US-VA');
 			const title = page.getByRole('heading', { level: 1, name: before, exact: true });
 			await title.waitFor();

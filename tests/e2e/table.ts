@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { settled } from './settled.ts';
 
 /** What a row of a table on screen holds: its cells as text by their column's title, and where its links lead. */
 export interface ScreenRow {
@@ -27,7 +28,8 @@ export async function rowsOverPages(page: Page, caption: string): Promise<Screen
 	while ((await next.count()) > 0) {
 		const address = page.url();
 		await next.click();
-		await page.waitForURL((url) => url.href !== address, { waitUntil: 'networkidle' });
+		await page.waitForURL((url) => url.href !== address);
+		await settled(page);
 		rows.push(...(await rowsOnPage(page, caption)));
 	}
 	return rows;

@@ -1,11 +1,13 @@
 import { chromium, type Browser, type Page, type Response } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
+import { followRequests, settled } from './settled.ts';
 
-export type Theme = 'light' | 'dark';
+export const THEMES = ['light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
 export const WIDTHS = [360, 1280] as const;
-const HEIGHT = 800;
+export const HEIGHT = 800;
 /** How long a test waits for what should be there at once, on a machine that is busy. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 60_000;
 
 export interface Visit {
 	theme?: Theme;
@@ -44,9 +46,11 @@ export function useBrowser(): { visit: typeof visit } {
 			const page = await context.newPage();
 			page.setDefaultTimeout(PATIENCE_MS);
 			const trouble = watch(page, status, javaScript);
-			const answer = await page.goto(path, { waitUntil: 'networkidle' });
+			followRequests(page, javaScript);
+			const answer = await page.goto(path);
 			if (answer === null) throw new Error(`${path} gave no answer`);
 			expect(answer.status(), `status of ${path}`).toBe(status);
+			await settled(page);
 			await look(page, answer);
 			expect([...trouble], `what went wrong on ${path}`).toEqual([]);
 		} finally {

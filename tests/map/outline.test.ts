@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { around, outline, type Corner } from '#lib/map/outline.ts';
+import { runs } from '../setup/properties.ts';
 
 /** The corners an SVG path of this product visits, worked out from the path's own grammar. */
 function cornersOf(path: string): Corner[] {
@@ -69,7 +70,7 @@ describe('an outline', () => {
 					expect(y).toBeLessThanOrEqual(box[3] + 0.01);
 				}
 			}),
-			{ numRuns: 60 }
+			{ numRuns: runs(60) }
 		);
 	});
 });

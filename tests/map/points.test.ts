@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { apart } from '#lib/map/points.ts';
 import { onSheet } from '#lib/map/project.ts';
 import { STATES } from '#lib/map/states.server.ts';
+import { runs } from '../setup/properties.ts';
 
 describe('a point on the sheet', () => {
 	it('lies in its state, by the same projection as the outlines', () => {
@@ -45,7 +46,7 @@ describe('points of one spot', () => {
 							Math.hypot(one.at[0] - other.at[0], one.at[1] - other.at[1])
 						).toBeGreaterThanOrEqual(3.9);
 			}),
-			{ numRuns: 20 }
+			{ numRuns: runs(20) }
 		);
 	});
 

@@ -5,6 +5,7 @@ import { combineReadings } from '#lib/domain/trend/combine.ts';
 import { fitModel, type ModelFit, type ModelOptions } from '#lib/domain/trend/model.ts';
 import { checkReadings, type TrendReading } from '#lib/domain/trend/reading.ts';
 import { canFit } from '#lib/domain/trend/rule.ts';
+import { runs } from '../../setup/properties.ts';
 import { FIRST_DAY } from './simulated.ts';
 
 const reading = fc.record({
@@ -61,7 +62,7 @@ const SPARSE = (
 }));
 
 /** Fewer runs than usual where every run is a fit, and patience with a shared machine. */
-const FITS = { numRuns: 15 };
+const FITS = { numRuns: runs(15) };
 vi.setConfig({ testTimeout: 120_000 });
 
 describe('the model', () => {

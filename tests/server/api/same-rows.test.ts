@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { collections } from '#lib/domain/collections/index.ts';
+import { runs } from '../../setup/properties.ts';
 import { search, valuesOf } from './random-query.ts';
 import { apiOver, rowsOfCsv } from './support.ts';
 
@@ -44,9 +45,9 @@ describe.each(Object.values(collections) as unknown as Collection[])('$name', (c
 				expect(pages).toHaveLength(total);
 				expect(rowsOfCsv(await csv.text())).toEqual(pages.map(asText));
 			}),
-			{ numRuns: RUNS, seed: 20261125 }
+			{ numRuns: runs(RUNS) }
 		);
-	}, 30_000);
+	});
 
 	test('the default answer: the pages joined and the CSV are the same rows in the same order', async () => {
 		const narrowed = collection.filters.includes('region') && collection.name !== 'regions';
@@ -60,5 +61,5 @@ describe.each(Object.values(collections) as unknown as Collection[])('$name', (c
 			next = page.next;
 		}
 		expect(rowsOfCsv(await csv.text())).toEqual(pages.map(asText));
-	}, 30_000);
+	});
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { registerFonts } from '#lib/server/image/fonts.ts';
 import { balanced, linesOf, widthOf, type Setting } from '#lib/server/image/text.ts';
+import { runs } from '../../setup/properties.ts';
 
 registerFonts();
 const ctx = createCanvas(1, 1).getContext('2d');
@@ -15,7 +16,7 @@ test('no line is wider than its column, whatever the words', () => {
 			for (const line of linesOf(ctx, list.join(' '), SETTING, { width }))
 				expect(widthOf(ctx, line, SETTING)).toBeLessThanOrEqual(width);
 		}),
-		{ numRuns: 50 }
+		{ numRuns: runs(50) }
 	);
 });
 

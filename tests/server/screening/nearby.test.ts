@@ -4,6 +4,7 @@ import { addMonths } from '#lib/domain/dates.ts';
 import { MILES, MONTHS, nearColumn } from '#lib/domain/screening/terms.ts';
 import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
 import { Screen } from '#lib/server/screening/screen.ts';
+import { runs } from '../../setup/properties.ts';
 
 const ON = '2026-11-24';
 const release = new ReleaseStore(inject('embeddedReleases')).current();
@@ -54,6 +55,6 @@ it('restrictive actions near a site are those that measuring to every one of the
 					);
 				}
 		}),
-		{ numRuns: 300 }
+		{ numRuns: runs(300) }
 	);
 });

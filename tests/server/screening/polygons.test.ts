@@ -7,6 +7,7 @@ import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import { distanceKm } from '#lib/domain/actions/distance.ts';
 import { CountyIndex } from '#lib/server/screening/county-index.ts';
+import { runs } from '../../setup/properties.ts';
 
 type Atlas = Topology<{ counties: GeometryCollection<{ name: string }> }>;
 const atlas = JSON.parse(
@@ -60,7 +61,7 @@ describe('the county of a point', () => {
 				const holding = bruteForce(lon, lat);
 				expect(found === null ? [] : [found]).toEqual(holding.slice(0, 1));
 			}),
-			{ numRuns: 1500 }
+			{ numRuns: runs(1500) }
 		);
 	});
 
@@ -78,7 +79,7 @@ describe('the county of a point', () => {
 					expect(nearest?.km).toBeLessThanOrEqual(distanceKm(near, { lon, lat }) + 1e-6);
 				}
 			),
-			{ numRuns: 300 }
+			{ numRuns: runs(300) }
 		);
 	});
 });

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { FILE_FORMATS } from '#lib/domain/files.ts';
 import { streamOf } from '#lib/server/api/formats/stream.ts';
+import { runs } from '../../../setup/properties.ts';
 import { apiOver, rowsOfCsv } from '../support.ts';
 import { bytesOf, filesOfZip, READERS, type Cells } from './readers.ts';
 
@@ -45,7 +46,7 @@ describe.each(FILE_FORMATS)('a .%s that was cut off', (format) => {
 				}
 				expect(rows.length).toBeLessThan(declared);
 			}),
-			{ numRuns: 60, seed: 20261125, endOnFailure: true }
+			{ numRuns: runs(60), endOnFailure: true }
 		);
 	});
 });

@@ -5,6 +5,7 @@ import { collections } from '#lib/domain/collections/index.ts';
 import { everythingIn } from '#lib/domain/files.ts';
 import { listOf, setsOf } from '#lib/ui/downloads.ts';
 import { snippets } from '#lib/ui/snippets.ts';
+import { runs } from '../../../setup/properties.ts';
 import { apiOver } from '../support.ts';
 
 const api = apiOver({ limits: { costlyBurst: 10_000 } });
@@ -101,7 +102,7 @@ describe('a line that fetches an address', () => {
 				});
 				expect(new URL(printed).searchParams.get('q')).toBe(searched);
 			}),
-			{ numRuns: 20, seed: 20261125 }
+			{ numRuns: runs(20) }
 		);
 	});
 

@@ -5,6 +5,7 @@ import { computedCollections } from '#lib/domain/collections/computed.ts';
 import { collections } from '#lib/domain/collections/index.ts';
 import { views } from '#lib/domain/collections/views.ts';
 import { everythingIn, filesOf } from '#lib/domain/files.ts';
+import { runs } from '../../../setup/properties.ts';
 import { search, valuesOf } from '../random-query.ts';
 import { apiOver, rowsOfCsv } from '../support.ts';
 import { asText, bytesOf, READERS } from './readers.ts';
@@ -21,9 +22,9 @@ describe.each(Object.values(collections) as unknown as Collection[])('$name', (c
 			fc.asyncProperty(search(collection, values), async (query) => {
 				await compare(collection.name, query);
 			}),
-			{ numRuns: RUNS, seed: 20261125 }
+			{ numRuns: runs(RUNS) }
 		);
-	}, 30_000);
+	});
 
 	test('has everything under the query that says so', async () => {
 		const { collection: list, query } = everythingIn(collection.name);
@@ -112,10 +113,10 @@ describe.each(Object.entries(COMPUTED))('%s', (name, queries) => {
 				await compare(name, new URLSearchParams(query).toString());
 				found++;
 			}),
-			{ numRuns: RUNS, seed: 20261125 }
+			{ numRuns: runs(RUNS) }
 		);
 		expect(found).toBe(RUNS);
-	}, 30_000);
+	});
 });
 
 test('every list that is computed is among them', () => {

@@ -1,3 +1,0 @@
-import { describePages } from './sound.ts';
-
-describePages('light');

@@ -1,0 +1,102 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { playwright } from '@vitest/browser-playwright';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type UserWorkspaceConfig } from 'vitest/config';
+import { ensureBrowser } from './scripts/browser.ts';
+import { propertiesOf } from './tests/setup/properties.ts';
+
+const properties = propertiesOf(process.env);
+
+/** How long a test may take on the busiest machine; none measures time. */
+const PATIENCE_MS = 60_000;
+
+const inUi = (name: string) => fileURLToPath(new URL(`tests/ui/${name}`, import.meta.url));
+
+/** Read when a browser is started, so that tests without one need none. */
+const launchOptions = {
+	get executablePath() {
+		return ensureBrowser(console.log);
+	},
+	args: ['--disable-gpu', '--no-first-run']
+};
+
+const ON_BROWSER = ['tests/e2e/**', 'tests/ui/**'];
+
+/**
+ * Plain TypeScript needs no plugin of SvelteKit, and its tests share what they load: a file leaves nothing behind
+ * that another could see.
+ */
+export const nodeTests = {
+	environment: 'node',
+	expect: { requireAssertions: true, poll: { timeout: PATIENCE_MS / 2 } },
+	testTimeout: PATIENCE_MS,
+	hookTimeout: PATIENCE_MS,
+	env: { TZ: 'UTC', ...properties.env },
+	// Pictures take their colours from the style sheet.
+	css: { include: [/app\.css/] },
+	isolate: false,
+	setupFiles: ['tests/setup/each-file.ts'],
+	globalSetup: ['tests/setup/release.ts']
+} satisfies UserWorkspaceConfig['test'];
+
+export default defineConfig({
+	test: {
+		projects: [
+			{
+				test: {
+					...nodeTests,
+					name: 'node',
+					include: ['tests/**/*.test.ts'],
+					exclude: [...ON_BROWSER, 'tests/**/*.long.test.ts']
+				}
+			},
+			{
+				test: {
+					...nodeTests,
+					name: 'long',
+					include: ['tests/**/*.long.test.ts'],
+					exclude: ON_BROWSER
+				}
+			},
+			{
+				test: {
+					...nodeTests,
+					name: 'e2e',
+					globalSetup: ['tests/setup/release.ts', 'tests/e2e/setup.ts'],
+					testTimeout: 3 * PATIENCE_MS,
+					include: ['tests/e2e/**/*.test.ts'],
+					maxWorkers: 2
+				}
+			},
+			{
+				plugins: [svelte({ configFile: false })],
+				resolve: {
+					alias: {
+						'$app/state': inUi('kit-state.svelte.ts'),
+						'$app/navigation': inUi('kit-navigation.ts'),
+						'$app/environment': inUi('kit-environment.ts')
+					}
+				},
+				optimizeDeps: { include: ['svelte', 'svelte/reactivity', 'chart.js'] },
+				test: {
+					...nodeTests,
+					name: 'components',
+					include: ['tests/ui/**/*.test.ts'],
+					setupFiles: ['tests/ui/each-file.ts'],
+					globalSetup: [],
+					css: true,
+					// A test replaces a module that the others need.
+					isolate: true,
+					browser: {
+						enabled: true,
+						headless: true,
+						screenshotFailures: false,
+						viewport: { width: 1280, height: 800 },
+						provider: playwright({ launchOptions }),
+						instances: [{ browser: 'chromium' }]
+					}
+				}
+			}
+		]
+	}
+});
