@@ -1,0 +1,20 @@
+import { expect, it, vi } from 'vitest';
+import { page as screen, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import Chart from '#lib/charts/Chart.svelte';
+import { SPEC } from './chart-spec.ts';
+
+vi.mock('#lib/charts/registry.ts', () => ({
+	get Chart() {
+		throw new Error('the network is gone');
+	}
+}));
+
+it('a chart that cannot be loaded says so, leads to the table and keeps its keys harmless', async () => {
+	await render(Chart, { spec: SPEC, table: 'readings' });
+	await expect
+		.element(screen.getByRole('alert'))
+		.toHaveTextContent('The chart could not be loaded; the table below holds the same figures.');
+	await userEvent.keyboard('{Tab}{ArrowRight}');
+	expect(screen.getByRole('status').element().textContent).toBe('');
+});

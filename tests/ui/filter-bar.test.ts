@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { page as screen, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import type { Facet } from '#lib/ui/facets.ts';
+import FilterBar from '#lib/ui/FilterBar.svelte';
+import { goto } from './kit-navigation.ts';
+import { at } from './kit-state.svelte.ts';
+
+const FACETS: Facet[] = [
+	{
+		key: 'tier',
+		label: 'Source',
+		shape: 'list',
+		values: [
+			{ value: 'primary', label: 'Original source' },
+			{ value: 'reported', label: 'News report' }
+		]
+	},
+	{
+		key: 'action_type',
+		label: 'Kind',
+		shape: 'list',
+		many: true,
+		values: [
+			{ value: 'ban', label: 'Ban' },
+			{ value: 'moratorium', label: 'Moratorium' }
+		]
+	},
+	{ key: 'status', label: 'Status', shape: 'list', values: [] },
+	{ key: 'q', label: 'Search', shape: 'words', values: [] },
+	{ key: 'min_sources', label: 'Publishers', shape: 'count', values: [] }
+];
+
+const show = (sentence = 'Every poll') =>
+	render(FilterBar, {
+		facets: FACETS,
+		keys: ['tier', 'action_type', 'status', 'q'],
+		quiet: ['min_sources'],
+		sentence
+	});
+const wentTo = () => goto.mock.calls.map(([address]) => address);
+
+describe('the filter bar', () => {
+	it('offers what has values and leaves out what has none', async () => {
+		await show();
+		await expect.element(screen.getByRole('form', { name: 'Filters' })).toBeVisible();
+		await expect.element(screen.getByRole('combobox', { name: 'Source' })).toBeVisible();
+		expect(screen.getByText('Status').elements()).toEqual([]);
+	});
+
+	it('applies a choice at once, and keeps region, place in the page and focus', async () => {
+		at('/polls?region=US-VA&cursor=abc');
+		await show();
+		const source = screen.getByRole('combobox', { name: 'Source' });
+		await source.selectOptions('reported');
+		expect(wentTo()).toEqual(['/polls?region=US-VA&tier=reported']);
+		expect(goto.mock.calls[0]?.[1]).toEqual({
+			keepFocus: true,
+			noScroll: true,
+			replaceState: true
+		});
+	});
+
+	it('is worked by keyboard: a list opens, boxes are checked, words are sent with Enter', async () => {
+		await show();
+		await userEvent.keyboard('{Tab}{Tab}{Enter}{Tab}{ }{Tab}{ }');
+		expect(wentTo()).toEqual(['/polls?action_type=ban', '/polls?action_type=ban~moratorium']);
+		expect(document.activeElement?.getAttribute('value')).toBe('moratorium');
+		await screen.getByRole('textbox', { name: 'Search' }).fill('water');
+		await userEvent.keyboard('{Enter}');
+		expect(wentTo().at(-1)).toBe('/polls?action_type=ban~moratorium&q=water');
+	});
+
+	it('says in a live region what is shown, with a way to take each filter away', async () => {
+		at('/polls?region=US-VA&tier=primary~reported&min_sources=2');
+		const { rerender } = await show('Polls of Virginia');
+		const status = screen.getByRole('status');
+		await expect.element(status).toHaveTextContent('Polls of Virginia.');
+		const chips = status.getByRole('link').elements();
+		expect(chips.map((chip) => [chip.textContent, chip.getAttribute('href')])).toEqual([
+			['Source: Original source ×, remove', '/polls?min_sources=2&region=US-VA&tier=reported'],
+			['Source: News report ×, remove', '/polls?min_sources=2&region=US-VA&tier=primary'],
+			['Publishers: 2 ×, remove', '/polls?region=US-VA&tier=primary~reported']
+		]);
+		await rerender({ sentence: 'Polls of Texas' });
+		await expect.element(status).toHaveTextContent('Polls of Texas.');
+	});
+
+	it('opens the further filters where one of them is set', async () => {
+		const { rerender } = await show();
+		expect(screen.getByText('More filters').element().closest('details')?.open).toBe(false);
+		at('/polls?min_sources=2');
+		await rerender({});
+		expect(screen.getByText('More filters').element().closest('details')?.open).toBe(true);
+		await expect.element(screen.getByRole('textbox', { name: 'Publishers' })).toHaveValue('2');
+	});
+
+	it('sends a form that works without scripts: what it does not offer goes along', async () => {
+		at('/polls?region=US-VA&sort=date&cursor=abc');
+		await show();
+		const form = screen.getByRole('form', { name: 'Filters' }).element() as HTMLFormElement;
+		expect(form.method).toBe('get');
+		const hidden = [...form.querySelectorAll<HTMLInputElement>('input[type=hidden]')];
+		expect(hidden.map(({ name, value }) => `${name}=${value}`)).toEqual([
+			'region=US-VA',
+			'sort=date'
+		]);
+	});
+});

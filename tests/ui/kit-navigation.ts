@@ -1,0 +1,6 @@
+import { vi } from 'vitest';
+
+/** Stands in for `$app/navigation` in tests of components: notes where a component goes. */
+export const goto = vi.fn((_address: string, _options?: Record<string, boolean>) =>
+	Promise.resolve()
+);
