@@ -60,6 +60,12 @@ export const actions = defineTable({
 			)
 		),
 		later_seen: optional(date('Date of that list: the rule was so by then', 'published')),
+		covers: optional(
+			code(
+				'covers',
+				'What the rule covers, from the words of the record; empty where they do not say'
+			)
+		),
 		mw_threshold: optional(number('Size from which the rule applies', { unit: 'MW', min: 0 })),
 		project_name: optional(text('Project decided on')),
 		developer: optional(text('Who proposes it')),

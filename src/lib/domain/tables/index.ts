@@ -8,6 +8,7 @@ import { places, region_aliases, regions } from './regions.ts';
 import { citations, overrides, sources, vocabulary } from './sources.ts';
 import { fresh_limits, freshness } from './freshness.ts';
 import { action_facts, positions, projects, statuses } from './status.ts';
+import { withdrawn } from './withdrawn.ts';
 import { trend_days, trend_effects, trend_polls, trends, validations } from './trends.ts';
 
 /** Every table with a CSV file, in the order they are loaded: what a row refers to comes before it. */
@@ -30,7 +31,8 @@ export const inputTables = {
 	claim_records,
 	citations,
 	overrides,
-	history
+	history,
+	withdrawn
 } as const;
 
 /** Every table of a release that is declared by a schema. */

@@ -109,6 +109,12 @@ export const model_prices = defineTable({
 				'planned'
 			)
 		),
+		condition: optional(
+			code(
+				'price_condition',
+				'What the price is bound to, from the words of the record; empty where they do not say. A conditional price enters no cheapest price, gap or headline'
+			)
+		),
 		source_id: ref('sources', 'source_id', 'Where it was seen'),
 		note: optional(text('Anything to know about the price'))
 	}),

@@ -80,7 +80,13 @@ export const questions = defineTable({
 			})
 		),
 		multi: yesNo('Whether several answers were allowed'),
-		summary: text('What was asked, in our words')
+		summary: text('What was asked, in our words'),
+		question_text: optional(
+			text('What was asked, word for word as printed; empty where nobody here has seen the words')
+		),
+		text_source_id: optional(
+			ref('sources', 'source_id', 'Where the words are printed; empty without them')
+		)
 	}),
 	derived: z.object({ ...dataset, ...stamps })
 });

@@ -42,7 +42,7 @@ export const PROBLEM_MEANINGS = {
 	400: 'A key or value that is not allowed; every one is listed, with what is',
 	404: 'No such address, record or release',
 	405: 'Another method than GET, HEAD or OPTIONS; a list of sites is sent by POST',
-	410: 'The release was published here and has been pruned, or another version built it and this one cannot read it; what is still here is named',
+	410: 'The release was published here and has been pruned, or another version built it and this one cannot read it, or the record was withdrawn; what is here instead is named',
 	413: 'The request brings a body larger than any that could mean something',
 	414: 'The address is longer than 4096 characters',
 	422: 'More rows than an Excel sheet can hold, where CSV and Parquet hold them all; or a list of sites that cannot be read, with what to do',

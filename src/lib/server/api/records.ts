@@ -10,6 +10,7 @@ import type { Kept } from '#lib/domain/keeping-up/kept.ts';
 import { changesInWords } from '#lib/domain/keeping-up/news.ts';
 import { queries } from '../dataset/queries/index.ts';
 import { changesOf } from '../dataset/queries/news.ts';
+import { withdrawnRecord } from '../dataset/queries/withdrawn.ts';
 import { all, dataControls, PROBLEMS } from './collection.ts';
 import { metaOfAnswer, metaSchema } from './envelope.ts';
 import { ProblemError } from './problem.ts';
@@ -92,12 +93,12 @@ export const actionRoute = createRoute({
 	}
 });
 
-/** A poll with everything asked and answered in it. @throws ProblemError 404 where there is none. */
+/** A poll with everything asked and answered in it. @throws ProblemError 404 where there is none, 410 where it was withdrawn. */
 export function pollRecord(id: string, url: URL, moment: Moment) {
 	const asked = ask(bare('polls'), url.searchParams, moment, 'record');
 	const stored = storedId(asked, 'polls', 'poll_id', id);
 	const poll = rowOf(asked, 'polls', stored);
-	if (!poll) throw missing('poll', id);
+	if (!poll) throw missing(asked, 'poll', id);
 	const citations = rowsOf(asked, 'citations', { record_kind: ['poll'], record: [stored] });
 	return {
 		data: {
@@ -112,13 +113,13 @@ export function pollRecord(id: string, url: URL, moment: Moment) {
 	};
 }
 
-/** An action with the chain of steps it belongs to. @throws ProblemError 404 where there is none. */
+/** An action with the chain of steps it belongs to. @throws ProblemError 404 where there is none, 410 where it was withdrawn. */
 export function actionRecord(id: string, url: URL, moment: Moment) {
 	const asked = ask(bare('actions'), url.searchParams, moment, 'record');
 	const stored = storedId(asked, 'actions', 'action_id', id);
 	const byId = (ids: string[]) => ids.flatMap((one) => rowOf(asked, 'actions', one) ?? []);
 	const action = rowOf(asked, 'actions', stored);
-	if (!action) throw missing('action', id);
+	if (!action) throw missing(asked, 'action', id);
 	const citations = rowsOf(asked, 'citations', { record_kind: ['action'], record: [stored] });
 	const chain = (sql: string) => asked.release.prepare(sql).pluck().all(stored) as string[];
 	return {
@@ -175,8 +176,18 @@ const sourcesOf = (
 		(id) => rowOf(asked, 'sources', id) ?? []
 	);
 
-const missing = (kind: string, id: string) =>
-	new ProblemError(404, `no ${kind} has the id "${id}"; /api/v1/${kind}s lists all`);
+/** The answer where no record has an id: 410 with what replaces it where it was withdrawn, else 404. */
+function missing({ release }: Asked, kind: 'poll' | 'action', id: string): ProblemError {
+	const gone = withdrawnRecord(release, `${kind}s`, id);
+	if (gone === undefined)
+		return new ProblemError(404, `no ${kind} has the id "${id}"; /api/v1/${kind}s lists all`);
+	const instead = gone.replaced_by;
+	return new ProblemError(
+		410,
+		`${kind} "${id}" was withdrawn on ${gone.withdrawn}. ${gone.reason}.` +
+			(instead === null ? '' : ` It is replaced by /${kind}s/${instead}`)
+	);
+}
 
 /** A collection that takes no filters: for records asked for by id. */
 const bare = (name: CollectionName) =>

@@ -328,6 +328,7 @@ function fill(
 	// What is broken elsewhere is mended first; and a commit of the past is taken as it is.
 	if (log.count === 0 && !options.commit)
 		for (const problem of loader.history.problems()) log.add(problem);
+	if (log.count === 0) for (const problem of loader.withdrawn.problems(db)) log.add(problem);
 	const notes = () => [...loader.notes, ...overrides.applied(), ...loader.references.notes];
 	if (isInvalid(log, options)) {
 		// Whoever waits for a list of errors need not wait for estimates that nobody will see.

@@ -20,6 +20,7 @@ import { RowReader } from './row-reader.ts';
 import { removeCycles, removeOrphans } from './self-references.ts';
 import { columnNames, selfReferences, singleKey, storedNames, tableOf } from './stored.ts';
 import { Sources } from './support.ts';
+import { WithdrawnCheck } from './withdrawn.ts';
 
 export interface LoadOptions {
 	/** Whether rejected rows are left out instead of failing the build. */
@@ -38,6 +39,7 @@ export class Loader {
 	/** What is to be known of how files were read. */
 	readonly notes: string[] = [];
 	readonly history: HistoryCheck;
+	readonly withdrawn = new WithdrawnCheck();
 	#db: BetterSqlite3.Database;
 	#files: readonly InputFile[];
 	#overrides: Overrides;
@@ -128,6 +130,7 @@ export class Loader {
 				at = line;
 				watch.see(cells);
 				this.history.see(name, cells, line, file);
+				this.withdrawn.see(name, cells, line, file);
 				const row = reader.read(cells, line, file);
 				if (row === null) return this.#reject(table, cells, file, line);
 				if (!this.#firstOfItsKey(table, row, file, line)) return;

@@ -45,7 +45,7 @@ function lossOf(db: BetterSqlite3.Database, name: InputTableName, hasUpstream: b
 	const gone = `SELECT ${key.map((column) => of('c', column)).join(` || '|' || `)} AS id,
 			${isShipped(db, name, hasUpstream)} AS embedded
 		FROM current."${name}" c
-		WHERE NOT EXISTS (SELECT 1 FROM main."${name}" n WHERE ${same})${reworked(db, table)}`;
+		WHERE NOT EXISTS (SELECT 1 FROM main."${name}" n WHERE ${same})${reworked(db, table)}${notWithdrawn(name, key)}`;
 	const found = db
 		.prepare(
 			`SELECT embedded, count(*) AS gone, min(id) AS example FROM (${gone}) GROUP BY embedded`
@@ -78,6 +78,18 @@ const reworked = (db: BetterSqlite3.Database, table: Table) =>
 	'source_id' in table.row.shape && columnsOf(db, table.name).includes('source_id')
 		? ` AND c.source_id NOT IN (SELECT source_id FROM main."${table.name}" WHERE source_id LIKE '${sourceId('%')}')`
 		: '';
+
+/** What was withdrawn on purpose is no loss, nor is what only spoke of it. */
+function notWithdrawn(name: InputTableName, key: readonly string[]): string {
+	const own = key.map((column) => of('c', column)).join(` || '|' || `);
+	const [table, id] =
+		name === 'history'
+			? ['c.record_table', 'c.record_id']
+			: name === 'citations'
+				? [`c.record_kind || 's'`, 'c.record_id']
+				: [`'${name}'`, own];
+	return ` AND (${table}, ${id}) NOT IN (SELECT record_table, record_id FROM main.withdrawn)`;
+}
 
 /** A key expression with its column taken from a table of this alias. */
 const of = (alias: string, expression: string) => expression.replace(/"\w+"/, `${alias}.$&`);
