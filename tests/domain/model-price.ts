@@ -29,6 +29,7 @@ export function modelPrice(
 		valid_from_basis: 'announced',
 		valid_to: null,
 		end_basis: more.valid_to ? 'stated' : 'listed',
+		condition: null,
 		note: null,
 		added: null,
 		changed: null,

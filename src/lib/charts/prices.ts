@@ -1,3 +1,4 @@
+import { weightsWords } from '#lib/domain/prices.ts';
 import { group } from 'd3-array';
 import type { ComputedRow } from '#lib/domain/collections/computed.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
@@ -233,7 +234,7 @@ export const cheapestChart = (
 			title: `${withUnit(row.price ?? 0, UNIT)} a million tokens: ${row.model_name ?? ''}`,
 			detail: [
 				`cheapest ${words(row.model_class)} model from ${readable(row.date)}, of ${row.offers}`,
-				row.open_weights === 'yes' ? 'open weights' : 'closed weights',
+				`weights: ${weightsWords(row.open_weights)}`,
 				row.unsure_model_name === null
 					? ''
 					: `${row.unsure_model_name} at ${withUnit(row.unsure_price ?? 0, UNIT)} may have ended`,

@@ -37,7 +37,8 @@ const REGIONLESS: ReadonlySet<string> = new Set([
 	'claims',
 	'claim-evidence',
 	'state-prices',
-	'fresh-limits'
+	'fresh-limits',
+	'coverage'
 ] satisfies (CollectionName | ComputedName)[]);
 /** What is computed from a list stands for that list when nothing narrows it. */
 const MADE_FROM: Partial<Record<ComputedName | ViewName, CollectionName>> = {

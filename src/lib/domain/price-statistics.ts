@@ -20,6 +20,21 @@ export interface Cheapest {
 	unsure: { offer: ModelPrice; price: number } | null;
 }
 
+/** The class of models whose vendor placed them nowhere. */
+const UNPLACED = 'unplaced';
+
+/**
+ * Prices that may be compared with each other: anybody can have them, their model has a class, and it gives text back.
+ * A conditional price is listed and takes part only where it is asked for.
+ */
+export const comparable = (offers: readonly ModelPrice[], conditional = false): ModelPrice[] =>
+	offers.filter(
+		({ condition, model_class, output_usd_per_mtok }) =>
+			(conditional || condition === null) &&
+			model_class !== UNPLACED &&
+			output_usd_per_mtok !== null
+	);
+
 /** Something that holds from a day until before another; still where that is null. */
 export type Step<T> = T & { until: string | null };
 

@@ -144,3 +144,9 @@ function oneModel(prices: readonly ModelPrice[], measure: PriceMeasure, on: stri
 	const change = (price(last) / price(first) - 1) * 100;
 	return `${named(first)}: ${dollars(price(first))} from ${readable(first.date)}, ${dollars(price(last))} since ${readable(last.date)} (${change > 0 ? 'up' : 'down'} ${figure(Math.abs(change), 0)}%)${end}`;
 }
+
+/** Whether weights can be downloaded, in a word; unknown is said, never taken for closed. */
+export function weightsWords(open: ModelPrice['open_weights']): string {
+	if (open === null) return 'not known';
+	return open === 'yes' ? 'open' : 'closed';
+}

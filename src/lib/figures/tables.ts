@@ -99,6 +99,23 @@ const SHOWN: Partial<Record<string, readonly string[]>> = {
 	statuses: ['place_name', 'region_name', 'action_type', 'status', 'from', 'to', 'because'],
 	projects: ['project_name', 'place_name', 'region_name', 'project_status', 'project_mw', 'date'],
 	'fresh-limits': ['of_label', 'record_kind', 'fresh_days', 'reason'],
+	sightings: [
+		'place_name',
+		'region_name',
+		'tracker',
+		'tracker_types',
+		'status',
+		'first_seen',
+		'last_seen'
+	],
+	coverage: ['name', 'watches', 'began', 'swept_from', 'swept_to', 'read_to', 'own_words'],
+	populations: [
+		'region_name',
+		'population_newest',
+		'population_2020',
+		'land_sq_mi',
+		'municipalities_placed'
+	],
 	stale: ['summary', 'region_name', 'date', 'last_confirmed', 'stale', 'single_aggregator'],
 	series: ['title', 'unit_label', 'frequency', 'category_label', 'first_date', 'last_date'],
 	observations: ['date', 'series_title', 'region_name', 'value', 'estimate', 'vintage'],

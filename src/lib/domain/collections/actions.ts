@@ -48,6 +48,7 @@ export const actionsCollection = defineCollection({
 		ends_on: action.ends_on,
 		later_state: action.later_state,
 		later_seen: action.later_seen,
+		covers: action.covers,
 		mw_threshold: action.mw_threshold,
 		project_name: action.project_name,
 		developer: action.developer,

@@ -20,6 +20,7 @@ import {
 	staleCollection,
 	statusesCollection
 } from './status.ts';
+import { coverageCollection, populationsCollection, sightingsCollection } from './trackers.ts';
 import { housesCollection, trendPollsCollection, trendsCollection } from './trends.ts';
 
 /** Every collection of the API by its name in the address. */
@@ -42,7 +43,10 @@ export const collections = {
 	series: seriesCollection,
 	observations: observationsCollection,
 	'model-prices': modelPricesCollection,
-	claims: claimsCollection
+	claims: claimsCollection,
+	sightings: sightingsCollection,
+	coverage: coverageCollection,
+	populations: populationsCollection
 } as const;
 
 export type CollectionName = keyof typeof collections;

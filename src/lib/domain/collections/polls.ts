@@ -106,6 +106,8 @@ export const questionsCollection = defineCollection({
 		...labels,
 		multi: questions.row.shape.multi,
 		summary: questions.row.shape.summary,
+		question_text: questions.row.shape.question_text,
+		text_source_id: questions.row.shape.text_source_id,
 		poll_id: questions.row.shape.poll_id,
 		...stamps,
 		dataset: questions.derived.shape.dataset,

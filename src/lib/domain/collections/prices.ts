@@ -37,6 +37,7 @@ export const modelPricesCollection = defineCollection({
 		output_usd_per_mtok: price.output_usd_per_mtok,
 		blended_usd_per_mtok: price.blended_usd_per_mtok,
 		valid_from_basis: price.valid_from_basis,
+		condition: price.condition,
 		valid_to: price.valid_to,
 		end_basis: price.end_basis,
 		note: price.note,
@@ -56,6 +57,7 @@ export const modelPricesCollection = defineCollection({
 		'host',
 		'model_class',
 		'open_weights',
+		'condition',
 		...STAMP_FILTERS,
 		...COMMON_FILTERS
 	],
@@ -91,7 +93,7 @@ export const cheapestCollection = defineCollection({
 	name: 'cheapest-prices',
 	title: 'Cheapest prices',
 	description:
-		'The cheapest list price among the models of each class, on each day it changed. A price takes part from its first day until its stated end; without one while the list of an upstream still shows it, else for twelve months, since later it may have ended unseen. A cheaper price of that kind stands beside it. Prices whose first day was not seen take no part.',
+		'The cheapest list price among the models of each class, on each day it changed. A price takes part from its first day until its stated end; without one while the list of an upstream still shows it, else for twelve months, since later it may have ended unseen. A cheaper price of that kind stands beside it. Prices whose first day was not seen take no part, nor do conditional ones unless asked for.',
 	row: z.object({
 		region: price.region,
 		...regionName,
@@ -114,7 +116,7 @@ export const cheapestCollection = defineCollection({
 		...provenance
 	}),
 	id: 'cheapest_id',
-	filters: ['from', 'to', 'model_class', 'open_weights', 'measure', 'dataset'],
+	filters: ['from', 'to', 'model_class', 'open_weights', 'measure', 'conditional', 'dataset'],
 	region: null,
 	sort: ['-date', 'model_class', 'price'],
 	searched: null
@@ -144,7 +146,7 @@ export const openGapCollection = defineCollection({
 		independent_sources: price.independent_sources
 	}),
 	id: 'gap_id',
-	filters: ['from', 'to', 'model_class', 'measure', 'dataset'],
+	filters: ['from', 'to', 'model_class', 'measure', 'conditional', 'dataset'],
 	region: null,
 	sort: ['-date', 'model_class', 'ratio'],
 	searched: null
@@ -165,6 +167,7 @@ export const modelCostsCollection = defineCollection({
 		host: price.host,
 		model_class: price.model_class,
 		open_weights: price.open_weights,
+		condition: price.condition,
 		tokens_in: integer('Tokens in, a month', { min: 0 }),
 		tokens_out: integer('Tokens out, a month', { min: 0 }),
 		cost_usd: number('Cost a month', { unit: 'USD', min: 0 }),

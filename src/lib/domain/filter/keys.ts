@@ -108,6 +108,7 @@ export const FILTER_KEYS = {
 		values: ['yes', 'no'],
 		phrase: 'resting on one tracker: {}'
 	},
+	tracker: { shape: 'list', label: 'Tracker', phrase: 'listed by {}' },
 	series: { shape: 'list', label: 'Series', phrase: 'series {}' },
 	subject: { shape: 'list', label: 'Subject', phrase: 'about {}' },
 	category: { shape: 'list', label: 'Category', phrase: 'category {}' },
@@ -123,6 +124,13 @@ export const FILTER_KEYS = {
 		values: ['yes', 'no'],
 		phrase: 'open weights: {}'
 	},
+	conditional: {
+		shape: 'one',
+		label: 'Conditional prices',
+		values: ['yes', 'no'],
+		phrase: 'conditional prices: {}'
+	},
+	condition: { shape: 'list', label: 'Condition', phrase: 'condition {}' },
 	model_class: { shape: 'list', label: 'Class', phrase: 'class {}' },
 	kind: { shape: 'list', label: 'Kind', values: REGION_KINDS, phrase: 'kind {}' },
 	parent: { shape: 'list', label: 'Parent region', phrase: 'part of {}' },

@@ -4,10 +4,11 @@ import { claim_records, claims } from './claims.ts';
 import { history } from './history.ts';
 import { model_prices, observations, series } from './indicators.ts';
 import { answers, polls, pools, questions, readings } from './polls.ts';
-import { places, region_aliases, regions } from './regions.ts';
+import { places, populations, region_aliases, regions } from './regions.ts';
 import { citations, overrides, sources, vocabulary } from './sources.ts';
 import { fresh_limits, freshness } from './freshness.ts';
 import { action_facts, positions, projects, statuses } from './status.ts';
+import { coverage, sightings } from './trackers.ts';
 import { withdrawn } from './withdrawn.ts';
 import { trend_days, trend_effects, trend_polls, trends, validations } from './trends.ts';
 
@@ -19,11 +20,14 @@ export const inputTables = {
 	region_aliases,
 	places,
 	sources,
+	populations,
+	coverage,
 	polls,
 	questions,
 	answers,
 	pools,
 	actions,
+	sightings,
 	series,
 	observations,
 	model_prices,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { REGION_KINDS } from '../closed.ts';
-import { code, id, number, oneOf, optional, ref, text } from '../column.ts';
+import { code, id, integer, number, oneOf, optional, percent, ref, text } from '../column.ts';
 import { defineTable } from '../table.ts';
 import { dataset } from './derived.ts';
 
@@ -52,6 +52,53 @@ export const region_aliases = defineTable({
 		region: ref('regions', 'region', 'A region it stands for, or overlaps'),
 		name: text('Name of the area under the alias'),
 		note: text('Why both codes exist')
+	}),
+	derived: z.object({ ...dataset })
+});
+
+export const populations = defineTable({
+	name: 'populations',
+	title: 'Population of counties',
+	description:
+		'People, land and local governments of US counties, by the Census Bureau. Connecticut has its planning regions and its old counties.',
+	file: 'populations.csv',
+	key: ['region'],
+	ids: 'shared',
+	row: z.object({
+		region: id('County as in regions, or the code of a planning region of Connecticut'),
+		population_2020_april_base: optional(
+			integer('Estimates base of 1 April 2020', { unit: 'people', min: 0 })
+		),
+		population_2020: optional(integer('1 July 2020', { unit: 'people', min: 0 })),
+		population_2024: optional(integer('1 July 2024', { unit: 'people', min: 0 })),
+		population_newest: optional(
+			integer('1 July of population_newest_year', { unit: 'people', min: 0 })
+		),
+		population_newest_year: optional(
+			integer('Year of the newest estimate', { min: 2020, max: 2100 })
+		),
+		vintage: optional(text('Edition of the estimates')),
+		population_acs_2019_2023: optional(
+			integer('American Community Survey, 2019 to 2023', { unit: 'people', min: 0 })
+		),
+		land_sq_mi: optional(number('Land', { unit: 'square miles', min: 0 })),
+		county_subdivisions: optional(
+			integer('Townships and towns with a government; empty where the state has none', {
+				unit: 'governments',
+				min: 0
+			})
+		),
+		municipalities_placed: optional(
+			integer('Municipalities that could be placed in the county by name: a lower bound', {
+				unit: 'governments',
+				min: 0
+			})
+		),
+		municipalities_share_placed_in_state: optional(
+			percent('Share of the municipalities of its state that could be placed')
+		),
+		note: optional(text('Anything to know about the figures')),
+		source_id: ref('sources', 'source_id', 'Where they were seen')
 	}),
 	derived: z.object({ ...dataset })
 });

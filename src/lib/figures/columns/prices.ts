@@ -52,6 +52,11 @@ export const PRICE_COLUMNS: TableColumn<CollectionRow<'model-prices'>>[] = [
 		sortable: true
 	},
 	{
+		key: 'condition',
+		title: 'Condition',
+		text: ({ condition }) => (condition === null ? 'not stated' : words(condition))
+	},
+	{
 		key: 'model_class',
 		title: 'Class',
 		text: ({ model_class, open_weights }) =>

@@ -1,3 +1,4 @@
+import { weightsWords } from '#lib/domain/prices.ts';
 import type { ComputedRow } from '#lib/domain/collections/computed.ts';
 import { figure, publishers, readable, TIER_SHORT, words } from '#lib/domain/format.ts';
 import { exact } from '#lib/domain/indicators.ts';
@@ -30,7 +31,7 @@ export const CHEAPEST_COLUMNS: TableColumn<ComputedRow<'cheapest-prices'>>[] = [
 	{
 		key: 'open_weights',
 		title: 'Weights',
-		text: ({ open_weights }) => (open_weights === 'yes' ? 'open' : 'closed')
+		text: ({ open_weights }) => weightsWords(open_weights)
 	},
 	{
 		key: 'offers',

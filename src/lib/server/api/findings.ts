@@ -25,7 +25,7 @@ import {
 	priceFinding
 } from '#lib/domain/energy-findings.ts';
 import type { IndicatorFinding } from '#lib/domain/evidence.ts';
-import { byClass, cheapestOn, openGapOn } from '#lib/domain/price-statistics.ts';
+import { byClass, comparable, cheapestOn, openGapOn } from '#lib/domain/price-statistics.ts';
 import { MEASURE_WORDS } from '#lib/domain/prices.ts';
 import { CUSTOMERS, PRICE_INDEX } from '../dataset/queries/denominators.ts';
 import { dataControls, PROBLEMS } from './collection.ts';
@@ -163,8 +163,7 @@ function energyFindings(asked: Asked, region: string): IndicatorFinding[] {
 
 function costFindings(asked: Asked): (IndicatorFinding | null)[] {
 	const { on } = asked;
-	const prices = pricesOf(asked);
-	const classes = byClass(prices);
+	const classes = byClass(comparable(pricesOf(asked)));
 	const labelOf = labelsOf(asked.release, modelPricesCollection as unknown as Collection);
 	const label = (one: string) => labelOf('model_class', one);
 	const cheapest = TIER_ORDER.flatMap((one) => {

@@ -3,6 +3,7 @@ import { ANY_QUERY, type Query } from '#lib/domain/filter/query.ts';
 import { figure } from '#lib/domain/format.ts';
 import {
 	byClass,
+	comparable,
 	cheapestSteps,
 	costOf,
 	openGap,
@@ -46,6 +47,26 @@ export function pricesOf(asked: Pick<Asked, 'release' | 'query'>): ModelPrice[] 
 	return all<ModelPrice>(asked, queries['model-prices'].rows(asked.release.kysely, query));
 }
 
+/** The prices of a query that are compared with each other, and what is said of those that are not. */
+function compared(asked: Asked): { prices: ModelPrice[]; notes: string[] } {
+	const all = pricesOf(asked);
+	const conditional = asked.query.filters.conditional?.[0] === 'yes';
+	const prices = comparable(all, conditional);
+	const bound = conditional ? 0 : all.filter(({ condition }) => condition !== null).length;
+	return {
+		prices,
+		notes: [
+			...undated(prices),
+			...unseenEnds(prices, asked.on),
+			...(bound === 0
+				? []
+				: [
+						`${figure(bound)} conditional ${bound === 1 ? 'price takes' : 'prices take'} no part: off-peak, promotional, at a third-party host or bound to something else. conditional=yes counts them.`
+					])
+		]
+	};
+}
+
 const measureIn = ({ filters }: Query): PriceMeasure =>
 	measureOf(filters.measure?.[0] ?? null) ?? 'blended';
 
@@ -80,7 +101,7 @@ export const cheapestPrices = defineComputed({
 	name: 'cheapest-prices',
 	words: 'model-prices',
 	rows: (asked) => {
-		const prices = pricesOf(asked);
+		const { prices, notes } = compared(asked);
 		const measure = measureIn(asked.query);
 		const rows = [...byClass(prices).values()].flatMap((offers) =>
 			cheapestSteps(offers, measure, asked.on)
@@ -104,7 +125,7 @@ export const cheapestPrices = defineComputed({
 					...sourceOf(offer)
 				}))
 		);
-		return { rows, notes: [...undated(prices), ...unseenEnds(prices, asked.on)] };
+		return { rows, notes };
 	}
 });
 
@@ -121,7 +142,7 @@ export const openGaps = defineComputed({
 	name: 'open-gap',
 	words: 'model-prices',
 	rows: (asked) => {
-		const prices = pricesOf(asked);
+		const { prices, notes } = compared(asked);
 		const measure = measureIn(asked.query);
 		const rows = [...byClass(prices)].flatMap(([model_class, offers]) =>
 			openGap(offers, measure, asked.on)
@@ -142,7 +163,7 @@ export const openGaps = defineComputed({
 					...weakest(open, closed)
 				}))
 		);
-		return { rows, notes: [...undated(prices), ...unseenEnds(prices, asked.on)] };
+		return { rows, notes };
 	}
 });
 
@@ -190,6 +211,7 @@ export const modelCosts = defineComputed({
 							host: price.host,
 							model_class: price.model_class,
 							open_weights: price.open_weights,
+							condition: price.condition,
 							tokens_in: tokensIn,
 							tokens_out: tokensOut,
 							cost_usd,

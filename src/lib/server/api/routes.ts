@@ -109,6 +109,15 @@ export const routes = () =>
 		.openapi(listRoute('claims'), (c) =>
 			c.json(listPage('claims', at(c).searchParams, c.env.moment), 200)
 		)
+		.openapi(listRoute('sightings'), (c) =>
+			c.json(listPage('sightings', at(c).searchParams, c.env.moment), 200)
+		)
+		.openapi(listRoute('coverage'), (c) =>
+			c.json(listPage('coverage', at(c).searchParams, c.env.moment), 200)
+		)
+		.openapi(listRoute('populations'), (c) =>
+			c.json(listPage('populations', at(c).searchParams, c.env.moment), 200)
+		)
 		.openapi(computedRoute(transformed), (c) =>
 			c.json(computedPage(transformed, at(c).searchParams, c.env.moment), 200)
 		)

@@ -3,7 +3,7 @@ import { Kysely, SqliteDialect } from 'kysely';
 import { TIERS, type Tier } from '#lib/domain/closed.ts';
 import { addMonths } from '#lib/domain/dates.ts';
 import { ANY_QUERY } from '#lib/domain/filter/query.ts';
-import { cheapestOn, medianOn, openGapOn } from '#lib/domain/price-statistics.ts';
+import { cheapestOn, comparable, medianOn, openGapOn } from '#lib/domain/price-statistics.ts';
 import { MEASURE_WORDS, type ModelPrice } from '#lib/domain/prices.ts';
 import { modelPricesQuery } from './queries/indicators.ts';
 import type { Release } from './tables.ts';
@@ -102,7 +102,7 @@ function pricesOf(
 			sort: { column: 'date', descending: false }
 		}
 	);
-	const offers = db.prepare(sql).all(...parameters) as ModelPrice[];
+	const offers = comparable(db.prepare(sql).all(...parameters) as ModelPrice[]);
 	const newest = offers.flatMap(({ date_start }) => date_start ?? []).at(-1);
 	const day = span.until < '9999' ? span.until : newest;
 	if (day === undefined) return null;

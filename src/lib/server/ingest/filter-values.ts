@@ -108,6 +108,17 @@ export const FILTER_SOURCES: readonly FilterSource[] = [
 	}),
 	...plain('stale', 'freshness f', { dataset: 'f.dataset' }),
 	...plain('fresh-limits', 'fresh_limits w', { dataset: 'w.dataset' }),
+	...plain('sightings', 'sightings g', { tracker: 'g.tracker', dataset: 'g.dataset' }),
+	...words('sightings', 'sightings g', { action_type: 'g.action_type' }),
+	{
+		collection: 'sightings',
+		key: 'place',
+		from: 'sightings g JOIN places l USING (place_id)',
+		column: 'g.place_id',
+		label: 'l.name'
+	},
+	...plain('coverage', 'coverage v', { dataset: 'v.dataset' }),
+	...plain('populations', 'populations n', { dataset: 'n.dataset' }),
 	...words('stale', 'freshness f', { action_type: 'f.action_type' }),
 	...plain('series', 'series s', { subject: 's.subject', dataset: 's.dataset' }),
 	{
@@ -140,6 +151,13 @@ export const FILTER_SOURCES: readonly FilterSource[] = [
 		label: 'm.model_name'
 	},
 	...words('model-prices', 'model_prices m', { model_class: 'm.model_class' }),
+	{
+		collection: 'model-prices',
+		key: 'condition',
+		from: `model_prices m LEFT JOIN vocabulary v ON v.kind = 'price_condition' AND v.value = m.condition`,
+		column: 'm.condition',
+		label: 'v.label'
+	},
 	...plain('regions', 'regions r', { dataset: 'r.dataset' }),
 	{
 		collection: 'regions',

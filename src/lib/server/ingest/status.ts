@@ -34,7 +34,7 @@ type Action = Pick<
  * pause or a ban by their words. Bills count for nothing here. What tells an event once more is left out.
  */
 const STEPS = `SELECT a.action_id, a.date, a.place_id, a.region, a.action_type, a.body, a.body_kind, a.decision,
-		a.binding, a.duration_months, a.starts_on, a.ends_on, a.later_state, a.later_seen, a.mw_threshold, a.follows, a.dataset, p.place_kind, r.kind AS region_kind, f.mechanism
+		a.binding, a.duration_months, a.starts_on, a.ends_on, a.later_state, a.later_seen, a.covers, a.mw_threshold, a.follows, a.dataset, p.place_kind, r.kind AS region_kind, f.mechanism
 	FROM actions a JOIN places p USING (place_id) JOIN action_facts f USING (action_id)
 		JOIN regions r ON r.region = a.region
 	WHERE f.same_as IS NULL AND (a.action_type IN ('moratorium', 'ban', 'zoning_rule') OR (

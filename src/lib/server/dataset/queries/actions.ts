@@ -36,6 +36,7 @@ export const actionsQuery = defineQuery('actions', {
 				'a.ends_on',
 				'a.later_state',
 				'a.later_seen',
+				'a.covers',
 				'a.mw_threshold',
 				'a.project_name',
 				'a.developer',

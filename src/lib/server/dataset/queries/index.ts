@@ -5,6 +5,7 @@ import { answersQuery, pollsQuery, questionsQuery } from './polls.ts';
 import type { CollectionQuery } from './query.ts';
 import { readingsQuery } from './readings.ts';
 import { citationsQuery, claimsQuery, regionsQuery, sourcesQuery } from './reference.ts';
+import { coverageQuery, populationsQuery, sightingsQuery } from './trackers.ts';
 import { freshLimitsQuery, projectsQuery, staleQuery, statusesQuery } from './status.ts';
 import { housesQuery, trendPollsQuery, trendsQuery } from './trends.ts';
 
@@ -25,6 +26,9 @@ export const queries: { [N in CollectionName]: CollectionQuery<N> } = {
 	projects: projectsQuery,
 	stale: staleQuery,
 	'fresh-limits': freshLimitsQuery,
+	sightings: sightingsQuery,
+	coverage: coverageQuery,
+	populations: populationsQuery,
 	series: seriesQuery,
 	observations: observationsQuery,
 	'model-prices': modelPricesQuery,

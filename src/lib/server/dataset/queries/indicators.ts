@@ -200,6 +200,7 @@ export const modelPricesQuery = defineQuery('model-prices', {
 				'm.output_usd_per_mtok',
 				'm.blended_usd_per_mtok',
 				'm.valid_from_basis',
+				'm.condition',
 				'm.valid_to',
 				'm.end_basis',
 				'm.note',
@@ -224,6 +225,7 @@ export const modelPricesQuery = defineQuery('model-prices', {
 		host: 'm.host',
 		model_class: 'm.model_class',
 		open_weights: 'm.open_weights',
+		condition: 'm.condition',
 		dataset: 'm.dataset',
 		tier: 'm.tier',
 		min_sources: 'm.independent_sources'

@@ -122,7 +122,7 @@ export function cheapestFrontier({ prepare }: Prepares, on: string): PriceRow | 
 		`SELECT m.model_name, m.provider, m.host, m.valid_from, m.blended_usd_per_mtok, s.title AS source_title,
 				s.url AS source_url, s.publisher, m.tier, m.independent_sources
 			FROM model_prices m JOIN sources s USING (source_id)
-			WHERE m.model_class = 'frontier' AND m.blended_usd_per_mtok IS NOT NULL AND m.date_end <= ?
+			WHERE m.model_class = 'frontier' AND m.condition IS NULL AND m.blended_usd_per_mtok IS NOT NULL AND m.date_end <= ?
 				AND (m.valid_to IS NULL OR m.valid_to > ?)
 			ORDER BY m.blended_usd_per_mtok, m.model LIMIT 1`
 	).get(on, on) as PriceRow | undefined;

@@ -104,6 +104,8 @@ export const questionsQuery = defineQuery('questions', {
 				label('wording_group', 'q.wording_group').as('wording_group_label'),
 				'q.multi',
 				'q.summary',
+				'q.question_text',
+				'q.text_source_id',
 				'q.poll_id',
 				'q.added',
 				'q.changed',

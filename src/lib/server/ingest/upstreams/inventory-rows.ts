@@ -214,6 +214,7 @@ function actionOf(
 		ends_on: null,
 		later_state: later,
 		later_seen: later === null ? null : seen,
+		covers: null,
 		mw_threshold: null,
 		project_name: null,
 		developer: null,

@@ -254,6 +254,7 @@ function toRow(
 		valid_from,
 		valid_from_basis: valid_from === null ? null : data.starts === null ? 'tracker' : 'announced',
 		valid_to: differs ? null : to,
+		condition: null,
 		source_id: SOURCE,
 		note: notes.length > 0 ? notes.join('. ') : null
 	};
