@@ -31,18 +31,19 @@ export const sightings = defineTable({
 		scope: optional(text('Reach in the words of the tracker')),
 		status: text('Status in the words of the tracker', { indexed: true }),
 		outcome: optional(text('Outcome in the words of the tracker')),
-		first_seen: date('First look on which it read so, YYYY-MM-DD'),
-		last_seen: date('Last look on which it read so, YYYY-MM-DD'),
+		first_seen: date('First look on which it read so, YYYY-MM-DD', 'published'),
+		last_seen: date('Last look on which it read so, YYYY-MM-DD', 'published'),
 		seen_otherwise_from: optional(
 			date(
-				'First look on which it read otherwise or was gone; empty where it is not known to have changed'
+				'First look on which it read otherwise or was gone; empty where it is not known to have changed',
+				'published'
 			)
 		),
 		how_it_ended: oneOf(
 			SIGHTING_ENDS,
 			'changed: it read otherwise; removed: it was gone; last_look: the looks ended; single_look: there was one look'
 		),
-		event_date: optional(date('Date of the matter, as the tracker has it')),
+		event_date: optional(date('Date of the matter, as the tracker has it', 'happened')),
 		project_name: optional(text('Project it is about')),
 		developer: optional(text('Who proposes it')),
 		project_mw: optional(
@@ -67,10 +68,10 @@ export const coverage = defineTable({
 		tracker: id('Short name of the tracker'),
 		name: text('Name of the tracker'),
 		watches: optional(text('What it collects')),
-		began: optional(date('First day of its collection')),
-		swept_from: optional(date('From when it looked place by place, month by month')),
-		swept_to: optional(date('Until when it did')),
-		read_to: optional(date('Newest day of the copy that was read into this data')),
+		began: optional(date('First day of its collection', 'published')),
+		swept_from: optional(date('From when it looked place by place, month by month', 'published')),
+		swept_to: optional(date('Until when it did', 'published')),
+		read_to: optional(date('Newest day of the copy that was read into this data', 'published')),
 		own_words: optional(text('What it says of its completeness, in its own words')),
 		note: optional(text('Anything to know about it')),
 		source_id: ref('sources', 'source_id', 'The list, or where this is stated')

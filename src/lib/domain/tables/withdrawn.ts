@@ -15,7 +15,7 @@ export const withdrawn = defineTable({
 	row: z.object({
 		record_table: oneOf(HISTORY_TABLES, 'Table the record was in'),
 		record_id: text('Key of the record, its columns joined with |'),
-		withdrawn: date('Day on which it was taken out, YYYY-MM-DD'),
+		withdrawn: date('Day on which it was taken out, YYYY-MM-DD', 'published'),
 		reason: text('What was wrong with it'),
 		replaced_by: optional(text('Key of the record that stands instead, in the same table'))
 	}),
