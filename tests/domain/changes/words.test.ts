@@ -108,9 +108,9 @@ describe('a row is called', () => {
 	});
 });
 
-test('every table people keep is compared, but for how rows are kept', () => {
+test('every table people keep is compared, but for how rows are kept and what trackers listed', () => {
 	const left = Object.keys(inputTables).filter(
 		(name) => !(COMPARED as readonly string[]).includes(name)
 	);
-	expect(left).toEqual(['overrides', 'history']);
+	expect(left).toEqual(['coverage', 'sightings', 'overrides', 'history', 'withdrawn']);
 });

@@ -1,6 +1,9 @@
 import type { InputTableName } from '../tables/index.ts';
 
-/** Tables whose rows are compared between releases: what people keep, but for notes on how it is kept. */
+/**
+ * Tables whose rows are compared between releases: what people keep, but for notes on how it is kept and on what
+ * trackers listed.
+ */
 export const COMPARED = [
 	'polls',
 	'questions',
@@ -16,6 +19,7 @@ export const COMPARED = [
 	'places',
 	'regions',
 	'region_aliases',
+	'populations',
 	'vocabulary',
 	'pools',
 	'fresh_limits'

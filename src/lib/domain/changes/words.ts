@@ -171,6 +171,11 @@ const ABOUT: Record<ComparedTable, (row: Cells, names: Names) => About> = {
 		region: textOrNull(region),
 		date: null
 	}),
+	populations: ({ region }, names) => ({
+		record: `Population: ${regionOf(region, names)}`,
+		region: textOrNull(region),
+		date: null
+	}),
 	vocabulary: ({ kind, value }) => nowhere(`Word: ${words(kind)} ${text(value)}`),
 	pools: ({ pool, wording_group }) => nowhere(`Pool: ${words(pool)}, ${words(wording_group)}`),
 	fresh_limits: ({ record_kind, of_kind }) =>

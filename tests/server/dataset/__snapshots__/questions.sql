@@ -11,7 +11,7 @@ WHERE v.kind = 'proximity'
 AND v.value = "q"."proximity"), "q"."proximity") as "proximity_label", coalesce((SELECT v.label
 FROM vocabulary v
 WHERE v.kind = 'wording_group'
-AND v.value = "q"."wording_group"), "q"."wording_group") as "wording_group_label", "q"."multi", "q"."summary", "q"."poll_id", "q"."added", "q"."changed", "q"."dataset", "q"."question_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "p"."tier", "p"."independent_sources"
+AND v.value = "q"."wording_group"), "q"."wording_group") as "wording_group_label", "q"."multi", "q"."summary", "q"."question_text", "q"."text_source_id", "q"."poll_id", "q"."added", "q"."changed", "q"."dataset", "q"."question_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "p"."tier", "p"."independent_sources"
 from "questions" as "q"
 inner join "polls" as "p" on "p"."poll_id" = "q"."poll_id"
 inner join "regions" as "r" on "r"."region" = "p"."region"
@@ -31,7 +31,7 @@ WHERE v.kind = 'proximity'
 AND v.value = "q"."proximity"), "q"."proximity") as "proximity_label", coalesce((SELECT v.label
 FROM vocabulary v
 WHERE v.kind = 'wording_group'
-AND v.value = "q"."wording_group"), "q"."wording_group") as "wording_group_label", "q"."multi", "q"."summary", "q"."poll_id", "q"."added", "q"."changed", "q"."dataset", "q"."question_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "p"."tier", "p"."independent_sources"
+AND v.value = "q"."wording_group"), "q"."wording_group") as "wording_group_label", "q"."multi", "q"."summary", "q"."question_text", "q"."text_source_id", "q"."poll_id", "q"."added", "q"."changed", "q"."dataset", "q"."question_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "p"."tier", "p"."independent_sources"
 from "questions" as "q"
 inner join "polls" as "p" on "p"."poll_id" = "q"."poll_id"
 inner join "regions" as "r" on "r"."region" = "p"."region"

@@ -53,7 +53,8 @@ export const sightingsQuery = defineQuery('sightings', {
 		tracker: 'g.tracker',
 		place: 'g.place_id',
 		action_type: 'g.action_type',
-		dataset: 'g.dataset'
+		dataset: 'g.dataset',
+		tier: 's.tier'
 	},
 	region: 'g.region'
 });
@@ -114,7 +115,11 @@ export const populationsQuery = defineQuery('populations', {
 				's.tier'
 			]),
 	id: 'n.region',
-	order: { population_newest: 'n.population_newest', land_sq_mi: 'n.land_sq_mi' },
+	order: {
+		region: 'n.region',
+		population_newest: 'n.population_newest',
+		land_sq_mi: 'n.land_sq_mi'
+	},
 	columns: { dataset: 'n.dataset' },
 	region: 'n.region'
 });
