@@ -18,6 +18,7 @@ function event({ on = '2026-06-10', ...rest }: Made = {}): Event {
 		action_type: 'moratorium',
 		decision: 'adopted',
 		project_name: null,
+		addresses: [],
 		start: date?.start ?? '',
 		end: date?.end ?? '',
 		...rest
@@ -47,7 +48,7 @@ describe('an incoming action', () => {
 	});
 
 	test.each<[string, Made, string]>([
-		['another kind', { action_type: 'ban' }, 'new'],
+		['another kind', { action_type: 'lawsuit' }, 'new'],
 		[
 			'another place of the county',
 			{ place_id: 'US-VA/town/remington', place_name: 'Remington' },
@@ -85,6 +86,78 @@ describe('an incoming action', () => {
 		]
 	])('of %s', (_, rest, expected) => {
 		expect(verdict(event(rest))).toBe(expected);
+	});
+
+	test.each<[string, Made, string]>([
+		['a neighbouring kind on its day', { action_type: 'ban' }, 'probable'],
+		[
+			'a zoning rule three days later',
+			{ action_type: 'zoning_rule', on: '2026-06-13' },
+			'probable'
+		],
+		['a zoning rule four days later', { action_type: 'zoning_rule', on: '2026-06-14' }, 'new'],
+		[
+			'a neighbouring kind in another place of the county',
+			{ action_type: 'ban', place_id: 'US-VA/town/remington', place_name: 'Remington' },
+			'new'
+		],
+		['the other outcome on its day', { decision: 'rejected' }, 'probable'],
+		['the other outcome two weeks later', { decision: 'rejected', on: '2026-06-24' }, 'new'],
+		['an extension two weeks later', { decision: 'extended', on: '2026-06-24' }, 'probable'],
+		['an extension on its day', { decision: 'extended' }, 'matched'],
+		['an approval two weeks later', { decision: 'approved', on: '2026-06-24' }, 'matched'],
+		['what it was before', { decision: 'proposed', on: '2026-05-24' }, 'new']
+	])('that is %s', (_, rest, expected) => {
+		expect(verdict(event(rest))).toBe(expected);
+	});
+
+	test('of a vote may be that of the withdrawal on its day', () => {
+		const vote = event({ action_id: 'old', action_type: 'project_vote', decision: 'denied' });
+		const drop = { action_type: 'project_withdrawn', decision: 'withdrawn' };
+		expect(verdict(event(drop), [vote])).toBe('probable');
+		expect(verdict(event({ ...drop, on: '2026-06-20' }), [vote])).toBe('new');
+	});
+
+	describe('told by the document behind a recorded one', () => {
+		const addresses = ['example.org/news/1'];
+		const old = event({ action_id: 'old', addresses });
+		const elsewhere = { place_id: 'x', place_name: 'Elsewhere', action_type: 'lawsuit', addresses };
+		test.each<[string, Made, string]>([
+			[
+				'in the state, within three days',
+				{ region: 'US-VA-51107', county: null, on: '2026-06-13' },
+				'probable'
+			],
+			['four days later', { on: '2026-06-14' }, 'new'],
+			['in another state', { region: 'US-MD', county: null }, 'new'],
+			['by another document', { addresses: ['example.org/news/2'] }, 'new']
+		])('%s', (_, rest, expected) => {
+			expect(verdict(event({ ...elsewhere, ...rest }), [old])).toBe(expected);
+		});
+
+		test('which is a list of many events says nothing', () => {
+			const many = Array.from({ length: 11 }, (_, index) =>
+				event({
+					action_id: `old${index}`,
+					place_id: `p${index}`,
+					place_name: `P${index}`,
+					addresses
+				})
+			);
+			expect(verdict(event(elsewhere), many)).toBe('new');
+			expect(verdict(event(elsewhere), many.slice(1))).toBe('probable');
+		});
+	});
+
+	test('is that of its day rather than an earlier one whose decision is called the same', () => {
+		const incoming = event({ on: '2026-06-28' });
+		const others = [
+			event({ action_id: 'adoption' }),
+			event({ action_id: 'extension', on: '2026-06-28', decision: 'extended' })
+		];
+		expect(matchEvents([incoming], others).matched).toEqual([
+			{ incoming: 'mine:a', recorded: 'extension', days: 0 }
+		]);
 	});
 
 	test('without its county is only probable where two counties have such an event', () => {
@@ -216,6 +289,26 @@ describe('a place without what lists add to its name', () => {
 		['County of St. Clair', 'county', 'saint clair', 'county'],
 		['Augusta Charter Twp., MI', 'township', 'augusta', 'township'],
 		['Township of Augusta', 'other', 'augusta', 'township'],
+		['Port Washington Common Council', 'city', 'port washington', 'city'],
+		['Common Council of Port Washington', 'city', 'port washington', 'city'],
+		['Valparaiso Plan Commission', 'city', 'valparaiso', 'city'],
+		['Imperial County Superior Court', 'other', 'imperial', 'county'],
+		['Imperial Superior Court', 'other', 'imperial', 'other'],
+		['Lyon County Commission', 'other', 'lyon', 'county'],
+		['Board of Supervisors of Loudoun County', 'other', 'loudoun', 'county'],
+		['Loudoun County Planning Commission', 'county', 'loudoun', 'county'],
+		['Planning and Zoning Commission of Franklin', 'city', 'franklin', 'city'],
+		['Ulster County Legislature', 'county', 'ulster', 'county'],
+		['Pike Township Board of Zoning Appeals', 'other', 'pike', 'township'],
+		['Clark Township Committee', 'town', 'clark', 'township'],
+		['Town Board of Vernon', 'town', 'vernon', 'town'],
+		['Vernon Town Board', 'town', 'vernon', 'town'],
+		['Iowa City City Council', 'city', 'iowa', 'city'],
+		['Iowa City', 'city', 'iowa', 'city'],
+		['Louisville Metro Government', 'city', 'louisville', 'city'],
+		['Council', 'city', 'council', 'city'],
+		['Council Bluffs', 'city', 'council bluffs', 'city'],
+		['Franklin Circuit Court', 'county', 'franklin', 'county'],
 		['Loudoun County Board of Supervisors', 'county', 'loudoun', 'county'],
 		['Commonwealth of Virginia', 'state', 'virginia', 'state'],
 		['Doña Ana (proposed)', 'county', 'dona ana', 'county'],

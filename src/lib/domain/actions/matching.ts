@@ -1,5 +1,6 @@
 import { group } from 'd3-array';
 import { daysBetween } from '../dates.ts';
+import { agreement, familyOf, type Agreement } from './decisions.ts';
 import { barePlace, canBeSameKind, canBeSameProject, type BarePlace } from './place-names.ts';
 
 /** An action as far as telling two reports of one event apart needs it. */
@@ -16,6 +17,8 @@ export interface Event {
 	action_type: string;
 	decision: string;
 	project_name: string | null;
+	/** Documents that tell it, as `addressKey` writes them. */
+	addresses: readonly string[];
 	/** First and last day the date stands for. */
 	start: string;
 	end: string;
@@ -25,6 +28,10 @@ export interface Event {
 export const SAME_WITHIN = 31;
 /** Days within which an event of the same kind in the same county may be the same. */
 export const PROBABLE_WITHIN = 92;
+/** Days within which one document, or one place, tells one event under another kind or outcome. */
+export const CLOSE_WITHIN = 3;
+/** A document that stands behind more recorded actions than these is a list, and says nothing of a single one. */
+const MOST_TOLD_BY_ONE = 10;
 
 export interface Match {
 	incoming: string;
@@ -34,9 +41,12 @@ export interface Match {
 }
 
 export interface Matches {
-	/** The same event told again: place, county and kind agree, dates within 31 days. */
+	/** The same event told again: place, county, kind and outcome agree, dates within 31 days. */
 	matched: Match[];
-	/** Same kind and county, or one whose county is not told, within 92 days: somebody should look. */
+	/**
+	 * Somebody should look: the same kind and outcome in the county, or in a county not told, within 92 days; within 3
+	 * days also a neighbouring kind or another outcome in the same place, or the same document in the state.
+	 */
 	probable: Match[];
 	/** On no record. */
 	new: string[];
@@ -44,28 +54,21 @@ export interface Matches {
 
 interface Pair extends Match {
 	isSame: boolean;
-	sameDecision: boolean;
+	isSameDay: boolean;
+	isSameType: boolean;
+	isSameOutcome: boolean;
 	samePlace: boolean;
 	sameKind: boolean;
 }
 
 /**
- * Compares incoming actions with recorded ones. A recorded event is told again by one incoming action at most, the
- * nearest in time that agrees on the decision where one does; a second one can only be probable. A list that does not
- * tell the county means the place of that name and kind in the state, where only one county has such an event then.
- * Where both name a project, another name is another event.
+ * Compares incoming actions with recorded ones. A recorded event is told again by one incoming action at most, that of
+ * the same day where there is one, else one that agrees on the decision, else the nearest in time; a second one can
+ * only be probable. A list that does not tell the county means the place of that name and kind in the state, where only
+ * one county has such an event then. Where both name a project, another name is another event.
  */
 export function matchEvents(incoming: readonly Event[], recorded: readonly Event[]): Matches {
-	const others = recorded.map(folded);
-	const byKind = group(others, kindInState);
-	const pairs = incoming.map(folded).flatMap((one) => {
-		const near = (byKind.get(kindInState(one)) ?? []).filter(
-			(other) => gap(one, other) <= PROBABLE_WITHIN
-		);
-		const isPlain = isOfOneCounty(one, near);
-		return near.flatMap((other) => pairOf(one, other, isPlain));
-	});
-	pairs.sort(nearestFirst);
+	const pairs = pairsOf(incoming.map(folded), recorded.map(folded)).sort(nearestFirst);
 	const matched = new Map<string, Match>();
 	const taken = new Set<string>();
 	for (const { isSame, incoming: id, recorded: other, days } of pairs)
@@ -93,7 +96,43 @@ const folded = (event: Event): Folded => ({
 	place: barePlace(event.place_name, event.place_kind)
 });
 
-const kindInState = ({ action_type, region }: Event) => `${action_type} ${stateOf(region)}`;
+/** Every pair of an incoming and a recorded event that may be one. */
+function pairsOf(incoming: readonly Folded[], recorded: readonly Folded[]): Pair[] {
+	const byFamily = group(recorded, familyInState);
+	const told = group(
+		recorded.flatMap((event) => event.addresses.map((address) => ({ address, event }))),
+		({ address }) => address
+	);
+	return incoming.flatMap((one) => {
+		const near = (byFamily.get(familyInState(one)) ?? []).filter(
+			(other) => gap(one, other) <= PROBABLE_WITHIN
+		);
+		const isPlain = isOfOneCounty(
+			one,
+			near.filter(({ action_type }) => action_type === one.action_type)
+		);
+		const pairs = new Map<string, Pair>();
+		for (const other of near) {
+			const pair = pairOf(one, other, isPlain);
+			if (pair) pairs.set(pair.recorded, pair);
+		}
+		for (const address of one.addresses) {
+			const events = told.get(address) ?? [];
+			if (events.length > MOST_TOLD_BY_ONE) continue;
+			for (const { event: other } of events)
+				if (
+					!pairs.has(other.action_id) &&
+					stateOf(other.region) === stateOf(one.region) &&
+					gap(one, other) <= CLOSE_WITHIN
+				)
+					pairs.set(other.action_id, factsOf(one, other, isPlain, false));
+		}
+		return [...pairs.values()];
+	});
+}
+
+const familyInState = ({ action_type, region }: Event) =>
+	`${familyOf(action_type)} ${stateOf(region)}`;
 
 /** Country and state of a region's code. */
 const stateOf = (region: string) => region.split('-').slice(0, 2).join('-');
@@ -106,40 +145,55 @@ function isOfOneCounty(one: Folded, near: readonly Folded[]): boolean {
 	return new Set(named.map(({ county }) => county).filter((county) => county !== null)).size <= 1;
 }
 
-function pairOf(one: Folded, other: Folded, isPlain: boolean): Pair[] {
-	const days = gap(one, other);
-	const sameCode = one.place_id === other.place_id;
-	const sameName = sameCode || one.place.name === other.place.name;
-	const sameKind = sameCode || one.place.kind === other.place.kind;
+function pairOf(one: Folded, other: Folded, isPlain: boolean): Pair | null {
+	const agreed = agreement(one.decision, other.decision);
+	const facts = factsOf(one, other, isPlain, false);
+	const isClose = facts.days <= CLOSE_WITHIN;
+	if (!facts.isSameType) return facts.samePlace && isClose ? facts : null;
+	if (agreed === 'other') return facts.samePlace && isClose ? facts : null;
+	const isSame = facts.samePlace && isWithin(facts, agreed) && !isOtherProject(one, other);
 	const sameCounty = one.county !== null && one.county === other.county;
-	const inOneCounty = one.region === other.region || (isVague(one, other) && isPlain);
-	const samePlace =
-		sameCode || (sameName && inOneCounty && canBeSameKind(one.place.kind, other.place.kind));
-	const isOtherProject =
-		one.project_name !== null &&
-		other.project_name !== null &&
-		!canBeSameProject(one.project_name, other.project_name);
-	const isSame = samePlace && days <= SAME_WITHIN && !isOtherProject;
-	const isNear = sameCounty || samePlace || (sameName && isVague(one, other));
-	if (!isSame && !isNear) return [];
-	return [
-		{
-			incoming: one.action_id,
-			recorded: other.action_id,
-			days,
-			isSame,
-			samePlace,
-			sameKind,
-			sameDecision: one.decision === other.decision
-		}
-	];
+	const isNear = sameCounty || facts.samePlace || (isOneName(one, other) && isVague(one, other));
+	return isSame || isNear ? { ...facts, isSame } : null;
 }
+
+/** Outcomes that lists mix up are one event only around one day. */
+const isWithin = ({ days }: Pair, agreed: Agreement) =>
+	days <= (agreed === 'same' ? SAME_WITHIN : CLOSE_WITHIN);
+
+function factsOf(one: Folded, other: Folded, isPlain: boolean, isSame: boolean): Pair {
+	const sameCode = one.place_id === other.place_id;
+	const inOneCounty = one.region === other.region || (isVague(one, other) && isPlain);
+	return {
+		incoming: one.action_id,
+		recorded: other.action_id,
+		days: gap(one, other),
+		isSame,
+		isSameDay: one.start === other.start && one.end === other.end,
+		isSameType: one.action_type === other.action_type,
+		isSameOutcome: one.decision === other.decision,
+		samePlace:
+			sameCode ||
+			(isOneName(one, other) && inOneCounty && canBeSameKind(one.place.kind, other.place.kind)),
+		sameKind: sameCode || one.place.kind === other.place.kind
+	};
+}
+
+const isOneName = (one: Folded, other: Folded) =>
+	one.place_id === other.place_id || one.place.name === other.place.name;
+
+const isOtherProject = (one: Event, other: Event) =>
+	one.project_name !== null &&
+	other.project_name !== null &&
+	!canBeSameProject(one.project_name, other.project_name);
 
 const nearestFirst = (a: Pair, b: Pair) =>
 	Number(b.isSame) - Number(a.isSame) ||
 	Number(b.samePlace) - Number(a.samePlace) ||
 	Number(b.sameKind) - Number(a.sameKind) ||
-	Number(b.sameDecision) - Number(a.sameDecision) ||
+	Number(b.isSameDay) - Number(a.isSameDay) ||
+	Number(b.isSameType) - Number(a.isSameType) ||
+	Number(b.isSameOutcome) - Number(a.isSameOutcome) ||
 	a.days - b.days ||
 	(a.incoming < b.incoming ? -1 : a.incoming > b.incoming ? 1 : 0) ||
 	(a.recorded < b.recorded ? -1 : a.recorded > b.recorded ? 1 : 0);

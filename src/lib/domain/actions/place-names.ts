@@ -43,9 +43,17 @@ export interface BarePlace {
 	kind: string;
 }
 
-/** What lists add to the name of a place: who acts for it, how it is governed. */
-const BODY =
-	/ (board of .*|(city|town|village|borough|township|county|parish) (council|commission|commissioners|board|government|supervisors)\b.*|(fiscal|quorum|commissioners) court)$/;
+/** Bodies that act for a place, as lists add them to its name: common council, planning and zoning commission. */
+const BODY_NOUN =
+	'(?:council|commission|commissioners|committee|board|supervisors|aldermen|selectmen|selectboard|trustees|legislature|assembly|court|police jury|freeholders)';
+const BODY_OF =
+	'(?:city|town|village|common|plan|planning|zoning|hearing|and|area|regional|joint|advisory|metro|redevelopment|select|fiscal|quorum|commissioners|superior|circuit|district|chancery|municipal|supreme)';
+const BODY_AFTER = new RegExp(
+	`(?: ${BODY_OF})* (?:${BODY_NOUN}|metro government|government)(?: (?:of|for) .*)?$`
+);
+const BODY_BEFORE = new RegExp(
+	`^(?:the )?(?:${BODY_OF} )*(?:board of (?:county )?\\w+|${BODY_NOUN}) (?:of|for) (?:the )?`
+);
 const GOVERNMENT = /^(unified|consolidated|metropolitan) government of /;
 const COUNTY_BEFORE = /^(county|parish|borough) of /;
 const COUNTY_AFTER = / (county|parish|borough|census area|municipality|co)$/;
@@ -65,8 +73,7 @@ export function barePlace(name: string, kind: string): BarePlace {
 		.replace(/,.*$/, '')
 		.replaceAll('&', ' and ');
 	const folded = foldName(bare).replace(GOVERNMENT, '');
-	const acting = folded.replace(BODY, '');
-	const full = acting === '' ? folded : acting;
+	const full = folded.replace(BODY_BEFORE, '').replace(BODY_AFTER, '') || folded;
 	if (kind === 'state' || STATE_BEFORE.test(full))
 		return { kind: 'state', name: full.replace(STATE_BEFORE, '') };
 	const isCounty = COUNTIES.includes(kind);

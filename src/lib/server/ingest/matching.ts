@@ -2,6 +2,7 @@ import type BetterSqlite3 from 'better-sqlite3';
 import { group } from 'd3-array';
 import { matchEvents, type Event, type Match, type Matches } from '#lib/domain/actions/matching.ts';
 import { mechanismOf, strengthOf, type Described } from '#lib/domain/actions/mechanism.ts';
+import { addressKey } from '#lib/domain/address-key.ts';
 import { inserterOf } from './inserter.ts';
 
 type ActionRow = Event & Described & { binding: 'yes' | 'no' | null; dataset: string };
@@ -66,15 +67,37 @@ export function actionReport(db: BetterSqlite3.Database): ActionReport {
 	};
 }
 
+/** Documents that stand behind an action: its source and what cites it, by address and by the copy that was read. */
+const ADDRESSES = `SELECT a.action_id AS id, s.url, s.seen_url FROM actions a JOIN sources s USING (source_id)
+	UNION SELECT c.record_id, s.url, s.seen_url FROM citations c JOIN sources s USING (source_id)
+		WHERE c.record_kind = 'action'`;
+
+function readAddresses(db: BetterSqlite3.Database): Map<string, Set<string>> {
+	const found = new Map<string, Set<string>>();
+	const rows = db.prepare(ADDRESSES).all() as {
+		id: string;
+		url: string | null;
+		seen_url: string | null;
+	}[];
+	for (const { id, url, seen_url } of rows)
+		for (const address of [url, seen_url]) {
+			const key = address === null ? null : addressKey(address);
+			if (key !== null) found.set(id, (found.get(id) ?? new Set()).add(key));
+		}
+	return found;
+}
+
 function readActions(db: BetterSqlite3.Database): ActionRow[] {
-	return db
+	const addresses = readAddresses(db);
+	const rows = db
 		.prepare(
 			`SELECT a.action_id, a.place_id, p.name AS place_name, p.place_kind, a.region,
 				CASE r.kind WHEN 'county' THEN a.region END AS county, a.action_type, a.decision, a.binding,
 			 a.summary, a.project_name, a.date_start AS start, a.date_end AS end, a.dataset
 			FROM actions a JOIN places p USING (place_id) JOIN regions r ON r.region = a.region ORDER BY a.rowid`
 		)
-		.all() as ActionRow[];
+		.all() as Omit<ActionRow, 'addresses'>[];
+	return rows.map((row) => ({ ...row, addresses: [...(addresses.get(row.action_id) ?? [])] }));
 }
 
 /** Each folder's actions are compared with those of every dataset before it; those told again count once. */
