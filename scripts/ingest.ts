@@ -6,6 +6,7 @@ import { BuildFault, faultLines } from '#lib/server/ingest/build-fault.ts';
 import { buildCommit, checkedOut } from '#lib/server/ingest/commit.ts';
 import { lossLine } from '#lib/server/ingest/guard.ts';
 import type { ActionReport } from '#lib/server/ingest/matching.ts';
+import type { PollReport } from '#lib/server/ingest/poll-matching.ts';
 import { formatProblem } from '#lib/server/ingest/problems.ts';
 import type { Refreshed } from '#lib/server/ingest/upstreams/refresh.ts';
 import { UsageError } from '#lib/server/ingest/usage-error.ts';
@@ -188,15 +189,18 @@ function systemWords(error: Error & { code: string }, { releases }: Options): st
 }
 
 function print(result: BuildResult): void {
-	const { status, id, counts, problems, problemCount, report, notes, lost } = result;
+	const { status, id, counts, groups, problemCount, report, notes, lost } = result;
 	for (const note of notes) console.log(`note: ${note}`);
-	for (const problem of problems.slice(0, SHOWN)) console.error(formatProblem(problem));
+	for (const problem of groups.slice(0, SHOWN)) console.error(formatProblem(problem));
 	if (problemCount > 0)
 		console.error(
-			`${plural(problemCount, 'problem')}${problemCount > SHOWN ? `, the first ${SHOWN} shown` : ''}; all in ${report ?? 'the report'}`
+			`${plural(problemCount, 'problem')}${groups.length > SHOWN ? `, the first ${SHOWN} kinds shown` : ''}; all in ${report ?? 'the report'}`
 		);
 	for (const loss of lost) console.error(lossLine(loss));
-	if (result.actions && result.actions.total > 0) console.log(actionsSentence(result.actions));
+	if (result.actions && result.actions.total > 0)
+		console.log(reportSentence('action', 'event', result.actions));
+	if (result.polls && result.polls.total > 0)
+		console.log(reportSentence('poll', 'poll', result.polls));
 	const rows = Object.entries(counts)
 		.filter(([, count]) => count > 0)
 		.map(([table, count]) => `${table} ${count.toLocaleString('en-US')}`)
@@ -221,8 +225,12 @@ function print(result: BuildResult): void {
 	}
 }
 
-const actionsSentence = ({ total, matched, probable, new: added }: ActionReport) =>
-	`${plural(total, 'action')} laid over: ${matched.length} tell an event on record, ${probable.length} probably do, ${added.length} new (--json lists them)`;
+const reportSentence = (
+	noun: string,
+	told: string,
+	{ total, matched, probable, new: added }: ActionReport | PollReport
+) =>
+	`${plural(total, noun)} laid over: ${matched.length} ${matched.length === 1 ? 'tells' : 'tell'} ${told === 'event' ? 'an event' : `a ${told}`} on record and ${matched.length === 1 ? 'counts' : 'count'} once with it, ${probable.length} probably ${probable.length === 1 ? 'does' : 'do'}, ${added.length} new (--json lists them)`;
 
 const plural = (count: number, noun: string) =>
 	`${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;

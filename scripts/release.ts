@@ -101,13 +101,13 @@ function settle(options: EnsureOptions, result: BuildResult): string {
 		);
 		return result.id;
 	}
-	for (const problem of result.problems.slice(0, SHOWN)) options.say(formatProblem(problem));
+	for (const problem of result.groups.slice(0, SHOWN)) options.say(formatProblem(problem));
 	for (const loss of result.lost) options.say(lossLine(loss));
 	return keep(
 		options,
 		result.status === 'refused'
 			? 'rows would be lost; if that is meant, run npm run ingest -- --allow-shrink'
-			: `${result.problems.length} problems in the input, all in ${result.report ?? 'the report'}`
+			: `${result.problemCount} problems in the input, all in ${result.report ?? 'the report'}`
 	);
 }
 

@@ -29,11 +29,19 @@ export const methodOf = ({ method }: PollsData) =>
 export function pollsTitle(data: Data, url: URL): string {
 	const rows = data.drawn.data;
 	const region = pollsRegion(data);
-	if (rows.length === 0) return `No poll on record for ${region}`;
+	if (rows.length === 0) return titleWithoutReading(data, region);
 	const finding = findingOfWaves(wavesOf(rows)[0] ?? []);
 	if (finding) return oppositionHeadline(finding);
 	const wordings = wordingsOf(data);
 	return `${wordings.length === 1 ? (wordings[0] ?? '') : (poolOf(data, url)?.label ?? 'Several wordings')}: ${region}`;
+}
+
+/** What is looked at, where no answer to it is followed; that there is no poll only where there is none. */
+function titleWithoutReading({ asked }: Data, region: string): string {
+	if (asked.total === 0) return `No poll on record for ${region}`;
+	const wordings = new Set(asked.questions.map(({ wording_group_label }) => wording_group_label));
+	const [only] = wordings;
+	return `${wordings.size === 1 ? (only ?? '') : 'Polls on record'}: ${region}`;
 }
 
 /** Readings of one question or pool over time; null where none is on record or they are of several subgroups. */

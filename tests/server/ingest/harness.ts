@@ -78,3 +78,4 @@ export const ACTIONS =
 	'action_id,date,date_basis,place_id,region,action_type,body,body_kind,decision,direction,summary,source_id';
 export const POLLS =
 	'poll_id,house,pollster,population,region,field_start,field_end,published,sample_size,source_id';
+export const QUESTIONS = 'question_id,poll_id,topic,proximity,wording_group,multi,summary';

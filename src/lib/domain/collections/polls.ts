@@ -48,6 +48,7 @@ export const pollsCollection = defineCollection({
 		margin_of_error: poll.margin_of_error,
 		mode: poll.mode,
 		questions: integer('Questions of the poll in the release', { min: 0 }),
+		same_as: poll.same_as,
 		note: poll.note,
 		...stamps,
 		dataset: poll.dataset,
@@ -67,6 +68,7 @@ export const pollsCollection = defineCollection({
 		'house',
 		'pollster',
 		'population',
+		'repeated',
 		...STAMP_FILTERS,
 		...COMMON_FILTERS
 	],

@@ -56,6 +56,12 @@ export const polls = defineTable({
 		trend_date: optional(
 			text('Middle of the field period, YYYY-MM-DD; empty where known only to the quarter or year')
 		),
+		same_as: optional(
+			text('Poll recorded before that this one tells again; readings and counts take it once', {
+				indexed: true
+			})
+		),
+		probably_same_as: optional(text('Poll recorded before that this one may tell again')),
 		...support
 	})
 });

@@ -1,6 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { wavesOf, type TrendDay } from '#lib/charts/trend.ts';
 import { bodyOf, client, queryOf } from '#lib/client.ts';
+import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { everythingIn } from '#lib/domain/files.ts';
 import { withParams } from '#lib/ui/address.ts';
 import { METHODS, type Method } from '../methods.ts';
@@ -21,6 +22,22 @@ const OF_TREND = [
 	'population',
 	'from',
 	'to'
+];
+/** Keys by which questions are found, whether or not an answer to them is followed. */
+const OF_QUESTION = [
+	...FRAME,
+	'wording_group',
+	'topic',
+	'proximity',
+	'item',
+	'house',
+	'pollster',
+	'population',
+	'from',
+	'to',
+	'tier',
+	'min_sources',
+	'q'
 ];
 /** Keys of this page that no route takes. */
 const OWN = ['method', 'marks'];
@@ -44,7 +61,7 @@ export async function pollsView(fetch: typeof globalThis.fetch, url: URL) {
 	const query = queryOf(url, {}, OWN);
 	const { cursor: _, ...whole } = query;
 	const drawn = { ...whole, sort: '-date', limit: DRAWN };
-	const asked = methodOf(url);
+	const wanted = methodOf(url);
 	const [table, readings, facets, everything, actionDays, parts, estimate] = await Promise.all([
 		bodyOf(api.readings.$get({ query })),
 		bodyOf(api.readings.$get({ query: drawn })),
@@ -74,9 +91,10 @@ export async function pollsView(fetch: typeof globalThis.fetch, url: URL) {
 		})
 	);
 	const drawnRows = readings.data.toReversed();
+	const asked = drawnRows.length === 0 ? await askedFor(api, url) : NOTHING_ASKED;
 	const usual: Method =
 		wavesOf(drawnRows).length === 0 && estimate.summary?.model === 'yes' ? 'model' : 'same';
-	const method = asked ?? usual;
+	const method = wanted ?? usual;
 	const days =
 		method === 'same' || estimate.summary === null
 			? []
@@ -85,6 +103,8 @@ export async function pollsView(fetch: typeof globalThis.fetch, url: URL) {
 		table,
 		pools,
 		drawn: { data: drawnRows, total: readings.page.total },
+		/** Where no reading is left: the questions there are all the same. */
+		asked,
 		parts: parts.data.toReversed().filter(({ subgroup }) => subgroup !== 'all'),
 		query,
 		method,
@@ -101,6 +121,36 @@ export async function pollsView(fetch: typeof globalThis.fetch, url: URL) {
 }
 
 export type PollsData = Awaited<ReturnType<typeof pollsView>>;
+
+/** Questions on record for the filters of a page, and how many shares their options have. */
+interface Asked {
+	questions: CollectionRow<'questions'>[];
+	total: number;
+	/** Shares of options that no wording group follows. */
+	shares: number;
+}
+
+const NOTHING_ASKED: Asked = { questions: [], total: 0, shares: 0 };
+
+async function askedFor(api: ReturnType<typeof client>, url: URL): Promise<Asked> {
+	// A pool is made of what is followed.
+	if (url.searchParams.has('pool')) return NOTHING_ASKED;
+	const [questions, shares] = await Promise.all([
+		bodyOf(
+			api.questions.$get({
+				query: {
+					region: 'US',
+					scope: 'exact',
+					...only(url, OF_QUESTION),
+					sort: '-date',
+					limit: '100'
+				}
+			})
+		),
+		bodyOf(api.readings.$get({ query: { ...only(url, OF_QUESTION), followed: 'all', limit: '1' } }))
+	]);
+	return { questions: questions.data, total: questions.page.total, shares: shares.page.total };
+}
 
 /** What an estimate for this address rests on, and why there is none. */
 async function summaryOf(api: ReturnType<typeof client>, url: URL) {

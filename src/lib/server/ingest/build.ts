@@ -23,11 +23,13 @@ import { mend } from './mend.ts';
 import { buildModel } from './model.ts';
 import { sourceFinder } from './source-finder.ts';
 import { Overrides } from './overrides.ts';
+import { pollReport, type PollReport } from './poll-matching.ts';
 import { positionNotes } from './positions.ts';
 import { ProblemLog } from './problem-log.ts';
-import type { Problem } from './problems.ts';
+import type { Problem, ProblemGroup } from './problems.ts';
 import { prune } from './prune.ts';
 import { fileDamage, publishedIn, type Published } from './published.ts';
+import { readingNotes } from './reading-notes.ts';
 import {
 	addBeside,
 	createIndexes,
@@ -93,6 +95,8 @@ export interface BuildResult {
 	counts: Record<string, number>;
 	/** The first problems. */
 	problems: Problem[];
+	/** The first problems that differ in more than their line, each with how many rows have it. */
+	groups: ProblemGroup[];
 	/** How many problems there are; the report lists them all. */
 	problemCount: number;
 	/** Where every problem is listed, if there are any. */
@@ -103,6 +107,8 @@ export interface BuildResult {
 	folders: DataFolder[];
 	/** Actions of user folders, compared with those recorded before them; null where nothing was built. */
 	actions: ActionReport | null;
+	/** The same for polls. */
+	polls: PollReport | null;
 }
 
 interface Plan {
@@ -185,12 +191,14 @@ function buildLocked(options: BuildOptions, planned: Plan): BuildResult {
 		id,
 		counts: {},
 		problems: [],
+		groups: [],
 		problemCount: 0,
 		report: null,
 		notes: files.flatMap((file) => file.notes),
 		lost: [],
 		folders,
 		actions: null,
+		polls: null,
 		...rest
 	});
 	if (planned.problems.length === 0 && !options.dryRun) {
@@ -202,16 +210,18 @@ function buildLocked(options: BuildOptions, planned: Plan): BuildResult {
 	const path = temporaryPath(options.releases, id);
 	const db = new Database(path);
 	try {
-		const { counts, notes, actions } = fill(db, planned, log, options);
+		const { counts, notes, actions, polls } = fill(db, planned, log, options);
 		const found = {
 			counts,
 			actions,
+			polls,
 			notes: [
 				...damageNotes(options.releases, before),
 				...files.flatMap((file) => file.notes),
 				...notes
 			],
 			problems: log.first,
+			groups: log.groups,
 			problemCount: log.count,
 			report: log.close()
 		};
@@ -304,7 +314,7 @@ function fill(
 	{ id, files }: Plan,
 	log: ProblemLog,
 	options: BuildOptions
-): Pick<BuildResult, 'counts' | 'notes'> & { actions: ActionReport | null } {
+): Pick<BuildResult, 'counts' | 'notes' | 'actions' | 'polls'> {
 	db.pragma('journal_mode = OFF');
 	db.pragma('synchronous = OFF');
 	db.pragma('foreign_keys = OFF');
@@ -333,7 +343,7 @@ function fill(
 	if (isInvalid(log, options)) {
 		// Whoever waits for a list of errors need not wait for estimates that nobody will see.
 		db.exec('COMMIT');
-		return { counts: countRows(db), notes: notes(), actions: null };
+		return { counts: countRows(db), notes: notes(), actions: null, polls: null };
 	}
 	stampRows(db);
 	buildModel(db, options.onEstimate);
@@ -349,8 +359,9 @@ function fill(
 	db.exec('COMMIT');
 	return {
 		counts,
-		notes: [...notes(), ...positionNotes(db)],
-		actions: actionReport(db)
+		notes: [...notes(), ...readingNotes(db), ...positionNotes(db)],
+		actions: actionReport(db),
+		polls: pollReport(db)
 	};
 }
 

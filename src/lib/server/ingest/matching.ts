@@ -1,8 +1,8 @@
 import type BetterSqlite3 from 'better-sqlite3';
-import { group } from 'd3-array';
 import { matchEvents, type Event, type Match, type Matches } from '#lib/domain/actions/matching.ts';
 import { mechanismOf, strengthOf, type Described } from '#lib/domain/actions/mechanism.ts';
 import { addressKey } from '#lib/domain/address-key.ts';
+import { byDatasetInOrder } from './datasets.ts';
 import { inserterOf } from './inserter.ts';
 
 type ActionRow = Event & Described & { binding: 'yes' | 'no' | null; dataset: string };
@@ -13,7 +13,11 @@ type ActionRow = Event & Described & { binding: 'yes' | 'no' | null; dataset: st
  */
 export function buildActionFacts(db: BetterSqlite3.Database): void {
 	const actions = readActions(db);
-	const { matched, probable } = matchDatasets(actions);
+	const { matched, probable } = byDatasetInOrder(
+		actions,
+		({ action_id }) => action_id,
+		matchEvents
+	);
 	const same = new Map(matched.map((match) => [match.incoming, match]));
 	const maybe = new Map(probable.map((match) => [match.incoming, match]));
 	const insert = inserterOf(db, 'action_facts');
@@ -98,20 +102,4 @@ function readActions(db: BetterSqlite3.Database): ActionRow[] {
 		)
 		.all() as Omit<ActionRow, 'addresses'>[];
 	return rows.map((row) => ({ ...row, addresses: [...(addresses.get(row.action_id) ?? [])] }));
-}
-
-/** Each folder's actions are compared with those of every dataset before it; those told again count once. */
-function matchDatasets(actions: readonly ActionRow[]): Pick<Matches, 'matched' | 'probable'> {
-	const [embedded = [], ...folders] = [...group(actions, ({ dataset }) => dataset).values()];
-	const isEmbedded = embedded[0]?.dataset === 'groundswell';
-	const recorded = isEmbedded ? [...embedded] : [];
-	const found: Pick<Matches, 'matched' | 'probable'> = { matched: [], probable: [] };
-	for (const folder of isEmbedded ? folders : [embedded, ...folders]) {
-		const { matched, probable } = matchEvents(folder, recorded);
-		found.matched.push(...matched);
-		found.probable.push(...probable);
-		const told = new Set(matched.map(({ incoming }) => incoming));
-		recorded.push(...folder.filter(({ action_id }) => !told.has(action_id)));
-	}
-	return found;
 }

@@ -6,6 +6,7 @@ import { buildClaims } from './claims.ts';
 import { FILTER_SOURCES } from './filter-values.ts';
 import { buildFreshness } from './freshness.ts';
 import { buildActionFacts } from './matching.ts';
+import { IS_WHOLE, matchPollsOfFolders } from './poll-matching.ts';
 import { buildPositions } from './positions.ts';
 import { buildProjects } from './projects.ts';
 import { buildStatuses } from './status.ts';
@@ -28,6 +29,7 @@ export function buildModel(
 		['finding what lies in each region', regionClosure],
 		['choosing the newest vintages', newestVintages],
 		['looking for prices still listed', listedPrices],
+		['matching polls', matchPollsOfFolders],
 		['collecting readings', readings],
 		['estimating trends', () => buildTrends(db, onEstimate)],
 		['locating places', buildPositions],
@@ -102,6 +104,11 @@ function listedPrices(db: BetterSqlite3.Database): void {
 				AND c.record_id = model || '|' || coalesce(host, '') || '|' || coalesce(valid_from, '')))`);
 }
 
+/** What the recorded poll states of the same question: a poll that is told again counts once. */
+const STATED_BY_SAME = `SELECT 1 FROM questions known JOIN answers k ON k.question_id = known.question_id
+	WHERE known.poll_id = p.same_as AND known.wording_group = q.wording_group AND k.subgroup = a.subgroup
+		AND (k.option = a.option OR (k.reading = 'yes' AND a.reading = 'yes'))`;
+
 function readings(db: BetterSqlite3.Database): void {
 	db.exec(`INSERT INTO readings (region, date, question_id, poll_id, house, pollster, population, topic, proximity,
 			wording_group, item, subgroup_kind, subgroup, option, stance, followed, percent, qualifier, sample_size, margin,
@@ -120,7 +127,7 @@ function readings(db: BetterSqlite3.Database): void {
 		FROM answers a
 		JOIN questions q ON q.question_id = a.question_id
 		JOIN polls p ON p.poll_id = q.poll_id
-		WHERE a.reading = 'yes' OR a.strength IN ('net', 'none')
+		WHERE ${IS_WHOLE} AND (p.same_as IS NULL OR NOT EXISTS (${STATED_BY_SAME}))
 		ORDER BY q.question_id, a.subgroup, a.option`);
 }
 

@@ -1,7 +1,7 @@
 import { appendFileSync, closeSync, openSync, rmSync } from 'node:fs';
 import { stringify } from 'csv-stringify/sync';
 import { guardCell } from '#lib/domain/guard.ts';
-import type { Problem } from './problems.ts';
+import type { Problem, ProblemGroup } from './problems.ts';
 
 /** Problems kept in memory: more than anybody reads on a screen. */
 const KEPT = 1000;
@@ -12,6 +12,8 @@ const COLUMNS = ['file', 'line', 'column', 'value', 'code', 'message'] as const;
 export class ProblemLog {
 	/** The first problems found. */
 	readonly first: Problem[] = [];
+	/** The first problems that differ in more than their line, in the order in which they came up. */
+	readonly #groups = new Map<string, ProblemGroup>();
 	readonly #path: string;
 	#count = 0;
 	#fatal = false;
@@ -28,9 +30,23 @@ export class ProblemLog {
 		this.#count++;
 		if (problem.scope === 'file') this.#fatal = true;
 		if (this.first.length < KEPT) this.first.push(problem);
+		this.#group(problem);
 		this.#batch.push(problem);
 		if (this.#batch.length >= BATCH) this.#flush();
 	};
+
+	/** The first problems, each with how many rows have it. */
+	get groups(): ProblemGroup[] {
+		return [...this.#groups.values()];
+	}
+
+	#group(problem: Problem): void {
+		const { file, column, value, code, message } = problem;
+		const key = JSON.stringify([file, column, value, code, message]);
+		const known = this.#groups.get(key);
+		if (known) known.rows++;
+		else if (this.#groups.size < KEPT) this.#groups.set(key, { ...problem, rows: 1 });
+	}
 
 	get count(): number {
 		return this.#count;

@@ -15,10 +15,28 @@ export interface Problem {
 	message: string;
 }
 
-/** `data/polls.csv:12: region "US-VX": unknown; did you mean "US-VA"?` */
-export function formatProblem({ file, line, column, value, message }: Problem): string {
+/** A problem that rows of one file share, told where it comes first. */
+export interface ProblemGroup extends Problem {
+	/** How many rows have it. */
+	rows: number;
+}
+
+/**
+ * One line for a problem, or for one that many rows share.
+ * @example `data/polls.csv:12: region "US-VX" (3 rows): unknown; did you mean "US-VA"?`
+ */
+export function formatProblem({
+	file,
+	line,
+	column,
+	value,
+	message,
+	rows = 1
+}: Problem & { rows?: number }): string {
 	const place = line === null ? file : `${file}:${line}`;
-	const cell = column === null ? '' : ` ${column}${value === null ? '' : ` "${clip(value)}"`}:`;
+	const count = rows > 1 ? ` (${rows.toLocaleString('en-US')} rows)` : '';
+	const cell =
+		column === null ? count : ` ${column}${value === null ? '' : ` "${clip(value)}"`}${count}:`;
 	return `${place}:${cell} ${message}`;
 }
 

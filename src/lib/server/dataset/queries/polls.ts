@@ -51,6 +51,7 @@ export const pollsQuery = defineQuery('polls', {
 				'p.margin_of_error',
 				'p.mode',
 				sql<number>`(SELECT count(*) FROM questions q WHERE q.poll_id = p.poll_id)`.as('questions'),
+				'p.same_as',
 				'p.note',
 				'p.added',
 				'p.changed',
@@ -68,6 +69,8 @@ export const pollsQuery = defineQuery('polls', {
 	stamps: 'p',
 	columns: { ...pollColumns, dataset: 'p.dataset' },
 	special: {
+		repeated: ([value]) =>
+			value === 'yes' ? sql<boolean>`p.same_as IS NOT NULL` : sql<boolean>`p.same_as IS NULL`,
 		topic: asked('topic'),
 		proximity: asked('proximity'),
 		wording_group: asked('wording_group'),

@@ -2,10 +2,14 @@ import { sql } from 'kysely';
 import type { Query } from '#lib/domain/filter/query.ts';
 import { defineQuery } from './query.ts';
 
-/** What lies inside a region; an event that two rows tell counts once. */
+/** What lies inside a region; an event or a poll that two rows tell counts once. */
 const inside = (table: 'polls' | 'actions') =>
 	sql<number>`(SELECT count(*) FROM ${sql.table(table)} x JOIN region_closure c ON c.region = x.region
-		WHERE c.ancestor = r.region${table === 'actions' ? sql` AND x.action_id NOT IN (SELECT action_id FROM action_facts WHERE same_as IS NOT NULL)` : sql``})`;
+		WHERE c.ancestor = r.region${
+			table === 'actions'
+				? sql` AND x.action_id NOT IN (SELECT action_id FROM action_facts WHERE same_as IS NOT NULL)`
+				: sql` AND x.same_as IS NULL`
+		})`;
 
 export const regionsQuery = defineQuery('regions', {
 	select: (db) =>

@@ -167,6 +167,7 @@ function eventOf(action: Action, place: Place | undefined): Event {
 		...action,
 		place_name: place?.name ?? '',
 		place_kind: place?.place_kind ?? 'other',
+		addresses: [],
 		county: COUNTY.test(region) ? region : null,
 		start: interval?.start ?? action.date,
 		end: interval?.end ?? action.date
