@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { addDays } from '#lib/domain/dates.ts';
 import { currentId, readLog } from '#lib/server/dataset/release-store.ts';
 import { BusyError, plan } from '#lib/server/ingest/build.ts';
 import { lockFolder } from '#lib/server/ingest/lock.ts';
@@ -218,7 +219,7 @@ describe('problems', () => {
 	it('are all in the report, however many, and only the first in memory', () => {
 		const rows = Array.from(
 			{ length: 3000 },
-			(_, index) => `s1,US,${1000 + index},x,,,actual,,gazette,`
+			(_, index) => `s1,US,${addDays('2000-01-01', index)},x,,,actual,,gazette,`
 		);
 		const result = workshop.with({ 'observations.csv': csv(OBSERVATIONS, ...rows) });
 		expect(result.problemCount).toBe(3000);

@@ -4,7 +4,7 @@ FROM vocabulary v
 WHERE v.kind = 'population'
 AND v.value = "p"."population"), "p"."population") as "population_label", "p"."place_name", "p"."field_start", "p"."field_end", "p"."published", "p"."sample_size", "p"."margin_of_error", "p"."mode", (SELECT count(*)
 FROM questions q
-WHERE q.poll_id = p.poll_id) as "questions", "p"."note", "p"."added", "p"."changed", "p"."dataset", "p"."poll_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "p"."tier", "p"."independent_sources"
+WHERE q.poll_id = p.poll_id) as "questions", "p"."same_as", "p"."note", "p"."added", "p"."changed", "p"."dataset", "p"."poll_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "p"."tier", "p"."independent_sources"
 from "polls" as "p"
 inner join "regions" as "r" on "r"."region" = "p"."region"
 inner join "sources" as "s" on "s"."source_id" = "p"."source_id"
@@ -16,7 +16,7 @@ FROM vocabulary v
 WHERE v.kind = 'population'
 AND v.value = "p"."population"), "p"."population") as "population_label", "p"."place_name", "p"."field_start", "p"."field_end", "p"."published", "p"."sample_size", "p"."margin_of_error", "p"."mode", (SELECT count(*)
 FROM questions q
-WHERE q.poll_id = p.poll_id) as "questions", "p"."note", "p"."added", "p"."changed", "p"."dataset", "p"."poll_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "p"."tier", "p"."independent_sources"
+WHERE q.poll_id = p.poll_id) as "questions", "p"."same_as", "p"."note", "p"."added", "p"."changed", "p"."dataset", "p"."poll_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "p"."tier", "p"."independent_sources"
 from "polls" as "p"
 inner join "regions" as "r" on "r"."region" = "p"."region"
 inner join "sources" as "s" on "s"."source_id" = "p"."source_id"
@@ -40,6 +40,7 @@ WHERE "item" IN (?))
 AND "p"."house" IN (?)
 AND "p"."pollster" IN (?)
 AND "p"."population" IN (?)
+AND p.same_as IS NOT NULL
 AND "p"."added" >= ?
 AND coalesce(p.changed, p.added) >= ?
 AND "p"."dataset" IN (?)
@@ -77,6 +78,7 @@ WHERE "item" IN (?))
 and "p"."house" IN (?)
 and "p"."pollster" IN (?)
 and "p"."population" IN (?)
+and p.same_as IS NOT NULL
 and "p"."added" >= ?
 and coalesce(p.changed, p.added) >= ?
 and "p"."dataset" IN (?)

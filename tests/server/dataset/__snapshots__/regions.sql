@@ -3,7 +3,8 @@ select "r"."region", "r"."label" as "region_name", "r"."name", "r"."kind", "r"."
 FROM region_aliases x
 WHERE x.region = r.region) as "aliases", "r"."lon", "r"."lat", "r"."west", "r"."south", "r"."east", "r"."north", (SELECT count(*)
 FROM "polls" x JOIN region_closure c ON c.region = x.region
-WHERE c.ancestor = r.region) as "polls", (SELECT count(*)
+WHERE c.ancestor = r.region
+AND x.same_as IS NULL) as "polls", (SELECT count(*)
 FROM "actions" x JOIN region_closure c ON c.region = x.region
 WHERE c.ancestor = r.region
 AND x.action_id NOT IN (SELECT action_id
@@ -19,7 +20,8 @@ select "r"."region", "r"."label" as "region_name", "r"."name", "r"."kind", "r"."
 FROM region_aliases x
 WHERE x.region = r.region) as "aliases", "r"."lon", "r"."lat", "r"."west", "r"."south", "r"."east", "r"."north", (SELECT count(*)
 FROM "polls" x JOIN region_closure c ON c.region = x.region
-WHERE c.ancestor = r.region) as "polls", (SELECT count(*)
+WHERE c.ancestor = r.region
+AND x.same_as IS NULL) as "polls", (SELECT count(*)
 FROM "actions" x JOIN region_closure c ON c.region = x.region
 WHERE c.ancestor = r.region
 AND x.action_id NOT IN (SELECT action_id
