@@ -130,19 +130,17 @@ describe('for any two lists', () => {
 		percent: fc.constantFrom(50, 51, 52)
 	});
 	const list = (name: string) =>
-		fc
-			.array(some, { maxLength: 10 })
-			.map((all) =>
-				all.map(({ house, day, percent }, index) =>
-					poll({
-						poll_id: `${name}${index}`,
-						house,
-						pollster: house,
-						field: days(day),
-						shares: [share({ percent })]
-					})
-				)
-			);
+		fc.array(some, { maxLength: 10 }).map((all) =>
+			all.map(({ house, day, percent }, index) =>
+				poll({
+					poll_id: `${name}${index}`,
+					house,
+					pollster: house,
+					field: days(day),
+					shares: [share({ percent })]
+				})
+			)
+		);
 
 	it('every poll is matched, probable or new, and no recorded one is taken twice, in whatever order', () => {
 		fc.assert(
