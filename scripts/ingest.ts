@@ -194,7 +194,7 @@ function print(result: BuildResult): void {
 	for (const problem of groups.slice(0, SHOWN)) console.error(formatProblem(problem));
 	if (problemCount > 0)
 		console.error(
-			`${plural(problemCount, 'problem')}${groups.length > SHOWN ? `, the first ${SHOWN} kinds shown` : ''}; all in ${report ?? 'the report'}`
+			`${plural(problemCount, 'problem')}${groups.length > SHOWN ? `, the first ${SHOWN} shown` : ''}; all in ${report ?? 'the report'}`
 		);
 	for (const loss of lost) console.error(lossLine(loss));
 	if (result.actions && result.actions.total > 0)

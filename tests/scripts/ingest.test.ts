@@ -56,13 +56,13 @@ describe('npm run ingest', () => {
 	it('shows the first hundred problems and puts all into the report', () => {
 		const rows = Array.from(
 			{ length: 120 },
-			(_, index) => `s1,US,${1900 + index},x,,,actual,,gazette,`
+			(_, index) => `s1,US,${1900 + index},x${index},,,actual,,gazette,`
 		);
 		const bad = workshop.overlay('mine', { 'observations.csv': csv(OBSERVATIONS, ...rows) });
 		const { status, stderr } = ingest('--data', bad);
 		expect(status).toBe(1);
 		expect(
-			stderr.match(/^mine\/observations\.csv:\d+: value "x": expected a number/gm)
+			stderr.match(/^mine\/observations\.csv:\d+: value "x\d+": expected a number/gm)
 		).toHaveLength(100);
 		expect(stderr).toMatch(/^120 problems, the first 100 shown; all in .*\.problems\.csv$/m);
 		expect(stderr).toMatch(/nothing published; the current release stays/);
