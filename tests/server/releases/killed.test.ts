@@ -1,7 +1,7 @@
-import type * as Fs from 'node:fs';
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import fs, { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fingerprintOf } from '#lib/server/dataset/integrity.ts';
 import { pointerOf, readLog, releaseFiles, releasePath } from '#lib/server/dataset/release-log.ts';
 import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
@@ -9,27 +9,28 @@ import { mend } from '#lib/server/ingest/mend.ts';
 import { leftovers } from '#lib/server/ingest/publish.ts';
 import { csv, OBSERVATIONS, Workshop } from '../ingest/harness.ts';
 
-/** What a dead process does: nothing. Once the disk is dead, each of its operations fails, those of clean-up too. */
-const disk = vi.hoisted(() => ({ left: Infinity, done: 0 }));
-
 class Killed extends Error {}
 
-vi.mock('node:fs', async (original) => {
-	const fs = await original<typeof Fs>();
-	const operation =
-		<Given extends unknown[], Result>(run: (...given: Given) => Result) =>
-		(...given: Given): Result => {
-			if (disk.done >= disk.left) throw new Killed('the process was killed here');
-			disk.done++;
-			return run(...given);
-		};
-	return {
-		...fs,
-		renameSync: operation(fs.renameSync),
-		writeFileSync: operation(fs.writeFileSync),
-		fsyncSync: operation(fs.fsyncSync),
-		rmSync: operation(fs.rmSync)
-	};
+/** What a dead process does: nothing. Once it is dead, each operation on the disk fails, those of clean-up too. */
+const disk = { left: Infinity, done: 0 };
+const OPERATIONS = ['renameSync', 'writeFileSync', 'fsyncSync', 'rmSync'] as const;
+const original = { ...fs };
+
+/** Modules see the functions of `node:fs` as they are now. */
+function replaceOperations(replaced: (name: (typeof OPERATIONS)[number]) => unknown): void {
+	for (const name of OPERATIONS) Object.assign(fs, { [name]: replaced(name) });
+	syncBuiltinESMExports();
+}
+
+beforeAll(() => {
+	replaceOperations((name) => (...given: unknown[]) => {
+		if (disk.done >= disk.left) throw new Killed('the process was killed here');
+		disk.done++;
+		return Reflect.apply(original[name], fs, given) as unknown;
+	});
+});
+afterAll(() => {
+	replaceOperations((name) => original[name]);
 });
 
 let workshop: Workshop;
