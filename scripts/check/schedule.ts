@@ -53,7 +53,8 @@ export async function runAll<Result>(
 			if (!task) break;
 			start(task);
 		}
-		await Promise.race(running);
+		// Nothing runs where all that waited was left out; what needs those is left out in turn.
+		if (running.size > 0) await Promise.race(running);
 	}
 	return all;
 }

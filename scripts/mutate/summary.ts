@@ -1,6 +1,9 @@
-import type { MutantResult } from '@stryker-mutator/api/core';
+import type { Stryker } from '@stryker-mutator/core';
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
+
+/** What became of one change. */
+type MutantResult = Awaited<ReturnType<Stryker['runMutationTest']>>[number];
 
 const NOTICED: readonly string[] = ['Killed', 'Timeout'];
 const MISSED: readonly string[] = ['Survived', 'NoCoverage'];

@@ -59,6 +59,15 @@ describe('the steps of a check', () => {
 		});
 	});
 
+	it('come to an end where all of them need one that failed', async () => {
+		const { tasks } = workload([
+			{ name: 'build', holds: false },
+			{ name: 'browser', needs: ['build'] },
+			{ name: 'pictures', needs: ['browser'] }
+		]);
+		expect(fates(await go(tasks))).toMatchObject({ pictures: 'needs browser' });
+	});
+
 	it('never start before what they need has held, whatever needs what', () =>
 		fc.assert(
 			fc.asyncProperty(

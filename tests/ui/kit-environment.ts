@@ -1,4 +1,3 @@
 /** Stands in for `$app/environment` in tests of components. */
-export const browser = true;
 export const dev = false;
 export const version = 'test';
