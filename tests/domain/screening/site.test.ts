@@ -33,13 +33,13 @@ describe('rows of a list', () => {
 	it('are read without heads as code, coordinates, place or county with state', () => {
 		expect(
 			wheres([
-				['51107'],
+				['US-VA-51107'],
 				['Ashburn', '39.0437', '-77.4875'],
 				['Leesburg', 'VA'],
 				['Loudoun County', 'VA']
 			])
 		).toEqual([
-			{ kind: 'fips', code: '51107', place: null },
+			{ kind: 'fips', code: 'US-VA-51107', place: null },
 			{ kind: 'point', point: { lat: 39.0437, lon: -77.4875 }, place: null },
 			{ kind: 'place', place: 'Leesburg', county: null, state: 'VA' },
 			{ kind: 'county', county: 'Loudoun County', state: 'VA' }
@@ -75,6 +75,7 @@ describe('heads of a list', () => {
 				row: 1,
 				name: 'a',
 				where: { kind: 'point', point: { lat: 39, lon: -77 }, place: null },
+				notes: [],
 				carried: { Owner: 'me' }
 			}
 		]);

@@ -42,7 +42,7 @@ it('restrictive actions near a site are those that measuring to every one of the
 	fc.assert(
 		fc.property(fc.oneof(anywhere, close), (point) => {
 			const where = { kind: 'point' as const, point, place: null };
-			const { counts } = screen.site({ row: 1, name: 'a', where, carried: {} });
+			const { counts } = screen.site({ row: 1, name: 'a', where, notes: [], carried: {} });
 			if (counts === null) return;
 			for (const within of MILES)
 				for (const months of MONTHS) {

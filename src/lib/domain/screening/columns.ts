@@ -5,10 +5,14 @@ export const SITE_FIELDS = [
 	'longitude',
 	'coordinates',
 	'fips',
+	'region',
 	'place_id',
 	'place',
 	'county',
-	'state'
+	'state',
+	'state_fips',
+	'address',
+	'zip'
 ] as const;
 export type SiteField = (typeof SITE_FIELDS)[number];
 
@@ -28,7 +32,24 @@ const NAMES: Record<SiteField, readonly string[]> = {
 		'project name',
 		'id'
 	],
-	latitude: ['latitude', 'lat', 'site latitude', 'site lat', 'lat dd', 'lat deg', 'y'],
+	latitude: [
+		'latitude',
+		'lat',
+		'site latitude',
+		'site lat',
+		'lat dd',
+		'lat deg',
+		'gps lat',
+		'gps latitude',
+		'decimal latitude',
+		'latitude decimal',
+		'latitude wgs84',
+		'lat wgs84',
+		'center lat',
+		'y coord',
+		'y coordinate',
+		'y'
+	],
 	longitude: [
 		'longitude',
 		'lon',
@@ -39,6 +60,17 @@ const NAMES: Record<SiteField, readonly string[]> = {
 		'lon dd',
 		'long dd',
 		'lon deg',
+		'long deg',
+		'gps lon',
+		'gps long',
+		'gps longitude',
+		'decimal longitude',
+		'longitude decimal',
+		'longitude wgs84',
+		'lon wgs84',
+		'center lon',
+		'x coord',
+		'x coordinate',
 		'x'
 	],
 	coordinates: [
@@ -49,7 +81,22 @@ const NAMES: Record<SiteField, readonly string[]> = {
 		'lat long',
 		'latlon',
 		'latlng',
-		'latitude longitude'
+		'latlong',
+		'latitude longitude',
+		'lat and long',
+		'lat and lon',
+		'coordinate',
+		'gps',
+		'gps coordinates',
+		'geo coordinates',
+		'geometry',
+		'geom',
+		'the geom',
+		'wkt',
+		'wkt geom',
+		'point',
+		'position',
+		'geolocation'
 	],
 	fips: [
 		'fips',
@@ -61,8 +108,28 @@ const NAMES: Record<SiteField, readonly string[]> = {
 		'geoid',
 		'county code',
 		'county geoid',
-		'region'
+		'geo id',
+		'geo id2',
+		'geoid10',
+		'geoid20',
+		'geoidfq',
+		'geoid county',
+		'fipscode',
+		'fips county',
+		'fips county code',
+		'county fips5',
+		'cnty fips',
+		'co fips',
+		'cty fips',
+		'stcofips',
+		'stcntyfips',
+		'state county fips',
+		'state and county fips',
+		'countyfp',
+		'countyfp10',
+		'countyfp20'
 	],
+	region: ['region'],
 	place_id: ['place id'],
 	place: [
 		'place',
@@ -77,10 +144,79 @@ const NAMES: Record<SiteField, readonly string[]> = {
 		'city name',
 		'city state',
 		'place state',
-		'location'
+		'location',
+		'city st',
+		'city town',
+		'town city',
+		'site city',
+		'facility city',
+		'municipality name',
+		'locality name',
+		'jurisdiction'
 	],
-	county: ['county', 'county name', 'parish', 'county state', 'county parish', 'region name'],
-	state: ['state', 'st', 'state code', 'state abbr', 'state abbreviation', 'state name', 'usps']
+	county: [
+		'county',
+		'county name',
+		'parish',
+		'county state',
+		'county parish',
+		'county equivalent',
+		'county or parish',
+		'county borough',
+		'cnty',
+		'site county',
+		'facility county',
+		'namelsad',
+		'region name'
+	],
+	state: [
+		'state',
+		'st',
+		'state code',
+		'state abbr',
+		'state abbreviation',
+		'state name',
+		'state postal',
+		'state province',
+		'us state',
+		'site state',
+		'facility state',
+		'stusps',
+		'usps',
+		'province'
+	],
+	state_fips: [
+		'state fips',
+		'statefips',
+		'state fips code',
+		'fips state',
+		'statefp',
+		'st fips',
+		'statefp10',
+		'statefp20'
+	],
+	address: [
+		'address',
+		'full address',
+		'street address',
+		'site address',
+		'facility address',
+		'location address',
+		'mailing address'
+	],
+	zip: [
+		'zip',
+		'zip code',
+		'zipcode',
+		'zip5',
+		'zip 5',
+		'zip codes',
+		'postal code',
+		'postcode',
+		'postalcode',
+		'zcta',
+		'zcta5'
+	]
 };
 
 /** No name of a column is longer; patterns are tried on nothing longer. */
@@ -116,14 +252,20 @@ export function recognise(
 	own: ReadonlySet<string> = new Set(),
 	reserved: readonly string[] = []
 ): Recognised | null {
-	const folded = heads.map(fold);
-	const fields: Recognised['fields'] = {};
-	for (const field of SITE_FIELDS) {
-		const name = NAMES[field].find((one) => folded.includes(one));
-		if (name !== undefined) fields[field] = folded.indexOf(name);
-	}
-	if (!saysWhere(fields)) return null;
-	const taken = new Set(Object.values(fields));
+	const found = columnsUnder(heads, own, reserved);
+	return saysWhere(found.fields) ? found : null;
+}
+
+/** Which column says what under a row that is known to be one of heads, whether or not any says where a site is. */
+export function columnsUnder(
+	heads: readonly string[],
+	own: ReadonlySet<string> = new Set(),
+	reserved: readonly string[] = []
+): Recognised {
+	const fields = fieldsIn(heads);
+	// A ZIP code and an address come back as they were sent: neither says for sure where a site is.
+	const { zip: _zip, address: _address, ...placing } = fields;
+	const taken = new Set(Object.values(placing));
 	const used = new Set([...own, ...reserved]);
 	const carried = heads.flatMap((head, index) => {
 		const given = head.trim();
@@ -135,9 +277,20 @@ export function recognise(
 	return { fields, carried };
 }
 
+/** The columns that have a usual name. */
+export function fieldsIn(heads: readonly string[]): Recognised['fields'] {
+	const folded = heads.map(fold);
+	const fields: Recognised['fields'] = {};
+	for (const field of SITE_FIELDS) {
+		const name = NAMES[field].find((one) => folded.includes(one));
+		if (name !== undefined) fields[field] = folded.indexOf(name);
+	}
+	return fields;
+}
+
 const saysWhere = (fields: Recognised['fields']): boolean =>
 	(fields.latitude !== undefined && fields.longitude !== undefined) ||
-	(['coordinates', 'fips', 'place_id', 'place', 'county'] as const).some(
+	(['coordinates', 'fips', 'region', 'place_id', 'place', 'county', 'address'] as const).some(
 		(field) => fields[field] !== undefined
 	);
 

@@ -1,11 +1,20 @@
 import type { Point } from '../actions/distance.ts';
+import { addressOf, isCounty, isZip } from './address.ts';
 import type { SiteField } from './columns.ts';
 import { angleOf, pairOf } from './coordinates.ts';
+import { countyCodeOf } from './county-code.ts';
+import { stateCode, stateOfFips } from './states.ts';
 
 /** Where a row says its site is. Names and codes are as written: whether there is such a place is looked up later. */
 export type Where =
 	| { kind: 'point'; point: Point; place: string | null }
-	| { kind: 'fips'; code: string; place: string | null }
+	| {
+			kind: 'fips';
+			code: string;
+			place: string | null;
+			/** Whether nothing says that it is one: it counts only in a list of nothing but known codes. */
+			isUnsaid?: boolean;
+	  }
 	| { kind: 'place_id'; id: string }
 	| { kind: 'place'; place: string; county: string | null; state: string }
 	| { kind: 'county'; county: string; state: string }
@@ -14,65 +23,105 @@ export type Where =
 /** What a row says in a column, or null. */
 export type Cell = (field: SiteField) => string | null;
 
-/** Coordinates count before a code, a code before a place, a place before a county. */
-export function whereOf(cell: Cell): Where {
+/** Where a row says its site is, and what to know about how it was read. */
+export interface Read {
+	where: Where;
+	notes: string[];
+}
+
+const read = (where: Where, notes: string[] = []): Read => ({ where, notes });
+const unclear = (reason: string): Read => read({ kind: 'unclear', reason });
+
+/** A region by its own code, which says that it is a county. */
+const REGION = /^US-[A-Z]{2}-\d{5}$/i;
+
+/** Coordinates count before a code, a code before a place, a place before a county, and any of these before an address. */
+export function whereOf(cell: Cell): Read {
 	const [latitude, longitude] = [cell('latitude'), cell('longitude')];
-	const [place, state, county] = [cell('place'), cell('state'), cell('county')];
-	if (latitude !== null || longitude !== null) return pointOf(latitude, longitude, place);
+	const [place, county] = [cell('place'), cell('county')];
+	const state = stateOf(cell('state'), cell('state_fips'));
+	if (latitude !== null || longitude !== null) return read(pointOf(latitude, longitude, place));
 	const coordinates = cell('coordinates');
 	if (coordinates !== null) {
 		const pair = pairOf(coordinates);
-		return pair === null ? noCoordinates(coordinates) : pointOf(...pair, place);
+		return read(pair === null ? noCoordinates(coordinates) : pointOf(...pair, place));
 	}
 	const id = cell('place_id');
-	if (id !== null) return { kind: 'place_id', id };
-	const code = cell('fips');
-	if (code !== null) return { kind: 'fips', code, place };
+	if (id !== null) return read({ kind: 'place_id', id });
+	const code = codeIn(cell, place);
+	if (code !== null) return code;
 	if (place !== null) return named(place, state, county);
 	if (county !== null) return inState(county, state);
-	return {
-		kind: 'unclear',
-		reason:
-			'says nothing about where it is: expected latitude and longitude, a county code, a place with its state, or a county with its state'
-	};
+	const address = cell('address');
+	if (address !== null) return named(address, state, null);
+	if (cell('zip') !== null)
+		return unclear('ZIP codes are not supported: give city and state, a county or coordinates');
+	return unclear(
+		'says nothing about where it is: expected latitude and longitude, a county code, a place with its state, or a county with its state'
+	);
 }
 
-const withoutState = (name: string, what: 'place' | 'county'): Where => ({
-	kind: 'unclear',
-	reason: `"${name}" stands without a state: expected "${what}, state"`
-});
+/** The state by its name or its FIPS code, which the Census Bureau also writes under `state`. */
+function stateOf(state: string | null, fips: string | null): string | null {
+	const code = fips ?? state;
+	return (code === null ? null : stateOfFips(code)) ?? state;
+}
 
-/** `Leesburg, VA` in one cell, or a place beside its state. */
-export function named(place: string, state: string | null, county: string | null): Where {
-	const [name, last] = split(place);
-	if (state === null && last === null) return withoutState(place, 'place');
+/** The county a row gives by a code; null where it gives none. */
+function codeIn(cell: Cell, place: string | null): Read | null {
+	const [fips, region, county] = [cell('fips'), cell('region'), cell('county')];
+	const given =
+		fips ?? (region !== null && REGION.test(region) ? region : null) ?? numberIn(county);
+	if (given === null) return null;
+	const found = countyCodeOf(given, cell('state_fips') ?? cell('state'));
+	if (found !== null) return read({ kind: 'fips', code: found.code, place }, found.notes);
+	return /^\d{1,3}$/.test(given)
+		? unclear(`county code "${given}" is without its state: give five digits, for example 51107`)
+		: read({ kind: 'fips', code: given, place });
+}
+
+/** A number under a head that says county is the code of one. */
+const numberIn = (county: string | null): string | null =>
+	county !== null && /^\d{1,5}(\.0+)?$/.test(county) ? county : null;
+
+const withoutState = (name: string, what: 'place' | 'county'): Read =>
+	isZip(name)
+		? unclear(`"${name}" looks like a ZIP code; these are not supported: give city and state`)
+		: unclear(`"${name}" stands without a state: expected "${what}, state"`);
+
+/** `Leesburg, VA` in one cell, perhaps in an address, or a place beside its state; or a pair of coordinates. */
+export function named(place: string, state: string | null, county: string | null): Read {
+	const pair = /\d/.test(place) ? pairOf(place) : null;
+	if (pair !== null && pair.every((one) => angleOf(one) !== null))
+		return read(pointOf(...pair, null));
+	const address = addressOf(place);
+	const isOwn = address.state !== null && (state === null || sameState(address.state, state));
+	const parts = isOwn || address.state === null ? address.parts : [place];
+	const inside = county ?? (parts.length > 1 ? (parts.findLast(isCounty) ?? null) : null);
+	const before = parts.filter((part) => part !== inside || parts.length === 1);
+	const name = before.at(-1) ?? place;
+	const where = state ?? address.state;
+	if (where === null) return withoutState(place, 'place');
+	const notes = before.length > 1 ? [`"${before.slice(0, -1).join(', ')}" was not looked for`] : [];
 	return isCounty(name) && county === null
-		? { kind: 'county', county: name, state: state ?? last ?? '' }
-		: {
-				kind: 'place',
-				place: last === null || state === null || sameState(last, state) ? name : place,
-				county,
-				state: state ?? last ?? ''
-			};
+		? read({ kind: 'county', county: name, state: where }, notes)
+		: read({ kind: 'place', place: name, county: inside, state: where }, notes);
 }
 
-function inState(county: string, state: string | null): Where {
-	const [name, last] = split(county);
-	if (state === null && last === null) return withoutState(county, 'county');
-	return { kind: 'county', county: name, state: state ?? last ?? '' };
+function inState(county: string, state: string | null): Read {
+	const address = addressOf(county);
+	const where = state ?? address.state;
+	if (where === null) return withoutState(county, 'county');
+	const isOwn = address.state !== null && sameState(address.state, where);
+	return read({
+		kind: 'county',
+		county: isOwn ? (address.parts.at(-1) ?? county) : county,
+		state: where
+	});
 }
 
-/** The text before the last comma, and after it. */
-function split(text: string): [string, string | null] {
-	const at = text.lastIndexOf(',');
-	return at === -1 ? [text, null] : [text.slice(0, at).trim(), text.slice(at + 1).trim()];
-}
-
-const sameState = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
-
-/** Whether a name says of itself that it is a county, or what stands for one. */
-const isCounty = (name: string): boolean =>
-	/\b(county|co\.|parish|census area|municipio|planning region)$/i.test(name.trim());
+const sameState = (a: string, b: string) =>
+	(stateCode(a) ?? a.toLowerCase()) === (stateCode(b) ?? b.toLowerCase());
 
 const noCoordinates = (text: string): Where => ({
 	kind: 'unclear',

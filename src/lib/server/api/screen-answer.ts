@@ -29,12 +29,10 @@ export interface Answer {
  */
 export async function listFrom(
 	sent: Upload,
-	{
-		wanted: { site, weights },
-		signal
-	}: { wanted: Pick<Wanted, 'site' | 'weights'>; signal?: AbortSignal }
+	{ wanted: { asked, site, weights }, signal }: { wanted: Wanted; signal?: AbortSignal }
 ): Promise<Listed> {
-	const list = await listIn(sent, scoreColumns(chosenOf(weights)), signal);
+	const read = await listIn(sent, scoreColumns(chosenOf(weights)), signal);
+	const list = { ...read, sites: screenOf(asked).settled(read.sites) };
 	if (site === null) return list;
 	const sites = list.sites.filter(({ row }) => row === site);
 	if (sites.length === 0)

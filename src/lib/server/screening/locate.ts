@@ -1,5 +1,5 @@
 import type { Site } from '#lib/domain/screening/site.ts';
-import type { PlaceHere } from '../dataset/queries/screening.ts';
+import type { PlaceHere, RegionHere } from '../dataset/queries/screening.ts';
 import type { OpenRelease } from '../dataset/release.ts';
 import { centreOf, unplaced, type Found } from './located.ts';
 import { Places, placeWords, type Candidate, type InCounty } from './locate/places.ts';
@@ -65,14 +65,20 @@ export class Locator {
 			case 'county': {
 				const state = this.#regions.state(where.state);
 				if (!('region' in state)) return state;
-				return this.#regions.one(
-					this.#regions.named(where.county, state.region),
-					`county "${where.county}" in ${state.name}`
-				);
+				return this.#inCounty(where.county, state);
 			}
 			case 'place':
 				return this.#byName(where.place, where.county, where.state);
 		}
+	}
+
+	#inCounty(name: string, state: RegionHere): Found {
+		const found = this.#regions.named(name, state.region);
+		const former = found.length === 0 ? this.#regions.former(name, state.region) : null;
+		if (former === null) return this.#regions.one(found, `county "${name}" in ${state.name}`);
+		if ('kind' in former) return former;
+		const { county, notes } = former;
+		return this.#regions.located(county, { place: null, ...centreOf(county), notes });
 	}
 
 	#byName(name: string, countyName: string | null, stateName: string): Found {

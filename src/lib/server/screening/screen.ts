@@ -42,6 +42,24 @@ export class Screen {
 		this.#facts = new FactsOf({ release, on, record: this.#record, reading });
 	}
 
+	/** Numbers that nothing calls county codes are such only where all of them are: the list as it counts. */
+	settled(sites: readonly Site[]): Site[] {
+		const unsaid = sites.filter(isUnsaid);
+		if (unsaid.every((site) => this.#locator.locate(site).kind !== 'unplaced')) return [...sites];
+		return sites.map((site) =>
+			isUnsaid(site)
+				? {
+						...site,
+						notes: [],
+						where: {
+							kind: 'unclear',
+							reason: `"${site.name}" stands under no head, and not every number of the list is a county code: give the column the head fips, if they are; ZIP codes are not supported`
+						}
+					}
+				: site
+		);
+	}
+
 	/** What is on record where one site lies. */
 	site(site: Site): Screened {
 		const found = this.#locator.locate(site);
@@ -104,10 +122,12 @@ export function valueOf(
 	);
 }
 
+const isUnsaid = ({ where }: Site): boolean => where.kind === 'fips' && where.isUnsaid === true;
+
 const turn = () => new Promise(setImmediate);
 
 /** Every column in one literal: ten thousand of them are made. */
-function positionOf({ row, name, where }: Site, found: Found): Position {
+function positionOf({ row, name, where, notes: read }: Site, found: Found): Position {
 	const given = where.kind === 'point' ? where.point : null;
 	const isPlaced = found.kind === 'located';
 	const { county, state, place, point, basis, border, notes } = isPlaced ? found : NOWHERE;
@@ -117,7 +137,7 @@ function positionOf({ row, name, where }: Site, found: Found): Position {
 		placed: isPlaced ? 'yes' : found.kind === 'ambiguous' ? 'ambiguous' : 'no',
 		problem: isPlaced ? null : found.reason,
 		candidates: isPlaced ? null : joined(found.candidates),
-		notes: joined(notes),
+		notes: joined([...read, ...notes]),
 		lat: given?.lat ?? null,
 		lon: given?.lon ?? null,
 		position_basis: basis,

@@ -1,3 +1,4 @@
+import { stateCode } from '#lib/domain/screening/states.ts';
 import { foldName } from '#lib/domain/actions/place-names.ts';
 import { countyAliases, usRegions, type RegionHere } from '../../dataset/queries/screening.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
@@ -28,11 +29,18 @@ export class Regions {
 	#byFips = new Map<string, RegionHere>();
 	#states = new Map<string, RegionHere>();
 	#counties = new Map<string, RegionHere[]>();
+	/** Codes of former counties and of planning regions by their names. */
+	#former = new Map<string, string>();
 	#aliases = new Map<string, { region: string; name: string; note: string }[]>();
 
 	constructor(release: Pick<OpenRelease, 'prepare'>) {
 		for (const region of usRegions(release)) this.#add(region);
-		for (const { alias, ...to } of countyAliases(release)) add(this.#aliases, alias.slice(-5), to);
+		for (const { alias, ...to } of countyAliases(release)) {
+			const fips = alias.slice(-5);
+			add(this.#aliases, fips, to);
+			for (const name of countyNames(to.name))
+				this.#former.set(settlementKey(alias.slice(0, 5), name), fips);
+		}
 	}
 
 	#add(region: RegionHere): void {
@@ -52,7 +60,9 @@ export class Regions {
 
 	/** A state by its name or code, or why there is none. */
 	state(name: string): RegionHere | Unlocated {
-		const state = this.#states.get(foldName(name));
+		const code = stateCode(name);
+		const state =
+			(code === null ? undefined : this.#all.get(`US-${code}`)) ?? this.#states.get(foldName(name));
 		if (state) return state;
 		return unplaced(
 			name === ''
@@ -69,6 +79,15 @@ export class Regions {
 			this.#counties.get(settlementKey(state, bareCounty(folded))) ??
 			[]
 		);
+	}
+
+	/** The county of a name that is no longer one's, or that of a planning region; null where there is none. */
+	former(name: string, state: string): { county: RegionHere; notes: string[] } | Unlocated | null {
+		const folded = foldName(name.replace(/\bco\.?$/i, 'county'));
+		const fips = [folded, bareCounty(folded)]
+			.map((one) => this.#former.get(settlementKey(state, one)))
+			.find((one) => one !== undefined);
+		return fips === undefined ? null : this.byCode(fips);
 	}
 
 	/** A site in a county. */
