@@ -80,9 +80,9 @@ export const FILTER_KEYS = {
 	mechanism: { shape: 'list', label: 'Mechanism', values: MECHANISMS, phrase: 'mechanism {}' },
 	repeated: {
 		shape: 'one',
-		label: 'Tells an event once more',
+		label: 'Told again',
 		values: ['yes', 'no'],
-		phrase: 'events told once more: {}'
+		phrase: 'told again: {}'
 	},
 	place: { shape: 'list', label: 'Place', phrase: 'place {}' },
 	status: { shape: 'list', label: 'Status', values: STATUSES, phrase: 'status {}' },

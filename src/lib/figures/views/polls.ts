@@ -126,16 +126,18 @@ export type PollsData = Awaited<ReturnType<typeof pollsView>>;
 interface Asked {
 	questions: CollectionRow<'questions'>[];
 	total: number;
-	/** Shares of options that no wording group follows. */
+	/** Shares of all their options. */
 	shares: number;
+	/** Those of them that their wording groups follow: other filters hide these. */
+	followed: number;
 }
 
-const NOTHING_ASKED: Asked = { questions: [], total: 0, shares: 0 };
+const NOTHING_ASKED: Asked = { questions: [], total: 0, shares: 0, followed: 0 };
 
 async function askedFor(api: ReturnType<typeof client>, url: URL): Promise<Asked> {
 	// A pool is made of what is followed.
 	if (url.searchParams.has('pool')) return NOTHING_ASKED;
-	const [questions, shares] = await Promise.all([
+	const [questions, shares, followed] = await Promise.all([
 		bodyOf(
 			api.questions.$get({
 				query: {
@@ -147,9 +149,17 @@ async function askedFor(api: ReturnType<typeof client>, url: URL): Promise<Asked
 				}
 			})
 		),
-		bodyOf(api.readings.$get({ query: { ...only(url, OF_QUESTION), followed: 'all', limit: '1' } }))
+		bodyOf(
+			api.readings.$get({ query: { ...only(url, OF_QUESTION), followed: 'all', limit: '1' } })
+		),
+		bodyOf(api.readings.$get({ query: { ...only(url, OF_QUESTION), limit: '1' } }))
 	]);
-	return { questions: questions.data, total: questions.page.total, shares: shares.page.total };
+	return {
+		questions: questions.data,
+		total: questions.page.total,
+		shares: shares.page.total,
+		followed: followed.page.total
+	};
 }
 
 /** What an estimate for this address rests on, and why there is none. */
