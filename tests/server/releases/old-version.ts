@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LOG, POINTER, releasePath } from '#lib/server/dataset/release-log.ts';
+import { LOG, releasePath } from '#lib/server/dataset/release-log.ts';
 
 /**
  * Makes the releases of a folder look as an older version would have left them: its log knew no hashes. Their files
@@ -41,6 +41,3 @@ export function cut(path: string): void {
 	const bytes = readFileSync(path);
 	writeFileSync(path, bytes.subarray(0, Math.floor(bytes.length * 0.6)));
 }
-
-export const setPointer = (folder: string, text: string) =>
-	writeFileSync(join(folder, POINTER), text);
