@@ -92,8 +92,7 @@ const withoutState = (name: string, what: 'place' | 'county'): Read =>
 /** `Leesburg, VA` in one cell, perhaps in an address, or a place beside its state; or a pair of coordinates. */
 export function named(place: string, state: string | null, county: string | null): Read {
 	const pair = /\d/.test(place) ? pairOf(place) : null;
-	if (pair !== null && pair.every((one) => angleOf(one) !== null))
-		return read(pointOf(...pair, null));
+	if (pair?.every((one) => angleOf(one) !== null)) return read(pointOf(...pair, null));
 	const address = addressOf(place);
 	const isOwn = address.state !== null && (state === null || sameState(address.state, state));
 	const parts = isOwn || address.state === null ? address.parts : [place];
