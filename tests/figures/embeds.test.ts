@@ -98,7 +98,8 @@ describe('the code to embed', () => {
 			iframeSnippet({
 				src: 'https://x.example/embed/chart/polls?a=1&b=2',
 				title: 'He said "<no>"',
-				height: 500
+				height: 500,
+				fixed: true
 			})
 		).toBe(
 			'<iframe src="https://x.example/embed/chart/polls?a=1&amp;b=2" title="He said &quot;&lt;no&gt;&quot;" loading="lazy" width="100%" height="500" style="border:0"></iframe>'

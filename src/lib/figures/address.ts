@@ -1,5 +1,6 @@
 import { momentIn } from '#lib/domain/filter/moment.ts';
 import { apiAddress } from '#lib/ui/address.ts';
+import { embedHeight } from './embed-height.ts';
 import type { Drawing, Figure } from './figure.ts';
 
 /** Whether a path is that of something to stand in pages of other sites. */
@@ -18,7 +19,7 @@ export interface Embeddable {
 	on: string;
 	/** Path and query of the page with the same filters. */
 	view: string;
-	/** Height in pixels of an embed that shows it whole where there is room. */
+	/** Height in pixels of an embed that shows it whole; a table scrolls inside. */
 	height: number;
 }
 
@@ -30,27 +31,20 @@ export type Shareable = Omit<Figure, 'drawing'> & { drawing: Sized };
 /** A figure as what can be embedded, without what is drawn. */
 export const embeddable = (
 	kind: 'chart' | 'map',
-	{ id, title, query, release, on, view, drawing }: Shareable
-): Embeddable => ({ kind, id, title, query, release, on, view, height: heightOf(drawing) });
+	{ id, title, measure, source, query, release, on, view, drawing }: Shareable
+): Embeddable => ({
+	kind,
+	id,
+	title,
+	query,
+	release,
+	on,
+	view,
+	height: embedHeight({ title, measure, source }, drawing)
+});
 
 /** Height of an embed of a table. */
 export const TABLE_HEIGHT = 640;
-/** Height of the words around a drawing. */
-const WORDS = 230;
-
-function heightOf(drawing: Sized): number {
-	switch (drawing.kind) {
-		case 'chart':
-			return WORDS + (drawing.size === 'large' ? 380 : 240);
-		case 'map':
-			return 780;
-		case 'bars':
-			return WORDS + 60 + drawing.spec.bars.length * 80;
-		case 'effects':
-			return WORDS + 40 + drawing.spec.rows.length * 26;
-	}
-}
-
 /** The map of the map's own page has the short address. */
 const pathOf = ({ kind, id }: Pick<Embeddable, 'kind' | 'id'>) =>
 	kind === 'map' && id === 'map' ? 'map' : `${kind}/${id}`;
