@@ -12,7 +12,8 @@ process.exitCode = await main();
 async function main(): Promise<number> {
 	const say = (line: string) => console.log(line);
 	try {
-		const { overlays, releases, keep } = readSettings(process.env);
+		const settings = readSettings(process.env);
+		const { overlays, releases, keep } = settings;
 		const [embedded = DATA] = process.argv.slice(2);
 		ensureRelease({
 			embedded,
@@ -23,7 +24,9 @@ async function main(): Promise<number> {
 			say
 		});
 		await ensureSite('.', say);
-		const { startServer } = await import('../src/server.ts');
+		const { limitsNote, startServer } = await import('../src/server.ts');
+		const note = limitsNote(settings);
+		if (note !== null) say(note);
 		console.log(`Groundswell is at ${await startServer()}`);
 		return 0;
 	} catch (error) {

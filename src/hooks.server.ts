@@ -5,6 +5,7 @@ import { api, isApiPath } from '#lib/server/runtime.ts';
 import { isEmbed } from '#lib/figures/address.ts';
 import { MALFORMED, nothingAt } from '#lib/server/door/nothing-here.ts';
 import { readSettings } from '#lib/server/env.ts';
+import { isCutOff, logFailure } from '#lib/server/log/log.ts';
 import { isSentFromElsewhere } from '#lib/server/form-origin.ts';
 import type { Handle, HandleServerError, RequestEvent, ResolveOptions } from '@sveltejs/kit';
 
@@ -104,7 +105,7 @@ export const handleError: HandleServerError = ({ error, event, status, message }
 	if (status === 404) return { message: nothingAt(event.url.pathname) };
 	if (status === 400 && message === UNDECODED) return { message: MALFORMED };
 	if (status >= 500) {
-		console.error(error);
+		if (!isCutOff(error)) logFailure(error, 'a page could not be made');
 		return { message: 'The server failed to make this page. The failure is in its log.' };
 	}
 	return { message };

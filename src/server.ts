@@ -5,14 +5,16 @@ import type { AddressInfo } from 'node:net';
 import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 import { constants } from 'node:zlib';
-import { ProblemError } from '#lib/server/api/problem.ts';
+import type { Asker } from '#lib/server/door/asker.ts';
 import { connectionsOf, type Connections } from '#lib/server/door/connections.ts';
+import { Door, NOTHING_AROUND } from '#lib/server/door/door.ts';
+import { frontOf, type FrontOptions } from '#lib/server/door/front.ts';
 import { lastResort } from '#lib/server/door/last-resort.ts';
-import { pathOf, refuse } from '#lib/server/door/refuse.ts';
-import { readSettings } from '#lib/server/env.ts';
+import { readSettings, type Settings } from '#lib/server/env.ts';
+import { logFailure, openLog } from '#lib/server/log/log.ts';
 import { closeWorkers } from '#lib/server/pool/index.ts';
-import { reachedBy, tellPages, TOLD, type Reach } from '#lib/server/reached.ts';
-import { api, isApiPath, releases } from '#lib/server/runtime.ts';
+import { reachedBy, tellPages, TOLD, trustOf, type Reach } from '#lib/server/reached.ts';
+import { api, door, releases } from '#lib/server/runtime.ts';
 
 /** Answers a request for a page; a promise is fulfilled once it has, and rejected where it cannot. */
 type Pages = (
@@ -27,6 +29,8 @@ const DRAIN_MS = 10_000;
 const LAST_MS = 3000;
 /** A connection on which nothing moves for this long is given up: a reader that stalled holds its place no longer. */
 const IDLE_MS = 120_000;
+/** How long a request may wait for its turn, unless told. */
+const WAIT_MS = 1000;
 /** What a form of a page may bring, as adapter-node reads it: as much as the API takes. */
 const LARGEST_FORM = '8M';
 
@@ -36,27 +40,49 @@ const LARGEST_FORM = '8M';
  * @throws Error in one line where the address cannot be listened on
  */
 export async function startServer(): Promise<string> {
-	const { host, port, ...reach } = readSettings(process.env);
+	const { host, port, connections, drainDelayMs, ...settings } = readSettings(process.env);
+	// On a terminal somebody reads along: a line a request would bury what matters.
+	openLog(settings.log ?? (process.stdout.isTTY ? 'warn' : 'info'));
 	// A list of sites sent without JavaScript goes through a page; adapter-node lets in half a megabyte unless told.
 	process.env['BODY_SIZE_LIMIT'] ??= LARGEST_FORM;
 	// Scheme and host are judged in one place, here; adapter-node is told what was found.
 	process.env['PROTOCOL_HEADER'] = TOLD.protocol;
 	process.env['HOST_HEADER'] = TOLD.host;
+	process.env['ADDRESS_HEADER'] = TOLD.client;
 	const built = pathToFileURL(resolve('build/handler.js')).href;
 	const { handler } = (await import(built)) as { handler: Pages };
 	const pages = packed(handler);
-	const { address, close } = await listen({ host, port, reach, api: api(), pages });
-	const end = async (code: number) => {
+	const { address, close } = await listen({
+		host,
+		port,
+		api: api(),
+		pages,
+		door: door(),
+		reach: settings,
+		connections,
+		metrics: settings.metrics,
+		securityContact: settings.securityContact
+	});
+	const end = async () => {
+		door().drain();
+		await pause(drainDelayMs);
 		await close(DRAIN_MS);
 		await closeWorkers();
 		releases().close();
-		process.exit(code);
+		// What was not finished in the time announced was cut: that is an end as planned.
+		process.exit(0);
 	};
-	process.once('SIGTERM', () => void end(0));
-	process.once('SIGINT', () => void end(0));
+	process.once('SIGTERM', () => void end());
+	process.once('SIGINT', () => void end());
 	lastResort(process, () => close(LAST_MS), logFailure);
 	return address;
 }
+
+/** What whoever starts the server should know about its limits; null where there is nothing to say. */
+export const limitsNote = ({ trustedProxies }: Pick<Settings, 'trustedProxies'>): string | null =>
+	trustedProxies.length > 0
+		? null
+		: 'note: no proxy is trusted (GROUNDSWELL_TRUSTED_PROXY), so requests from private addresses have no limit each, only one for all';
 
 /** How hard pages are packed, of 11: a tenth smaller than at the usual 4, for a few milliseconds. */
 const PAGE_QUALITY = 6;
@@ -85,8 +111,8 @@ const STRICT = {
 		"default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 };
 
-/** What the API is told of a request beside it: its connection, and the address under which its reader reached the site. */
-type Asked = HttpBindings & { reached: string };
+/** What the API is told of a request beside it: its connection, who asks, and under which address the site was reached. */
+type Asked = HttpBindings & { reached: string; client: string | null };
 
 /** What is served where. */
 export interface Site {
@@ -94,6 +120,12 @@ export interface Site {
 	port: number;
 	/** What decides under which address readers reach the site; as asked unless told. */
 	reach?: Reach;
+	/** What counts requests and gives them their turn; one of its own unless told. */
+	door?: Door;
+	/** How many connections may be open at once; any number unless told. */
+	connections?: number;
+	metrics?: FrontOptions['metrics'];
+	securityContact?: string | null;
 	api: { fetch: (request: Request, env: Asked) => Response | Promise<Response> };
 	pages: Pages;
 }
@@ -109,29 +141,42 @@ export interface Listening {
  * Serves the API itself and hands everything else to the pages.
  * @throws Error in one line where the address cannot be listened on
  */
-export function listen({ host, port, reach, api, pages }: Site): Promise<Listening> {
-	const reachedAt = reachedBy(reach ?? { origin: null, trustedProxies: [] });
+export function listen({ host, port, api, pages, ...site }: Site): Promise<Listening> {
+	const reach = site.reach ?? { origin: null, trustedProxies: [] };
+	const door = site.door ?? new Door(WAIT_MS, NOTHING_AROUND);
+	const reachedAt = reachedBy(reach);
+	const asked = new WeakMap<IncomingMessage, Asker>();
 	const data = getRequestListener(
 		(request, env) => {
 			const connection = env as HttpBindings;
-			return api.fetch(request, { ...connection, reached: reachedAt(connection.incoming) });
+			const client = asked.get(connection.incoming)?.client ?? null;
+			const reached = reachedAt(connection.incoming);
+			return api.fetch(request, { ...connection, client, reached });
 		},
 		{ hostname: host }
 	);
-	// Pages pass by Hono's routing: it answers HEAD with a response of its own, after the page has been sent.
-	const route = async (request: IncomingMessage, response: ServerResponse) => {
-		if (isApiPath(pathOf(request))) return data(request, response);
-		tellPages(request, reachedAt(request));
-		for (const [name, value] of Object.entries(STRICT)) response.setHeader(name, value);
-		await pages(request, response, () => void response.writeHead(404).end());
-	};
-	const server = createServer((request, response) => {
-		route(request, response).catch((error: unknown) => {
-			logFailure(error, `${request.method ?? ''} ${pathOf(request)} was not answered`);
-			return refuse(request, response, FAILED());
-		});
-	});
+	const server = createServer(
+		frontOf({
+			door,
+			trust: reach.trustedProxies.length > 0 ? trustOf(reach.trustedProxies) : null,
+			metrics: site.metrics ?? null,
+			securityContact: site.securityContact ?? null,
+			origin: reach.origin,
+			api: (request, response, asker) => {
+				asked.set(request, asker);
+				return data(request, response);
+			},
+			// Pages pass by Hono's routing: it answers HEAD with a response of its own, after the page has been sent.
+			page: async (request, response, { client }) => {
+				tellPages(request, { reached: reachedAt(request), client });
+				for (const [name, value] of Object.entries(STRICT)) response.setHeader(name, value);
+				await pages(request, response, () => void response.writeHead(404).end());
+			}
+		})
+	);
+	if (site.connections !== undefined) server.maxConnections = site.connections;
 	const connections = connectionsOf(server);
+	door.counts(connections.count);
 	server.setTimeout(IDLE_MS);
 	return new Promise((listening, failed) => {
 		server.on('error', (error: NodeJS.ErrnoException) => {
@@ -151,10 +196,7 @@ export function listen({ host, port, reach, api, pages }: Site): Promise<Listeni
 	});
 }
 
-const FAILED = () =>
-	new ProblemError(500, 'The server failed to answer. The failure is in its log.');
-
-const logFailure = (error: unknown, words: string) => console.error(words, error);
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 /** @returns whether every open answer was finished in time */
 async function drain(connections: Connections, drainMs: number): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { delimiter } from 'node:path';
 import { z } from 'zod';
+import { LOG_LEVELS, type LogLevel } from './log/log.ts';
 import { trustOf } from './reached.ts';
 
 function isTrust(proxies: string[]): boolean {
@@ -10,6 +11,24 @@ function isTrust(proxies: string[]): boolean {
 		return false;
 	}
 }
+
+/** Addresses and networks as proxy-addr takes them. */
+const networks = z
+	.string()
+	.transform((value) =>
+		value
+			.split(',')
+			.map((part) => part.trim())
+			.filter((part) => part !== '')
+	)
+	.refine(isTrust);
+
+const seconds = (least: number, most: number) =>
+	z
+		.string()
+		.regex(/^\d{1,3}$/)
+		.transform(Number)
+		.pipe(z.int().min(least).max(most));
 
 const schema = z.object({
 	PORT: z
@@ -25,16 +44,7 @@ const schema = z.object({
 		.refine((value) => URL.canParse(value))
 		.transform((value) => new URL(value).origin)
 		.optional(),
-	GROUNDSWELL_TRUSTED_PROXY: z
-		.string()
-		.transform((value) =>
-			value
-				.split(',')
-				.map((part) => part.trim())
-				.filter((part) => part !== '')
-		)
-		.refine(isTrust)
-		.default([]),
+	GROUNDSWELL_TRUSTED_PROXY: networks.default([]),
 	GROUNDSWELL_DATA: z
 		.string()
 		.transform((value) => value.split(delimiter).filter((part) => part !== ''))
@@ -44,6 +54,19 @@ const schema = z.object({
 		.string()
 		.regex(/^[1-9]\d{0,5}$/)
 		.transform(Number)
+		.optional(),
+	GROUNDSWELL_WAIT: seconds(1, 60).default(1),
+	GROUNDSWELL_CONNECTIONS: z
+		.string()
+		.regex(/^[1-9]\d{0,5}$/)
+		.transform(Number)
+		.default(2000),
+	GROUNDSWELL_DRAIN_DELAY: seconds(0, 300).default(0),
+	GROUNDSWELL_METRICS: networks.optional(),
+	GROUNDSWELL_LOG: z.enum(LOG_LEVELS).optional(),
+	GROUNDSWELL_SECURITY_CONTACT: z
+		.string()
+		.regex(/^([^\s@:]+@[^\s@]+|https:\/\/\S+)$/)
 		.optional(),
 	GROUNDSWELL_CONTACT: z
 		.string()
@@ -65,6 +88,15 @@ const EXPECTED: Record<keyof z.output<typeof schema>, string> = {
 	GROUNDSWELL_DATA: `folders to lay over the embedded data, joined with "${delimiter}"`,
 	GROUNDSWELL_RELEASES: 'the folder of built releases',
 	GROUNDSWELL_KEEP: 'how many of the newest releases to keep, from 1; without it all are kept',
+	GROUNDSWELL_WAIT: 'how many seconds a request may wait for its turn, from 1 to 60',
+	GROUNDSWELL_CONNECTIONS: 'how many connections may be open at once, from 1',
+	GROUNDSWELL_DRAIN_DELAY:
+		'how many seconds the server says that it is about to end before it does, from 0 to 300',
+	GROUNDSWELL_METRICS:
+		'addresses or networks that may read /metrics, joined with a comma, for example 10.0.0.0/8',
+	GROUNDSWELL_LOG: `how much is logged: ${LOG_LEVELS.join(', ')}`,
+	GROUNDSWELL_SECURITY_CONTACT:
+		'an e-mail address or an https address, told in /.well-known/security.txt',
 	GROUNDSWELL_CONTACT: 'an e-mail address, told to upstreams that ask who runs a program',
 	EIA_API_KEY: 'the key of the EIA’s API as it was mailed: letters, digits, - and _'
 };
@@ -86,6 +118,18 @@ export interface Settings {
 	releases: string;
 	/** How many of the newest releases are kept; null for all. */
 	keep: number | null;
+	/** How long a request may wait for its turn, in ms. */
+	waitMs: number;
+	/** How many connections may be open at once. */
+	connections: number;
+	/** How long the server says that it is about to end before it does, in ms. */
+	drainDelayMs: number;
+	/** Addresses and networks that may read the metrics; null for programs on this machine. */
+	metrics: string[] | null;
+	/** How much is logged; null where nothing is said. */
+	log: LogLevel | null;
+	/** Whom to tell of a security problem; null where nobody is named. */
+	securityContact: string | null;
 	/** Whom an upstream can write to; null where none is given. */
 	contact: string | null;
 	/** Key of the EIA's API; null where none is given. */
@@ -125,6 +169,12 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 		GROUNDSWELL_DATA,
 		GROUNDSWELL_RELEASES,
 		GROUNDSWELL_KEEP,
+		GROUNDSWELL_WAIT,
+		GROUNDSWELL_CONNECTIONS,
+		GROUNDSWELL_DRAIN_DELAY,
+		GROUNDSWELL_METRICS,
+		GROUNDSWELL_LOG,
+		GROUNDSWELL_SECURITY_CONTACT,
 		GROUNDSWELL_CONTACT,
 		EIA_API_KEY
 	} = parsed.data;
@@ -136,6 +186,12 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 		overlays: GROUNDSWELL_DATA,
 		releases: GROUNDSWELL_RELEASES,
 		keep: GROUNDSWELL_KEEP ?? null,
+		waitMs: GROUNDSWELL_WAIT * 1000,
+		connections: GROUNDSWELL_CONNECTIONS,
+		drainDelayMs: GROUNDSWELL_DRAIN_DELAY * 1000,
+		metrics: GROUNDSWELL_METRICS ?? null,
+		log: GROUNDSWELL_LOG ?? null,
+		securityContact: GROUNDSWELL_SECURITY_CONTACT ?? null,
 		contact: GROUNDSWELL_CONTACT ?? null,
 		eiaKey: EIA_API_KEY ?? null
 	};

@@ -16,7 +16,11 @@ export type Trust = (address: string, hop: number) => boolean;
 export const trustOf = (proxies: readonly string[]): Trust => proxyAddr.compile([...proxies]);
 
 /** Headers by which the server tells the pages what it found; whatever a client sends in them is overwritten. */
-export const TOLD = { protocol: 'x-groundswell-protocol', host: 'x-groundswell-host' } as const;
+export const TOLD = {
+	protocol: 'x-groundswell-protocol',
+	host: 'x-groundswell-host',
+	client: 'x-groundswell-client'
+} as const;
 
 const HOST = /^(?:[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
 
@@ -38,10 +42,14 @@ export function reachedBy({ origin, trustedProxies }: Reach): (request: Incoming
 }
 
 /** Hands what was found to the pages, which read it from headers. */
-export function tellPages(request: IncomingMessage, reached: string): void {
+export function tellPages(
+	request: IncomingMessage,
+	{ reached, client }: { reached: string; client: string | null }
+): void {
 	const { protocol, host } = new URL(reached);
 	request.headers[TOLD.protocol] = protocol.slice(0, -1);
 	request.headers[TOLD.host] = host;
+	request.headers[TOLD.client] = client ?? '';
 }
 
 const isHost = (name: string) => HOST.test(name) && URL.canParse(`http://${name}`);

@@ -1,14 +1,23 @@
 import { ReleaseStore } from './dataset/release-store.ts';
 import { createApi } from './api/app.ts';
 export { isApiPath } from './api/address.ts';
+import { Door } from './door/door.ts';
 import { readSettings } from './env.ts';
+import { lastRefresh } from './ingest/upstreams/last-refresh.ts';
 import { log } from './log/log.ts';
 
 type Api = ReturnType<typeof createApi>;
 
 const STORE = Symbol.for('groundswell.releases');
 const API = Symbol.for('groundswell.api');
-const shared = globalThis as typeof globalThis & { [STORE]?: ReleaseStore; [API]?: Api };
+const DOOR = Symbol.for('groundswell.door');
+const shared = globalThis as typeof globalThis & {
+	[STORE]?: ReleaseStore;
+	[API]?: Api;
+	[DOOR]?: Door;
+};
+/** Where what upstreams sent is kept. */
+const UPSTREAMS = 'data/upstream';
 
 /** The releases of this process: one store, also where two bundles of this code are loaded. */
 export function releases(): ReleaseStore {
@@ -19,13 +28,36 @@ export function releases(): ReleaseStore {
 	));
 }
 
+/** What this process answers and what waits: one for the API and the pages. */
+export function door(): Door {
+	return (shared[DOOR] ??= new Door(readSettings(process.env).waitMs, {
+		release: served,
+		upstreams: () => lastRefresh(UPSTREAMS),
+		now: () => new Date()
+	}));
+}
+
+/** The release that is served; null where none can be. */
+function served() {
+	try {
+		const { id, info } = releases().current();
+		const logged = releases()
+			.list()
+			.find((one) => one.id === id);
+		return { id, publishedAt: logged?.published_at ?? null, dataThrough: info.data_through };
+	} catch {
+		return null;
+	}
+}
+
 /** The API of this process. In development a changed module makes a new one over the same store. */
 export function api(fresh = false): Api {
 	if (fresh || !shared[API])
 		shared[API] = createApi({
 			store: releases(),
 			now: () => new Date(),
-			origin: readSettings(process.env).origin
+			origin: readSettings(process.env).origin,
+			guard: door()
 		});
 	return shared[API];
 }

@@ -13,7 +13,7 @@ const document = (await api.json('/api/v1/openapi.json')) as {
 };
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
-addFormats.default(ajv);
+addFormats(ajv);
 ajv.addSchema({ ...document, $id: 'openapi' });
 
 const escaped = (part: string) => part.replaceAll('~', '~0').replaceAll('/', '~1');

@@ -1,5 +1,6 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { collections } from '#lib/domain/collections/index.ts';
+import { logged } from '../door/logged.ts';
 import { apiOver } from './support.ts';
 import { releasesFolder } from './releases-folder.ts';
 
@@ -57,7 +58,7 @@ describe('every failure is problem details (RFC 9457)', () => {
 	});
 
 	test('a failure of the server says nothing of its inside, but logs it', async () => {
-		const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+		const lines = logged();
 		const broken = apiOver({
 			now: () => {
 				throw new Error('secret');
@@ -66,8 +67,7 @@ describe('every failure is problem details (RFC 9457)', () => {
 		const response = await broken.get('/api/v1/polls');
 		expect(response.status).toBe(500);
 		expect(await response.text()).not.toContain('secret');
-		expect(logged).toHaveBeenCalledOnce();
-		logged.mockRestore();
+		expect(lines.map(({ err }) => err?.message)).toEqual(['secret']);
 	});
 
 	test('without a release 503, but the document and the list of releases answer', async () => {

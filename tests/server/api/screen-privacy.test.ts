@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, inject, it, vi } from 'vitest';
 import { FILE_FORMATS } from '#lib/domain/files.ts';
+import { openLog } from '#lib/server/log/log.ts';
+import { logged } from '../door/logged.ts';
 import { apiOver } from './support.ts';
 
 /** Stands in every list sent here, and nowhere else. */
@@ -37,6 +39,7 @@ describe('a list of sites', { timeout: 60_000 }, () => {
 	it('leaves no trace in logs, files, later answers or addresses', async () => {
 		const since = Date.now() - 1000;
 		const said: string[] = [];
+		openLog('info', { write: (text) => void said.push(text) });
 		const record = (...args: unknown[]) =>
 			said.push(
 				args
@@ -87,17 +90,16 @@ describe('a list of sites', { timeout: 60_000 }, () => {
 	});
 
 	it('that makes screening fail is not in the log either', async () => {
-		const logged: unknown[] = [];
-		vi.spyOn(console, 'error').mockImplementation((...args) => logged.push(...args));
+		const lines = logged();
 		vi.spyOn(String.prototype, 'normalize').mockImplementationOnce(() => {
 			throw new TypeError(`cannot read ${MARK}`);
 		});
 		const response = await api.request('/api/v1/screen', { method: 'POST', body: LIST });
 		vi.restoreAllMocks();
 		expect(response.status).toBe(500);
-		expect(logged).toHaveLength(1);
-		expect(String((logged[0] as Error).stack)).toContain('screening failed: TypeError');
-		expect(String((logged[0] as Error).stack)).not.toContain(MARK);
+		expect(lines).toHaveLength(1);
+		expect(lines[0]?.err?.stack).toContain('screening failed: TypeError');
+		expect(JSON.stringify(lines)).not.toContain(MARK);
 		expect(await response.text()).not.toContain(MARK);
 	});
 });

@@ -27,6 +27,8 @@ import { listPage } from './collection.ts';
 import { documentOf } from './document.ts';
 import { documentHeaders, documents } from './documents.ts';
 import { describedBy, descriptionOf, fileResponse } from './files.ts';
+import { isCutOff, logFailure } from '../log/log.ts';
+import { OPEN, type Refused } from './guard.ts';
 import { checkBody, checkLength, costlyLimit, places } from './limits.ts';
 import { basisOf, momentOf, type Deps, type Moment } from './moment.ts';
 import { COMMON_HEADERS, noRoute, ProblemError, problemResponse } from './problem.ts';
@@ -44,6 +46,9 @@ export interface Limits {
 	/** Downloads one client may ask for at once, and after how long it may ask for one more. */
 	costlyBurst: number;
 	costlyEveryMs: number;
+	/** Answers that are not kept one client may ask for at once, and after how long for one more; searches cost more. */
+	readBurst: number;
+	readEveryMs: number;
 	/** Downloads running at once, over all clients. */
 	downloads: number;
 	/** Rows an Excel sheet may have below its header. */
@@ -54,6 +59,8 @@ const DEFAULTS: Limits = {
 	cacheMegabytes: 64,
 	costlyBurst: 60,
 	costlyEveryMs: 1000,
+	readBurst: 200,
+	readEveryMs: 100,
 	downloads: 50,
 	xlsxRows: XLSX_ROWS
 };
@@ -62,6 +69,8 @@ const CLIENTS = 10_000;
 const ADDRESSES = 5000;
 
 const JSON_HEADERS = { ...COMMON_HEADERS, 'content-type': 'application/json; charset=utf-8' };
+/** How many questions a search counts as. */
+const SEARCH_WEIGHT = 3;
 /** Lists of sites screened at once: each takes tens of megabytes while it runs. */
 const SCREENS = 4;
 /** Routes are reached inside the process: their host is never looked up. */
@@ -77,16 +86,16 @@ const description = () => (described ??= JSON.stringify(documentOf(routes())));
 /** What is known of who asks; nothing inside the process, where a page asks for itself. */
 interface Connection {
 	incoming?: { socket: { remoteAddress?: string | undefined } };
+	/** What its requests are counted under; null where one address can be many people. */
+	client?: string | null;
 	/** Scheme and host under which the reader reached the site, as the server judged them. */
 	reached?: string;
 }
 
 /** The whole API as one fetch handler; what it answers is complete, with headers and cache. */
 export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
-	const { cacheMegabytes, costlyBurst, costlyEveryMs, downloads, xlsxRows } = {
-		...DEFAULTS,
-		...limits
-	};
+	const { cacheMegabytes, downloads, xlsxRows, ...rates } = { ...DEFAULTS, ...limits };
+	const guard = deps.guard ?? OPEN;
 	const json = routes();
 	json.onError((error) => {
 		throw error;
@@ -97,9 +106,10 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		max: ADDRESSES,
 		memoMethod: (text) => readAddress(text)
 	});
-	const limit = costlyLimit({ burst: costlyBurst, everyMs: costlyEveryMs, clients: CLIENTS }, () =>
-		deps.now().getTime()
-	);
+	const limitOf = (burst: number, everyMs: number, what: string) =>
+		costlyLimit({ burst, everyMs, clients: CLIENTS, what }, () => deps.now().getTime());
+	const limit = limitOf(rates.costlyBurst, rates.costlyEveryMs, 'whole-table downloads');
+	const limitReads = limitOf(rates.readBurst, rates.readEveryMs, 'requests');
 	const place = places(downloads);
 	const screening = places(SCREENS);
 	// A new version of the API makes new tags, so that no client keeps an answer of the old shape.
@@ -113,7 +123,8 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 	const answer = (
 		request: Request,
 		client: string | null,
-		here: string
+		here: string,
+		isInside: boolean
 	): Response | Promise<Response> => {
 		const text = pathOf(request.url);
 		checkLength(text);
@@ -143,18 +154,23 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		const key = `${release.id} ${on} ${encoding} ${address.format} ${origin}${address.path}?${address.search}`;
 		const control = cacheControl(pinned, deps.now().getTime());
 		const asked = request.headers.get('if-none-match');
-		if (asked !== null && matches(asked, tag(key))) return unchanged(tag(key), control);
 		const hit = cache.get(key);
+		const isKnown = asked !== null && matches(asked, tag(key));
+		guard.cached(isKnown || hit !== undefined);
+		if (isKnown) return unchanged(tag(key), control);
 		if (hit) return respond(hit, control);
 		checkBody(request.headers);
 		const headers = { ...JSON_HEADERS, ...kept(tag(key), control) };
 		if (address.format !== 'page' && address.format !== 'document')
 			return file(address, address.format, moment, client, { method, headers, origin: here });
+		if (client !== null) limitReads(client, address.params.has('q') ? SEARCH_WEIGHT : 1);
+		// A page that asks for itself has had its turn.
+		const made = isInside ? atOnce : inTurn;
 		if (document) {
 			const own = { ...headers, ...documentHeaders(document, address.params, { release, on }) };
 			return cache
 				.fill(key, encoding, own, () =>
-					Promise.resolve(bytes(document.make(address.params, moment, origin)))
+					made(() => Promise.resolve(bytes(document.make(address.params, moment, origin))))
 				)
 				.then((entry) => respond(entry, control));
 		}
@@ -167,8 +183,19 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 				}
 			: headers;
 		return cache
-			.fill(key, encoding, own, () => produce(address, moment))
+			.fill(key, encoding, own, () => made(() => produce(address, moment)))
 			.then((entry) => respond(entry, control));
+	};
+
+	/** Makes an answer when its turn comes. @throws ProblemError 503 where too many wait */
+	const inTurn = async <Made>(make: () => Promise<Made>): Promise<Made> => {
+		const turn = await guard.turn();
+		if ('status' in turn) throw refusal(turn);
+		try {
+			return await make();
+		} finally {
+			turn.leave();
+		}
 	};
 
 	const file = (
@@ -179,6 +206,8 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		{ method, headers, origin }: { method: string; headers: Record<string, string>; origin: string }
 	): Response => {
 		const found = whole(path, params, moment, format);
+		const overloaded = guard.overloaded();
+		if (overloaded) throw refusal(overloaded);
 		if (client !== null) limit(client);
 		const leave = method === 'HEAD' ? nothing : place();
 		const finished = (error?: unknown) => {
@@ -217,6 +246,7 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 	};
 
 	const live = async ({ path, search }: Address, moment: Moment): Promise<Response> => {
+		if (path === '/health' && guard.isDraining()) throw draining();
 		const response = await dispatch(path, search, moment);
 		return new Response(response.body, {
 			headers: { ...JSON_HEADERS, 'cache-control': 'no-store' }
@@ -246,8 +276,8 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 	const app = new Hono<{ Bindings: Connection }>();
 	app.all('*', (c) => {
 		if (!isApiPath(c.req.path)) return c.notFound();
-		const client = c.env?.incoming?.socket.remoteAddress ?? null;
-		return answer(c.req.raw, client, reachedBy(c.req.raw, c.env));
+		const { incoming, client = incoming?.socket.remoteAddress ?? null } = c.env ?? {};
+		return answer(c.req.raw, client, reachedBy(c.req.raw, c.env), incoming === undefined);
 	});
 	app.onError((error, c) =>
 		problemResponse(unreadable(error, deps.store) ?? expected(error), c.req.path)
@@ -257,6 +287,15 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 }
 
 const nothing = () => undefined;
+const atOnce = <Made>(make: () => Promise<Made>) => make();
+
+const refusal = ({ status, words, retryAfterS }: Refused) =>
+	new ProblemError(status, words, { headers: { 'retry-after': String(retryAfterS) } });
+
+const draining = () =>
+	new ProblemError(503, 'The server is about to end: it finishes what it has begun. Ask another.', {
+		headers: { connection: 'close' }
+	});
 const encoder = new TextEncoder();
 const bytes = (text: string) => encoder.encode(text);
 
@@ -332,6 +371,7 @@ function expected(error: unknown): ProblemError {
 	if (error instanceof ProblemError) return error;
 	if (error instanceof NoReleaseError)
 		return new ProblemError(503, error.message, { headers: { 'retry-after': BUILT_AFTER } });
-	console.error(error);
+	if (isCutOff(error)) return new ProblemError(400, 'the request was cut off before its end');
+	logFailure(error, 'a request to the API failed');
 	return new ProblemError(500, 'the server failed to answer; the failure is in its log');
 }

@@ -32,7 +32,7 @@ interface Bucket {
 }
 
 /**
- * A token bucket a client: `burst` costly requests at once, one more every `everyMs`.
+ * A token bucket a client: `burst` costly requests at once, one more every `everyMs`; one of weight 3 counts as three.
  * At most `clients` are remembered, the least recent forgotten first.
  */
 export function costlyLimit(
@@ -43,18 +43,18 @@ export function costlyLimit(
 		what = 'whole-table downloads'
 	}: { burst: number; everyMs: number; clients: number; what?: string },
 	now: () => number
-): (client: string) => void {
+): (client: string, weight?: number) => void {
 	const buckets = new Map<string, Bucket>();
-	return (client) => {
+	return (client, weight = 1) => {
 		const time = now();
 		const before = buckets.get(client) ?? { tokens: burst, at: time };
 		const tokens = Math.min(burst, before.tokens + Math.max(0, time - before.at) / everyMs);
 		buckets.delete(client);
-		buckets.set(client, { tokens: tokens >= 1 ? tokens - 1 : tokens, at: time });
+		buckets.set(client, { tokens: tokens >= weight ? tokens - weight : tokens, at: time });
 		const oldest = buckets.keys().next().value;
 		if (buckets.size > clients && oldest !== undefined) buckets.delete(oldest);
-		if (tokens >= 1) return;
-		throw tooMany(429, `too many ${what}`, ((1 - tokens) * everyMs) / 1000);
+		if (tokens >= weight) return;
+		throw tooMany(429, `too many ${what}`, ((weight - tokens) * everyMs) / 1000);
 	};
 }
 

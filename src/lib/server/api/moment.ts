@@ -6,6 +6,7 @@ import {
 	type ReleaseStore
 } from '../dataset/release-store.ts';
 import type { OpenRelease } from '../dataset/release.ts';
+import type { Guard } from './guard.ts';
 import { readCursor } from './cursor.ts';
 import { ProblemError } from './problem.ts';
 
@@ -15,6 +16,8 @@ export interface Deps {
 	now: () => Date;
 	/** Where readers reach the site through a proxy; null or left out: where the request came to. */
 	origin?: string | null;
+	/** What stands before work that no kept answer saves; nothing unless told. */
+	guard?: Guard;
 }
 
 /** The releases and the day as they stand when a request arrives: a swap or midnight while it runs changes nothing. */

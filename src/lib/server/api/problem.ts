@@ -26,6 +26,7 @@ export const problemSchema = z
 
 const TITLES: Record<number, string> = {
 	400: 'Bad request',
+	403: 'Forbidden',
 	404: 'Not found',
 	405: 'Method not allowed',
 	410: 'No longer here',
@@ -46,9 +47,9 @@ export const PROBLEM_MEANINGS = {
 	413: 'The request brings a body larger than any that could mean something',
 	414: 'The address is longer than 4096 characters',
 	422: 'More rows than an Excel sheet can hold, where CSV and Parquet hold them all; or a list of sites that cannot be read, with what to do',
-	429: 'Too many whole-table downloads from one client; Retry-After says when to come back',
+	429: 'Too many requests or whole-table downloads from one client; Retry-After says when to come back',
 	500: 'The server failed; the failure is in its log',
-	503: 'No release has been built yet, the file of the release is damaged, or too many downloads are running'
+	503: 'No release has been built yet, the file of the release is damaged, too much waits to be answered (Retry-After says when to come back), or the server is about to end'
 } as const;
 
 /** An expected failure of a request. */
@@ -93,7 +94,7 @@ export function problemResponse(error: ProblemError, instance: string): Response
 export const COMMON_HEADERS = {
 	'access-control-allow-origin': '*',
 	'access-control-expose-headers':
-		'Content-Disposition, ETag, Link, Retry-After, X-Groundswell-On, X-Groundswell-Release, X-Groundswell-Rows',
+		'Content-Disposition, ETag, Link, Retry-After, X-Groundswell-On, X-Groundswell-Release, X-Groundswell-Rows, X-Request-Id',
 	'x-content-type-options': 'nosniff',
 	'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 	'cross-origin-resource-policy': 'cross-origin'

@@ -2,6 +2,7 @@ import { FILE_FORMATS, type FileFormat } from '#lib/domain/files.ts';
 import { withoutAppended } from '#lib/domain/filter/appended.ts';
 import { isDamage } from '../dataset/integrity.ts';
 import { NoReleaseError } from '../dataset/release-store.ts';
+import { isCutOff } from '../log/log.ts';
 import { bodyOf } from '../uploads/body.ts';
 import { refusalOf } from '../uploads/read.ts';
 import { FORMATS } from './formats/index.ts';
@@ -49,6 +50,7 @@ export async function screenResponse(
 function wordless(error: unknown): unknown {
 	if (error instanceof ProblemError || error instanceof NoReleaseError || isDamage(error))
 		return error;
+	if (isCutOff(error)) return error;
 	if (!(error instanceof Error)) return new Error('screening failed');
 	const failure = new Error(`screening failed: ${error.name}`);
 	const lines = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];

@@ -3,6 +3,8 @@ import type { Socket } from 'node:net';
 
 /** The connections of a server, and which of them are being answered. */
 export interface Connections {
+	/** How many are open. */
+	count: () => number;
 	/** Stops taking connections, ends those nobody is being answered on and waits for the others, which end with their answer. */
 	close: () => Promise<void>;
 	/** Ends every connection at once. */
@@ -30,6 +32,7 @@ export function connectionsOf(server: Server): Connections {
 		});
 	});
 	return {
+		count: () => open.size,
 		close: () =>
 			new Promise((closed) => {
 				isClosing = true;

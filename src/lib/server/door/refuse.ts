@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isApiPath } from '../api/address.ts';
+import { REQUEST_ID } from './request-id.ts';
 import { COMMON_HEADERS, problemResponse, type ProblemError } from '../api/problem.ts';
 
 /** Path of a request as it was sent, without its query. */
@@ -21,11 +22,24 @@ export async function refuse(
 		return;
 	}
 	const path = pathOf(request);
-	const wantsPage = !isApiPath(path) && !(request.headers.accept ?? '').includes('json');
-	const answer = wantsPage ? pageOf(problem) : problemResponse(problem, path);
-	for (const name of response.getHeaderNames()) response.removeHeader(name);
+	const answer = answerOf(problem, path, request.headers.accept ?? '');
+	for (const name of response.getHeaderNames())
+		if (name !== REQUEST_ID) response.removeHeader(name);
 	response.writeHead(answer.status, Object.fromEntries(answer.headers));
 	response.end(request.method === 'HEAD' ? undefined : await answer.text());
+}
+
+/** Data of a page is fetched by the page before it, which shows the message. */
+const PAGE_DATA = /\/__data\.json$/;
+
+function answerOf(problem: ProblemError, path: string, accept: string): Response {
+	if (PAGE_DATA.test(path)) {
+		const { status, message, headers } = problem;
+		return Response.json({ message }, { status, headers });
+	}
+	return isApiPath(path) || accept.includes('json')
+		? problemResponse(problem, path)
+		: pageOf(problem);
 }
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

@@ -2,6 +2,7 @@ import { isHttpError } from '@sveltejs/kit';
 import { bodyOf, client } from '#lib/client.ts';
 import { canonical } from '#lib/domain/filter/canonical.ts';
 import type { Figure } from '#lib/figures/figure.ts';
+import { logFailure } from '../log/log.ts';
 import { cacheControl, matches, ResponseCache, tagOf } from '../api/cache.ts';
 import { checkLength, costlyLimit } from '../api/limits.ts';
 import { COMMON_HEADERS, ProblemError, problemResponse } from '../api/problem.ts';
@@ -16,8 +17,8 @@ export interface Asked {
 	fetch: typeof globalThis.fetch;
 	/** Version of the code that draws, so that no client keeps a picture of older code. */
 	version: string;
-	/** Address of who asks: one reader does not fill the queue for all. */
-	client: string;
+	/** What requests of who asks are counted under: one reader does not fill the queue for all. */
+	client: string | null;
 	/** The figure to draw; null where there is nothing to. */
 	figure: () => Promise<Figure | null>;
 }
@@ -72,7 +73,7 @@ async function answer({
 	};
 	let entry = cache.get(key);
 	if (entry === undefined) {
-		limit(reader);
+		if (reader !== null) limit(reader);
 		entry = await cache.fill(key, 'identity', own, () => drawn(figure, look));
 	}
 	return new Response(entry.body, { headers: { ...headers, ...entry.headers } });
@@ -93,6 +94,6 @@ function expected(problem: unknown): ProblemError {
 	if (problem instanceof ProblemError) return problem;
 	if (problem instanceof LookError) return new ProblemError(400, problem.message);
 	if (isHttpError(problem)) return new ProblemError(problem.status, problem.body.message);
-	console.error(problem);
+	logFailure(problem, 'a picture could not be drawn');
 	return new ProblemError(500, 'the picture could not be drawn; the failure is in the log');
 }

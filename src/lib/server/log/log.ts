@@ -42,6 +42,15 @@ const made = (level: LogLevel, destination?: DestinationStream): Logger =>
 		...(destination === undefined ? [] : [destination])
 	);
 
+const CUT_OFF = new Set(['ECONNRESET', 'ECONNABORTED', 'ERR_STREAM_PREMATURE_CLOSE']);
+
+/** Whether a failure is that whoever asked went away in the middle: no fault of the server, and nothing to write down. */
+export const isCutOff = (error: unknown): boolean =>
+	error instanceof Error &&
+	(('code' in error && CUT_OFF.has(String(error.code))) ||
+		error.name === 'AbortError' ||
+		(error.cause !== undefined && isCutOff(error.cause)));
+
 /** Writes down a failure of the server. What was asked is known by the id of the request. */
 export function logFailure(error: unknown, words: string): void {
 	log().error({ err: error }, words);

@@ -9,6 +9,6 @@ export const GET: RequestHandler = ({ request, url, fetch, getClientAddress }) =
 		url,
 		fetch,
 		version,
-		client: getClientAddress(),
+		client: getClientAddress() || null,
 		figure: async () => resolveFigure(fetch, entryOf('map', 'map'), url)
 	});

@@ -6,6 +6,7 @@ import { UsageError } from '../usage-error.ts';
 import { textOf } from './body-text.ts';
 import { inTurns } from './in-turns.ts';
 import { UpstreamFailure } from './failure.ts';
+import { noteRefresh } from './last-refresh.ts';
 import { fetchUpstream, type FetcherOptions, type Fetched } from './fetcher.ts';
 import { upstreams } from './registry.ts';
 import { sha256, UpstreamStore, type Kept } from './store.ts';
@@ -77,9 +78,11 @@ export async function refresh(
 		`another refresh is writing to ${options.root}; run this again when it has finished`
 	);
 	try {
-		return await inTurns(wanted, AT_ONCE, (upstream) =>
+		const results = await inTurns(wanted, AT_ONCE, (upstream) =>
 			refreshOne(upstream, names.length > 0, options)
 		);
+		noteRefresh(options.root, results);
+		return results;
 	} finally {
 		unlock();
 	}

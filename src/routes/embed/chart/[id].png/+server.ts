@@ -9,6 +9,6 @@ export const GET: RequestHandler = ({ params, request, url, fetch, getClientAddr
 		url,
 		fetch,
 		version,
-		client: getClientAddress(),
+		client: getClientAddress() || null,
 		figure: async () => resolveFigure(fetch, entryOf('chart', params.id), url)
 	});

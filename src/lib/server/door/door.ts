@@ -1,0 +1,80 @@
+import type { Guard, Refused, Turn } from '../api/guard.ts';
+import { Gate } from './gate.ts';
+import { loopDelay } from './loop-delay.ts';
+import { metricsOf, type Metrics, type Readings } from './metrics.ts';
+
+/** Answers made at the same time: one works while others wait for files or workers. */
+const RUNNING = 4;
+/** Requests in line, whatever the time they take: each holds a connection and little more. */
+const WAITING = 200;
+/** Where the event loop keeps others waiting longer than this, nothing new begins. */
+const MOST_DELAY_MS = 500;
+
+/** What a door reads of the server around it. */
+export type Around = Pick<Readings, 'release' | 'upstreams' | 'now'>;
+
+/** The state of a server towards the outside: what it answers, what waits, whether it is about to end. */
+export class Door implements Guard {
+	readonly #gate: Gate;
+	readonly #metrics: Metrics;
+	#isDraining = false;
+	#connections = () => 0;
+
+	/** @param waitMs how long a request may wait for its turn */
+	constructor(waitMs: number, { release, upstreams, now }: Around) {
+		this.#gate = new Gate({
+			running: RUNNING,
+			waiting: WAITING,
+			patienceMs: waitMs,
+			delayMs: loopDelay(),
+			mostDelayMs: MOST_DELAY_MS,
+			now: () => performance.now()
+		});
+		this.#metrics = metricsOf({
+			waiting: () => this.#gate.waiting,
+			running: () => this.#gate.running,
+			refused: () => this.#gate.refused,
+			connections: () => this.#connections(),
+			release,
+			upstreams,
+			now
+		});
+	}
+
+	get metrics(): Metrics {
+		return this.#metrics;
+	}
+
+	/** Tells the door how to count open connections. */
+	counts(connections: () => number): void {
+		this.#connections = connections;
+	}
+
+	turn(isGone?: () => boolean): Promise<Turn | Refused> {
+		return this.#gate.turn(isGone);
+	}
+
+	overloaded(): Refused | null {
+		return this.#gate.overloaded();
+	}
+
+	cached(isKept: boolean): void {
+		this.#metrics.cached(isKept);
+	}
+
+	isDraining(): boolean {
+		return this.#isDraining;
+	}
+
+	/** From now on the server is not ready: it answers what comes, and says that it is about to end. */
+	drain(): void {
+		this.#isDraining = true;
+	}
+}
+
+/** A server about which nothing is known from outside. */
+export const NOTHING_AROUND: Around = {
+	release: () => null,
+	upstreams: () => [],
+	now: () => new Date()
+};
