@@ -143,7 +143,7 @@ export interface Listening {
  */
 export function listen({ host, port, api, pages, ...site }: Site): Promise<Listening> {
 	const reach = site.reach ?? { origin: null, trustedProxies: [] };
-	const door = site.door ?? new Door(WAIT_MS, NOTHING_AROUND);
+	const door = site.door ?? new Door({ waitMs: WAIT_MS }, NOTHING_AROUND);
 	const reachedAt = reachedBy(reach);
 	const asked = new WeakMap<IncomingMessage, Asker>();
 	const data = getRequestListener(

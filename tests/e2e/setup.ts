@@ -45,7 +45,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
 /** The product over a data folder, with a release of it built already. */
 export const startProduct = (embedded: string, releases: string): ChildProcess =>
 	spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts', embedded], {
-		env: { ...process.env, PORT: '0', HOST: '127.0.0.1', GROUNDSWELL_RELEASES: releases },
+		env: {
+			...process.env,
+			PORT: '0',
+			HOST: '127.0.0.1',
+			GROUNDSWELL_WAIT: '60',
+			GROUNDSWELL_RELEASES: releases
+		},
 		stdio: ['ignore', 'pipe', 'inherit']
 	});
 

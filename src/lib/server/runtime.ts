@@ -30,7 +30,7 @@ export function releases(): ReleaseStore {
 
 /** What this process answers and what waits: one for the API and the pages. */
 export function door(): Door {
-	return (shared[DOOR] ??= new Door(readSettings(process.env).waitMs, {
+	return (shared[DOOR] ??= new Door(readSettings(process.env), {
 		release: served,
 		upstreams: () => lastRefresh(UPSTREAMS),
 		now: () => new Date()

@@ -3,7 +3,6 @@ import { LRUCache } from 'lru-cache';
 import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
 import { XLSX_ROWS, type FileFormat } from '#lib/domain/files.ts';
 import { NoReleaseError, type ReleaseStore } from '../dataset/release-store.ts';
-import { logFailure } from '../log/log.ts';
 import { isSystemError } from '../system-error.ts';
 import {
 	BASE,

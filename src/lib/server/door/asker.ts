@@ -29,8 +29,8 @@ const OWN_GROUPS = 4;
 export function askers(trust: Trust | null): (request: IncomingMessage) => Asker {
 	return (request) => {
 		const peer = request.socket.remoteAddress ?? '';
-		const isProxied = peer !== '' && trust !== null && trust(peer, 0);
-		const address = isProxied ? nearest(request, trust, peer) : peer;
+		const isProxied = peer !== '' && (trust?.(peer, 0) ?? false);
+		const address = isProxied && trust ? nearest(request, trust, peer) : peer;
 		return {
 			address,
 			isProxied,

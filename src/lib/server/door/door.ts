@@ -10,6 +10,14 @@ const WAITING = 200;
 /** Where the event loop keeps others waiting longer than this, nothing new begins. */
 const MOST_DELAY_MS = 500;
 
+/** How long a request may wait for its turn, in ms, and how many may at once. */
+export interface Patience {
+	waitMs: number;
+	waiting?: number;
+	/** How long the event loop keeps others waiting, in ms; measured unless told. */
+	delayMs?: () => number;
+}
+
 /** What a door reads of the server around it. */
 export type Around = Pick<Readings, 'release' | 'upstreams' | 'now'>;
 
@@ -20,13 +28,15 @@ export class Door implements Guard {
 	#isDraining = false;
 	#connections = () => 0;
 
-	/** @param waitMs how long a request may wait for its turn */
-	constructor(waitMs: number, { release, upstreams, now }: Around) {
+	constructor(
+		{ waitMs, waiting = WAITING, delayMs = loopDelay() }: Patience,
+		{ release, upstreams, now }: Around
+	) {
 		this.#gate = new Gate({
 			running: RUNNING,
-			waiting: WAITING,
+			waiting,
 			patienceMs: waitMs,
-			delayMs: loopDelay(),
+			delayMs,
 			mostDelayMs: MOST_DELAY_MS,
 			now: () => performance.now()
 		});

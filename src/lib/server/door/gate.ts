@@ -56,10 +56,12 @@ export class Gate {
 
 	/** A place among the answers being made, or why there is none. */
 	turn(isGone: () => boolean = NEVER): Promise<Turn | Refused> {
-		const refused = this.overloaded() ?? this.#full();
-		if (refused) return Promise.resolve(refused);
+		const overloaded = this.overloaded();
+		if (overloaded) return Promise.resolve(overloaded);
 		if (this.#running < this.#options.running && this.#line.length === 0)
 			return Promise.resolve(this.#place());
+		const full = this.#full();
+		if (full) return Promise.resolve(full);
 		return new Promise((enter) => {
 			this.#line.push({ since: this.#options.now(), isGone, enter });
 		});

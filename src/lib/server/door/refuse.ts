@@ -30,10 +30,10 @@ export async function refuse(
 }
 
 /** Data of a page is fetched by the page before it, which shows the message. */
-const PAGE_DATA = /\/__data\.json$/;
+const PAGE_DATA = '/__data.json';
 
 function answerOf(problem: ProblemError, path: string, accept: string): Response {
-	if (PAGE_DATA.test(path)) {
+	if (path.endsWith(PAGE_DATA)) {
 		const { status, message, headers } = problem;
 		return Response.json({ message }, { status, headers });
 	}
