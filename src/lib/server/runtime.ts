@@ -3,6 +3,7 @@ import { createApi } from './api/app.ts';
 export { isApiPath } from './api/address.ts';
 import { Door } from './door/door.ts';
 import { readSettings } from './env.ts';
+import { workersWaiting } from './pool/index.ts';
 import { lastRefresh } from './ingest/upstreams/last-refresh.ts';
 import { log } from './log/log.ts';
 
@@ -33,6 +34,7 @@ export function door(): Door {
 	return (shared[DOOR] ??= new Door(readSettings(process.env), {
 		release: served,
 		upstreams: () => lastRefresh(UPSTREAMS),
+		workersWaiting,
 		now: () => new Date()
 	}));
 }

@@ -19,7 +19,7 @@ export interface Patience {
 }
 
 /** What a door reads of the server around it. */
-export type Around = Pick<Readings, 'release' | 'upstreams' | 'now'>;
+export type Around = Pick<Readings, 'release' | 'upstreams' | 'workersWaiting' | 'now'>;
 
 /** The state of a server towards the outside: what it answers, what waits, whether it is about to end. */
 export class Door implements Guard {
@@ -28,10 +28,7 @@ export class Door implements Guard {
 	#isDraining = false;
 	#connections = () => 0;
 
-	constructor(
-		{ waitMs, waiting = WAITING, delayMs = loopDelay() }: Patience,
-		{ release, upstreams, now }: Around
-	) {
+	constructor({ waitMs, waiting = WAITING, delayMs = loopDelay() }: Patience, around: Around) {
 		this.#gate = new Gate({
 			running: RUNNING,
 			waiting,
@@ -45,9 +42,7 @@ export class Door implements Guard {
 			running: () => this.#gate.running,
 			refused: () => this.#gate.refused,
 			connections: () => this.#connections(),
-			release,
-			upstreams,
-			now
+			...around
 		});
 	}
 
@@ -86,5 +81,6 @@ export class Door implements Guard {
 export const NOTHING_AROUND: Around = {
 	release: () => null,
 	upstreams: () => [],
+	workersWaiting: () => 0,
 	now: () => new Date()
 };

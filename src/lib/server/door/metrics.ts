@@ -7,6 +7,8 @@ export interface Readings {
 	running: () => number;
 	connections: () => number;
 	refused: () => number;
+	/** Tasks that wait for a worker thread. */
+	workersWaiting: () => number;
 	/** The release that is served; null where none can be. */
 	release: () => { id: string; publishedAt: string | null; dataThrough: string | null } | null;
 	/** How the last refresh of each upstream ended. */
@@ -65,6 +67,12 @@ export function metricsOf(readings: Readings): Metrics {
 		'groundswell_requests_refused_total',
 		'Requests turned away with 503 because of too much to do, since the start',
 		readings.refused
+	);
+	read(
+		registers,
+		'groundswell_workers_waiting',
+		'Tasks, such as lists of sites to read, that wait for a worker thread',
+		readings.workersWaiting
 	);
 	ofRelease(registers, readings);
 	ofUpstreams(registers, readings);

@@ -30,6 +30,9 @@ const shared = globalThis as typeof globalThis & { [POOL]?: WorkerPool<ServerTas
 export const workers = (): WorkerPool<ServerTasks> =>
 	(shared[POOL] ??= new WorkerPool(entry(), LIMITS));
 
+/** Tasks that wait for a worker. */
+export const workersWaiting = (): number => shared[POOL]?.counts.waiting ?? 0;
+
 /** Ends the workers, where there are any. */
 export async function closeWorkers(): Promise<void> {
 	await shared[POOL]?.close();
