@@ -1,7 +1,7 @@
 import { momentIn } from '#lib/domain/filter/moment.ts';
 import { apiAddress } from '#lib/ui/address.ts';
-import { embedHeight } from './embed-height.ts';
-import type { Drawing, Figure } from './figure.ts';
+import { embedHeight, type Sized } from './embed-height.ts';
+import type { Figure } from './figure.ts';
 
 /** Whether a path is that of something to stand in pages of other sites. */
 export const isEmbed = (pathname: string): boolean => pathname.startsWith('/embed/');
@@ -23,8 +23,6 @@ export interface Embeddable {
 	height: number;
 }
 
-/** What is drawn, as far as its size needs it: a chart that a page draws itself comes without its spec. */
-export type Sized = Drawing | { kind: 'chart'; size: 'small' | 'large' };
 /** A figure, as far as sharing it needs. */
 export type Shareable = Omit<Figure, 'drawing'> & { drawing: Sized };
 

@@ -1,4 +1,7 @@
-import type { Sized } from './address.ts';
+import type { Drawing } from './figure.ts';
+
+/** What is drawn, as far as its size needs it: a chart that a page draws itself comes without its spec. */
+export type Sized = Drawing | { kind: 'chart'; size: 'small' | 'large' };
 
 /** The words around a drawing. */
 export interface Words {
