@@ -5,7 +5,7 @@ import { timeMeasure, timeTitle } from '#lib/map/time-words.ts';
 import { timelineOf, type Timeline } from '#lib/map/timeline.ts';
 import type { Shown } from '#lib/map/words.ts';
 import { apiAddress, withParams } from '#lib/ui/address.ts';
-import type { Sized } from './address.ts';
+import type { Sized } from './embed-height.ts';
 import { figureBase, type Figure } from './figure.ts';
 import { shownOf } from './map.ts';
 import type { MapPageData } from './views/map.ts';
