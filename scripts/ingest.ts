@@ -11,7 +11,7 @@ import { formatProblem } from '#lib/server/ingest/problems.ts';
 import type { Refreshed } from '#lib/server/ingest/upstreams/refresh.ts';
 import { UsageError } from '#lib/server/ingest/usage-error.ts';
 import { readSettings, SettingsError, type Settings } from '#lib/server/env.ts';
-import { isSystemError } from '#lib/server/system-error.ts';
+import { isSystemError } from '#lib/server/dataset/system-error.ts';
 import { progress } from './progress.ts';
 import { refreshedLine, refreshUpstreams } from './refresh.ts';
 

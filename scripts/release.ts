@@ -8,7 +8,7 @@ import { lockFolder } from '#lib/server/ingest/lock.ts';
 import { mend, needsMending } from '#lib/server/ingest/mend.ts';
 import { formatProblem } from '#lib/server/ingest/problems.ts';
 import { publishedIn, type Published } from '#lib/server/ingest/published.ts';
-import { isSystemError } from '#lib/server/system-error.ts';
+import { isSystemError } from '#lib/server/dataset/system-error.ts';
 
 /** How many problems of a failed build are printed; the report holds them all. */
 const SHOWN = 20;

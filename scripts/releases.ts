@@ -8,7 +8,7 @@ import {
 	type Checked,
 	type FolderCheck
 } from '#lib/server/ingest/check-releases.ts';
-import { isSystemError } from '#lib/server/system-error.ts';
+import { isSystemError } from '#lib/server/dataset/system-error.ts';
 
 const HELP = `Lists the releases of a folder, or checks their files.
 

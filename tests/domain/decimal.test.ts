@@ -42,7 +42,7 @@ describe('isExact', () => {
 					value.toExponential(),
 					value.toPrecision(digits),
 					value.toExponential(digits),
-					`${value.toExponential()}`.toUpperCase()
+					value.toExponential().toUpperCase()
 				]) {
 					expect(Number(text) + 0).toBe(value + 0);
 					expect([text, isExact(text, Number(text))]).toEqual([text, true]);

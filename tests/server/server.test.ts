@@ -8,8 +8,8 @@ import { releasesFolder } from './api/releases-folder.ts';
 
 /** A release whose observations are more than any socket takes in at once: a copy of a series for every region. */
 function manyRows(): string {
-	const { folder, publish } = releasesFolder();
-	publish('cccccccccccc', '2026-11-24T12:00:00Z', (db) => {
+	const releases = releasesFolder();
+	releases.publish('cccccccccccc', '2026-11-24T12:00:00Z', (db) => {
 		const columns = db.pragma('table_info(observations)') as { name: string }[];
 		const values = columns.map(({ name }) => (name === 'region' ? 'r.region' : `o."${name}"`));
 		db.exec(
@@ -17,7 +17,7 @@ function manyRows(): string {
 				WHERE o.series_id = 'us-electricity-price-residential-monthly' AND o.region = 'US' AND r.region <> 'US'`
 		);
 	});
-	return folder;
+	return releases.folder;
 }
 
 async function site(

@@ -1,5 +1,5 @@
 /** Control characters that mean nothing in a text; line end and tab do. U+FFFD stands for a character that was lost. */
-const NOT_IN_TEXT = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffd]/u;
+const NOT_IN_TEXT = /(?![\t\n\r])[\p{Cc}\ufeff\ufffd]/u;
 /** Beyond those, characters that nobody sees: what looks like two equal words would be two. */
 const NOT_IN_WORDS = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cn}\p{Co}\ufffd]/u;
 

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
 import { XLSX_ROWS, type FileFormat } from '#lib/domain/files.ts';
 import { NoReleaseError, type ReleaseStore } from '../dataset/release-store.ts';
-import { isSystemError } from '../system-error.ts';
+import { isSystemError } from '../dataset/system-error.ts';
 import {
 	BASE,
 	isApiPath,

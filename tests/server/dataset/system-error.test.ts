@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isDamage } from '#lib/server/dataset/integrity.ts';
-import { isSystemError } from '#lib/server/system-error.ts';
+import { isSystemError } from '#lib/server/dataset/system-error.ts';
 
 const failure = (code: string) => Object.assign(new Error('made up'), { code });
 
