@@ -65,7 +65,9 @@ export default defineConfig({
 					globalSetup: ['tests/setup/release.ts', 'tests/e2e/setup.ts'],
 					testTimeout: 3 * PATIENCE_MS,
 					include: ['tests/e2e/**/*.test.ts'],
-					maxWorkers: 2
+					maxWorkers: 2,
+					// Before the components: groups of other numbers of workers cannot run in one.
+					sequence: { groupOrder: 0 }
 				}
 			},
 			{
@@ -87,6 +89,7 @@ export default defineConfig({
 					css: true,
 					// A test replaces a module that the others need.
 					isolate: true,
+					sequence: { groupOrder: 1 },
 					browser: {
 						enabled: true,
 						headless: true,
