@@ -18,8 +18,8 @@ export function followRequests(page: Page, scripted = true): void {
 		asked.count++;
 		asked.open.add(request);
 	});
-	for (const end of ['requestfinished', 'requestfailed'] as const)
-		page.on(end, (request) => asked.open.delete(request));
+	page.on('requestfinished', (request) => asked.open.delete(request));
+	page.on('requestfailed', (request) => asked.open.delete(request));
 }
 
 /**
