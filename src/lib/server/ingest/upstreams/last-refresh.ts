@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Refreshed } from './refresh.ts';
 
 /** Where it is written down how the last refresh of each upstream ended. */
 const FILE = 'last-refresh.json';
@@ -10,6 +9,13 @@ const schema = z.array(
 	z.object({ name: z.string(), failed: z.boolean(), lastGood: z.string().nullable() })
 );
 export type LastRefresh = z.output<typeof schema>[number];
+
+/** What of an upstream's refresh is written down. */
+interface Ended {
+	name: string;
+	status: string;
+	lastGood: string | null;
+}
 
 /** How the last refresh of each upstream ended; nothing where none was, or what is written cannot be read. */
 export function lastRefresh(root: string): LastRefresh[] {
@@ -23,7 +29,7 @@ export function lastRefresh(root: string): LastRefresh[] {
 }
 
 /** Writes down how a refresh ended; upstreams that were not asked keep what stands. */
-export function noteRefresh(root: string, results: readonly Refreshed[]): void {
+export function noteRefresh(root: string, results: readonly Ended[]): void {
 	const known = new Map(lastRefresh(root).map((one) => [one.name, one]));
 	for (const { name, status, lastGood } of results)
 		if (status !== 'skipped') known.set(name, { name, failed: status === 'failed', lastGood });
