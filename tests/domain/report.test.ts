@@ -34,7 +34,8 @@ test.each([
 test.each([
 	['action', 'mine:a b', '/actions/mine%3Aa%20b'],
 	['poll', 'harbor-2026-05', '/polls/harbor-2026-05'],
-	['claim', 'claim-1', null],
+	['claim', 'claim-1', '/claims#claim-1'],
+	['source', 'gazette', null],
 	['action', '', null]
 ])('the %s "%s" is shown at %s', (kind, id, address) => {
 	expect(recordAddress(kind, id)).toBe(address);

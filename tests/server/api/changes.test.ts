@@ -162,11 +162,12 @@ describe('changes between releases', () => {
 	});
 
 	test('with a release of another version leave out what only one of them has, and say it', async () => {
-		const { list, releases } = twoReleases();
+		const { releases } = twoReleases();
 		releases.publish(THIRD, '2026-11-22T08:00:00Z', (db) => {
 			db.exec('ALTER TABLE polls DROP COLUMN margin_of_error');
 			db.exec('DROP TABLE pools');
 		});
+		const { list } = apiOver({ releases: releases.folder });
 		const { data, meta } = await list(`/api/v1/changes?since=${FIRST}&record_table=polls~pools`);
 		expect(data).toEqual([]);
 		expect(meta.notes).toContain(

@@ -11,12 +11,18 @@ const RUNS = 12;
 /** Results larger than this are walked through elsewhere: here many small ones say more. */
 const WALKED = 400;
 
+/** The one source of the fixture whose figures are shown on pages and left out of files. */
+const SHOWN_ONLY = 'fx-closed';
+const FIGURES: ReadonlySet<string> = new Set(['value', 'low', 'high']);
+
 /** A row of JSON as CSV writes it. */
 const asText = (row: Record<string, unknown>) =>
 	Object.fromEntries(
 		Object.entries(row).map(([key, value]) => [
 			key,
-			value === null ? '' : String(value as string | number)
+			value === null || (row['source_id'] === SHOWN_ONLY && FIGURES.has(key))
+				? ''
+				: String(value as string | number)
 		])
 	);
 
