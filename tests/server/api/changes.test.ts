@@ -5,6 +5,7 @@ import { apiOver, rowsOfCsv } from './support.ts';
 const FIRST = 'aaaaaaaaaaaa';
 const SECOND = 'bbbbbbbbbbbb';
 const THIRD = 'cccccccccccc';
+const FOURTH = 'dddddddddddd';
 
 /** Two releases: the second lacks a claim, has another sample size and one more source. */
 function twoReleases() {
@@ -161,18 +162,17 @@ describe('changes between releases', () => {
 		});
 	});
 
-	test('with a release of another version leave out what only one of them has, and say it', async () => {
+	test('with a release of another version are refused, with what it lacks', async () => {
 		const { releases } = twoReleases();
 		releases.publish(THIRD, '2026-11-22T08:00:00Z', (db) => {
 			db.exec('ALTER TABLE polls DROP COLUMN margin_of_error');
 			db.exec('DROP TABLE pools');
 		});
-		const { list } = apiOver({ releases: releases.folder });
-		const { data, meta } = await list(`/api/v1/changes?since=${FIRST}&record_table=polls~pools`);
-		expect(data).toEqual([]);
-		expect(meta.notes).toContain(
-			'of polls, only one of the releases has margin_of_error; not compared'
-		);
-		expect(meta.notes).toContain('pools could not be compared: the releases know it by other keys');
+		releases.publish(FOURTH, '2026-11-23T08:00:00Z');
+		const { problem } = apiOver({ releases: releases.folder });
+		const refused = await problem(`/api/v1/changes?since=${THIRD}`);
+		expect(refused.status).toBe(410);
+		expect(refused.detail).toContain(`release ${THIRD} was built by another version`);
+		expect(refused.detail).toContain('polls.margin_of_error and 1 more');
 	});
 });
