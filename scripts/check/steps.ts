@@ -48,7 +48,10 @@ export function steps(setting: Setting, full: boolean): Step[] {
 		script('build', 'build', setting, { needs: ['generated types'] }),
 		script('lint and boundaries', 'lint', setting, { needs: ['generated types'] }),
 		tests('unit and API', 'test:unit', setting),
-		tests('in the browser', 'test:e2e', setting, { needs: ['browser', 'build'] }),
+		// Every page in a browser takes longer than a change can wait: parts and embeds stand for them here.
+		tests('in the browser', full ? 'test:e2e' : 'test:browser', setting, {
+			needs: ['browser', 'build']
+		}),
 		...(full ? [tests('what takes long', 'test:long', setting)] : []),
 		script('types', 'types', setting, { needs: ['generated types'] }),
 		script('format', 'format', setting),
