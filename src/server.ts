@@ -177,6 +177,8 @@ export function listen({ host, port, api, pages, ...site }: Site): Promise<Liste
 	if (site.connections !== undefined) server.maxConnections = site.connections;
 	const connections = connectionsOf(server);
 	door.counts(connections.count);
+	server.on('connection', () => door.arrived());
+	server.on('request', () => door.arrived());
 	server.setTimeout(IDLE_MS);
 	return new Promise((listening, failed) => {
 		server.on('error', (error: NodeJS.ErrnoException) => {

@@ -71,7 +71,10 @@ test(
 	'one client may ask for so many pages, others are not held up, and a private address is no client',
 	SLOW,
 	async () => {
-		const { address } = await site(PROXIED);
+		const { address } = await site({
+			...PROXIED,
+			door: new Door({ waitMs: LONG, delayMs: () => 0 }, NOTHING_AROUND)
+		});
 		const ask = async (client: string) => (await rawly(address, '/x', from(client))).status;
 		for (let count = 0; count < 100; count++) await ask('192.0.2.1');
 		const statuses = await Promise.all(Array.from({ length: 20 }, () => ask('192.0.2.1')));

@@ -13,6 +13,7 @@ function gateAt(options: Partial<GateOptions> = {}) {
 		mostDelayMs: 500,
 		now: () => world.now,
 		delayMs: () => world.delay,
+		between: setImmediate,
 		...options
 	});
 	return { gate, world };

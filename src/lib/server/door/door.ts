@@ -1,6 +1,7 @@
 import type { Guard, Refused, Turn } from '../api/guard.ts';
 import { Gate } from './gate.ts';
 import { loopDelay } from './loop-delay.ts';
+import { whenQuiet } from './quiet.ts';
 import { metricsOf, type Metrics, type Readings } from './metrics.ts';
 
 /** Answers made at the same time: one works while others wait for files or workers. */
@@ -27,6 +28,7 @@ export class Door implements Guard {
 	readonly #metrics: Metrics;
 	#isDraining = false;
 	#connections = () => 0;
+	#arrivals = 0;
 
 	constructor({ waitMs, waiting = WAITING, delayMs = loopDelay() }: Patience, around: Around) {
 		this.#gate = new Gate({
@@ -35,7 +37,8 @@ export class Door implements Guard {
 			patienceMs: waitMs,
 			delayMs,
 			mostDelayMs: MOST_DELAY_MS,
-			now: () => performance.now()
+			now: () => performance.now(),
+			between: whenQuiet(() => this.#arrivals)
 		});
 		this.#metrics = metricsOf({
 			waiting: () => this.#gate.waiting,
@@ -53,6 +56,11 @@ export class Door implements Guard {
 	/** Tells the door how to count open connections. */
 	counts(connections: () => number): void {
 		this.#connections = connections;
+	}
+
+	/** Somebody came: a connection, or a request on one. */
+	arrived(): void {
+		this.#arrivals++;
 	}
 
 	turn(isGone?: () => boolean): Promise<Turn | Refused> {

@@ -12,6 +12,8 @@ export interface GateOptions {
 	mostDelayMs: number;
 	/** A clock that only goes forward, in ms. */
 	now: () => number;
+	/** Calls back once others have been let in between two turns. */
+	between: (then: () => void) => void;
 }
 
 /** Seconds after which whoever is turned away may come back. */
@@ -96,7 +98,7 @@ export class Gate {
 			leave: () => {
 				if (!isHeld) return;
 				isHeld = false;
-				setImmediate(() => {
+				this.#options.between(() => {
 					this.#running--;
 					this.#next();
 				});
