@@ -23,7 +23,7 @@ const SETTINGS = new Set([
 	'FORCE_COLOR'
 ]);
 
-/** Room for what lives briefly: the compilers of types and pages spend a tenth less on collecting garbage. */
+/** Room for what lives briefly, so that compilers of types and pages collect garbage less often. */
 const NODE_OPTIONS = '--max-semi-space-size=64';
 
 /** The environment of a step: without the settings of whoever calls, so that every run is the same. */
