@@ -80,6 +80,47 @@ describe('trend chart', () => {
 		);
 	});
 
+	describe('has axes', () => {
+		const DAY = 86_400_000;
+		const end = (rows: Reading[], actionDays: string[]) => {
+			const { x, layers } = trendChart(rows, { title: 'Near home', actionDays });
+			const days = layers.flatMap(({ points }) => points.map((point) => point.x));
+			return { max: x.max, last: Math.max(...days), span: Math.max(...days) - Math.min(...days) };
+		};
+		/** The same readings at another level, each with a margin. */
+		const at = async (levels: number[], margin: number) =>
+			(await readings('item=harbor_near_home&subgroup=all')).map((row, index) => ({
+				...row,
+				percent: levels[index] ?? 50,
+				margin
+			}));
+
+		it.each([
+			[[1, 2, 3, 2], 0],
+			[[99, 98, 97, 98], 100]
+		])('and whiskers that end where shares do: %j', async (levels, limit) => {
+			const { y, layers } = trendChart(await at(levels, 4), { title: 'Near home' });
+			const ends = layers.flatMap(({ points }) => points.flatMap(({ low, high }) => [low, high]));
+			expect(ends).toContain(limit);
+			for (const value of [...ends, y.min, y.max]) {
+				expect(value).toBeGreaterThanOrEqual(0);
+				expect(value).toBeLessThanOrEqual(100);
+			}
+			expect([y.min, y.max]).toContain(limit);
+		});
+
+		it('that actions long after the last reading do not widen', async () => {
+			const rows = await readings('item=harbor_near_home&subgroup=all');
+			const { max: plain, last, span } = end(rows, []);
+			const soon = new Date(last + 20 * DAY).toISOString().slice(0, 10);
+			for (const days of [['2031-01-01'], ['2029-06-30', '2031-01-01']])
+				expect(end(rows, days).max).toBe(plain);
+			const { max } = end(rows, [soon, '2031-01-01']);
+			expect(max).toBeGreaterThanOrEqual(plain);
+			expect(max - last).toBeLessThanOrEqual(Math.max(span / 3, plain - last));
+		});
+	});
+
 	it('never joins two items, options, subgroups or regions', async () => {
 		const rows = await readings('region=all&followed=all');
 		for (const wave of wavesOf(rows))
