@@ -118,3 +118,33 @@ it.each([
 ])('%s stands for %s', (text, code) => {
 	expect(stateCode(text)).toBe(code);
 });
+
+it('coordinates 0, 0 are empty, with a note', () => {
+	const site = first(['lat', 'lon', 'county', 'state'], ['0', '0.0', 'Loudoun', 'VA']);
+	expect(site?.where).toEqual({ kind: 'county', county: 'Loudoun', state: 'VA' });
+	expect(site?.notes.join()).toContain('0, 0 are taken as empty');
+});
+
+it.each(['="51107"', '51-107', '51 107', "'51107", '51107.0'])('the code %s is read', (code) => {
+	expect(first(['fips'], [code])?.where).toMatchObject({ kind: 'fips', code: '51107' });
+});
+
+it.each([
+	[['Area FIPS'], ['51107'], 'fips'],
+	[['State ANSI', 'County ANSI'], ['51', '107'], 'fips'],
+	[['INTPTLAT', 'INTPTLON'], ['39.0437', '-77.4875'], 'point'],
+	[['decimalLatitude', 'decimalLongitude'], ['39.0437', '-77.4875'], 'point'],
+	[['Plant County', 'Plant State'], ['Loudoun', 'VA'], 'county'],
+	[['Geographic Area Name'], ['Loudoun County, Virginia'], 'county'],
+	[['Project Location'], ['Ashburn, VA'], 'place'],
+	[['Nearest City', 'State/Territory'], ['Ashburn', 'VA'], 'place']
+])('the heads %j say where a site is', (heads, cells, kind) => {
+	expect(first(heads, cells)?.where.kind).toBe(kind);
+});
+
+it('a row that says only its state is told what is missing', () => {
+	expect(first(['county', 'state'], ['unknown', 'VA'])?.where).toMatchObject({
+		kind: 'unclear',
+		reason: expect.stringContaining('only its state, VA') as string
+	});
+});

@@ -34,7 +34,7 @@ describe('screening', () => {
 			['yes', 'US-CA-06037'],
 			['yes', 'US-VA-51107'],
 			['no', null],
-			['ambiguous', null],
+			['yes', 'US-CT'],
 			['ambiguous', null]
 		]);
 		expect(data[0]?.carried).toEqual({ owner: 'me' });
@@ -42,7 +42,10 @@ describe('screening', () => {
 		expect(data[3]?.place_id).toBe('US-CA/city/marigold-park');
 		expect(data[5]?.problem).toContain('no county');
 		expect(data[7]?.candidates).toContain('51760');
-		expect(meta).toMatchObject({ sites: 8, placed: 5, unplaced: 1, ambiguous: 2 });
+		expect(data[6]?.notes).toMatch(
+			/Capitol Planning Region.*overlaps Hartford County, Tolland County/
+		);
+		expect(meta).toMatchObject({ sites: 8, placed: 6, unplaced: 1, ambiguous: 1 });
 	});
 
 	it('gives a city the ban its voters adopted, and no score unless weights are given', async () => {

@@ -34,6 +34,10 @@ const STATE_WORDS = 4;
  */
 export function addressOf(text: string): Address {
 	let parts = text
+		.replace(/\s[/|–—-]\s/g, ', ')
+		.replace(/\(([^()]*)\)\s*$/, (whole, inner: string) =>
+			stateCode(inner) === null ? whole : `, ${inner}`
+		)
 		.split(/[,;\n]/)
 		.map((part) => part.trim())
 		.filter((part) => part !== '');
@@ -57,10 +61,21 @@ export function addressOf(text: string): Address {
 		const state = stateCode(words.slice(-count).join(' '));
 		const rest = words.slice(0, -count).join(' ');
 		// `Port Washington` ends with no state; `Leesburg VA`, `Springfield Ill.` and `Loudoun County Virginia` do.
-		const isWritten = /^[A-Z]{2}$|\.$/.test(words.slice(-count).join(' ')) || isCounty(rest);
+		const end = words.slice(-count).join(' ');
+		const isWritten =
+			/^[A-Z]{2}$|\.$/.test(end) ||
+			isCounty(rest) ||
+			(/^[a-z]{2}$/.test(end) && rest === rest.toLowerCase());
 		if (state !== null && isWritten) return { parts: [...parts.slice(0, -1), rest], state, zip };
 	}
-	return { parts: [...parts.slice(0, -1), last], state: null, zip };
+	return stateFirst([...parts.slice(0, -1), last], zip);
+}
+
+/** `VA, Loudoun County`: the state before what lies in it. */
+function stateFirst(parts: string[], zip: string | null): Address {
+	const [first = '', ...rest] = parts;
+	const state = rest.length > 0 ? stateCode(first) : null;
+	return state === null ? { parts, state, zip } : { parts: rest, state, zip };
 }
 
 /** `VA 20147` as `VA` and its ZIP code. */

@@ -17,7 +17,11 @@ const PARTS_OF_COUNTIES = [11, 12, 15];
  * @param state FIPS code of the state beside it, or its name or postal code
  */
 export function countyCodeOf(text: string, state: string | null): CountyCode | null {
-	const given = text.trim().replace(/^'/, '').replace(/\.0+$/, '');
+	const given = text
+		.trim()
+		.replace(/^="?|^'|"$/g, '')
+		.replace(/\.0+$/, '')
+		.replace(/^(\d{2})[ -](\d{3})$/, '$1$2');
 	if (/^(US-[A-Z]{2}-)?\d{5}$/i.test(given) || /^\d{4}$/.test(given))
 		return { code: given, notes: [] };
 	if (/^\d{1,3}$/.test(given)) {

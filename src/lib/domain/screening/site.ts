@@ -1,5 +1,6 @@
 import { addressOf } from './address.ts';
-import { columnsUnder, fieldsIn, recognise, type Recognised, type SiteField } from './columns.ts';
+import type { SiteField } from './column-names.ts';
+import { columnsUnder, fieldsIn, recognise, type Recognised } from './columns.ts';
 import { isDecimal, pairOf } from './coordinates.ts';
 import { countyCodeOf } from './county-code.ts';
 import { isMissing } from './missing.ts';

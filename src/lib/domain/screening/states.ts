@@ -11,7 +11,7 @@ const STATES: readonly string[] = [
 	'CO|08|Colorado|Colo',
 	'CT|09|Connecticut|Conn',
 	'DE|10|Delaware|Del',
-	'DC|11|District of Columbia|Washington DC|Washington District of Columbia',
+	'DC|11|District of Columbia|Dist of Columbia|Washington DC|Washington District of Columbia',
 	'FL|12|Florida|Fla',
 	'GA|13|Georgia',
 	'HI|15|Hawaii|Hawaiʻi',
@@ -54,11 +54,11 @@ const STATES: readonly string[] = [
 	'WV|54|West Virginia|W Va',
 	'WI|55|Wisconsin|Wis|Wisc',
 	'WY|56|Wyoming|Wyo',
-	'AS|60|American Samoa',
+	'AS|60|American Samoa|Amer Samoa',
 	'GU|66|Guam',
-	'MP|69|Northern Mariana Islands|Commonwealth of the Northern Mariana Islands',
-	'PR|72|Puerto Rico',
-	'VI|78|US Virgin Islands|Virgin Islands|United States Virgin Islands'
+	'MP|69|Northern Mariana Islands|CNMI|Commonwealth of the Northern Mariana Islands',
+	'PR|72|Puerto Rico|Commonwealth of Puerto Rico',
+	'VI|78|USVI|US Virgin Islands|Virgin Islands|United States Virgin Islands'
 ];
 
 /** A state in letters alone: `W. Va.`, `WVa` and `w va` are alike. */

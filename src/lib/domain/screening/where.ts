@@ -1,17 +1,18 @@
 import type { Point } from '../actions/distance.ts';
 import { addressOf, isCounty, isZip } from './address.ts';
-import type { SiteField } from './columns.ts';
+import type { SiteField } from './column-names.ts';
 import { angleOf, pairOf } from './coordinates.ts';
 import { countyCodeOf } from './county-code.ts';
 import { stateCode, stateOfFips } from './states.ts';
 
 /** Where a row says its site is. Names and codes are as written: whether there is such a place is looked up later. */
 export type Where =
-	| { kind: 'point'; point: Point; place: string | null }
+	| { kind: 'point'; point: Point; place: string | null; said?: Said }
 	| {
 			kind: 'fips';
 			code: string;
 			place: string | null;
+			said?: Said;
 			/** Whether nothing says that it is one: it counts only in a list of nothing but known codes. */
 			isUnsaid?: boolean;
 	  }
@@ -19,6 +20,12 @@ export type Where =
 	| { kind: 'place'; place: string; county: string | null; state: string }
 	| { kind: 'county'; county: string; state: string }
 	| { kind: 'unclear'; reason: string };
+
+/** What a row says of its state and county beside what places it: it may say something else. */
+export interface Said {
+	state: string | null;
+	county: string | null;
+}
 
 /** What a row says in a column, or null. */
 export type Cell = (field: SiteField) => string | null;
@@ -37,15 +44,22 @@ const REGION = /^US-[A-Z]{2}-\d{5}$/i;
 
 /** Coordinates count before a code, a code before a place, a place before a county, and any of these before an address. */
 export function whereOf(cell: Cell): Read {
-	const [latitude, longitude] = [cell('latitude'), cell('longitude')];
 	const [place, county] = [cell('place'), cell('county')];
 	const state = stateOf(cell('state'), cell('state_fips'));
-	if (latitude !== null || longitude !== null) return read(pointOf(latitude, longitude, place));
-	const coordinates = cell('coordinates');
-	if (coordinates !== null) {
-		const pair = pairOf(coordinates);
-		return read(pair === null ? noCoordinates(coordinates) : pointOf(...pair, place));
-	}
+	const beside = (found: Read): Read => ({ ...found, where: withSaid(found.where, state, county) });
+	const point = pointIn(cell, place);
+	if (point !== null && !('missing' in point)) return beside(point);
+	const zeros = point === null ? [] : [point.missing];
+	const found = namedIn(cell, { place, county, state });
+	const { where, notes } = found.where.kind === 'fips' ? beside(found) : found;
+	return read(where, [...zeros, ...notes]);
+}
+
+/** What a row without coordinates says: a code counts before a place, a place before a county. */
+function namedIn(
+	cell: Cell,
+	{ place, county, state }: Record<'place' | 'county' | 'state', string | null>
+): Read {
 	const id = cell('place_id');
 	if (id !== null) return read({ kind: 'place_id', id });
 	const code = codeIn(cell, place);
@@ -56,10 +70,32 @@ export function whereOf(cell: Cell): Read {
 	if (address !== null) return named(address, state, null);
 	if (cell('zip') !== null)
 		return unclear('ZIP codes are not supported: give city and state, a county or coordinates');
+	if (state !== null)
+		return unclear(`says only its state, ${state}: give a county, a place or coordinates`);
 	return unclear(
 		'says nothing about where it is: expected latitude and longitude, a county code, a place with its state, or a county with its state'
 	);
 }
+
+/** The point a row gives; null where it gives none, or why what it gives counts as missing. */
+function pointIn(cell: Cell, place: string | null): Read | { missing: string } | null {
+	const [latitude, longitude] = [cell('latitude'), cell('longitude')];
+	const coordinates = cell('coordinates');
+	if (latitude === null && longitude === null && coordinates === null) return null;
+	const isPair = latitude !== null || longitude !== null || coordinates === null;
+	const pair = isPair ? ([latitude, longitude] as const) : pairOf(coordinates);
+	if (pair === null) return read(noCoordinates(coordinates ?? ''));
+	const where = pointOf(...pair, place);
+	return where.kind === 'point' && where.point.lat === 0 && where.point.lon === 0
+		? { missing: 'coordinates 0, 0 are taken as empty' }
+		: read(where);
+}
+
+/** What is said beside a point or a code, where anything is. */
+const withSaid = (where: Where, state: string | null, county: string | null): Where =>
+	(where.kind === 'point' || where.kind === 'fips') && (state !== null || county !== null)
+		? { ...where, said: { state, county: numberIn(county) === null ? county : null } }
+		: where;
 
 /** The state by its name or its FIPS code, which the Census Bureau also writes under `state`. */
 function stateOf(state: string | null, fips: string | null): string | null {
@@ -93,6 +129,7 @@ const withoutState = (name: string, what: 'place' | 'county'): Read =>
 export function named(place: string, state: string | null, county: string | null): Read {
 	const pair = /\d/.test(place) ? pairOf(place) : null;
 	if (pair?.every((one) => angleOf(one) !== null)) return read(pointOf(...pair, null));
+	if (REGION.test(place.trim())) return read({ kind: 'fips', code: place.trim(), place: null });
 	const address = addressOf(place);
 	const isOwn = address.state !== null && (state === null || sameState(address.state, state));
 	const parts = isOwn || address.state === null ? address.parts : [place];

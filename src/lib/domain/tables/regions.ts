@@ -43,7 +43,7 @@ export const region_aliases = defineTable({
 	name: 'region_aliases',
 	title: 'Region aliases',
 	description:
-		'Old and new county codes (Connecticut, Alaska, South Dakota) that stand for each other.',
+		'Former and new county codes (Alaska, Connecticut, Florida, Virginia and others) that stand for the codes of regions.',
 	file: 'region_aliases.csv',
 	key: ['alias', 'region'],
 	ids: 'shared',

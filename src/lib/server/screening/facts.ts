@@ -1,4 +1,4 @@
-import type { Facts } from '#lib/domain/screening/row.ts';
+import { NOT_LOOKED_FOR, type Facts } from '#lib/domain/screening/row.ts';
 import type { ActionHere } from '../dataset/queries/screening.ts';
 import type { OpenRelease } from '../dataset/release.ts';
 import { aheadFacts, aheadThere } from './facts/ahead.ts';
@@ -22,6 +22,15 @@ export interface FactsBasis {
 
 /** Facts of where a site lies, without what is counted around its point and without links. */
 export type FactsHere = Omit<Facts, `restrictive_${string}` | 'actions_url' | 'profile_url'>;
+
+/** Facts that count records of a county or a place. */
+type CountedFacts = Pick<
+	Facts,
+	| 'lawsuits'
+	| keyof ReturnType<typeof voteFacts>
+	| keyof ReturnType<typeof projectFacts>
+	| keyof ReturnType<typeof evidenceFacts>
+>;
 
 /** Facts with the records behind them; one object for all sites that share them. */
 export interface Known {
@@ -77,18 +86,25 @@ export class FactsOf {
 		const ofState = this.#state(there.state);
 		const opposition = oppositionThere((region) => this.#reading(region), there, on);
 		const lawsuits = actions.filter(({ action_type }) => action_type === 'lawsuit');
+		// Where only the state is known nothing was counted, which is not the same as nothing found.
+		const counted: CountedFacts =
+			county === null && place === null
+				? NOT_LOOKED_FOR
+				: {
+						...voteFacts(actions),
+						lawsuits: lawsuits.length,
+						...projectFacts(projects),
+						...evidenceFacts(actions, on)
+					};
 		return {
 			facts: {
+				...counted,
 				...restrictionFacts(rules),
 				...insideFacts(record, there),
 				...aheadFacts(ahead),
 				...decisions.facts,
-				...voteFacts(actions),
-				lawsuits: lawsuits.length,
 				...ofState.facts,
-				...opposition.facts,
-				...projectFacts(projects),
-				...evidenceFacts(actions, on)
+				...opposition.facts
 			},
 			evidence: {
 				rules,

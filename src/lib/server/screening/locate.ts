@@ -1,10 +1,11 @@
 import type { Site } from '#lib/domain/screening/site.ts';
+import type { Said } from '#lib/domain/screening/where.ts';
 import type { PlaceHere, RegionHere } from '../dataset/queries/screening.ts';
 import type { OpenRelease } from '../dataset/release.ts';
 import { centreOf, unplaced, type Found } from './located.ts';
 import { Places, placeWords, type Candidate, type InCounty } from './locate/places.ts';
 import { Points } from './locate/points.ts';
-import { Regions } from './locate/regions.ts';
+import { Regions, type Area } from './locate/regions.ts';
 
 /** Candidates named for a place that can be several. */
 const MOST_CANDIDATES = 10;
@@ -43,18 +44,16 @@ export class Locator {
 					point: where.point,
 					basis: 'given',
 					border: found.border,
-					notes: [...found.notes, ...notes]
+					notes: [...found.notes, ...notes, ...this.#contradicted(found.county, where.said)]
 				});
 			}
 			case 'fips': {
-				const found = this.#regions.byCode(where.code);
-				if ('kind' in found) return found;
-				const { place, notes } = this.#places.within(where.place, found.county);
-				return this.#regions.located(found.county, {
-					place,
-					...centreOf(found.county),
-					notes: [...found.notes, ...notes]
-				});
+				const area = this.#regions.byCode(where.code);
+				if ('kind' in area) return area;
+				const found = this.#inArea(area, where.place);
+				return found.kind === 'located' && found.county !== null
+					? withNotes(found, this.#contradicted(found.county, where.said))
+					: found;
 			}
 			case 'place_id': {
 				const place = this.#places.byId(where.id);
@@ -72,56 +71,138 @@ export class Locator {
 		}
 	}
 
+	/** What a row says of its state and county that is not so where its point or its code lies. */
+	#contradicted(county: RegionHere, said: Said | undefined): string[] {
+		if (said === undefined) return [];
+		const state = said.state === null ? null : this.#regions.state(said.state);
+		if (state !== null && 'region' in state && state.region !== county.parent)
+			return [`the row also says ${state.name}, but this is in ${county.label}`];
+		if (said.county === null) return [];
+		const name = said.county.split(',')[0] ?? '';
+		const meant = this.#areaNamed(name, county.parent)?.counties ?? [];
+		return meant.length === 0 || meant.some(({ region }) => region === county.region)
+			? []
+			: [`the row also says ${said.county}, but this is in ${county.label}`];
+	}
+
+	/** The counties of a name, today's or one of the past. */
+	#areaNamed(name: string, state: string): Area | null {
+		const counties = this.#regions.named(name, state);
+		const own = this.#regions.get(state);
+		return counties.length > 0 && own
+			? { counties, state: own, notes: [] }
+			: this.#regions.former(name, state);
+	}
+
+	/** A site in an area: its one county, that of a place named in it, or no more than the state. */
+	#inArea(area: Area, placeName: string | null): Found {
+		const { counties, state, notes } = area;
+		const [county, ...others] = counties;
+		if (county && others.length === 0) {
+			const within = this.#places.within(placeName, county);
+			return this.#regions.located(county, {
+				place: within.place,
+				...centreOf(county),
+				notes: [...notes, ...within.notes]
+			});
+		}
+		const place = placeName === null ? null : this.#placeIn(placeName, area);
+		if (place?.kind === 'located') return place;
+		const which =
+			counties.length === 0
+				? 'no county is known'
+				: `it overlaps ${counties.map(({ name }) => name).join(', ')}`;
+		return this.#regions.locatedInState(state, [
+			...notes,
+			`${which}: only what counts in all of ${state.name} is told; for more give coordinates, a place or a county`
+		]);
+	}
+
 	#inCounty(name: string, state: RegionHere): Found {
 		const found = this.#regions.named(name, state.region);
-		const former = found.length === 0 ? this.#regions.former(name, state.region) : null;
-		if (former === null) return this.#regions.one(found, `county "${name}" in ${state.name}`);
-		if ('kind' in former) return former;
-		const { county, notes } = former;
-		return this.#regions.located(county, { place: null, ...centreOf(county), notes });
+		if (found.length > 0) return this.#regions.one(found, `county "${name}" in ${state.name}`);
+		const former = this.#regions.former(name, state.region);
+		if (former !== null) return this.#inArea(former, null);
+		return (
+			this.#inOnlyCounty(name, state) ?? this.#regions.one([], `county "${name}" in ${state.name}`)
+		);
+	}
+
+	/** Whatever is named in a state that is one county lies in it. */
+	#inOnlyCounty(name: string, state: RegionHere): Found | null {
+		const county = this.#regions.onlyCounty(state.region);
+		return (
+			county &&
+			this.#regions.located(county, {
+				place: null,
+				...centreOf(county),
+				notes: [`nothing is on record of "${name}": taken as ${county.name}`]
+			})
+		);
 	}
 
 	#byName(name: string, countyName: string | null, stateName: string): Found {
 		const state = this.#regions.state(stateName);
 		if (!('region' in state)) return state;
-		const counties =
-			countyName === null
-				? null
-				: this.#regions.named(countyName.split(',')[0] ?? '', state.region);
-		if (counties?.length === 0)
-			return unplaced(`no county "${countyName ?? ''}" in ${state.name} is on record`);
+		const area =
+			countyName === null ? null : this.#areaNamed(countyName.split(',')[0] ?? '', state.region);
+		if (countyName !== null && area === null)
+			return unplaced(`no county "${countyName}" in ${state.name} is on record`);
+		return this.#placeIn(name, area ?? { counties: [], state, notes: [] });
+	}
+
+	/** A place by its name in some counties of a state, or (none) anywhere in it. */
+	#placeIn(name: string, { counties, state, notes }: Area): Found {
 		const { all, settlements } = this.#places.candidates(
 			name,
 			state.region,
-			(county) => counties === null || counties.some(({ region }) => region === county)
+			(region) => counties.length === 0 || counties.some((county) => county.region === region)
 		);
 		const [only, ...others] = all;
-		if (!only) {
-			const found = this.#regions.named(name, state.region);
-			if (found.length > 0)
-				return noted(
-					this.#regions.one(found, `"${name}" in ${state.name}`),
-					`no place "${name}" is on record: taken as the county`
-				);
-			return unplaced(
-				`no place "${name}" in ${state.name} is on record or in the gazetteer of places from 1,000 people: give coordinates or the county`
-			);
-		}
+		if (!only) return this.#noPlace(name, { counties, state, notes });
 		if (others.length > 0)
 			return {
 				kind: 'ambiguous',
-				reason: `"${name}, ${stateName}" can be ${all.length} places: add the county, the kind of place or coordinates`,
+				reason: `"${name}, ${state.name}" can be ${all.length} places: add the county, the kind of place or coordinates`,
 				candidates: all.slice(0, MOST_CANDIDATES).map((one) => this.#words(one, state.name))
 			};
-		if (only.place) return this.#atPlace(only.place, settlements[0]);
+		if (only.place) return withNotes(this.#atPlace(only.place, settlements[0]), notes);
 		const { county, ...at } = only.settlement;
-		if (!county) return unplaced(`the county of "${name}, ${stateName}" is not on record`);
+		if (!county) return unplaced(`the county of "${name}, ${state.name}" is not on record`);
 		return this.#regions.located(county, {
 			place: { id: null, name: at.name },
 			point: { lon: at.lon, lat: at.lat },
 			basis: 'place',
-			notes: [`nothing is on record of ${at.name} itself; its position is that of the gazetteer`]
+			notes: [
+				...notes,
+				`nothing is on record of ${at.name} itself; its position is that of the gazetteer`
+			]
 		});
+	}
+
+	/** What a name can be that is no place in the counties of a row: a county's, or that of a place elsewhere. */
+	#noPlace(name: string, { counties, state }: Area): Found {
+		const elsewhere = this.#places
+			.candidates(name, state.region, () => true)
+			.all.map((one) => this.#words(one, state.name));
+		if (counties.length > 0 && elsewhere.length > 0)
+			return unplaced(
+				`no place "${name}" is in ${counties.map(({ label }) => label).join(' or ')}; on record are others of that name`,
+				elsewhere.slice(0, MOST_CANDIDATES)
+			);
+		const area = this.#areaNamed(name, state.region);
+		if (area === null)
+			return (
+				this.#inOnlyCounty(name, state) ??
+				unplaced(
+					`no place "${name}" in ${state.name} is on record or in the gazetteer of places from 1,000 people: give coordinates or the county`
+				)
+			);
+		const found =
+			area.notes.length > 0
+				? this.#inArea(area, null)
+				: this.#regions.one(area.counties, `"${name}" in ${state.name}`);
+		return withNotes(found, [`no place "${name}" is on record: taken as the county`]);
 	}
 
 	#words({ place, settlement }: Candidate, state: string): string {
@@ -154,6 +235,6 @@ export class Locator {
 	}
 }
 
-/** A site that was found, with one thing more to know about it. */
-const noted = (found: Found, note: string): Found =>
-	found.kind === 'located' ? { ...found, notes: [...found.notes, note] } : found;
+/** A site that was found, with more to know about it. */
+const withNotes = (found: Found, notes: readonly string[]): Found =>
+	found.kind === 'located' ? { ...found, notes: [...found.notes, ...notes] } : found;

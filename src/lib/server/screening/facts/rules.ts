@@ -26,7 +26,8 @@ export function rulesThere(
 	const regions = [county, state, 'US'].filter((region) => region !== null);
 	const rules = regions.flatMap((region) => record.rulesIn(region));
 	const here: Here = {
-		placeId: place ? (place.id ?? '') : null,
+		// A site of which only the state is known is no more the state itself than a place in it.
+		placeId: place || county === null ? (place?.id ?? '') : null,
 		region: county ?? state,
 		ancestors: regions
 	};

@@ -1,4 +1,5 @@
 import { stateCode } from '#lib/domain/screening/states.ts';
+import { otherCode } from '#lib/domain/screening/census-codes.ts';
 import { foldName } from '#lib/domain/actions/place-names.ts';
 import { countyAliases, usRegions, type RegionHere } from '../../dataset/queries/screening.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
@@ -12,16 +13,14 @@ import {
 	type Located,
 	type Unlocated
 } from '../located.ts';
+import { countyNames, namesAsked } from './county-names.ts';
 
-const COUNTY_WORDS =
-	/ (county|parish|borough|census area|municipality|city and borough|municipio|planning region)$/;
-const bareCounty = (folded: string) => folded.replace(COUNTY_WORDS, '');
-
-/** Names a county is looked up under: in full, and bare, so that a county and the city of its name are both found. */
-const countyNames = (name: string): string[] => {
-	const folded = foldName(name);
-	return [...new Set([folded, bareCounty(folded), folded.replace(/ city$/, '')])];
-};
+/** What a name or a code stands for: one county, several that it overlaps, or (none) a state as a whole. */
+export interface Area {
+	counties: readonly RegionHere[];
+	state: RegionHere;
+	notes: string[];
+}
 
 /** States and counties by their codes and names. */
 export class Regions {
@@ -29,6 +28,7 @@ export class Regions {
 	#byFips = new Map<string, RegionHere>();
 	#states = new Map<string, RegionHere>();
 	#counties = new Map<string, RegionHere[]>();
+	#inState = new Map<string, RegionHere[]>();
 	/** Codes of former counties and of planning regions by their names. */
 	#former = new Map<string, string>();
 	#aliases = new Map<string, { region: string; name: string; note: string }[]>();
@@ -51,6 +51,7 @@ export class Regions {
 			return;
 		}
 		this.#byFips.set(region.region.slice(-5), region);
+		add(this.#inState, region.parent, region);
 		for (const name of countyNames(region.name))
 			add(this.#counties, settlementKey(region.parent, name), region);
 	}
@@ -73,21 +74,27 @@ export class Regions {
 
 	/** Counties of a name, with or without what they call themselves. */
 	named(name: string, state: string): readonly RegionHere[] {
-		const folded = foldName(name.replace(/\bco\.?$/i, 'county'));
-		return (
-			this.#counties.get(settlementKey(state, folded)) ??
-			this.#counties.get(settlementKey(state, bareCounty(folded))) ??
-			[]
-		);
+		return this.#under(this.#counties, name, state) ?? [];
 	}
 
-	/** The county of a name that is no longer one's, or that of a planning region; null where there is none. */
-	former(name: string, state: string): { county: RegionHere; notes: string[] } | Unlocated | null {
-		const folded = foldName(name.replace(/\bco\.?$/i, 'county'));
-		const fips = [folded, bareCounty(folded)]
-			.map((one) => this.#former.get(settlementKey(state, one)))
+	/** The counties of a name that is no longer one's, or those of a planning region; null where there are none. */
+	former(name: string, state: string): Area | null {
+		const fips = this.#under(this.#former, name, state);
+		const area = fips === undefined ? null : this.#standingFor(fips);
+		return area === null || area.counties.length === 0 ? null : area;
+	}
+
+	/** The only county of a state that has one, as the District of Columbia and Guam. */
+	onlyCounty(state: string): RegionHere | null {
+		const [only, ...others] = this.#inState.get(state) ?? [];
+		return only === undefined || others.length > 0 ? null : only;
+	}
+
+	/** What a map by state and name holds under the first of the ways in which a name is written. */
+	#under<V>(all: ReadonlyMap<string, V>, name: string, state: string): V | undefined {
+		return namesAsked(name)
+			.map((one) => all.get(settlementKey(state, one)))
 			.find((one) => one !== undefined);
-		return fips === undefined ? null : this.byCode(fips);
 	}
 
 	/** A site in a county. */
@@ -113,8 +120,14 @@ export class Regions {
 		return this.located(county, { place: null, ...centreOf(county) });
 	}
 
-	/** The county of a code, new or old; `51107`, `1001` or `US-VA-51107`. */
-	byCode(text: string): { county: RegionHere; notes: string[] } | Unlocated {
+	/** A site of which no more than the state is known. */
+	locatedInState(state: RegionHere, notes: string[]): Located {
+		const nothing = { county: null, place: null, point: null, basis: null, border: null };
+		return { kind: 'located', state, ...nothing, notes };
+	}
+
+	/** What a code stands for, new or old; `51107`, `1001` or `US-VA-51107`. */
+	byCode(text: string): Area | Unlocated {
 		const given = text.trim().replace(/\.0+$/, '');
 		const digits = /^(?:US-[A-Z]{2}-)?(\d{4,5})$/i.exec(given)?.[1];
 		if (digits === undefined)
@@ -122,23 +135,35 @@ export class Regions {
 				`"${text}" is no county code: expected five digits, for example 51107, or US-VA-51107`
 			);
 		const fips = digits.padStart(5, '0');
-		const notes =
+		const lost =
 			digits.length === 4
 				? [`county code ${digits} read as ${fips}: a zero in front was lost`]
 				: [];
-		const own = this.#byFips.get(fips);
-		if (own) return { county: own, notes };
+		const area = this.#ofCounty(fips) ?? this.#standingFor(fips) ?? this.#ofState(fips);
+		return 'kind' in area ? area : { ...area, notes: [...lost, ...area.notes] };
+	}
+
+	#ofCounty(fips: string): Area | null {
+		const county = this.#byFips.get(fips);
+		const state = county && this.#all.get(county.parent);
+		return county && state ? { counties: [county], state, notes: [] } : null;
+	}
+
+	/** Today's counties of a former code, or of a planning region's. */
+	#standingFor(fips: string): Area | null {
 		const standing = this.#aliases.get(fips) ?? [];
 		const counties = standing.flatMap(({ region }) => this.#all.get(region) ?? []);
-		const [county, ...others] = counties;
 		const [alias] = standing;
-		if (!county || !alias) return unplaced(`no county of the United States has the code ${fips}`);
-		if (others.length > 0)
-			return {
-				kind: 'ambiguous',
-				reason: `${fips} (${alias.name}) overlaps ${counties.length} counties: give coordinates or one of their codes`,
-				candidates: counties.map(countyCandidate)
-			};
-		return { county, notes: [...notes, `${fips} is ${alias.name}: ${alias.note}`] };
+		const state = this.#all.get(counties[0]?.parent ?? '');
+		if (!alias || !state) return null;
+		return { counties, state, notes: [`${fips} is ${alias.name}: ${alias.note}`] };
+	}
+
+	/** A code of no county: the state it belongs to, or why it places nothing. */
+	#ofState(fips: string): Area | Unlocated {
+		const other = otherCode(fips);
+		const state = other.state === null ? undefined : this.#all.get(`US-${other.state}`);
+		if (!state) return unplaced(`${fips} ${other.words}`);
+		return { counties: [], state, notes: [`${fips} ${other.words}`] };
 	}
 }
