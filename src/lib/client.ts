@@ -34,6 +34,18 @@ export function queryOf(
 	return { ...query, ...set };
 }
 
+/** No part of a path: a path drops them, and would lead to another record or list. */
+const NO_IDS = ['', '.', '..'];
+
+/**
+ * An id as one part of an API path; the typed client writes it as it is given.
+ * @throws the page's 404 for what no record can be called
+ */
+export function idInPath(id: string): { id: string } {
+	if (NO_IDS.includes(id)) error(404, `the address names no record ("${id}"); the lists name all`);
+	return { id: encodeURIComponent(id) };
+}
+
 /** The body of the answers with status 200 among the answers of a route. */
 type Good<Answer> = Answer extends ClientResponse<infer Body, 200, 'json'> ? Body : never;
 
@@ -54,6 +66,8 @@ export async function bodyOf<Answer extends ClientResponse<unknown, number, 'jso
 ): Promise<Good<Answer>> {
 	const response = await pending;
 	if (response.ok) return (await response.json()) as Good<Answer>;
+	if (response.status < 400)
+		throw new Error(`the API led elsewhere (${response.status}) where its answer was expected`);
 	const { detail, errors = [] } = (await response.json()) as Refusal;
 	const isPath = errors.length > 0 && errors.every(({ key }) => inPath.includes(key));
 	error(isPath ? 404 : response.status, detail ?? `the API answered ${response.status}`);

@@ -99,7 +99,14 @@ test.each([
 	['/embed/map?__proto__=1', 400, '__proto__'],
 	['/embed/table/actions?__proto__=1', 400, '__proto__'],
 	['/share/chart/polls?__proto__=1', 400, '__proto__'],
-	['/polls?__proto__=1', 400, '__proto__']
+	['/polls?__proto__=1', 400, '__proto__'],
+	['/share/chart/question', 400, 'poll: missing'],
+	['/embed/chart/question', 400, 'poll: missing'],
+	['/embed/chart/question.png', 400, 'poll: missing'],
+	['/share/chart/question?poll=..', 404, 'names no record'],
+	['/polls/..%2f', 404, '..'],
+	['/polls/a%3fb', 404, 'a?b'],
+	['/actions/..%2fpolls', 404, 'polls']
 ])('%s: %i, with words', async (path, status, words) => {
 	const answer = await shown(path);
 	expect([answer.status, answer.text]).toEqual([status, expect.stringContaining(words)]);

@@ -39,6 +39,8 @@ export interface Entry {
 	page: (params: URLSearchParams) => string;
 	/** Keys that make the path, and are no part of the query of the page. */
 	inPath?: readonly string[];
+	/** Keys without which there is nothing to show, each with what is expected of it. */
+	needs?: Readonly<Record<string, string>>;
 	/** Keys of the page, where the API does not see its query and so cannot refuse what is none. */
 	keys?: readonly string[];
 	/** A query that shows something, for the index and the tests; the usual view unless given. */
@@ -77,18 +79,20 @@ const costIndicators = (fetch: Fetch, url: URL) =>
 		region: 'WLD'
 	});
 
-/** A profile is of a region, or of a place. */
+/** A profile is of a place, or of a region: the nation unless named. A key without a value names nothing. */
+const profiled = (params: URLSearchParams) => {
+	const place = params.get('place') ?? '';
+	const region = params.get('region') ?? '';
+	return place === '' ? { region: region === '' ? 'US' : region } : { place };
+};
 const profilePath = (params: URLSearchParams) => {
-	const place = params.get('place');
-	return place === null ? regionPath(params.get('region') ?? 'US') : placePath(place);
+	const where = profiled(params);
+	return 'place' in where ? placePath(where.place) : regionPath(where.region);
 };
 const ofProfile =
 	(figure: typeof profilePrice): Entry['make'] =>
-	async (fetch, url, _names, params) => {
-		const place = params.get('place');
-		const where = place === null ? { region: params.get('region') ?? 'US' } : { place };
-		return figure(await profileView(fetch, url, where), url);
-	};
+	async (fetch, url, _names, params) =>
+		figure(await profileView(fetch, url, profiled(params)), url);
 const profile = {
 	page: profilePath,
 	inPath: ['region', 'place'],
@@ -129,6 +133,7 @@ export const CHARTS: Readonly<Record<string, Entry>> = {
 		about: 'The answers to one question of a poll',
 		page: (params) => `/polls/${encodeURIComponent(params.get('poll') ?? '')}`,
 		inPath: ['poll'],
+		needs: { poll: 'the id of a poll, as /polls lists them' },
 		keys: [...MOMENT, 'poll', 'question', 'region'],
 		example: newestPoll,
 		make: async (fetch, url, _names, params) =>

@@ -44,6 +44,7 @@ export async function resolveFigure(
 	asked: URL
 ): Promise<Figure | null> {
 	refuseUnknown(entry, asked.searchParams);
+	refuseMissing(entry, asked.searchParams);
 	refuseScheme(asked.searchParams);
 	let url = pageAddress(entry, asked.searchParams, asked);
 	for (let step = 0; step < STEPS; step++) {
@@ -65,6 +66,11 @@ function refuseUnknown({ keys }: Entry, params: URLSearchParams): void {
 	const unknown = [...params.keys()].find((key) => !allowed.includes(key));
 	if (unknown !== undefined)
 		error(400, `${unknown.slice(0, 60)}: unknown key; expected one of ${allowed.join(', ')}`);
+}
+
+function refuseMissing({ needs = {} }: Entry, params: URLSearchParams): void {
+	for (const [key, expected] of Object.entries(needs))
+		if ((params.get(key) ?? '') === '') error(400, `${key}: missing; expected ${expected}`);
 }
 
 /** Schemes an embed or picture may be asked for. */

@@ -1,4 +1,4 @@
-import { bodyOf, client, queryOf } from '#lib/client.ts';
+import { bodyOf, client, idInPath, queryOf } from '#lib/client.ts';
 
 /** Keys of a page of a poll that its record does not take. */
 const OWN = ['region', 'question', 'poll'];
@@ -8,7 +8,7 @@ export async function pollView(fetch: typeof globalThis.fetch, url: URL, id: str
 	const api = client(fetch, url);
 	const query = queryOf(url, {}, OWN);
 	const [{ data, meta }, claims] = await Promise.all([
-		bodyOf(api.polls[':id'].$get({ param: { id }, query })),
+		bodyOf(api.polls[':id'].$get({ param: idInPath(id), query })),
 		bodyOf(api.claims.$get({ query: { ...query, record: id } }))
 	]);
 	return { ...data, claims: claims.data, meta };

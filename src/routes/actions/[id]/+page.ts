@@ -1,4 +1,4 @@
-import { bodyOf, client, queryOf } from '#lib/client.ts';
+import { bodyOf, client, idInPath, queryOf } from '#lib/client.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, params, url, parent }) => {
@@ -6,7 +6,7 @@ export const load: PageLoad = async ({ fetch, params, url, parent }) => {
 	const record = api.actions[':id'];
 	const query = queryOf(url, {}, ['region']);
 	const [{ data, meta }, claims] = await Promise.all([
-		bodyOf(record.$get({ param: { id: params.id }, query })),
+		bodyOf(record.$get({ param: idInPath(params.id), query })),
 		bodyOf(api.claims.$get({ query: { ...query, record: params.id } }))
 	]);
 	const { regionName = data.action.region_name } = await parent();
