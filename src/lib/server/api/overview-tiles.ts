@@ -1,13 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import { TIERS } from '#lib/domain/closed.ts';
 import { addDays, addMonths } from '#lib/domain/dates.ts';
-import { DATA_CENTER_ELECTRICITY, RESIDENTIAL_PRICE } from '#lib/domain/headline.ts';
-import {
-	cheapestFrontier,
-	newestValues,
-	restrictiveActions,
-	type ValueRow
-} from '../dataset/queries/overview.ts';
+import { DATA_CENTER_ELECTRICITY, RESIDENTIAL_PRICE, TIER_ORDER } from '#lib/domain/headline.ts';
+import { byClass, cheapestOn, comparable } from '#lib/domain/price-statistics.ts';
+import { MEASURE_WORDS } from '#lib/domain/prices.ts';
+import { newestValues, restrictiveActions, type ValueRow } from '../dataset/queries/overview.ts';
+import { pricesOf } from './model-price-stats.ts';
 import type { Headline } from './opposition.ts';
 import type { Asked } from './request.ts';
 
@@ -161,30 +159,35 @@ function priceTile(asked: Asked, around: { region: string }[]): Tile | null {
 	return now ? valueTile('residential_price', 'Residential electricity price', now, before) : null;
 }
 
-function frontierTile({ release, on }: Asked): Tile | null {
-	const now = cheapestFrontier(release, on);
+function frontierTile(asked: Asked): Tile | null {
+	const { on } = asked;
+	const [frontier] = TIER_ORDER;
+	const offers = byClass(comparable(pricesOf(asked))).get(frontier) ?? [];
+	const now = cheapestOn(offers, 'blended', on);
 	if (!now) return null;
-	const before = cheapestFrontier(release, addMonths(on, -12));
+	const { offer, price } = now;
+	const yearAgo = addMonths(on, -12);
+	const before = cheapestOn(offers, 'blended', yearAgo);
 	return {
 		key: 'frontier_price',
 		title: 'Cheapest frontier model',
-		value: now.blended_usd_per_mtok,
+		value: price,
 		unit: 'USD per million tokens',
-		detail: `${now.model_name}${now.host ? ` at ${now.host}` : ''}; blend of 3 parts input, 1 part output`,
+		detail: `${offer.model_name}${offer.host ? ` at ${offer.host}` : ''}; ${MEASURE_WORDS.blended}`,
 		change: before
 			? {
-					value: (now.blended_usd_per_mtok / before.blended_usd_per_mtok - 1) * 100,
+					value: (price / before.price - 1) * 100,
 					unit: 'percent',
-					since: `${addMonths(on, -12)} (${before.model_name})`
+					since: `${yearAgo} (${before.offer.model_name})`
 				}
 			: null,
-		period: now.valid_from,
+		period: offer.date ?? on,
 		region: 'WLD',
 		region_name: 'World',
-		source_title: now.source_title,
-		source_url: now.source_url,
-		publisher: now.publisher,
-		tier: now.tier,
-		independent_sources: now.independent_sources
+		source_title: offer.source_title,
+		source_url: offer.source_url,
+		publisher: offer.publisher,
+		tier: offer.tier,
+		independent_sources: offer.independent_sources
 	};
 }

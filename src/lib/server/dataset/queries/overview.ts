@@ -102,29 +102,3 @@ export function restrictiveActions(
 				AND (@region = 'WLD' OR region IN (SELECT region FROM region_closure WHERE ancestor = @region))`
 	).get({ after, until, region }) as { total: number; confirmed: number; states: number };
 }
-
-export interface PriceRow {
-	model_name: string;
-	provider: string;
-	host: string | null;
-	valid_from: string;
-	blended_usd_per_mtok: number;
-	source_title: string;
-	source_url: string | null;
-	publisher: string;
-	tier: Tier;
-	independent_sources: number;
-}
-
-/** The cheapest frontier model by the blend of three parts input and one part output, among prices that held on a day. */
-export function cheapestFrontier({ prepare }: Prepares, on: string): PriceRow | null {
-	const row = prepare(
-		`SELECT m.model_name, m.provider, m.host, m.valid_from, m.blended_usd_per_mtok, s.title AS source_title,
-				s.url AS source_url, s.publisher, m.tier, m.independent_sources
-			FROM model_prices m JOIN sources s USING (source_id)
-			WHERE m.model_class = 'frontier' AND m.condition IS NULL AND m.blended_usd_per_mtok IS NOT NULL AND m.date_end <= ?
-				AND (m.valid_to IS NULL OR m.valid_to > ?)
-			ORDER BY m.blended_usd_per_mtok, m.model LIMIT 1`
-	).get(on, on) as PriceRow | undefined;
-	return row ?? null;
-}

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { apiOver } from './support.ts';
+
+interface Overview {
+	data: { tiles: { key: string; value: number; detail: string }[] };
+}
+
+it('the tile of the cheapest frontier model is what the list of cheapest prices has for its day', async () => {
+	const { json, list } = apiOver();
+	for (const on of ['2026-11-20', '2026-06-01', '2025-12-31']) {
+		const { data } = (await json(`/api/v1/overview?on=${on}`)) as Overview;
+		const tile = data.tiles.find(({ key }) => key === 'frontier_price');
+		const { data: rows } = await list(
+			`/api/v1/cheapest-prices?model_class=frontier&measure=blended&from=${on}&to=${on}&on=${on}`
+		);
+		expect(tile?.value).toBe(rows[0]?.['price']);
+		expect(tile?.detail).toContain(rows[0]?.['model_name']);
+	}
+});
