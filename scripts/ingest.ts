@@ -12,6 +12,7 @@ import type { Refreshed } from '#lib/server/ingest/upstreams/refresh.ts';
 import { UsageError } from '#lib/server/ingest/usage-error.ts';
 import { readSettings, SettingsError, type Settings } from '#lib/server/env.ts';
 import { isSystemError } from '#lib/server/dataset/system-error.ts';
+import { warningLines } from '#lib/server/ingest/warnings/lines.ts';
 import { progress } from './progress.ts';
 import { refreshedLine, refreshUpstreams } from './refresh.ts';
 
@@ -189,8 +190,9 @@ function systemWords(error: Error & { code: string }, { releases }: Options): st
 }
 
 function print(result: BuildResult): void {
-	const { status, id, counts, groups, problemCount, report, notes, lost } = result;
+	const { status, id, counts, groups, problemCount, report, notes, warnings, lost } = result;
 	for (const note of notes) console.log(`note: ${note}`);
+	for (const line of warningLines(warnings)) console.log(line);
 	for (const problem of groups.slice(0, SHOWN)) console.error(formatProblem(problem));
 	if (problemCount > 0)
 		console.error(

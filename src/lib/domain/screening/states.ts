@@ -72,6 +72,13 @@ const fold = (text: string): string =>
 const BY_NAME = new Map<string, string>();
 const BY_FIPS = new Map<string, string>();
 const FIPS_OF = new Map<string, string>();
+/** Names of the states by their postal code. */
+export const STATE_NAMES: ReadonlyMap<string, string> = new Map(
+	STATES.map((one) => {
+		const [code = '', , name = ''] = one.split('|');
+		return [code, name];
+	})
+);
 for (const [code = '', fips = '', ...names] of STATES.map((one) => one.split('|'))) {
 	for (const name of [code, ...names]) BY_NAME.set(fold(name), code);
 	BY_FIPS.set(fips, code);

@@ -41,6 +41,8 @@ import {
 } from './publish.ts';
 import { deriveRows } from './upstreams/derive.ts';
 import { BUILDER_VERSION, schemaVersion } from './versions.ts';
+import { warningsOf } from './warnings/index.ts';
+import type { Warning } from './warnings/warning.ts';
 
 export { BusyError } from './lock.ts';
 
@@ -102,6 +104,8 @@ export interface BuildResult {
 	/** Where every problem is listed, if there are any. */
 	report: string | null;
 	notes: string[];
+	/** Rows that may be wrong; they stop no build. */
+	warnings: Warning[];
 	/** Tables that would lose records: the reason of a refusal. */
 	lost: Loss[];
 	folders: DataFolder[];
@@ -195,6 +199,7 @@ function buildLocked(options: BuildOptions, planned: Plan): BuildResult {
 		problemCount: 0,
 		report: null,
 		notes: files.flatMap((file) => file.notes),
+		warnings: [],
 		lost: [],
 		folders,
 		actions: null,
@@ -210,11 +215,12 @@ function buildLocked(options: BuildOptions, planned: Plan): BuildResult {
 	const path = temporaryPath(options.releases, id);
 	const db = new Database(path);
 	try {
-		const { counts, notes, actions, polls } = fill(db, planned, log, options);
+		const { counts, notes, warnings, actions, polls } = fill(db, planned, log, options);
 		const found = {
 			counts,
 			actions,
 			polls,
+			warnings,
 			notes: [
 				...damageNotes(options.releases, before),
 				...files.flatMap((file) => file.notes),
@@ -314,7 +320,7 @@ function fill(
 	{ id, files }: Plan,
 	log: ProblemLog,
 	options: BuildOptions
-): Pick<BuildResult, 'counts' | 'notes' | 'actions' | 'polls'> {
+): Pick<BuildResult, 'counts' | 'notes' | 'warnings' | 'actions' | 'polls'> {
 	db.pragma('journal_mode = OFF');
 	db.pragma('synchronous = OFF');
 	db.pragma('foreign_keys = OFF');
@@ -327,11 +333,12 @@ function fill(
 		sourceFinder(readable.filter(({ table }) => table === 'sources')),
 		log.add
 	);
+	const today = options.today ?? utcDay(new Date());
 	const loader = new Loader(db, files, overrides, {
 		lenient: options.lenient ?? false,
 		report: log.add,
 		progress: (table, rows) => options.onProgress?.(table, rows),
-		today: options.today ?? utcDay(new Date())
+		today
 	});
 	loader.loadAll();
 	for (const problem of overrides.unused()) log.add(problem);
@@ -343,7 +350,7 @@ function fill(
 	if (isInvalid(log, options)) {
 		// Whoever waits for a list of errors need not wait for estimates that nobody will see.
 		db.exec('COMMIT');
-		return { counts: countRows(db), notes: notes(), actions: null, polls: null };
+		return { counts: countRows(db), notes: notes(), warnings: [], actions: null, polls: null };
 	}
 	stampRows(db);
 	buildModel(db, options.onEstimate);
@@ -360,6 +367,7 @@ function fill(
 	return {
 		counts,
 		notes: [...notes(), ...readingNotes(db), ...positionNotes(db)],
+		warnings: options.commit ? [] : warningsOf(db, loader.whereIs, today),
 		actions: actionReport(db),
 		polls: pollReport(db)
 	};

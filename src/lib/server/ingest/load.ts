@@ -10,7 +10,7 @@ import { fractionWatch } from './fractions.ts';
 import { HistoryCheck } from './history-check.ts';
 import { EMBEDDED, type InputFile } from './inputs.ts';
 import type { Overrides } from './overrides.ts';
-import { Places } from './places.ts';
+import { Places, type Place } from './places.ts';
 import type { Problem } from './problems.ts';
 import { quiet, readRows } from './read.ts';
 import { Records } from './records.ts';
@@ -31,6 +31,9 @@ export interface LoadOptions {
 	today: string;
 }
 
+/** Tables of which warnings name lines. */
+const LOCATED: ReadonlySet<string> = new Set(['actions', 'polls', 'observations']);
+
 const PROGRESS_EVERY = 20_000;
 
 /** Loads every table into an empty release, in the order in which they refer to each other. */
@@ -48,6 +51,7 @@ export class Loader {
 	#sources = new Sources();
 	#citations: Citations | null = null;
 	#places = new Map<string, string>();
+	#lines = new Map<string, Places>();
 	#parents = new Map<string, string | null>();
 	#day: string;
 
@@ -76,12 +80,20 @@ export class Loader {
 				() => ({ doing: `reading ${name}`, file: null, line: null }),
 				() => {
 					const places = this.#load(table, name);
+					if (LOCATED.has(name)) this.#lines.set(name, places);
 					addKey(this.#db, table, places, this.#options.report);
 					this.#checkSelfReferences(table, places);
 				}
 			);
 		}
 	}
+
+	/** Where a row of a table that is looked over stands, by the number SQLite has for it. */
+	whereIs = (table: string, row: number): Place => {
+		const lines = this.#lines.get(table);
+		if (!lines) throw new Error(`lines of ${table} are not kept`);
+		return lines.at(row);
+	};
 
 	#filesOf(name: InputTableName): InputFile[] {
 		return this.#files.filter((file) => file.table === name && file.problems.length === 0);
