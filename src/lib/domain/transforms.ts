@@ -96,24 +96,31 @@ function stepOf(line: readonly Observation[]): number {
 }
 
 /**
- * The value before another: of a regular series the one of the period just before, none across a gap; of one
- * published at irregular times the last one published.
+ * The value before each of a line's: of a regular series the one of the period just before, none across a gap; of
+ * one published at irregular times the last one published. The step of a line is found once: lines can be long.
  */
-function previous(line: readonly Observation[], index: number, irregular: boolean) {
-	const [row, before] = [line[index], line[index - 1]];
-	if (!row || !before) return undefined;
-	if (irregular || row.date_precision === 'day') return before;
-	return before.date_precision === row.date_precision &&
-		monthsBetween(startOf(before), startOf(row)) === stepOf(line)
-		? before
-		: undefined;
+function previousIn(line: readonly Observation[], irregular: boolean) {
+	const step = irregular ? 0 : stepOf(line);
+	return (row: Observation, index: number): Observation | undefined => {
+		const before = line[index - 1];
+		if (!before || irregular || row.date_precision === 'day') return before;
+		return before.date_precision === row.date_precision &&
+			monthsBetween(startOf(before), startOf(row)) === step
+			? before
+			: undefined;
+	};
 }
 
-const yearBefore = (line: readonly Observation[], row: Observation) =>
-	line.find(
-		(one) =>
-			one.date_precision === row.date_precision && startOf(one) === addMonths(startOf(row), -12)
-	);
+/** The value of the same period a year before each of a line's. */
+function yearBeforeIn(line: readonly Observation[]) {
+	const periods = new Map<string, Observation>();
+	for (const row of line) {
+		const period = `${row.date_precision} ${startOf(row)}`;
+		if (!periods.has(period)) periods.set(period, row);
+	}
+	return (row: Observation): Observation | undefined =>
+		periods.get(`${row.date_precision} ${addMonths(startOf(row), -12)}`);
+}
 
 /** The value of the period that holds the first day of a date. */
 export const valueAt = (line: readonly Observation[], date: string): Observation | undefined => {
@@ -149,6 +156,26 @@ export interface TransformOptions {
 	irregular: ReadonlySet<string>;
 }
 
+/** What each value of a line is compared with. */
+function baseIn(
+	line: readonly Observation[],
+	{ transform, indexDate, irregular }: TransformOptions
+): (row: Observation, index: number) => Observation | undefined {
+	switch (transform) {
+		case 'level':
+			return (row) => row;
+		case 'index': {
+			const fixed = indexDate === null ? undefined : valueAt(line, indexDate);
+			return () => fixed;
+		}
+		case 'year_on_year':
+			return yearBeforeIn(line);
+		case 'change':
+		case 'percent_change':
+			return previousIn(line, irregular.has(line[0]?.series_id ?? ''));
+	}
+}
+
 /**
  * One line (a series in a region, one value a period, in the order of time) transformed.
  * Values with nothing to compare with are left out and counted. Formulas as on FRED, fredhelp.stlouisfed.org:
@@ -158,13 +185,7 @@ export function transformLine(
 	line: readonly Observation[],
 	{ transform, indexDate, irregular }: TransformOptions
 ): Outcome<Transformed> {
-	const fixed = transform === 'index' && indexDate !== null ? valueAt(line, indexDate) : undefined;
-	const baseOf = (row: Observation, index: number) => {
-		if (transform === 'level') return row;
-		if (transform === 'index') return fixed;
-		if (transform === 'year_on_year') return yearBefore(line, row);
-		return previous(line, index, irregular.has(row.series_id));
-	};
+	const baseOf = baseIn(line, { transform, indexDate, irregular });
 	const rows = line.flatMap((row, index): Transformed[] => {
 		const base = baseOf(row, index);
 		const value = base && compare(transform, row, base);
