@@ -9,12 +9,13 @@ import type { Asker } from '#lib/server/door/asker.ts';
 import { connectionsOf, type Connections } from '#lib/server/door/connections.ts';
 import { Door, NOTHING_AROUND } from '#lib/server/door/door.ts';
 import { frontOf, type FrontOptions } from '#lib/server/door/front.ts';
+import type { PageCache } from '#lib/server/door/page-cache.ts';
 import { lastResort } from '#lib/server/door/last-resort.ts';
 import { readSettings, type Settings } from '#lib/server/env.ts';
 import { logFailure, openLog } from '#lib/server/log/log.ts';
 import { closeWorkers } from '#lib/server/pool/index.ts';
 import { reachedBy, tellPages, TOLD, trustOf, type Reach } from '#lib/server/reached.ts';
-import { api, door, releases } from '#lib/server/runtime.ts';
+import { api, door, pages as keptPages, releases } from '#lib/server/runtime.ts';
 
 /** Answers a request for a page; a promise is fulfilled once it has, and rejected where it cannot. */
 type Pages = (
@@ -57,6 +58,7 @@ export async function startServer(): Promise<string> {
 		port,
 		api: api(),
 		pages,
+		kept: keptPages(),
 		door: door(),
 		reach: settings,
 		connections,
@@ -128,6 +130,8 @@ export interface Site {
 	securityContact?: string | null;
 	api: { fetch: (request: Request, env: Asked) => Response | Promise<Response> };
 	pages: Pages;
+	/** Pages made before; none unless told. */
+	kept?: PageCache;
 }
 
 /** A server that listens. */
@@ -162,6 +166,11 @@ export function listen({ host, port, api, pages, ...site }: Site): Promise<Liste
 			metrics: site.metrics ?? null,
 			securityContact: site.securityContact ?? null,
 			origin: reach.origin,
+			keptPage: (request, response) => {
+				const { method = '', url = '', headers } = request;
+				const key = site.kept?.keyOf(method, reachedAt(request) + url, headers['accept-encoding']);
+				return key != null && site.kept?.send(key, request, response) === true;
+			},
 			api: (request, response, asker) => {
 				asked.set(request, asker);
 				return data(request, response);

@@ -17,7 +17,9 @@ describe('one time axis', () => {
 			const canvas = page.locator('canvas').nth(1);
 			await canvas.scrollIntoViewIfNeeded();
 			await page.waitForFunction(() => document.querySelectorAll('canvas').length === 4);
-			await canvas.hover({ position: { x: 500, y: 80 } });
+			// Where the invented data has something to say in each panel: the last year.
+			const { width = 0 } = (await canvas.boundingBox()) ?? {};
+			await canvas.hover({ position: { x: width * 0.85, y: 80 } });
 			await page.waitForFunction(
 				() => document.querySelectorAll('.moment dt').length === 4,
 				undefined,

@@ -43,6 +43,6 @@ export const PAGES = [
 export const REFUSALS = [
 	{ path: '/nothing-here', status: 404 },
 	{ path: '/polls/no-such-poll', status: 404 },
-	{ path: '/regions/US-ZZ', status: 400 },
+	{ path: '/regions/US-ZZ', status: 404 },
 	{ path: '/polls?topic=no-such-topic', status: 400 }
 ];

@@ -1,7 +1,9 @@
+import { utcDay } from '#lib/domain/dates.ts';
 import { ReleaseStore } from './dataset/release-store.ts';
 import { createApi } from './api/app.ts';
 export { isApiPath } from './api/address.ts';
 import { Door } from './door/door.ts';
+import { PageCache } from './door/page-cache.ts';
 import { readSettings } from './env.ts';
 import { workersWaiting } from './pool/index.ts';
 import { lastRefresh } from './ingest/upstreams/last-refresh.ts';
@@ -12,10 +14,12 @@ type Api = ReturnType<typeof createApi>;
 const STORE = Symbol.for('groundswell.releases');
 const API = Symbol.for('groundswell.api');
 const DOOR = Symbol.for('groundswell.door');
+const PAGES = Symbol.for('groundswell.pages');
 const shared = globalThis as typeof globalThis & {
 	[STORE]?: ReleaseStore;
 	[API]?: Api;
 	[DOOR]?: Door;
+	[PAGES]?: PageCache;
 };
 /** Where what upstreams sent is kept. */
 const UPSTREAMS = 'data/upstream';
@@ -37,6 +41,22 @@ export function door(): Door {
 		workersWaiting,
 		now: () => new Date()
 	}));
+}
+
+/** The pages this process keeps: filled where they are made, sent from at the door. */
+export function pages(): PageCache {
+	const known = shared[PAGES];
+	if (known) return known;
+	const basis = () => {
+		try {
+			return { release: releases().current().id, day: utcDay(new Date()) };
+		} catch {
+			return null;
+		}
+	};
+	const made = (shared[PAGES] = new PageCache(basis, Date.now));
+	releases().onChangedFile(() => made.clear());
+	return made;
 }
 
 /** The release that is served; null where none can be. */

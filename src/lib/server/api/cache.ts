@@ -47,7 +47,9 @@ export const tagOf = (key: string): string =>
 
 /** Whether a client already has what a tag stands for (RFC 9110, 13.1.2). */
 export const matches = (ifNoneMatch: string, tag: string): boolean =>
-	ifNoneMatch.split(',').some((one) => one.trim().replace(/^W\//, '') === tag.slice('W/'.length));
+	ifNoneMatch.split(',').some((one) => withoutWeakness(one.trim()) === withoutWeakness(tag));
+
+const withoutWeakness = (tag: string) => tag.replace(/^W\//, '');
 
 /**
  * Answers kept whole under a key that names release, day, address and encoding: a new release or a new day

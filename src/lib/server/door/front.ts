@@ -33,6 +33,8 @@ export interface FrontOptions {
 	securityContact: string | null;
 	/** Where readers reach the site, where it is stated. */
 	origin: string | null;
+	/** Answers a request with a page that is kept; false where none is. */
+	keptPage: (request: IncomingMessage, response: ServerResponse) => boolean;
 	api: Answer;
 	page: Answer;
 }
@@ -65,7 +67,7 @@ export function frontOf(
 		}
 	};
 
-	const route: Answer = async (request, response, asker) => {
+	const route: Answer = async (request, response, asker): Promise<unknown> => {
 		const path = pathOf(request);
 		if (path === '/live') return send(response, 'application/json', ALIVE);
 		if (path === '/metrics') {
@@ -79,17 +81,20 @@ export function frontOf(
 		}
 		if (isApiPath(path)) return api(request, response, asker);
 		// Files are there already; pictures and lists of sites are bounded where they are made.
-		const kind = routeClass(request.method ?? '', path);
-		return kind === 'page' ? inTurn(request, response, asker) : page(request, response, asker);
+		if (routeClass(request.method ?? '', path) !== 'page') return page(request, response, asker);
+		const isKept = options.keptPage(request, response);
+		door.cached(isKept);
+		return isKept ? undefined : inTurn(request, response, asker);
 	};
 
 	return (request, response) => {
 		const began = performance.now();
 		const asker = askerOf(request);
 		const id = requestId(request.headers[REQUEST_ID], asker.isProxied);
-		response.setHeader(REQUEST_ID, id);
 		const { method = '' } = request;
 		const path = pathOf(request);
+		// A page has twenty files that never change: nobody asks about one, and each header is a reader's to load.
+		if (routeClass(method, path) !== 'asset') response.setHeader(REQUEST_ID, id);
 		withRequest(id, () => {
 			response.once('close', () => {
 				const status = response.writableFinished ? response.statusCode : CLIENT_GONE;
