@@ -168,8 +168,10 @@ export function listen({ host, port, api, pages, ...site }: Site): Promise<Liste
 			origin: reach.origin,
 			keptPage: (request, response) => {
 				const { method = '', url = '', headers } = request;
-				const key = site.kept?.keyOf(method, reachedAt(request) + url, headers['accept-encoding']);
-				return key != null && site.kept?.send(key, request, response) === true;
+				const { kept } = site;
+				const address = reachedAt(request) + url;
+				const key = kept?.keyOf(method, address, headers['accept-encoding']) ?? null;
+				return key !== null && kept?.send(key, request, response) === true;
 			},
 			api: (request, response, asker) => {
 				asked.set(request, asker);
