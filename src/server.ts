@@ -10,6 +10,7 @@ import { connectionsOf, type Connections } from '#lib/server/door/connections.ts
 import { Door, NOTHING_AROUND } from '#lib/server/door/door.ts';
 import { frontOf, type FrontOptions } from '#lib/server/door/front.ts';
 import type { PageCache } from '#lib/server/door/page-cache.ts';
+import { ignoreOddRange } from '#lib/server/door/range.ts';
 import { lastResort } from '#lib/server/door/last-resort.ts';
 import { readSettings, type Settings } from '#lib/server/env.ts';
 import { logFailure, openLog } from '#lib/server/log/log.ts';
@@ -180,6 +181,7 @@ export function listen({ host, port, api, pages, ...site }: Site): Promise<Liste
 			// Pages pass by Hono's routing: it answers HEAD with a response of its own, after the page has been sent.
 			page: async (request, response, { client }) => {
 				tellPages(request, { reached: reachedAt(request), client });
+				ignoreOddRange(request);
 				for (const [name, value] of Object.entries(STRICT)) response.setHeader(name, value);
 				await pages(request, response, () => void response.writeHead(404).end());
 			}

@@ -172,3 +172,31 @@ test('a list of sites that is cut off while it is sent is no failure of the serv
 	expect(lines.map(({ level }) => level)).toEqual(['info', 'info', 'info']);
 	expect(lines).toContainEqual(expect.objectContaining({ path: '/api/v1/screen', status: 499 }));
 });
+
+test.each([
+	['bytes=5-1', undefined],
+	['bytes=-5', undefined],
+	['bytes=0-1,3-4', undefined],
+	['lines=1-2', undefined],
+	['bytes=2-9', 'bytes=2-9'],
+	['bytes=2-', 'bytes=2-']
+])('of a Range header %j what serves files sees %j', async (range, seen) => {
+	const told: unknown[] = [];
+	const { address } = await site({
+		pages: ({ headers }, response) => {
+			told.push(headers.range);
+			response.end();
+		}
+	});
+	await rawly(address, '/favicon.svg', { headers: { range } });
+	expect(told).toEqual([seen]);
+});
+
+test('no answer leaves its type to be guessed, whatever the request', async () => {
+	const { address } = await site();
+	for (const path of ['/polls.csv', '/api/v1/polls', '/live', '/x'])
+		for (const host of ['127.0.0.1', 'a b', '[::1']) {
+			const { headers } = await rawly(address, path, { headers: { host } });
+			expect([path, host, headers['x-content-type-options']]).toEqual([path, host, 'nosniff']);
+		}
+});

@@ -91,6 +91,8 @@ export function frontOf(
 		const began = performance.now();
 		const asker = askerOf(request);
 		const id = requestId(request.headers[REQUEST_ID], asker.isProxied);
+		// Also where an answer ends before anything of ours gives it headers.
+		response.setHeader('x-content-type-options', 'nosniff');
 		const { method = '' } = request;
 		const path = pathOf(request);
 		// A page has twenty files that never change: nobody asks about one, and each header is a reader's to load.
