@@ -26,6 +26,8 @@ describe('every failure is problem details (RFC 9457)', () => {
 		['an overview of several regions', 400, '/api/v1/overview?region=US-TX~US-VA'],
 		['a bad value of a CSV', 400, '/api/v1/polls.csv?bom=yes'],
 		['another method', 405, '/api/v1/polls', { method: 'POST' }],
+		['a list of sites for no kind of file', 404, '/api/v1/screen.doc', { method: 'POST' }],
+		['a list of sites for a file without an end', 404, '/api/v1/screen.', { method: 'POST' }],
 		[
 			'a body too large',
 			413,

@@ -33,7 +33,7 @@ import { basisOf, momentOf, type Deps, type Moment } from './moment.ts';
 import { COMMON_HEADERS, noRoute, ProblemError, problemResponse } from './problem.ts';
 import { allowOnly } from './request.ts';
 import { routes } from './routes.ts';
-import { isScreenPath, screenResponse } from './screen.ts';
+import { isLikeScreenPath, isScreenPath, screenResponse } from './screen.ts';
 import { whole } from './whole.ts';
 
 /** The type of the API for Hono's typed client, based at `/api/v1`. */
@@ -128,7 +128,9 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		const text = pathOf(request.url);
 		checkLength(text);
 		const { method } = request;
-		if (isScreenPath(text.split('?', 1)[0] ?? '')) return screen(request, client, here);
+		const path = text.split('?', 1)[0] ?? '';
+		if (isScreenPath(path)) return screen(request, client, here);
+		if (isLikeScreenPath(path)) throw noRoute(path);
 		if (method !== 'GET' && method !== 'HEAD') return otherMethod(request);
 		const address = addresses.memo(text);
 		if (address.kind === 'redirect') return redirect(address);

@@ -4,6 +4,7 @@ import { isDamage } from '../dataset/integrity.ts';
 import { NoReleaseError } from '../dataset/release-store.ts';
 import { isCutOff } from '../log/log.ts';
 import { bodyOf } from '../uploads/body.ts';
+import { BASE } from './address.ts';
 import { refusalOf } from '../uploads/read.ts';
 import { FORMATS } from './formats/index.ts';
 import type { Chunks } from './formats/result.ts';
@@ -19,6 +20,10 @@ const PATH = new RegExp(`^/api/v1/screen(?:\\.(metadata\\.json|${FILE_FORMATS.jo
 
 /** Whether a path is that of screening, which takes a list of sites by POST. */
 export const isScreenPath = (pathname: string): boolean => PATH.test(pathname);
+
+/** Whether a path is like that of screening, for a kind of file there is none of. */
+export const isLikeScreenPath = (pathname: string): boolean =>
+	pathname.startsWith(`${BASE}/screen.`) && !isScreenPath(pathname);
 
 /** How and when sites are screened. */
 export interface ScreenRequest extends Asking {
