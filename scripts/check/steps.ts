@@ -37,6 +37,9 @@ export function environment(
 	return { ...Object.fromEntries(kept), ...fixed, ...own };
 }
 
+/** Each fault is tried a few times, the same ones in every run: an hour of other ones is `npm run trial`. */
+const FAULTS = ['--seed', '1', '--seconds', '20'];
+
 /**
  * What a run checks, the longest first where the order is free, so that two at a time end together.
  * @param full also what `npm run test:full` alone runs
@@ -52,6 +55,7 @@ export function steps(setting: Setting, full: boolean): Step[] {
 		tests('in the browser', full ? 'test:e2e' : 'test:browser', setting, {
 			needs: ['browser', 'build']
 		}),
+		script('faults', 'trial', setting, { needs: ['build'], args: FAULTS }),
 		...(full ? [tests('what takes long', 'test:long', setting)] : []),
 		script('types', 'types', setting, { needs: ['generated types'] }),
 		script('format', 'format', setting),
