@@ -2,12 +2,15 @@ import { dev } from '$app/environment';
 import { withoutAppended } from '#lib/domain/filter/appended.ts';
 import { pageQuery } from '#lib/domain/filter/canonical.ts';
 import { api, isApiPath, pages } from '#lib/server/runtime.ts';
+import { withAddress } from '#lib/domain/filter/stated-address.ts';
 import { isEmbed } from '#lib/figures/address.ts';
 import { MALFORMED, nothingAt } from '#lib/server/door/nothing-here.ts';
 import { readSettings } from '#lib/server/env.ts';
 import { isCutOff, logFailure } from '#lib/server/log/log.ts';
 import { isSentFromElsewhere } from '#lib/server/form-origin.ts';
 import type { Handle, HandleServerError, RequestEvent, ResolveOptions } from '@sveltejs/kit';
+
+type Resolve = Parameters<Handle>[0]['resolve'];
 
 /** In development every change of the API's code loads this module anew, and with it the API. */
 const answer = api(dev);
@@ -34,12 +37,52 @@ export const handle: Handle = async ({ event, resolve }) => {
 	url.search = withoutAppended(url.search);
 	const isFramed = isEmbed(url.pathname);
 	const key = keyOf(request);
-	const response = await resolve(event, isFramed ? inScheme(url) : {});
+	const response = await inPlace(event, resolve, isFramed ? inScheme(url) : {});
 	for (const [name, value] of Object.entries(SECURITY)) response.headers.set(name, value);
 	trim(response.headers);
 	if (isFramed) openToFrames(response.headers);
 	return key === null ? response : pages().keep(key, response, () => keyOf(request));
 };
+
+/** How often a page may fill in what its address leaves to defaults: each page does it once, or twice where one waits for another. */
+const FILLED = 3;
+
+/**
+ * A page whose address leaves something to defaults leads to the whole address. Here it is answered at once, without
+ * the way back to the reader, and its head states the address.
+ */
+async function inPlace(
+	event: RequestEvent,
+	resolve: Resolve,
+	options: ResolveOptions
+): Promise<Response> {
+	let response = await resolve(event, options);
+	for (let times = 0; times < FILLED; times++) {
+		const whole = wholeAddress(event, response);
+		if (whole === null) return response;
+		event.url.search = whole.search;
+		response = await resolve(event, stating(options, whole.pathname + whole.search));
+	}
+	return response;
+}
+
+/** Where a page leads to with its own path and a longer query; null where it leads nowhere, or to another page. */
+function wholeAddress({ url, request, isDataRequest }: RequestEvent, answer: Response): URL | null {
+	const location = answer.headers.get('location');
+	const isPage = request.method === 'GET' || request.method === 'HEAD';
+	if (answer.status !== 307 || location === null || !isPage || isDataRequest) return null;
+	const whole = new URL(location, url);
+	const isSame = whole.origin === url.origin && whole.pathname === url.pathname;
+	return isSame && whole.search !== url.search ? whole : null;
+}
+
+const stating = (options: ResolveOptions, address: string): ResolveOptions => ({
+	...options,
+	transformPageChunk: async (chunk) => {
+		const html = (await options.transformPageChunk?.(chunk)) ?? chunk.html;
+		return withAddress(html, address);
+	}
+});
 
 /** Under which key a page is kept; in development none is. */
 const keyOf = ({ method, url, headers }: Request): string | null =>
