@@ -29,14 +29,14 @@ describe('monthsChart', () => {
 		expect(mirrored).toBe(true);
 	});
 
-	test('what is confirmed beyond a tracker is filled and lies on top, the whole is hollow', () => {
+	test('what is verified is filled and lies on top, the whole is hollow', () => {
 		const confirmed = [{ month: '2026-06', restrictive: 4, permissive: 0, neutral: 0 }];
 		const { layers } = monthsChart(MONTHS, 'By month', confirmed);
 		const [whole, , filled, none] = layers;
 		expect(filled?.points.map(({ y, hollow }) => [y, hollow])).toEqual([[4, undefined]]);
 		expect(none?.points).toEqual([]);
 		expect(whole?.points.every(({ hollow }) => hollow)).toBe(true);
-		expect(whole?.points.at(-1)?.detail[0]).toBe('of which 4 confirmed beyond a tracker');
+		expect(whole?.points.at(-1)?.detail[0]).toBe('of which 4 verified');
 	});
 
 	test('the axis reaches the largest month on either side', () => {

@@ -33,7 +33,7 @@ describe('decided votes', () => {
 		expect(isDecidedVote(vote(changes))).toBe(false);
 	});
 
-	it('make a rate with its denominator, and say how much is confirmed', () => {
+	it('make a rate with its denominator, verified ones first, and say which votes they are', () => {
 		const votes = [
 			vote(),
 			vote({ tier: 'aggregator' }),
@@ -41,11 +41,11 @@ describe('decided votes', () => {
 			vote({ decision: 'tabled' })
 		];
 		expect(rateWords(voteRate(votes))).toBe(
-			'Restrictive in 2 of 3 decided votes, of which 1 confirmed beyond a tracker'
+			'Restrictive in 1 of 2 verified votes, and in 2 of 3 decided votes recorded by trackers of opposition'
 		);
 		expect(rateWords(voteRate([]))).toBe('No decided vote on record');
-		expect(rateWords(voteRate([vote({ direction: 'neutral' })]))).toBe(
-			'Restrictive in none of 1 decided vote'
+		expect(rateWords(voteRate([vote({ direction: 'neutral', tier: 'aggregator' })]))).toBe(
+			'Restrictive in none of 1 decided vote recorded by trackers of opposition, none verified'
 		);
 	});
 

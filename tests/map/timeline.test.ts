@@ -55,9 +55,7 @@ describe('a timeline of actions', () => {
 			['2026-03', 3, 0]
 		]);
 		expect(drawn.bars[0]?.up.confirmed).toBe(1);
-		expect(drawn.bars[0]?.words).toBe(
-			'Jan 2026: 4 restrictive, 1 confirmed beyond a tracker; 2 permissive'
-		);
+		expect(drawn.bars[0]?.words).toBe('Jan 2026: 4 restrictive, 1 verified; 2 permissive');
 		expect(drawn.min).toBeLessThanOrEqual(-2);
 		expect(drawn.max).toBeGreaterThanOrEqual(4);
 	});

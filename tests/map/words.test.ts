@@ -64,7 +64,7 @@ describe('the headline of a map', () => {
 describe('a region in words', () => {
 	it('says how much of a count is confirmed', () => {
 		expect(regionWords('Ohio', row('US-OH', 'Ohio', 1), shown)).toBe(
-			'Ohio: 1 restrictive action (1 confirmed beyond a tracker)'
+			'Ohio: 1 restrictive action (1 verified)'
 		);
 	});
 
@@ -74,7 +74,7 @@ describe('a region in words', () => {
 			no_end: 1
 		});
 		expect(regionWords('Delta County', own, { measure: 'restrictions', directions: [] })).toBe(
-			'Delta County: 2 places with a pause or ban in force (its own moratorium: in force, until 31 Mar 2027; 1 confirmed beyond a tracker; 1 without an end on record)'
+			'Delta County: 2 places with a pause or ban in force (its own moratorium: in force, until 31 Mar 2027; 1 verified; 1 without an end on record)'
 		);
 	});
 

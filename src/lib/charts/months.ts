@@ -47,9 +47,7 @@ export function monthsChart(
 			...(confirmed ? { hollow: true as const } : {}),
 			title: `${month[direction]} ${direction}, ${readable(month.month)}`,
 			detail: [
-				...(confirmed
-					? [`of which ${known.get(month.month)?.[direction] ?? 0} confirmed beyond a tracker`]
-					: []),
+				...(confirmed ? [`of which ${known.get(month.month)?.[direction] ?? 0} verified`] : []),
 				`${month.restrictive} restrictive, ${month.permissive} permissive, ${month.neutral} neutral`
 			]
 		}))
@@ -59,7 +57,7 @@ export function monthsChart(
 		id: `${layer.id} confirmed`,
 		points: months.flatMap(({ month }) => {
 			const count = known.get(month)?.[layer.id as 'restrictive' | 'permissive'] ?? 0;
-			const title = `${count} ${layer.label} confirmed beyond a tracker, ${readable(month)}`;
+			const title = `${count} ${layer.label} verified, ${readable(month)}`;
 			return count === 0 ? [] : [{ x: dayMs(`${month}-15`), y: count * sign, title, detail: [] }];
 		})
 	});

@@ -63,7 +63,7 @@ export function peakSentence(
 const BEYOND_TRACKER = ['primary', 'reported', 'own'];
 
 /**
- * The tier filter that leaves, of what a tier filter leaves already, what is confirmed beyond a tracker;
+ * The tier filter that leaves, of what a tier filter leaves already, what is verified;
  * null where nothing can be.
  * @example tiersBeyondTracker('aggregator~primary') // 'primary'
  */

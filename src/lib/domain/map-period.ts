@@ -13,7 +13,7 @@ export const mapPeriod = z.object({
 	value: number('The measure, in its unit'),
 	unit: text('Unit of the value'),
 	confirmed: optional(
-		integer('Of a count: how many are confirmed beyond a tracker or digest', { min: 0 })
+		integer('Of a count: how many are stated by a source beyond trackers', { min: 0 })
 	),
 	note: optional(text('What the value is made from, in words')),
 	row: integer('Position in time, from 1', { min: 1 }),

@@ -12,7 +12,7 @@ export const mapRow = z.object({
 	value: number('The measure, in its unit'),
 	unit: text('Unit of the value'),
 	confirmed: optional(
-		integer('Of a count: how many are confirmed beyond a tracker or digest', { min: 0 })
+		integer('Of a count: how many are stated by a source beyond trackers', { min: 0 })
 	),
 	no_end: optional(
 		integer('Of places with a restriction in force: how many have no end on record', { min: 0 })

@@ -1,4 +1,6 @@
 import type { Direction, Tier } from './closed.ts';
+import { figure } from './format.ts';
+import { isVerified } from './verified.ts';
 
 /** Decisions by which a vote ends a question for or against. */
 const DECIDED = ['adopted', 'approved', 'extended', 'repealed', 'denied', 'rejected'];
@@ -45,9 +47,9 @@ export interface VoteRate {
 	restrictive: number;
 	permissive: number;
 	neutral: number;
-	/** Of the restrictive ones, those confirmed beyond a tracker. */
+	/** Of the restrictive ones, those verified. */
 	restrictive_confirmed: number;
-	/** Of all, those confirmed beyond a tracker. */
+	/** Of all, those verified. */
 	decided_confirmed: number;
 }
 
@@ -55,8 +57,7 @@ export interface VoteRate {
 export function voteRate(actions: readonly Decided[]): VoteRate {
 	const votes = actions.filter(isDecidedVote);
 	const of = (direction: Direction) => votes.filter((vote) => vote.direction === direction);
-	const confirmed = (some: readonly Decided[]) =>
-		some.filter(({ tier }) => tier !== 'aggregator').length;
+	const confirmed = (some: readonly Decided[]) => some.filter(isVerified).length;
 	const restrictive = of('restrictive');
 	return {
 		decided: votes.length,
@@ -68,10 +69,33 @@ export function voteRate(actions: readonly Decided[]): VoteRate {
 	};
 }
 
-/** The rate with its denominator: `Restrictive in 9 of 14 decided votes, of which 5 confirmed beyond a tracker`. */
-export function rateWords({ decided, restrictive, restrictive_confirmed }: VoteRate): string {
-	if (decided === 0) return 'No decided vote on record';
-	const votes = `decided vote${decided === 1 ? '' : 's'}`;
-	if (restrictive === 0) return `Restrictive in none of ${decided} ${votes}`;
-	return `Restrictive in ${restrictive} of ${decided} ${votes}, of which ${restrictive_confirmed} confirmed beyond a tracker`;
+/** Actions, each told once, and those of them that are verified. */
+interface ActionCounts {
+	total: number;
+	confirmed: number;
 }
+
+export const countsOf = (actions: readonly Pick<Decided, 'tier'>[]): ActionCounts => ({
+	total: actions.length,
+	confirmed: actions.filter(isVerified).length
+});
+
+/** Which votes are counted: they were collected by those who watch opposition, and are no sample of all votes. */
+export const SELECTION = 'recorded by trackers of opposition';
+
+/**
+ * The rate with its denominator, verified votes first, and which votes they are.
+ * @example 'Restrictive in 2 of 3 verified votes, and in 28 of 41 decided votes recorded by trackers of opposition'
+ */
+export function rateWords(
+	rate: Pick<VoteRate, 'decided' | 'restrictive' | 'decided_confirmed' | 'restrictive_confirmed'>
+): string {
+	const { decided, restrictive, decided_confirmed, restrictive_confirmed } = rate;
+	if (decided === 0) return 'No decided vote on record';
+	const all = `in ${of(restrictive, decided)} decided vote${decided === 1 ? '' : 's'} ${SELECTION}`;
+	return decided_confirmed === 0
+		? `Restrictive ${all}, none verified`
+		: `Restrictive in ${of(restrictive_confirmed, decided_confirmed)} verified vote${decided_confirmed === 1 ? '' : 's'}, and ${all}`;
+}
+
+const of = (some: number, all: number) => `${some === 0 ? 'none' : figure(some)} of ${figure(all)}`;

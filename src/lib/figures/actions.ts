@@ -23,7 +23,7 @@ export function countSource(
 	const sum = (of: readonly MonthCounts[]) =>
 		of.filter(({ month }) => shown.has(month)).reduce((total, one) => total + totalOf(one), 0);
 	return [
-		`${counted(sum(months), 'cited record')}, ${figure(sum(confirmed))} confirmed beyond a tracker`,
+		`${figure(sum(confirmed))} verified of ${counted(sum(months), 'cited record')}`,
 		...(newest.length > 0 ? [`newest from ${publisherNames(newest)}`, newestDate(newest)] : [])
 	].join('; ');
 }
@@ -43,7 +43,7 @@ export function actionsFigure(data: ActionsData, url: URL): ChartFigure | null {
 		...figureBase(data.table.meta, url),
 		id: 'actions',
 		title,
-		measure: `${data.regionName}: actions a month by direction of the outcome, restrictive above the line, permissive below · filled: confirmed beyond a tracker, pale: tracker only`,
+		measure: `${data.regionName}: actions a month by direction of the outcome, restrictive above the line, permissive below · filled: verified, pale: tracker only`,
 		source: countSource(shown, data.confirmed.data, data.table.data),
 		csv: apiAddress('/api/v1/actions.csv', {
 			...data.filters,

@@ -62,10 +62,10 @@ function sourceOf(rows: readonly MapPeriod[], { measure }: Pick<Shown, 'measure'
 	if (measure === 'restrictions') return `cited records of moratoria and bans; ${newest}`;
 	const sum = (of: (row: MapPeriod) => number) => rows.reduce((all, row) => all + of(row), 0);
 	if (measure === 'actions')
-		return `${counted(
+		return `${figure(sum(({ confirmed }) => confirmed ?? 0))} verified of ${counted(
 			sum(({ value }) => value),
 			'cited record'
-		)}, ${figure(sum(({ confirmed }) => confirmed ?? 0))} confirmed beyond a tracker; ${newest}`;
+		)}; ${newest}`;
 	const published = rows.flatMap(({ publisher }) => (publisher === null ? [] : [{ publisher }]));
 	return [publisherNames(published), newest].filter((part) => part !== '').join('; ');
 }

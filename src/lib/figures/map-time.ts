@@ -51,7 +51,7 @@ function colourOf(rows: readonly MapPeriod[]): Colour {
 	return kinds.has('permissive') ? 'support' : 'unsure';
 }
 
-/** Whole bars hollow, the part confirmed beyond a tracker filled. */
+/** Whole bars hollow, the part verified filled. */
 function barsChart(
 	bars: readonly TimeBar[],
 	{ title, colour }: { title: string; colour: Colour }

@@ -49,7 +49,7 @@ function sourceOf(rows: readonly MapRow[], whole: MapRow | null, isCount: boolea
 	const published = rows.flatMap(({ publisher }) => (publisher === null ? [] : [{ publisher }]));
 	const from =
 		isCount && whole
-			? `${counted(whole.value, 'cited record')}, ${number(whole.confirmed ?? 0)} confirmed beyond a tracker`
+			? `${number(whole.confirmed ?? 0)} verified of ${counted(whole.value, 'cited record')}`
 			: publisherNames(published);
 	return [from, newest].filter((part) => part !== '').join('; ');
 }

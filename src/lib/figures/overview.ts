@@ -70,7 +70,7 @@ export function overviewActions(data: OverviewData, url: URL): ChartFigure | nul
 		...figureBase(data.meta, url),
 		id: 'overview-actions',
 		title: 'Votes and actions by month',
-		measure: `Actions a month in ${data.region_name} by direction of the outcome: restrictive above the line, permissive below; filled: confirmed beyond a tracker`,
+		measure: `Actions a month in ${data.region_name} by direction of the outcome: restrictive above the line, permissive below; filled: verified`,
 		source: countSource(months, data.confirmed_months, data.latest),
 		csv: apiAddress('/api/v1/actions.csv', { ...actionsIn(data.region), to: data.meta.on }),
 		drawing: {

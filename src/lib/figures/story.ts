@@ -45,7 +45,7 @@ export function storyActions(data: StoryData, url: URL): ChartFigure | null {
 		...figureBase(data.meta, url),
 		id: 'story-actions',
 		title,
-		measure: `Actions a month in ${data.overview.region_name}: restrictive above the line, permissive below; filled: confirmed beyond a tracker`,
+		measure: `Actions a month in ${data.overview.region_name}: restrictive above the line, permissive below; filled: verified`,
 		source: countSource(data.months, data.confirmed, data.overview.latest),
 		csv: apiAddress('/api/v1/actions-by-month.csv', data.queries.actions),
 		drawing: shared(monthsChart(data.months, title, data.confirmed), data.meta.on)

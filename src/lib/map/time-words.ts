@@ -68,7 +68,7 @@ export function timeMeasure(
 	{ measure, directions, years }: Pick<Shown, 'measure' | 'directions' | 'years'>,
 	hasBelow: boolean
 ): string {
-	const filled = 'filled: confirmed beyond a tracker, pale: tracker only';
+	const filled = 'filled: verified, pale: tracker only';
 	switch (measure) {
 		case 'actions':
 			return `Number of ${countedWords({ directions })} a month, over all days${hasBelow ? ': restrictive above the line, permissive below' : ''} · ${filled} · faint: not in the days of the map · a month leads to its map`;

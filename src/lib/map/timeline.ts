@@ -5,7 +5,7 @@ import type { MapPeriod } from '#lib/domain/map-period.ts';
 import { levelsOf, type Level } from './levels.ts';
 import { shortName, shortValue } from './words.ts';
 
-/** A stretch of a bar: all of it, and the part confirmed beyond a tracker. */
+/** A stretch of a bar: all of it, and the part verified. */
 export interface Stretch {
 	value: number;
 	confirmed: number;
@@ -127,7 +127,7 @@ function monthBars(rows: readonly MapPeriod[], { on, from, to, href }: TimeView)
 }
 
 const countWords = ({ kind, value, confirmed }: MapPeriod) =>
-	`${figure(value)} ${kind}${confirmed ? `, ${figure(confirmed)} confirmed beyond a tracker` : ''}`;
+	`${figure(value)} ${kind}${confirmed ? `, ${figure(confirmed)} verified` : ''}`;
 
 /** Whether a month shares a day with a window. */
 function overlaps(month: string, from: string | null, to: string | null): boolean {
@@ -144,7 +144,7 @@ const dayBars = (rows: readonly MapPeriod[], { on, href }: TimeView): TimeBar[] 
 		date,
 		up: { value, confirmed: confirmed ?? 0 },
 		down: NOTHING,
-		words: `${readable(date)}: in force in ${figure(value)} place${value === 1 ? '' : 's'}, ${figure(confirmed ?? 0)} confirmed beyond a tracker`,
+		words: `${readable(date)}: in force in ${figure(value)} place${value === 1 ? '' : 's'}, ${figure(confirmed ?? 0)} verified`,
 		href: href({ on: date }),
 		isInside: date === on
 	}));

@@ -150,7 +150,7 @@ export function regionWords(
 	if (!row) return `${name}: ${noRecordWords(shown.measure)}`;
 	const parts = [
 		row.own === null ? null : `its own ${row.own}`,
-		row.confirmed === null ? null : `${figure(row.confirmed)} confirmed beyond a tracker`,
+		row.confirmed === null ? null : `${figure(row.confirmed)} verified`,
 		row.no_end ? `${figure(row.no_end)} without an end on record` : null,
 		shown.measure === 'actions' || shown.measure === 'restrictions'
 			? null

@@ -28,6 +28,30 @@ const step = (rest: Partial<ProjectStep>): ProjectStep => ({
 });
 
 describe('a project', () => {
+	test('that was denied in a month is not pending since a day of that month', () => {
+		const steps = [
+			step({ action_id: 'board', start: '2026-07-01', end: '2026-07-31', decision: 'denied' }),
+			step({
+				action_id: 'commission',
+				start: '2026-07-23',
+				decision: 'denied',
+				isAdvisory: true
+			})
+		];
+		expect(projectsOf(steps)).toMatchObject([{ status: 'denied', decidedBy: 'board' }]);
+		expect(standingsOf(steps).map(({ from, status }) => [from, status])).toEqual([
+			['2026-07-23', 'denied']
+		]);
+	});
+
+	test('is pending by a stage after the month of its denial', () => {
+		const steps = [
+			step({ action_id: 'board', start: '2026-07-01', end: '2026-07-31', decision: 'denied' }),
+			step({ action_id: 'again', start: '2026-08-02', decision: 'pending' })
+		];
+		expect(projectsOf(steps)).toMatchObject([{ status: 'pending', decidedBy: 'again' }]);
+	});
+
 	test('is one row over the steps of town, county and state that name it; its figures are not added', () => {
 		const projects = projectsOf([
 			step({ action_id: 'a', mw: 100, usd: 1e9, decision: 'approved' }),

@@ -364,3 +364,23 @@ describe('what a later list shows, without a step on record', () => {
 		).toEqual(['proposed 2026-05-12..']);
 	});
 });
+
+describe('a decision known to the month', () => {
+	test('comes after a proposal of a day in it: what was turned away is not proposed', () => {
+		expect(
+			told(
+				{ id: 'no', on: '2026-07', decision: 'rejected' },
+				{ id: 'idea', on: '2026-07-23', decision: 'proposed' }
+			)
+		).toEqual([]);
+	});
+
+	test('is before a proposal of the next month', () => {
+		expect(
+			told(
+				{ id: 'no', on: '2026-07', decision: 'rejected' },
+				{ id: 'idea', on: '2026-08-03', decision: 'proposed' }
+			)
+		).toEqual(['proposed 2026-08-03..']);
+	});
+});

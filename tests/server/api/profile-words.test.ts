@@ -35,11 +35,12 @@ describe('the figures of a profile', () => {
 		expect((await figureOf('region=US-VA-51107', 'price'))?.text).toMatch(/; this is Virginia$/);
 	});
 
-	test('state the denominator of the rate and its confirmed part', async () => {
+	test('state the rate of verified votes first, and who recorded the others', async () => {
 		const { votes } = await profile('region=US-VA');
 		expect(await figureOf('region=US-VA', 'votes')).toMatchObject({
-			value: `${votes.restrictive} of ${votes.decided}`,
-			note: `${votes.restrictive_confirmed} confirmed beyond a tracker`
+			value: `${votes.restrictive_confirmed} of ${votes.decided_confirmed}`,
+			text: 'verified decided votes',
+			note: `${votes.restrictive} of ${votes.decided} decided votes recorded by trackers of opposition`
 		});
 	});
 

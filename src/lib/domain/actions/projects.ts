@@ -69,7 +69,7 @@ export const NEARBY_KM = 80;
  * count as blocked; so is one that is decided on again under its own name.
  */
 export function projectsOf(steps: readonly ProjectStep[]): Project[] {
-	const groups = group([...steps].sort(byDate), projectId);
+	const groups = group(inTime(steps).sort(byDate), projectId);
 	const projects = [...groups].map(([id, steps]) => projectOf(id, steps));
 	return projects
 		.map((project) => withRefiling(project, projects))
@@ -90,8 +90,40 @@ const slug = (name: string) =>
 		.replace(/[^\p{L}\p{N}]+/gu, '-')
 		.replace(/^-|-$/g, '');
 
+/** Standings that settle a project; the others are stages on the way. */
+const SETTLED: readonly (ProjectStatus | null)[] = ['approved', 'denied', 'withdrawn'];
+const settles = (step: ProjectStep) => SETTLED.includes(statusAfter(step));
+
+/**
+ * Steps with the first day on which each can have been taken. What settles a project, known only to a month or year,
+ * comes after the stages within it that are known to the day: a project that was denied in July is not pending since
+ * 23 July.
+ */
+export function inTime(steps: readonly ProjectStep[]): ProjectStep[] {
+	const byProject = group(steps, projectId);
+	return steps.map((step) => {
+		if (step.start === step.end || !settles(step)) return step;
+		const stages = (byProject.get(projectId(step)) ?? []).filter(
+			(stage) =>
+				!settles(stage) &&
+				statusAfter(stage) !== null &&
+				stage.start === stage.end &&
+				stage.start > step.start &&
+				stage.start <= step.end
+		);
+		const last = stages
+			.map(({ start }) => start)
+			.sort()
+			.at(-1);
+		return last === undefined ? step : { ...step, start: last };
+	});
+}
+
 const byDate = (a: ProjectStep, b: ProjectStep) =>
-	compare(a.start, b.start) || compare(a.end, b.end) || compare(a.action_id, b.action_id);
+	compare(a.start, b.start) ||
+	compare(String(settles(a)), String(settles(b))) ||
+	compare(a.end, b.end) ||
+	compare(a.action_id, b.action_id);
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 function projectOf(id: string, steps: readonly ProjectStep[]): Project {

@@ -2,7 +2,7 @@ import { stateCode, STATE_NAMES } from '../screening/states.ts';
 import { stateOfPaper, stateOfStation } from './outlets.ts';
 
 /** What an address and a name tell of where a document is from. */
-export interface Told {
+interface Told {
 	/** The state, as its postal code. */
 	state: string;
 	/** What says so, in words. */
@@ -10,7 +10,7 @@ export interface Told {
 }
 
 /** A document as far as its place goes. */
-export interface Document {
+interface Document {
 	publisher: string;
 	url: string | null;
 }

@@ -1,6 +1,6 @@
 import { group } from 'd3-array';
 import { addDays } from '../dates.ts';
-import { projectId, projectsOf, type Project, type ProjectStep } from './projects.ts';
+import { inTime, projectId, projectsOf, type Project, type ProjectStep } from './projects.ts';
 
 /** How a project stood from one day to another. */
 export interface Standing extends Project {
@@ -15,7 +15,7 @@ export interface Standing extends Project {
  * up to that day. A project has no interval before its first step, and one that is open at the end.
  */
 export const standingsOf = (steps: readonly ProjectStep[]): Standing[] =>
-	families(steps)
+	families(inTime(steps))
 		.flatMap(standingsOfFamily)
 		.sort((a, b) => compare(a.project_id, b.project_id) || compare(a.from, b.from));
 

@@ -95,6 +95,7 @@ export const projectsCollection = defineCollection({
 		date_start: project.date_start,
 		date_end: project.date_end,
 		decided_by: project.decided_by,
+		decided_note: optional(text('What is to be known of the action that set the status')),
 		actions: project.actions,
 		from: project.from,
 		to: project.to,

@@ -65,6 +65,7 @@ export const GROUPS: readonly Group[] = [
 			'votes_restrictive',
 			'votes_permissive',
 			'votes_confirmed',
+			'votes_restrictive_confirmed',
 			'project_votes',
 			'project_votes_approved',
 			'project_votes_denied'

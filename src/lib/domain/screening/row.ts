@@ -96,7 +96,10 @@ const votes = {
 	votes_decided: count('Decided votes in the county and its places'),
 	votes_restrictive: count('Of the decided votes, those with a restrictive outcome'),
 	votes_permissive: count('Of the decided votes, those with a permissive outcome'),
-	votes_confirmed: count('Of the decided votes, those confirmed beyond a tracker'),
+	votes_confirmed: count('Of the decided votes, those stated by a source beyond trackers'),
+	votes_restrictive_confirmed: count(
+		'Of the restrictive ones, those stated by a source beyond trackers'
+	),
 	project_votes: count('Votes in the county by which a project was approved or denied'),
 	project_votes_approved: count('Of these, approved'),
 	project_votes_denied: count('Of these, denied')
@@ -111,7 +114,10 @@ const nearby = Object.fromEntries(
 					`Restrictive actions within ${miles} miles in the ${months} months to the day; those located only to the state are left out`
 				)
 			],
-			[`${nearColumn(miles, months)}_confirmed`, count(`Of these, confirmed beyond a tracker`)]
+			[
+				`${nearColumn(miles, months)}_confirmed`,
+				count('Of these, stated by a source beyond trackers')
+			]
 		])
 	)
 ) as Record<NearColumn | `${NearColumn}_confirmed`, ReturnType<typeof count>>;

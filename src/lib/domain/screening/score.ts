@@ -70,7 +70,7 @@ export const SCORE_RULES: Record<Component, Rule> = {
 		value: (row) => (row[NEAR] ? capped(row[NEAR] * A_NEAR_ACTION) : null),
 		evidence: (row) =>
 			row[NEAR]
-				? `${row[NEAR]} restrictive actions, ${row[`${NEAR}_confirmed`] ?? 0} confirmed beyond a tracker`
+				? `${row[NEAR]} restrictive actions, ${row[`${NEAR}_confirmed`] ?? 0} verified`
 				: NONE
 	},
 	lawsuits: {

@@ -1,4 +1,5 @@
 import { compact, figure, readable, signed, TIER_SHORT } from '../format.ts';
+import { rateWords } from '../votes.ts';
 import type { ScreeningRow } from './row.ts';
 import { NO_RECORD } from './terms.ts';
 import { countOfRecords, NO_RECORD_WORDS, restrictionWords } from './words.ts';
@@ -14,6 +15,14 @@ export interface SummaryColumn {
 const orNone = (text: string | null): string => text ?? NO_RECORD_WORDS;
 
 const plural = (count: number, noun: string) => `${figure(count)} ${noun}${count === 1 ? '' : 's'}`;
+
+/** The counts of decided votes of a row, as every page states them. */
+const rateOf = (row: ScreeningRow) => ({
+	decided: row.votes_decided ?? 0,
+	restrictive: row.votes_restrictive ?? 0,
+	decided_confirmed: row.votes_confirmed ?? 0,
+	restrictive_confirmed: row.votes_restrictive_confirmed ?? 0
+});
 
 /** What is known of a site in words, each with its denominator, level or period. */
 export const SUMMARY_COLUMNS: readonly SummaryColumn[] = [
@@ -64,7 +73,7 @@ export const SUMMARY_COLUMNS: readonly SummaryColumn[] = [
 		title: 'Decided votes',
 		text: (row) =>
 			row.votes_decided
-				? `restrictive in ${row.votes_restrictive ?? 0} of ${row.votes_decided}, ${row.votes_confirmed ?? 0} confirmed beyond a tracker${row.project_votes ? `; of ${plural(row.project_votes, 'project vote')} ${row.project_votes_approved ?? 0} approved, ${row.project_votes_denied ?? 0} denied` : ''}`
+				? `${rateWords(rateOf(row))}${row.project_votes ? `; of ${plural(row.project_votes, 'project vote')} ${row.project_votes_approved ?? 0} approved, ${row.project_votes_denied ?? 0} denied` : ''}`
 				: countOfRecords(row.votes_decided, 'votes')
 	},
 	{
@@ -72,7 +81,7 @@ export const SUMMARY_COLUMNS: readonly SummaryColumn[] = [
 		title: 'Restrictive within 50 miles, 24 months',
 		text: (row) =>
 			row.restrictive_50mi_24m
-				? `${figure(row.restrictive_50mi_24m)}, ${row.restrictive_50mi_24m_confirmed ?? 0} confirmed beyond a tracker`
+				? `${row.restrictive_50mi_24m_confirmed ?? 0} verified of ${figure(row.restrictive_50mi_24m)}`
 				: row.restrictive_50mi_24m === null
 					? 'Not counted: the point is not known'
 					: NO_RECORD_WORDS

@@ -24,6 +24,13 @@ export interface Here {
 	ancestors: readonly string[];
 }
 
+/** Whether a rule is that of a place inside its region, not of the region itself. */
+export const isInside = ({
+	reach,
+	isWholeRegion
+}: Pick<Standing, 'reach' | 'isWholeRegion'>): boolean =>
+	!isWholeRegion && (reach === 'place' || reach === 'other');
+
 /** What is on record on a day for one place or region, by who decided it. */
 export interface InForce<S extends Standing> {
 	/** Rules of the place or region itself. */
@@ -46,8 +53,7 @@ export function inForceAt<S extends Standing>(
 ): InForce<S> {
 	const isOwn = (one: S) =>
 		here.placeId === null
-			? one.region === here.region &&
-				(one.isWholeRegion || (one.reach !== 'place' && one.reach !== 'other'))
+			? one.region === here.region && !isInside(one)
 			: one.placeId === here.placeId;
 	const around = (reach: Reach) =>
 		standingOn(

@@ -57,7 +57,7 @@ function latest(matters: readonly Matter[], step: Step): Matter | undefined {
 
 /**
  * Steps by date, each after the one it follows. A step known only to the month that follows one within the month
- * comes after it, whatever the first of the month says.
+ * comes after it, whatever the first of the month says; so does a decision after a proposal.
  */
 export function inOrder(steps: readonly Step[]): Step[] {
 	const byId = new Map(steps.map((step) => [step.id, step]));
@@ -72,6 +72,11 @@ export function inOrder(steps: readonly Step[]): Step[] {
 			if (after.day > found.day && after.day <= step.date.end) found.day = after.day;
 			if (after.day === found.day) found.depth = after.depth + 1;
 		}
+		const stage = lastStage(step, steps);
+		if (stage !== null && stage >= found.day) {
+			found.day = stage;
+			found.depth = Math.max(found.depth, 1);
+		}
 		placed.set(step.id, found);
 		return found;
 	};
@@ -83,6 +88,25 @@ export function inOrder(steps: readonly Step[]): Step[] {
 				compare(a.at.day, b.at.day) || a.at.depth - b.at.depth || compare(a.step.id, b.step.id)
 		)
 		.map(({ step }) => step);
+}
+
+/**
+ * The day of the last proposal within the month or year to which alone a decision on the same rule is known: the
+ * decision came after it.
+ */
+function lastStage(step: Step, steps: readonly Step[]): string | null {
+	const { start, end } = step.date;
+	if (start === end || !['adopt', 'drop'].includes(effectOf(step))) return null;
+	const days = steps.flatMap((one) =>
+		one.rule === step.rule &&
+		effectOf(one) === 'propose' &&
+		one.date.start === one.date.end &&
+		one.date.start > start &&
+		one.date.start <= end
+			? [one.date.start]
+			: []
+	);
+	return days.sort().at(-1) ?? null;
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

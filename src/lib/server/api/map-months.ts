@@ -5,7 +5,7 @@ import type { SpanRow } from '../dataset/queries/map-time.ts';
 export interface DayCount {
 	date: string;
 	value: number;
-	/** Of these, how many are confirmed beyond a tracker. */
+	/** Of these, how many are verified. */
 	confirmed: number;
 }
 

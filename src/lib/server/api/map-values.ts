@@ -99,7 +99,9 @@ export function sourcesOf(
 	return countedIn(rows);
 }
 
-export const actionsOf = ({ release, query }: Asked) => queries.actions.rows(release.kysely, query);
+/** Actions up to the day, unless the address sets an end of its own: what lies ahead has not happened. */
+export const actionsOf = ({ release, query, on }: Asked) =>
+	queries.actions.rows(release.kysely, { ...query, filters: { to: [on], ...query.filters } });
 
 /** Restrictions of every day, under a status in which they hold, unless another is asked for. */
 export function rulesOf({ release, query }: Asked, when: Pick<Query['filters'], 'current'> = {}) {

@@ -3,6 +3,8 @@ import { TIERS } from '#lib/domain/closed.ts';
 import { addDays, addMonths } from '#lib/domain/dates.ts';
 import { DATA_CENTER_ELECTRICITY, RESIDENTIAL_PRICE, TIER_ORDER } from '#lib/domain/headline.ts';
 import { byClass, cheapestOn, comparable } from '#lib/domain/price-statistics.ts';
+import { SELECTION } from '#lib/domain/votes.ts';
+import { figure } from '#lib/domain/format.ts';
 import { MEASURE_WORDS } from '#lib/domain/prices.ts';
 import { newestValues, restrictiveActions, type ValueRow } from '../dataset/queries/overview.ts';
 import { pricesOf } from './model-price-stats.ts';
@@ -19,6 +21,10 @@ export const tileSchema = z.object({
 	]),
 	title: z.string(),
 	value: z.number(),
+	verified: z
+		.int()
+		.nullable()
+		.openapi({ description: 'Of a count: how many are stated by a source beyond trackers' }),
 	unit: z.string(),
 	detail: z.string(),
 	change: z
@@ -64,6 +70,7 @@ function oppositionTile({
 		key: 'opposition',
 		title: wording_group_label,
 		value: last.percent,
+		verified: null,
 		unit: 'percent',
 		detail: house,
 		change: change === null ? null : { value: change, unit: 'points', since: first.date },
@@ -92,8 +99,9 @@ function actionsTile(
 		key: 'restrictive_actions',
 		title: 'Restrictive actions, 12 months',
 		value: now.total,
+		verified: now.confirmed,
 		unit: 'count',
-		detail: `${now.states > 1 ? `in ${now.states} states; ` : ''}${now.confirmed} confirmed beyond a tracker`,
+		detail: `${figure(now.confirmed)} verified of ${figure(now.total)}${now.states > 1 ? `, in ${now.states} states` : ''}; ${SELECTION}`,
 		change: {
 			value: now.total - before.total,
 			unit: 'actions',
@@ -120,6 +128,7 @@ function valueTile(
 		key,
 		title,
 		value: now.value,
+		verified: null,
 		unit: now.unit,
 		detail: now.title,
 		change: before
@@ -172,6 +181,7 @@ function frontierTile(asked: Asked): Tile | null {
 		key: 'frontier_price',
 		title: 'Cheapest frontier model',
 		value: price,
+		verified: null,
 		unit: 'USD per million tokens',
 		detail: `${offer.model_name}${offer.host ? ` at ${offer.host}` : ''}; ${MEASURE_WORDS.blended}`,
 		change: before

@@ -4,6 +4,7 @@ import { actionsCollection } from '#lib/domain/collections/actions.ts';
 import { readingsCollection } from '#lib/domain/collections/polls.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { ANY_QUERY } from '#lib/domain/filter/query.ts';
+import { isVerified } from '#lib/domain/verified.ts';
 import { lineage } from '../dataset/queries/overview.ts';
 import { queries } from '../dataset/queries/index.ts';
 import { daysOf, monthSchema, monthsOf } from './by-month.ts';
@@ -41,7 +42,7 @@ export const overviewRoute = createRoute({
 							months: z.array(monthSchema),
 							confirmed_months: z
 								.array(monthSchema)
-								.openapi({ description: 'The same, of actions confirmed beyond a tracker' }),
+								.openapi({ description: 'The same, of verified actions' }),
 							rug: z
 								.array(z.string())
 								.openapi({ description: 'Days of restrictive actions known to the day' }),
@@ -79,7 +80,7 @@ export function overview(url: URL, moment: Moment) {
 			readings: opposition?.readings ?? [],
 			tiles: tiles(asked, around, opposition?.headline ?? null),
 			months: monthsOf(actions),
-			confirmed_months: monthsOf(actions.filter(({ tier }) => tier !== 'aggregator')),
+			confirmed_months: monthsOf(actions.filter(isVerified)),
 			rug: daysOf(actions.filter(({ direction }) => direction === 'restrictive')),
 			landmark: landmark(actions),
 			latest: actions.slice(0, 6)

@@ -4,7 +4,7 @@ import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { ANY_QUERY } from '#lib/domain/filter/query.ts';
 import { RESIDENTIAL_PRICE } from '#lib/domain/headline.ts';
 import { holds } from '#lib/domain/status/words.ts';
-import { voteRate } from '#lib/domain/votes.ts';
+import { countsOf, voteRate } from '#lib/domain/votes.ts';
 import { datesAhead } from '../dataset/queries/ahead.ts';
 import { inForce, type Rule } from '../dataset/queries/in-force.ts';
 import { queries } from '../dataset/queries/index.ts';
@@ -65,10 +65,7 @@ export function profileOf(asked: Asked, here: Here): Profile {
 			)
 		),
 		ahead: datesAhead(release, scope, on).map(({ added: _a, stamp: _s, ...row }) => row),
-		actions: {
-			total: actions.length,
-			confirmed: actions.filter(({ tier }) => tier !== 'aggregator').length
-		},
+		actions: countsOf(actions),
 		votes: voteRate(actions),
 		opposition: oppositionOf(
 			asked,

@@ -1,5 +1,6 @@
 import { group } from 'd3-array';
 import { addMonths } from '#lib/domain/dates.ts';
+import { isVerified } from '#lib/domain/verified.ts';
 import { NearIndex, type Near } from '#lib/domain/screening/nearby.ts';
 import { MONTHS } from '#lib/domain/screening/terms.ts';
 import { datesAhead, type AheadRow } from '../dataset/queries/ahead.ts';
@@ -51,5 +52,5 @@ function nearOf(action: ActionHere, on: string): Near[] {
 	if (action.direction !== 'restrictive' || lon === null || lat === null) return [];
 	if (precision !== 'place' && precision !== 'county') return [];
 	const months = MONTHS.filter((count) => action.date_start > addMonths(on, -count));
-	return months.length === 0 ? [] : [{ lon, lat, months, confirmed: action.tier !== 'aggregator' }];
+	return months.length === 0 ? [] : [{ lon, lat, months, confirmed: isVerified(action) }];
 }

@@ -63,7 +63,7 @@ export const GLANCE: readonly GlanceRow[] = [
 		text: ({ actions }) =>
 			actions.total === 0
 				? 'None; no record is not no opposition'
-				: `${figure(actions.total)}, of which ${figure(actions.confirmed)} confirmed beyond a tracker`
+				: `${figure(actions.confirmed)} verified of ${figure(actions.total)}`
 	},
 	{ key: 'votes', title: 'Decided votes', text: ({ votes }) => rateWords(votes) },
 	{ key: 'opposition', title: 'Newest on opposition', text: polled },

@@ -1,5 +1,6 @@
 import { figure, readable, TIER_SHORT, withUnit } from '#lib/domain/format.ts';
 import { aheadTitle } from '#lib/domain/keeping-up/ahead.ts';
+import { SELECTION } from '#lib/domain/votes.ts';
 import type { Profile } from './load.ts';
 import { ordinal, wholeOf, type Whole } from './words.ts';
 
@@ -27,17 +28,25 @@ export const profileFigures = (
 	projects(whole)
 ];
 
-function votes({ votes: { decided, restrictive, restrictive_confirmed } }: Profile): ProfileFigure {
+/** Verified votes first; of all it is said who recorded them. */
+function votes({ votes }: Profile): ProfileFigure {
+	const { decided, restrictive, decided_confirmed, restrictive_confirmed } = votes;
+	const common = { key: 'votes', title: 'Restrictive votes', href: '#votes-title' };
+	const all = `${figure(restrictive)} of ${figure(decided)}`;
+	if (decided === 0)
+		return {
+			...common,
+			value: null,
+			text: 'no decided vote on record',
+			note: 'no record is not no opposition'
+		};
+	if (decided_confirmed === 0)
+		return { ...common, value: all, text: `decided votes ${SELECTION}`, note: 'none verified' };
 	return {
-		key: 'votes',
-		title: 'Restrictive votes',
-		value: decided === 0 ? null : `${figure(restrictive)} of ${figure(decided)}`,
-		text: decided === 0 ? 'no decided vote on record' : 'decided votes on record',
-		note:
-			restrictive === 0
-				? 'no record is not no opposition'
-				: `${figure(restrictive_confirmed)} confirmed beyond a tracker`,
-		href: '#votes-title'
+		...common,
+		value: `${figure(restrictive_confirmed)} of ${figure(decided_confirmed)}`,
+		text: 'verified decided votes',
+		note: `${all} decided votes ${SELECTION}`
 	};
 }
 

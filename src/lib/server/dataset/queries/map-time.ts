@@ -1,6 +1,7 @@
 import type { CompiledQuery } from 'kysely';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import type { Direction, Tier } from '#lib/domain/closed.ts';
+import { verifiedSql } from '../counted.ts';
 import { over, TOLD_ONCE, type Prepares } from './map.ts';
 
 /** Actions of one month and direction. */
@@ -20,7 +21,7 @@ export const actionsByMonth = (
 		release,
 		actions,
 		(rows) => `SELECT substr(a.date, 1, 7) AS month, a.direction, count(*) AS value,
-				count(*) FILTER (WHERE a.tier <> 'aggregator') AS confirmed
+				count(*) FILTER (WHERE ${verifiedSql('a')}) AS confirmed
 			FROM ${rows} WHERE ${TOLD_ONCE} AND a.date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]*'
 			GROUP BY month, a.direction ORDER BY month, a.direction`
 	);

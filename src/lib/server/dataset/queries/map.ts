@@ -2,6 +2,7 @@ import type { CompiledQuery } from 'kysely';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import type { Direction, Tier } from '#lib/domain/closed.ts';
 import type { Rule, Status } from '#lib/domain/status/words.ts';
+import { verifiedSql } from '../counted.ts';
 import { allRows, type OpenRelease } from '../release.ts';
 
 export type Prepares = Pick<OpenRelease, 'prepare'>;
@@ -39,9 +40,9 @@ export interface PlaceRow {
 /** The same event told twice counts once. */
 export const TOLD_ONCE = `a.action_id NOT IN (SELECT action_id FROM action_facts WHERE same_as IS NOT NULL)`;
 /** SQLite takes the bare column from the row of the maximum: the date as it is written. */
-const COUNTED = `a.date, max(a.date_start) AS newest, count(*) AS value, count(*) FILTER (WHERE a.tier <> 'aggregator') AS confirmed`;
+const COUNTED = `a.date, max(a.date_start) AS newest, count(*) AS value, count(*) FILTER (WHERE ${verifiedSql('a')}) AS confirmed`;
 const RESTRICTED = `max(a."from") AS date, count(DISTINCT a.place_id) AS value,
-	count(DISTINCT a.place_id) FILTER (WHERE a.tier <> 'aggregator') AS confirmed,
+	count(DISTINCT a.place_id) FILTER (WHERE ${verifiedSql('a')}) AS confirmed,
 	count(DISTINCT a.place_id) FILTER (WHERE a.status = 'unknown_end') AS no_end`;
 /** A city that is a county of its own is the whole region. */
 const IS_OWN = `a.region = r.region AND (a.reach = r.kind OR lower(r.name) = lower(a.place_name || ' city'))`;

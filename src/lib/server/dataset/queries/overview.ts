@@ -1,4 +1,5 @@
 import type { Tier } from '#lib/domain/closed.ts';
+import { verifiedSql } from '../counted.ts';
 import type { OpenRelease } from '../release.ts';
 
 type Prepares = Pick<OpenRelease, 'prepare'>;
@@ -87,7 +88,7 @@ export function newestValues(
 	).all(series, region, on, limit) as ValueRow[];
 }
 
-/** Restrictive actions inside a region (anywhere for the world) over days, how many are confirmed beyond a tracker, and in how many states. */
+/** Restrictive actions inside a region (anywhere for the world) over days, how many are verified, and in how many states. */
 export function restrictiveActions(
 	{ prepare }: Prepares,
 	region: string,
@@ -95,7 +96,7 @@ export function restrictiveActions(
 	until: string
 ): { total: number; confirmed: number; states: number } {
 	return prepare(
-		`SELECT count(*) AS total, count(*) FILTER (WHERE tier <> 'aggregator') AS confirmed,
+		`SELECT count(*) AS total, count(*) FILTER (WHERE ${verifiedSql('actions')}) AS confirmed,
 				count(DISTINCT CASE WHEN region LIKE 'US-%' THEN substr(region, 1, 5) END) AS states
 			FROM actions JOIN action_facts USING (action_id)
 			WHERE direction = 'restrictive' AND same_as IS NULL AND date_end > @after AND date_start <= @until

@@ -21,6 +21,9 @@ export function placeOf({ prepare }: Prepares, id: string): PlaceHere | null {
 	return row ?? null;
 }
 
+/** A city that is a county of its own is the whole region; as `isWholeRegion`. */
+const IS_WHOLE_REGION = `(r.kind = 'county' AND lower(r.name) = lower(l.name || ' city'))`;
+
 const INSIDE = 'SELECT region FROM region_closure WHERE ancestor = @region';
 
 /** The firmest status of each place inside a region on a day, counted; the region's own rules are left out. */
@@ -30,9 +33,10 @@ export function statusesInside(
 	on: string
 ): { region: string; place_id: string; status: Status }[] {
 	const rows = prepare(
-		`SELECT t.place_id, t.region, t.status, t."from", t."to" FROM statuses t
+		`SELECT t.place_id, t.region, t.status, t."from", t."to"
+			FROM statuses t JOIN places l USING (place_id) JOIN regions r ON r.region = t.region
 			WHERE (@region = 'WLD' OR t.region IN (${INSIDE})) AND t."from" <= @on AND (t."to" IS NULL OR t."to" >= @on)
-				AND NOT (t.region = @region AND t.reach IN ('county', 'state', 'country'))`
+				AND NOT (t.region = @region AND (t.reach IN ('county', 'state', 'country') OR ${IS_WHOLE_REGION}))`
 	).all({ region, on }) as {
 		place_id: string;
 		region: string;

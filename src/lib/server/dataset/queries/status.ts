@@ -82,6 +82,7 @@ export const projectsQuery = defineQuery('projects', {
 			.innerJoin('places as l', 'l.place_id', 'j.place_id')
 			.innerJoin('regions as r', 'r.region', 'j.region')
 			.leftJoin('positions as x', 'x.place_id', 'j.place_id')
+			.leftJoin('actions as d', 'd.action_id', 'j.decided_by')
 			.select([
 				'j.region',
 				'r.label as region_name',
@@ -103,6 +104,7 @@ export const projectsQuery = defineQuery('projects', {
 				'j.date_start',
 				'j.date_end',
 				'j.decided_by',
+				'd.note as decided_note',
 				'j.actions',
 				'j.from',
 				'j.to',

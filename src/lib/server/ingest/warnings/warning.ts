@@ -23,7 +23,7 @@ export const WARNING_CODES = [
 	'series_behind',
 	'share_without_count'
 ] as const;
-export type WarningCode = (typeof WARNING_CODES)[number];
+type WarningCode = (typeof WARNING_CODES)[number];
 
 /** What a check finds: a row of a table, by the number SQLite has for it, and what looks wrong with it. */
 export interface Doubt extends Pick<Warning, 'code' | 'id' | 'message'> {

@@ -1,7 +1,7 @@
 import { landWords } from '#lib/domain/screening/land.ts';
 import { type Facts } from '#lib/domain/screening/row.ts';
 import { NO_RECORD, type WHOSE } from '#lib/domain/screening/terms.ts';
-import { inForceAt, type Here } from '#lib/domain/status/in-force.ts';
+import { inForceAt, isInside, type Here } from '#lib/domain/status/in-force.ts';
 import { ruleWords } from '#lib/domain/status/rule-words.ts';
 import { holds, STATUSES } from '#lib/domain/status/words.ts';
 import type { RuleHere } from '../../dataset/queries/screening.ts';
@@ -71,19 +71,21 @@ export function restrictionFacts(rules: readonly RuleThere[]) {
 	} satisfies Partial<Facts>;
 }
 
-/** Places inside the county that have a rule in force: a site known only by its point may lie in one. */
+/**
+ * Places inside the county that have a rule in force, as a profile counts them: a site known only by its point may lie
+ * in one.
+ */
 export function insideFacts(
 	record: Pick<OnRecord, 'rulesIn'>,
 	{ county, place }: Pick<There, 'county' | 'place'>
 ) {
 	if (county === null) return { places_with_rule: null, places_with_rule_names: null };
-	const names = record
+	const inside = record
 		.rulesIn(county)
-		.filter(
-			({ reach, status, placeId, isWholeRegion }) =>
-				reach === 'place' && holds(status) && !isWholeRegion && placeId !== place?.id
-		)
-		.map(({ row }) => row.place_name);
-	const distinct = [...new Set(names)].sort();
-	return { places_with_rule: distinct.length, places_with_rule_names: joined(distinct) };
+		.filter((rule) => isInside(rule) && holds(rule.status) && rule.placeId !== place?.id);
+	const names = new Map(inside.map(({ placeId, row }) => [placeId, row.place_name]));
+	return {
+		places_with_rule: names.size,
+		places_with_rule_names: joined([...names.values()].sort())
+	};
 }

@@ -55,6 +55,7 @@ export function voteFacts(actions: readonly ActionHere[]) {
 		votes_restrictive: rate.restrictive,
 		votes_permissive: rate.permissive,
 		votes_confirmed: rate.decided_confirmed,
+		votes_restrictive_confirmed: rate.restrictive_confirmed,
 		project_votes: approved + denied,
 		project_votes_approved: approved,
 		project_votes_denied: denied
