@@ -5,6 +5,7 @@ import type { RequestListener } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BusyError, lockFolder } from '#lib/server/ingest/lock.ts';
 import { namedUpstreams, refresh } from '#lib/server/ingest/upstreams/refresh.ts';
+import { sha256 } from '#lib/server/ingest/upstreams/store.ts';
 import type { UpstreamSettings } from '#lib/server/ingest/upstreams/upstream.ts';
 import { UsageError } from '#lib/server/ingest/usage-error.ts';
 import { LocalServer, send } from './local-server.ts';
@@ -105,6 +106,13 @@ const run = (
 
 const kept = (file: string) => readFileSync(join(root, file), 'utf8');
 
+/** Everything that was written. */
+const written = () =>
+	readdirSync(root, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8'))
+		.join('\n');
+
 describe('refreshing upstreams', () => {
 	it('keeps raw bytes of each, with where and when they came from, and no key', async () => {
 		const done = await run();
@@ -130,11 +138,56 @@ describe('refreshing upstreams', () => {
 		expect(files.filter((name) => name.endsWith('0.json') || name.endsWith('1.json'))).toHaveLength(
 			4
 		);
-		const written = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) =>
-			entry.isFile()
-		);
-		for (const { parentPath, name } of written)
-			expect(readFileSync(join(parentPath, name), 'utf8')).not.toContain('sesame');
+	});
+
+	it('writes nothing of what it sent, though every server repeats it', async () => {
+		const sent = ['sesame', 'test@example.org'];
+		const echo = sent.join(' ');
+		for (const [start, answer] of Object.entries(answers))
+			answers[start] = (request, response) => {
+				const end = response.end.bind(response);
+				response.removeHeader('etag');
+				response.end = ((body: string) =>
+					end(
+						body
+							.replace('"name":"GPT X"', `"name":"${echo}"`)
+							.replace(/^(Model|state|observation_date|DATE).*/, (head) => `${head},${echo}`)
+							.replace(/\n(?=.)(.*)/g, `\n$1,${echo}`)
+					)) as typeof response.end;
+				answer(request, response);
+			};
+		const done = await run();
+		expect(done.filter(({ status: ended }) => ended === 'failed')).toEqual([]);
+		expect(written()).toContain('***');
+		for (const one of sent) expect(written()).not.toContain(one);
+	});
+
+	it('takes the same data asked with another key for the same', async () => {
+		const asked = (key: string) => run(['eia'], '2026-11-25', { eiaKey: key, contact: null });
+		const row = { stateid: 'VA', sectorid: 'RES', price: 1 };
+		const page =
+			(key: string): RequestListener =>
+			(request, response) =>
+				json(
+					request.url?.includes('frequency=annual')
+						? eiaPage('annual', 1, [{ ...row, period: '2025' }], key)
+						: eiaPage('monthly', 1, [{ ...row, period: '2026-05' }], key)
+				)(request, response);
+		answers['api.eia.gov/v2'] = page('first-key');
+		await asked('first-key');
+		answers['api.eia.gov/v2'] = page('second/key');
+		expect(await asked('second/key')).toMatchObject([{ status: 'unchanged', reason: null }]);
+	});
+
+	it('cuts a key out of what an older version kept of it', async () => {
+		await run(['epoch']);
+		const path = join(root, 'epoch/raw/notable_ai_models.csv');
+		const meta = JSON.parse(kept('epoch/raw/notable_ai_models.csv.meta.json')) as object;
+		const old = EPOCH.replace('Slipped', 'sesame');
+		writeFileSync(path, old);
+		writeFileSync(`${path}.meta.json`, JSON.stringify({ ...meta, sha256: sha256(old) }));
+		await run(['epoch']);
+		expect(written()).not.toContain('sesame');
 	});
 
 	it('asks on condition, and says that nothing has changed', async () => {

@@ -89,11 +89,12 @@ Virginia,VA,Undated,City,,unverified,active,,unknown,"[""data_center""]",va-unda
 Virginia,VA,Solar Only,City,2026-01-01,exact,active,,unknown,"[""solar""]",va-solar
 `;
 
-/** A page of the EIA's API. */
+/** A page of the EIA's API, which repeats the request with the key it was asked with. */
 export const eiaPage = (
 	frequency: 'monthly' | 'annual',
 	total: number,
-	data: Record<string, unknown>[]
+	data: Record<string, unknown>[],
+	key = 'sesame'
 ) => ({
 	response: {
 		total: String(total),
@@ -106,8 +107,12 @@ export const eiaPage = (
 		})),
 		description: ''
 	},
-	request: {},
-	apiVersion: '2.1.x'
+	request: {
+		command: '/v2/electricity/retail-sales/data/',
+		params: { api_key: key, frequency, data: ['price', 'sales', 'customers'] }
+	},
+	apiVersion: '2.1.13',
+	ExcelAddInVersion: '2.1.0'
 });
 
 export const FRED = {

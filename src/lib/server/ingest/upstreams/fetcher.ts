@@ -2,13 +2,16 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { requireText } from './body-text.ts';
 import { UpstreamFailure } from './failure.ts';
 import { request, type Limits, type Reply, type StandIn } from './request.ts';
+import { secretsOf, type Secrets } from './secrets.ts';
 
 /** What an upstream wants fetched. */
 export interface Wanted {
 	/** Address as it may be written down. */
 	url: string;
-	/** Query parameters that may not: a key. */
+	/** Query parameters that may not: a key. It is cut out of whatever the answer repeats of it. */
 	secret?: Record<string, string>;
+	/** What else may not be kept where an answer repeats it. */
+	hidden?: readonly (string | null)[];
 	/** Hosts that may be asked and redirected to. */
 	hosts: readonly string[];
 	/** Media types that are taken for the format. */
@@ -81,19 +84,38 @@ interface Failed {
 }
 
 async function attemptOnce(wanted: Wanted, options: FetcherOptions): Promise<Fetched | Failed> {
+	const secrets = secretsOf([...Object.values(wanted.secret ?? {}), ...(wanted.hidden ?? [])]);
 	try {
 		const { url, reply } = await follow(wanted, options);
 		if (reply.status === 304 && wanted.known) return { status: 'not_modified' };
 		if (reply.status !== 200)
 			return {
-				failure: statusFailure(url, reply, wanted),
+				// Before its words are cut to length: half a key is one too.
+				failure: statusFailure(url, { ...reply, body: secrets.cutFromBytes(reply.body) }),
 				retryAfterMs: retryAfter(reply.headers, options.now?.() ?? new Date())
 			};
-		return fresh(url, reply, wanted);
+		return scrubbed(fresh(url, reply, wanted), secrets);
 	} catch (error) {
-		if (error instanceof UpstreamFailure) return { failure: error, retryAfterMs: null };
+		if (error instanceof UpstreamFailure)
+			return { failure: without(secrets, error), retryAfterMs: null };
 		throw error;
 	}
+}
+
+const without = ({ cutFrom }: Secrets, { kind, message, passing }: UpstreamFailure) =>
+	new UpstreamFailure(kind, cutFrom(message), passing);
+
+/** An answer without what was sent: it is hashed and kept so, and a new key makes no new data. */
+function scrubbed(answer: Fresh, { cutFrom, cutFromBytes }: Secrets): Fresh {
+	// A tag that holds a secret cannot be sent back, and so is of no use.
+	const whole = (tag: string | null) => (tag === null || cutFrom(tag) === tag ? tag : null);
+	return {
+		...answer,
+		body: cutFromBytes(answer.body),
+		contentType: cutFrom(answer.contentType),
+		etag: whole(answer.etag),
+		lastModified: whole(answer.lastModified)
+	};
 }
 
 /** Asks, and follows redirects as far as they stay on https and on the allowed hosts. */
@@ -164,8 +186,8 @@ function headersFor({ known, types }: Wanted, options: FetcherOptions): Record<s
 const isPast = (lastModified: string, fetchedAt: string) =>
 	Date.parse(lastModified) <= Date.parse(fetchedAt);
 
-function statusFailure(url: URL, { status, body }: Reply, wanted: Wanted): UpstreamFailure {
-	const said = hide(errorText(body), wanted);
+function statusFailure(url: URL, { status, body }: Reply): UpstreamFailure {
+	const said = errorText(body);
 	return new UpstreamFailure(
 		'status',
 		`${url.host} answered ${status}${said === '' ? '' : `: ${said}`}`,
@@ -181,12 +203,6 @@ function errorText(body: Buffer): string {
 	const message = /"message"\s*:\s*"([^"]{1,200})"/.exec(text)?.[1];
 	return [code, message].filter((part) => part !== undefined).join(', ');
 }
-
-const hide = (text: string, { secret = {} }: Wanted) =>
-	Object.values(secret).reduce(
-		(shown, value) => (value === '' ? shown : shown.replaceAll(value, '***')),
-		text
-	);
 
 function fresh(url: URL, { headers, body }: Reply, wanted: Wanted): Fresh {
 	const contentType = headers['content-type'] ?? '';

@@ -9,6 +9,7 @@ import { UpstreamFailure } from './failure.ts';
 import { noteRefresh } from './last-refresh.ts';
 import { fetchUpstream, type FetcherOptions, type Fetched } from './fetcher.ts';
 import { upstreams } from './registry.ts';
+import { secretsOf } from './secrets.ts';
 import { sha256, UpstreamStore, type Kept } from './store.ts';
 import type { Copy, Part, Upstream, UpstreamSettings } from './upstream.ts';
 
@@ -125,11 +126,12 @@ async function fetchAll(
 	options: RefreshOptions
 ): Promise<Gathered[]> {
 	const queue = upstream.parts(options.settings);
+	const hidden = Object.values(options.settings);
 	const copies: Gathered[] = [];
 	for (let part = queue.shift(); part; part = queue.shift()) {
 		if (copies.length >= MOST_PARTS)
 			throw new UpstreamFailure('shape', `${upstream.name}: more than ${MOST_PARTS} pages`);
-		const kept = store.read(part);
+		const kept = keptWithout(hidden, store.read(part));
 		const answer = await fetchUpstream(
 			{
 				url: part.url,
@@ -137,6 +139,7 @@ async function fetchAll(
 				hosts: upstream.hosts,
 				types: upstream.types,
 				maxBytes: upstream.maxBytes,
+				hidden,
 				...(kept ? { known: kept.meta } : {})
 			},
 			options.fetcher
@@ -147,6 +150,13 @@ async function fetchAll(
 		if (next) queue.unshift(next);
 	}
 	return copies;
+}
+
+/** A kept answer without secrets: older versions kept what a server repeated. */
+function keptWithout(hidden: readonly (string | null)[], kept: Kept | null): Kept | null {
+	if (!kept) return null;
+	const body = secretsOf(hidden).cutFromBytes(kept.body);
+	return { body, meta: { ...kept.meta, sha256: sha256(body), bytes: body.length } };
 }
 
 function gather(
