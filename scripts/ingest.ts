@@ -78,7 +78,9 @@ async function run(options: Options): Promise<number> {
 	if (options.json) console.log(JSON.stringify({ ...result, refreshed }, null, '\t'));
 	else print(result);
 	const code = EXIT[result.status];
-	return code === 0 && refreshed.some(({ status }) => status === 'failed') ? NOT_REFRESHED : code;
+	return code === 0 && refreshed.some(({ status }) => status === 'failed' || status === 'partly')
+		? NOT_REFRESHED
+		: code;
 }
 
 function buildRelease(options: Options, settings: Settings): BuildResult {
@@ -161,7 +163,9 @@ function countOf(text: string): number {
 async function refreshFirst({ names, json }: Options, settings: Settings): Promise<Refreshed[]> {
 	const refreshed = await refreshUpstreams(names, settings);
 	for (const one of json ? [] : refreshed)
-		(one.status === 'failed' ? console.error : console.log)(refreshedLine(one));
+		(one.status === 'failed' || one.status === 'partly' ? console.error : console.log)(
+			refreshedLine(one)
+		);
 	return refreshed;
 }
 

@@ -23,8 +23,23 @@ export const refreshUpstreams = (
 		fetcher: { userAgent: userAgent(contact) }
 	});
 
-/** One line on what became of an upstream. */
-export function refreshedLine({ name, status, reason, lastGood, ageDays }: Refreshed): string {
+/** Odd rows that are named in a line. */
+const NAMED = 3;
+
+/** One line on what became of an upstream, with the age of its data and what was left out. */
+export function refreshedLine(refreshed: Refreshed): string {
+	const { newest, odd, warnings } = refreshed;
+	const more = [
+		newest === null ? '' : `newest data of ${newest}`,
+		odd.length === 0
+			? ''
+			: `${odd.length} ${odd.length === 1 ? 'row' : 'rows'} left out: ${odd.slice(0, NAMED).join('; ')}${odd.length > NAMED ? '; ...' : ''}`,
+		...warnings.map((warning) => `warning: ${warning}`)
+	].filter((part) => part !== '');
+	return [endedLine(refreshed), ...more].join('; ');
+}
+
+function endedLine({ name, status, reason, lastGood, ageDays }: Refreshed): string {
 	const kept =
 		lastGood === null
 			? 'no copy is kept'
@@ -34,6 +49,8 @@ export function refreshedLine({ name, status, reason, lastGood, ageDays }: Refre
 			return `${name}: updated`;
 		case 'unchanged':
 			return `${name}: unchanged since it was last fetched`;
+		case 'partly':
+			return `${name}: updated in part; ${reason ?? ''}; of the rest the last good copy stays`;
 		case 'skipped':
 			return `${name}: skipped; ${reason ?? ''}; ${kept}`;
 		case 'failed':

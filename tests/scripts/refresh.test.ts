@@ -66,11 +66,34 @@ describe('npm run ingest -- --refresh', () => {
 });
 
 describe('the line on an upstream', () => {
-	const kept = { name: 'fred', lastGood: '2026-11-24T06:00:00.000Z', ageDays: 1 };
+	const kept = {
+		name: 'fred',
+		lastGood: '2026-11-24T06:00:00.000Z',
+		ageDays: 1,
+		newest: null,
+		rows: 0,
+		odd: [],
+		warnings: []
+	};
 
 	it('says why it failed, and how old the copy that stays is', () => {
 		expect(refreshedLine({ ...kept, status: 'failed', reason: 'fred answered 500' })).toBe(
 			'fred: not refreshed; fred answered 500; the copy of 2026-11-24 stays, 1 day old'
+		);
+	});
+
+	it('names what was left out, tells the age of the data, and warns', () => {
+		expect(
+			refreshedLine({
+				...kept,
+				status: 'partly',
+				reason: 'a page answered 500',
+				newest: '2026-09-30',
+				odd: ['a: no date', 'b: no date', 'c: no date', 'd: no date'],
+				warnings: ['its newest data are old']
+			})
+		).toBe(
+			'fred: updated in part; a page answered 500; of the rest the last good copy stays; newest data of 2026-09-30; 4 rows left out: a: no date; b: no date; c: no date; ...; warning: its newest data are old'
 		);
 	});
 

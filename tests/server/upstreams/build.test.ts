@@ -5,9 +5,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { plan } from '#lib/server/ingest/build.ts';
 import { deriveRows } from '#lib/server/ingest/upstreams/derive.ts';
 import { genaiPrices } from '#lib/server/ingest/upstreams/genai-prices.ts';
+import { modelsDev } from '#lib/server/ingest/upstreams/models-dev.ts';
 import { rowsFolder, UpstreamStore } from '#lib/server/ingest/upstreams/store.ts';
 import { csv, OBSERVATIONS, SOURCES, Workshop } from '../ingest/harness.ts';
-import { GENAI_PRICES } from './samples.ts';
+import { GENAI_PRICES, MODELS_DEV } from './samples.ts';
 
 let workshop: Workshop;
 beforeEach(() => {
@@ -142,6 +143,8 @@ describe('rows of a kept history', () => {
 			'2026-11-25'
 		);
 		new UpstreamStore(root, genaiPrices.name).keep([], history);
+		const facts = { part, text: JSON.stringify(MODELS_DEV) };
+		new UpstreamStore(root, modelsDev.name).keep([], modelsDev.fold(null, [facts], '2026-11-25'));
 	});
 	afterEach(() => rmSync(root, { recursive: true, force: true }));
 
@@ -177,6 +180,7 @@ describe('rows of a kept history', () => {
 
 	it('build into a release', () => {
 		expect(workshop.build({ upstream: root })).toMatchObject({
+			problems: [],
 			status: 'published',
 			problemCount: 0
 		});

@@ -99,6 +99,20 @@ describe('an answer that is as it should be', () => {
 });
 
 describe('errors of the server', () => {
+	it('tries again after a refusal that means "not so fast", and not after another', async () => {
+		const refusing = (code: string) =>
+			fetchFrom((_, response) =>
+				send(response, `{"error":{"code":"${code}","message":"no"}}`, {}, 403)
+			);
+		const throttled = await refusing('OVER_RATE_LIMIT');
+		expect(throttled.asked).toHaveLength(4);
+		expect(failure(throttled)).toBe(
+			'status: data.example answered 403: OVER_RATE_LIMIT, no (asked too often)'
+		);
+		await server?.stop();
+		expect((await refusing('API_KEY_INVALID')).asked).toHaveLength(1);
+	});
+
 	it('are tried again after growing pauses, then told', async () => {
 		const found = await fetchFrom((_, response) => send(response, 'down', {}, 500));
 		expect(failure(found)).toBe('status: data.example answered 500');

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { InputRow } from '#lib/domain/tables/index.ts';
 import type { Curated } from '#lib/server/ingest/upstreams/curated.ts';
 import { fold, type Entry } from '#lib/server/ingest/upstreams/ledger.ts';
-import { priceRows, type ListedPrice } from '#lib/server/ingest/upstreams/price-history.ts';
+import { priceRows } from '#lib/server/ingest/upstreams/price-history.ts';
+import type { ModelFacts } from '#lib/server/ingest/upstreams/model-facts.ts';
+import type { ListedPrice } from '#lib/server/ingest/upstreams/price-periods.ts';
 
 const price = (input: number, rest: Partial<ListedPrice> = {}) => {
 	const data: ListedPrice = {
@@ -16,6 +18,7 @@ const price = (input: number, rest: Partial<ListedPrice> = {}) => {
 		cached: null,
 		output: input * 4,
 		tiered: false,
+		condition: null,
 		...rest
 	};
 	return { id: `${data.model}|${data.host}|${data.starts ?? ''}`, data };
@@ -44,16 +47,62 @@ const curatedPrice = (
 	open_weights: 'no'
 });
 
+/** What models.dev lists, copy by copy: the price of a model, and whether it is still sold. */
+const secondList = (
+	...listed: [
+		day: string,
+		...models: [model: string, input: number, more?: Partial<ModelFacts>][]
+	][]
+) =>
+	JSON.stringify(
+		listed.reduce<Entry<ModelFacts>[]>(
+			(history, [day, ...models]) =>
+				fold(
+					history,
+					models.map(([model, input, more]) => ({
+						id: `maker/${model}`,
+						data: {
+							released: null,
+							open_weights: null,
+							name: null,
+							status: null,
+							text: true,
+							input,
+							cached: null,
+							output: input * 4,
+							tiered: false,
+							updated: null,
+							...more
+						}
+					})),
+					day
+				),
+			[]
+		)
+	);
+
+/** A second list that has always agreed with the first. */
+const agreeing = (history: readonly Entry<ListedPrice>[]) =>
+	JSON.stringify(
+		history.map(({ from, to, data }) => ({
+			id: data.models_dev,
+			from,
+			to,
+			data: { released: null, open_weights: null, input: data.input, output: data.output }
+		}))
+	);
+
 function rowsOf(
 	history: readonly Entry<ListedPrice>[],
-	curated: Partial<InputRow<'model_prices'>>[] = []
+	curated: Partial<InputRow<'model_prices'>>[] = [],
+	second: string | null = agreeing(history)
 ) {
 	const { rows, notes } = priceRows(history, {
 		curated: {
 			rows: ((table: string) => (table === 'model_prices' ? curated : [])) as Curated['rows'],
 			fingerprint: () => ''
 		},
-		ledger: () => null
+		ledger: () => second
 	});
 	return {
 		notes,
@@ -97,7 +146,7 @@ describe('the price history of a tracker', () => {
 			['2026-11-09', price(2), price(0.5, { starts: '2027-01-01' })]
 		);
 		expect(rowsOf(history).prices).toEqual([
-			[2, null, null, '2027-01-01'],
+			[2, '2026-11-01', 'tracker', '2027-01-01'],
 			[0.5, '2027-01-01', 'announced', null]
 		]);
 	});
@@ -134,7 +183,7 @@ describe('beside curated prices', () => {
 	});
 
 	it('one that a newer copy no longer lists has ended on its day', () => {
-		const other = price(7, { model: 'm-2', model_name: 'M 2' });
+		const other = price(7, { model: 'm-2', model_name: 'M 2', models_dev: 'maker/m-2' });
 		const history = copies(['2026-11-01', price(2), other], ['2026-11-09', other]);
 		const found = rowsOf(history, [curatedPrice(2, '2025-05-01')]);
 		expect(found).toMatchObject({
@@ -143,10 +192,38 @@ describe('beside curated prices', () => {
 		});
 	});
 
-	it('a planned date of the first copy ends nothing: plans are dropped', () => {
-		const history = copies(['2026-11-01', price(2), price(3, { starts: '2026-12-01' })]);
-		const found = rowsOf(history, [curatedPrice(2, '2025-05-01')]);
-		expect(found).toMatchObject({ prices: [[3, null, null, null]], closed: [] });
+	it('an announced change keeps its day, and ends the curated price on it; a dropped plan ends nothing', () => {
+		const plan = price(3, { starts: '2026-12-01' });
+		const planned = copies(['2026-11-01', price(2), plan]);
+		expect(rowsOf(planned, [curatedPrice(2, '2025-05-01')])).toMatchObject({
+			prices: [[3, '2026-12-01', 'announced', null]],
+			closed: [['m-1|Maker|2025-05-01', 'valid_to', '2026-12-01']]
+		});
+		const dropped = copies(['2026-11-01', price(2), plan], ['2026-11-09', price(2)]);
+		expect(rowsOf(dropped, [curatedPrice(2, '2025-05-01')])).toMatchObject({
+			prices: [],
+			closed: []
+		});
+	});
+
+	it('an announced price that a closed one equals is a price of its own', () => {
+		const history = copies(['2026-11-29', price(0.75), price(1.5, { starts: '2027-01-01' })]);
+		const found = rowsOf(history, [
+			curatedPrice(1.5, '2026-07-22', '2026-08-13'),
+			curatedPrice(0.75, '2026-08-13', '2027-01-01')
+		]);
+		expect(found).toMatchObject({
+			prices: [[1.5, '2027-01-01', 'announced', null]],
+			cited: ['m-1|Maker|2026-08-13']
+		});
+	});
+
+	it('an announced price from a day on which a curated one already holds is that one', () => {
+		const history = copies(['2026-11-29', price(0.2, { starts: '2026-07-30' })]);
+		expect(rowsOf(history, [curatedPrice(0.2, '2026-07-30')])).toMatchObject({
+			prices: [],
+			cited: ['m-1|Maker|2026-07-30']
+		});
 	});
 
 	it('one of the same day at another price is left out, and counted', () => {
@@ -167,5 +244,58 @@ describe('beside curated prices', () => {
 			prices: [],
 			cited: ['m-1|Maker|2025-05-01']
 		});
+	});
+});
+
+describe('a second list', () => {
+	const listed = copies(['2026-11-01', price(2)]);
+
+	it.each<[string, string | null, RegExp]>([
+		['there is none', null, /no copy of models\.dev/],
+		[
+			'it does not list the model',
+			secondList(['2026-11-01', ['m-2', 2]]),
+			/does not list the model/
+		],
+		[
+			'it lists the model as deprecated',
+			secondList(['2026-11-01', ['m-1', 2, { status: 'deprecated' }]]),
+			/as deprecated \(m-1\)/
+		],
+		[
+			'no text comes out of the model',
+			secondList(['2026-11-01', ['m-1', 2, { text: false }]]),
+			/no text comes out/
+		],
+		['it lists another price', secondList(['2026-11-01', ['m-1', 3]]), /lists another price/],
+		[
+			'it lists no price',
+			secondList(['2026-11-01', ['m-1', 2, { input: null }]]),
+			/does not list the model, or no price/
+		]
+	])('vouches for no price where %s', (_, second, why) => {
+		const found = rowsOf(listed, [], second);
+		expect(found.prices).toEqual([]);
+		expect(found.notes).toEqual([expect.stringMatching(why)]);
+		expect(rowsOf(listed, [curatedPrice(2, '2025-05-01')], second)).toMatchObject({
+			prices: [],
+			cited: [],
+			closed: []
+		});
+	});
+
+	it('keeps a curated price open that only the first list dropped', () => {
+		const other = price(7, { model: 'm-2', model_name: 'M 2', models_dev: 'maker/m-2' });
+		const dropped = copies(['2026-11-01', price(2), other], ['2026-11-09', other]);
+		const second = secondList(['2026-11-01', ['m-1', 2], ['m-2', 7]]);
+		expect(rowsOf(dropped, [curatedPrice(2, '2025-05-01')], second).closed).toEqual([]);
+	});
+
+	it('vouches for a price with an announced change by either amount', () => {
+		const planned = copies(['2026-11-01', price(2), price(3, { starts: '2026-12-01' })]);
+		for (const input of [2, 3])
+			expect(rowsOf(planned, [], secondList(['2026-11-01', ['m-1', input]])).prices).toHaveLength(
+				2
+			);
 	});
 });

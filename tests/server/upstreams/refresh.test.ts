@@ -252,14 +252,43 @@ describe('refreshing upstreams', () => {
 		}
 	);
 
-	it('takes all parts of an upstream or none', async () => {
+	it('takes the parts that came, keeps the last good copy of one that did not, and says so', async () => {
 		await run(['fred'], '2026-11-20');
-		answers['fred.stlouisfed.org/graph/fredgraph.csv?id=APU'] = text(
-			`${FRED.APU000072610}2026-11-01,0.3\n`
-		);
-		answers['fred.stlouisfed.org/graph/fredgraph.csv?id=CPI'] = status(404);
-		expect(await run(['fred'])).toMatchObject([{ status: 'failed', ageDays: 5 }]);
-		expect(kept('fred/raw/APU000072610.csv')).toBe(FRED.APU000072610);
+		const newer = `${FRED.APU000072610}2026-11-01,0.3\n`;
+		answers['fred.stlouisfed.org/graph/fredgraph.csv?id=APU'] = text(newer);
+		for (const bad of [status(404), text('DATE,OTHER\n2026-10-01,1\n')]) {
+			answers['fred.stlouisfed.org/graph/fredgraph.csv?id=CPI'] = bad;
+			expect(await run(['fred'])).toMatchObject([{ status: 'partly', ageDays: 5 }]);
+			expect(kept('fred/raw/APU000072610.csv')).toBe(newer);
+			expect(kept('fred/raw/CPIAUCSL.csv')).toBe(FRED.CPIAUCSL);
+			expect(kept('fred/history.json')).toContain('consumer-price-index-monthly|US|2026-10');
+		}
+	});
+
+	it('lets what stands stand where a part has never come', async () => {
+		answers = { 'data.sec.gov/api/xbrl/companyfacts/CIK0001326801': status(500), ...answers };
+		expect(await run(['sec'])).toMatchObject([
+			{ status: 'partly', reason: 'data.sec.gov answered 500' }
+		]);
+		expect(kept('sec/history.json')).toContain('amazon-capex-cash|2025-Q1');
+		expect(kept('sec/history.json')).not.toContain('meta-capex-cash');
+	});
+
+	it('tells the newest day of the data, and warns where it is older than their rhythm', async () => {
+		expect(await run(['fred'], '2026-11-20')).toMatchObject([
+			{ newest: '2026-10-31', warnings: [], rows: 4, odd: [] }
+		]);
+		expect(await run(['fred'], '2027-03-20')).toMatchObject([
+			{
+				status: 'unchanged',
+				warnings: [
+					'its newest data are of 2026-10-31, 140 days ago, and it usually brings new ones within 75'
+				]
+			}
+		]);
+		expect(JSON.parse(kept('last-refresh.json'))).toMatchObject([
+			{ name: 'fred', newest: '2026-10-31', rows: 4, odd: 0, asked: '2027-03-20T06:00:00.000Z' }
+		]);
 	});
 
 	it('takes a copy that lists far less than before for a broken one', async () => {

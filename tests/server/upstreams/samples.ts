@@ -60,15 +60,27 @@ export const MODELS_DEV = {
 				id: 'gpt-4.1',
 				name: 'GPT-4.1',
 				release_date: '2025-04-14',
-				open_weights: false
+				last_updated: '2025-04-14',
+				open_weights: false,
+				modalities: { input: ['text', 'image'], output: ['text'] },
+				cost: { input: 2, output: 8, cache_read: 0.5 }
 			},
-			'gpt-x': { id: 'gpt-x', name: 'GPT X' }
+			'gpt-x': {
+				id: 'gpt-x',
+				name: 'GPT X',
+				cost: { input: 0.2, output: 1.2, tiers: [{ input: 2, output: 3 }] }
+			}
 		}
 	},
 	deepseek: {
 		id: 'deepseek',
 		models: {
-			'deepseek-chat': { name: 'DeepSeek Chat', release_date: '2025-12-01', open_weights: true }
+			'deepseek-chat': {
+				name: 'DeepSeek Chat',
+				release_date: '2025-12-01',
+				open_weights: true,
+				cost: { input: 0.27, output: 1.1 }
+			}
 		}
 	}
 };

@@ -1,26 +1,102 @@
-import { parse } from 'csv-parse/sync';
+import { parse, type CsvError } from 'csv-parse/sync';
 import { shapeFailure } from './failure.ts';
 import type { Copy } from './upstream.ts';
 
+/** The records of a CSV, and the lines that could not be read as one. */
+export interface CsvRecords<C extends string> {
+	records: (Record<C, string> & Record<string, string | undefined>)[];
+	/** Lines of another number of cells, or with a quote that never ends, by number and reason. */
+	odd: string[];
+}
+
+type Cells = Record<string, string>;
+interface Read {
+	record: Cells;
+	/** Line on which it ends. */
+	info: { lines: number };
+}
+
 /**
- * The records of a CSV copy, by column name; columns beyond those asked for are let be.
+ * The records of a CSV copy, by column name; columns beyond those asked for are let be. A line that cannot be read
+ * stops no other.
  * @throws UpstreamFailure where it is no CSV, is cut off inside a row, or lacks a column
  */
 export function readCsvCopy<C extends string>(
 	name: string,
-	{ part, text }: Copy,
+	{ part, text }: Pick<Copy, 'part' | 'text'>,
 	columns: readonly C[]
-): Record<C, string>[] {
+): CsvRecords<C> {
 	const where = `${name} (${part.file})`;
-	let records: Record<string, string>[];
+	const odd: string[] = [];
+	let records: Cells[];
 	try {
-		records = parse(text, { columns: true, bom: true, skip_empty_lines: true });
+		records = recordsOf(text, odd);
 	} catch (error) {
 		throw shapeFailure(where, `no CSV: ${error instanceof Error ? error.message : String(error)}`);
 	}
 	const [first] = records;
-	if (!first) throw shapeFailure(where, 'no rows');
+	if (!first) throw shapeFailure(where, odd[0] === undefined ? 'no rows' : `no CSV: ${odd[0]}`);
 	for (const column of columns)
 		if (!(column in first)) throw shapeFailure(where, `no column "${column}"`);
+	return { records: records as CsvRecords<C>['records'], odd };
+}
+
+/** A record over several lines that is none: most likely its first line opens a quote by mistake. */
+class OpenQuote extends Error {
+	/** Last line before it. */
+	readonly after: number;
+	readonly why: CsvError | undefined;
+
+	constructor(after: number, why: CsvError | undefined) {
+		super(why?.message ?? 'a line that cannot be read');
+		this.after = after;
+		this.why = why;
+	}
+}
+
+/** @throws CsvError where the text ends inside a quote that no line before it can have opened by mistake */
+function recordsOf(text: string, odd: string[]): Cells[] {
+	const found: Cells[] = [];
+	let lastLine = 1;
+	try {
+		parse<Read>(text, {
+			columns: true,
+			bom: true,
+			info: true,
+			relax_quotes: true,
+			skip_empty_lines: true,
+			skip_records_with_error: true,
+			on_record: ({ record, info }: Read) => {
+				found.push(record);
+				lastLine = info.lines;
+			},
+			on_skip: (error) => {
+				const line = lineOf(error) ?? lastLine + 1;
+				const isOpen = error?.code === 'CSV_QUOTE_NOT_CLOSED';
+				if (isOpen || line > lastLine + 1) throw new OpenQuote(lastLine, error);
+				odd.push(error?.message ?? `line ${line} cannot be read`);
+				lastLine = line;
+			}
+		});
+		return found;
+	} catch (error) {
+		if (!(error instanceof OpenQuote)) throw error;
+		return [...found, ...readOn(text, error, odd)];
+	}
+}
+
+const lineOf = (error: CsvError | undefined): number | undefined => {
+	const line: unknown = error?.['lines'];
+	return typeof line === 'number' ? line : undefined;
+};
+
+/** Leaves out the line whose quote never ends, and reads on after it; with no record after it, the text was cut off. */
+function readOn(text: string, { after, why, message }: OpenQuote, odd: string[]): Cells[] {
+	const lines = text.split('\n');
+	const rest = lines.slice(after + 1).join('\n');
+	if (rest.trim() === '') throw why ?? new Error(message);
+	odd.push(`line ${after + 1}: a quote that never ends`);
+	const records = recordsOf(`${lines[0] ?? ''}\n${rest}`, odd);
+	if (records.length === 0) throw why ?? new Error(message);
 	return records;
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { InputRow } from '#lib/domain/tables/index.ts';
-import { shapeFailure } from './failure.ts';
+import { OddRow } from './failure.ts';
 import type { Listed } from './ledger.ts';
+import { oneByOne, rowAs, type Parsed } from './one-by-one.ts';
 import { scale } from './scale.ts';
 import { sourceId } from './source-id.ts';
 import {
@@ -38,33 +39,32 @@ const TWH_PER_MILLION_KWH = 1e-3;
 const measured = z.union([z.string(), z.number()]).nullish();
 const answer = z.object({
 	response: z.object({
-		total: z.coerce.number().int(),
-		frequency: z.string(),
-		data: z.array(
-			z.object({
-				period: z.string(),
-				stateid: z.string(),
-				sectorid: z.string(),
-				price: measured,
-				sales: measured,
-				customers: measured,
-				'price-units': z
-					.string()
-					.regex(/^cents per kilowatt-?hour$/i, 'expected cents per kilowatt-hour')
-					.optional(),
-				'sales-units': z
-					.string()
-					.regex(/^million kilowatt[- ]?hours?$/i, 'expected million kilowatt hours')
-					.optional(),
-				'customers-units': z
-					.string()
-					.regex(/^number of customers$/i, 'expected number of customers')
-					.optional()
-			})
-		)
+		/** A hint only: for months it was wrong. */
+		total: z.coerce.number().catch(0),
+		data: z.array(z.unknown())
 	})
 });
-type Answer = z.output<typeof answer>;
+const saleRow = z.object({
+	period: z.string(),
+	stateid: z.string(),
+	sectorid: z.string(),
+	price: measured,
+	sales: measured,
+	customers: measured,
+	'price-units': z
+		.string()
+		.regex(/^cents per kilowatt-?hour$/i, 'expected cents per kilowatt-hour')
+		.optional(),
+	'sales-units': z
+		.string()
+		.regex(/^million kilowatt[- ]?hours?$/i, 'expected million kilowatt hours')
+		.optional(),
+	'customers-units': z
+		.string()
+		.regex(/^number of customers$/i, 'expected number of customers')
+		.optional()
+});
+type SaleRow = z.output<typeof saleRow>;
 
 function partAt(frequency: Frequency, offset: number, { eiaKey }: UpstreamSettings): Part {
 	const query = new URLSearchParams([
@@ -94,43 +94,41 @@ function pageOf({ file }: Part): { frequency: Frequency; offset: number } {
 	return { frequency: frequency === 'annual' ? 'annual' : 'monthly', offset: Number(offset) };
 }
 
+/** Asks on until a page is short, or as long as the API says that more is there. */
 function following(copy: Copy, settings: UpstreamSettings): Part | null {
-	const { response } = readJson(NAME, copy, answer);
+	const { data, total } = readJson(NAME, copy, answer).response;
 	const { frequency, offset } = pageOf(copy.part);
-	const next = offset + response.data.length;
-	return response.data.length > 0 && next < response.total
+	const next = offset + data.length;
+	return data.length > 0 && (data.length >= PAGE || next < total)
 		? partAt(frequency, next, settings)
 		: null;
 }
 
-function parse(copies: readonly Copy[]): Listed<Observed>[] {
-	const pages = copies.map((copy) => ({
-		...pageOf(copy.part),
-		...readJson(NAME, copy, answer).response
-	}));
-	for (const frequency of Object.keys(SINCE)) {
-		const own = pages.filter((page) => page.frequency === frequency);
-		const rows = own.reduce((sum, { data }) => sum + data.length, 0);
-		const total = own.at(-1)?.total ?? 0;
-		if (rows !== total)
-			throw shapeFailure(NAME, `${rows} ${frequency} rows came, ${total} were announced`);
-	}
-	return pages.flatMap(({ frequency, data }) => data.flatMap((row) => valuesOf(row, frequency)));
+function parse(copy: Copy): Parsed<Observed> {
+	const { frequency } = pageOf(copy.part);
+	return oneByOne(
+		`${NAME} (${copy.part.file})`,
+		readJson(NAME, copy, answer).response.data,
+		(row, index) => valuesOf(rowAs(`row ${index + 1}`, row, saleRow), frequency)
+	);
 }
 
-function valuesOf(row: Answer['response']['data'][number], frequency: string): Listed<Observed>[] {
+/** @throws OddRow where a period or a number is none */
+function valuesOf(row: SaleRow, frequency: Frequency): Listed<Observed>[] {
 	const sector = SECTORS[row.sectorid];
 	const region = row.stateid === 'US' ? 'US' : `US-${row.stateid}`;
 	// Census divisions have names of three letters, and no code here.
 	if (sector === undefined || row.stateid.length !== 2) return [];
-	const period = requirePeriod(row.period, frequency);
+	const name = `${row.stateid} ${row.sectorid} ${row.period}`;
+	if (!(frequency === 'annual' ? /^\d{4}$/ : /^\d{4}-\d{2}$/).test(row.period))
+		throw new OddRow(`${name}: a ${frequency} row has the period "${row.period}"`);
 	const value = (measure: 'price' | 'sales' | 'customers', factor: number): Listed<Observed>[] => {
-		const stated = numberOf(row[measure], `${measure} of ${row.stateid} in ${row.period}`);
+		const stated = numberOf(row[measure], `${name}: ${measure}`);
 		if (stated === null) return [];
 		const data: Observed = {
 			series_id: `us-electricity-${measure}-${sector}-${frequency}`,
 			region,
-			period,
+			period: row.period,
 			value: scale(stated, factor),
 			note: null
 		};
@@ -139,16 +137,11 @@ function valuesOf(row: Answer['response']['data'][number], frequency: string): L
 	return [...value('price', 1), ...value('sales', TWH_PER_MILLION_KWH), ...value('customers', 1)];
 }
 
-function requirePeriod(period: string, frequency: string): string {
-	if ((frequency === 'annual' ? /^\d{4}$/ : /^\d{4}-\d{2}$/).test(period)) return period;
-	throw shapeFailure(NAME, `a ${frequency} row has the period "${period}"`);
-}
-
 /** A number of the API, which comes as text, a number, or not at all. */
 function numberOf(stated: string | number | null | undefined, what: string): number | null {
 	if (stated === null || stated === undefined || stated === '') return null;
 	const value = Number(stated);
-	if (!Number.isFinite(value)) throw shapeFailure(NAME, `${what} is "${stated}"`);
+	if (!Number.isFinite(value)) throw new OddRow(`${what} is "${stated}"`);
 	return value;
 }
 
@@ -193,6 +186,9 @@ const SALES: InputRow<'series'>[] = Object.values(SECTORS).map((sector) => {
 const description = {
 	name: NAME,
 	title: 'Electricity retail sales (API v2), as fetched',
+	purpose: 'price, sales and customers of electricity by state and sector, monthly and yearly',
+	// A month is published some 55 days after its end.
+	staleAfterDays: 120,
 	hosts: ['api.eia.gov'],
 	types: ['application/json'],
 	maxBytes: 32 << 20,
@@ -210,6 +206,7 @@ export const eia = defineUpstream({
 	following,
 	parse,
 	data: observed,
+	dated: ({ period }) => period,
 	rows: (entries, { curated }) => {
 		const regions = new Set(curated.rows('regions').map(({ region }) => region));
 		const known = entries.filter(({ data }) => regions.has(data.region));

@@ -2,8 +2,9 @@ import { group } from 'd3-array';
 import { z } from 'zod';
 import { parseDate } from '#lib/domain/dates.ts';
 import { readCsvCopy } from './csv-copy.ts';
-import { shapeFailure } from './failure.ts';
+import { OddRow } from './failure.ts';
 import type { Entry, Listed } from './ledger.ts';
+import { oneByOne, type Parsed } from './one-by-one.ts';
 import { sourceId } from './source-id.ts';
 import {
 	defineUpstream,
@@ -40,30 +41,32 @@ const trained = z.object({
 });
 type Trained = z.output<typeof trained>;
 
-function parse(copies: readonly Copy[]): Listed<Trained>[] {
-	const records = copies.flatMap((copy) => readCsvCopy(NAME, copy, COLUMNS));
-	const sound = records.filter(
-		(record) =>
-			CONFIDENCE.includes(record.Confidence) &&
-			FLAGS.includes(record['Frontier model'].toLowerCase())
-	);
-	// A few rows have slipped cells; where most have, the columns mean something else now.
-	if (sound.length < records.length * 0.9)
-		throw shapeFailure(
-			NAME,
-			`${records.length - sound.length} of ${records.length} rows hold other words than known in Confidence or Frontier model`
+function parse(copy: Copy): Parsed<Trained> {
+	const { records, odd } = readCsvCopy(NAME, copy, COLUMNS);
+	return oneByOne(`${NAME} (${copy.part.file})`, records, taken, odd);
+}
+
+/** @throws OddRow where cells have slipped, or a word is new */
+function taken(record: Record<(typeof COLUMNS)[number], string>): Listed<Trained>[] {
+	// Some names end in a line break.
+	const model = record.Model.replace(/\s+/g, ' ').trim();
+	const flag = record['Frontier model'].trim().toLowerCase();
+	if (!CONFIDENCE.includes(record.Confidence.trim()) || !FLAGS.includes(flag))
+		throw new OddRow(
+			`"${model}": other words than known in Confidence ("${record.Confidence}") or Frontier model ("${record['Frontier model']}")`
 		);
-	return sound.flatMap((record) => {
-		const cost = Number(record[COST]);
-		const date = record['Publication date'];
-		const frontier = ['true', 'checked'].includes(record['Frontier model'].toLowerCase());
-		const notable = record['Notability criteria'].split(',').includes(NOTABLE_FOR_COST);
-		if (record[COST] === '' || !(cost > 0 && Number.isFinite(cost)) || parseDate(date) === null)
-			return [];
-		if (!frontier && !notable) return [];
-		const data: Trained = { model: record.Model, date, cost, confidence: record.Confidence };
-		return [{ id: record.Model, data }];
-	});
+	const stated = record[COST].trim();
+	if (stated === '') return [];
+	const cost = Number(stated.replaceAll(',', ''));
+	const date = record['Publication date'].trim();
+	if (!(cost > 0 && Number.isFinite(cost)))
+		throw new OddRow(`"${model}": a cost of "${stated}" is no amount`);
+	if (parseDate(date) === null) throw new OddRow(`"${model}": no date in "${date}"`);
+	const notable = record['Notability criteria']
+		.split(',')
+		.some((criterion) => criterion.trim() === NOTABLE_FOR_COST);
+	if (!notable && !['true', 'checked'].includes(flag)) return [];
+	return [{ id: model, data: { model, date, cost, confidence: record.Confidence.trim() } }];
 }
 
 /** A series holds one value a day: of models that came out together, the costliest. */
@@ -119,6 +122,8 @@ function rows(entries: readonly Entry<Trained>[], { curated }: RowsContext): Con
 const description = {
 	name: NAME,
 	title: 'Notable AI Models database, as fetched',
+	purpose: 'what training notable AI models cost',
+	staleAfterDays: 120,
 	hosts: ['epoch.ai', 'www.epoch.ai'],
 	types: ['text/csv', 'application/csv', 'text/plain', 'application/octet-stream'],
 	maxBytes: 32 << 20,
@@ -133,5 +138,6 @@ export const epoch = defineUpstream({
 	],
 	parse,
 	data: trained,
+	dated: ({ date }) => date,
 	rows
 });

@@ -50,3 +50,6 @@ export const shapeFailure = (where: string, what: string): UpstreamFailure =>
 		'shape',
 		`${where}: ${what}; the upstream may have changed its format, which this version does not read`
 	);
+
+/** One row of an upstream is not as known: it is left out and named, and the others are taken. */
+export class OddRow extends Error {}

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { requireText } from './body-text.ts';
+import { errorText, isThrottling } from './error-text.ts';
 import { UpstreamFailure } from './failure.ts';
 import { request, type Limits, type Reply, type StandIn } from './request.ts';
 import { secretsOf, type Secrets } from './secrets.ts';
@@ -186,22 +187,14 @@ function headersFor({ known, types }: Wanted, options: FetcherOptions): Record<s
 const isPast = (lastModified: string, fetchedAt: string) =>
 	Date.parse(lastModified) <= Date.parse(fetchedAt);
 
-function statusFailure(url: URL, { status, body }: Reply): UpstreamFailure {
-	const said = errorText(body);
+function statusFailure(url: URL, { status, body, headers }: Reply): UpstreamFailure {
+	const said = errorText(body, headers['content-type']);
+	const throttled = status === 403 && isThrottling(said, headers['retry-after'] !== undefined);
 	return new UpstreamFailure(
 		'status',
-		`${url.host} answered ${status}${said === '' ? '' : `: ${said}`}`,
-		PASSING.has(status)
+		`${url.host} answered ${status}${said === '' ? '' : `: ${said}`}${throttled ? ' (asked too often)' : ''}`,
+		throttled || PASSING.has(status)
 	);
-}
-
-/** What an error of JSON says, or nothing: the HTML of an outage helps nobody. */
-function errorText(body: Buffer): string {
-	const text = body.subarray(0, 2_000).toString('utf8').trim();
-	if (!text.startsWith('{')) return '';
-	const code = /"code"\s*:\s*"([^"]{1,80})"/.exec(text)?.[1];
-	const message = /"message"\s*:\s*"([^"]{1,200})"/.exec(text)?.[1];
-	return [code, message].filter((part) => part !== undefined).join(', ');
 }
 
 function fresh(url: URL, { headers, body }: Reply, wanted: Wanted): Fresh {

@@ -1,7 +1,7 @@
 import type { InputRow } from '#lib/domain/tables/index.ts';
 import { readCsvCopy } from './csv-copy.ts';
-import { shapeFailure } from './failure.ts';
-import type { Listed } from './ledger.ts';
+import { OddRow, shapeFailure } from './failure.ts';
+import { oneByOne, type Parsed } from './one-by-one.ts';
 import { scale } from './scale.ts';
 import { sourceId } from './source-id.ts';
 import { defineUpstream, sourceOf, type Copy } from './upstream.ts';
@@ -53,36 +53,42 @@ const DATES = ['observation_date', 'DATE'];
 /** How FRED writes a missing value. */
 const MISSING = ['.', ''];
 
-function parseSeries(copy: Copy): Listed<Observed>[] {
+function parse(copy: Copy): Parsed<Observed> {
+	const where = `${NAME} (${copy.part.file})`;
 	const id = copy.part.file.replace('.csv', '') as keyof typeof SERIES;
 	const { series_id, factor } = SERIES[id];
-	const records: Record<string, string>[] = readCsvCopy(NAME, copy, [id]);
+	const { records, odd } = readCsvCopy(NAME, copy, [id]);
 	const dated = DATES.find((column) => column in (records[0] ?? {}));
-	if (dated === undefined) throw shapeFailure(`${NAME} (${copy.part.file})`, 'no column of dates');
-	return records.flatMap((record) => {
-		const stated = record[id] ?? '';
-		if (MISSING.includes(stated)) return [];
-		const month = /^(\d{4}-\d{2})-01$/.exec(record[dated] ?? '')?.[1];
-		const value = Number(stated);
-		if (month === undefined || !Number.isFinite(value))
-			throw shapeFailure(
-				`${NAME} (${copy.part.file})`,
-				`"${record[dated] ?? ''},${stated}" is no month with a number`
-			);
-		const data: Observed = {
-			series_id,
-			region: 'US',
-			period: month,
-			value: scale(value, factor),
-			note: null
-		};
-		return [{ id: observedId(data), data }];
-	});
+	if (dated === undefined) throw shapeFailure(where, 'no column of dates');
+	return oneByOne<Record<string, string | undefined>, Observed>(
+		where,
+		records,
+		(record) => {
+			const stated = record[id]?.trim() ?? '';
+			if (MISSING.includes(stated)) return [];
+			const month = /^(\d{4}-\d{2})-01$/.exec(record[dated] ?? '')?.[1];
+			const value = Number(stated);
+			if (month === undefined || !Number.isFinite(value))
+				throw new OddRow(`"${record[dated] ?? ''},${stated}" is no month with a number`);
+			const data: Observed = {
+				series_id,
+				region: 'US',
+				period: month,
+				value: scale(value, factor),
+				note: null
+			};
+			return [{ id: observedId(data), data }];
+		},
+		odd
+	);
 }
 
 const description = {
 	name: NAME,
 	title: 'Average price of electricity and consumer price index (FRED), as fetched',
+	purpose: 'electricity price consumers pay, monthly, and the consumer price index',
+	// A month is published in the middle of the next.
+	staleAfterDays: 75,
 	hosts: ['fred.stlouisfed.org'],
 	types: ['text/csv', 'application/csv', 'text/plain', 'application/octet-stream'],
 	maxBytes: 4 << 20,
@@ -98,8 +104,9 @@ export const fred = defineUpstream({
 			file: `${id}.csv`,
 			url: `https://fred.stlouisfed.org/graph/fredgraph.csv?id=${id}`
 		})),
-	parse: (copies) => copies.flatMap(parseSeries),
+	parse,
 	data: observed,
+	dated: ({ period }) => period,
 	rows: (entries) => ({
 		rows: {
 			sources: [

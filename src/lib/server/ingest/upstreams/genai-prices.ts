@@ -1,30 +1,44 @@
 import { z } from 'zod';
+import { OddRow } from './failure.ts';
 import type { Listed } from './ledger.ts';
+import { factsKey } from './model-facts.ts';
 import { modelId } from './model-id.ts';
-import { listedPrice, priceRows, type ListedPrice } from './price-history.ts';
+import { oneByOne, rowAs, type Parsed } from './one-by-one.ts';
+import { GENAI_PRICES, priceRows } from './price-history.ts';
+import { listedPrice, type ListedPrice } from './price-periods.ts';
 import { defineUpstream, readJson, sourceOf, type Copy } from './upstream.ts';
 
 /** List prices of AI models at their makers: Pydantic's genai-prices, JSON. It holds no dates of its own for most. */
-const NAME = 'genai-prices';
+const NAME = GENAI_PRICES;
 
 /**
  * Providers that sell their own models: their id there, our name of the maker, the id at models.dev, and how the
  * ids of their models start, where they sell others' too. Hosts and gateways are left out: the file does not say
  * who makes what they sell.
  */
-const MAKERS: Record<string, { maker: string; modelsDev: string; own?: RegExp }> = {
+interface Maker {
+	maker: string;
+	modelsDev: string;
+	/** Before the ids of its models at OpenRouter, where that is not the id at models.dev. */
+	atRouter?: string;
+	own?: RegExp;
+}
+const MAKERS: Record<string, Maker> = {
 	anthropic: { maker: 'Anthropic', modelsDev: 'anthropic' },
 	cohere: { maker: 'Cohere', modelsDev: 'cohere' },
 	deepseek: { maker: 'DeepSeek', modelsDev: 'deepseek' },
 	google: { maker: 'Google', modelsDev: 'google', own: /^gem(ini|ma)/ },
 	minimax: { maker: 'MiniMax', modelsDev: 'minimax' },
-	mistral: { maker: 'Mistral AI', modelsDev: 'mistral' },
+	mistral: { maker: 'Mistral AI', modelsDev: 'mistral', atRouter: 'mistralai' },
 	moonshotai: { maker: 'Moonshot AI', modelsDev: 'moonshotai' },
 	openai: { maker: 'OpenAI', modelsDev: 'openai' },
 	perplexity: { maker: 'Perplexity', modelsDev: 'perplexity' },
-	'x-ai': { maker: 'xAI', modelsDev: 'xai' },
-	zai: { maker: 'Z.ai', modelsDev: 'zai' }
+	'x-ai': { maker: 'xAI', modelsDev: 'xai', atRouter: 'x-ai' },
+	zai: { maker: 'Z.ai', modelsDev: 'zai', atRouter: 'z-ai' }
 };
+
+/** A price whose comment names a router is the router's, though it stands under the maker. */
+const ROUTER = { name: 'OpenRouter', modelsDev: 'openrouter', named: /open\s?router/i };
 
 const amount = z.union([
 	z.number(),
@@ -39,50 +53,65 @@ const prices = z.object({
 	output_mtok: amount.optional()
 });
 const constraint = z.union([
-	z.object({ start_date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/) }),
-	z.object({ start_time: z.string(), end_time: z.string() })
+	z.strictObject({ start_date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/) }),
+	z.strictObject({ start_time: z.string(), end_time: z.string() })
 ]);
 const conditional = z.array(z.object({ constraint: constraint.nullish(), prices }));
-const providers = z.array(
-	z.object({
-		id: z.string(),
-		models: z.array(
-			z.object({
-				id: z.string(),
-				name: z.string().nullish(),
-				deprecated: z.boolean().nullish(),
-				prices: z.union([prices, conditional])
-			})
-		)
-	})
-);
-type Model = z.output<typeof providers>[number]['models'][number];
+const providers = z.array(z.object({ id: z.string(), models: z.array(z.unknown()) }));
+const modelEntry = z.object({
+	id: z.string(),
+	name: z.string().nullish(),
+	deprecated: z.boolean().nullish(),
+	price_comments: z.string().nullish(),
+	prices: z.union([prices, conditional])
+});
+type Model = z.output<typeof modelEntry>;
 type Conditional = z.output<typeof conditional>[number];
 
-function parse(copies: readonly Copy[]): Listed<ListedPrice>[] {
-	const found = new Map<string, ListedPrice>();
-	for (const copy of copies)
-		for (const provider of readJson(NAME, copy, providers)) {
-			const maker = MAKERS[provider.id];
-			if (!maker) continue;
-			for (const model of provider.models)
-				if (maker.own?.test(model.id) ?? true)
-					for (const { suffix, starts, entry } of variants(model)) {
-						const price = priceOf(model, entry.prices, suffix);
-						if (price === null) continue;
-						const data: ListedPrice = {
-							...price,
-							provider: maker.maker,
-							host: maker.maker,
-							models_dev: `${maker.modelsDev}/${model.id}`,
-							starts
-						};
-						// Two ids there can be one name here; the first stands.
-						const id = `${data.model}|${data.host}|${starts ?? ''}`;
-						if (!found.has(id)) found.set(id, data);
-					}
-		}
-	return [...found].map(([id, data]) => ({ id, data }));
+function parse(copy: Copy): Parsed<ListedPrice> {
+	const models = readJson(NAME, copy, providers).flatMap((provider) => {
+		const maker = MAKERS[provider.id];
+		return maker ? provider.models.map((model) => ({ provider: provider.id, maker, model })) : [];
+	});
+	const found = oneByOne(
+		`${NAME} (${copy.part.file})`,
+		models,
+		({ provider, maker, model }, index) =>
+			pricesOf(
+				maker,
+				rowAs(`${provider}, ${nameOf(model) ?? `model ${index + 1}`}`, model, modelEntry)
+			)
+	);
+	// Two ids there can be one name here; the first stands.
+	const first = new Map(found.listed.toReversed().map((one) => [one.id, one]));
+	return { ...found, listed: [...first.values()].toReversed() };
+}
+
+const nameOf = (model: unknown): string | undefined =>
+	z.object({ id: z.string() }).safeParse(model).data?.id;
+
+/** What a model costs. Dead models stay in the file; some are marked. */
+function pricesOf(maker: Maker, model: Model): Listed<ListedPrice>[] {
+	if (!(maker.own?.test(model.id) ?? true) || model.deprecated === true) return [];
+	const isRouted = ROUTER.named.test(model.price_comments ?? '');
+	const host = isRouted ? ROUTER.name : maker.maker;
+	const models_dev = isRouted
+		? factsKey(ROUTER.modelsDev, `${maker.atRouter ?? maker.modelsDev}/${model.id}`)
+		: factsKey(maker.modelsDev, model.id);
+	return variants(model).flatMap(({ suffix, starts, entry }) => {
+		const price = priceOf(model, entry.prices, suffix);
+		if (price === null) return [];
+		const condition = isRouted ? 'third_party_host' : CONDITIONS[suffix];
+		const data: ListedPrice = {
+			...price,
+			provider: maker.maker,
+			host,
+			models_dev,
+			starts,
+			condition
+		};
+		return [{ id: `${data.model}|${data.host}|${starts ?? ''}`, data }];
+	});
 }
 
 interface Variant {
@@ -93,22 +122,27 @@ interface Variant {
 	entry: Conditional;
 }
 
-function variants({ prices: stated }: Model): Variant[] {
-	if (!Array.isArray(stated)) return [{ suffix: '', starts: null, entry: { prices: stated } }];
-	const timed = stated.some((entry) => entry.constraint && 'start_time' in entry.constraint);
-	if (timed) return byTimeOfDay(stated);
-	return stated.map((entry) => ({
-		suffix: '',
-		starts:
-			entry.constraint && 'start_date' in entry.constraint ? entry.constraint.start_date : null,
-		entry
-	}));
-}
+/** What a price by time of day is bound to. */
+const CONDITIONS: Record<Variant['suffix'], string | null> = {
+	'': null,
+	'-peak': 'peak',
+	'-off-peak': 'off_peak'
+};
 
-/** Of two prices of a day the dearer is the peak; other arrangements have no place in one row a model. */
-function byTimeOfDay(entries: readonly Conditional[]): Variant[] {
+/** @throws OddRow where prices are bound to more than days, or to more than two times of the day */
+function variants({ id, prices: stated }: Model): Variant[] {
+	const entries = Array.isArray(stated) ? stated : [{ prices: stated }];
+	const timed = entries.filter(({ constraint: bound }) => bound && 'start_time' in bound);
+	if (timed.length === 0)
+		return entries.map((entry) => ({
+			suffix: '',
+			starts:
+				entry.constraint && 'start_date' in entry.constraint ? entry.constraint.start_date : null,
+			entry
+		}));
 	const [low, high] = entries.toSorted((a, b) => inputOf(a) - inputOf(b));
-	if (!low || !high || entries.length !== 2) return [];
+	if (!low || !high || entries.length !== 2)
+		throw new OddRow(`${id}: ${entries.length} prices by time of day, and two can be told apart`);
 	return [
 		{ suffix: '-off-peak', starts: null, entry: low },
 		{ suffix: '-peak', starts: null, entry: high }
@@ -142,6 +176,9 @@ const base = (price: z.output<typeof amount> | undefined): number | null =>
 const description = {
 	name: NAME,
 	title: 'genai-prices data, as fetched',
+	purpose: 'list prices of AI models at their makers, with announced changes',
+	// Only changes are dated in it.
+	staleAfterDays: 150,
 	hosts: ['raw.githubusercontent.com'],
 	types: ['application/json', 'text/plain'],
 	maxBytes: 32 << 20,
@@ -159,6 +196,7 @@ export const genaiPrices = defineUpstream({
 	],
 	parse,
 	data: listedPrice,
+	dated: ({ starts }) => starts,
 	rows: (entries, context) => {
 		const { rows, notes } = priceRows(entries, context);
 		const source = sourceOf(description, {

@@ -20,11 +20,13 @@ export interface Listed<T> {
 /**
  * Continues the history of an upstream by a newer copy: what changed or went is closed on the day of the copy,
  * what is new opens on it. The same copy twice changes nothing; a second copy of one day replaces the first.
+ * @param isWhole false where parts of the copy are missing: what it does not list then goes on
  */
 export function fold<T>(
 	history: readonly Entry<T>[],
 	listed: readonly Listed<T>[],
-	day: string
+	day: string,
+	isWhole = true
 ): Entry<T>[] {
 	const now = new Map(listed.map(({ id, data }) => [id, data]));
 	const standing = new Set<string>();
@@ -35,6 +37,7 @@ export function fold<T>(
 			standing.add(entry.id);
 			return [entry];
 		}
+		if (data === undefined && !isWhole) return [entry];
 		return entry.from === day ? [] : [{ ...entry, to: day }];
 	});
 	const opened = [...now]

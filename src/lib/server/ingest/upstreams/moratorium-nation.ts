@@ -4,7 +4,8 @@ import type { InputRow } from '#lib/domain/tables/index.ts';
 import { readCsvCopy } from './csv-copy.ts';
 import type { Listed } from './ledger.ts';
 import { inventoryRows, listedMoratorium, type ListedMoratorium } from './inventory-rows.ts';
-import { shapeFailure } from './failure.ts';
+import { OddRow } from './failure.ts';
+import { oneByOne, rowAs, type Parsed } from './one-by-one.ts';
 import { defineUpstream, sourceOf, type Copy } from './upstream.ts';
 
 /** Moratoria of US places: Moratorium Nation's inventory, CSV. */
@@ -24,60 +25,73 @@ const COLUMNS = [
 	'sectors'
 ] as const;
 
-/** How exactly the inventory knows the date. */
-const PRECISIONS = ['exact', 'unverified', 'month_only', 'year_only'] as const;
+/**
+ * Digits of a date that count by how exactly the inventory knows it: of a range its start, to the month. A word it
+ * did not use before is read as the least of these, and not as verified.
+ */
+const DIGITS: Record<string, number> = {
+	exact: 10,
+	unverified: 10,
+	range: 7,
+	month_only: 7,
+	year_only: 4
+};
+const MONTH = 7;
+const VERIFIED = ['exact', 'month_only', 'year_only', 'range'];
 
-function parse(copies: readonly Copy[]): Listed<ListedMoratorium>[] {
-	return copies.flatMap((copy) =>
-		readCsvCopy(NAME, copy, COLUMNS).flatMap((record) => {
-			const where = `${NAME} (${record.moratorium_id})`;
-			const sectors = wordList(where, record.sectors);
-			// Two rows sum up others.
-			if (!sectors.includes('data_center') || record.jurisdiction_type === 'Aggregate meta-row')
-				return [];
-			const precision = PRECISIONS.find((known) => known === record.date_enacted_uncertainty);
-			if (!precision)
-				throw shapeFailure(where, `date_enacted_uncertainty "${record.date_enacted_uncertainty}"`);
-			const parsed = listedMoratorium.safeParse({
-				state: record.state_abbrev,
-				jurisdiction: record.jurisdiction,
-				jurisdiction_type: record.jurisdiction_type,
-				date: dateOf(record.date_enacted_iso, precision),
-				verified: precision !== 'unverified',
-				status: record.enacted_status,
-				days:
-					record.duration_kind === 'fixed_days' && record.duration_days !== ''
-						? Number(record.duration_days)
-						: null,
-				crypto: sectors.includes('cryptocurrency_mining')
-			});
-			if (!parsed.success) {
-				const [issue] = parsed.error.issues;
-				throw shapeFailure(where, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
-			}
-			return [{ id: record.moratorium_id, data: parsed.data }];
-		})
-	);
+function parse(copy: Copy): Parsed<ListedMoratorium> {
+	const { records, odd } = readCsvCopy(NAME, copy, COLUMNS);
+	return oneByOne(`${NAME} (${copy.part.file})`, records, taken, odd);
 }
 
-function wordList(where: string, text: string): string[] {
+/** @throws OddRow where a row says what is not known here */
+function taken(record: Record<(typeof COLUMNS)[number], string>): Listed<ListedMoratorium>[] {
+	const id = record.moratorium_id.trim();
+	if (id === '') throw new OddRow(`${record.jurisdiction}, ${record.state}: no moratorium_id`);
+	const sectors = wordList(id, record.sectors);
+	// Two rows sum up others.
+	if (!sectors.includes('data_center') || record.jurisdiction_type === 'Aggregate meta-row')
+		return [];
+	const precision = record.date_enacted_uncertainty.trim();
+	const data = rowAs(
+		id,
+		{
+			state: record.state_abbrev,
+			jurisdiction: record.jurisdiction,
+			jurisdiction_type: record.jurisdiction_type,
+			date: dateOf(record.date_enacted_iso, DIGITS[precision] ?? MONTH),
+			verified: VERIFIED.includes(precision),
+			status: record.enacted_status,
+			days:
+				record.duration_kind === 'fixed_days' && record.duration_days !== ''
+					? Number(record.duration_days)
+					: null,
+			crypto: sectors.includes('cryptocurrency_mining')
+		},
+		listedMoratorium
+	);
+	return [{ id, data }];
+}
+
+function wordList(id: string, text: string): string[] {
 	try {
 		return z.array(z.string()).parse(JSON.parse(text));
 	} catch {
-		throw shapeFailure(where, `sectors "${text}" is no list of words`);
+		throw new OddRow(`${id}: sectors "${text}" is no list of words`);
 	}
 }
 
 /** A date no more exact than the inventory knows it. */
-function dateOf(iso: string, precision: (typeof PRECISIONS)[number]): string | null {
-	const digits = precision === 'year_only' ? 4 : precision === 'month_only' ? 7 : 10;
-	const date = iso.slice(0, digits);
+function dateOf(iso: string, digits: number): string | null {
+	const date = iso.trim().slice(0, digits);
 	return parseDate(date) === null ? null : date;
 }
 
 const description = {
 	name: NAME,
 	title: 'Moratorium Nation inventory, as fetched',
+	purpose: 'local moratoria on data centers',
+	staleAfterDays: 60,
 	hosts: ['raw.githubusercontent.com'],
 	types: ['text/csv', 'text/plain'],
 	maxBytes: 16 << 20,
@@ -101,6 +115,7 @@ export const moratoriumNation = defineUpstream({
 	],
 	parse,
 	data: listedMoratorium,
+	dated: ({ date }) => date,
 	rows: (entries, { curated }) => {
 		const { rows, notes } = inventoryRows(entries, curated);
 		return { rows: { ...rows, sources: [sourceOf(description, SOURCE)] }, notes };

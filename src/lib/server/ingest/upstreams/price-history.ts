@@ -1,55 +1,44 @@
 import { group } from 'd3-array';
-import { z } from 'zod';
 import type { InputRow } from '#lib/domain/tables/index.ts';
-import type { Entry } from './ledger.ts';
-import { modelFacts, MODELS_DEV } from './models-dev.ts';
+import { MODELS_DEV } from './model-facts.ts';
+import { periods, type Listing, type ListedPrice, type Period } from './price-periods.ts';
+import { leftOut, Witness, type Verdict } from './price-witness.ts';
 import { seenRow } from './seen.ts';
 import { sourceId } from './source-id.ts';
 import type { Converted, RowsContext } from './upstream.ts';
 
-/** A price as the tracker lists it. */
-export const listedPrice = z.object({
-	model: z.string(),
-	model_name: z.string(),
-	provider: z.string(),
-	host: z.string(),
-	/** Provider and model as models.dev names them. */
-	models_dev: z.string(),
-	/** Day from which it holds, where the tracker says so. */
-	starts: z.string().nullable(),
-	/** US dollars per million tokens, of the lowest tier. */
-	input: z.number().min(0),
-	cached: z.number().min(0).nullable(),
-	output: z.number().min(0).nullable(),
-	/** Whether long inputs cost more. */
-	tiered: z.boolean()
-});
-export type ListedPrice = z.output<typeof listedPrice>;
-
 type PriceRow = InputRow<'model_prices'>;
-type Listing = Entry<ListedPrice>;
 
-const SOURCE = sourceId('genai-prices');
+/** The list whose prices these are; models.dev only says which of them are still asked. */
+export const GENAI_PRICES = 'genai-prices';
+const SOURCE = sourceId(GENAI_PRICES);
 /** The class of a model nobody has placed by hand. */
-const UNPLACED = 'unplaced';
+export const UNPLACED = 'unplaced';
 
-const UNPLACED_WORD: InputRow<'vocabulary'> = {
+export const UNPLACED_WORD: InputRow<'vocabulary'> = {
 	kind: 'model_class',
 	value: UNPLACED,
 	label: 'Not placed',
 	definition: 'A model listed by a tracker, whose class nobody has marked yet'
 };
 
-/** A price with the days on which it began and ended, as far as the copies show. */
-interface Period {
-	listing: Listing;
-	from: string | null;
-	to: string | null;
-	/** Whether it replaced another undated price. */
-	changed: boolean;
-	/** Whether it came in after the first copy, so that the change itself was seen. */
-	seenChange: boolean;
-}
+const condition = (value: string, label: string, definition: string): InputRow<'vocabulary'> => ({
+	kind: 'price_condition',
+	value,
+	label,
+	definition
+});
+
+/** What the prices of this list can be bound to. */
+const CONDITIONS = [
+	condition('peak', 'Peak hours', 'Holds at certain hours only, above the price of the others'),
+	condition('off_peak', 'Off-peak hours', 'Holds at certain hours only'),
+	condition(
+		'third_party_host',
+		'Third-party host',
+		'Asked by a company that did not make the model'
+	)
+];
 
 const sameAmounts = (
 	a: Pick<PriceRow, 'input_usd_per_mtok' | 'output_usd_per_mtok'>,
@@ -57,80 +46,86 @@ const sameAmounts = (
 ) => a.input_usd_per_mtok === b.input && a.output_usd_per_mtok === b.output;
 
 /**
- * The periods of one model at one host: dated prices as the tracker dates them; an undated price begins on the day
- * it was first seen, and ends on the day another was first seen in its place, or where the first dated one begins.
- */
-function periods(listings: readonly Listing[], firstCopy: string): Period[] {
-	const undated = listings.filter(({ data }) => data.starts === null);
-	const dated = listings
-		.filter(({ data }) => data.starts !== null)
-		.toSorted((a, b) => ((a.data.starts ?? '') < (b.data.starts ?? '') ? -1 : 1));
-	// Of several editions of one dated price, the last is what the tracker now says.
-	const newest = [...new Map(dated.map((listing) => [listing.data.starts, listing])).values()];
-	const firstDated = newest[0]?.data.starts ?? null;
-	const before: Period[] = undated.map((listing, index) => {
-		const changed = index > 0;
-		const from = changed || firstDated === null ? listing.from : null;
-		const ends = [listing.to, firstDated].filter((end) => end !== null).toSorted();
-		return { listing, from, to: ends[0] ?? null, changed, seenChange: listing.from > firstCopy };
-	});
-	const after: Period[] = newest.map((listing, index) => ({
-		listing,
-		from: listing.data.starts,
-		to: newest[index + 1]?.data.starts ?? listing.to,
-		changed: false,
-		seenChange: listing.from > firstCopy
-	}));
-	return [...before, ...after].filter(({ from, to }) => from === null || to === null || from < to);
-}
-
-/**
  * Rows of the price history that the tracker's copies show, fitted in with the curated prices: an equal one is
  * cited rather than repeated; what the first copy lists otherwise than it is curated is kept without a date, since
- * either may be behind; a change seen between two copies closes the curated price it replaces.
+ * either may be behind; a change seen between two copies closes the curated price it replaces. The tracker keeps
+ * models that are gone, so only prices count of which models.dev says that they are asked.
  */
 export function priceRows(entries: readonly Listing[], context: RowsContext): Converted {
-	const curated = group(
-		context.curated.rows('model_prices'),
-		({ model, host }) => `${model}|${host ?? ''}`
-	);
-	const classes = new Map(
-		context.curated.rows('model_prices').map((row) => [row.model, row.model_class])
-	);
+	const curatedRows = context.curated.rows('model_prices');
+	const curated = group(curatedRows, ({ model, host }) => `${model}|${host ?? ''}`);
+	const classes = new Map(curatedRows.map((row) => [row.model, row.model_class]));
 	const firstCopy = entries.reduce((first, { from }) => (from < first ? from : first), '9999');
-	const facts = modelFacts(context.ledger(MODELS_DEV));
+	const witness = new Witness(context.ledger(MODELS_DEV));
+	const stated = group(entries, ({ data }) => data.models_dev);
 	const found: Fitted = { prices: [], history: [], citations: [], overrides: [], clashes: 0 };
+	const left: { model: string; verdict: Verdict }[] = [];
 	const ours = entries.map((entry) => underCuratedName(entry, classes));
 	for (const [key, listings] of group(ours, ({ data }) => `${data.model}|${data.host}`)) {
 		const rows = curated.get(key) ?? [];
-		for (const period of periods(listings, firstCopy))
-			fit(period, rows, found, (data) => {
-				const [provider = '', ...model] = data.models_dev.split('/');
-				const known = facts(provider, model.join('/'));
-				const curatedRow = rows.find(({ released }) => released !== null);
-				return {
-					released: curatedRow?.released ?? known?.released ?? null,
-					open_weights: rows[0]?.open_weights ?? known?.open_weights ?? null,
+		for (const period of periods(listings, firstCopy)) {
+			const { data } = period.listing;
+			const amounts = (stated.get(data.models_dev) ?? []).map((entry) => entry.data);
+			const verdict = witness.on(period.listing, amounts);
+			if (verdict !== 'sold') {
+				left.push({ model: data.model, verdict });
+				continue;
+			}
+			const facts = witness.of(period.listing);
+			const isStillAsked = () => {
+				const now = witness.of({ ...period.listing, to: null });
+				return now !== undefined && sameAmounts(amountsOf(now), data);
+			};
+			fit(
+				period,
+				rows,
+				found,
+				() => ({
+					released:
+						rows.find(({ released }) => released !== null)?.released ?? facts?.released ?? null,
+					open_weights: rows[0]?.open_weights ?? facts?.open_weights ?? null,
 					model_class: classes.get(data.model) ?? UNPLACED
-				};
-			});
+				}),
+				isStillAsked
+			);
+		}
 	}
+	const { clashes, ...rest } = found;
 	return {
 		rows: {
-			vocabulary: [UNPLACED_WORD],
-			model_prices: found.prices,
-			history: found.history,
-			citations: found.citations,
-			overrides: found.overrides
+			vocabulary: [UNPLACED_WORD, ...newConditions(rest.prices, context)],
+			model_prices: rest.prices,
+			history: rest.history,
+			citations: rest.citations,
+			overrides: rest.overrides
 		},
-		notes:
-			found.clashes > 0
-				? [
-						`${found.clashes} prices are left out: the curated data have another price from the same day`
-					]
-				: []
+		notes: [
+			...leftOut(left),
+			...(clashes > 0
+				? [`${clashes} prices are left out: the curated data have another price from the same day`]
+				: [])
+		]
 	};
 }
+
+/** Words for conditions that prices have and the curated data do not know. */
+function newConditions(
+	prices: readonly PriceRow[],
+	{ curated }: RowsContext
+): InputRow<'vocabulary'>[] {
+	const used = new Set(prices.map((row) => row.condition));
+	const known = new Set(
+		curated
+			.rows('vocabulary')
+			.flatMap(({ kind, value }) => (kind === 'price_condition' ? value : []))
+	);
+	return CONDITIONS.filter(({ value }) => used.has(value) && !known.has(value));
+}
+
+const amountsOf = ({ input, output }: Pick<ListedPrice, 'output'> & { input: number | null }) => ({
+	input_usd_per_mtok: input ?? Number.NaN,
+	output_usd_per_mtok: output
+});
 
 /** Vendors call their newest snapshot `-latest`; curated rows mostly leave that off. */
 function underCuratedName(listing: Listing, curated: ReadonlyMap<string, unknown>): Listing {
@@ -152,28 +147,40 @@ interface Fitted {
 const idOf = ({ model, host, valid_from }: Pick<PriceRow, 'model' | 'host' | 'valid_from'>) =>
 	`${model}|${host ?? ''}|${valid_from ?? ''}`;
 
+/** Whether a curated price is the one a period tells: the same amounts, and where the list gives a day, on that day. */
+const tellsSame = ({ listing: { data }, seenChange, from }: Period, row: PriceRow): boolean =>
+	sameAmounts(row, data) &&
+	(data.starts === null
+		? row.valid_to === null || !seenChange || row.valid_from === from
+		: covers(row, data.starts));
+
+const covers = ({ valid_from, valid_to }: PriceRow, day: string) =>
+	(valid_from === null || valid_from <= day) && (valid_to === null || valid_to > day);
+
 function fit(
 	period: Period,
 	curated: readonly PriceRow[],
 	found: Fitted,
-	describe: (data: ListedPrice) => Pick<PriceRow, 'released' | 'open_weights' | 'model_class'>
+	describe: () => Pick<PriceRow, 'released' | 'open_weights' | 'model_class'>,
+	isStillAsked: () => boolean
 ): void {
 	const { data } = period.listing;
 	const standing = curated.filter(({ valid_to }) => valid_to === null);
-	const equal =
-		standing.find((row) => sameAmounts(row, data)) ??
-		curated.find(
-			(row) => sameAmounts(row, data) && (!period.seenChange || row.valid_from === period.from)
-		);
+	const same = curated.filter((row) => tellsSame(period, row));
+	const equal = same.find(({ valid_to }) => valid_to === null) ?? same[0];
 	if (equal) {
 		cite(found, idOf(equal));
-		// What a newer copy no longer shows has ended, as far as the list tells.
+		// What neither list shows any more has ended, as far as they tell.
 		const gone = period.listing.to;
-		if (gone !== null && equal.valid_to === null) close(found, idOf(equal), gone, 'gone');
+		if (gone !== null && equal.valid_to === null && !isStillAsked())
+			close(found, idOf(equal), gone, 'gone');
 		return;
 	}
-	const differs = curated.length > 0 && !period.seenChange;
-	const row = untilNext(toRow(period, describe(data), differs), curated);
+	const isLater =
+		data.starts !== null &&
+		curated.every(({ valid_from }) => (valid_from ?? '') < (data.starts ?? ''));
+	const differs = curated.length > 0 && !period.seenChange && !isLater;
+	const row = untilNext(toRow(period, describe(), differs), curated);
 	if ([...curated, ...found.prices].some((other) => idOf(other) === idOf(row))) {
 		found.clashes++;
 		return;
@@ -181,7 +188,7 @@ function fit(
 	found.prices.push(row);
 	const seen = { added: period.listing.from, changed: null };
 	found.history.push(seenRow('model_prices', idOf(row), row, seen));
-	if (!period.seenChange || row.valid_from === null) return;
+	if (differs || row.valid_from === null) return;
 	for (const old of standing)
 		if ((old.valid_from ?? '') < row.valid_from)
 			close(found, idOf(old), row.valid_from, data.starts === null ? 'seen' : 'dated');
@@ -254,7 +261,7 @@ function toRow(
 		valid_from,
 		valid_from_basis: valid_from === null ? null : data.starts === null ? 'tracker' : 'announced',
 		valid_to: differs ? null : to,
-		condition: null,
+		condition: data.condition,
 		source_id: SOURCE,
 		note: notes.length > 0 ? notes.join('. ') : null
 	};

@@ -11,7 +11,8 @@ import { fetchUpstream, type FetcherOptions, type Fetched } from './fetcher.ts';
 import { upstreams } from './registry.ts';
 import { secretsOf } from './secrets.ts';
 import { sha256, UpstreamStore, type Kept } from './store.ts';
-import type { Copy, Part, Upstream, UpstreamSettings } from './upstream.ts';
+import { staleWords } from './stale.ts';
+import type { Copy, Part, Reading, Upstream, UpstreamSettings } from './upstream.ts';
 
 export interface RefreshOptions {
 	/** Folder of the upstreams, `data/upstream`. */
@@ -23,18 +24,27 @@ export interface RefreshOptions {
 }
 
 /**
- * `updated`: new bytes; `unchanged`: what is kept still holds; `failed`: what is kept stays; `skipped`: a setting
- * it needs is missing, and it was not asked for by name.
+ * `updated`: new bytes; `unchanged`: what is kept still holds; `partly`: as these, but a part could not be refreshed
+ * and its last good copy stays; `failed`: what is kept stays; `skipped`: a setting it needs is missing, and it was not
+ * asked for by name.
  */
 export interface Refreshed {
 	name: string;
-	status: 'updated' | 'unchanged' | 'failed' | 'skipped';
-	/** Why it failed or was skipped. */
+	status: 'updated' | 'unchanged' | 'partly' | 'failed' | 'skipped';
+	/** Why it or a part of it failed, or why it was skipped. */
 	reason: string | null;
 	/** When the copy now kept was last confirmed by the upstream; null where there is none. */
 	lastGood: string | null;
 	/** Age of that copy in whole days at the time of the run. */
 	ageDays: number | null;
+	/** Newest day in its data, whenever they were fetched; null where there is none. */
+	newest: string | null;
+	/** Rows the copies have. */
+	rows: number;
+	/** Rows that were left out, by name and reason. */
+	odd: readonly string[];
+	/** What is older than it should be though the upstream answers, a sentence each. */
+	warnings: readonly string[];
 }
 
 /** Upstreams asked at the same time; the parts of one are asked one after the other. */
@@ -82,7 +92,7 @@ export async function refresh(
 		const results = await inTurns(wanted, AT_ONCE, (upstream) =>
 			refreshOne(upstream, names.length > 0, options)
 		);
-		noteRefresh(options.root, results);
+		noteRefresh(options.root, results, options.fetcher.now?.() ?? new Date());
 		return results;
 	} finally {
 		unlock();
@@ -96,60 +106,143 @@ async function refreshOne(
 ): Promise<Refreshed> {
 	const now = options.fetcher.now?.() ?? new Date();
 	const store = new UpstreamStore(options.root, upstream.name);
-	const result = (status: Refreshed['status'], reason: string | null = null): Refreshed => {
-		const lastGood = store.lastGood();
-		const ageDays =
-			lastGood === null ? null : Math.floor((now.getTime() - Date.parse(lastGood)) / 86_400_000);
-		return { name: upstream.name, status, reason, lastGood, ageDays };
-	};
+	const result = (
+		status: Refreshed['status'],
+		reason: string | null = null,
+		read: Reading = { rows: 0, odd: [] }
+	): Refreshed => ({
+		name: upstream.name,
+		status,
+		reason,
+		...read,
+		...ageOf(upstream, store, now)
+	});
 	const { needs } = upstream;
 	if (needs && options.settings[needs.setting] === null)
 		return result(byName ? 'failed' : 'skipped', needs.remedy);
 	try {
-		const copies = await fetchAll(upstream, store, now, options);
-		const history = upstream.fold(store.history(), copies, utcDay(now));
+		const { copies, failures } = await fetchAll(upstream, store, now, options);
+		const readings = copies.map((copy) => upstream.read(copy));
+		const isWhole = failures.every(({ kept }) => kept);
+		const history = upstream.fold(store.history(), copies, utcDay(now), isWhole);
 		store.keep(copies, history);
-		return result(copies.some(({ changed }) => changed) ? 'updated' : 'unchanged');
+		const read = {
+			rows: readings.reduce((sum, { rows }) => sum + rows, 0),
+			odd: readings.flatMap(({ odd }) => odd)
+		};
+		if (failures.length > 0)
+			return result('partly', failures.map(({ reason }) => reason).join('; '), read);
+		return result(copies.some(({ changed }) => changed) ? 'updated' : 'unchanged', null, read);
 	} catch (error) {
 		if (error instanceof UpstreamFailure) return result('failed', error.message);
 		throw error;
 	}
 }
 
-type Gathered = Copy & Kept & { changed: boolean };
+/** How old an upstream's copy is, how old its data are, and whether that is older than its rhythm. */
+function ageOf(
+	upstream: Upstream,
+	store: UpstreamStore,
+	now: Date
+): Pick<Refreshed, 'lastGood' | 'ageDays' | 'newest' | 'warnings'> {
+	const lastGood = store.lastGood();
+	const ageDays =
+		lastGood === null ? null : Math.floor((now.getTime() - Date.parse(lastGood)) / 86_400_000);
+	const history = store.history();
+	const today = utcDay(now);
+	try {
+		const newest = history === null ? null : upstream.newest(history, today);
+		const old = newest === null ? null : staleWords(newest, today, upstream.staleAfterDays);
+		const parts = history === null ? [] : upstream.warnings(history, today);
+		return { lastGood, ageDays, newest, warnings: [...(old === null ? [] : [old]), ...parts] };
+	} catch (error) {
+		// A history that cannot be read is told where it is used.
+		if (error instanceof UpstreamFailure) return { lastGood, ageDays, newest: null, warnings: [] };
+		throw error;
+	}
+}
 
-/** Every part of an upstream, kept bytes standing in for those that have not changed. */
+type Gathered = Copy & Kept & { changed: boolean };
+/** A part that could not be refreshed, and whether a kept copy stands in for it. */
+interface PartFailure {
+	reason: string;
+	kept: boolean;
+}
+
+/**
+ * Every part of an upstream, kept bytes standing in for those that have not changed or could not be had.
+ * @throws UpstreamFailure of the first part where none could be refreshed
+ */
 async function fetchAll(
 	upstream: Upstream,
 	store: UpstreamStore,
 	now: Date,
 	options: RefreshOptions
-): Promise<Gathered[]> {
+): Promise<{ copies: Gathered[]; failures: PartFailure[] }> {
 	const queue = upstream.parts(options.settings);
-	const hidden = Object.values(options.settings);
 	const copies: Gathered[] = [];
+	const failures: PartFailure[] = [];
+	let firstFailure: UpstreamFailure | null = null;
+	let fresh = 0;
 	for (let part = queue.shift(); part; part = queue.shift()) {
 		if (copies.length >= MOST_PARTS)
 			throw new UpstreamFailure('shape', `${upstream.name}: more than ${MOST_PARTS} pages`);
-		const kept = keptWithout(hidden, store.read(part));
-		const answer = await fetchUpstream(
-			{
-				url: part.url,
-				...(part.secret ? { secret: part.secret } : {}),
-				hosts: upstream.hosts,
-				types: upstream.types,
-				maxBytes: upstream.maxBytes,
-				hidden,
-				...(kept ? { known: kept.meta } : {})
-			},
-			options.fetcher
-		);
-		const copy = gather(upstream, part, kept, answer, now);
+		const kept = keptWithout(Object.values(options.settings), store.read(part));
+		let copy: Gathered | null;
+		try {
+			copy = await fetchPart(upstream, part, kept, now, options);
+			fresh++;
+		} catch (error) {
+			if (!(error instanceof UpstreamFailure)) throw error;
+			firstFailure ??= error;
+			copy = standIn(upstream, part, kept);
+			failures.push({ reason: error.message, kept: copy !== null });
+		}
+		if (copy === null) continue;
 		copies.push(copy);
 		const next = upstream.following(copy, options.settings);
 		if (next) queue.unshift(next);
 	}
-	return copies;
+	if (firstFailure && fresh === 0) throw firstFailure;
+	return { copies, failures };
+}
+
+/** @throws UpstreamFailure where it cannot be fetched, or is not of the shape known here */
+async function fetchPart(
+	upstream: Upstream,
+	part: Part,
+	kept: Kept | null,
+	now: Date,
+	options: RefreshOptions
+): Promise<Gathered> {
+	const answer = await fetchUpstream(
+		{
+			url: part.url,
+			...(part.secret ? { secret: part.secret } : {}),
+			hosts: upstream.hosts,
+			types: upstream.types,
+			maxBytes: upstream.maxBytes,
+			hidden: Object.values(options.settings),
+			...(kept ? { known: kept.meta } : {})
+		},
+		options.fetcher
+	);
+	const copy = gather(upstream, part, kept, answer, now);
+	upstream.read(copy);
+	return copy;
+}
+
+/** The kept copy of a part that could not be refreshed; null where there is none that can be read. */
+function standIn(upstream: Upstream, part: Part, kept: Kept | null): Gathered | null {
+	if (!kept) return null;
+	const copy = { part, text: textOf(kept.body), ...kept, changed: false };
+	try {
+		upstream.read(copy);
+		return copy;
+	} catch (error) {
+		if (error instanceof UpstreamFailure) return null;
+		throw error;
+	}
 }
 
 /** A kept answer without secrets: older versions kept what a server repeated. */

@@ -1,30 +1,34 @@
 import { group } from 'd3-array';
 import { z } from 'zod';
-import { daysBetween } from '#lib/domain/dates.ts';
+import { daysBetween, parseDate } from '#lib/domain/dates.ts';
 import { shapeFailure } from './failure.ts';
-import type { Listed } from './ledger.ts';
+import type { Entry } from './ledger.ts';
+import { oneByOne, rowAs, type Parsed } from './one-by-one.ts';
 import { sourceId } from './source-id.ts';
 import { defineUpstream, readJson, sourceOf, type Copy } from './upstream.ts';
 
 /** Cash capital spending of named companies by quarter: SEC EDGAR, XBRL company facts. */
 const NAME = 'sec';
 
-/** Companies by the central index key under which they file, with the tag of their cash flow statement. */
-const COMPANIES: Record<string, { tag: string; series_id: string }> = {
-	'0000789019': {
-		tag: 'PaymentsToAcquirePropertyPlantAndEquipment',
-		series_id: 'microsoft-capex-cash'
-	},
-	'0001652044': {
-		tag: 'PaymentsToAcquirePropertyPlantAndEquipment',
-		series_id: 'alphabet-capex-cash'
-	},
-	'0001326801': {
-		tag: 'PaymentsToAcquirePropertyPlantAndEquipment',
-		series_id: 'meta-capex-cash'
-	},
-	'0001018724': { tag: 'PaymentsToAcquireProductiveAssets', series_id: 'amazon-capex-cash' }
+/**
+ * Tags under which companies state what they pay for property and equipment. Some changed from one to the other, and
+ * the facts of the old one stay listed for ever: of a period under several tags, the newest filing counts.
+ */
+const TAGS = [
+	'PaymentsToAcquireProductiveAssets',
+	'PaymentsToAcquirePropertyPlantAndEquipment'
+] as const;
+
+/** Companies by the central index key under which they file. */
+const COMPANIES: Record<string, { name: string; series_id: string }> = {
+	'0000789019': { name: 'Microsoft', series_id: 'microsoft-capex-cash' },
+	'0001652044': { name: 'Alphabet', series_id: 'alphabet-capex-cash' },
+	'0001326801': { name: 'Meta', series_id: 'meta-capex-cash' },
+	'0001018724': { name: 'Amazon', series_id: 'amazon-capex-cash' }
 };
+
+/** A company reports each quarter within 45 days: a newest one older than this is behind. */
+const STALE_DAYS = 200;
 
 /** First quarter taken: before it companies used other tags. */
 const SINCE = '2016-01-01';
@@ -33,12 +37,14 @@ const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const fact = z.object({ start: day, end: day, val: z.number(), form: z.string(), filed: day });
 export type Fact = Pick<z.output<typeof fact>, 'start' | 'end' | 'val' | 'filed'>;
 
-const factsUnder = (tag: string) =>
-	z.object({
-		facts: z.object({
-			'us-gaap': z.object({ [tag]: z.object({ units: z.object({ USD: z.array(fact) }) }) })
-		})
-	});
+const companyFacts = z.object({
+	facts: z.object({
+		'us-gaap': z.record(
+			z.string(),
+			z.object({ units: z.record(z.string(), z.array(z.unknown())).optional() })
+		)
+	})
+});
 
 /** Reports that hold a cash flow statement, and their amendments. */
 const FORMS = /^10-[QK](\/A)?$/;
@@ -126,31 +132,98 @@ function calendarQuarter(end: string): string {
 	return `${Math.floor(months / 12)}-Q${Math.floor((months % 12) / 3) + 1}`;
 }
 
-function parseCompany(copy: Copy): Listed<Quarter>[] {
+interface Tagged extends Fact {
+	tag: string;
+}
+
+function parse(copy: Copy): Parsed<Quarter> {
+	const where = `${NAME} (${copy.part.file})`;
 	const company = COMPANIES[copy.part.file.slice(3, 13)];
 	if (!company) throw shapeFailure(NAME, `${copy.part.file} belongs to no company known here`);
-	const { tag, series_id } = company;
-	const facts =
-		readJson(NAME, copy, factsUnder(tag)).facts['us-gaap'][tag]?.units.USD.filter(
-			({ form, start }) => FORMS.test(form) && start >= SINCE
-		) ?? [];
-	const found = quarters(facts);
-	if (found.length === 0) throw shapeFailure(`${NAME} (${copy.part.file})`, `no quarter of ${tag}`);
-	return found.map(({ end, vintage, value, computed }) => {
-		const data: Quarter = {
-			series_id,
-			period: calendarQuarter(end),
-			vintage,
-			value,
-			note: computed ? 'Computed: year to date less the year to date a quarter earlier' : null
-		};
-		return { id: `${series_id}|${data.period}|${vintage}`, data };
+	const listed = readJson(NAME, copy, companyFacts).facts['us-gaap'];
+	const stated = TAGS.flatMap((tag) =>
+		(listed[tag]?.units?.['USD'] ?? []).map((value) => ({ tag, value }))
+	);
+	if (stated.length === 0) throw shapeFailure(where, `no facts under ${TAGS.join(', ')}`);
+	const { odd, listed: facts } = oneByOne<{ tag: string; value: unknown }, Tagged>(
+		where,
+		stated,
+		({ tag, value }) => {
+			const data = { ...rowAs(tag, value, fact), tag };
+			return FORMS.test(data.form) && data.start >= SINCE ? [{ id: tag, data }] : [];
+		}
+	);
+	const { tag, facts: own, changed } = followed(facts.map(({ data }) => data));
+	const found = quarters(own);
+	if (found.length === 0) throw shapeFailure(where, `no quarter of ${tag ?? TAGS.join(', ')}`);
+	return {
+		rows: stated.length,
+		odd: [...odd, ...(changed === null ? [] : [`${company.name} ${changed}`])],
+		listed: found.map(({ end, vintage, value, computed }) => {
+			const data: Quarter = {
+				series_id: company.series_id,
+				period: calendarQuarter(end),
+				vintage,
+				value,
+				note: computed ? 'Computed: year to date less the year to date a quarter earlier' : null
+			};
+			return { id: `${company.series_id}|${data.period}|${vintage}`, data };
+		})
+	};
+}
+
+const newestEnd = (facts: readonly Fact[]) =>
+	facts.reduce((newest, { end }) => (end > newest ? end : newest), '');
+
+/**
+ * The facts of the tag a company now uses, and before its first one those of the tag it used then; figures of two
+ * tags are never taken from each other.
+ */
+export function followed(facts: readonly Tagged[]): {
+	tag: string | null;
+	facts: Tagged[];
+	/** How the tag changed, in words. */
+	changed: string | null;
+} {
+	const byTag = [...group(facts, ({ tag }) => tag)].toSorted(([, a], [, b]) =>
+		newestEnd(b).localeCompare(newestEnd(a))
+	);
+	// Of two that are equally new, the first of TAGS: productive assets are what Amazon calls its spending.
+	const [current] = byTag;
+	if (!current) return { tag: null, facts: [], changed: null };
+	const taken = [...current[1]];
+	let changed: string | null = null;
+	for (const [tag, own] of byTag.slice(1)) {
+		const first = taken.reduce((start, fact) => (fact.start < start ? fact.start : start), '9999');
+		const older = own.filter(({ end }) => end < first);
+		if (older.length > 0)
+			changed ??= `changed from ${tag} to ${current[0]} after ${newestEnd(older)}`;
+		taken.push(...older);
+	}
+	return { tag: current[0], facts: taken, changed };
+}
+
+/** Companies whose newest quarter is older than it should be. */
+function oldCompanies(entries: readonly Entry<Quarter>[], today: string): string[] {
+	return Object.values(COMPANIES).flatMap(({ name, series_id }) => {
+		const own = entries.flatMap(({ data }) => (data.series_id === series_id ? [data.period] : []));
+		const newest = own.toSorted().at(-1);
+		const end = newest === undefined ? null : parseDate(newest)?.end;
+		if (newest === undefined || !end) return [];
+		const days = daysBetween(end, today);
+		return days > STALE_DAYS
+			? [
+					`${name}: its newest quarter is ${newest}, ${days} days ago; it may file under another tag now`
+				]
+			: [];
 	});
 }
 
 const description = {
 	name: NAME,
 	title: 'XBRL company facts (EDGAR), as fetched',
+	purpose: 'capital spending of Microsoft, Alphabet, Meta and Amazon, by quarter',
+	staleAfterDays: STALE_DAYS,
 	hosts: ['data.sec.gov'],
 	types: ['application/json'],
 	maxBytes: 64 << 20,
@@ -170,8 +243,10 @@ export const sec = defineUpstream({
 			file: `CIK${cik}.json`,
 			url: `https://data.sec.gov/api/xbrl/companyfacts/CIK${cik}.json`
 		})),
-	parse: (copies) => copies.flatMap(parseCompany),
+	parse,
 	data: quarter,
+	dated: ({ period }) => period,
+	warn: oldCompanies,
 	rows: (entries) => ({
 		rows: {
 			sources: [

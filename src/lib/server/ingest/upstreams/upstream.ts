@@ -1,8 +1,10 @@
 import type { z } from 'zod';
+import { parseDate } from '#lib/domain/dates.ts';
 import type { InputRow } from '#lib/domain/tables/index.ts';
 import type { Curated } from './curated.ts';
 import { shapeFailure, UpstreamFailure } from './failure.ts';
-import { fold, readKept, writeLedger, type Entry, type Listed } from './ledger.ts';
+import { fold, readKept, writeLedger, type Entry } from './ledger.ts';
+import type { Parsed } from './one-by-one.ts';
 import type { Rows } from './rows.ts';
 import { sourceId } from './source-id.ts';
 
@@ -46,6 +48,10 @@ interface Description {
 	/** Name in commands and of its folder. */
 	name: string;
 	title: string;
+	/** What it is for, in a few words. */
+	purpose: string;
+	/** Its own rhythm: days after which its newest data are older than they should be. */
+	staleAfterDays: number;
 	hosts: readonly string[];
 	/** Media types that are taken for its format. */
 	types: readonly string[];
@@ -61,23 +67,42 @@ interface Definition<T> extends Description {
 	parts: (settings: UpstreamSettings) => Part[];
 	/** The next part after one that came in, where the upstream answers in pages. */
 	following?: (copy: Copy, settings: UpstreamSettings) => Part | null;
-	/** What its copies list. @throws UpstreamFailure where they are not of the shape known here */
-	parse: (copies: readonly Copy[]) => Listed<T>[];
+	/** What a copy lists, odd rows left out. @throws UpstreamFailure where it is not of the shape known here */
+	parse: (copy: Copy) => Parsed<T>;
 	/** Schema of what is kept of each thing it lists. */
 	data: z.ZodType<T>;
+	/** The day, month, quarter or year a thing is of, by which the age of the data is told; null where it has none. */
+	dated: (data: T) => string | null;
+	/** Sentences on parts of it that have grown old, though others are new. */
+	warn?: (entries: readonly Entry<T>[], day: string) => string[];
 	rows: (entries: readonly Entry<T>[], context: RowsContext) => Converted;
+}
+
+/** What of a copy could be read. */
+export interface Reading {
+	/** Rows it has. */
+	rows: number;
+	/** Rows that were left out, by name and reason. */
+	odd: readonly string[];
 }
 
 /** An upstream as refreshing and building see it; its history is text to them. */
 export interface Upstream extends Description {
 	parts: (settings: UpstreamSettings) => Part[];
 	following: (copy: Copy, settings: UpstreamSettings) => Part | null;
+	/** Reads a copy. @throws UpstreamFailure where it is not of the shape known here */
+	read: (copy: Copy) => Reading;
 	/**
 	 * Continues the kept history by new copies.
 	 * @param day UTC day of the copies
+	 * @param isWhole false where a part is missing, so that what is not listed may still stand
 	 * @throws UpstreamFailure where they have another shape, or far fewer things than before
 	 */
-	fold: (history: string | null, copies: readonly Copy[], day: string) => string;
+	fold: (history: string | null, copies: readonly Copy[], day: string, isWhole?: boolean) => string;
+	/** The newest day in its data, up to a day; null where it has none. */
+	newest: (history: string, day: string) => string | null;
+	/** What in it has grown old, a sentence each. */
+	warnings: (history: string, day: string) => string[];
 	/** The rows a history stands for. */
 	rows: (history: string, context: RowsContext) => Converted;
 }
@@ -87,32 +112,62 @@ const LEAST_KEPT = 0.5;
 
 /** Declares an upstream; what it keeps stays typed inside. */
 export function defineUpstream<T>(definition: Definition<T>): Upstream {
-	const { parse, data, rows, following, ...rest } = definition;
+	const { parse, data, rows, following, dated, warn, ...rest } = definition;
+	const { name } = definition;
+	// A copy is read when it comes and again when the history goes on.
+	const known = new WeakMap<Copy, Parsed<T>>();
+	const parsed = (copy: Copy): Parsed<T> => {
+		const found = known.get(copy) ?? parse(copy);
+		known.set(copy, found);
+		return found;
+	};
 	return {
 		...rest,
 		following: (copy, settings) => following?.(copy, settings) ?? null,
-		fold: (history, copies, day) => {
-			const before = history === null ? [] : readKept(definition.name, history, data);
+		read: parsed,
+		fold: (history, copies, day, isWhole = true) => {
+			const before = history === null ? [] : readKept(name, history, data);
 			// By the schema, so that the same thing is the same text.
-			const listed = parse(copies).map((one) => ({ id: one.id, data: data.parse(one.data) }));
-			requireEnough(definition.name, before, listed);
-			return writeLedger(fold(before, listed, day));
+			const listed = copies
+				.flatMap((copy) => parsed(copy).listed)
+				.map((one) => ({ id: one.id, data: data.parse(one.data) }));
+			requireEnough(name, before, listed.length, isWhole);
+			return writeLedger(fold(before, listed, day, isWhole));
 		},
-		rows: (history, context) => rows(readKept(definition.name, history, data), context)
+		newest: (history, day) => newestDay(readKept(name, history, data), dated, day),
+		warnings: (history, day) => warn?.(readKept(name, history, data), day) ?? [],
+		rows: (history, context) => rows(readKept(name, history, data), context)
 	};
+}
+
+/** The newest day things are of; what is dated ahead is a plan and tells no age. */
+function newestDay<T>(
+	entries: readonly Entry<T>[],
+	dated: (data: T) => string | null,
+	day: string
+): string | null {
+	let newest: string | null = null;
+	for (const { data } of entries) {
+		const interval = parseDate(dated(data) ?? '');
+		if (interval === null || interval.start > day) continue;
+		const end = interval.end > day ? day : interval.end;
+		if (newest === null || end > newest) newest = end;
+	}
+	return newest;
 }
 
 function requireEnough(
 	name: string,
 	before: readonly Entry<unknown>[],
-	listed: readonly Listed<unknown>[]
+	listed: number,
+	isWhole: boolean
 ): void {
 	const standing = before.filter(({ to }) => to === null).length;
-	if (listed.length === 0) throw shapeFailure(name, 'the answer lists nothing');
-	if (listed.length < standing * LEAST_KEPT)
+	if (listed === 0) throw shapeFailure(name, 'the answer lists nothing');
+	if (isWhole && listed < standing * LEAST_KEPT)
 		throw new UpstreamFailure(
 			'shrunk',
-			`${name}: lists ${listed.length} things where ${standing} stood before; taken for a broken copy. If it is right, remove the upstream's folder to start over`
+			`${name}: lists ${listed} things where ${standing} stood before; taken for a broken copy. If it is right, remove the upstream's folder to start over`
 		);
 }
 
@@ -120,7 +175,11 @@ function requireEnough(
  * Reads the JSON of a copy by a schema.
  * @throws UpstreamFailure naming the part and the first place that differs
  */
-export function readJson<T>(name: string, { part, text }: Copy, schema: z.ZodType<T>): T {
+export function readJson<T>(
+	name: string,
+	{ part, text }: Pick<Copy, 'part' | 'text'>,
+	schema: z.ZodType<T>
+): T {
 	const where = `${name} (${part.file})`;
 	let value: unknown;
 	try {
