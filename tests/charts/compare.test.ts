@@ -37,7 +37,7 @@ describe('restrictive actions of several regions', () => {
 	});
 });
 
-it('opposition of several regions is on one scale from 0 to 100, and joined by no line', () => {
+it('opposition of several regions is on one scale, from 0 to 100 without a reading, and joined by no line', () => {
 	const spec = oppositionChart([{ region: 'A', name: 'First', readings: [] }], 'Synthetic');
 	expect(spec.y).toEqual({ min: 0, max: 100 });
 	expect(spec.layers.map(({ kind }) => kind)).toEqual(['marks']);

@@ -10,9 +10,14 @@ export interface Tick {
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** Ticks of a time axis at the starts of days, months or years; the year stands on its first tick. */
-export function timeTicks({ min, max }: Range, count: number): Tick[] {
-	const dates = scaleUtc([new Date(min), new Date(max)], [0, 1]).ticks(count);
+/**
+ * Ticks of a time axis at the starts of days, months or years; the year stands on its first tick.
+ * @param every 2 takes every second one
+ */
+export function timeTicks({ min, max }: Range, count: number, every = 1): Tick[] {
+	const dates = scaleUtc([new Date(min), new Date(max)], [0, 1])
+		.ticks(count)
+		.filter((_, index) => index % every === 0);
 	let year = -1;
 	return dates.map((date) => {
 		const newYear = date.getUTCFullYear() !== year;
@@ -30,9 +35,11 @@ function timeLabel(date: Date, newYear: boolean, all: readonly Date[]): string {
 	return newYear ? `${day} ${date.getUTCFullYear()}` : day;
 }
 
-/** Ticks of a value axis; the unit stands on the top one alone. */
-export const valueTicks = ({ min, max }: Range, count: number, unit: string): Tick[] =>
-	labelled(scaleLinear([min, max], [0, 1]).ticks(count), unit);
+/** Ticks of a value axis; the unit stands on the top one alone, and there is no half of what is counted. */
+export function valueTicks({ min, max }: Range, count: number, unit: string): Tick[] {
+	const ticks = scaleLinear([min, max], [0, 1]).ticks(count);
+	return labelled(unit === 'count' ? ticks.filter(Number.isInteger) : ticks, unit);
+}
 
 const FACTORS = [1, 2, 5];
 
@@ -58,21 +65,4 @@ function labelled(values: readonly number[], unit: string): Tick[] {
 			label: index === values.length - 1 ? `${sign}${before}${number}${after}` : `${sign}${number}`
 		};
 	});
-}
-
-/** A range of positive values widened to the next 1, 2 or 5 times a power of ten. */
-export function niceFactors({ min, max }: Range): Range {
-	const ticks = factorTicks({ min: min / 10, max: max * 10 }, '').map(({ value }) => value);
-	return {
-		min: ticks.findLast((tick) => tick <= min) ?? min,
-		max: ticks.find((tick) => tick >= max) ?? max
-	};
-}
-
-/** A range of values rounded outwards to its ticks. */
-export function niceRange(range: Range, count = 6): Range {
-	const [min = range.min, max = range.max] = scaleLinear([range.min, range.max], [0, 1])
-		.nice(count)
-		.domain();
-	return { min, max };
 }

@@ -4,10 +4,11 @@ import type {
 	ScriptableLineSegmentContext,
 	TooltipItem
 } from 'chart.js';
-import { factorTicks, timeTicks, valueTicks, type Tick } from './axis.ts';
+import { layoutOf, type Layout } from './layout/layout.ts';
+import { wrapped } from './layout/letters.ts';
+import { PLAIN, NAME, RUG, TICK, TICK_GAP } from './layout/plot.ts';
 import { crosshair } from './plugins/crosshair.ts';
-import { labels } from './plugins/labels.ts';
-import { rug, RUG_ROOM } from './plugins/rug.ts';
+import { labels, rug } from './plugins/labels.ts';
 import { whiskers } from './plugins/whiskers.ts';
 import type { BarsLayer, ChartSpec, Layer, LineLayer, MarksLayer, Point, Shape } from './spec.ts';
 import type { Theme } from './theme.ts';
@@ -27,7 +28,29 @@ const STYLES: Record<Shape, string> = {
 	square: 'rect',
 	triangle: 'triangle'
 };
-const DAY_MS = 86_400_000;
+
+interface Size {
+	width: number;
+	height: number;
+}
+/** An axis while Chart.js gives it room. */
+interface Fitted extends Size {
+	chart: Size;
+	ticks: { value: number }[];
+}
+type Laid = (size: Size) => Layout;
+/** Chart.js would make room for the texts of an axis as its canvas measures them, where ours has room already. */
+const UNPADDED = { paddingLeft: 0, paddingRight: 0, paddingTop: 0, paddingBottom: 0 };
+
+/** The layout of a spec at a size, made once as long as the size stays. */
+function laidOut(spec: ChartSpec): Laid {
+	let last: { width: number; height: number; layout: Layout } | undefined;
+	return ({ width, height }) => {
+		if (last?.width !== width || last.height !== height)
+			last = { width, height, layout: layoutOf(spec, { width, height }) };
+		return last.layout;
+	};
+}
 
 const data = (points: readonly Point[]): Datum[] =>
 	points.map((point) => ({ x: point.x, y: point.y, point }));
@@ -151,6 +174,7 @@ export function configOf(
 	theme: Theme,
 	moment: () => number | null = () => null
 ): ChartConfiguration<'line' | 'bar', Datum[]> {
+	const layout = laidOut(spec);
 	return {
 		type: 'line',
 		data: {
@@ -164,10 +188,21 @@ export function configOf(
 			maintainAspectRatio: false,
 			font: { family: theme.font },
 			layout: {
-				padding: ({ chart }) => ({ top: 16, right: roomForLabels(spec, chart.width) })
+				autoPadding: false,
+				padding: ({ chart }) => {
+					const { area } = layout(chart).plot;
+					return { top: area.top, right: chart.width - area.right };
+				}
 			},
 			interaction: { mode: 'nearest', intersect: false, axis: 'xy' },
-			scales: { x: timeScale(spec, theme), y: valueScale(spec, theme) },
+			scales: {
+				x: { ...timeScale(layout, theme, spec.rug !== undefined), ...spec.x },
+				y: {
+					...valueScale(layout, theme),
+					...spec.y,
+					type: spec.logarithmic ? 'logarithmic' : 'linear'
+				}
+			},
 			plugins: { legend: { display: false }, tooltip: tooltip(theme) }
 		},
 		plugins: [
@@ -175,101 +210,66 @@ export function configOf(
 				() => spec,
 				() => theme
 			),
-			rug(
-				() => spec,
-				() => theme
-			),
-			labels(
-				() => spec,
-				() => theme
-			),
+			rug(layout, spec.rug, () => theme),
+			labels(layout, () => theme),
 			crosshair(moment, () => theme)
 		]
 	};
 }
 
-/**
- * Pixels left and right of the plots of charts on one time axis, and the parts of a narrow chart they take at most:
- * on a phone the plot itself fits the screen.
- */
-const ALIGNED = { left: 84, leftPart: 0.17, right: 200, rightPart: 0.25 };
-/** Part of a chart's width that names to the right of the plot take at most; they are cut to it. */
-const MOST_FOR_NAMES = 0.36;
-
-/** Pixels to the right of the plot for names: about 7 a letter. @param width of the chart, in pixels */
-function roomForLabels({ layers, rug: marked, x, aligned }: ChartSpec, width: number): number {
-	if (aligned) return Math.min(ALIGNED.right, width * ALIGNED.rightPart);
-	const names = layers.flatMap((layer) => {
-		if (layer.kind !== 'line') return [];
-		const last = layer.points.at(-1)?.x ?? 0;
-		const inside = (x.max - last) / (x.max - x.min || 1);
-		const letters = Math.max(layer.label.length * 1.1, layer.sublabel?.length ?? 0);
-		return [letters * 6.6 + 16 - inside * 600];
-	});
-	return Math.min(
-		220,
-		width * MOST_FOR_NAMES,
-		Math.max(16, marked ? marked.label.length * 6.2 + 10 : 0, ...names)
-	);
-}
-
-function timeScale(spec: ChartSpec, theme: Theme) {
-	let ticks: Tick[] = [];
+function timeScale(layout: Laid, theme: Theme, hasRug: boolean) {
 	return {
 		type: 'linear' as const,
-		min: spec.x.min,
-		max: spec.x.max,
+		// Bars would push the ends of their axis apart.
+		offset: false,
 		grid: { display: false },
 		border: { color: theme.colour('rule') },
-		// Bars would push the ends of their axis apart.
-		...(spec.aligned ? { offset: false } : {}),
-		afterBuildTicks: (scale: { width: number; ticks: { value: number }[] }) => {
-			ticks = timeTicks(spec.x, Math.max(2, Math.floor(scale.width / 90)));
-			scale.ticks = ticks.map(({ value }) => ({ value }));
+		afterFit: (scale: Fitted) => {
+			scale.height = scale.chart.height - layout(scale.chart).plot.area.bottom;
+			Object.assign(scale, UNPADDED);
+		},
+		afterBuildTicks: (scale: Fitted) => {
+			scale.ticks = layout(scale.chart).plot.times.map(({ value }) => ({ value }));
 		},
 		ticks: {
 			color: theme.colour('mute'),
-			font: { family: theme.font, size: 12 },
+			font: { family: theme.font, size: TICK.size },
 			maxRotation: 0,
-			autoSkip: true,
-			padding: spec.rug ? RUG_ROOM : 4,
-			callback: (value: string | number) =>
-				ticks.find((tick) => Math.abs(tick.value - Number(value)) < DAY_MS / 2)?.label ?? ''
+			autoSkip: false,
+			padding: hasRug ? RUG.room : RUG.gap,
+			callback(this: { chart: Size }, _value: string | number, index: number) {
+				return layout(this.chart).plot.times[index]?.label ?? '';
+			}
 		}
 	};
 }
 
-function valueScale(spec: ChartSpec, theme: Theme) {
-	let ticks: Tick[] = [];
-	const unsigned = (label: string) => (spec.mirrored ? label.replace('−', '') : label);
+function valueScale(layout: Laid, theme: Theme) {
 	return {
-		type: spec.logarithmic ? ('logarithmic' as const) : ('linear' as const),
-		min: spec.y.min,
-		max: spec.y.max,
 		border: { display: false },
 		grid: { color: theme.colour('rule'), drawTicks: false },
-		...(spec.aligned
-			? {
-					afterFit: (scale: { width: number; chart: { width: number } }) => {
-						scale.width = Math.min(ALIGNED.left, scale.chart.width * ALIGNED.leftPart);
-					}
-				}
-			: {}),
-		afterBuildTicks: (scale: { height: number; ticks: { value: number }[] }) => {
-			ticks = spec.logarithmic
-				? factorTicks(spec.y, spec.unit)
-				: valueTicks(spec.y, Math.max(3, Math.floor(scale.height / 42)), spec.unit);
-			scale.ticks = ticks.map(({ value }) => ({ value }));
+		afterFit: (scale: Fitted) => {
+			scale.width = layout(scale.chart).plot.area.left;
+			Object.assign(scale, UNPADDED);
+		},
+		afterBuildTicks: (scale: Fitted) => {
+			scale.ticks = layout(scale.chart).plot.values.map(({ value }) => ({ value }));
 		},
 		ticks: {
 			color: theme.colour('mute'),
-			font: { family: theme.font, size: 12 },
-			padding: 8,
-			callback: (value: string | number) =>
-				unsigned(ticks.find((tick) => tick.value === Number(value))?.label ?? '')
+			font: { family: theme.font, size: TICK.size },
+			padding: TICK_GAP,
+			autoSkip: false,
+			callback(this: { chart: Size }, _value: string | number, index: number) {
+				return layout(this.chart).plot.values[index]?.label ?? '';
+			}
 		}
 	};
 }
+
+/** Widest text of a tooltip, and what its frame takes: it stays inside the chart. */
+const TOOLTIP = { most: 420, frame: 44 };
+const textRoom = ({ width }: Size) => Math.min(TOOLTIP.most, width - TOOLTIP.frame);
 
 function tooltip(theme: Theme) {
 	return {
@@ -284,9 +284,10 @@ function tooltip(theme: Theme) {
 		displayColors: false,
 		filter: ({ dataset }: TooltipItem<'line' | 'bar'>) => dataset.label !== '',
 		callbacks: {
-			title: (items: TooltipItem<'line' | 'bar'>[]) =>
-				(items[0]?.raw as Datum | undefined)?.point.title ?? '',
-			label: ({ raw }: TooltipItem<'line' | 'bar'>) => (raw as Datum).point.detail
+			title: ([item]: TooltipItem<'line' | 'bar'>[]) =>
+				item ? wrapped((item.raw as Datum).point.title, NAME, textRoom(item.chart)) : '',
+			label: ({ raw, chart }: TooltipItem<'line' | 'bar'>) =>
+				(raw as Datum).point.detail.flatMap((line) => wrapped(line, PLAIN, textRoom(chart)))
 		}
 	};
 }

@@ -1,7 +1,7 @@
 import { figure, readable } from '#lib/domain/format.ts';
-import { niceRange } from './axis.ts';
+import { timeRange, valueRange } from './ranges.ts';
 import type { MonthCounts } from './months.ts';
-import { dayMs, padded, SERIES_COLOURS, SHAPES, type ChartSpec, type Layer } from './spec.ts';
+import { dayMs, SERIES_COLOURS, SHAPES, type ChartSpec, type Layer } from './spec.ts';
 import { pointOf, type Reading } from './trend.ts';
 
 /** Actions by month of one region among those compared. */
@@ -74,9 +74,8 @@ export function restrictiveChart(all: readonly RegionMonths[], title: string): C
 		title,
 		description: `${all.length} lines of restrictive actions on record from ${readable(first)} to ${readable(last)}, added up.`,
 		unit: 'count',
-		opensAtNewest: true,
-		x: padded([dayMs(`${first}-15`), dayMs(`${last}-15`)], 0.02),
-		y: niceRange({ min: 0, max: most }, 5),
+		x: timeRange([dayMs(`${first}-15`), dayMs(`${last}-15`)]),
+		y: valueRange([most], { unit: 'count', fromZero: true }),
 		layers
 	};
 }
@@ -90,21 +89,22 @@ export function oppositionChart(all: readonly RegionReadings[], title: string): 
 			id: region,
 			label: name,
 			colour,
+			whiskers: true,
 			points: readings.map((reading) => {
 				const point = pointOf(reading, `${figure(reading.percent, 1)}% ${name}`);
 				return { ...point, shape, title: `${name}: ${point.title}` };
 			})
 		};
 	});
-	const times = layers.flatMap(({ points }) =>
-		points.flatMap(({ x, from, to }) => [x, from ?? x, to ?? x])
-	);
+	const drawn = layers.flatMap(({ points }) => points);
+	const times = drawn.flatMap(({ x, from, to }) => [x, from ?? x, to ?? x]);
+	const values = drawn.flatMap(({ y, low, high }) => [low ?? y ?? 0, high ?? y ?? 0]);
 	return {
 		title,
 		description: `Readings of ${all.length} regions; nothing is joined by a line, since houses and wordings differ.`,
 		unit: 'percent',
-		x: padded(times.length > 0 ? times : [0], 0.08),
-		y: { min: 0, max: 100 },
+		x: timeRange(times),
+		y: valueRange(values, { unit: 'percent' }),
 		layers
 	};
 }

@@ -1,5 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import { signed } from '#lib/domain/format.ts';
+import { valueRange } from './ranges.ts';
 import type { Range } from './spec.ts';
 
 /** An effect of a model, in percentage points, as the API gives it. */
@@ -20,27 +21,23 @@ export interface EffectsSpec {
 }
 
 const TICKS = 6;
-/** Names longer than this are cut. */
-const LONGEST = 42;
 
 /** Effects by factor, the largest first, on one axis that holds zero. */
 export function effectsChart(effects: readonly Effect[]): EffectsSpec {
-	const scale = scaleLinear(
-		[
-			Math.min(0, ...effects.map(({ low95 }) => low95)),
-			Math.max(0, ...effects.map(({ high95 }) => high95))
-		],
-		[0, 1]
-	).nice(TICKS);
-	const [min = 0, max = 0] = scale.domain();
+	const x = valueRange(
+		effects.flatMap(({ low95, high95 }) => [low95, high95]),
+		{ unit: 'points', fromZero: true }
+	);
 	return {
-		x: { min, max },
-		ticks: scale.ticks(TICKS).map((value) => ({ value, label: value === 0 ? '0' : signed(value) })),
+		x,
+		ticks: scaleLinear([x.min, x.max], [0, 1])
+			.ticks(TICKS)
+			.map((value) => ({ value, label: value === 0 ? '0' : signed(value) })),
 		rows: effects
 			.toSorted((a, b) => a.factor.localeCompare(b.factor) || b.effect - a.effect)
 			.map(({ effect_id, factor, name_label, effect, low95, high95 }) => ({
 				id: effect_id,
-				name: name_label.length > LONGEST ? `${name_label.slice(0, LONGEST - 2)}…` : name_label,
+				name: name_label,
 				isHouse: factor === 'house',
 				effect,
 				low: low95,

@@ -1,5 +1,5 @@
 import { readable } from '#lib/domain/format.ts';
-import { niceRange } from './axis.ts';
+import { valueRange } from './ranges.ts';
 import { dayMs, type BarsLayer, type ChartSpec } from './spec.ts';
 
 /** Actions of one month by direction. */
@@ -70,9 +70,8 @@ export function monthsChart(
 		description: `Bars for ${months.length === 1 ? readable(first) : `${months.length} months from ${readable(first)} to ${readable(last)}`}; restrictive actions stand above the line, permissive ones below.`,
 		unit: 'count',
 		mirrored: true,
-		opensAtNewest: true,
 		x: { min: dayMs(`${first}-15`) - HALF_MONTH, max: dayMs(`${last}-15`) + HALF_MONTH },
-		y: niceRange({ min: -least, max: most }, 5),
+		y: valueRange([-least, most], { unit: 'count', fromZero: true }),
 		layers: confirmed
 			? [restrictive, permissive, filled(restrictive, 1), filled(permissive, -1)]
 			: [restrictive, permissive]

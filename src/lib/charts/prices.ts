@@ -4,10 +4,9 @@ import type { ComputedRow } from '#lib/domain/collections/computed.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { capital, publishers, readable, TIER_WORDS, withUnit, words } from '#lib/domain/format.ts';
 import { MEASURE_WORDS, priceOf, type PriceMeasure } from '#lib/domain/prices.ts';
-import { niceFactors, niceRange } from './axis.ts';
+import { factorRange, timeRange, valueRange } from './ranges.ts';
 import {
 	dayMs,
-	padded,
 	SERIES_COLOURS,
 	SHAPES,
 	type ChartSpec,
@@ -67,10 +66,8 @@ export function pricesChart(
 			title,
 			description: `${drawn.length} models and hosts as steps: ${drawn.map(({ label }) => label).join(', ')}.`,
 			unit: UNIT,
-			x: padded(times.length > 0 ? times : [0], 0.03),
-			y: isWide
-				? niceFactors({ min: range.min / 1.1, max: range.max * 1.1 })
-				: niceRange({ min: 0, max: values.length > 0 ? range.max * 1.05 : 1 }),
+			x: timeRange(times),
+			y: isWide ? factorRange(values) : valueRange(values, { unit: UNIT, fromZero: true }),
 			...(isWide ? { logarithmic: true as const } : {}),
 			layers: steps <= LABELLED ? layers.map(withLabels) : layers
 		},
@@ -206,10 +203,8 @@ function stepsChart(
 		title,
 		description: `${lines.length} lines as steps: ${layers.map(({ label }) => label).join(', ')}.`,
 		unit,
-		x: padded(points.length > 0 ? points.map(({ x }) => x) : [0], 0.03),
-		y: isWide
-			? niceFactors({ min: range.min / 1.1, max: range.max * 1.1 })
-			: niceRange({ min: 0, max: values.length > 0 ? range.max * 1.05 : 1 }),
+		x: timeRange(points.map(({ x }) => x)),
+		y: isWide ? factorRange(values) : valueRange(values, { unit, fromZero: true }),
 		...(isWide ? { logarithmic: true as const } : {}),
 		layers
 	};

@@ -9,11 +9,10 @@ import {
 } from '#lib/domain/indicators.ts';
 import { namesOf } from '#lib/domain/indicator-names.ts';
 import { publishers, readable, TIER_WORDS, unitForm, withUnit } from '#lib/domain/format.ts';
-import { niceRange } from './axis.ts';
+import { startsAtZero, timeRange, valueRange } from './ranges.ts';
 import {
 	dayMs,
 	middleMs,
-	padded,
 	SERIES_COLOURS,
 	SHAPES,
 	type ChartSpec,
@@ -74,8 +73,8 @@ export function seriesChart(
 		title,
 		description: descriptionOf(lines, nameOf),
 		unit: rows[0]?.unit ?? '',
-		x: padded(times.length > 0 ? times : [0], 0.03),
-		y: niceRange(fromZero(values.length > 0 ? values : [0, 1])),
+		x: timeRange(times),
+		y: valueRange(values, { unit: rows[0]?.unit ?? '', fromZero: startsAtZero(values) }),
 		layers
 	};
 }
@@ -86,13 +85,6 @@ function descriptionOf(lines: readonly Line[], nameOf: (line: Line) => string): 
 		.map((line) => `${nameOf(line)}, ${line.values.length} values`)
 		.join('; ');
 	return `${lines.length === 1 ? 'One line' : `${lines.length} lines`}: ${listed}${lines.length > NAMED_LINES ? '; and more' : ''}.`;
-}
-
-/** Measures start at zero unless their range is a small part of their level. */
-function fromZero(values: readonly number[]) {
-	const { min, max } = padded(values, 0.06);
-	const lowest = Math.min(...values);
-	return lowest >= 0 && lowest < 0.7 * Math.max(...values) ? { min: 0, max } : { min, max };
 }
 
 /** All lines where they are few; else the nation or the world, and those that end highest and lowest. */
@@ -163,14 +155,19 @@ function lineWithEditions(
 	return [...editionLines(line, style.colour, name), editions, drawn];
 }
 
+/** Words that stay on one line. */
+const unbroken = (text: string) => text.replaceAll(' ', '\u00a0');
+
 /** What stands under the name at the end of a line; a projection says when it was published, which tells forecasts apart. */
 function endWords(last: Observation | undefined, valued: boolean): string {
 	if (!last) return '';
 	const published =
 		last.estimate === 'projection' && last.vintage !== null
-			? `published ${readable(last.vintage)}`
+			? `published ${unbroken(readable(last.vintage))}`
 			: '';
-	const value = valued ? `${withUnit(last.value, last.unit)}, ${readable(last.date)}` : '';
+	const value = valued
+		? `${unbroken(withUnit(last.value, last.unit))}, ${unbroken(readable(last.date))}`
+		: '';
 	return [value, published].filter((part) => part !== '').join(', ');
 }
 

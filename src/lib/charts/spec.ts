@@ -12,8 +12,6 @@ export interface ChartSpec {
 	logarithmic?: true;
 	/** Values below zero are counts of the other side: the axis shows them without a sign. */
 	mirrored?: true;
-	/** A screen too narrow for the whole shows the newest end first. */
-	opensAtNewest?: true;
 	/** Stands with others on one time axis: the room left and right of the plot is the same in all. */
 	aligned?: true;
 	layers: Layer[];
@@ -112,6 +110,8 @@ export interface MarksLayer extends LayerBase {
 	kind: 'marks';
 	label: string;
 	faded?: true;
+	/** Low and high as a whisker at each point. */
+	whiskers?: true;
 }
 
 /** One bar a point, from zero. */
@@ -135,13 +135,6 @@ export const dayMs = (day: string): number => Date.parse(`${day}T00:00:00Z`);
 
 /** The middle of the days from `start` to `end`, both `YYYY-MM-DD`. */
 export const middleMs = (start: string, end: string): number => (dayMs(start) + dayMs(end)) / 2;
-
-/** A range with some room at both ends. */
-export function padded(values: readonly number[], share = 0.04): Range {
-	const [min, max] = [Math.min(...values), Math.max(...values)];
-	const room = (max - min || Math.abs(max) || 1) * share;
-	return { min: min - room, max: max + room };
-}
 
 /** Every point of a spec that can be walked to, in the order of time. */
 export const walkable = (spec: ChartSpec): { layer: number; index: number; point: Point }[] =>

@@ -1,11 +1,10 @@
 import { group } from 'd3-array';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { figure, publishers, readable, TIER_WORDS } from '#lib/domain/format.ts';
-import { niceRange } from './axis.ts';
+import { timeRange, valueRange } from './ranges.ts';
 import {
 	dayMs,
 	middleMs,
-	padded,
 	type ChartSpec,
 	type Colour,
 	type Layer,
@@ -135,16 +134,14 @@ export function trendChart(readings: readonly Reading[], options: TrendOptions):
 	const values = layers.flatMap(({ points }) =>
 		points.flatMap(({ y, low, high }) => [low ?? y ?? 0, high ?? y ?? 0])
 	);
-	const x = padded(times.length > 0 ? times : [0], 0.05);
 	return {
 		title: options.title,
 		description: options.estimate
 			? describeEstimate(options.estimate, others.length)
 			: describe(main, others),
 		unit: 'percent',
-		opensAtNewest: true,
-		x: { min: x.min, max: Math.max(x.max, ...days.filter((day) => day < x.max + AHEAD_MS)) },
-		y: niceRange(clamped(padded(values, 0.12))),
+		x: timeRange(times, days),
+		y: valueRange(values, { unit: 'percent' }),
 		layers,
 		...(days.length > 0
 			? { rug: { days, label: 'restrictive actions', colour: 'oppose' as const } }
@@ -152,9 +149,6 @@ export function trendChart(readings: readonly Reading[], options: TrendOptions):
 		notes: (options.notes ?? []).map(({ day, text }) => ({ x: dayMs(day), text }))
 	};
 }
-
-/** How far actions after the last reading widen a chart. */
-const AHEAD_MS = 120 * 86_400_000;
 
 function estimateOf(
 	{ label, days }: { label: string; days: readonly TrendDay[] },
@@ -172,7 +166,16 @@ function estimateOf(
 			const [from, to] = [day[low], day[high]];
 			return from === null || to === null
 				? []
-				: [{ x: dayMs(day.date), y: null, low: from, high: to, title: '', detail: [] }];
+				: [
+						{
+							x: dayMs(day.date),
+							y: null,
+							low: Math.max(0, from),
+							high: Math.min(100, to),
+							title: '',
+							detail: []
+						}
+					];
 		})
 	});
 	return {
@@ -209,11 +212,6 @@ function describeEstimate(
 	return `${label.charAt(0).toUpperCase()}${label.slice(1)}: ${figure(first.estimate, 1)}% on ${readable(first.date)}, ${figure(last.estimate, 1)}% on ${readable(last.date)}.${beside(marks)}`;
 }
 
-const clamped = ({ min, max }: { min: number; max: number }) => ({
-	min: Math.max(0, min),
-	max: Math.min(100, max)
-});
-
 /**
  * The waves of every item asked more than once (one option in one subgroup), each in the order of time;
  * the item with most waves first.
@@ -238,7 +236,7 @@ function lineOf(joined: readonly Reading[], colour: Colour): LineLayer[] {
 			id: last.item ?? last.house,
 			colour,
 			label: `${figure(last.percent, 1)}% ${last.house}`,
-			sublabel: `${last.population_label.toLowerCase()}${last.sample_size === null ? '' : `, n ${figure(last.sample_size)}`}`,
+			sublabel: `${last.population_label.toLowerCase()}${last.sample_size === null ? '' : `, n\u00a0${figure(last.sample_size)}`}`,
 			whiskers: true,
 			points: joined.map((reading, index) =>
 				pointOf(reading, index < joined.length - 1 ? `${figure(reading.percent, 1)}%` : undefined)
@@ -251,16 +249,21 @@ function lineOf(joined: readonly Reading[], colour: Colour): LineLayer[] {
 const CROWDED = 150;
 const CROWDED_SIZE = 2;
 
+/** A point whose interval is not drawn, and so needs no room on the axis. */
+const withoutInterval = ({ low: _low, high: _high, ...point }: Point): Point => point;
+
 function marksOf(others: readonly Reading[]): MarksLayer {
+	const isCrowded = others.length > CROWDED;
 	return {
 		kind: 'marks',
 		id: 'others',
 		label: 'other houses and wordings',
 		colour: colourOf(others[0]?.stance ?? 'oppose'),
 		faded: true,
+		...(isCrowded ? {} : { whiskers: true as const }),
 		points: others.map((reading) =>
-			others.length > CROWDED
-				? { ...pointOf(reading), size: CROWDED_SIZE }
+			isCrowded
+				? { ...withoutInterval(pointOf(reading)), size: CROWDED_SIZE }
 				: pointOf(reading, `${figure(reading.percent, 1)}% ${reading.house}`)
 		)
 	};

@@ -1,3 +1,5 @@
+import type { EffectsSpec } from '#lib/charts/effects.ts';
+import { heightFor } from '#lib/charts/layout/plot.ts';
 import type { Drawing } from './figure.ts';
 
 /** What is drawn, as far as its size needs it: a chart that a page draws itself comes without its spec. */
@@ -42,17 +44,22 @@ function wordsAt(width: number, { title, measure, source }: Words): number {
 	);
 }
 
+/** Rows as high as their names, which take 36 of 100 parts of the width, as Effects.svelte lays them out. */
+const effectsAt = (width: number, { rows }: EffectsSpec): number =>
+	24 +
+	rows.reduce((sum, { name }) => sum + 10 + 16 * lines(name.length, 6.6, 0.36 * (width - 32)), 0);
+
 function drawingAt(width: number, drawing: Sized): number {
 	const content = width - PADDING;
 	switch (drawing.kind) {
 		case 'chart':
-			return drawing.size === 'large' ? 380 : 240;
+			return heightFor(drawing.size, content);
 		case 'map':
 			return Math.min(WIDEST_MAP, content) * 0.6 + (width < 800 ? 142 : 72);
 		case 'bars':
 			return drawing.spec.bars.length * 66 + 80;
 		case 'effects':
-			return (Math.min(860, Math.max(560, content)) / 820) * (drawing.spec.rows.length * 26 + 34);
+			return effectsAt(Math.min(860, content), drawing.spec);
 	}
 }
 

@@ -1,8 +1,7 @@
-import { niceRange } from '#lib/charts/axis.ts';
+import { timeRange, valueRange } from '#lib/charts/ranges.ts';
 import {
 	dayMs,
 	middleMs,
-	padded,
 	SERIES_COLOURS,
 	SHAPES,
 	type BarsLayer,
@@ -80,18 +79,14 @@ function barsChart(
 		description: `Bars for ${counted(bars.length, 'month')} from ${readable(first.slice(0, 7))} to ${readable(last.slice(0, 7))}.`,
 		unit: 'count',
 		mirrored: true,
-		opensAtNewest: true,
 		x: {
 			min: dayMs(`${first.slice(0, 7)}-15`) - HALF_MONTH,
 			max: dayMs(`${last.slice(0, 7)}-15`) + HALF_MONTH
 		},
-		y: niceRange(
-			{
-				min: Math.min(0, ...bars.map(({ down }) => -down.value)),
-				max: Math.max(1, ...bars.map(({ up }) => up.value))
-			},
-			5
-		),
+		y: valueRange([1, ...bars.flatMap(({ down, up }) => [-down.value, up.value])], {
+			unit: 'count',
+			fromZero: true
+		}),
 		layers: [
 			layer('above', colour, ({ up }) => up.value, true),
 			layer('below', 'support', ({ down }) => -down.value, true),
@@ -148,11 +143,8 @@ function valuesChart(
 		title,
 		description: `${counted(rows.length, 'value')} of ${counted(lines.length, 'region')}.`,
 		unit: MEASURE[shown.measure].unit,
-		x: padded(
-			layers.flatMap(({ points }) => points.map(({ x }) => x)),
-			0.05
-		),
-		y: niceRange({ min: Math.min(0, ...values), max: Math.max(...values) * 1.05 }),
+		x: timeRange(layers.flatMap(({ points }) => points.map(({ x }) => x))),
+		y: valueRange(values, { unit: MEASURE[shown.measure].unit, fromZero: true }),
 		layers
 	};
 }

@@ -15,8 +15,8 @@ const STARTS = '2023-01-01';
 const SMALL = 'small' as const;
 const PLAIN = new Set<string>();
 
-/** A chart over the days that all charts of the story share, all opening at the same end. */
-function shared({ opensAtNewest: _, ...spec }: ChartSpec, on: string) {
+/** A chart over the days that all charts of the story share. */
+function shared(spec: ChartSpec, on: string) {
 	const x = { min: dayMs(STARTS), max: dayMs(on) };
 	return { kind: 'chart' as const, size: SMALL, spec: { ...spec, x, aligned: true as const } };
 }

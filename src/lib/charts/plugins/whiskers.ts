@@ -1,13 +1,12 @@
 import type { Plugin } from 'chart.js';
+import { CAP, hasWhisker } from '../layout/obstacles.ts';
 import type { ChartSpec } from '../spec.ts';
 import type { Theme } from '../theme.ts';
-
-const CAP = 3;
 
 /** Draws the interval of each point as a vertical whisker, and the time a point stands for as a bar. */
 export const whiskers = (spec: () => ChartSpec, theme: () => Theme): Plugin => ({
 	id: 'whiskers',
-	beforeDatasetsDraw: ({ ctx, scales }) => {
+	beforeDatasetsDraw: ({ ctx, chartArea, scales }) => {
 		const { x, y } = scales;
 		if (!x || !y) return;
 		for (const layer of spec().layers) {
@@ -20,14 +19,9 @@ export const whiskers = (spec: () => ChartSpec, theme: () => Theme): Plugin => (
 			ctx.lineWidth = 1.5;
 			ctx.beginPath();
 			for (const point of layer.points) {
-				if (point.y === null) continue;
+				if (point.y === null || point.x < x.min || point.x > x.max) continue;
 				const [at, level] = [x.getPixelForValue(point.x), y.getPixelForValue(point.y)];
-				if (
-					layer.kind === 'line' &&
-					layer.whiskers &&
-					point.low !== undefined &&
-					point.high !== undefined
-				) {
+				if (hasWhisker(layer, point)) {
 					const [low, high] = [y.getPixelForValue(point.low), y.getPixelForValue(point.high)];
 					ctx.moveTo(at, low);
 					ctx.lineTo(at, high);
@@ -37,8 +31,8 @@ export const whiskers = (spec: () => ChartSpec, theme: () => Theme): Plugin => (
 					}
 				}
 				if (point.from !== undefined && point.to !== undefined) {
-					ctx.moveTo(x.getPixelForValue(point.from), level);
-					ctx.lineTo(x.getPixelForValue(point.to), level);
+					ctx.moveTo(Math.max(chartArea.left, x.getPixelForValue(point.from)), level);
+					ctx.lineTo(Math.min(chartArea.right, x.getPixelForValue(point.to)), level);
 				}
 			}
 			ctx.stroke();

@@ -1,14 +1,10 @@
 import { createCanvas } from '@napi-rs/canvas';
 import { configOf } from '#lib/charts/chartjs.ts';
+import { heightFor } from '#lib/charts/layout/plot.ts';
 import { Chart } from '#lib/charts/registry.ts';
 import type { ChartSpec } from '#lib/charts/spec.ts';
 import type { Drawn, Pen } from './canvas.ts';
 import { themeOf } from './palette.ts';
-
-const HEIGHT = { small: 320, large: 420 };
-const LEAST = 220;
-/** Height by width of a chart in a narrow picture. */
-const SHAPE = 0.62;
 
 /** A chart as Chart.js draws it on a page, with the same configuration and plugins. */
 export function drawnChart(
@@ -18,7 +14,7 @@ export function drawnChart(
 	{ ctx, scheme, scale }: Pen
 ): Drawn {
 	return {
-		height: Math.max(LEAST, Math.min(HEIGHT[size], width * SHAPE)),
+		height: heightFor(size, width),
 		draw: (area) => {
 			const canvas = createCanvas(area.width, area.height);
 			const config = configOf(spec, themeOf(scheme));

@@ -3,7 +3,8 @@ import type { EffectsSpec } from '#lib/charts/effects.ts';
 import type { Drawn, Pen } from './canvas.ts';
 import { linesOf, widthOf, write, type Setting } from './text.ts';
 
-const ROW = 26;
+/** Least height of a row, of a line of its name, and what a row has beside them. */
+const ROW = { least: 26, line: 16, room: 8 };
 const AXIS = 26;
 /** Room for the names, as a part of the width and at most. */
 const NAMES = { share: 0.36, most: 320 };
@@ -19,13 +20,22 @@ export function drawnEffects(spec: EffectsSpec, width: number, { ctx, paint }: P
 	};
 	const small: Setting = { ...plain, size: 12, colour: paint('mute') };
 	const names = Math.min(NAMES.most, width * NAMES.share);
+	const all = spec.rows.map((row) => {
+		const lines = linesOf(ctx, row.name, plain, { width: names });
+		return { ...row, lines, height: Math.max(ROW.least, lines.length * ROW.line + ROW.room) };
+	});
+	const heightOf = (rows: readonly { height: number }[]) =>
+		rows.reduce((sum, { height }) => sum + height, 0);
 	return {
-		height: AXIS + spec.rows.length * ROW,
+		height: AXIS + heightOf(all),
 		draw: (area) => {
-			const fitting = Math.floor((area.height - AXIS) / ROW);
-			const isCut = fitting < spec.rows.length;
-			const rows = isCut ? spec.rows.slice(0, Math.max(0, fitting - 1)) : spec.rows;
-			const bottom = area.y + AXIS + rows.length * ROW;
+			const isCut = AXIS + heightOf(all) > area.height;
+			const rows = isCut
+				? all.filter(
+						(_, index) => AXIS + heightOf(all.slice(0, index + 1)) + ROW.least <= area.height
+					)
+				: all;
+			const bottom = area.y + AXIS + heightOf(rows);
 			const x = scaleLinear(
 				[spec.x.min, spec.x.max],
 				[area.x + names + 16, area.x + area.width - 16]
@@ -35,10 +45,15 @@ export function drawnEffects(spec: EffectsSpec, width: number, { ctx, paint }: P
 				ctx.fillRect(x(value) - 0.5, area.y + 20, 1, bottom - area.y - 20);
 				write(ctx, label, small, { x: x(value) - widthOf(ctx, label, small) / 2, y: area.y + 9 });
 			}
-			for (const [index, { name, isHouse, effect, low, high }] of rows.entries()) {
-				const y = area.y + AXIS + (index + 0.5) * ROW;
-				const [short = ''] = linesOf(ctx, name, plain, { width: names, most: 1 });
-				write(ctx, short, plain, { x: area.x, y });
+			let top = area.y + AXIS;
+			for (const { lines, height, isHouse, effect, low, high } of rows) {
+				const y = top + height / 2;
+				for (const [index, line] of lines.entries())
+					write(ctx, line, plain, {
+						x: area.x,
+						y: y + (index + 0.5 - lines.length / 2) * ROW.line
+					});
+				top += height;
 				const colour = isHouse ? 'oppose' : 'series-1';
 				ctx.fillStyle = paint(colour, 0.5);
 				ctx.fillRect(x(low), y - 1.5, x(high) - x(low), 3);
@@ -50,7 +65,7 @@ export function drawnEffects(spec: EffectsSpec, width: number, { ctx, paint }: P
 			if (isCut)
 				write(ctx, `${spec.rows.length - rows.length} more on the page`, small, {
 					x: area.x,
-					y: bottom + ROW / 2
+					y: bottom + ROW.least / 2
 				});
 		}
 	};

@@ -81,7 +81,7 @@ export function drawPicture(figure: Figure, look: Look): Canvas {
 		x: margin,
 		y,
 		width: inner,
-		height: Math.max(LEAST, height - margin - footHeight - y)
+		height: isCard ? Math.max(LEAST, height - margin - footHeight - y) : drawn.height
 	};
 	drawInto(figure.drawing, area, pen);
 	y = height - margin - footHeight + GAP;
