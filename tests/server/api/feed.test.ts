@@ -149,6 +149,22 @@ describe('the Atom feed', () => {
 		expect(entry[0]?.link['@href']).toMatch(/\/actions\/county%3A/);
 	});
 
+	test.each([
+		['poll', 'polls', 'poll_id'],
+		['action', 'action_facts', 'action_id']
+	])('a %s that another row tells already is told once', async (kind, table, id) => {
+		const path = `/api/v1/feed.atom?record_kind=${kind}`;
+		const [first] = (await read(path)).entry;
+		const record = decodeURIComponent(first?.id.split('/').at(-1) ?? '');
+		const copies = releasesFolder();
+		copies.publish('aaaaaaaaaaaa', '2026-12-24T12:00:00.000Z', (db) =>
+			db.prepare(`UPDATE ${table} SET same_as = 'other' WHERE ${id} = ?`).run(record)
+		);
+		const { entry } = await read(path, later(copies.folder));
+		expect(entry.length).toBeGreaterThan(0);
+		expect(entry.map((one) => one.id)).not.toContain(first?.id);
+	});
+
 	test('of a place tells of its own steps', async () => {
 		const feed = await read('/api/v1/feed.atom?place=US-VA/county/loudoun-county');
 		expect(feed.title).toContain('in Loudoun County');

@@ -2,6 +2,7 @@ import type { Tier } from '#lib/domain/closed.ts';
 import type { ToldChange } from '#lib/domain/keeping-up/news.ts';
 import { changedOrAdded } from '../filters.ts';
 import type { OpenRelease } from '../release.ts';
+import { TOLD_ONCE } from './map.ts';
 
 /** Kinds of record a feed tells of. Values of one series and region are one record: they come in batches. */
 export const NEWS_KINDS = ['action', 'poll', 'observation', 'model_price', 'claim'] as const;
@@ -46,7 +47,7 @@ const SELECTS: Record<NewsKind, string> = {
 		FROM actions a JOIN places l ON l.place_id = a.place_id JOIN regions r ON r.region = a.region
 			JOIN sources s ON s.source_id = a.source_id
 			LEFT JOIN vocabulary v ON v.kind = 'action_type' AND v.value = a.action_type
-		WHERE a.added IS NOT NULL AND ${INSIDE('a.region')}
+		WHERE a.added IS NOT NULL AND ${TOLD_ONCE} AND ${INSIDE('a.region')}
 			AND (${NO_PLACE} OR a.place_id IN (SELECT value FROM json_each(@places)))`,
 	poll: `SELECT 'poll', p.poll_id, p.region, r.label, p.date, p.added,
 			max(${STAMP('p')}, coalesce(max(${STAMP('q')}), ''), coalesce(max(${STAMP('w')}), '')),
@@ -55,7 +56,7 @@ const SELECTS: Record<NewsKind, string> = {
 			s.publisher, p.tier, p.independent_sources, p.dataset, p.date_start
 		FROM polls p JOIN regions r ON r.region = p.region JOIN sources s ON s.source_id = p.source_id
 			LEFT JOIN questions q ON q.poll_id = p.poll_id LEFT JOIN answers w ON w.question_id = q.question_id
-		WHERE p.added IS NOT NULL AND ${INSIDE('p.region')}
+		WHERE p.added IS NOT NULL AND p.same_as IS NULL AND ${INSIDE('p.region')}
 			AND (${NO_PLACE} OR p.place_id IN (SELECT value FROM json_each(@places))) GROUP BY p.poll_id`,
 	observation: `SELECT 'observation', o.series_id || '|' || o.region || iif(o.dataset = 'groundswell', '', '|' || o.dataset), o.region, r.label,
 			max(o.period), min(o.added), max(${STAMP('o')}),
