@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { renameSync } from 'node:fs';
+import { mkdirSync, renameSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lockFolder } from '#lib/server/ingest/lock.ts';
@@ -51,6 +51,13 @@ describe('npm run ingest', () => {
 		expect(lost.status).toBe(3);
 		expect(lost.stderr).toMatch(/observations: 2 records of the current release would be lost/);
 		expect(lost.stderr).toMatch(/--allow-shrink/);
+	});
+
+	it('names the folder whose file cannot be opened, in one line', () => {
+		mkdirSync(join(workshop.releases, '.lock'), { recursive: true });
+		const { status, stderr } = ingest();
+		expect(status).toBe(4);
+		expect(stderr).toBe(`${workshop.releases}: unable to open database file (SQLITE_CANTOPEN)\n`);
 	});
 
 	it('shows the first hundred problems and puts all into the report', () => {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { createApi } from '#lib/server/api/app.ts';
 import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
@@ -116,3 +117,18 @@ test('a reader that goes away gives its place to the next', async () => {
 		})
 		.toBe(200);
 });
+
+test.each([8_000_001, 99_999_999_999, Number.MAX_SAFE_INTEGER])(
+	'a list said to be of %i bytes is refused before any of it is sent',
+	async (length) => {
+		const { address } = await site();
+		const socket = connect(Number(new URL(address).port), '127.0.0.1');
+		onTestFinished(() => void socket.destroy());
+		socket.write(
+			`POST /api/v1/screen HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: ${length}\r\n\r\n`
+		);
+		const [answer] = (await once(socket, 'data')) as [Buffer];
+		expect(String(answer)).toMatch(/^HTTP\/1\.1 413 /);
+		expect((await fetch(`${address}/api/v1/health`)).status).toBe(200);
+	}
+);
