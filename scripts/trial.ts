@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureSite } from './site.ts';
+import { endingOf } from './trial/ending.ts';
 import { servedIn, startProduct, type Product } from './trial/product.ts';
 import { runTrials, type Outcome } from './trial/run.ts';
 import type { Trial } from './trial/trial.ts';
@@ -49,7 +50,9 @@ async function main(): Promise<number> {
 			{ seed, seconds, only },
 			{ folder, product, told: (outcome) => tell(outcome, seed) }
 		);
-		return close(outcomes, seed);
+		const running = started as Promise<Product> | null;
+		const ending = running === null ? null : await endingOf(await running);
+		return close(outcomes, seed, ending);
 	} finally {
 		await (started as Promise<Product> | null)?.then(({ stop }) => stop());
 		rmSync(folder, { recursive: true, force: true });
@@ -69,15 +72,17 @@ function tell({ name, cases, seconds, numbers, faults }: Outcome, seed: number):
 	}
 }
 
-function close(outcomes: readonly Outcome[], seed: number): number {
+/** Sums up. @param ending what was wrong with how the product ended, or null */
+function close(outcomes: readonly Outcome[], seed: number, ending: string | null): number {
+	if (ending !== null) console.error(ending);
 	const failed = outcomes.filter(({ faults }) => faults.length > 0);
 	const cases = outcomes.reduce((sum, outcome) => sum + outcome.cases, 0).toLocaleString('en-US');
-	if (failed.length === 0) {
+	if (failed.length === 0 && ending === null) {
 		console.log(`seed ${seed}: all ${outcomes.length} trials held in ${cases} cases`);
 		return 0;
 	}
 	console.log(
-		`seed ${seed}: ${failed.map(({ name }) => name).join(', ')} did not hold, of ${outcomes.length} trials in ${cases} cases`
+		`seed ${seed}: ${[...failed.map(({ name }) => name), ...(ending === null ? [] : ['the end'])].join(', ')} did not hold, of ${outcomes.length} trials in ${cases} cases`
 	);
 	return 1;
 }

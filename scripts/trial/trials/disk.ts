@@ -107,6 +107,7 @@ async function limited(shelf: Shelf, folder: string, random: Random, tally: Tall
 	const [code] = (await once(child, 'close')) as [number | null];
 	tally.add(code === 0 ? 'file limit left room' : 'file limit, and said so');
 	hold(code === 0 || code === NOT_NOW, () => `ingest ended with ${code}: ${said.slice(0, 400)}`);
+	hold(code === 0 || said.includes(folder), () => `ingest names no path: ${said.slice(0, 400)}`);
 	hold(!/^\s+at /m.test(said), () => `ingest ends with a stack trace: ${said.slice(0, 400)}`);
 	const answered = await reader.ask(random.below(3));
 	if (code !== 0) hold(answered === before, () => `${answered} answers; ${before} was published`);
