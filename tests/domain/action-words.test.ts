@@ -43,7 +43,9 @@ describe('the month with most restrictive steps', () => {
 		counts.map((restrictive, index) => ({ month: `2026-0${index + 1}`, restrictive }));
 
 	test('is named with its count', () => {
-		expect(peakSentence(months(1, 12, 5))).toBe('Restrictive steps peaked at 12 in Feb 2026');
+		expect(peakSentence(months(1, 12, 5))).toBe(
+			'Most restrictive steps on record in a month: 12, Feb 2026'
+		);
 	});
 
 	test.each([

@@ -23,11 +23,14 @@ const row = (given: Partial<MapPeriod>): MapPeriod => ({
 	...given
 });
 
+const NOT_KNOWN = { from: null, to: null };
+
 const view = (measure: Measure, from: string | null = null, to: string | null = null) => ({
 	measure,
 	on: '2026-03-15',
 	from,
 	to,
+	coverage: { from: '2026-02-10', to: '2026-03-20' },
 	href: (changes: Record<string, string | null>) => JSON.stringify(changes)
 });
 
@@ -41,6 +44,15 @@ function dots(timeline: Timeline | null) {
 }
 
 describe('a timeline of actions', () => {
+	it('tells months that no tracker covers from those it covers in part', () => {
+		const drawn = bars(timelineOf([row({ date: '2026-01', value: 1 })], view('actions')));
+		expect(drawn.bars.map(({ date, covered }) => [date, covered])).toEqual([
+			['2026-01', 'no'],
+			['2026-02', 'partly'],
+			['2026-03', 'partly']
+		]);
+	});
+
 	const rows = [
 		row({ value: 4, confirmed: 1 }),
 		row({ kind: 'permissive', value: 2 }),
@@ -136,7 +148,7 @@ describe('the headline of a timeline', () => {
 
 	it('names the month with most actions', () => {
 		const rows = [row({ value: 4 }), row({ date: '2026-02', value: 9 })];
-		expect(timeTitle(rows, { ...shown, measure: 'actions' }, '2026-03-15')).toBe(
+		expect(timeTitle(rows, { ...shown, measure: 'actions' }, '2026-03-15', NOT_KNOWN)).toBe(
 			'Most restrictive actions in Feb 2026: 9'
 		);
 	});
@@ -147,14 +159,14 @@ describe('the headline of a timeline', () => {
 			row({ date: '2025-03-31', value: 6 }),
 			row({ date: '2026-03-15', value: 12 })
 		];
-		expect(timeTitle(rows, { ...shown, measure: 'restrictions' }, '2026-03-15')).toBe(
+		expect(timeTitle(rows, { ...shown, measure: 'restrictions' }, '2026-03-15', NOT_KNOWN)).toBe(
 			'A pause or ban in force in 12 places on 15 Mar 2026, in 5 a year before'
 		);
 	});
 
 	it('gives the first and last value of a series', () => {
 		const rows = [row({ date: '2020', value: 10 }), row({ date: '2025', value: 17.3 })];
-		expect(timeTitle(rows, { ...shown, measure: 'price' }, '2026-03-15')).toBe(
+		expect(timeTitle(rows, { ...shown, measure: 'price' }, '2026-03-15', NOT_KNOWN)).toBe(
 			'United States: from 10¢ in 2020 to 17.3¢ in 2025'
 		);
 	});

@@ -9,6 +9,7 @@ import { wrapped } from './layout/letters.ts';
 import { PLAIN, NAME, RUG, TICK, TICK_GAP } from './layout/plot.ts';
 import { crosshair } from './plugins/crosshair.ts';
 import { labels, rug } from './plugins/labels.ts';
+import { shade } from './plugins/shade.ts';
 import { whiskers } from './plugins/whiskers.ts';
 import type { BarsLayer, ChartSpec, Layer, LineLayer, MarksLayer, Point, Shape } from './spec.ts';
 import type { Theme } from './theme.ts';
@@ -212,7 +213,11 @@ export function configOf(
 			),
 			rug(layout, spec.rug, () => theme),
 			labels(layout, () => theme),
-			crosshair(moment, () => theme)
+			crosshair(moment, () => theme),
+			shade(
+				() => spec,
+				() => theme
+			)
 		]
 	};
 }

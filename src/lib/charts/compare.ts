@@ -1,6 +1,7 @@
 import { figure, readable } from '#lib/domain/format.ts';
+import type { Coverage } from '#lib/domain/coverage.ts';
+import { shadedIn, type MonthCounts } from './months.ts';
 import { timeRange, valueRange } from './ranges.ts';
-import type { MonthCounts } from './months.ts';
 import { dayMs, SERIES_COLOURS, SHAPES, type ChartSpec, type Layer } from './spec.ts';
 import { pointOf, type Reading } from './trend.ts';
 
@@ -41,7 +42,11 @@ function monthsBetween(first: string, last: string): string[] {
  * Restrictive actions up to each month, added up, a step line a region over the same months; a month without a record
  * adds nothing to what is on record, which is not to say that nothing happened.
  */
-export function restrictiveChart(all: readonly RegionMonths[], title: string): ChartSpec {
+export function restrictiveChart(
+	all: readonly RegionMonths[],
+	title: string,
+	watched?: { coverage: Coverage; on: string }
+): ChartSpec {
 	const known = all.flatMap(({ months }) => months.map(({ month }) => month)).sort();
 	const [first = '1970-01', last = '1970-02'] = [known[0], known.at(-1)];
 	const axis = monthsBetween(first, last);
@@ -76,6 +81,7 @@ export function restrictiveChart(all: readonly RegionMonths[], title: string): C
 		unit: 'count',
 		x: timeRange([dayMs(`${first}-15`), dayMs(`${last}-15`)]),
 		y: valueRange([most], { unit: 'count', fromZero: true }),
+		...(watched ? { shaded: shadedIn(watched.coverage, `${first}-01`, watched.on) } : {}),
 		layers
 	};
 }

@@ -1,6 +1,8 @@
 import { readable } from '#lib/domain/format.ts';
+import { shadesIn, shadeWords, type Coverage } from '#lib/domain/coverage.ts';
+import { addDays, parseDate } from '#lib/domain/dates.ts';
 import { valueRange } from './ranges.ts';
-import { dayMs, type BarsLayer, type ChartSpec } from './spec.ts';
+import { dayMs, type BarsLayer, type ChartSpec, type Range } from './spec.ts';
 
 /** Actions of one month by direction. */
 export interface MonthCounts {
@@ -28,12 +30,14 @@ export const totalOf = ({ restrictive, permissive, neutral }: Omit<MonthCounts, 
 
 /**
  * Actions by month: restrictive above the line, permissive below it. With the counts of those confirmed
- * beyond a tracker, whole bars are drawn hollow and the confirmed part of each is filled.
+ * beyond a tracker, whole bars are drawn hollow and the confirmed part of each is filled. With the days that trackers
+ * cover, the axis goes on to the day asked for and the rest of it is shaded.
  */
 export function monthsChart(
 	months: readonly MonthCounts[],
 	title: string,
-	confirmed?: readonly MonthCounts[]
+	confirmed?: readonly MonthCounts[],
+	watched?: { coverage: Coverage; on: string }
 ): ChartSpec {
 	const known = new Map(confirmed?.map((month) => [month.month, month]));
 	const bars = (direction: 'restrictive' | 'permissive', sign: 1 | -1): BarsLayer => ({
@@ -65,15 +69,42 @@ export function monthsChart(
 	const most = Math.max(1, ...months.map(({ restrictive }) => restrictive));
 	const least = Math.max(0, ...months.map(({ permissive }) => permissive));
 	const [first, last] = [months[0]?.month ?? '1970-01', months.at(-1)?.month ?? '1970-02'];
+	const start = `${first}-01`;
+	const end = later(lastDayOf(last), watched?.on ?? '');
 	return {
 		title,
 		description: `Bars for ${months.length === 1 ? readable(first) : `${months.length} months from ${readable(first)} to ${readable(last)}`}; restrictive actions stand above the line, permissive ones below.`,
 		unit: 'count',
 		mirrored: true,
-		x: { min: dayMs(`${first}-15`) - HALF_MONTH, max: dayMs(`${last}-15`) + HALF_MONTH },
+		x: {
+			min: dayMs(`${first}-15`) - HALF_MONTH,
+			max: Math.max(dayMs(`${last}-15`) + HALF_MONTH, dayMs(end))
+		},
+		...(watched ? { shaded: shadedIn(watched.coverage, start, end) } : {}),
 		y: valueRange([-least, most], { unit: 'count', fromZero: true }),
 		layers: confirmed
 			? [restrictive, permissive, filled(restrictive, 1), filled(permissive, -1)]
 			: [restrictive, permissive]
 	};
+}
+
+/** The stretches of an axis between two days, YYYY-MM-DD, that trackers do not cover. */
+export const shadedIn = (coverage: Coverage, first: string, last: string): Range[] =>
+	shadesIn(coverage, first, last).map(({ start, end }) => ({
+		min: dayMs(start),
+		max: dayMs(addDays(end, 1))
+	}));
+
+const lastDayOf = (month: string) => parseDate(month)?.end ?? `${month}-28`;
+const later = (one: string, other: string) => (one > other ? one : other);
+
+/** What is shaded in a chart of months, in one short line; nothing where all is covered. */
+export function monthsShadeWords(
+	months: readonly MonthCounts[],
+	{ coverage, on }: { coverage: Coverage; on: string }
+): string {
+	const [first, last] = [months[0]?.month, months.at(-1)?.month];
+	return first === undefined || last === undefined
+		? ''
+		: shadeWords(coverage, `${first}-01`, later(lastDayOf(last), on));
 }

@@ -17,6 +17,8 @@ export interface ChartSpec {
 	layers: Layer[];
 	/** Days marked as ticks along the time axis. */
 	rug?: { days: number[]; label: string; colour: Colour };
+	/** Stretches of time outside the coverage of the sources, tinted behind the rest. */
+	shaded?: Range[];
 	/** Days annotated in words. */
 	notes?: { x: number; text: string }[];
 }

@@ -56,7 +56,7 @@ export function peakSentence(
 	const peaks = months.filter(({ restrictive }) => restrictive === most);
 	const [peak] = peaks;
 	if (!peak || most < 3 || peaks.length > 1) return null;
-	return `Restrictive steps peaked at ${figure(most)} in ${readable(peak.month)}`;
+	return `Most restrictive steps on record in a month: ${figure(most)}, ${readable(peak.month)}`;
 }
 
 /** Tiers that rest on more than a tracker or digest. */

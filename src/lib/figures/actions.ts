@@ -1,4 +1,11 @@
-import { monthsChart, newestMonths, totalOf, type MonthCounts } from '#lib/charts/months.ts';
+import {
+	monthsChart,
+	monthsShadeWords,
+	newestMonths,
+	totalOf,
+	type MonthCounts
+} from '#lib/charts/months.ts';
+import { newestCovered, type Coverage } from '#lib/domain/coverage.ts';
 import { peakSentence } from '#lib/domain/action-words.ts';
 import { figure, readable } from '#lib/domain/format.ts';
 import { counted, newestDate, publisherNames } from '#lib/domain/source-line.ts';
@@ -13,18 +20,36 @@ const DRAWN = 36;
 export const drawnMonths = ({ months, query }: Pick<ActionsData, 'months' | 'query'>) =>
 	newestMonths(months, query['from'] ? Infinity : DRAWN);
 
-/** Where counts by month come from: how many records, how many confirmed, who published the newest. */
+/** What is shaded in a chart of months, to follow its measure. */
+export function shadeNote(
+	months: readonly MonthCounts[],
+	watched: { coverage: Coverage; on: string }
+): string {
+	const words = monthsShadeWords(months, watched);
+	return words === '' ? '' : ` · ${words}`;
+}
+
+/**
+ * Where counts by month come from: how many records, how many verified, who published the newest of the days that
+ * trackers cover. A single row found later is not how new the collection is.
+ */
 export function countSource(
 	months: readonly MonthCounts[],
 	confirmed: readonly MonthCounts[],
-	newest: readonly { publisher: string; date: string }[]
+	newest: readonly { publisher: string; date: string }[],
+	coverage: Coverage
 ): string {
 	const shown = new Set(months.map(({ month }) => month));
 	const sum = (of: readonly MonthCounts[]) =>
 		of.filter(({ month }) => shown.has(month)).reduce((total, one) => total + totalOf(one), 0);
+	const last = newestCovered(
+		coverage,
+		newest.map(({ date }) => date)
+	);
+	const covered = newest.filter(({ date }) => last !== null && date <= last);
 	return [
 		`${figure(sum(confirmed))} verified of ${counted(sum(months), 'cited record')}`,
-		...(newest.length > 0 ? [`newest from ${publisherNames(newest)}`, newestDate(newest)] : [])
+		...(covered.length > 0 ? [`newest from ${publisherNames(covered)}`, newestDate(covered)] : [])
 	].join('; ');
 }
 
@@ -39,17 +64,22 @@ export function actionsFigure(data: ActionsData, url: URL): ChartFigure | null {
 	if (data.table.page.total === 0) return null;
 	const { shown } = drawnMonths(data);
 	const title = actionsTitle(data);
+	const watched = { coverage: data.coverage, on: data.table.meta.on };
 	return {
 		...figureBase(data.table.meta, url),
 		id: 'actions',
 		title,
-		measure: `${data.regionName}: actions a month by direction of the outcome, restrictive above the line, permissive below · filled: verified, pale: tracker only`,
-		source: countSource(shown, data.confirmed.data, data.table.data),
+		measure: `${data.regionName}: actions a month by direction of the outcome, restrictive above the line, permissive below · filled: verified, pale: tracker only${shadeNote(shown, watched)}`,
+		source: countSource(shown, data.confirmed.data, data.table.data, data.coverage),
 		csv: apiAddress('/api/v1/actions.csv', {
 			...data.filters,
 			...(data.query['sort'] ? { sort: data.query['sort'] } : {})
 		}),
-		drawing: { kind: 'chart', size: 'large', spec: monthsChart(shown, title, data.confirmed.data) }
+		drawing: {
+			kind: 'chart',
+			size: 'large',
+			spec: monthsChart(shown, title, data.confirmed.data, watched)
+		}
 	};
 }
 

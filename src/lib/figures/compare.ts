@@ -1,6 +1,7 @@
 import { oppositionChart, restrictiveChart } from '#lib/charts/compare.ts';
 import { seriesChart } from '#lib/charts/series.ts';
 import { tierCounts } from '#lib/domain/findings.ts';
+import { shadeWords } from '#lib/domain/coverage.ts';
 import { figure } from '#lib/domain/format.ts';
 import { linesOf, type Observation } from '#lib/domain/indicators.ts';
 import { linesHeadline } from '#lib/domain/indicator-headline.ts';
@@ -57,18 +58,25 @@ export function compareRestrictive(data: CompareData, url: URL): ChartFigure {
 	const sum = months.flatMap((one) => one.months).reduce((all, one) => all + one.restrictive, 0);
 	const { on } = momentOf(data);
 	const title = 'Restrictive actions on record, added up';
+	const coverage = data.columns[0]?.coverage ?? { from: null, to: null };
+	const first = months.flatMap((one) => one.months[0]?.month ?? []).sort()[0];
+	const shaded = first === undefined ? '' : shadeWords(coverage, `${first}-01`, on);
 	return {
 		...figureBase(momentOf(data), url),
 		id: 'compare-restrictive',
 		title,
-		measure: `${namesIn(data)} · actions with a restrictive outcome up to each month, count of records; those dated only to the quarter or year are not drawn`,
+		measure: `${namesIn(data)} · actions with a restrictive outcome up to each month, count of records; those dated only to the quarter or year are not drawn${shaded === '' ? '' : ` · ${shaded}`}`,
 		source: `Count of ${figure(sum)} cited records; recent months fill up as records are found`,
 		csv: apiAddress('/api/v1/actions.csv', {
 			region: codesOf(data).join('~'),
 			direction: 'restrictive',
 			to: on
 		}),
-		drawing: { kind: 'chart', size: 'large', spec: restrictiveChart(months, title) }
+		drawing: {
+			kind: 'chart',
+			size: 'large',
+			spec: restrictiveChart(months, title, { coverage, on })
+		}
 	};
 }
 

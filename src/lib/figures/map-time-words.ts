@@ -1,3 +1,4 @@
+import { shadeWords } from '#lib/domain/coverage.ts';
 import { figure } from '#lib/domain/format.ts';
 import type { MapPeriod } from '#lib/domain/map-period.ts';
 import { counted, newestDate, publisherNames } from '#lib/domain/source-line.ts';
@@ -14,6 +15,8 @@ import type { MapPageData } from './views/map.ts';
 export interface MapTime {
 	figure: Omit<Figure, 'drawing'> & { drawing: Sized };
 	timeline: Timeline;
+	/** What is shaded, in one short line; empty where nothing is. */
+	shaded: string;
 	shown: Shown;
 }
 
@@ -26,6 +29,7 @@ export function mapTimeOf(data: MapPageData, url: URL): MapTime | null {
 	const timeline = timelineOf(rows, {
 		measure: shown.measure,
 		on,
+		coverage: data.time.coverage,
 		from: param('from'),
 		to: param('to'),
 		href: (changes) => withParams(url, changes)
@@ -33,19 +37,28 @@ export function mapTimeOf(data: MapPageData, url: URL): MapTime | null {
 	if (timeline === null) return null;
 	const { from: _from, to: _to, points: _points, sort: _sort, ...query } = data.timeQuery;
 	const hasBelow = timeline.kind === 'bars' && timeline.bars.some(({ down }) => down.value > 0);
+	const shaded = shadedOf(timeline, data);
 	return {
 		shown,
 		timeline,
+		shaded,
 		figure: {
 			...figureBase(data.meta, url),
 			id: 'map-time',
-			title: timeTitle(rows, shown, on),
-			measure: `${shown.areaName}: ${stillTrue(timeMeasure(shown, hasBelow))}`,
+			title: timeTitle(rows, shown, on, data.time.coverage),
+			measure: `${shown.areaName}: ${stillTrue(timeMeasure(shown, hasBelow))}${shaded === '' ? '' : ` · ${shaded}`}`,
 			source: sourceOf(rows, shown),
 			csv: apiAddress('/api/v1/map-time.csv', query),
 			drawing: { kind: 'chart', size: 'small' }
 		}
 	};
+}
+
+/** What is shaded of bars by month. */
+function shadedOf(timeline: Timeline, { time, meta }: MapPageData): string {
+	if (timeline.kind !== 'bars') return '';
+	const first = timeline.bars[0]?.date.slice(0, 7);
+	return first === undefined ? '' : shadeWords(time.coverage, `${first}-01`, meta.on);
 }
 
 /** The words of a measure without what links and the days of the map mean: neither is in a picture. */

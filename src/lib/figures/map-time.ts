@@ -10,6 +10,8 @@ import {
 	type Layer,
 	type Point
 } from '#lib/charts/spec.ts';
+import { shadedIn } from '#lib/charts/months.ts';
+import type { Coverage } from '#lib/domain/coverage.ts';
 import { parseDate } from '#lib/domain/dates.ts';
 import { publishers, readable, TIER_WORDS } from '#lib/domain/format.ts';
 import type { MapPeriod } from '#lib/domain/map-period.ts';
@@ -37,7 +39,11 @@ export function mapTimeFigure(data: MapPageData, url: URL): ChartFigure | null {
 			size: 'small',
 			spec:
 				timeline.kind === 'bars'
-					? barsChart(timeline.bars, { title, colour: colourOf(rows) })
+					? barsChart(timeline.bars, {
+							title,
+							colour: colourOf(rows),
+							watched: { coverage: data.time.coverage, on: data.meta.on }
+						})
 					: valuesChart(rows, timeline, { title, shown })
 		}
 	};
@@ -53,7 +59,11 @@ function colourOf(rows: readonly MapPeriod[]): Colour {
 /** Whole bars hollow, the part verified filled. */
 function barsChart(
 	bars: readonly TimeBar[],
-	{ title, colour }: { title: string; colour: Colour }
+	{
+		title,
+		colour,
+		watched
+	}: { title: string; colour: Colour; watched: { coverage: Coverage; on: string } }
 ): ChartSpec {
 	const layer = (
 		id: string,
@@ -83,6 +93,7 @@ function barsChart(
 			min: dayMs(`${first.slice(0, 7)}-15`) - HALF_MONTH,
 			max: dayMs(`${last.slice(0, 7)}-15`) + HALF_MONTH
 		},
+		shaded: shadedIn(watched.coverage, `${first.slice(0, 7)}-01`, watched.on),
 		y: valueRange([1, ...bars.flatMap(({ down, up }) => [-down.value, up.value])], {
 			unit: 'count',
 			fromZero: true

@@ -5,7 +5,7 @@ import { figure } from '#lib/domain/format.ts';
 import { counted, sourceLine } from '#lib/domain/source-line.ts';
 import { apiAddress } from '#lib/ui/address.ts';
 import { figureBase, type ChartFigure } from './figure.ts';
-import { countSource } from './actions.ts';
+import { countSource, shadeNote } from './actions.ts';
 import type { OverviewData } from './views/overview.ts';
 
 /** Months the overview draws. */
@@ -66,17 +66,18 @@ export const actionsIn = (region: string): Record<string, string> =>
 export function overviewActions(data: OverviewData, url: URL): ChartFigure | null {
 	const months = overviewMonths(data);
 	if (months.length === 0) return null;
+	const watched = { coverage: data.coverage, on: data.meta.on };
 	return {
 		...figureBase(data.meta, url),
 		id: 'overview-actions',
 		title: 'Votes and actions by month',
-		measure: `Actions a month in ${data.region_name} by direction of the outcome: restrictive above the line, permissive below; filled: verified`,
-		source: countSource(months, data.confirmed_months, data.latest),
+		measure: `Actions a month in ${data.region_name} by direction of the outcome: restrictive above the line, permissive below; filled: verified${shadeNote(months, watched)}`,
+		source: countSource(months, data.confirmed_months, data.latest, data.coverage),
 		csv: apiAddress('/api/v1/actions.csv', { ...actionsIn(data.region), to: data.meta.on }),
 		drawing: {
 			kind: 'chart',
 			size: 'small',
-			spec: monthsChart(months, 'Votes and actions by month', data.confirmed_months)
+			spec: monthsChart(months, 'Votes and actions by month', data.confirmed_months, watched)
 		}
 	};
 }

@@ -5,7 +5,7 @@ import { trendChart } from '#lib/charts/trend.ts';
 import { tierCounts } from '#lib/domain/findings.ts';
 import { counted, sourceLine } from '#lib/domain/source-line.ts';
 import { apiAddress } from '#lib/ui/address.ts';
-import { countSource } from './actions.ts';
+import { countSource, shadeNote } from './actions.ts';
 import { figureBase, type ChartFigure } from './figure.ts';
 import { valueSource } from './indicators.ts';
 import { oppositionQuery } from './overview.ts';
@@ -41,14 +41,15 @@ export function storyOpposition(data: StoryData, url: URL): ChartFigure | null {
 export function storyActions(data: StoryData, url: URL): ChartFigure | null {
 	if (data.months.length === 0) return null;
 	const title = 'Restrictive actions a month';
+	const watched = { coverage: data.coverage, on: data.meta.on };
 	return {
 		...figureBase(data.meta, url),
 		id: 'story-actions',
 		title,
-		measure: `Actions a month in ${data.overview.region_name}: restrictive above the line, permissive below; filled: verified`,
-		source: countSource(data.months, data.confirmed, data.overview.latest),
+		measure: `Actions a month in ${data.overview.region_name}: restrictive above the line, permissive below; filled: verified${shadeNote(data.months, watched)}`,
+		source: countSource(data.months, data.confirmed, data.overview.latest, data.coverage),
 		csv: apiAddress('/api/v1/actions-by-month.csv', data.queries.actions),
-		drawing: shared(monthsChart(data.months, title, data.confirmed), data.meta.on)
+		drawing: shared(monthsChart(data.months, title, data.confirmed, watched), data.meta.on)
 	};
 }
 

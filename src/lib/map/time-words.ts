@@ -1,5 +1,6 @@
 import { figure, readable } from '#lib/domain/format.ts';
 import type { MapPeriod } from '#lib/domain/map-period.ts';
+import { areComparable, type Coverage } from '#lib/domain/coverage.ts';
 import { addMonths } from '#lib/domain/dates.ts';
 import { articled, countedWords, shortName, shortValue, type Shown } from './words.ts';
 
@@ -7,7 +8,8 @@ import { articled, countedWords, shortName, shortValue, type Shown } from './wor
 export function timeTitle(
 	rows: readonly MapPeriod[],
 	shown: Pick<Shown, 'measure' | 'areaName' | 'directions' | 'years'>,
-	on: string
+	on: string,
+	coverage: Coverage
 ): string {
 	const { measure, areaName, directions, years } = shown;
 	switch (measure) {
@@ -21,7 +23,9 @@ export function timeTitle(
 			const now = rows.at(-1);
 			const day = addMonths(on, -12);
 			const before = rows.findLast(({ date }) => date <= day);
-			return `A pause or ban in force in ${placesWords(now?.value ?? 0)} on ${readable(now?.date ?? on)}${before ? `, in ${figure(before.value)} a year before` : ''}`;
+			// More places a year on may only be more that were found.
+			const isComparable = before && now && areComparable(coverage, dayOf(before), dayOf(now));
+			return `A pause or ban in force in ${placesWords(now?.value ?? 0)} on ${readable(now?.date ?? on)}${isComparable ? `, in ${figure(before.value)} a year before` : ''}`;
 		}
 		case 'opposition':
 			return pollsTitle(rows, areaName);
@@ -42,6 +46,8 @@ export function timeTitle(
 /** The region a measure is followed for, where it stands beside the country. */
 const ownRegion = (rows: readonly MapPeriod[]): string | undefined =>
 	(rows.find(({ region }) => region !== 'US') ?? rows[0])?.region;
+
+const dayOf = ({ date }: MapPeriod): [string, string] => [date, date];
 
 const placesWords = (count: number) => `${figure(count)} place${count === 1 ? '' : 's'}`;
 

@@ -1,3 +1,4 @@
+import { coveredIn, type Coverage, type Covered } from '#lib/domain/coverage.ts';
 import { addDays, parseDate, utcDay } from '#lib/domain/dates.ts';
 import { figure, readable } from '#lib/domain/format.ts';
 import type { Measure } from '#lib/domain/map-measures.ts';
@@ -23,6 +24,8 @@ export interface TimeBar {
 	href: string;
 	/** In the days the map counts. */
 	isInside: boolean;
+	/** How far trackers are known to have collected in the month. */
+	covered: Covered;
 }
 
 /** One value of a timeline. */
@@ -70,6 +73,8 @@ export interface TimeView {
 	measure: Measure;
 	/** The day the map is of. */
 	on: string;
+	/** The days that trackers cover together. */
+	coverage: Coverage;
 	/** First and last day of the window, as the address has them. */
 	from: string | null;
 	to: string | null;
@@ -105,7 +110,10 @@ function barsOf(all: TimeBar[]): Timeline {
 }
 
 /** A bar for every month from the first action to the day of the map; restrictive above the line, permissive below. */
-function monthBars(rows: readonly MapPeriod[], { on, from, to, href }: TimeView): TimeBar[] {
+function monthBars(
+	rows: readonly MapPeriod[],
+	{ on, from, to, href, coverage }: TimeView
+): TimeBar[] {
 	const months = new Map<string, MapPeriod[]>();
 	for (const month of monthsFrom(rows[0]?.date ?? on, on)) months.set(month, []);
 	for (const row of rows) months.get(row.date)?.push(row);
@@ -122,7 +130,8 @@ function monthBars(rows: readonly MapPeriod[], { on, from, to, href }: TimeView)
 		down: stretch(counted, below),
 		words: `${readable(month)}: ${counted.length === 0 ? 'none' : counted.map(countWords).join('; ')}`,
 		href: href({ from: month, to: month }),
-		isInside: overlaps(month, from, to)
+		isInside: overlaps(month, from, to),
+		covered: coveredIn(coverage, month)
 	}));
 }
 
@@ -139,14 +148,15 @@ function overlaps(month: string, from: string | null, to: string | null): boolea
 }
 
 /** A bar for the end of every month, and for the day of the map, which stands for its own month. */
-const dayBars = (rows: readonly MapPeriod[], { on, href }: TimeView): TimeBar[] =>
+const dayBars = (rows: readonly MapPeriod[], { on, href, coverage }: TimeView): TimeBar[] =>
 	rows.map(({ date, value, confirmed }) => ({
 		date,
 		up: { value, confirmed: confirmed ?? 0 },
 		down: NOTHING,
 		words: `${readable(date)}: in force in ${figure(value)} place${value === 1 ? '' : 's'}, ${figure(confirmed ?? 0)} verified`,
 		href: href({ on: date }),
-		isInside: date === on
+		isInside: date === on,
+		covered: coveredIn(coverage, date.slice(0, 7))
 	}));
 
 function monthsFrom(first: string, on: string): string[] {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date, integer } from '../column.ts';
+import { date, integer, oneOf } from '../column.ts';
 import { actionsCollection } from './actions.ts';
 import { defineCollection } from './collection.ts';
 
@@ -16,7 +16,11 @@ export const byMonthCollection = defineCollection({
 		date: date('Month, YYYY-MM'),
 		restrictive: count('restrictive'),
 		permissive: count('permissive'),
-		neutral: count('neutral')
+		neutral: count('neutral'),
+		covered: oneOf(
+			['yes', 'partly', 'no'],
+			'Whether trackers are known to have collected in the month: no change between months of which this differs is one'
+		)
 	}),
 	id: 'date',
 	filters: actionsCollection.filters,

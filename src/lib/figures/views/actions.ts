@@ -27,6 +27,7 @@ export async function actionsView(
 		filters,
 		months: months.data,
 		undated: months.undated,
+		coverage: months.coverage,
 		/** Rows of the table that tell an event another row tells already: no count has them. */
 		repeated: months.repeated,
 		confirmed: { data: confirmed?.data ?? [], undated: confirmed?.undated ?? 0 },

@@ -32,7 +32,7 @@ export async function compareView(fetch: typeof globalThis.fetch, url: URL) {
 				const months = await bodyOf(
 					api.actions['by-month'].$get({ query: { region, to: meta.on, ...day } })
 				);
-				return { profile, meta, months: months.data };
+				return { profile, meta, months: months.data, coverage: months.coverage };
 			})
 		),
 		bodyOf(api.regions.$get({ query: { kind: 'state', parent: 'US', limit: '100' } }))

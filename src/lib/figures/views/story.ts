@@ -38,6 +38,7 @@ export async function storyView(fetch: typeof globalThis.fetch, url: URL) {
 		overview: overview.data,
 		meta: overview.meta,
 		months: months.data,
+		coverage: months.coverage,
 		confirmed: confirmed.data,
 		price: own.data.length > 0 ? own.data : nation.data,
 		capex: capex.data,

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { coveredIn } from '#lib/domain/coverage.ts';
 import { DIRECTIONS } from '#lib/domain/closed.ts';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { actionsCollection } from '#lib/domain/collections/actions.ts';
@@ -6,7 +7,9 @@ import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { ANY_QUERY } from '#lib/domain/filter/query.ts';
 import { queries } from '../dataset/queries/index.ts';
 import { sourcesBehind } from '../dataset/queries/sources-behind.ts';
+import { coverage } from '../dataset/queries/coverage.ts';
 import { all, PROBLEMS, querySchema } from './collection.ts';
+import { coverageSchema } from './coverage.ts';
 import { defineComputed } from './computed.ts';
 import { metaOfAnswer, metaSchema } from './envelope.ts';
 import { ask, type Asked, type Moment } from './request.ts';
@@ -42,6 +45,7 @@ export const byMonthRoute = createRoute({
 						data: z.array(monthSchema),
 						undated: z.int(),
 						repeated: z.int(),
+						coverage: coverageSchema,
 						meta: metaSchema
 					})
 				}
@@ -60,6 +64,7 @@ export function byMonth(url: URL, moment: Moment) {
 		data: monthsOf(rows),
 		undated: rows.filter(({ date }) => !isMonth(date)).length,
 		repeated: listed.length - rows.length,
+		coverage: coverage(asked.release),
 		meta: metaOfAnswer(asked)
 	};
 }
@@ -103,8 +108,13 @@ export const actionsByMonth = defineComputed({
 	rows: (asked) => {
 		const rows = toldOnce(asked, actionsOf(asked));
 		const undated = rows.filter(({ date }) => !isMonth(date)).length;
+		const span = coverage(asked.release);
 		return {
-			rows: monthsOf(rows).map(({ month, ...counts }) => ({ date: month, ...counts })),
+			rows: monthsOf(rows).map(({ month, ...counts }) => ({
+				date: month,
+				...counts,
+				covered: coveredIn(span, month)
+			})),
 			notes:
 				undated === 0
 					? []

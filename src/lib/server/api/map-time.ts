@@ -8,7 +8,9 @@ import type { MapRow } from '#lib/domain/map-row.ts';
 import { columnsOf } from '#lib/domain/table.ts';
 import type { MeasuredRow } from '../dataset/queries/map.ts';
 import { actionsByMonth, actionsUndated, spansOf } from '../dataset/queries/map-time.ts';
+import { coverage } from '../dataset/queries/coverage.ts';
 import { PROBLEMS } from './collection.ts';
+import { coverageSchema } from './coverage.ts';
 import { countedIn } from './computed.ts';
 import { metaOfAnswer, metaSchema } from './envelope.ts';
 import { grammarOf, type Found } from './files.ts';
@@ -46,6 +48,7 @@ export const mapTimeRoute = createRoute({
 						undated: z.int().openapi({
 							description: 'Actions known only to the quarter or year, which are in no month'
 						}),
+						coverage: coverageSchema,
 						meta: metaSchema
 					})
 				}
@@ -62,6 +65,7 @@ export function mapTime(url: URL, moment: Moment) {
 	return {
 		data: periodsOf(question, areaOf(question)),
 		undated: measure === 'actions' ? actionsUndated(asked.release, actionsOf(asked)) : 0,
+		coverage: coverage(asked.release),
 		meta: metaOfAnswer(asked)
 	};
 }

@@ -3,9 +3,11 @@ import { TIERS } from '#lib/domain/closed.ts';
 import { addDays, addMonths } from '#lib/domain/dates.ts';
 import { DATA_CENTER_ELECTRICITY, RESIDENTIAL_PRICE, TIER_ORDER } from '#lib/domain/headline.ts';
 import { byClass, cheapestOn, comparable } from '#lib/domain/price-statistics.ts';
+import { areComparable, notComparedWords } from '#lib/domain/coverage.ts';
 import { SELECTION } from '#lib/domain/votes.ts';
 import { figure } from '#lib/domain/format.ts';
 import { MEASURE_WORDS } from '#lib/domain/prices.ts';
+import { coverage } from '../dataset/queries/coverage.ts';
 import { newestValues, restrictiveActions, type ValueRow } from '../dataset/queries/overview.ts';
 import { pricesOf } from './model-price-stats.ts';
 import type { Headline } from './opposition.ts';
@@ -31,6 +33,9 @@ export const tileSchema = z.object({
 		.object({ value: z.number(), unit: z.string(), since: z.string() })
 		.nullable()
 		.openapi({ description: 'Change against an earlier period' }),
+	no_change: z.string().nullable().openapi({
+		description: 'Why there is no change, where the reason is more than no earlier figure'
+	}),
 	period: z.string(),
 	region: z.string(),
 	region_name: z.string(),
@@ -74,6 +79,7 @@ function oppositionTile({
 		unit: 'percent',
 		detail: house,
 		change: change === null ? null : { value: change, unit: 'points', since: first.date },
+		no_change: null,
 		period: last.date,
 		region,
 		region_name,
@@ -94,7 +100,14 @@ function actionsTile(
 	const region = here.region;
 	const yearAgo = addMonths(on, -12);
 	const now = restrictiveActions(release, region, yearAgo, on);
-	const before = restrictiveActions(release, region, addMonths(on, -24), yearAgo);
+	const twoYearsAgo = addMonths(on, -24);
+	const before = restrictiveActions(release, region, twoYearsAgo, yearAgo);
+	const span = coverage(release);
+	const isComparable = areComparable(
+		span,
+		[addDays(twoYearsAgo, 1), yearAgo],
+		[addDays(yearAgo, 1), on]
+	);
 	return {
 		key: 'restrictive_actions',
 		title: 'Restrictive actions, 12 months',
@@ -102,11 +115,10 @@ function actionsTile(
 		verified: now.confirmed,
 		unit: 'count',
 		detail: `${figure(now.confirmed)} verified of ${figure(now.total)}${now.states > 1 ? `, in ${now.states} states` : ''}; ${SELECTION}`,
-		change: {
-			value: now.total - before.total,
-			unit: 'actions',
-			since: 'the 12 months before'
-		},
+		change: isComparable
+			? { value: now.total - before.total, unit: 'actions', since: 'the 12 months before' }
+			: null,
+		no_change: isComparable ? null : notComparedWords(span),
 		period: `${addDays(yearAgo, 1)} to ${on}`,
 		region,
 		region_name: here.label,
@@ -134,6 +146,7 @@ function valueTile(
 		change: before
 			? { value: (now.value / before.value - 1) * 100, unit: 'percent', since: before.period }
 			: null,
+		no_change: null,
 		period: now.period,
 		region: now.region,
 		region_name: now.region_name,
@@ -191,6 +204,7 @@ function frontierTile(asked: Asked): Tile | null {
 					since: `${yearAgo} (${before.offer.model_name})`
 				}
 			: null,
+		no_change: null,
 		period: offer.date ?? on,
 		region: 'WLD',
 		region_name: 'World',

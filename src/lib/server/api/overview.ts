@@ -5,10 +5,12 @@ import { readingsCollection } from '#lib/domain/collections/polls.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { ANY_QUERY } from '#lib/domain/filter/query.ts';
 import { isVerified } from '#lib/domain/verified.ts';
+import { coverage } from '../dataset/queries/coverage.ts';
 import { lineage } from '../dataset/queries/overview.ts';
 import { queries } from '../dataset/queries/index.ts';
 import { daysOf, monthSchema, monthsOf } from './by-month.ts';
 import { all, dataControls, PROBLEMS } from './collection.ts';
+import { coverageSchema } from './coverage.ts';
 import { metaOfAnswer, metaSchema } from './envelope.ts';
 import { headlineSchema, oppositionOf } from './opposition.ts';
 import { tiles, tileSchema } from './overview-tiles.ts';
@@ -43,6 +45,7 @@ export const overviewRoute = createRoute({
 							confirmed_months: z
 								.array(monthSchema)
 								.openapi({ description: 'The same, of verified actions' }),
+							coverage: coverageSchema,
 							rug: z
 								.array(z.string())
 								.openapi({ description: 'Days of restrictive actions known to the day' }),
@@ -81,6 +84,7 @@ export function overview(url: URL, moment: Moment) {
 			tiles: tiles(asked, around, opposition?.headline ?? null),
 			months: monthsOf(actions),
 			confirmed_months: monthsOf(actions.filter(isVerified)),
+			coverage: coverage(asked.release),
 			rug: daysOf(actions.filter(({ direction }) => direction === 'restrictive')),
 			landmark: landmark(actions),
 			latest: actions.slice(0, 6)

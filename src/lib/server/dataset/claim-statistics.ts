@@ -1,10 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { TIERS, type Tier } from '#lib/domain/closed.ts';
-import { addMonths } from '#lib/domain/dates.ts';
+import { areComparable } from '#lib/domain/coverage.ts';
+import { addDays, addMonths } from '#lib/domain/dates.ts';
 import { ANY_QUERY } from '#lib/domain/filter/query.ts';
 import { cheapestOn, comparable, medianOn, openGapOn } from '#lib/domain/price-statistics.ts';
 import { MEASURE_WORDS, type ModelPrice } from '#lib/domain/prices.ts';
+import { coverage } from './queries/coverage.ts';
 import { modelPricesQuery } from './queries/indicators.ts';
 import type { Release } from './tables.ts';
 
@@ -120,7 +122,7 @@ function pricesOf(
 }
 
 /** Steps of one type in twelve months; a step another dataset repeats counts once. */
-function actionsOf(db: Database, type: string, span: Span): Statistic | null {
+function actionsOf(db: Database, type: string, asked: Span): Statistic | null {
 	const label = db
 		.prepare(`SELECT label FROM vocabulary WHERE kind = 'action_type' AND value = ?`)
 		.pluck()
@@ -135,6 +137,11 @@ function actionsOf(db: Database, type: string, span: Span): Statistic | null {
 			LEFT JOIN action_facts f ON f.action_id = a.action_id
 			WHERE a.action_type = ? AND a.date_end > ? AND a.date_end <= ? AND f.same_as IS NULL`
 	);
+	const isComparable = (day: string, first: string) =>
+		areComparable(
+			span(db),
+			...[day, first].map((one): [string, string] => [addDays(addMonths(one, -12), 1), one])
+		);
 	return between(
 		{
 			title: `${label}, in twelve months`,
@@ -145,20 +152,25 @@ function actionsOf(db: Database, type: string, span: Span): Statistic | null {
 			const rests = rows.all(type, addMonths(day, -12), day) as OnDay['rests'];
 			return { value: rests.length, rests };
 		},
-		span.until < '9999' ? span.until : newest,
-		span.since
+		asked.until < '9999' ? asked.until : newest,
+		asked.since,
+		isComparable
 	);
 }
+
+/** The days that trackers cover: what they began to watch later is no increase. */
+const span = (db: Database) => coverage({ prepare: (sql) => db.prepare(sql) });
 
 /** A statistic on two days; as certain as the least certain of what it rests on. */
 function between(
 	described: Pick<Statistic, 'title' | 'href' | 'unit'>,
 	on: (day: string) => OnDay | null,
 	day: string,
-	since: string | null
+	since: string | null,
+	isComparable: (day: string, first: string) => boolean = () => true
 ): Statistic | null {
 	const first = since ?? addMonths(day, -12);
-	const [now, before] = [on(day), on(first)];
+	const [now, before] = [on(day), isComparable(day, first) ? on(first) : null];
 	if (now === null) return null;
 	const rests = [...now.rests, ...(before?.rests ?? [])];
 	return {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { utcDay } from '#lib/domain/dates.ts';
 import { tables, type TableName } from '#lib/domain/tables/index.ts';
 import { commitPath, readLog, releasePath, type LogEntry } from '../dataset/release-log.ts';
+import { coverage } from '../dataset/queries/coverage.ts';
 import { createReleaseSql } from '../dataset/sql.ts';
 import { stampRows } from './stamps.ts';
 import {
@@ -382,14 +383,18 @@ function countRows(db: Database.Database): Record<string, number> {
 	);
 }
 
-/** The newest day any poll or action speaks of; observations may lie ahead (delivery years). */
+/**
+ * The newest day any poll, or any action of the days that trackers cover, speaks of: one row found later says nothing of
+ * the rest. Observations may lie ahead (delivery years).
+ */
 function dataThrough(db: Database.Database): string | null {
+	const { to } = coverage({ prepare: (sql) => db.prepare(sql) });
 	return db
 		.prepare(
 			`SELECT max(day) FROM (
 				SELECT max(date_start) AS day FROM polls
-				UNION ALL SELECT max(date_start) FROM actions)`
+				UNION ALL SELECT max(date_start) FROM actions WHERE @to IS NULL OR date_start <= @to)`
 		)
 		.pluck()
-		.get() as string | null;
+		.get({ to }) as string | null;
 }
