@@ -6,7 +6,7 @@ import { refresh, type Refreshed } from '#lib/server/ingest/upstreams/refresh.ts
 const packageFile = z.object({ version: z.string() });
 
 /** How programs that ask for data name themselves: product, version and, where given, whom to write to. */
-function userAgent(contact: string | null): string {
+export function userAgent(contact: string | null): string {
 	const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
 	const { version } = packageFile.parse(JSON.parse(text));
 	return `Groundswell/${version}${contact === null ? '' : ` (${contact})`}`;

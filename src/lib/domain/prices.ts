@@ -42,7 +42,7 @@ export const UNSEEN_END_MONTHS = 12;
 
 /** The rule by which prices without a stated end are counted, in words. */
 export const UNSEEN_END_WORDS =
-	'A price without a stated end counts while a price list fetched from an upstream still shows it, else for twelve months after its first day; later it may have ended unseen.';
+	'A price without a stated end counts while price lists fetched from upstreams still show it at that price, else for twelve months after its first day; later it may have ended unseen.';
 
 /** Whether a price held on a day as far as it was seen: one without a stated end only for twelve months. */
 export const knownOn = (

@@ -7,6 +7,7 @@ import { PageCache } from './door/page-cache.ts';
 import { readSettings } from './env.ts';
 import { workersWaiting } from './pool/index.ts';
 import { lastRefresh } from './ingest/upstreams/last-refresh.ts';
+import { upstreamStates } from './ingest/upstreams/states.ts';
 import { log } from './log/log.ts';
 
 type Api = ReturnType<typeof createApi>;
@@ -79,7 +80,8 @@ export function api(fresh = false): Api {
 			store: releases(),
 			now: () => new Date(),
 			origin: readSettings(process.env).origin,
-			guard: door()
+			guard: door(),
+			upstreams: (today) => upstreamStates(UPSTREAMS, today)
 		});
 	return shared[API];
 }

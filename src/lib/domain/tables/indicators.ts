@@ -101,7 +101,10 @@ export const model_prices = defineTable({
 		output_usd_per_mtok: optional(number('Output', { unit: 'USD per million tokens', min: 0 })),
 		valid_from: optional(date('First day of the price; empty where not seen', 'happened')),
 		valid_from_basis: optional(
-			oneOf(PRICE_BASES, 'announced by the vendor, or first listed by a tracker')
+			oneOf(
+				PRICE_BASES,
+				'announced by the vendor, or tracker: the day it was first seen in a list, which need not be its first'
+			)
 		),
 		valid_to: optional(
 			date(
@@ -125,7 +128,7 @@ export const model_prices = defineTable({
 		...interval,
 		end_basis: oneOf(
 			PRICE_END_BASES,
-			'How its end is known. stated: valid_to; listed: the price list of an upstream still shows it; unknown: no end was seen, so it is taken to hold for twelve months and may have ended after'
+			'How its end is known. stated: valid_to; listed: a price list that drops what is gone still shows it; unknown: no end was seen, so it is taken to hold for twelve months and may have ended after'
 		),
 		blended_usd_per_mtok: optional(
 			number('Blend of three parts input and one part output', {

@@ -1,3 +1,4 @@
+import type { UpstreamState } from '#lib/domain/upstreams.ts';
 import { parseDate, utcDay } from '#lib/domain/dates.ts';
 import {
 	DamagedError,
@@ -18,6 +19,8 @@ export interface Deps {
 	origin?: string | null;
 	/** What stands before work that no kept answer saves; nothing unless told. */
 	guard?: Guard;
+	/** How the upstreams stand on a UTC day; none unless told. */
+	upstreams?: (today: string) => readonly UpstreamState[];
 }
 
 /** The releases and the day as they stand when a request arrives: a swap or midnight while it runs changes nothing. */
@@ -26,12 +29,20 @@ export interface Moment {
 	today: string;
 	/** The current release. @throws NoReleaseError where there is none. */
 	current: () => OpenRelease;
+	/** How the upstreams stand. */
+	upstreams: () => readonly UpstreamState[];
 }
 
 /** Fixes the moment a request is answered at. */
-export function momentOf({ store, now }: Deps): Moment {
+export function momentOf({ store, now, upstreams }: Deps): Moment {
 	let current: OpenRelease | undefined;
-	return { store, today: utcDay(now()), current: () => (current ??= store.current()) };
+	const today = utcDay(now());
+	return {
+		store,
+		today,
+		current: () => (current ??= store.current()),
+		upstreams: () => upstreams?.(today) ?? []
+	};
 }
 
 /** What an answer is made from: the release, and the day for which ages and windows are computed. */

@@ -76,6 +76,26 @@ export function releases({ searchParams }: URL, { store }: Moment) {
 	return { data };
 }
 
+const upstreamSchema = z
+	.object({
+		name: z.string(),
+		title: z.string(),
+		purpose: z.string(),
+		licence: z.string(),
+		attribution: z.string(),
+		needs: z.string().nullable(),
+		asked: z.string().nullable(),
+		last_good: z.string().nullable(),
+		newest: z.string().nullable(),
+		newest_age_days: z.int().nullable(),
+		stale: z.boolean(),
+		failed: z.boolean(),
+		rows: z.int(),
+		odd: z.int(),
+		warnings: z.array(z.string())
+	})
+	.openapi('Upstream');
+
 export const healthRoute = createRoute({
 	method: 'get',
 	path: '/health' as const,
@@ -96,6 +116,10 @@ export const healthRoute = createRoute({
 							description:
 								'Releases whose files were found damaged and are not served; where the last published is one, the newest whole one is'
 						}),
+						upstreams: z.array(upstreamSchema).openapi({
+							description:
+								'Where fresh data come from: how old the data of each are, whether that is older than its rhythm, and whether it could be refreshed'
+						}),
 						uptime_seconds: z.int()
 					})
 				}
@@ -112,7 +136,7 @@ const look = rememberedLook(LOOK_AGAIN_MS, () => performance.now());
  * Whether the server can answer.
  * @throws NoReleaseError where there is no release, ProblemError 503 where the current one cannot be read
  */
-export function health({ searchParams }: URL, { store, current, today }: Moment) {
+export function health({ searchParams }: URL, { store, current, today, upstreams }: Moment) {
 	allowOnly(searchParams, []);
 	const { id, path, info } = readable(current);
 	try {
@@ -131,6 +155,7 @@ export function health({ searchParams }: URL, { store, current, today }: Moment)
 			.state()
 			.troubled.filter(({ kind }) => kind === 'damaged')
 			.map((trouble) => trouble.id),
+		upstreams: [...upstreams()],
 		uptime_seconds: Math.floor(process.uptime())
 	};
 }

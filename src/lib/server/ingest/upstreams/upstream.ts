@@ -150,7 +150,8 @@ function newestDay<T>(
 	for (const { data } of entries) {
 		const interval = parseDate(dated(data) ?? '');
 		if (interval === null || interval.start > day) continue;
-		const end = interval.end > day ? day : interval.end;
+		// Of a month or year that is not over, only its first day has surely come.
+		const end = interval.end > day ? interval.start : interval.end;
 		if (newest === null || end > newest) newest = end;
 	}
 	return newest;

@@ -1,0 +1,86 @@
+/** Shows and checks the upstreams: `npm run upstreams -- --help`. */
+import { parseArgs } from 'node:util';
+import { parseDate, utcDay } from '#lib/domain/dates.ts';
+import { readSettings, SettingsError } from '#lib/server/env.ts';
+import { checkUpstreams } from '#lib/server/ingest/upstreams/check.ts';
+import { upstreamStates } from '#lib/server/ingest/upstreams/states.ts';
+import { UsageError } from '#lib/server/ingest/usage-error.ts';
+import { userAgent } from './refresh.ts';
+import { replay } from './upstreams/replay.ts';
+import { stateLines } from './upstreams/table.ts';
+
+const HELP = `Shows where fresh data come from.
+
+npm run upstreams                 each upstream: what it is for, its terms, the key it needs, when it last succeeded,
+                                  how old its data are, rows in and left out, when it is due
+npm run upstreams -- --check      asks each for its answer and reads its head and shape; takes nothing in
+npm run upstreams -- replay DIR   takes recordings of their answers in a folder through a refresh and a build of
+                                  their own, and tells what came in, what was left out and what changed
+  --day DATE                      the day on which a replay takes them to come (default today)
+  --json                          print JSON (not for a replay)
+  --help                          this text
+
+npm run ingest -- --refresh takes in what is new. Exit codes: 0 all well; 1 something is old, changed or failed;
+2 wrong usage.`;
+
+const WRONG_USAGE = 2;
+
+async function main(): Promise<number> {
+	const { values, positionals } = parseArgs({
+		allowPositionals: true,
+		options: {
+			check: { type: 'boolean', default: false },
+			day: { type: 'string' },
+			json: { type: 'boolean', default: false },
+			help: { type: 'boolean', default: false }
+		}
+	});
+	if (values.help) {
+		console.log(HELP);
+		return 0;
+	}
+	const today = utcDay(new Date());
+	const [command, folder] = positionals;
+	if (command === 'replay') {
+		if (folder === undefined) throw new UsageError('replay: name the folder of the recordings');
+		const day = values.day ?? today;
+		if (parseDate(day)?.precision !== 'day')
+			throw new UsageError(`--day ${day}: expected a day, YYYY-MM-DD`);
+		const print = (line: string) => console.log(line);
+		return (await replay({ folder, day, embedded: 'data', print })) ? 0 : 1;
+	}
+	if (command !== undefined)
+		throw new UsageError(`${command}: no such command; npm run upstreams -- --help lists them`);
+	return values.check ? check(values.json) : show(today, values.json);
+}
+
+function show(today: string, json: boolean): number {
+	const states = upstreamStates('data/upstream', today);
+	console.log(json ? JSON.stringify(states, null, '\t') : stateLines(states, today).join('\n'));
+	return states.some(({ failed, stale }) => failed || stale) ? 1 : 0;
+}
+
+async function check(json: boolean): Promise<number> {
+	const { eiaKey, contact } = readSettings(process.env);
+	const checked = await checkUpstreams({
+		settings: { eiaKey, contact },
+		fetcher: { userAgent: userAgent(contact), tries: 2 }
+	});
+	if (json) console.log(JSON.stringify(checked, null, '\t'));
+	else
+		for (const { name, status, words } of checked)
+			console.log([`${name}: ${status}`, ...words.map((one) => `  ${one}`)].join('\n'));
+	return checked.some(({ status }) => status === 'changed') ? 1 : 0;
+}
+
+try {
+	process.exitCode = await main();
+} catch (error) {
+	const isUsage =
+		error instanceof UsageError ||
+		error instanceof SettingsError ||
+		(error instanceof TypeError && 'code' in error);
+	if (!isUsage) throw error;
+	console.error(error.message);
+	process.exitCode = WRONG_USAGE;
+}

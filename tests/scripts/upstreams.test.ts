@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { UpstreamState } from '#lib/domain/upstreams.ts';
+import { recordingOf } from '../../scripts/upstreams/recordings.ts';
+import { stateLines } from '../../scripts/upstreams/table.ts';
+
+const STATE: UpstreamState = {
+	name: 'fred',
+	title: 'FRED',
+	purpose: 'prices',
+	licence: 'US government data',
+	attribution: 'BLS',
+	needs: null,
+	asked: '2026-11-25T06:00:00Z',
+	last_good: '2026-11-25T06:00:00Z',
+	newest: '2026-10-31',
+	newest_age_days: 25,
+	stale: false,
+	failed: false,
+	rows: 4,
+	odd: 1,
+	warnings: ['it is old']
+};
+
+describe('the list of upstreams', () => {
+	it('tells purpose, terms, key, last success, newest data, rows and when it is due', () => {
+		expect(stateLines([STATE], '2026-11-25')).toEqual([
+			'fred: prices',
+			'  BLS; US government data',
+			'  needs no key',
+			'  last success 2026-11-25; next due 2026-11-26',
+			'  newest data of 2026-10-31, 25 days old; 4 rows in, 1 left out',
+			'  ! it is old'
+		]);
+	});
+
+	it('is due now where it never came, failed, or is past its day', () => {
+		const due = (more: Partial<UpstreamState>, today = '2026-11-25') =>
+			stateLines([{ ...STATE, ...more }], today)[3];
+		expect(due({ asked: null, last_good: null })).toBe('  last success never; next due now');
+		expect(due({ failed: true })).toMatch(/next due now$/);
+		expect(due({}, '2026-11-27')).toMatch(/next due now$/);
+	});
+});
+
+describe('npm run upstreams', () => {
+	let folder: string;
+	beforeEach(() => {
+		folder = mkdtempSync(join(tmpdir(), 'groundswell-upstreams-'));
+	});
+	afterEach(() => rmSync(folder, { recursive: true, force: true }));
+	const run = (...options: string[]) =>
+		spawnSync(
+			process.execPath,
+			['--import', import.meta.resolve('tsx'), resolve('scripts/upstreams.ts'), ...options],
+			{ cwd: folder, encoding: 'utf8' }
+		);
+
+	it('lists what was never fetched, and refuses what it does not know', () => {
+		const { status, stdout } = run();
+		expect(stdout).toMatch(/^eia: .*\n.*\n {2}needs a setting: set EIA_API_KEY/m);
+		expect(status).toBe(0);
+		expect(run('repeat')).toMatchObject({
+			status: 2,
+			stderr: expect.stringMatching(/^repeat: no such command/) as string
+		});
+	});
+});
+
+describe('recordings', () => {
+	it('answer the address they were made of', () => {
+		const files = [
+			'/r/models-dev-api-2026-07-02.json',
+			'/r/sec-CIK0000320193-x.json',
+			'/r/fred-CPI.csv'
+		];
+		expect(recordingOf(files, 'models.dev/api.json')).toBe(files[0]);
+		expect(recordingOf(files, 'data.sec.gov/api/xbrl/companyfacts/CIK0000320193.json')).toBe(
+			files[1]
+		);
+		expect(recordingOf(files, 'fred.stlouisfed.org/graph/fredgraph.csv?id=CPI')).toBe(files[2]);
+		expect(recordingOf(files, 'epoch.ai/data/notable_ai_models.csv')).toBeNull();
+	});
+});
