@@ -4,6 +4,7 @@
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { utcDay } from '#lib/domain/dates.ts';
+import { onFile } from '#lib/server/dataset/system-error.ts';
 import { describeFolder } from '#lib/server/ingest/describe-folder.ts';
 import { writeHistory } from '#lib/server/ingest/history.ts';
 
@@ -17,6 +18,6 @@ if (missing !== undefined) {
 else {
 	writeHistory('data', today);
 	const { descriptor, readme } = describeFolder('data');
-	writeFileSync('data/datapackage.json', descriptor);
-	writeFileSync('data/README.md', readme);
+	onFile('data/datapackage.json', () => writeFileSync('data/datapackage.json', descriptor));
+	onFile('data/README.md', () => writeFileSync('data/README.md', readme));
 }

@@ -11,7 +11,7 @@ import { formatProblem } from '#lib/server/ingest/problems.ts';
 import type { Refreshed } from '#lib/server/ingest/upstreams/refresh.ts';
 import { UsageError } from '#lib/server/ingest/usage-error.ts';
 import { readSettings, SettingsError, type Settings } from '#lib/server/env.ts';
-import { isSystemError } from '#lib/server/dataset/system-error.ts';
+import { isSystemError, withPath } from '#lib/server/dataset/system-error.ts';
 import { warningLines } from '#lib/server/ingest/warnings/lines.ts';
 import { progress } from './progress.ts';
 import { refreshedLine, refreshUpstreams } from './refresh.ts';
@@ -185,12 +185,12 @@ function fail(error: unknown, options: Options): number {
 
 /** What the system says, with the folder where it says so, and what to do about a damaged file. */
 function systemWords(error: Error & { code: string }, { releases }: Options): string {
-	if (!error.code.startsWith('SQLITE_')) return error.message;
 	const folder = releases ?? readSettings(process.env).releases;
+	const named = withPath(error, folder) as Error;
 	const remedy = isDamage(error)
 		? '; a file there is damaged, or its disk is: npm run releases -- check names what is damaged, and a release that is can be removed and built again'
 		: '';
-	return `${folder}: ${error.message} (${error.code})${remedy}`;
+	return `${named.message}${remedy}`;
 }
 
 function print(result: BuildResult): void {

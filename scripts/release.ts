@@ -8,7 +8,7 @@ import { lockFolder } from '#lib/server/ingest/lock.ts';
 import { mend, needsMending } from '#lib/server/ingest/mend.ts';
 import { formatProblem } from '#lib/server/ingest/problems.ts';
 import { publishedIn, type Published } from '#lib/server/ingest/published.ts';
-import { isSystemError } from '#lib/server/dataset/system-error.ts';
+import { isSystemError, withPath } from '#lib/server/dataset/system-error.ts';
 
 /** How many problems of a failed build are printed; the report holds them all. */
 const SHOWN = 20;
@@ -60,7 +60,8 @@ export function ensureRelease(options: EnsureOptions): string {
 		return settle(options, build({ ...chosen, ...settingsOf(options) }));
 	} catch (error) {
 		if (error instanceof NothingToServeError) throw error;
-		return keep(options, error instanceof Error ? error.message : String(error));
+		const named = withPath(error, options.releases);
+		return keep(options, named instanceof Error ? named.message : String(named));
 	}
 }
 

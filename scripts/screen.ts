@@ -11,6 +11,7 @@ import { fileOf } from '#lib/server/api/screen-file.ts';
 import { momentOf } from '#lib/server/api/moment.ts';
 import { ProblemError } from '#lib/server/api/problem.ts';
 import { NoReleaseError, ReleaseStore } from '#lib/server/dataset/release-store.ts';
+import { withPath } from '#lib/server/dataset/system-error.ts';
 import { readSettings, SettingsError } from '#lib/server/env.ts';
 import { BusyError, closeWorkers, LeftError } from '#lib/server/pool/index.ts';
 import { UploadError } from '#lib/server/screening/upload.ts';
@@ -155,7 +156,13 @@ function paramsOf(values: Values): URLSearchParams {
 
 /** Writes a file as it is made; who reads standard output may stop early. */
 async function written(chunks: AsyncIterable<Uint8Array>, out: string | undefined): Promise<void> {
-	if (out !== undefined) return pipeline(chunks, createWriteStream(out));
+	if (out !== undefined) {
+		try {
+			return await pipeline(chunks, createWriteStream(out));
+		} catch (error) {
+			throw withPath(error, out);
+		}
+	}
 	try {
 		await pipeline(chunks, process.stdout, { end: false });
 	} catch (error) {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { onFile } from '#lib/server/dataset/system-error.ts';
 
 /** What the built pages follow from. */
 const INPUTS = [
@@ -57,7 +58,8 @@ export async function ensureSite(root: string, say: (line: string) => void): Pro
 	const hash = hashOf(root, INPUTS);
 	say('building the site');
 	await vite(root);
-	writeFileSync(join(root, 'build', RECORD), `${hash}\n`);
+	const path = join(root, 'build', RECORD);
+	onFile(path, () => writeFileSync(path, `${hash}\n`));
 	say(`site built in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
 

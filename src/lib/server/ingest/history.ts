@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { historyOn, type RowHistory } from '#lib/domain/history.ts';
 import { HISTORY_TABLES, type HistoryTable } from '#lib/domain/tables/history.ts';
+import { onFile } from '../dataset/system-error.ts';
 import { readCsv } from './csv.ts';
 import { changesSince } from './history-words.ts';
 import { EMBEDDED } from './inputs.ts';
@@ -35,7 +36,7 @@ export function describeHistory(folder: string, today: string): Map<string, stri
 export function writeHistory(folder: string, today: string): void {
 	mkdirSync(join(folder, 'history'), { recursive: true });
 	for (const [path, text] of describeHistory(folder, today))
-		writeFileSync(join(folder, path), text);
+		onFile(join(folder, path), () => writeFileSync(join(folder, path), text));
 }
 
 function readHistory(path: string): RowHistory[] {

@@ -1,6 +1,7 @@
 import { appendFileSync, closeSync, openSync, rmSync } from 'node:fs';
 import { stringify } from 'csv-stringify/sync';
 import { guardCell } from '#lib/domain/guard.ts';
+import { onFile } from '../dataset/system-error.ts';
 import type { Problem, ProblemGroup } from './problems.ts';
 
 /** Problems kept in memory: more than anybody reads on a screen. */
@@ -70,10 +71,14 @@ export class ProblemLog {
 		if (this.#batch.length === 0) return;
 		if (this.#file === null) {
 			this.#file = openSync(this.#path, 'w');
-			appendFileSync(this.#file, stringify([COLUMNS]));
+			this.#write(this.#file, stringify([COLUMNS]));
 		}
-		appendFileSync(this.#file, stringify(this.#batch.map(cellsOf)));
+		this.#write(this.#file, stringify(this.#batch.map(cellsOf)));
 		this.#batch = [];
+	}
+
+	#write(file: number, text: string): void {
+		onFile(this.#path, () => appendFileSync(file, text));
 	}
 }
 

@@ -22,6 +22,7 @@ import {
 	type LogEntry
 } from '../dataset/release-log.ts';
 import { createIndexesSql } from '../dataset/sql.ts';
+import { onFile } from '../dataset/system-error.ts';
 import { tableOf } from './stored.ts';
 
 export { releasePath } from '../dataset/release-log.ts';
@@ -76,7 +77,7 @@ export function seal(db: Database.Database, folder: string, id: string): Fingerp
 		);
 	db.exec('ANALYZE');
 	const packed = packedPath(folder, id);
-	db.prepare('VACUUM INTO ?').run(packed);
+	onFile(packed, () => db.prepare('VACUUM INTO ?').run(packed));
 	const release = new Database(packed, { readonly: true });
 	const state = release.pragma('integrity_check', { simple: true });
 	release.close();
@@ -167,13 +168,16 @@ function place(folder: string, id: string): void {
 /** Writes a file so that a reader sees the old text or the new, never a part. */
 function replace(folder: string, name: string, text: string): void {
 	const temporary = join(folder, `${name}${TEMPORARY}`);
-	writeFileSync(temporary, text);
+	onFile(temporary, () => writeFileSync(temporary, text));
 	sync(temporary);
 	renameSync(temporary, join(folder, name));
 }
 
 function sync(path: string): void {
 	const handle = openSync(path, 'r');
-	fsyncSync(handle);
-	closeSync(handle);
+	try {
+		onFile(path, () => fsyncSync(handle));
+	} finally {
+		closeSync(handle);
+	}
 }

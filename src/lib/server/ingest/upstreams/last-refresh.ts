@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { onFile } from '../../dataset/system-error.ts';
 
 /** Where it is written down how the last refresh of each upstream ended. */
 const FILE = 'last-refresh.json';
@@ -77,6 +78,8 @@ export function noteRefresh(root: string, results: readonly Ended[], asked: Date
 		});
 	}
 	const path = join(root, FILE);
-	writeFileSync(`${path}.next`, `${JSON.stringify([...known.values()], null, '\t')}\n`);
-	renameSync(`${path}.next`, path);
+	const next = `${path}.next`;
+	const text = `${JSON.stringify([...known.values()], null, '\t')}\n`;
+	onFile(next, () => writeFileSync(next, text));
+	renameSync(next, path);
 }

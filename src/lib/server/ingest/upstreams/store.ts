@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { onFile } from '../../dataset/system-error.ts';
 import type { Copy, Part } from './upstream.ts';
 
 /** What is known of a kept answer; beside it as `file.meta.json`. */
@@ -110,7 +111,7 @@ export class UpstreamStore {
 	#replaceFile(name: string, text: string): void {
 		mkdirSync(this.folder, { recursive: true });
 		const next = join(this.folder, `${name}.next`);
-		writeFileSync(next, text);
+		onFile(next, () => writeFileSync(next, text));
 		renameSync(next, join(this.folder, name));
 	}
 
@@ -119,7 +120,8 @@ export class UpstreamStore {
 		const [now, next, old] = this.#paths(name);
 		rmSync(next, { recursive: true, force: true });
 		mkdirSync(next, { recursive: true });
-		for (const [file, content] of files) writeFileSync(join(next, file), content);
+		for (const [file, content] of files)
+			onFile(join(next, file), () => writeFileSync(join(next, file), content));
 		if (existsSync(now)) renameSync(now, old);
 		renameSync(next, now);
 		rmSync(old, { recursive: true, force: true });
