@@ -24,6 +24,8 @@ const site = z
 	})
 	.openapi('Site', { description: 'Other keys are carried through' });
 
+/** A file as other routes state theirs: its columns are those of the collection, whatever the format. */
+const wholeFile = { schema: z.unknown() };
 const binary = { schema: z.string().openapi({ format: 'binary' }) };
 
 /** What a request may bring. */
@@ -124,7 +126,7 @@ export function registerScreen({ openAPIRegistry }: Pick<OpenAPIHono, 'openAPIRe
 			200: {
 				description: 'The whole result',
 				content: Object.fromEntries(
-					OTHERS.map((format) => [FORMATS[format].mediaType.split(';')[0] ?? '', binary])
+					OTHERS.map((format) => [FORMATS[format].mediaType.split(';')[0] ?? '', wholeFile])
 				)
 			},
 			...errors
