@@ -81,7 +81,7 @@ const METHODS =
 /** Hostile paths, queries, methods and headers, as bytes over a socket, sent to the built product. */
 export const trial: Trial = {
 	about: 'hostile paths, queries, methods and headers over a socket',
-	share: 14,
+	share: 10,
 	open: async ({ product }) => {
 		const { address, failures, isRunning } = await product();
 		return {

@@ -51,7 +51,7 @@ const DAMAGES: Record<string, (path: string, random: Random) => void> = {
  */
 export const trial: Trial = {
 	about: 'releases, their log and their pointer are damaged',
-	share: 8,
+	share: 10,
 	open: ({ folder }) => {
 		let shelf = new Shelf(join(folder, '0'));
 		const begin = (at: number) => {

@@ -16,7 +16,7 @@ const BUILDS = 200;
  */
 export const trial: Trial = {
 	about: 'a process that publishes is killed while a server answers',
-	share: 16,
+	share: 28,
 	open: ({ folder, ms }) => {
 		const shelf = new Shelf(folder);
 		shelf.build(1);
