@@ -35,6 +35,7 @@ export const PAGES = [
 	'/story?region=US-VA',
 	'/screen',
 	'/feeds?region=US-VA',
+	'/changes',
 	'/embed',
 	'/share/chart/polls'
 ];
