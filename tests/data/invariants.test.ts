@@ -280,15 +280,17 @@ describe('indicators', () => {
 		delivery_year: /^\d{4}\/\d{2}$/
 	};
 
-	/** A series of first quarters alone has one value a year, and says in its id that it is the quarter's. */
+	/** A series of first quarters alone has one value a year, and says in its title that it is the quarter's. */
 	const FIRST_QUARTER = /^\d{4}-Q1$/;
 
 	it('has periods as often as the series says', () => {
 		const wrong = rowsOf('observations').filter((row) => {
 			const id = cell(row, 'series_id');
-			const form = id.endsWith('-first-quarter')
-				? FIRST_QUARTER
-				: FORMS[cell(series.get(id), 'frequency')];
+			const { title = '', frequency = '' } = series.get(id) ?? {};
+			const form =
+				frequency === 'annual' && title.endsWith(', first quarter')
+					? FIRST_QUARTER
+					: FORMS[frequency];
 			return form !== undefined && !form.test(cell(row, 'period'));
 		});
 		expect(wrong).toEqual([]);

@@ -20,6 +20,7 @@ const rule = (changes: Partial<RuleRow> = {}): RuleRow => ({
 	to_precision: 'day',
 	to_basis: 'computed',
 	mw_threshold: null,
+	covers: null,
 	reach: 'county',
 	...changes
 });
@@ -36,6 +37,10 @@ describe('a rule in words', () => {
 		[
 			{ to_earliest: '2027-03-01', to: '2027-03-31', to_precision: 'month', to_basis: 'stated' },
 			'Pause in force since 16 Sep 2026, until Mar 2027 (day not known) (stated)'
+		],
+		[
+			{ covers: 'grid_connections', ...OPEN },
+			'Pause of grid connections in force since 16 Sep 2026, no end on record'
 		],
 		[{ action_type: 'ban', ...OPEN }, 'Ban in force since 16 Sep 2026, without an end'],
 		[{ status: 'unknown_end', to_basis: 'limit' }, 'Pause adopted 16 Sep 2026; no end on record'],

@@ -23,6 +23,7 @@ export interface Made {
 	months?: number;
 	follows?: string;
 	mw?: number;
+	covers?: string;
 	/** What a list shows of it later: `expired 2026-09`. */
 	later?: `${LaterState} ${string}`;
 }
@@ -39,6 +40,7 @@ export const step = (made: Made): Step => ({
 	body: 'board',
 	bodyKind: 'county_board',
 	mwThreshold: made.mw ?? null,
+	covers: made.covers ?? null,
 	follows: made.follows ?? null,
 	later: laterOf(made.later)
 });

@@ -40,6 +40,8 @@ export const statusesCollection = defineCollection({
 		body: status.body,
 		body_kind: status.body_kind,
 		mw_threshold: status.mw_threshold,
+		covers: status.covers,
+		covers_words: optional(text('The same in a sentence')),
 		reach: status.reach,
 		lon: position.lon,
 		lat: position.lat,

@@ -44,6 +44,8 @@ export const GROUPS: readonly Group[] = [
 			'restriction_until',
 			'restriction_until_basis',
 			'restriction_mw_threshold',
+			'restriction_covers',
+			'restriction_scope',
 			'restriction_land',
 			'restriction_tier',
 			'restriction_publishers',

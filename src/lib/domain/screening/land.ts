@@ -1,11 +1,15 @@
+import { notLand, type Scope } from '../status/scope.ts';
 import type { WHOSE } from './terms.ts';
 
-/** Whose land a rule covers, in words. */
+/** Whose land a rule is for, in words; of one that is on no land, what it is on. */
 export function landWords(
 	whose: (typeof WHOSE)[number],
 	place: string,
-	isWholeRegion: boolean
+	isWholeRegion: boolean,
+	scope: Pick<Scope, 'covers'>
 ): string {
+	const other = notLand(scope);
+	if (other !== null) return other;
 	switch (whose) {
 		case 'place':
 			return `land of ${place}`;
@@ -14,8 +18,8 @@ export function landWords(
 				? `land of ${place}`
 				: 'unincorporated land of the county; whether it binds a town inside is not recorded';
 		case 'state':
-			return 'all land of the state';
+			return 'land anywhere in the state';
 		case 'country':
-			return 'all land of the nation';
+			return 'land anywhere in the nation';
 	}
 }

@@ -68,7 +68,11 @@ const restriction = {
 		oneOf(TO_BASES, 'stated by a source; computed from its length; limit, open: none on record')
 	),
 	restriction_mw_threshold: optional(number('Size from which it applies', { unit: 'MW', min: 0 })),
-	restriction_land: words('Whose land it covers'),
+	restriction_land: words('Whose land it is for; of a rule that is on no land, what it is on'),
+	restriction_covers: words(
+		'What it covers, a word of the vocabulary; empty where no record says so'
+	),
+	restriction_scope: words('What it covers in a sentence, from the words of its record'),
 	restriction_tier: optional(oneOf(TIERS, 'Best tier of its sources')),
 	restriction_publishers: count('Publishers that state it'),
 	restriction_id: words('Interval of `statuses` it is'),

@@ -40,10 +40,7 @@ export const SUMMARY_COLUMNS: readonly SummaryColumn[] = [
 				restrictionWords(row),
 				...(row.restriction_status === NO_RECORD || row.restriction_land === null
 					? []
-					: [`Covers ${row.restriction_land}`]),
-				...(row.restriction_mw_threshold === null
-					? []
-					: [`From ${figure(row.restriction_mw_threshold)} MW`]),
+					: [`For ${row.restriction_land}`, row.restriction_scope ?? '']),
 				...(row.places_with_rule
 					? [
 							`${plural(row.places_with_rule, 'place')} inside with a rule of ${row.places_with_rule === 1 ? 'its' : 'their'} own: ${row.places_with_rule_names ?? ''}`

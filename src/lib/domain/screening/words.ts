@@ -1,4 +1,5 @@
 import { figure, readable, TIER_SHORT } from '../format.ts';
+import { ofWhat } from '../status/scope.ts';
 import { STATUS_WORDS } from '../status/words.ts';
 import type { ScreeningAnswer } from './answer.ts';
 import { type ScreeningRow } from './row.ts';
@@ -39,7 +40,7 @@ export function restrictionWords(row: ScreeningRow): string {
 			? ''
 			: ` until ${readable(row.restriction_until)}${basis === null ? '' : (UNTIL_WORDS[basis] ?? '')}`;
 	const tier = row.restriction_tier === null ? '' : ` (${TIER_SHORT[row.restriction_tier]})`;
-	return `${row.restriction_kind ?? ''} of the ${row.restriction_whose ?? ''}${body}: ${STATUS_WORDS[status]}${since}${until}${tier}`;
+	return `${row.restriction_kind ?? ''}${ofWhat({ covers: row.restriction_covers })} of the ${row.restriction_whose ?? ''}${body}: ${STATUS_WORDS[status]}${since}${until}${tier}`;
 }
 
 /** A count of records, where none is its own value. */

@@ -24,6 +24,7 @@ export interface StatusInterval {
 	body: string;
 	bodyKind: string;
 	mwThreshold: number | null;
+	covers: string | null;
 }
 
 type From = Pick<StatusInterval, 'from' | 'fromLatest' | 'fromPrecision' | 'fromBasis'>;

@@ -57,7 +57,8 @@ function about(step: Happening, before: readonly StatusInterval[]) {
 		because: [...new Set([...(former?.because ?? []), step.id])],
 		body: step.body,
 		bodyKind: step.bodyKind,
-		mwThreshold: step.mwThreshold ?? former?.mwThreshold ?? null
+		mwThreshold: step.mwThreshold ?? former?.mwThreshold ?? null,
+		covers: step.covers ?? former?.covers ?? null
 	};
 }
 

@@ -1,6 +1,7 @@
 import type { DatePrecision } from '../closed.ts';
 import { addDays } from '../dates.ts';
 import { readable } from '../format.ts';
+import { ofWhat } from './scope.ts';
 import {
 	holds,
 	NOUNS,
@@ -25,6 +26,7 @@ export interface RuleRow {
 	to_precision: DatePrecision | null;
 	to_basis: (typeof TO_BASES)[number];
 	mw_threshold: number | null;
+	covers: string | null;
 	reach: Reach;
 }
 
@@ -64,12 +66,16 @@ const LISTED: Partial<Record<Status, string>> = {
 const above = ({ mw_threshold }: Pick<RuleRow, 'mw_threshold'>) =>
 	mw_threshold === null ? '' : ` from ${mw_threshold} MW`;
 
+/** A rule as a noun with what it is on and from which size: `pause of grid connections`, `ban from 20 MW`. */
+const nounOf = (row: Pick<RuleRow, 'action_type' | 'covers' | 'mw_threshold'>) =>
+	`${NOUNS[row.action_type]}${ofWhat(row)}${above(row)}`;
+
 /**
  * What a rule is on a day it covers, and until when, with where the end comes from.
  * @example 'Pause in force since 16 Sep 2026, until 16 Mar 2027 (computed from its length)'
  */
 export function ruleWords(row: RuleRow): string {
-	const noun = capital(NOUNS[row.action_type]);
+	const noun = capital(`${NOUNS[row.action_type]}${ofWhat(row)}`);
 	const from = above(row);
 	if (row.from_basis === 'listed') {
 		const end =
@@ -150,8 +156,7 @@ export function profileHeadline(
 	const around = aroundWords(rules);
 	if (around !== null)
 		return `${name}: ${past ? uncapital(ruleWords(past)) : 'no rule of its own on record'}; ${around}`;
-	if (past?.status === 'proposed')
-		return `${name}: a ${NOUNS[past.action_type]} is proposed, none in force`;
+	if (past?.status === 'proposed') return `${name}: a ${nounOf(past)} is proposed, none in force`;
 	if (past) return `${name}: ${uncapital(ruleWords(past))}`;
 	const places = holding(inside);
 	const none =
@@ -165,7 +170,7 @@ export function profileHeadline(
 
 /** A rule that holds: `a pause is in force until 16 Mar 2027 (stated)`. */
 function holdingWords(rule: RuleRow): string {
-	const noun = `${NOUNS[rule.action_type]}${above(rule)}`;
+	const noun = nounOf(rule);
 	if (rule.status === 'unknown_end') return `a ${noun} was adopted; no end on record`;
 	const isKnown = rule.to !== null && rule.to_basis !== 'open' && rule.to_basis !== 'limit';
 	if (isKnown) return `a ${noun} is in force ${untilWords(rule)}`;
@@ -181,8 +186,8 @@ function aroundWords({ county, state, country = [] }: RulesBy): string | null {
 		const rule = some.find(({ status }) => holds(status));
 		if (rule)
 			return rule.status === 'unknown_end'
-				? `the ${whose} adopted a ${NOUNS[rule.action_type]}${above(rule)}, no end on record`
-				: `the ${whose}’s ${NOUNS[rule.action_type]}${above(rule)} counts here`;
+				? `the ${whose} adopted a ${nounOf(rule)}, no end on record`
+				: `the ${whose}’s ${nounOf(rule)} counts here`;
 	}
 	const rule = county.find(({ status }) => holds(status));
 	if (!rule) return null;

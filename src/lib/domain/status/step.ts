@@ -16,6 +16,8 @@ export interface Step {
 	body: string;
 	bodyKind: string;
 	mwThreshold: number | null;
+	/** What the rule covers, by a word of the vocabulary; null where the record does not say. */
+	covers: string | null;
 	/** The step of the same place before it in the same matter, if there is one among the steps. */
 	follows: string | null;
 	/** What a later list shows the rule to have become, and the date of that list; null where none says. */

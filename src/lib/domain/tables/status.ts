@@ -56,6 +56,9 @@ export const statuses = defineTable({
 		body: text('Who took the latest of these steps'),
 		body_kind: text('Kind of body'),
 		mw_threshold: optional(megawatts('Size from which the rule applies')),
+		covers: optional(
+			text('What the rule covers, a word of the vocabulary; empty where no record says so')
+		),
 		reach: oneOf(
 			REACHES,
 			'What it binds: country, state: everything inside; county: unincorporated land; place: the place; other: a utility, a tribe or the like',

@@ -2,6 +2,7 @@ import { figure, readable } from '#lib/domain/format.ts';
 import { MEASURE, type Measure } from '#lib/domain/map-measures.ts';
 import type { MapPoint, MapRow } from '#lib/domain/map-row.ts';
 import type { Query } from '#lib/domain/filter/query.ts';
+import { notLand, ofWhat } from '#lib/domain/status/scope.ts';
 import { holds, STATUS_WORDS, STATUSES, type Status } from '#lib/domain/status/words.ts';
 import {
 	actionsByRegion,
@@ -167,10 +168,11 @@ const restrictionRow = (row: RestrictionRow): MapRow => ({
 	own: row.own === null ? null : row.own.split('~').map(ruleWords).join('; ')
 });
 
-/** `moratorium|active|2027-03-31` in words. */
+/** `moratorium|active|2027-03-31|grid_connections` in words. */
 function ruleWords(text: string): string {
-	const [rule = '', status = '', to = ''] = text.split('|');
-	return `${rule}: ${standing(status as Status, to === '' ? null : to)}`;
+	const [rule = '', status = '', to = '', covers = ''] = text.split('|');
+	const scope = { covers: covers === '' ? null : covers };
+	return `${rule}${ofWhat(scope)}: ${standing(status as Status, to === '' ? null : to)}${scope.covers === null ? '; what it covers is not stated' : notLand(scope) === null ? '' : `; ${notLand(scope) ?? ''}`}`;
 }
 
 const standing = (status: Status, to: string | null): string =>

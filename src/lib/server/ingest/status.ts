@@ -25,6 +25,7 @@ type Action = Pick<
 	| 'later_state'
 	| 'later_seen'
 	| 'mw_threshold'
+	| 'covers'
 	| 'follows'
 	| 'dataset'
 > & { place_kind: string; region_kind: string; mechanism: string };
@@ -74,6 +75,7 @@ export function buildStatuses(db: BetterSqlite3.Database): void {
 					body: interval.body,
 					body_kind: interval.bodyKind,
 					mw_threshold: interval.mwThreshold,
+					covers: interval.covers,
 					reach: reachOf(latest.place_kind, latest.region_kind),
 					dataset: latest.dataset
 				});
@@ -109,6 +111,7 @@ function stepOf(
 		body: action.body,
 		bodyKind: action.body_kind,
 		mwThreshold: action.mw_threshold,
+		covers: action.covers,
 		follows: followed(action.action_id, ofPlace, before),
 		later:
 			action.later_state === null || action.later_seen === null

@@ -1,5 +1,6 @@
 import { figure, readable, TIER_SHORT } from '#lib/domain/format.ts';
 import { aheadDay, aheadTitle } from '#lib/domain/keeping-up/ahead.ts';
+import { scopeWords } from '#lib/domain/status/scope.ts';
 import { holding, ruleWords } from '#lib/domain/status/rule-words.ts';
 import { rateWords } from '#lib/domain/votes.ts';
 import type { Profile } from '../profile/load.ts';
@@ -10,13 +11,24 @@ export interface GlanceRow {
 	key: string;
 	title: string;
 	text: (profile: Profile) => string;
+	/** The record behind it, where it rests on one. */
+	href?: (profile: Profile) => string | null;
+}
+
+const told = (rule: Profile['in_force']['own'][number]) =>
+	`${ruleWords(rule)}; ${TIER_SHORT[rule.tier]}. ${scopeWords(rule)}`;
+
+/** The newest step behind the first rule shown, where there is one. */
+function ruleAddress({ in_force }: Profile): string | null {
+	const step = [...in_force.own, ...in_force.state][0]?.because.split('~').at(-1);
+	return step === undefined ? null : `/actions/${encodeURIComponent(step)}`;
 }
 
 /** Rules of the region itself, then those of the state around it, which count for everything inside. */
 function rules({ in_force, kind }: Profile): string {
 	const lines = [
-		...in_force.own.map((rule) => `${ruleWords(rule)}; ${TIER_SHORT[rule.tier]}`),
-		...in_force.state.map((rule) => `The state’s: ${ruleWords(rule)}; ${TIER_SHORT[rule.tier]}`)
+		...in_force.own.map((rule) => told(rule)),
+		...in_force.state.map((rule) => `The state’s: ${told(rule)}`)
 	];
 	if (in_force.own.length > 0) return lines.join('. ');
 	const none =
@@ -47,7 +59,7 @@ function priced({ price, region }: Profile): string {
 
 /** The blocks of a profile, each in one line. */
 export const GLANCE: readonly GlanceRow[] = [
-	{ key: 'rule', title: 'In force, until when', text: rules },
+	{ key: 'rule', title: 'In force, until when', text: rules, href: ruleAddress },
 	{
 		key: 'inside',
 		title: 'Places inside with a rule in force, as far as recorded',

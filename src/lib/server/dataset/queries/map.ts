@@ -22,7 +22,7 @@ export interface CountRow {
 /** A count of places with a restriction, and the rules of the region itself. */
 export interface RestrictionRow extends CountRow {
 	no_end: number;
-	/** `rule|status|last day` of each rule of the region itself, joined with `~`. */
+	/** `rule|status|last day|what it covers` of each rule of the region itself, joined with `~`. */
 	own: string | null;
 }
 
@@ -95,7 +95,7 @@ export const restrictionsByRegion = (
 		release,
 		statuses,
 		(rows) => `SELECT r.region, r.label AS region_name, ${RESTRICTED},
-				group_concat(CASE WHEN ${IS_OWN} THEN a.action_type || '|' || a.status || '|' || coalesce(a."to", '') END, '~') AS own
+				group_concat(CASE WHEN ${IS_OWN} THEN a.action_type || '|' || a.status || '|' || coalesce(a."to", '') || '|' || coalesce(a.covers, '') END, '~') AS own
 			FROM ${rows} ${IN_LEVEL} GROUP BY r.region ORDER BY value DESC, r.region`,
 		level
 	);
@@ -110,7 +110,7 @@ export const restrictionsInAll = (
 		release,
 		statuses,
 		(rows) => `SELECT ${RESTRICTED},
-				group_concat(CASE WHEN ${IS_OWN} THEN a.action_type || '|' || a.status || '|' || coalesce(a."to", '') END, '~') AS own
+				group_concat(CASE WHEN ${IS_OWN} THEN a.action_type || '|' || a.status || '|' || coalesce(a."to", '') || '|' || coalesce(a.covers, '') END, '~') AS own
 			FROM ${rows} JOIN regions r ON r.region = ?`,
 		region
 	)[0];

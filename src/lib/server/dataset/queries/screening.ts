@@ -3,6 +3,7 @@ import type { ProjectStatus } from '#lib/domain/actions/projects.ts';
 import type { Standing } from '#lib/domain/status/in-force.ts';
 import type { StoredRow } from '#lib/domain/tables/index.ts';
 import type { OpenRelease } from '../release.ts';
+import { COVERS_WORDS } from './status.ts';
 
 type Prepares = Pick<OpenRelease, 'prepare'>;
 
@@ -59,14 +60,15 @@ export const actionsUntil = ({ prepare }: Prepares, on: string): ActionHere[] =>
 
 /** A rule that covers a day, with what it rests on. */
 export type RuleHere = Standing & {
-	row: StoredRow<'statuses'> & Rests & { place_name: string; whole: 0 | 1 };
+	row: StoredRow<'statuses'> &
+		Rests & { place_name: string; whole: 0 | 1; covers_words: string | null };
 };
 
 /** Every rule of the United States whose interval covers a day. */
 export const rulesOn = ({ prepare }: Prepares, on: string): RuleHere[] => {
 	const rows = prepare(
 		`SELECT t.*, l.name AS place_name, r.kind = 'county' AND lower(r.name) = lower(l.name || ' city') AS whole,
-				a.tier, a.independent_sources, s.source_id, s.url AS source_url, s.publisher
+				a.tier, a.independent_sources, s.source_id, s.url AS source_url, s.publisher, ${COVERS_WORDS} AS covers_words
 			FROM statuses t JOIN places l USING (place_id) JOIN regions r ON r.region = t.region
 				JOIN actions a ON a.action_id = t.last_action JOIN sources s ON s.source_id = a.source_id
 			WHERE (t.region = 'US' OR t.region LIKE 'US-%') AND t."from" <= @on AND (t."to" IS NULL OR t."to" >= @on)

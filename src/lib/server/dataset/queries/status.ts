@@ -3,6 +3,9 @@ import { parseDate } from '#lib/domain/dates.ts';
 import type { Query } from '#lib/domain/filter/query.ts';
 import { defineQuery } from './query.ts';
 
+/** What the word for the scope of a rule `t` means. */
+export const COVERS_WORDS = `(SELECT coalesce(w.definition, w.label) FROM vocabulary w WHERE w.kind = 'covers' AND w.value = t.covers)`;
+
 export const statusesQuery = defineQuery('statuses', {
 	select: (db) =>
 		db
@@ -32,6 +35,8 @@ export const statusesQuery = defineQuery('statuses', {
 				't.body',
 				't.body_kind',
 				't.mw_threshold',
+				't.covers',
+				sql<string | null>`${sql.raw(COVERS_WORDS)}`.as('covers_words'),
 				't.reach',
 				'x.lon',
 				'x.lat',

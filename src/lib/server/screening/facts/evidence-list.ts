@@ -2,6 +2,7 @@ import { actionHeadline, countWords, shareWords } from '#lib/domain/action-words
 import { figure, words } from '#lib/domain/format.ts';
 import { aheadTitle } from '#lib/domain/keeping-up/ahead.ts';
 import type { EvidenceItem } from '#lib/domain/screening/answer.ts';
+import { scopeWords } from '#lib/domain/status/scope.ts';
 import { ruleWords } from '#lib/domain/status/rule-words.ts';
 import type { ValueRow } from '../../dataset/queries/overview.ts';
 import type { ActionHere, ProjectHere, Rests } from '../../dataset/queries/screening.ts';
@@ -55,7 +56,7 @@ const ruleItem = ({ rule: { row }, land }: RuleThere): EvidenceItem => ({
 	...restsOn(row),
 	fact: 'restriction',
 	date: row.from,
-	what: `${row.body}: ${ruleWords(row)} (${land})`,
+	what: `${row.body}: ${ruleWords(row)} (for ${land}). ${scopeWords(row)}`,
 	href: `/actions/${row.last_action}`
 });
 

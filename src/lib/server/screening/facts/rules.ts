@@ -2,6 +2,7 @@ import { landWords } from '#lib/domain/screening/land.ts';
 import { type Facts } from '#lib/domain/screening/row.ts';
 import { NO_RECORD, type WHOSE } from '#lib/domain/screening/terms.ts';
 import { inForceAt, isInside, type Here } from '#lib/domain/status/in-force.ts';
+import { scopeWords } from '#lib/domain/status/scope.ts';
 import { ruleWords } from '#lib/domain/status/rule-words.ts';
 import { holds, STATUSES } from '#lib/domain/status/words.ts';
 import type { RuleHere } from '../../dataset/queries/screening.ts';
@@ -35,7 +36,7 @@ export function rulesThere(
 	const there = (whose: RuleThere['whose'], rule: RuleHere): RuleThere => ({
 		whose,
 		rule,
-		land: landWords(whose, rule.row.place_name, rule.isWholeRegion)
+		land: landWords(whose, rule.row.place_name, rule.isWholeRegion, rule.row)
 	});
 	return [
 		...found.own.map((rule) => there(here.placeId === null ? 'county' : 'place', rule)),
@@ -46,7 +47,9 @@ export function rulesThere(
 }
 
 const ruleLine = ({ rule, land }: RuleThere) =>
-	`${rule.row.body}: ${ruleWords(rule.row)} (${land})`;
+	`${rule.row.body}: ${ruleWords(rule.row)} (${land}; ${lowerFirst(scopeWords(rule.row))})`;
+
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** The firmest rule in columns, and all in words, proposals apart. */
 export function restrictionFacts(rules: readonly RuleThere[]) {
@@ -63,6 +66,8 @@ export function restrictionFacts(rules: readonly RuleThere[]) {
 		restriction_until_basis: row?.to_basis ?? null,
 		restriction_mw_threshold: row?.mw_threshold ?? null,
 		restriction_land: first?.land ?? null,
+		restriction_covers: row?.covers ?? null,
+		restriction_scope: row === undefined ? null : scopeWords(row),
 		restriction_tier: row?.tier ?? null,
 		restriction_publishers: row?.independent_sources ?? null,
 		restriction_id: row?.status_id ?? null,
