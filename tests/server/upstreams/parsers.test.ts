@@ -89,10 +89,10 @@ describe('EIA', () => {
 	it('gives prices as stated and sales in TWh, numbers as text or not', () => {
 		const found = convert(eia, [monthly, annual], { curated: curated({ regions: VIRGINIA }) });
 		expect(observationsOf(found)).toEqual([
-			'us-electricity-price-residential-monthly US-VA 2026-05 15.62 2026-11-25',
-			'us-electricity-sales-residential-monthly US-VA 2026-05 3.4567 2026-11-25',
-			'us-electricity-price-residential-monthly US 2026-05 17.4 2026-11-25',
-			'us-electricity-sales-residential-annual US-VA 2025 45.273 2026-11-25'
+			'us-electricity-price-residential-monthly US-VA 2026-05 15.62 2026-07',
+			'us-electricity-sales-residential-monthly US-VA 2026-05 3.4567 2026-07',
+			'us-electricity-price-residential-monthly US 2026-05 17.4 2026-07',
+			'us-electricity-sales-residential-annual US-VA 2025 45.273 2026-07'
 		]);
 		expect(found.notes).toEqual(['1 values of regions without a code here are left out']);
 		expect([...found.files.keys()]).toEqual(['sources.csv', 'series.csv', 'observations.csv']);
@@ -138,9 +138,9 @@ describe('FRED', () => {
 	it('gives cents per kWh and the price index, gaps left open, under either name of the dates', () => {
 		const found = convert(fred, copies);
 		expect(observationsOf(found)).toEqual([
-			'us-electricity-price-consumer-bls-monthly US 2026-08 16.9 2026-11-25',
-			'us-electricity-price-consumer-bls-monthly US 2026-10 29 2026-11-25',
-			'us-consumer-price-index-monthly US 2026-10 330.123 2026-11-25'
+			'us-electricity-price-consumer-bls-monthly US 2026-08 16.9 2026-11',
+			'us-electricity-price-consumer-bls-monthly US 2026-10 29 2026-11',
+			'us-consumer-price-index-monthly US 2026-10 330.123 2026-11'
 		]);
 		expect([...found.files.keys()]).toContain('vocabulary.csv');
 	});
@@ -160,7 +160,7 @@ describe('FRED', () => {
 				?.filter(({ period, series_id }) => period === '2026-10' && series_id.includes('bls'))
 				.map(({ value, vintage }) => [value, vintage])
 		).toEqual([
-			[29, '2026-11-01'],
+			[29, '2026-11'],
 			[30, DAY]
 		]);
 	});

@@ -13,7 +13,7 @@ import {
 	type Part,
 	type UpstreamSettings
 } from './upstream.ts';
-import { editions, observed, observedId, type Observed } from './vintages.ts';
+import { editions, monthsAfter, observed, observedId, type Observed } from './vintages.ts';
 
 /** Retail price, sales and number of customers of electricity by state and sector: EIA API v2, route electricity/retail-sales. */
 const NAME = 'eia';
@@ -22,8 +22,13 @@ const ROUTE = 'https://api.eia.gov/v2/electricity/retail-sales/data/';
 /** Most rows the API gives in one answer. */
 const PAGE = 5000;
 
-/** First period asked for, by frequency. */
-const SINCE = { monthly: '2010-01', annual: '2001' } as const;
+/** First period asked for, by frequency. Older months are in the curated data, and are not revised any more. */
+const SINCE = { monthly: '2022-01', annual: '2001' } as const;
+/** First period taken of what no curated series has: enough to divide by and to compare a year with. */
+const SINCE_NEW = { 'sales-monthly': '2024-01', 'customers-annual': '2010' } as const;
+
+/** A month comes out with the Electric Power Monthly in the second month after it. */
+const PUBLISHED_AFTER_MONTHS = 2;
 type Frequency = keyof typeof SINCE;
 
 const SECTORS: Record<string, string> = {
@@ -32,6 +37,11 @@ const SECTORS: Record<string, string> = {
 	IND: 'industrial',
 	ALL: 'all-sectors'
 };
+
+const STATES =
+	'US AK AL AR AZ CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR PA RI SC SD TN TX UT VA VT WA WI WV WY'.split(
+		' '
+	);
 
 /** The API states sales in million kWh; a million kWh is a thousandth of a TWh. */
 const TWH_PER_MILLION_KWH = 1e-3;
@@ -73,6 +83,8 @@ function partAt(frequency: Frequency, offset: number, { eiaKey }: UpstreamSettin
 		['data[1]', 'sales'],
 		['data[2]', 'customers'],
 		...Object.keys(SECTORS).map((sector): [string, string] => ['facets[sectorid][]', sector]),
+		// Census divisions are a sixth of all rows, and have no code here.
+		...STATES.map((state): [string, string] => ['facets[stateid][]', state]),
 		['start', SINCE[frequency]],
 		...['period', 'stateid', 'sectorid'].flatMap((column, index): [string, string][] => [
 			[`sort[${index}][column]`, column],
@@ -124,7 +136,7 @@ function valuesOf(row: SaleRow, frequency: Frequency): Listed<Observed>[] {
 		throw new OddRow(`${name}: a ${frequency} row has the period "${row.period}"`);
 	const value = (measure: 'price' | 'sales' | 'customers', factor: number): Listed<Observed>[] => {
 		const stated = numberOf(row[measure], `${name}: ${measure}`);
-		if (stated === null) return [];
+		if (stated === null || !isTaken(measure, frequency, row.period)) return [];
 		const data: Observed = {
 			series_id: `us-electricity-${measure}-${sector}-${frequency}`,
 			region,
@@ -135,6 +147,13 @@ function valuesOf(row: SaleRow, frequency: Frequency): Listed<Observed>[] {
 		return [{ id: observedId(data), data }];
 	};
 	return [...value('price', 1), ...value('sales', TWH_PER_MILLION_KWH), ...value('customers', 1)];
+}
+
+/** Whether a period of a measure is taken: of what no curated series has, only newer ones, and customers by year. */
+function isTaken(measure: string, frequency: Frequency, period: string): boolean {
+	if (measure === 'customers' && frequency === 'monthly') return false;
+	const since: Record<string, string> = SINCE_NEW;
+	return period >= (since[`${measure}-${frequency}`] ?? '');
 }
 
 /** A number of the API, which comes as text, a number, or not at all. */
@@ -150,9 +169,9 @@ const customersOf = (sector: string) =>
 
 /** The number of customers is in no curated series. */
 const CUSTOMERS: InputRow<'series'>[] = Object.values(SECTORS).flatMap((sector) =>
-	(['monthly', 'annual'] as const).map((frequency) => ({
+	(['annual'] as const).map((frequency) => ({
 		series_id: `us-electricity-customers-${sector}-${frequency}`,
-		title: `Customers of electricity, ${customersOf(sector)}, ${frequency === 'annual' ? 'yearly' : frequency}`,
+		title: `Customers of electricity, ${customersOf(sector)}, yearly`,
 		unit: 'count',
 		frequency,
 		category: 'electricity_demand',
@@ -221,7 +240,12 @@ export const eia = defineUpstream({
 					})
 				],
 				series: [...SALES, ...CUSTOMERS],
-				observations: editions(known, sourceId(NAME), 'actual')
+				observations: editions(known, {
+					source: sourceId(NAME),
+					estimate: 'actual',
+					curated,
+					published: monthsAfter(PUBLISHED_AFTER_MONTHS)
+				})
 			},
 			notes: left > 0 ? [`${left} values of regions without a code here are left out`] : []
 		};

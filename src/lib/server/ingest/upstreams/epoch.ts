@@ -13,6 +13,7 @@ import {
 	type Copy,
 	type RowsContext
 } from './upstream.ts';
+import { editions } from './vintages.ts';
 
 /** Training cost of notable models in 2023 dollars: Epoch AI's database, CSV. */
 const NAME = 'epoch';
@@ -94,21 +95,30 @@ function rows(entries: readonly Entry<Trained>[], { curated }: RowsContext): Con
 					tier: 'primary'
 				})
 			],
-			observations: kept.map(({ from, data }) => ({
-				series_id: SERIES,
-				region: 'WLD',
-				period: data.date,
-				value: data.cost,
-				low: null,
-				high: null,
-				estimate: 'estimate',
-				vintage: from,
-				source_id: sourceId(NAME),
-				note:
-					data.confidence === ''
-						? data.model
-						: `${data.model}; Epoch: ${data.confidence.toLowerCase()}`
-			}))
+			observations: editions(
+				kept.map(({ id, from, to, data }) => ({
+					id: `${id}|${data.date}`,
+					from,
+					to,
+					data: {
+						series_id: SERIES,
+						region: 'WLD',
+						period: data.date,
+						value: data.cost,
+						note:
+							data.confidence === ''
+								? data.model
+								: `${data.model}; Epoch: ${data.confidence.toLowerCase()}`
+					}
+				})),
+				{
+					source: sourceId(NAME),
+					estimate: 'estimate',
+					curated,
+					// The database has no editions: a copy is as of its newest model.
+					published: (newest) => newest
+				}
+			)
 		},
 		notes:
 			left > 0

@@ -5,7 +5,7 @@ import { oneByOne, type Parsed } from './one-by-one.ts';
 import { scale } from './scale.ts';
 import { sourceId } from './source-id.ts';
 import { defineUpstream, sourceOf, type Copy } from './upstream.ts';
-import { editions, observed, observedId, type Observed } from './vintages.ts';
+import { editions, monthsAfter, observed, observedId, type Observed } from './vintages.ts';
 
 /** Monthly series of the Bureau of Labor Statistics as FRED's graphs give them: CSV, no key. */
 const NAME = 'fred';
@@ -107,7 +107,7 @@ export const fred = defineUpstream({
 	parse,
 	data: observed,
 	dated: ({ period }) => period,
-	rows: (entries) => ({
+	rows: (entries, { curated }) => ({
 		rows: {
 			sources: [
 				sourceOf(description, {
@@ -118,7 +118,12 @@ export const fred = defineUpstream({
 			],
 			vocabulary: WORDS,
 			series: [CPI],
-			observations: editions(entries, sourceId(NAME), 'actual')
+			observations: editions(entries, {
+				source: sourceId(NAME),
+				estimate: 'actual',
+				curated,
+				published: monthsAfter(1)
+			})
 		},
 		notes: []
 	})

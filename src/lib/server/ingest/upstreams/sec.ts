@@ -6,6 +6,7 @@ import type { Entry } from './ledger.ts';
 import { oneByOne, rowAs, type Parsed } from './one-by-one.ts';
 import { sourceId } from './source-id.ts';
 import { defineUpstream, readJson, sourceOf, type Copy } from './upstream.ts';
+import { onlyNews } from './vintages.ts';
 
 /** Cash capital spending of named companies by quarter: SEC EDGAR, XBRL company facts. */
 const NAME = 'sec';
@@ -247,7 +248,7 @@ export const sec = defineUpstream({
 	data: quarter,
 	dated: ({ period }) => period,
 	warn: oldCompanies,
-	rows: (entries) => ({
+	rows: (entries, { curated }) => ({
 		rows: {
 			sources: [
 				sourceOf(description, {
@@ -256,15 +257,21 @@ export const sec = defineUpstream({
 					tier: 'primary'
 				})
 			],
-			observations: [...new Map(entries.map((entry) => [entry.id, entry.data])).values()].map(
-				(data) => ({
-					...data,
-					region: 'WLD',
-					low: null,
-					high: null,
-					estimate: 'actual',
-					source_id: sourceId(NAME)
-				})
+			observations: onlyNews(
+				[...new Map(entries.map((entry) => [entry.id, entry.data])).values()]
+					.toSorted((a, b) => a.vintage.localeCompare(b.vintage))
+					.map((data) => ({
+						row: {
+							...data,
+							region: 'WLD',
+							low: null,
+							high: null,
+							estimate: 'actual' as const,
+							source_id: sourceId(NAME)
+						},
+						seen: data.vintage
+					})),
+				curated
 			)
 		},
 		notes: []
