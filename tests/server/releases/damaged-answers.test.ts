@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createApi } from '#lib/server/api/app.ts';
 import { releasePath } from '#lib/server/dataset/release-log.ts';
@@ -84,6 +85,19 @@ describe('a release that is damaged while it is served', () => {
 		expect(await failed.text()).toContain('a file of the release could not be read');
 		const next = await app.request('/api/v1/observations?region=US-VA');
 		expect((await next.json()) as Answer).toMatchObject({ meta: { release: first } });
+	});
+
+	it('is told before a download begins where its file has been taken away; what is open is answered', async () => {
+		const app = api();
+		const ask = (file: string) => app.request(`/api/v1/observations${file}?region=US-VA`);
+		await ask('');
+		rmSync(releasePath(workshop.releases, second));
+		for (const file of ['.csv', '.ndjson', '.xlsx', '.zip']) {
+			const refused = await ask(file);
+			expect([file, refused.status, refused.headers.get('retry-after')]).toEqual([file, 503, '60']);
+			expect(await refused.text()).toContain(`the file of release ${second} is no longer here`);
+		}
+		expect((await (await ask('')).json()) as Answer).toMatchObject({ meta: { release: second } });
 	});
 
 	it('is no answer at all where nothing else is whole', async () => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
 import { filesOf, type FileFormat } from '#lib/domain/files.ts';
@@ -125,6 +126,7 @@ export function fileResponse(
 	const { collection, asked, total } = found;
 	const { release, query, on } = asked;
 	checkFormat(found.path, format);
+	checkThere(release);
 	if (format === 'xlsx' && total > request.xlsxRows) throw tooManyRows(found.path, total, request);
 	const { mediaType, write } = FORMATS[format];
 	const chunks = () => write(resultOf(found, told(found, searched, moment, request)));
@@ -139,6 +141,16 @@ export function fileResponse(
 			'x-groundswell-rows': String(total)
 		}
 	});
+}
+
+/** A download has a connection of its own, so the file must be there, also where another connection still holds it. */
+function checkThere({ id, path }: { id: string; path: string }): void {
+	if (existsSync(path)) return;
+	throw new ProblemError(
+		503,
+		`the file of release ${id} is no longer here; run npm run ingest to build it again`,
+		{ headers: { 'retry-after': '60' } }
+	);
 }
 
 /** Where the description of a result is found, as a Link header says it (RFC 8288). */
