@@ -128,7 +128,11 @@ export const projectsQuery = defineQuery('projects', {
 		date: 'j.date_end',
 		date_end: 'j.date_start',
 		region: 'j.region',
-		project_mw: 'j.project_mw'
+		// The actions joined have columns of these names, too.
+		project_name: 'j.project_name',
+		developer: 'j.developer',
+		project_mw: 'j.project_mw',
+		project_investment_usd: 'j.project_investment_usd'
 	},
 	columns: {
 		project_status: 'j.project_status',
