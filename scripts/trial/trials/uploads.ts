@@ -131,16 +131,16 @@ async function sent({ address }: Product, upload: Upload, tally: Tally) {
 			await new Promise((next) => setTimeout(next, ASK_MS));
 		}
 	})();
-	const { status, text } = await answer;
-	await asking;
+	const [{ status, text }] = await Promise.all([answer, asking]);
 	tally.most('longest upload in s', (performance.now() - began) / 1000);
 	return { status, text, answered, ms: performance.now() - began };
 }
 
+const HEALTH = 'GET /api/v1/health HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n';
+
 async function others(address: string): Promise<void> {
-	const health = await fetch(`${address}/api/v1/health`);
-	await health.arrayBuffer();
-	hold(health.status === 200, () => `health answered ${health.status} beside an upload`);
+	const health = await sendRaw(address, HEALTH);
+	hold(health?.status === 200, () => `health answered ${health?.status} beside an upload`);
 }
 
 const PATIENCE_MS = 120_000;
