@@ -1,6 +1,7 @@
 import { isHttpError } from '@sveltejs/kit';
 import { describe, expect, test } from 'vitest';
-import { idInPath } from '#lib/client.ts';
+import { client, idInPath } from '#lib/client.ts';
+import { codeByName } from '#lib/ui/compare/by-name.ts';
 import { ENTRIES, siteOver } from '../server/image/site.ts';
 
 const site = siteOver();
@@ -62,3 +63,10 @@ test.each(['', '.', '..'])(
 test('an id keeps to its part of the path', () => {
 	expect(idInPath('../a?b#c')).toEqual({ id: '..%2Fa%3Fb%23c' });
 });
+
+test.each(['', ' ', '\t', '\u2028', '\uFEFF'])(
+	'the name %j of a region is refused',
+	async (typed) => {
+		await expect(codeByName(client(site.fetch), typed)).rejects.toMatchObject({ status: 400 });
+	}
+);

@@ -17,6 +17,8 @@ export const isName = (typed: string): boolean => typed !== '' && !CODE.test(typ
  * @throws the page's error where it fits none or several, with those it fits
  */
 export async function codeByName(api: Api, typed: string): Promise<string> {
+	if (typed.trim() === '')
+		error(400, 'the address names no region but a blank; /api/v1/regions lists all');
 	const { data } = await bodyOf(api.regions.$get({ query: { q: typed, limit: '1000' } }));
 	const exact = data.filter(({ name, region_name, region }) =>
 		[name, region_name, region].some((one) => one.toLowerCase() === typed.toLowerCase())
