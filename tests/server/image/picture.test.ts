@@ -15,7 +15,7 @@ const AS_CARD: Look = {
 
 const site = siteOver();
 
-/** A PNG read back: its size, and how many colours are in it. */
+/** A PNG read back: its size and pixels. */
 async function read(png: Buffer) {
 	const image = await loadImage(png);
 	const canvas = createCanvas(image.width, image.height);
@@ -23,21 +23,10 @@ async function read(png: Buffer) {
 	ctx.drawImage(image, 0, 0);
 	const { data } = ctx.getImageData(0, 0, image.width, image.height);
 	const pixels = new Uint32Array(data.buffer, data.byteOffset, data.byteLength / 4);
-	return { width: image.width, height: image.height, colours: new Set(pixels).size, pixels };
+	return { width: image.width, height: image.height, pixels };
 }
 
 describe.each(ENTRIES)('the picture of %s %s', (kind, id) => {
-	test('is as wide as asked for, shows something, and is the same each time', async () => {
-		const figure = await site.example(kind, id);
-		const png = drawPicture(figure, LOOK).toBuffer('image/png');
-		const { width, height, colours } = await read(png);
-		expect(width).toBe(800);
-		expect(height).toBeGreaterThan(200);
-		expect(colours).toBeGreaterThan(50);
-		const again = drawPicture(await site.example(kind, id), LOOK).toBuffer('image/png');
-		expect(again.equals(png)).toBe(true);
-	});
-
 	test('is a card of 1200 by 630, dark where that is asked for', async () => {
 		const png = drawPicture(await site.example(kind, id), AS_CARD).toBuffer('image/png');
 		const { width, height, pixels } = await read(png);
@@ -56,10 +45,11 @@ test.each([320, 500, 1600])(
 	}
 );
 
-test('another theme and another title make another picture', async () => {
+test('the same figure makes the same picture; another theme and another title make another', async () => {
 	const figure = await site.example('chart', 'energy');
 	const bytes = (look: Look, title = figure.title) =>
 		drawPicture({ ...figure, title }, look).toBuffer('image/png');
+	expect(bytes(LOOK).equals(bytes(LOOK))).toBe(true);
 	expect(bytes({ ...LOOK, theme: 'dark' }).equals(bytes(LOOK))).toBe(false);
 	expect(bytes(LOOK, 'Another title').equals(bytes(LOOK))).toBe(false);
 });

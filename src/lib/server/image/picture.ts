@@ -57,8 +57,8 @@ export function drawPicture(figure: Figure, look: Look): Canvas {
 		width: inner,
 		...(isCard ? { most: 2 } : {})
 	});
-	const measure = lines(figure.measure, text, 1);
-	const source = lines(`Source: ${figure.source}.`, note, 1);
+	const measure = lines(figure.measure, text, 2);
+	const source = lines(`Source: ${figure.source}.`, note, 2);
 	const dated = `${readable(figure.on)} · release ${figure.release}`;
 	const headHeight = head.length * title.leading + 4 + measure.length * text.leading + GAP;
 	const datedWidth = widthOf(sketch.ctx, dated, note);
