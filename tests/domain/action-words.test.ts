@@ -22,10 +22,11 @@ test.each([
 test.each([
 	[60, 40, '40% to restrict'],
 	[60, null, '60% for'],
-	[null, 0, '0% to restrict'],
+	[null, 0, 'unanimous, not to restrict'],
 	[null, null, null]
 ])('a share of %s for, %s to restrict reads %s', (percent_for, percent_restrictive, words) => {
-	expect(shareWords({ percent_for, percent_restrictive })).toBe(words);
+	const uncounted = { votes_for: null, votes_against: null };
+	expect(shareWords({ ...uncounted, percent_for, percent_restrictive })).toBe(words);
 });
 
 test('a step as a headline', () => {
@@ -73,7 +74,11 @@ test('a matter reads from its first step to its last', () => {
 });
 
 test('a step that only advises is marked', () => {
-	const step = { action_type_label: 'Project vote', decision: 'denied' };
+	const step = {
+		action_type_label: 'Project vote',
+		decision: 'denied',
+		result_missing: 'no' as const
+	};
 	expect(kindWords({ ...step, advisory: 'no' })).toBe('Project vote, denied');
 	expect(kindWords({ ...step, advisory: 'yes' })).toBe('Project vote, denied, advisory only');
 });

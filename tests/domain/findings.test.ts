@@ -23,7 +23,7 @@ describe('findings', () => {
 			'Opposition to a data center near home rose from 40% to 70% in a year'
 		);
 		expect(finding && changeSentence(finding)).toBe(
-			'Harbor Poll asked four times in the same words: up 30 points, ±3.8.'
+			'Harbor Poll asked the same question four times, as reported (the words of 2 are documented): up 30 points, ±3.8.'
 		);
 		expect(finding && secondHand(finding.last)).toBe(
 			'The newest wave is read second-hand, from Poll Digest.'

@@ -73,7 +73,9 @@ export function pointOf(reading: Reading, label?: string): Point {
 			}`,
 			marginWords(reading),
 			pollster === house ? '' : `fieldwork by ${pollster}`,
-			reading.summary,
+			reading.question_text === null
+				? reading.summary
+				: `Words of the question: “${reading.question_text}”`,
 			`${TIER_WORDS[tier]}, ${publishers(reading.independent_sources)}`
 		].filter((line) => line !== '')
 	};
@@ -274,7 +276,7 @@ function describe(joined: readonly Reading[], others: readonly Reading[]): strin
 	const line =
 		first && last && joined.length > 1
 			? `${last.house} asked the same question ${joined.length} times: from ${figure(first.percent, 1)}% (${readable(first.date)}) to ${figure(last.percent, 1)}% (${readable(last.date)}).`
-			: 'No question was asked twice in the same words, so nothing is joined by a line.';
+			: 'No question was asked twice, so nothing is joined by a line.';
 	return `${line}${joined.length > 1 ? beside(others.length, 'other ') : ''}`;
 }
 

@@ -1,4 +1,5 @@
 import type { CollectionRow } from './collections/index.ts';
+import { RESULT_MISSING } from './actions/vote-day.ts';
 import { figure, readable } from './format.ts';
 
 type Action = CollectionRow<'actions'>;
@@ -14,11 +15,19 @@ export function countWords({
 	return `${figure(votes_for)}–${figure(votes_against)}`;
 }
 
-/** The share of a vote: `86% to restrict`, else `60% for` the measure; null where none is on record. */
+/** The share of a vote: `unanimous`, `86% to restrict`, else `60% for` the measure; null where none is on record. */
 export function shareWords({
+	votes_for,
+	votes_against,
 	percent_for,
 	percent_restrictive
-}: Pick<Action, 'percent_for' | 'percent_restrictive'>): string | null {
+}: Pick<Action, 'votes_for' | 'votes_against' | 'percent_for' | 'percent_restrictive'>):
+	string | null {
+	const isCounted = votes_for !== null && votes_against !== null;
+	// Such a share often only repeats the word "unanimous": a percent needs a count.
+	if (!isCounted && (percent_restrictive === 100 || percent_restrictive === 0))
+		return percent_restrictive === 100 ? 'unanimous, to restrict' : 'unanimous, not to restrict';
+	if (!isCounted && percent_restrictive === null && percent_for === 100) return 'unanimous';
 	if (percent_restrictive !== null) return `${figure(percent_restrictive, 1)}% to restrict`;
 	return percent_for === null ? null : `${figure(percent_for, 1)}% for`;
 }
@@ -27,11 +36,17 @@ export function shareWords({
 export const advisoryWords = ({ advisory }: Pick<Action, 'advisory'>): string =>
 	advisory === 'yes' ? ', advisory only' : '';
 
+/** What was decided in words; of a vote whose day has passed, that its result is not on record. */
+export const decisionWords = ({
+	decision,
+	result_missing
+}: Pick<Action, 'decision' | 'result_missing'>): string =>
+	result_missing === 'yes' ? RESULT_MISSING : decision.replaceAll('_', ' ');
+
 /** Kind and decision in words: `Moratorium, approved, advisory only`. */
 export const kindWords = (
-	action: Pick<Action, 'action_type_label' | 'decision' | 'advisory'>
-): string =>
-	`${action.action_type_label}, ${action.decision.replaceAll('_', ' ')}${advisoryWords(action)}`;
+	action: Pick<Action, 'action_type_label' | 'decision' | 'advisory' | 'result_missing'>
+): string => `${action.action_type_label}, ${decisionWords(action)}${advisoryWords(action)}`;
 
 /** What the date of a step stands for, where it is not the day of the step itself. */
 export const DATE_BASIS_WORDS: Record<Action['date_basis'], string> = {

@@ -38,7 +38,8 @@ const REGIONLESS: ReadonlySet<string> = new Set([
 	'claim-evidence',
 	'state-prices',
 	'fresh-limits',
-	'coverage'
+	'coverage',
+	'verification'
 ] satisfies (CollectionName | ComputedName)[]);
 /** What is computed from a list stands for that list when nothing narrows it. */
 const MADE_FROM: Partial<Record<ComputedName | ViewName, CollectionName>> = {

@@ -2,6 +2,7 @@ import type { CollectionRow } from './collections/index.ts';
 import { daysBetween } from './dates.ts';
 import { figure, readable, signed } from './format.ts';
 import { marginOfChange } from './margin.ts';
+import { areSameWords, documented } from './polls/wording.ts';
 
 type Reading = CollectionRow<'readings'>;
 
@@ -15,6 +16,9 @@ export interface OppositionFinding {
 	waves: number;
 	change: number | null;
 	change_margin: number | null;
+	/** Whether all waves are known to have been asked in the same words, and of how many the words are on record. */
+	same_words: boolean;
+	documented: number;
 }
 
 /** The finding that the waves of one item make, oldest first; null of fewer than two. */
@@ -33,7 +37,9 @@ export function findingOfWaves(waves: readonly Reading[]): OppositionFinding | n
 		change_margin:
 			first.margin === null || last.margin === null
 				? null
-				: marginOfChange(first.margin, last.margin)
+				: marginOfChange(first.margin, last.margin),
+		same_words: areSameWords(waves),
+		documented: documented(waves)
 	};
 }
 
@@ -71,13 +77,18 @@ const share = ({ percent, qualifier }: Reading) =>
 const isCoarse = ({ date_precision }: Reading) =>
 	date_precision === 'year' || date_precision === 'quarter';
 
-/** Who measured the change and how sure it is: `Heatmap Pro asked four times in the same words: up 33 points, ±2.8.` */
+/**
+ * Who measured the change and how sure it is. The same words are claimed only where all are on record and equal.
+ * @example 'Heatmap Pro asked the same question four times, as reported (the words of 2 are documented): up 33 points, ±2.8.'
+ */
 export function changeSentence({
 	house,
 	waves,
 	change,
 	change_margin,
-	last
+	last,
+	same_words,
+	documented: known
 }: OppositionFinding): string {
 	if (change === null || waves < 2)
 		return `One reading by ${house}, ${readable(last.date)}: nothing to compare it with.`;
@@ -86,7 +97,10 @@ export function changeSentence({
 			? 'no change'
 			: `${change > 0 ? 'up' : 'down'} ${figure(Math.abs(change), 1)} points`;
 	const margin = change_margin === null ? ', margin not known' : `, ±${figure(change_margin, 1)}`;
-	return `${house} asked ${timesWords(waves)} in the same words: ${size}${margin}.`;
+	const worded = same_words
+		? `asked ${timesWords(waves)} in the same words`
+		: `asked the same question ${timesWords(waves)}, as reported${known === 0 ? '' : ` (the words of ${known} are documented)`}`;
+	return `${house} ${worded}: ${size}${margin}.`;
 }
 
 const TIMES = ['', '', 'twice', 'three times', 'four times', 'five times', 'six times'];

@@ -134,6 +134,14 @@ const SHOWN: Partial<Record<string, readonly string[]>> = {
 	map: ['region_name', 'value', 'confirmed', 'date', 'note'],
 	'map-time': ['date', 'region_name', 'kind', 'value', 'confirmed', 'note'],
 	profile: ['name', 'section', 'date', 'text', 'value', 'status'],
+	verification: [
+		'region_name',
+		'record_kind',
+		'verified',
+		'records',
+		'percent_verified',
+		'newest_check'
+	],
 	changes: ['record', 'record_table', 'change', 'words', 'region_name']
 };
 
@@ -206,6 +214,7 @@ const PAGES: Partial<Record<string, string>> = {
 	'cheapest-prices': '/costs/tiers',
 	'open-gap': '/costs/tiers',
 	'model-costs': '/costs/calculator',
+	verification: '/data/verification',
 	changes: '/changes',
 	map: '/map',
 	'map-time': '/map',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from '../column.ts';
+import { text, yesNo } from '../column.ts';
 import { actions } from '../tables/actions.ts';
 import { places } from '../tables/regions.ts';
 import { action_facts, positions } from '../tables/status.ts';
@@ -62,6 +62,10 @@ export const actionsCollection = defineCollection({
 		advisory: facts.advisory,
 		project_id: facts.project_id,
 		same_as: facts.same_as,
+		vote_day: facts.vote_day,
+		result_missing: yesNo(
+			'yes where the day of the vote it waits for has passed and no step after it is on record'
+		),
 		lon: positions.derived.shape.lon,
 		lat: positions.derived.shape.lat,
 		position_precision: positions.derived.shape.position_precision,

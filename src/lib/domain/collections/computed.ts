@@ -3,6 +3,7 @@ import { changesCollection } from '../changes/collection.ts';
 import { byMonthCollection } from './by-month.ts';
 import { claimEvidenceCollection } from './reference.ts';
 import { statePricesCollection, transformedCollection } from './indicators.ts';
+import { verificationCollection } from './verification.ts';
 import { cheapestCollection, modelCostsCollection, openGapCollection } from './prices.ts';
 
 /** Lists the API computes from collections when asked, by their name in the address. */
@@ -14,6 +15,7 @@ export const computedCollections = {
 	'model-costs': modelCostsCollection,
 	'claim-evidence': claimEvidenceCollection,
 	'actions-by-month': byMonthCollection,
+	verification: verificationCollection,
 	changes: changesCollection
 } as const;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { integer, text } from '../column.ts';
+import { integer, optional, text } from '../column.ts';
 import { answers, polls, questions, readings } from '../tables/polls.ts';
 import {
 	COMMON_FILTERS,
@@ -110,6 +110,8 @@ export const questionsCollection = defineCollection({
 		summary: questions.row.shape.summary,
 		question_text: questions.row.shape.question_text,
 		text_source_id: questions.row.shape.text_source_id,
+		text_publisher: optional(text('Who printed the words')),
+		text_url: optional(text('Address of the document that prints the words')),
 		poll_id: questions.row.shape.poll_id,
 		...stamps,
 		dataset: questions.derived.shape.dataset,
@@ -245,6 +247,7 @@ export const readingsCollection = defineCollection({
 		item: reading.item,
 		...labels,
 		summary: reading.summary,
+		question_text: questions.row.shape.question_text,
 		subgroup_kind: reading.subgroup_kind,
 		subgroup: reading.subgroup,
 		...subgroupLabel,

@@ -162,6 +162,7 @@ export const action_facts = defineTable({
 		),
 		advisory: yesNo('yes where the step only advises'),
 		project_id: optional(text('Project it names', { indexed: true })),
+		vote_day: optional(text('Day of the vote it waits for, YYYY-MM-DD')),
 		same_as: optional(
 			text('Action recorded before that tells the same event; counts leave this row out', {
 				indexed: true

@@ -1,7 +1,7 @@
-import { advisoryWords } from '#lib/domain/action-words.ts';
+import { advisoryWords, decisionWords } from '#lib/domain/action-words.ts';
 import { mechanismWords } from '#lib/domain/actions/mechanism-words.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
-import { placeInRegion, readable, words } from '#lib/domain/format.ts';
+import { placeInRegion, readable } from '#lib/domain/format.ts';
 import type { TableColumn } from '#lib/ui/table.ts';
 
 /** Votes and actions, a row each. */
@@ -24,7 +24,7 @@ export const ACTION_COLUMNS: TableColumn<CollectionRow<'actions'>>[] = [
 	{
 		key: 'decision',
 		title: 'Decision',
-		text: (action) => `${words(action.decision)}${advisoryWords(action)}`,
+		text: (action) => `${decisionWords(action)}${advisoryWords(action)}`,
 		sortable: true
 	},
 	{ key: 'direction', title: 'Direction', sortable: true },

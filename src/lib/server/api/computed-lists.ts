@@ -5,6 +5,7 @@ import { claimEvidence } from './claims-record.ts';
 import type { AnyComputed } from './computed.ts';
 import { statePrices } from './state-prices.ts';
 import { cheapestPrices, modelCosts, openGaps } from './model-price-stats.ts';
+import { verification } from './verification.ts';
 import { transformed } from './transform.ts';
 
 /** How each computed list is made. */
@@ -16,6 +17,7 @@ const LISTS = {
 	'model-costs': modelCosts,
 	'claim-evidence': claimEvidence,
 	'actions-by-month': actionsByMonth,
+	verification,
 	changes
 } satisfies Record<ComputedName, AnyComputed>;
 

@@ -3,6 +3,7 @@ import { readingsCollection } from '#lib/domain/collections/polls.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { ANY_QUERY } from '#lib/domain/filter/query.ts';
 import { marginOfChange } from '#lib/domain/margin.ts';
+import { areSameWords, documented } from '#lib/domain/polls/wording.ts';
 import { groupOf, itemWithMostWaves, newestOppositionGroup } from '../dataset/queries/overview.ts';
 import { queries } from '../dataset/queries/index.ts';
 import type { OpenRelease } from '../dataset/release.ts';
@@ -23,7 +24,11 @@ export const headlineSchema = z
 		last: readingsCollection.row,
 		waves: z.int(),
 		change: z.number().nullable(),
-		change_margin: z.number().nullable()
+		change_margin: z.number().nullable(),
+		same_words: z
+			.boolean()
+			.openapi({ description: 'Whether all waves are known to have been asked in the same words' }),
+		documented: z.int().openapi({ description: 'Waves whose words are on record' })
 	})
 	.openapi('Headline');
 export type Headline = z.output<typeof headlineSchema>;
@@ -47,7 +52,7 @@ export function oppositionOf(
 		if (!first || !last) continue;
 		return {
 			readings,
-			headline: headlineOf(region, label, item, first, last, item ? line.length : 1)
+			headline: headlineOf(region, label, item, item ? line : [last])
 		};
 	}
 	return null;
@@ -69,10 +74,11 @@ function headlineOf(
 	region: string,
 	region_name: string,
 	item: string | null,
-	first: Reading,
-	last: Reading,
-	waves: number
+	line: readonly Reading[]
 ): Headline {
+	const [first, last] = [line[0], line.at(-1)];
+	if (!first || !last) throw new Error('a headline needs a reading');
+	const waves = line.length;
 	return {
 		region,
 		region_name,
@@ -87,6 +93,8 @@ function headlineOf(
 		change_margin:
 			waves > 1 && first.margin !== null && last.margin !== null
 				? marginOfChange(first.margin, last.margin)
-				: null
+				: null,
+		same_words: areSameWords(line),
+		documented: documented(line)
 	};
 }

@@ -111,6 +111,7 @@ function oneRegion({ query }: Asked): string {
 function actionsIn({ release, on }: Asked, region: string): CollectionRow<'actions'>[] {
 	const query = {
 		...ANY_QUERY,
+		day: on,
 		filters: { to: [on], repeated: ['no'] },
 		regions: region === 'WLD' ? null : [region],
 		scope: 'within' as const

@@ -18,6 +18,7 @@ import { readingGroups, readingGroupsRoute } from './reading-groups.ts';
 import { actionRecord, actionRoute, pollRecord, pollRoute } from './records.ts';
 import type { Moment } from './request.ts';
 import { statePrices } from './state-prices.ts';
+import { verification } from './verification.ts';
 import { transformed } from './transform.ts';
 import { trendMethod, trendMethodRoute } from './trend-method.ts';
 import { trendSummary, trendSummaryRoute } from './trend-summary.ts';
@@ -132,6 +133,9 @@ export const routes = () =>
 		)
 		.openapi(computedRoute(modelCosts), (c) =>
 			c.json(computedPage(modelCosts, at(c).searchParams, c.env.moment), 200)
+		)
+		.openapi(computedRoute(verification), (c) =>
+			c.json(computedPage(verification, at(c).searchParams, c.env.moment), 200)
 		)
 		.openapi(computedRoute(claimEvidence), (c) =>
 			c.json(computedPage(claimEvidence, at(c).searchParams, c.env.moment), 200)

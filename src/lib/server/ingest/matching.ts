@@ -1,11 +1,13 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import { matchEvents, type Event, type Match, type Matches } from '#lib/domain/actions/matching.ts';
 import { mechanismOf, strengthOf, type Described } from '#lib/domain/actions/mechanism.ts';
+import { voteDay } from '#lib/domain/actions/vote-day.ts';
 import { addressKey } from '#lib/domain/address-key.ts';
 import { byDatasetInOrder } from './datasets.ts';
 import { inserterOf } from './inserter.ts';
 
-type ActionRow = Event & Described & { binding: 'yes' | 'no' | null; dataset: string };
+type ActionRow = Event &
+	Described & { binding: 'yes' | 'no' | null; dataset: string; date: string; body_kind: string };
 
 /**
  * What is computed of each action by itself, and which actions of user folders tell an event that is recorded
@@ -31,6 +33,7 @@ export function buildActionFacts(db: BetterSqlite3.Database): void {
 			mechanism_strength: strengthOf(mechanism),
 			advisory: action.binding === 'no' ? 'yes' : 'no',
 			project_id: null,
+			vote_day: voteDay(action),
 			same_as: same.get(action.action_id)?.recorded ?? null,
 			probably_same_as: maybe.get(action.action_id)?.recorded ?? null,
 			days_apart: match?.days ?? null
@@ -96,7 +99,7 @@ function readActions(db: BetterSqlite3.Database): ActionRow[] {
 	const rows = db
 		.prepare(
 			`SELECT a.action_id, a.place_id, p.name AS place_name, p.place_kind, a.region,
-				CASE r.kind WHEN 'county' THEN a.region END AS county, a.action_type, a.decision, a.binding,
+				CASE r.kind WHEN 'county' THEN a.region END AS county, a.action_type, a.decision, a.binding, a.date, a.body_kind,
 			 a.summary, a.project_name, a.date_start AS start, a.date_end AS end, a.dataset
 			FROM actions a JOIN places p USING (place_id) JOIN regions r ON r.region = a.region ORDER BY a.rowid`
 		)

@@ -83,6 +83,7 @@ const COMPUTED: Record<string, fc.Arbitrary<Record<string, string>>> = {
 		sort: fc.constantFrom('cost_usd', '-model')
 	}),
 	'claim-evidence': fc.record({ sort: fc.constantFrom('claim_id', '-record_id') }),
+	verification: fc.record({ sort: fc.constantFrom('-records', 'region_name') }),
 	'actions-by-month': fc.record({
 		region: fc.constantFrom(...REGIONS),
 		direction: fc.constantFrom('restrictive', 'permissive~neutral')

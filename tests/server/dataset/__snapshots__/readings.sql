@@ -11,7 +11,9 @@ WHERE v.kind = 'proximity'
 AND v.value = "g"."proximity"), "g"."proximity") as "proximity_label", coalesce((SELECT v.label
 FROM vocabulary v
 WHERE v.kind = 'wording_group'
-AND v.value = "g"."wording_group"), "g"."wording_group") as "wording_group_label", "g"."summary", "g"."subgroup_kind", "g"."subgroup", coalesce((SELECT v.label
+AND v.value = "g"."wording_group"), "g"."wording_group") as "wording_group_label", "g"."summary", (SELECT q.question_text
+FROM questions q
+WHERE q.question_id = g.question_id) as "question_text", "g"."subgroup_kind", "g"."subgroup", coalesce((SELECT v.label
 FROM vocabulary v
 WHERE v.kind = 'subgroup'
 AND v.value = "g"."subgroup"), "g"."subgroup") as "subgroup_label", "g"."option", coalesce((SELECT v.label
@@ -37,7 +39,9 @@ WHERE v.kind = 'proximity'
 AND v.value = "g"."proximity"), "g"."proximity") as "proximity_label", coalesce((SELECT v.label
 FROM vocabulary v
 WHERE v.kind = 'wording_group'
-AND v.value = "g"."wording_group"), "g"."wording_group") as "wording_group_label", "g"."summary", "g"."subgroup_kind", "g"."subgroup", coalesce((SELECT v.label
+AND v.value = "g"."wording_group"), "g"."wording_group") as "wording_group_label", "g"."summary", (SELECT q.question_text
+FROM questions q
+WHERE q.question_id = g.question_id) as "question_text", "g"."subgroup_kind", "g"."subgroup", coalesce((SELECT v.label
 FROM vocabulary v
 WHERE v.kind = 'subgroup'
 AND v.value = "g"."subgroup"), "g"."subgroup") as "subgroup_label", "g"."option", coalesce((SELECT v.label

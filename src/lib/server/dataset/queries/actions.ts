@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { defineQuery, label } from './query.ts';
 
 export const actionsQuery = defineQuery('actions', {
-	select: (db) =>
+	select: (db, { day }) =>
 		db
 			.selectFrom('actions as a')
 			.innerJoin('places as l', 'l.place_id', 'a.place_id')
@@ -50,6 +50,12 @@ export const actionsQuery = defineQuery('actions', {
 				'f.advisory',
 				'f.project_id',
 				'f.same_as',
+				'f.vote_day',
+				sql<
+					'yes' | 'no'
+				>`iif(${day} IS NOT NULL AND f.vote_day < ${day} AND NOT EXISTS (SELECT 1 FROM actions n WHERE n.follows = a.action_id), 'yes', 'no')`.as(
+					'result_missing'
+				),
 				'x.lon',
 				'x.lat',
 				'x.position_precision',
@@ -64,6 +70,7 @@ export const actionsQuery = defineQuery('actions', {
 				'a.tier',
 				'a.independent_sources'
 			]),
+	shape: () => null,
 	id: 'a.action_id',
 	order: { date: 'a.date_start', date_end: 'a.date_end', region: 'a.region', tier: 'a.tier' },
 	stamps: 'a',

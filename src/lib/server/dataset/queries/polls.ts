@@ -88,6 +88,7 @@ export const questionsQuery = defineQuery('questions', {
 			.innerJoin('polls as p', 'p.poll_id', 'q.poll_id')
 			.innerJoin('regions as r', 'r.region', 'p.region')
 			.innerJoin('sources as s', 's.source_id', 'p.source_id')
+			.leftJoin('sources as w', 'w.source_id', 'q.text_source_id')
 			.select([
 				'p.region',
 				'r.label as region_name',
@@ -109,6 +110,8 @@ export const questionsQuery = defineQuery('questions', {
 				'q.summary',
 				'q.question_text',
 				'q.text_source_id',
+				'w.publisher as text_publisher',
+				'w.url as text_url',
 				'q.poll_id',
 				'q.added',
 				'q.changed',

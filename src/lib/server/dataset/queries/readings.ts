@@ -34,6 +34,11 @@ export const readingsQuery = defineQuery('readings', {
 				label('proximity', 'g.proximity').as('proximity_label'),
 				label('wording_group', 'g.wording_group').as('wording_group_label'),
 				'g.summary',
+				sql<
+					string | null
+				>`(SELECT q.question_text FROM questions q WHERE q.question_id = g.question_id)`.as(
+					'question_text'
+				),
 				'g.subgroup_kind',
 				'g.subgroup',
 				label('subgroup', 'g.subgroup').as('subgroup_label'),

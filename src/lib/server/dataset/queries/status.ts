@@ -87,7 +87,6 @@ export const projectsQuery = defineQuery('projects', {
 			.innerJoin('places as l', 'l.place_id', 'j.place_id')
 			.innerJoin('regions as r', 'r.region', 'j.region')
 			.leftJoin('positions as x', 'x.place_id', 'j.place_id')
-			.leftJoin('actions as d', 'd.action_id', 'j.decided_by')
 			.select([
 				'j.region',
 				'r.label as region_name',
@@ -109,7 +108,9 @@ export const projectsQuery = defineQuery('projects', {
 				'j.date_start',
 				'j.date_end',
 				'j.decided_by',
-				'd.note as decided_note',
+				sql<string | null>`(SELECT d.note FROM actions d WHERE d.action_id = j.decided_by)`.as(
+					'decided_note'
+				),
 				'j.actions',
 				'j.from',
 				'j.to',

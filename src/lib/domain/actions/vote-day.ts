@@ -1,0 +1,48 @@
+import { parseDate } from '../dates.ts';
+
+/** An action as far as the day of a vote still to come depends on it. */
+interface Pending {
+	date: string;
+	decision: string;
+	body_kind: string;
+	summary: string;
+}
+
+/** Decisions under which a vote is still to come. */
+const OPEN: readonly string[] = ['pending', 'proposed', 'delayed'];
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const MONTH_WORDS = '(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\\.?';
+/** `on the Nov. 3 ballot`. */
+const DAY_OF_BALLOT = new RegExp(`\\b${MONTH_WORDS} (\\d{1,2})(?:, (\\d{4}))? ballot\\b`, 'i');
+/** `to the November ballot`, `qualified for November`. */
+const NOVEMBER = /\b(november ballot|qualified for november)\b/i;
+
+/**
+ * The last day on which the vote that an action waits for is held, YYYY-MM-DD; null where it waits for none, or its
+ * day is not on record. Voters vote on the day of the action; else the day is the one its summary names.
+ */
+export function voteDay({ date, decision, body_kind, summary }: Pending): string | null {
+	if (!OPEN.includes(decision)) return null;
+	const when = parseDate(date);
+	if (when === null) return null;
+	if (body_kind === 'voters') return when.end;
+	const [, month, day, year] = DAY_OF_BALLOT.exec(summary) ?? [];
+	const of = (day: string) => (day >= when.start ? day : null);
+	if (month !== undefined && day !== undefined) {
+		const number = MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
+		return of(
+			`${year ?? when.start.slice(0, 4)}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`
+		);
+	}
+	return NOVEMBER.test(summary) ? of(electionDay(when.start.slice(0, 4))) : null;
+}
+
+/** The general election of the United States: the Tuesday after the first Monday of November (2 U.S.C. 7). */
+function electionDay(year: string): string {
+	const first = new Date(`${year}-11-01T00:00:00Z`).getUTCDay();
+	const monday = 1 + ((8 - first) % 7);
+	return `${year}-11-${String(monday + 1).padStart(2, '0')}`;
+}
+
+/** Said of a vote whose day has passed while its outcome is not on record. */
+export const RESULT_MISSING = 'vote day passed, result not on record';

@@ -1,0 +1,11 @@
+import { bodyOf, client, queryOf } from '#lib/client.ts';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async ({ fetch, url }) => {
+	const query = queryOf(url);
+	const { region: _region, ...asked } = query;
+	const table = await bodyOf(
+		client(fetch, url).verification.$get({ query: { ...asked, limit: '1000' } })
+	);
+	return { query: asked, table };
+};

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { decisionWords, shareWords } from '#lib/domain/action-words.ts';
+import { voteDay } from '#lib/domain/actions/vote-day.ts';
+
+const action = {
+	date: '2026-02-24',
+	decision: 'pending',
+	body_kind: 'city_council',
+	summary: 'Council put Question 1 on the Nov. 3 ballot 3-1'
+};
+
+describe('the day of a vote that is still to come', () => {
+	it.each([
+		['named with its day', action, '2026-11-03'],
+		[
+			'in November, of the general election',
+			{ ...action, summary: 'Moved a ban to the November ballot' },
+			'2026-11-03'
+		],
+		[
+			'that of the action, where voters vote',
+			{ ...action, body_kind: 'voters', date: '2026-05' },
+			'2026-05-31'
+		]
+	])('is %s', (_, given, day) => {
+		expect(voteDay(given)).toBe(day);
+	});
+
+	it.each([
+		['it was decided', { ...action, decision: 'approved' }],
+		['no day is named', { ...action, summary: 'Petition filed' }],
+		['the day named lies before the step', { ...action, date: '2026-11-20' }]
+	])('is not known where %s', (_, given) => {
+		expect(voteDay(given)).toBeNull();
+	});
+
+	it('once passed, leaves a result that is not on record', () => {
+		expect(decisionWords({ decision: 'pending', result_missing: 'yes' })).toBe(
+			'vote day passed, result not on record'
+		);
+		expect(decisionWords({ decision: 'pending', result_missing: 'no' })).toBe('pending');
+	});
+});
+
+describe('a share of 100% or 0% without a count', () => {
+	const share = (changes: Partial<Parameters<typeof shareWords>[0]>) =>
+		shareWords({
+			votes_for: null,
+			votes_against: null,
+			percent_for: null,
+			percent_restrictive: null,
+			...changes
+		});
+
+	it('is printed as unanimous', () => {
+		expect(share({ percent_restrictive: 100 })).toBe('unanimous, to restrict');
+		expect(share({ percent_restrictive: 0 })).toBe('unanimous, not to restrict');
+		expect(share({ percent_for: 100 })).toBe('unanimous');
+	});
+
+	it('is a percent where votes were counted, as is any other share', () => {
+		expect(share({ percent_restrictive: 100, votes_for: 7, votes_against: 0 })).toBe(
+			'100% to restrict'
+		);
+		expect(share({ percent_restrictive: 86 })).toBe('86% to restrict');
+	});
+});
