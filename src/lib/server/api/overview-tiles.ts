@@ -8,7 +8,12 @@ import { SELECTION } from '#lib/domain/votes.ts';
 import { figure } from '#lib/domain/format.ts';
 import { MEASURE_WORDS } from '#lib/domain/prices.ts';
 import { coverage } from '../dataset/queries/coverage.ts';
-import { newestValues, restrictiveActions, type ValueRow } from '../dataset/queries/overview.ts';
+import {
+	isOutdated,
+	newestValues,
+	restrictiveActions,
+	type ValueRow
+} from '../dataset/queries/overview.ts';
 import { pricesOf } from './model-price-stats.ts';
 import type { Headline } from './opposition.ts';
 import type { Asked } from './request.ts';
@@ -37,6 +42,9 @@ export const tileSchema = z.object({
 		description: 'Why there is no change, where the reason is more than no earlier figure'
 	}),
 	period: z.string(),
+	outdated: z.boolean().openapi({
+		description: 'Whether nobody confirmed the figure for longer than the limit of its kind'
+	}),
 	region: z.string(),
 	region_name: z.string(),
 	source_title: z.string(),
@@ -54,7 +62,7 @@ export function tiles(
 	headline: Headline | null
 ): Tile[] {
 	return [
-		headline && oppositionTile(headline),
+		headline && oppositionTile(asked, headline),
 		actionsTile(asked, around),
 		electricityTile(asked, around),
 		priceTile(asked, around),
@@ -62,15 +70,10 @@ export function tiles(
 	].filter((tile) => tile !== null);
 }
 
-function oppositionTile({
-	region,
-	region_name,
-	last,
-	first,
-	change,
-	wording_group_label,
-	house
-}: Headline): Tile {
+function oppositionTile(
+	{ release, on }: Asked,
+	{ region, region_name, last, first, change, wording_group_label, house }: Headline
+): Tile {
 	return {
 		key: 'opposition',
 		title: wording_group_label,
@@ -81,6 +84,7 @@ function oppositionTile({
 		change: change === null ? null : { value: change, unit: 'points', since: first.date },
 		no_change: null,
 		period: last.date,
+		outdated: isOutdated(release, 'poll', last.poll_id, on),
 		region,
 		region_name,
 		source_title: last.source_title,
@@ -120,6 +124,7 @@ function actionsTile(
 			: null,
 		no_change: isComparable ? null : notComparedWords(span),
 		period: `${addDays(yearAgo, 1)} to ${on}`,
+		outdated: false,
 		region,
 		region_name: here.label,
 		source_title: 'Votes and actions of this release',
@@ -130,12 +135,7 @@ function actionsTile(
 	};
 }
 
-function valueTile(
-	key: Tile['key'],
-	title: string,
-	now: ValueRow,
-	before: ValueRow | undefined
-): Tile {
+function valueTile(key: Tile['key'], title: string, { now, before, outdated }: Values): Tile {
 	return {
 		key,
 		title,
@@ -148,6 +148,7 @@ function valueTile(
 			: null,
 		no_change: null,
 		period: now.period,
+		outdated,
 		region: now.region,
 		region_name: now.region_name,
 		source_title: now.source_title,
@@ -158,31 +159,44 @@ function valueTile(
 	};
 }
 
+interface Values {
+	now: ValueRow;
+	before: ValueRow | undefined;
+	/** Whether the newest value is past the limit of its frequency. */
+	outdated: boolean;
+}
+
+/** The newest values of the nearest region that has some; of series that say the same, a current one goes first. */
 function firstWithValues(
 	{ release, on }: Asked,
 	around: { region: string }[],
 	series: readonly string[]
-): ValueRow[] {
-	for (const { region } of around)
-		for (const id of series) {
-			const values = newestValues(release, id, region, on, 2);
-			if (values.length > 0) return values;
-		}
-	return [];
+): Values | null {
+	for (const { region } of around) {
+		const found = series.flatMap((id) => {
+			const [now, before] = newestValues(release, id, region, on, 2);
+			return now === undefined
+				? []
+				: [{ now, before, outdated: isOutdated(release, 'observation', `${id}|${region}`, on) }];
+		});
+		const best = found.find(({ outdated }) => !outdated) ?? found[0];
+		if (best) return best;
+	}
+	return null;
 }
 
 function electricityTile(asked: Asked, around: { region: string }[]): Tile | null {
-	const [now, before] = firstWithValues(asked, around, DATA_CENTER_ELECTRICITY);
-	return now ? valueTile('data_center_electricity', 'Data-center electricity', now, before) : null;
+	const found = firstWithValues(asked, around, DATA_CENTER_ELECTRICITY);
+	return found && valueTile('data_center_electricity', 'Data-center electricity', found);
 }
 
 function priceTile(asked: Asked, around: { region: string }[]): Tile | null {
-	const [now, before] = firstWithValues(asked, around, RESIDENTIAL_PRICE);
-	return now ? valueTile('residential_price', 'Residential electricity price', now, before) : null;
+	const found = firstWithValues(asked, around, RESIDENTIAL_PRICE);
+	return found && valueTile('residential_price', 'Residential electricity price', found);
 }
 
 function frontierTile(asked: Asked): Tile | null {
-	const { on } = asked;
+	const { release, on } = asked;
 	const [frontier] = TIER_ORDER;
 	const offers = byClass(comparable(pricesOf(asked))).get(frontier) ?? [];
 	const now = cheapestOn(offers, 'blended', on);
@@ -206,6 +220,7 @@ function frontierTile(asked: Asked): Tile | null {
 			: null,
 		no_change: null,
 		period: offer.date ?? on,
+		outdated: isOutdated(release, 'model_price', offer.model_price_id, on),
 		region: 'WLD',
 		region_name: 'World',
 		source_title: offer.source_title,

@@ -88,6 +88,17 @@ export function newestValues(
 	).all(series, region, on, limit) as ValueRow[];
 }
 
+/** Whether nobody confirmed a record for longer than the limit of its kind on a day; values of a series by `series|region`. */
+export const isOutdated = (
+	{ prepare }: Prepares,
+	kind: 'poll' | 'observation' | 'model_price',
+	id: string,
+	on: string
+): boolean =>
+	prepare(
+		'SELECT 1 FROM freshness WHERE record_kind = ? AND record_id = ? AND stale_from <= ?'
+	).get(kind, id, on) !== undefined;
+
 /** Restrictive actions inside a region (anywhere for the world) over days, how many are verified, and in how many states. */
 export function restrictiveActions(
 	{ prepare }: Prepares,
