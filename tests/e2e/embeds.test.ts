@@ -75,7 +75,7 @@ describe('in a page of another site', () => {
 			expect(await frame.locator('footer').innerText()).toMatch(/Source: .+release [0-9a-f]{12}/s);
 			const back = frame.getByRole('link', { name: 'Groundswell' });
 			expect(await back.getAttribute('href')).toMatch(/^\//);
-			expect(await frame.getByRole('navigation', { name: 'Pages' }).count()).toBe(0);
+			expect(await frame.getByRole('navigation', { name: 'Sections' }).count()).toBe(0);
 			expect(told).toEqual([]);
 		})
 	);

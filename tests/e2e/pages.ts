@@ -34,6 +34,7 @@ export const PAGES = [
 	'/map',
 	'/story?region=US-VA',
 	'/screen',
+	'/search?q=loudoun',
 	'/feeds?region=US-VA',
 	'/changes',
 	'/embed',

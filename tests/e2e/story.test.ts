@@ -68,10 +68,7 @@ describe('the story of a newcomer', () => {
 			await page.waitForURL(/[?&]region=US-VA(&|$)/);
 			await expect(main.innerText()).resolves.toContain('Virginia');
 
-			await page
-				.getByRole('link', { name: 'Votes and actions', exact: true })
-				.first()
-				.press('Enter');
+			await page.getByRole('link', { name: 'Actions', exact: true }).first().press('Enter');
 			await page.waitForURL('**/actions?region=US-VA');
 			await settled(page);
 			expect(await main.innerText()).toContain('Virginia');
@@ -92,8 +89,8 @@ describe('the story of a newcomer', () => {
 describe('the region', () => {
 	it('is kept on every page of the menu', () =>
 		visit('/?region=US-TX', {}, async (page) => {
-			const menu = page.getByRole('navigation', { name: 'Pages' });
-			for (const title of ['Polls', 'Votes and actions', 'Energy', 'AI cost', 'Data', 'Overview']) {
+			const menu = page.getByRole('navigation', { name: 'Sections' });
+			for (const title of ['Polls', 'Actions', 'Energy and costs', 'Data', 'Overview']) {
 				const before = new URL(page.url()).pathname;
 				await menu.getByRole('link', { name: title }).click();
 				await page.waitForURL(({ pathname }) => pathname !== before);

@@ -17,6 +17,7 @@ import { profile } from './profile.ts';
 import { readingGroups, readingGroupsRoute } from './reading-groups.ts';
 import { actionRecord, actionRoute, pollRecord, pollRoute } from './records.ts';
 import type { Moment } from './request.ts';
+import { search, searchRoute } from './search.ts';
 import { statePrices } from './state-prices.ts';
 import { verification } from './verification.ts';
 import { transformed } from './transform.ts';
@@ -156,6 +157,7 @@ export const routes = () =>
 		.openapi(mapRoute, (c) => c.json(map(at(c), c.env.moment), 200))
 		.openapi(mapTimeRoute, (c) => c.json(mapTime(at(c), c.env.moment), 200))
 		.openapi(profileRoute, (c) => c.json(profile(at(c), c.env.moment), 200))
+		.openapi(searchRoute, (c) => c.json(search(at(c), c.env.moment), 200))
 		.openapi(overviewRoute, (c) => c.json(overview(at(c), c.env.moment), 200))
 		.openapi(pollRoute, (c) =>
 			c.json(pollRecord(c.req.valid('param').id, at(c), c.env.moment), 200)

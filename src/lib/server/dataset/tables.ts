@@ -14,4 +14,16 @@ export type Release = { [T in TableName]: StoredRow<T> } & {
 		counts: string;
 	};
 	search: { kind: string; id: string; words: string };
+	finder: {
+		finder_id: number;
+		kind: string;
+		id: string;
+		name: string;
+		detail: string;
+		path: string;
+		state: string | null;
+		weight: number;
+		bare: string;
+		folded: string;
+	};
 };

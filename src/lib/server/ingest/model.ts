@@ -4,6 +4,7 @@ import { marginOfError } from '#lib/domain/margin.ts';
 import { within } from './build-fault.ts';
 import { buildClaims } from './claims.ts';
 import { FILTER_SOURCES } from './filter-values.ts';
+import { buildFinder } from './finder.ts';
 import { buildFreshness } from './freshness.ts';
 import { buildActionFacts } from './matching.ts';
 import { IS_WHOLE, matchPollsOfFolders } from './poll-matching.ts';
@@ -40,7 +41,8 @@ export function buildModel(
 		['working out what is out of date', buildFreshness],
 		['listing sources by region', sourceRegions],
 		['indexing words', search],
-		['listing values of filters', filterValues]
+		['listing values of filters', filterValues],
+		['listing what can be found', buildFinder]
 	];
 	for (const [doing, step] of steps)
 		within(

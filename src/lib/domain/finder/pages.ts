@@ -1,0 +1,145 @@
+/** A page of the site as it is found by words. */
+export interface FoundPage {
+	path: string;
+	title: string;
+	about: string;
+	/** Other words that people look for it by. */
+	words: string;
+}
+
+/** Pages that can be found by name; records and places are found by theirs. */
+export const FOUND_PAGES: readonly FoundPage[] = [
+	{
+		path: '/',
+		title: 'Overview',
+		about: 'Polls, actions, prices and power at a glance',
+		words: 'home start headline'
+	},
+	{
+		path: '/polls',
+		title: 'Polls',
+		about: 'Opposition to data centers and AI over time',
+		words: 'opinion survey opposition support'
+	},
+	{
+		path: '/polls/estimates',
+		title: 'Estimates by day',
+		about: 'All pollsters together, with intervals',
+		words: 'average trend model'
+	},
+	{
+		path: '/polls/houses',
+		title: 'Pollsters compared',
+		about: 'How far each pollster leans',
+		words: 'house effects lean'
+	},
+	{
+		path: '/actions',
+		title: 'Actions',
+		about: 'Votes, moratoria, bans, permits and rules',
+		words: 'votes moratorium ban zoning decisions'
+	},
+	{
+		path: '/map',
+		title: 'Map',
+		about: 'States and counties by action, rule, poll or price',
+		words: 'states counties'
+	},
+	{
+		path: '/compare',
+		title: 'Compare places',
+		about: 'Up to six side by side',
+		words: 'versus side by side'
+	},
+	{
+		path: '/screen',
+		title: 'Screen sites',
+		about: 'Your list of sites against what is on record',
+		words: 'excel upload list sites'
+	},
+	{
+		path: '/energy',
+		title: 'Energy',
+		about: 'Electricity prices, use and forecasts',
+		words: 'electricity power rates load grid'
+	},
+	{
+		path: '/energy/states',
+		title: 'Electricity prices by state',
+		about: 'Homes, shops, industry',
+		words: 'rates ranking'
+	},
+	{
+		path: '/costs',
+		title: 'AI cost',
+		about: 'Prices of models and what companies spend',
+		words: 'spending capex tokens price'
+	},
+	{
+		path: '/costs/tiers',
+		title: 'AI prices by tier',
+		about: 'Cheapest model of each class',
+		words: 'cheapest frontier open closed gap'
+	},
+	{
+		path: '/costs/calculator',
+		title: 'AI cost calculator',
+		about: 'Your tokens at each price',
+		words: 'tokens bill'
+	},
+	{
+		path: '/story',
+		title: 'Four charts on one time axis',
+		about: 'Polls, actions, prices, spending',
+		words: 'story timeline'
+	},
+	{
+		path: '/claims',
+		title: 'Claims checked',
+		about: 'What is said, and what records show',
+		words: 'fact check verdict'
+	},
+	{
+		path: '/data',
+		title: 'Data',
+		about: 'Every table as a file, with sources',
+		words: 'download csv excel parquet sources licence dictionary'
+	},
+	{
+		path: '/changes',
+		title: 'Changes',
+		about: 'What is new between releases',
+		words: 'new updates since'
+	},
+	{
+		path: '/feeds',
+		title: 'Get updates',
+		about: 'Feeds and calendars',
+		words: 'rss atom alerts calendar email subscribe'
+	},
+	{
+		path: '/stale',
+		title: 'Outdated records',
+		about: 'Records past their limit',
+		words: 'stale old review'
+	},
+	{
+		path: '/embed',
+		title: 'Embed a chart',
+		about: 'Charts and tables for your own page',
+		words: 'iframe share code'
+	},
+	{
+		path: '/methods',
+		title: 'Methods',
+		about: 'How estimates and margins are made',
+		words: 'methodology how'
+	},
+	{ path: '/api', title: 'API', about: 'Use the data from code', words: 'json openapi developers' },
+	{
+		path: '/report',
+		title: 'Report an error',
+		about: 'Tell us what is wrong',
+		words: 'contact correction wrong'
+	}
+];

@@ -1,0 +1,13 @@
+import { bodyOf, client, queryOf } from '#lib/client.ts';
+import type { PageLoad } from './$types';
+
+/** Results on a page: enough to find a name that many places share. */
+const MOST = '50';
+
+/** Everything that fits a name. @throws the API's refusals */
+export const load: PageLoad = async ({ fetch, url }) => {
+	const { data, note } = await bodyOf(
+		client(fetch, url).search.$get({ query: { ...queryOf(url), limit: MOST } })
+	);
+	return { q: url.searchParams.get('q') ?? '', results: data, note };
+};
