@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { embeddable, live, pinned } from '#lib/figures/address.ts';
+import { live, pinned } from '#lib/figures/address.ts';
+import { embeddable } from '#lib/figures/embeddable.ts';
 import { iframeSnippet } from '#lib/figures/snippet.ts';
 import { embeddedTable } from '#lib/figures/embed-table.ts';
 import { TABLES } from '#lib/figures/tables.ts';

@@ -1,7 +1,5 @@
 import { momentIn } from '#lib/domain/filter/moment.ts';
 import { apiAddress } from '#lib/ui/address.ts';
-import { embedHeight, type Sized } from './embed-height.ts';
-import type { Figure } from './figure.ts';
 
 /** Whether a path is that of something to stand in pages of other sites. */
 export const isEmbed = (pathname: string): boolean => pathname.startsWith('/embed/');
@@ -22,24 +20,6 @@ export interface Embeddable {
 	/** Height in pixels of an embed that shows it whole; a table scrolls inside. */
 	height: number;
 }
-
-/** A figure, as far as sharing it needs. */
-export type Shareable = Omit<Figure, 'drawing'> & { drawing: Sized };
-
-/** A figure as what can be embedded, without what is drawn. */
-export const embeddable = (
-	kind: 'chart' | 'map',
-	{ id, title, measure, source, query, release, on, view, drawing }: Shareable
-): Embeddable => ({
-	kind,
-	id,
-	title,
-	query,
-	release,
-	on,
-	view,
-	height: embedHeight({ title, measure, source }, drawing)
-});
 
 /** Height of an embed of a table. */
 export const TABLE_HEIGHT = 640;

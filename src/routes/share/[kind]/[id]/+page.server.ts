@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { utcDay } from '#lib/domain/dates.ts';
-import { embeddable, TABLE_HEIGHT, type Embeddable } from '#lib/figures/address.ts';
+import { TABLE_HEIGHT, type Embeddable } from '#lib/figures/address.ts';
+import { embeddable } from '#lib/figures/embeddable.ts';
 import { embedded } from '#lib/figures/embed.ts';
 import { embeddedTable } from '#lib/figures/embed-table.ts';
 import { citedRelease } from '#lib/ui/share/cited.ts';
