@@ -1,6 +1,6 @@
 import { createCanvas } from '@napi-rs/canvas';
 import { configOf } from '#lib/charts/chartjs.ts';
-import { heightFor } from '#lib/charts/layout/plot.ts';
+import { heightFor } from '#lib/charts/layout/height.ts';
 import { Chart } from '#lib/charts/registry.ts';
 import type { ChartSpec } from '#lib/charts/spec.ts';
 import type { Drawn, Pen } from './canvas.ts';

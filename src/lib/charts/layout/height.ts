@@ -1,0 +1,8 @@
+/** Height of a chart in its place. @param width of the place in pixels */
+export const heightFor = (size: 'small' | 'large', width: number): number => {
+	const { least, most } = HEIGHTS[size];
+	return Math.round(Math.max(least, Math.min(most, width * SHAPE)));
+};
+/** The same limits stand in the style of Chart.svelte. */
+const HEIGHTS = { small: { least: 240, most: 300 }, large: { least: 300, most: 400 } };
+const SHAPE = 0.5;
