@@ -51,7 +51,7 @@ const namesakes = ({ bare }: Row) => counts.get(bare) ?? 0;
 /** One letter left out, doubled, or two swapped, behind the first and never in a name of four letters or fewer. */
 function misspelt(name: string, at: number, how: number): string {
 	const spot = 1 + (at % Math.max(1, name.length - 2));
-	const letters = [...name];
+	const letters = Array.from(name);
 	const [here = '', next = ''] = letters.slice(spot, spot + 2);
 	if (how === 0) letters.splice(spot, 1);
 	else if (how === 1) letters.splice(spot, 0, here);

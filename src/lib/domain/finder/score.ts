@@ -98,7 +98,7 @@ function lettersApart(a: string, b: string): number {
 
 function isSwapped(a: string, b: string): boolean {
 	if (a.length !== b.length) return false;
-	const first = [...a].findIndex((letter, at) => letter !== b[at]);
+	const first = Array.from(a).findIndex((letter, at) => letter !== b[at]);
 	return (
 		a[first] === b[first + 1] &&
 		a[first + 1] === b[first] &&
