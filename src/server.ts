@@ -107,12 +107,16 @@ function packed(pages: Pages): Pages {
 
 const asError = (thrown: unknown) => (thrown instanceof Error ? thrown : new Error(String(thrown)));
 
+const TYPED = { 'x-content-type-options': 'nosniff' };
 /** What is no page (files, pictures, refusals before a page is made) loads nothing and is what it says; a page says more. */
 const STRICT = {
-	'x-content-type-options': 'nosniff',
+	...TYPED,
 	'content-security-policy':
 		"default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 };
+
+/** Scripts, styles and typefaces of the build are no pages, and a first view loads twenty: a policy is nothing to them. */
+const isBuilt = (path: string) => path.startsWith('/_app/immutable/');
 
 /** What the API is told of a request beside it: its connection, who asks, and under which address the site was reached. */
 type Asked = HttpBindings & { reached: string; client: string | null };
@@ -182,7 +186,8 @@ export function listen({ host, port, api, pages, ...site }: Site): Promise<Liste
 			page: async (request, response, { client }) => {
 				tellPages(request, { reached: reachedAt(request), client });
 				ignoreOddRange(request);
-				for (const [name, value] of Object.entries(STRICT)) response.setHeader(name, value);
+				const headers = isBuilt(request.url ?? '') ? TYPED : STRICT;
+				for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 				await pages(request, response, () => void response.writeHead(404).end());
 			}
 		})

@@ -10,7 +10,7 @@ const MEGABYTES = 64;
 /** Pages smaller than this are sent as they are. */
 const WORTH_PACKING = 1024;
 /** How hard pages are packed, of 11: a page is packed once and sent often. */
-const QUALITY = 9;
+const QUALITY = 10;
 const DAY_S = 86_400;
 /** How long a reader's browser or a CDN may show a page without asking, and how long while it asks. */
 const FRESH_S = 60;
