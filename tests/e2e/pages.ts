@@ -9,6 +9,7 @@ export const WITH_TABLE = [
 	'/costs',
 	'/costs/indicators',
 	'/data',
+	'/data/verification',
 	'/stale',
 	'/regions/US-VA',
 	'/compare?region=US-VA~US-WI'
