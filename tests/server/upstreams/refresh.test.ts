@@ -9,7 +9,16 @@ import { sha256 } from '#lib/server/ingest/upstreams/store.ts';
 import type { UpstreamSettings } from '#lib/server/ingest/upstreams/upstream.ts';
 import { UsageError } from '#lib/server/ingest/usage-error.ts';
 import { LocalServer, send } from './local-server.ts';
-import { eiaPage, EPOCH, FRED, GENAI_PRICES, MODELS_DEV, MORATORIA, secFacts } from './samples.ts';
+import {
+	EIA_861M,
+	eiaPage,
+	EPOCH,
+	FRED,
+	GENAI_PRICES,
+	MODELS_DEV,
+	MORATORIA,
+	secFacts
+} from './samples.ts';
 
 let root: string;
 let server: LocalServer;
@@ -56,6 +65,10 @@ beforeEach(async () => {
 			secFacts('PaymentsToAcquireProductiveAssets', [quarter])
 		),
 		'data.sec.gov/': json(secFacts('PaymentsToAcquirePropertyPlantAndEquipment', [quarter])),
+		'www.eia.gov/electricity': (_, response) => {
+			response.writeHead(200, { 'content-type': 'application/octet-stream' });
+			response.end(EIA_861M);
+		},
 		'api.eia.gov/v2': (request, response) => {
 			const query = new URL(request.url ?? '', 'https://x').searchParams;
 			const rows = ['VA', 'US'].map((stateid) => ({
@@ -120,6 +133,7 @@ describe('refreshing upstreams', () => {
 			'genai-prices updated',
 			'epoch updated',
 			'moratorium-nation updated',
+			'eia-861m updated',
 			'eia updated',
 			'fred updated',
 			'sec updated',
@@ -147,12 +161,14 @@ describe('refreshing upstreams', () => {
 			answers[start] = (request, response) => {
 				const end = response.end.bind(response);
 				response.removeHeader('etag');
-				response.end = ((body: string) =>
+				response.end = ((body: string | Buffer) =>
 					end(
-						body
-							.replace('"name":"GPT X"', `"name":"${echo}"`)
-							.replace(/^(Model|state|observation_date|DATE).*/, (head) => `${head},${echo}`)
-							.replace(/\n(?=.)(.*)/g, `\n$1,${echo}`)
+						typeof body !== 'string'
+							? body
+							: body
+									.replace('"name":"GPT X"', `"name":"${echo}"`)
+									.replace(/^(Model|state|observation_date|DATE).*/, (head) => `${head},${echo}`)
+									.replace(/\n(?=.)(.*)/g, `\n$1,${echo}`)
 					)) as typeof response.end;
 				answer(request, response);
 			};
@@ -325,7 +341,7 @@ describe('refreshing upstreams', () => {
 		expect(namedUpstreams(['fred', 'fred']).map(({ name }) => name)).toEqual(['fred']);
 		await expect(run(['fread'])).rejects.toThrow(
 			new UsageError(
-				'--refresh fread: no such upstream; did you mean "fred"? (upstreams: genai-prices, epoch, moratorium-nation, eia, fred, sec, models-dev)'
+				'--refresh fread: no such upstream; did you mean "fred"? (upstreams: genai-prices, epoch, moratorium-nation, eia-861m, eia, fred, sec, models-dev)'
 			)
 		);
 		expect(server.asked).toEqual([]);

@@ -1,3 +1,5 @@
+import { workbook } from '../../fixtures/workbook.ts';
+
 /** Answers made up for tests, in the shapes of the real upstreams; no figure here is anybody's. */
 
 export const GENAI_PRICES = [
@@ -141,3 +143,20 @@ export const secFacts = (tag: string, facts: Record<string, unknown>[]) => ({
 		'us-gaap': { [tag]: { label: 'Payments', units: { USD: facts } }, Other: { units: {} } }
 	}
 });
+
+const SECTORS = ['RESIDENTIAL', 'COMMERCIAL', 'INDUSTRIAL', 'TRANSPORTATION', 'TOTAL'];
+
+/** The workbook of form EIA-861M, with a month of one state. */
+export const EIA_861M = Buffer.from(
+	workbook({
+		'Monthly-States': [
+			['', '', '', '', ...SECTORS.flatMap((sector) => [sector, '', '', ''])],
+			['', '', '', '', ...SECTORS.flatMap(() => ['Revenue', 'Sales', 'Customers', 'Price'])],
+			[
+				...['Year', 'Month', 'State', 'Data Status'],
+				...SECTORS.flatMap(() => ['Thousand Dollars', 'Megawatthours', 'Count', 'Cents/kWh'])
+			],
+			[2026, 5, 'VA', 'Preliminary', ...SECTORS.flatMap(() => [290, 2000, 7, 14.5])]
+		]
+	})
+);

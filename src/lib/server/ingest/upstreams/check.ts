@@ -1,6 +1,5 @@
 import { UpstreamFailure } from './failure.ts';
 import { fetchUpstream, type FetcherOptions } from './fetcher.ts';
-import { textOf } from './body-text.ts';
 import { inTurns } from './in-turns.ts';
 import { upstreams } from './registry.ts';
 import type { Upstream, UpstreamSettings } from './upstream.ts';
@@ -39,12 +38,12 @@ async function checkOne(
 			const hidden = Object.values(settings);
 			const secret = part.secret ? { secret: part.secret } : {};
 			const answer = await fetchUpstream(
-				{ url: part.url, ...secret, hosts, types, maxBytes, hidden },
+				{ url: part.url, ...secret, hosts, types, maxBytes, hidden, binary: upstream.isBinary },
 				fetcher
 			);
 			// Nothing was kept, so nothing can be confirmed.
 			if (answer.status !== 'fresh') continue;
-			const copy = { part, text: textOf(answer.body), body: answer.body };
+			const copy = { part, text: await upstream.textOf({ part }, answer.body) };
 			const { rows, odd } = upstream.read(copy);
 			words.push(
 				`${part.file}: ${rows} rows, ${odd.length} odd${odd[0] === undefined ? '' : `, first ${odd[0]}`}`

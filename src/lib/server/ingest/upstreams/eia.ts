@@ -16,7 +16,8 @@ import {
 import { editions, monthsAfter, observed, observedId, type Observed } from './vintages.ts';
 
 /** Retail price, sales and number of customers of electricity by state and sector: EIA API v2, route electricity/retail-sales. */
-const NAME = 'eia';
+export const EIA = 'eia';
+const NAME = EIA;
 const ROUTE = 'https://api.eia.gov/v2/electricity/retail-sales/data/';
 
 /** Most rows the API gives in one answer. */
@@ -28,7 +29,7 @@ const SINCE = { monthly: '2022-01', annual: '2001' } as const;
 const SINCE_NEW = { 'sales-monthly': '2024-01', 'customers-annual': '2010' } as const;
 
 /** A month comes out with the Electric Power Monthly in the second month after it. */
-const PUBLISHED_AFTER_MONTHS = 2;
+export const PUBLISHED_AFTER_MONTHS = 2;
 type Frequency = keyof typeof SINCE;
 
 const SECTORS: Record<string, string> = {
@@ -38,7 +39,8 @@ const SECTORS: Record<string, string> = {
 	ALL: 'all-sectors'
 };
 
-const STATES =
+/** The nation, its states and the capital. */
+export const STATES =
 	'US AK AL AR AZ CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR PA RI SC SD TN TX UT VA VT WA WI WV WY'.split(
 		' '
 	);
@@ -185,7 +187,7 @@ const CUSTOMERS: InputRow<'series'>[] = Object.values(SECTORS).flatMap((sector) 
 );
 
 /** Monthly sales are in no curated series. */
-const SALES: InputRow<'series'>[] = Object.values(SECTORS).map((sector) => {
+export const SALES: InputRow<'series'>[] = Object.values(SECTORS).map((sector) => {
 	const customers = customersOf(sector);
 	return {
 		series_id: `us-electricity-sales-${sector}-monthly`,

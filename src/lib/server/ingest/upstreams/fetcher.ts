@@ -19,6 +19,8 @@ export interface Wanted {
 	types: readonly string[];
 	/** Largest body taken, in bytes. */
 	maxBytes: number;
+	/** Whether the body is of another kind than text. */
+	binary?: boolean;
 	/** What the kept copy was sent with, for a conditional request. */
 	known?: { etag: string | null; last_modified: string | null; fetched_at: string };
 }
@@ -214,7 +216,7 @@ function fresh(url: URL, { headers, body }: Reply, wanted: Wanted): Fresh {
 			`${url.host}: sent "${contentType}", expected ${wanted.types.join(' or ')}`
 		);
 	if (body.length === 0) throw new UpstreamFailure('shape', `${url.host}: sent nothing`);
-	requireText(url.host, body, contentType);
+	if (wanted.binary !== true) requireText(url.host, body, contentType);
 	return {
 		status: 'fresh',
 		body,

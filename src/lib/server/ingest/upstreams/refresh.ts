@@ -3,7 +3,6 @@ import { utcDay } from '#lib/domain/dates.ts';
 import { lockFolder } from '../lock.ts';
 import { didYouMean } from '../problems.ts';
 import { UsageError } from '../usage-error.ts';
-import { textOf } from './body-text.ts';
 import { inTurns } from './in-turns.ts';
 import { UpstreamFailure } from './failure.ts';
 import { noteRefresh } from './last-refresh.ts';
@@ -195,7 +194,7 @@ async function fetchAll(
 		} catch (error) {
 			if (!(error instanceof UpstreamFailure)) throw error;
 			firstFailure ??= error;
-			copy = standIn(upstream, part, kept);
+			copy = await standIn(upstream, part, kept);
 			failures.push({ reason: error.message, kept: copy !== null });
 		}
 		if (copy === null) continue;
@@ -222,21 +221,27 @@ async function fetchPart(
 			hosts: upstream.hosts,
 			types: upstream.types,
 			maxBytes: upstream.maxBytes,
+			binary: upstream.isBinary,
 			hidden: Object.values(options.settings),
 			...(kept ? { known: kept.meta } : {})
 		},
 		options.fetcher
 	);
-	const copy = gather(upstream, part, kept, answer, now);
+	const copy = await gather(upstream, part, kept, answer, now);
 	upstream.read(copy);
 	return copy;
 }
 
 /** The kept copy of a part that could not be refreshed; null where there is none that can be read. */
-function standIn(upstream: Upstream, part: Part, kept: Kept | null): Gathered | null {
+async function standIn(
+	upstream: Upstream,
+	part: Part,
+	kept: Kept | null
+): Promise<Gathered | null> {
 	if (!kept) return null;
-	const copy = { part, text: textOf(kept.body), ...kept, changed: false };
 	try {
+		const text = await upstream.textOf({ part }, kept.body);
+		const copy = { part, text, ...kept, changed: false };
 		upstream.read(copy);
 		return copy;
 	} catch (error) {
@@ -252,19 +257,20 @@ function keptWithout(hidden: readonly (string | null)[], kept: Kept | null): Kep
 	return { body, meta: { ...kept.meta, sha256: sha256(body), bytes: body.length } };
 }
 
-function gather(
-	{ licence, attribution }: Upstream,
+async function gather(
+	upstream: Upstream,
 	part: Part,
 	kept: Kept | null,
 	answer: Fetched,
 	now: Date
-): Gathered {
+): Promise<Gathered> {
+	const { licence, attribution } = upstream;
 	const checked_at = now.toISOString();
 	if (answer.status === 'not_modified') {
 		if (!kept) throw new Error('a server cannot confirm bytes it was not asked about');
 		return {
 			part,
-			text: textOf(kept.body),
+			text: await upstream.textOf({ part }, kept.body),
 			body: kept.body,
 			meta: { ...kept.meta, checked_at },
 			changed: false
@@ -273,7 +279,7 @@ function gather(
 	const hash = sha256(answer.body);
 	return {
 		part,
-		text: textOf(answer.body),
+		text: await upstream.textOf({ part }, answer.body),
 		body: answer.body,
 		meta: {
 			url: part.url,

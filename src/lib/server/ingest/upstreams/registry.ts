@@ -1,3 +1,4 @@
+import { eia861m } from './eia-861m.ts';
 import { eia } from './eia.ts';
 import { epoch } from './epoch.ts';
 import { fred } from './fred.ts';
@@ -12,6 +13,7 @@ export const upstreams: readonly Upstream[] = [
 	genaiPrices,
 	epoch,
 	moratoriumNation,
+	eia861m,
 	eia,
 	fred,
 	sec,

@@ -17,7 +17,16 @@ export function upstreamStates(
 ): UpstreamState[] {
 	const ended = new Map(lastRefresh(root).map((one) => [one.name, one]));
 	return known.map(
-		({ name, title, purpose, licence, attribution, needs, staleAfterDays }): UpstreamState => {
+		({
+			name,
+			title,
+			purpose,
+			licence,
+			attribution,
+			needs,
+			staleAfterDays,
+			unseen
+		}): UpstreamState => {
 			const last = ended.get(name);
 			const newest = last?.newest ?? null;
 			const old = newest === null ? null : staleWords(newest, today, staleAfterDays);
@@ -39,6 +48,7 @@ export function upstreamStates(
 				rows: last?.rows ?? 0,
 				odd: last?.odd ?? 0,
 				warnings: [
+					...(unseen !== undefined && (last?.lastGood ?? null) === null ? [unseen] : []),
 					...(last?.failed === true && last.reason !== null ? [last.reason] : []),
 					...(old === null ? [] : [old]),
 					...others

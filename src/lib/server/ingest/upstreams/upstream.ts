@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { parseDate } from '#lib/domain/dates.ts';
 import type { InputRow } from '#lib/domain/tables/index.ts';
+import { textOf } from './body-text.ts';
 import type { Curated } from './curated.ts';
 import { shapeFailure, UpstreamFailure } from './failure.ts';
 import { fold, readKept, writeLedger, type Entry } from './ledger.ts';
@@ -59,6 +60,8 @@ interface Description {
 	maxBytes: number;
 	licence: string;
 	attribution: string;
+	/** What nobody has seen of it when this was written. */
+	unseen?: string;
 	/** The setting without which it cannot be asked, and how to get it. */
 	needs?: { setting: keyof UpstreamSettings; remedy: string };
 }
@@ -67,6 +70,8 @@ interface Definition<T> extends Description {
 	parts: (settings: UpstreamSettings) => Part[];
 	/** The next part after one that came in, where the upstream answers in pages. */
 	following?: (copy: Copy, settings: UpstreamSettings) => Part | null;
+	/** Makes text of bytes that are none. @throws UpstreamFailure where they are of another kind */
+	decode?: (copy: Pick<Copy, 'part'>, body: Buffer) => Promise<string>;
 	/** What a copy lists, odd rows left out. @throws UpstreamFailure where it is not of the shape known here */
 	parse: (copy: Copy) => Parsed<T>;
 	/** Schema of what is kept of each thing it lists. */
@@ -90,6 +95,10 @@ export interface Reading {
 export interface Upstream extends Description {
 	parts: (settings: UpstreamSettings) => Part[];
 	following: (copy: Copy, settings: UpstreamSettings) => Part | null;
+	/** The text of kept or fetched bytes. @throws UpstreamFailure where they are of another kind */
+	textOf: (copy: Pick<Copy, 'part'>, body: Buffer) => Promise<string>;
+	/** Whether its answers are bytes of another kind than text. */
+	isBinary: boolean;
 	/** Reads a copy. @throws UpstreamFailure where it is not of the shape known here */
 	read: (copy: Copy) => Reading;
 	/**
@@ -112,7 +121,7 @@ const LEAST_KEPT = 0.5;
 
 /** Declares an upstream; what it keeps stays typed inside. */
 export function defineUpstream<T>(definition: Definition<T>): Upstream {
-	const { parse, data, rows, following, dated, warn, ...rest } = definition;
+	const { parse, data, rows, following, dated, warn, decode, ...rest } = definition;
 	const { name } = definition;
 	// A copy is read when it comes and again when the history goes on.
 	const known = new WeakMap<Copy, Parsed<T>>();
@@ -124,6 +133,8 @@ export function defineUpstream<T>(definition: Definition<T>): Upstream {
 	return {
 		...rest,
 		following: (copy, settings) => following?.(copy, settings) ?? null,
+		isBinary: decode !== undefined,
+		textOf: (copy, body) => decode?.(copy, body) ?? Promise.resolve(textOf(body)),
 		read: parsed,
 		fold: (history, copies, day, isWhole = true) => {
 			const before = history === null ? [] : readKept(name, history, data);
