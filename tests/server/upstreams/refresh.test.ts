@@ -11,6 +11,7 @@ import { UsageError } from '#lib/server/ingest/usage-error.ts';
 import { LocalServer, send } from './local-server.ts';
 import {
 	EIA_861M,
+	FIGHTS,
 	eiaPage,
 	EPOCH,
 	FRED,
@@ -65,6 +66,7 @@ beforeEach(async () => {
 			secFacts('PaymentsToAcquireProductiveAssets', [quarter])
 		),
 		'data.sec.gov/': json(secFacts('PaymentsToAcquirePropertyPlantAndEquipment', [quarter])),
+		'datacentertracker.org/data/fights.json': json(FIGHTS),
 		'www.eia.gov/electricity': (_, response) => {
 			response.writeHead(200, { 'content-type': 'application/octet-stream' });
 			response.end(EIA_861M);
@@ -133,6 +135,7 @@ describe('refreshing upstreams', () => {
 			'genai-prices updated',
 			'epoch updated',
 			'moratorium-nation updated',
+			'data-center-tracker updated',
 			'eia-861m updated',
 			'eia updated',
 			'fred updated',
@@ -341,7 +344,7 @@ describe('refreshing upstreams', () => {
 		expect(namedUpstreams(['fred', 'fred']).map(({ name }) => name)).toEqual(['fred']);
 		await expect(run(['fread'])).rejects.toThrow(
 			new UsageError(
-				'--refresh fread: no such upstream; did you mean "fred"? (upstreams: genai-prices, epoch, moratorium-nation, eia-861m, eia, fred, sec, models-dev)'
+				'--refresh fread: no such upstream; did you mean "fred"? (upstreams: genai-prices, epoch, moratorium-nation, data-center-tracker, eia-861m, eia, fred, sec, models-dev)'
 			)
 		);
 		expect(server.asked).toEqual([]);

@@ -103,6 +103,40 @@ Virginia,VA,Undated,City,,unverified,active,,unknown,"[""data_center""]",va-unda
 Virginia,VA,Solar Only,City,2026-01-01,exact,active,,unknown,"[""solar""]",va-solar
 `;
 
+/** Fights as Data Center Tracker lists them. */
+export const FIGHTS = [
+	{
+		id: 'loudoun-va-2026-03-03',
+		jurisdiction: 'Loudoun County',
+		state: 'VA',
+		county: 'Loudoun County',
+		lat: 39.1,
+		lng: -77.6,
+		action_type: ['moratorium'],
+		date: '2026-03-03',
+		status: 'passed',
+		community_outcome: 'win',
+		scope: 'local',
+		company: null,
+		project_name: null,
+		megawatts: 300,
+		sources: ['https://a.example'],
+		last_updated: '2026-03-09'
+	},
+	{
+		id: 'va-hb1-2026',
+		jurisdiction: 'Virginia',
+		state: 'VA',
+		county: null,
+		action_type: ['legislation', 'public_comment'],
+		date: '2026-02-01',
+		status: 'pending',
+		scope: 'statewide',
+		sources: [],
+		last_updated: '2026-04-01'
+	}
+];
+
 /** A page of the EIA's API, which repeats the request with the key it was asked with. */
 export const eiaPage = (
 	frequency: 'monthly' | 'annual',

@@ -23,6 +23,7 @@ const LOOKED_AT: readonly InputTableName[] = [
 	'series',
 	'observations',
 	'model_prices',
+	'sightings',
 	'citations',
 	'overrides'
 ];

@@ -1,3 +1,4 @@
+import { dataCenterTracker } from './data-center-tracker.ts';
 import { eia861m } from './eia-861m.ts';
 import { eia } from './eia.ts';
 import { epoch } from './epoch.ts';
@@ -13,6 +14,7 @@ export const upstreams: readonly Upstream[] = [
 	genaiPrices,
 	epoch,
 	moratoriumNation,
+	dataCenterTracker,
 	eia861m,
 	eia,
 	fred,

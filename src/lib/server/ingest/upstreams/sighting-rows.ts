@@ -1,0 +1,206 @@
+import { group } from 'd3-array';
+import { z } from 'zod';
+import { foldName, namesOf } from '#lib/domain/actions/place-names.ts';
+import { daysBetween, parseDate } from '#lib/domain/dates.ts';
+import type { InputRow } from '#lib/domain/tables/index.ts';
+import type { Curated } from './curated.ts';
+import type { Entry } from './ledger.ts';
+import { sourceId } from './source-id.ts';
+import type { Converted } from './upstream.ts';
+
+/** What is kept of a fight, in the tracker's words. */
+export const listedFight = z.object({
+	jurisdiction: z.string().nullable(),
+	state: z.string(),
+	county: z.string().nullable(),
+	types: z.array(z.string()),
+	date: z.string(),
+	status: z.string(),
+	scope: z.string().nullable(),
+	outcome: z.string().nullable(),
+	developer: z.string().nullable(),
+	project: z.string().nullable(),
+	mw: z.number().nullable(),
+	updated: z.string().nullable()
+});
+export type ListedFight = z.output<typeof listedFight>;
+
+type Sighting = InputRow<'sightings'>;
+type Action = InputRow<'actions'>;
+
+/** The tracker's kinds in our words; others have none of ours. */
+const TYPES: Record<string, string> = {
+	moratorium: 'moratorium',
+	zoning_restriction: 'zoning_rule',
+	ordinance: 'zoning_rule',
+	lawsuit: 'lawsuit',
+	permit_denial: 'project_vote',
+	project_withdrawal: 'project_withdrawn',
+	utility_regulation: 'tariff',
+	executive_action: 'executive_order',
+	executive_order: 'executive_order'
+};
+
+/** Two dates of one step as two people write them down: a reading and a vote are weeks apart. */
+const SAME_STEP_DAYS = 45;
+
+/**
+ * Sightings of a tracker's copies, to be appended to those on record: a spell begins with the look on which a matter
+ * first read so. What a curated sighting already says of it adds none.
+ */
+export function sightingRows(
+	tracker: string,
+	entries: readonly Entry<ListedFight>[],
+	curated: Curated
+): Converted {
+	const regions = new Regions(curated);
+	const known = group(
+		curated.rows('sightings').filter((row) => row.tracker === tracker),
+		(row) => row.tracker_record_id
+	);
+	const actions = group(curated.rows('actions'), ({ region }) => region);
+	// Each day on which anything changed was a look.
+	const looks = [
+		...new Set(entries.flatMap(({ from, to }) => (to === null ? [from] : [from, to])))
+	].sort();
+	const begins = new Set(entries.map(({ id, from }) => `${id}|${from}`));
+	let unplaced = 0;
+	const rows = entries.flatMap((entry): Sighting[] => {
+		const before = (known.get(entry.id) ?? []).toSorted((a, b) =>
+			a.first_seen.localeCompare(b.first_seen)
+		);
+		const last = before.at(-1);
+		if (last && (readsSame(last, entry.data) || last.first_seen >= entry.from)) return [];
+		// Gone where nothing of it begins on the day it ended.
+		const goesOn = begins.has(`${entry.id}|${entry.to ?? ''}`);
+		const found = regions.of(entry.data);
+		if (found === null) {
+			unplaced++;
+			return [];
+		}
+		return [toRow(tracker, entry, found, looks, last, actions.get(found.region) ?? [], goesOn)];
+	});
+	return {
+		rows: { sightings: rows },
+		notes:
+			unplaced > 0 ? [`${unplaced} sightings are left out: no state of that name is known`] : []
+	};
+}
+
+const readsSame = (row: Sighting, data: ListedFight): boolean =>
+	row.status === data.status &&
+	row.outcome === data.outcome &&
+	row.scope === data.scope &&
+	[...new Set((row.tracker_types ?? '').split('|'))].sort().join('|') === data.types.join('|');
+
+const ourTypes = ({ types, scope }: ListedFight): string[] => [
+	...new Set(
+		types.flatMap((type) =>
+			type === 'legislation'
+				? [scope === 'federal' ? 'federal_bill' : 'state_bill']
+				: (TYPES[type] ?? [])
+		)
+	)
+];
+
+function toRow(
+	tracker: string,
+	{ id, from, to, data }: Entry<ListedFight>,
+	{ region, how }: Placed,
+	looks: readonly string[],
+	last: Sighting | undefined,
+	actions: readonly Action[],
+	goesOn: boolean
+): Sighting {
+	const types = ourTypes(data);
+	const action = last?.action_id ?? matched(data, types, actions);
+	return {
+		tracker,
+		tracker_record_id: id,
+		region,
+		region_how: how,
+		place_name: data.jurisdiction,
+		place_id: null,
+		action_type: types[0] ?? null,
+		action_types: types.length > 0 ? types.join('|') : null,
+		tracker_types: data.types.length > 0 ? data.types.join('|') : null,
+		scope: data.scope,
+		status: data.status,
+		outcome: data.outcome,
+		first_seen: from,
+		last_seen: looks.filter((look) => to === null || look < to).at(-1) ?? from,
+		seen_otherwise_from: to,
+		how_it_ended: to === null ? 'last_look' : goesOn ? 'changed' : 'removed',
+		event_date: data.date,
+		project_name: data.project,
+		developer: data.developer,
+		project_mw: data.mw,
+		action_id: action,
+		match_how:
+			action === null
+				? null
+				: (last?.match_how ?? `place and type, date within ${SAME_STEP_DAYS} days`),
+		source_id: sourceId(tracker)
+	};
+}
+
+/** The one action of that region and kind near that day; null where there is none, or several. */
+function matched(
+	{ date, jurisdiction }: ListedFight,
+	types: readonly string[],
+	actions: readonly Action[]
+): string | null {
+	const start = parseDate(date)?.start ?? date;
+	const near = actions.filter((action) => {
+		const day = parseDate(action.date);
+		return (
+			types.includes(action.action_type) &&
+			day?.precision === 'day' &&
+			Math.abs(daysBetween(day.start, start)) <= SAME_STEP_DAYS &&
+			namesPlace(action.place_id, jurisdiction)
+		);
+	});
+	const [only] = near;
+	return near.length === 1 && only ? only.action_id : null;
+}
+
+/** Whether a place's id ends in the name a tracker gives, kinds of place left aside. */
+const namesPlace = (placeId: string, name: string | null): boolean => {
+	const slug = (placeId.split('/').at(-1) ?? '').replaceAll('-', ' ');
+	const stated = foldName(name ?? '');
+	return (
+		stated !== '' && (slug === stated || slug.startsWith(`${stated} `) || stated.startsWith(slug))
+	);
+};
+
+interface Placed {
+	region: string;
+	how: string;
+}
+
+/** Finds the region of a fight by the names of its state and county. */
+class Regions {
+	readonly #states = new Set<string>();
+	readonly #counties = new Map<string, string>();
+
+	constructor(curated: Curated) {
+		for (const { region, name, kind, parent } of curated.rows('regions'))
+			if (kind === 'state') this.#states.add(region);
+			else if (kind === 'county')
+				for (const one of namesOf(name, 'county'))
+					this.#counties.set(`${parent ?? ''}/${one}`, region);
+	}
+
+	of({ state, county, scope }: ListedFight): Placed | null {
+		if (scope === 'federal' || state === 'US') return { region: 'US', how: 'country' };
+		const region = `US-${state}`;
+		if (!this.#states.has(region)) return null;
+		if (scope === 'statewide') return { region, how: 'state' };
+		const found = namesOf(county ?? '', 'county')
+			.map((name) => this.#counties.get(`${region}/${name}`))
+			.find((one) => one !== undefined);
+		return found === undefined
+			? { region, how: 'state (no county)' }
+			: { region: found, how: 'county name' };
+	}
+}
