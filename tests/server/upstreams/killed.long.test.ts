@@ -58,46 +58,50 @@ function refreshed(day: string, killAfterMs: number | null): Promise<number | nu
 	);
 }
 
-it(`a refresh that is killed ${TIMES} times leaves the last good state, and the next one goes on`, async () => {
-	root = mkdtempSync(join(tmpdir(), 'groundswell-killed-'));
-	let value = 1;
-	server = await LocalServer.start((request, response) => {
-		const id = /id=(\w+)/.exec(request.url ?? '')?.[1] ?? '';
-		send(response, series(id, value), { 'content-type': 'text/csv' });
-	});
-	const began = performance.now();
-	expect(await refreshed('2024-01-01', null)).toBe(0);
-	const took = performance.now() - began;
-	let killed = 0;
-	for (let time = 0; time < TIMES; time++) {
-		value++;
-		const day = new Date(Date.UTC(2024, 0, 2 + time)).toISOString().slice(0, 10);
-		// Half of the kills fall where the work is done: at the end of the run.
-		const after = time % 2 === 0 ? Math.random() * took : took * (0.8 + Math.random() * 0.3);
-		if ((await refreshed(day, after)) !== 0) killed++;
-		const store = new UpstreamStore(root, fred.name);
-		const history = store.history();
-		expect(history).not.toBeNull();
-		expect(() =>
-			fred.rows(history ?? '', {
-				curated: { rows: () => [], fingerprint: () => '' },
-				ledger: () => null
-			})
-		).not.toThrow();
-		for (const part of fred.parts({ eiaKey: null, contact: null })) {
-			const kept = store.read(part);
-			expect(kept).not.toBeNull();
-			const id = part.file.replace('.csv', '');
-			// One copy as a whole, of one of the days, never a mixture.
-			const first = Number(/,(\d+)$/m.exec(kept?.body.toString() ?? '')?.[1]);
-			expect(kept?.body.toString()).toBe(series(id, first));
+it(
+	`a refresh that is killed ${TIMES} times leaves the last good state, and the next one goes on`,
+	{ timeout: 600_000 },
+	async () => {
+		root = mkdtempSync(join(tmpdir(), 'groundswell-killed-'));
+		let value = 1;
+		server = await LocalServer.start((request, response) => {
+			const id = /id=(\w+)/.exec(request.url ?? '')?.[1] ?? '';
+			send(response, series(id, value), { 'content-type': 'text/csv' });
+		});
+		const began = performance.now();
+		expect(await refreshed('2024-01-01', null)).toBe(0);
+		const took = performance.now() - began;
+		let killed = 0;
+		for (let time = 0; time < TIMES; time++) {
+			value++;
+			const day = new Date(Date.UTC(2024, 0, 2 + time)).toISOString().slice(0, 10);
+			// Half of the kills fall where the work is done: at the end of the run.
+			const after = time % 2 === 0 ? Math.random() * took : took * (0.8 + Math.random() * 0.3);
+			if ((await refreshed(day, after)) !== 0) killed++;
+			const store = new UpstreamStore(root, fred.name);
+			const history = store.history();
+			expect(history).not.toBeNull();
+			expect(() =>
+				fred.rows(history ?? '', {
+					curated: { rows: () => [], fingerprint: () => '' },
+					ledger: () => null
+				})
+			).not.toThrow();
+			for (const part of fred.parts({ eiaKey: null, contact: null })) {
+				const kept = store.read(part);
+				expect(kept).not.toBeNull();
+				const id = part.file.replace('.csv', '');
+				// One copy as a whole, of one of the days, never a mixture.
+				const first = Number(/,(\d+)$/m.exec(kept?.body.toString() ?? '')?.[1]);
+				expect(kept?.body.toString()).toBe(series(id, first));
+			}
 		}
+		expect(killed).toBeGreaterThan(TIMES / 4);
+		value++;
+		expect(await refreshed('2024-06-01', null)).toBe(0);
+		const folder = join(root, fred.name);
+		expect(readdirSync(folder).filter((name) => /\.(next|old)$/.test(name))).toEqual([]);
+		expect(existsSync(join(root, 'last-refresh.json'))).toBe(true);
+		expect(readFileSync(join(folder, 'history.json'), 'utf8')).toContain(`"value":${value * 100}`);
 	}
-	expect(killed).toBeGreaterThan(TIMES / 4);
-	value++;
-	expect(await refreshed('2024-06-01', null)).toBe(0);
-	const folder = join(root, fred.name);
-	expect(readdirSync(folder).filter((name) => /\.(next|old)$/.test(name))).toEqual([]);
-	expect(existsSync(join(root, 'last-refresh.json'))).toBe(true);
-	expect(readFileSync(join(folder, 'history.json'), 'utf8')).toContain(`"value":${value * 100}`);
-});
+);

@@ -169,6 +169,23 @@ describe('words an upstream documents, or may add', () => {
 	});
 });
 
+describe('the end now in force', () => {
+	const endOf = (end: string) => {
+		const [head = '', ...lines] = MORATORIA()
+			.split('\n')
+			.filter((line) => line !== '');
+		const text = [`${head},current_end_date_iso`, ...lines.map((line) => `${line},${end}`), ''];
+		return kept(moratoriumNation, copyOf('m.csv', text.join('\n')))[0]?.data['ends'];
+	};
+
+	it('is taken from copies that state it, and is no guess in others', () => {
+		expect(endOf('2027-06-30')).toBe('2027-06-30');
+		expect(endOf('')).toBeNull();
+		expect(endOf('2027')).toBeNull();
+		expect(kept(moratoriumNation, copyOf('m.csv', MORATORIA()))[0]?.data['ends']).toBeNull();
+	});
+});
+
 describe('names', () => {
 	it('are trimmed of line breaks', () => {
 		const copy = copyOf(

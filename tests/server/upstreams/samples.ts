@@ -104,7 +104,7 @@ Virginia,VA,Solar Only,City,2026-01-01,exact,active,,unknown,"[""solar""]",va-so
 `;
 
 /** Fights as Data Center Tracker lists them. */
-export const FIGHTS = [
+export const FIGHTS: [Record<string, unknown>, Record<string, unknown>] = [
 	{
 		id: 'loudoun-va-2026-03-03',
 		jurisdiction: 'Loudoun County',

@@ -5,7 +5,7 @@ import { rowFiles } from '#lib/server/ingest/upstreams/rows.ts';
 import { FIGHTS } from './samples.ts';
 
 type Fight = Record<string, unknown>;
-const [MORATORIUM, BILL] = FIGHTS as [Fight, Fight];
+const [MORATORIUM, BILL] = FIGHTS;
 
 const REGIONS = [
 	{ region: 'US-VA', kind: 'state', name: 'Virginia', parent: 'US' },

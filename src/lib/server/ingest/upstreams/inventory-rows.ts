@@ -25,6 +25,8 @@ export const listedMoratorium = z.object({
 	status: z.enum(STATUSES),
 	/** Length of a pause of fixed length, in days. */
 	days: z.number().nullable(),
+	/** Day on which it now ends, extensions counted; null where the inventory does not say. */
+	ends: z.string().nullable().default(null),
 	crypto: z.boolean()
 });
 export type ListedMoratorium = z.output<typeof listedMoratorium>;
@@ -212,7 +214,7 @@ function actionOf(
 		percent_restrictive: null,
 		duration_months: months,
 		starts_on: null,
-		ends_on: null,
+		ends_on: listed.ends,
 		later_state: later,
 		later_seen: later === null ? null : seen,
 		covers: null,

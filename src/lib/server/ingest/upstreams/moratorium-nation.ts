@@ -66,11 +66,18 @@ function taken(record: Record<(typeof COLUMNS)[number], string>): Listed<ListedM
 				record.duration_kind === 'fixed_days' && record.duration_days !== ''
 					? Number(record.duration_days)
 					: null,
+			ends: endOf(record),
 			crypto: sectors.includes('cryptocurrency_mining')
 		},
 		listedMoratorium
 	);
 	return [{ id, data }];
+}
+
+/** The end now in force: newer copies have a column of it, beside the length a pause was adopted with. */
+function endOf(record: Record<string, string | undefined>): string | null {
+	const stated = (record['current_end_date_iso'] ?? '').trim();
+	return parseDate(stated)?.precision === 'day' ? stated : null;
 }
 
 function wordList(id: string, text: string): string[] {
