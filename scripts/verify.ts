@@ -29,8 +29,6 @@ const DISAGREES = 1;
 const USAGE = 2;
 const NOT_NOW = 4;
 
-process.exitCode = main();
-
 function main(): number {
 	try {
 		const { values, positionals } = parseArgs({
@@ -141,7 +139,6 @@ function check(
 	const { source_id, isNew } = writeCheck(
 		data,
 		{
-			record_kind: 'action',
 			record_id: id,
 			url,
 			tier,
@@ -156,3 +153,5 @@ function check(
 	);
 	return 0;
 }
+
+process.exitCode = main();

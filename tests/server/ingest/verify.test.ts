@@ -15,7 +15,6 @@ const check = (changes: Partial<Check> = {}) =>
 	writeCheck(
 		workshop.embedded,
 		{
-			record_kind: 'action',
 			record_id: 'a2',
 			url: 'https://example.org/minutes/2026-02-02',
 			tier: 'primary',
@@ -54,7 +53,7 @@ describe('a check that agrees', () => {
 	});
 
 	it.each<[string, Partial<Check>, RegExp]>([
-		['the record is not there', { record_id: 'nothing' }, /no such action/],
+		['the record is not there', { record_id: 'nothing' }, /no such action or poll/],
 		['the address names no document', { url: 'https://example.org/' }, /address of a document/],
 		[
 			'the tier is not that on record',

@@ -12,7 +12,6 @@ import { UsageError } from './usage-error.ts';
 
 /** A document that somebody opened and that states what a record says. */
 export interface Check {
-	record_kind: 'action' | 'poll';
 	record_id: string;
 	url: string;
 	tier: Exclude<Tier, 'aggregator' | 'own'>;
@@ -62,10 +61,15 @@ export function writeCheck(
 	check: Check,
 	today: string
 ): { source_id: string; isNew: boolean } {
-	const { record_kind, record_id, url, tier } = check;
-	const table = `${record_kind}s`;
-	const record = rowsIn(folder, table).find((row) => row[`${record_kind}_id`] === record_id);
-	if (!record) throw new UsageError(`${record_id}: no such ${record_kind} in ${folder}`);
+	const { record_id, url, tier } = check;
+	const found = (['action', 'poll'] as const)
+		.map((kind) => ({
+			kind,
+			record: rowsIn(folder, `${kind}s`).find((row) => row[`${kind}_id`] === record_id)
+		}))
+		.find(({ record }) => record !== undefined);
+	if (!found?.record) throw new UsageError(`${record_id}: no such action or poll in ${folder}`);
+	const { kind: record_kind, record } = found;
 	const key = addressKey(url);
 	if (key === null) throw new UsageError(`--url ${url}: expected the address of a document`);
 	const known = rowsIn(folder, 'sources').find((row) => addressKey(row['url'] ?? '') === key);

@@ -21,13 +21,20 @@ export interface ToCheck extends Checkable {
 
 const COLUMN = { action: 'action_id', poll: 'poll_id' } as const;
 
+/** How far a record reaches: that of a town abroad is no more than a town's, though its region is the country. */
+const KIND: Record<CheckedKind, string> = {
+	action: `(SELECT iif(l.place_kind IN ('country', 'state', 'county'), l.place_kind, 'place') FROM actions a JOIN places l USING (place_id)
+		WHERE a.action_id = h.record_id)`,
+	poll: 'r.kind'
+};
+
 /** The embedded records whose check would help most on a day, those first. */
 export function nextToCheck({ prepare }: Prepares, on: string, count: number): ToCheck[] {
 	const kinds = Object.keys(CHECKED_KINDS) as CheckedKind[];
 	const all = kinds.flatMap((kind) =>
 		(
 			prepare(
-				`SELECT '${kind}' AS record_kind, h.record_id, r.kind AS region_kind, n.population_newest AS population, h.tier,
+				`SELECT '${kind}' AS record_kind, h.record_id, ${KIND[kind]} AS region_kind, n.population_newest AS population, h.tier,
 						h.independent_sources, h.last_confirmed
 					FROM freshness h JOIN regions r ON r.region = h.region LEFT JOIN populations n ON n.region = h.region
 					WHERE h.record_kind = '${kind}' AND h.dataset = 'groundswell' AND h.date_start <= ?`
