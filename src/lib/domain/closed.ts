@@ -1,5 +1,12 @@
 /** Closed lists: words with a fixed meaning that no dataset can extend. */
 export const TIERS = ['primary', 'reported', 'aggregator', 'own'] as const;
+/** Which source of a record to link first: the original, a user's own, news, then a tracker. */
+export const BEST_FIRST = [
+	'primary',
+	'own',
+	'reported',
+	'aggregator'
+] as const satisfies readonly (typeof TIERS)[number][];
 export const STANCES = ['oppose', 'support', 'neutral', 'unsure', 'other'] as const;
 export const DIRECTIONS = ['restrictive', 'permissive', 'neutral'] as const;
 export const ESTIMATES = ['actual', 'estimate', 'projection', 'reported_claim'] as const;

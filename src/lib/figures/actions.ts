@@ -49,7 +49,14 @@ export function countSource(
 	const covered = newest.filter(({ date }) => last !== null && date <= last);
 	return [
 		`${figure(sum(confirmed))} verified of ${counted(sum(months), 'cited record')}`,
-		...(covered.length > 0 ? [`newest from ${publisherNames(covered)}`, newestDate(covered)] : [])
+		...(newest.length > 0
+			? [`newest from ${publisherNames(covered.length > 0 ? covered : newest)}`]
+			: []),
+		...(covered.length > 0
+			? [newestDate(covered)]
+			: coverage.to === null
+				? []
+				: [`collected up to ${readable(coverage.to)}`])
 	].join('; ');
 }
 

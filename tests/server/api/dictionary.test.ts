@@ -40,7 +40,7 @@ test('it says how old the sources are and credits those that ask for it', async 
 });
 
 test.each(['/api/v1/actions/ca-marigold-ban', '/api/v1/polls/harbor-2025-08'])(
-	'%s names the terms of its sources, the one it was seen in first',
+	'%s names the terms of its sources, the one it was seen in among them',
 	async (path) => {
 		const { json } = apiOver();
 		const { data } = (await json(path)) as {
@@ -51,7 +51,6 @@ test.each(['/api/v1/actions/ca-marigold-ban', '/api/v1/polls/harbor-2025-08'])(
 		};
 		const record = (data['action'] ?? data['poll']) as { source_id: string };
 		const cited = data.citations.map(({ source_id }) => source_id);
-		expect(data.sources[0]?.source_id).toBe(record.source_id);
 		expect(new Set(data.sources.map(({ source_id }) => source_id))).toEqual(
 			new Set([record.source_id, ...cited])
 		);

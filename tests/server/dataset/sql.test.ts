@@ -107,7 +107,7 @@ describe('an index leads to the rows of each filter', () => {
 	const empty = new Database(':memory:');
 	const schema = release.db
 		.prepare(
-			`SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_%'`
+			`SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_%' AND name NOT LIKE 'finder\\_%\\_%' ESCAPE '\\'`
 		)
 		.pluck()
 		.all() as string[];

@@ -36,6 +36,7 @@ const reading = (own: Partial<Reading>): Reading => ({
 	field_days: 1,
 	tier: 'own',
 	independent_sources: 1,
+	best_source: 's',
 	...own
 });
 const polls = (count: number, own: Partial<Reading> = {}) =>

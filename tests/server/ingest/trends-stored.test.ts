@@ -47,7 +47,8 @@ const READINGS = [41, 47, 43, 46.5, 44, 51, 45, 50].map((percent, index): Stored
 		trend_date: day,
 		field_days: 1,
 		tier: 'primary',
-		independent_sources: 1
+		independent_sources: 1,
+		best_source: 's'
 	};
 });
 

@@ -42,10 +42,16 @@ export const STAMP_SORT = ['added', 'changed'] as const;
 
 /** The last columns of every collection of sourced records. */
 export const provenance = {
-	source_id: text('Where it was seen'),
-	source_title: text('Title of the source'),
-	source_url: optional(url('Address of the source; empty where the text was seen without one')),
-	publisher: text('Who published the source'),
+	source_id: text(
+		'Where it was seen; the sources and citations of the record tell all that state it'
+	),
+	source_title: text(
+		'Title of the best source that states it: original before news before tracker'
+	),
+	source_url: optional(
+		url('Address of that best source; empty where the text was seen without one')
+	),
+	publisher: text('Who published that best source'),
 	...support
 };
 

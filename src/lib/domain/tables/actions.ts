@@ -15,7 +15,7 @@ import {
 } from '../column.ts';
 import { LATER_STATES } from '../status/words.ts';
 import { defineTable } from '../table.ts';
-import { dataset, interval, STAMPS, stamps, support } from './derived.ts';
+import { bestSource, dataset, interval, STAMPS, stamps, support } from './derived.ts';
 
 export const actions = defineTable({
 	name: 'actions',
@@ -86,5 +86,5 @@ export const actions = defineTable({
 		source_id: ref('sources', 'source_id', 'Where it was seen'),
 		note: optional(text('Anything to know about the step'))
 	}),
-	derived: z.object({ ...dataset, ...stamps, ...interval, ...support })
+	derived: z.object({ ...dataset, ...stamps, ...interval, ...support, ...bestSource })
 });

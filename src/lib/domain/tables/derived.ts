@@ -36,3 +36,8 @@ export const support = {
 	tier: oneOf(TIERS, 'Best tier among the sources that state the figure', { indexed: true }),
 	independent_sources: integer('Number of different publishers that state the figure', { min: 0 })
 };
+
+/** The source to link first, of tables whose records citations can name. */
+export const bestSource = {
+	best_source: text('The best source that states it: original before news before tracker')
+};

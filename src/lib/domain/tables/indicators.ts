@@ -9,7 +9,7 @@ import {
 } from '../closed.ts';
 import { code, date, id, number, oneOf, optional, ref, text, yesNo } from '../column.ts';
 import { defineTable } from '../table.ts';
-import { dataset, interval, STAMPS, stamps, support } from './derived.ts';
+import { bestSource, dataset, interval, STAMPS, stamps, support } from './derived.ts';
 
 export const series = defineTable({
 	name: 'series',
@@ -71,7 +71,8 @@ export const observations = defineTable({
 		...interval,
 		origin: oneOf(ORIGINS, 'curated in data/ or a user folder, or fetched from an upstream'),
 		latest: yesNo('yes on the vintage of a period that counts'),
-		...support
+		...support,
+		...bestSource
 	})
 });
 
@@ -136,6 +137,7 @@ export const model_prices = defineTable({
 				min: 0
 			})
 		),
-		...support
+		...support,
+		...bestSource
 	})
 });

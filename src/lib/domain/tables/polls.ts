@@ -14,7 +14,7 @@ import {
 	yesNo
 } from '../column.ts';
 import { defineTable } from '../table.ts';
-import { dataset, interval, STAMPS, stamps, support } from './derived.ts';
+import { bestSource, dataset, interval, STAMPS, stamps, support } from './derived.ts';
 
 export const polls = defineTable({
 	name: 'polls',
@@ -62,7 +62,8 @@ export const polls = defineTable({
 			})
 		),
 		probably_same_as: optional(text('Poll recorded before that this one may tell again')),
-		...support
+		...support,
+		...bestSource
 	})
 });
 
@@ -184,7 +185,8 @@ export const readings = defineTable({
 			unit: 'days',
 			min: 1
 		}),
-		...support
+		...support,
+		...bestSource
 	})
 });
 

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { bestFirst } from '#lib/domain/best-source.ts';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import {
 	collections,
@@ -166,14 +167,16 @@ function keptOf(
 	};
 }
 
-/** The documents behind a record, with their terms: the one it was seen in first, then those that state the same. */
+/** The documents behind a record, with their terms, the best first; among equals the one it was seen in. */
 const sourcesOf = (
 	asked: Asked,
 	record: { source_id: string },
 	citations: readonly { source_id: string }[]
 ) =>
-	[...new Set([record, ...citations].map(({ source_id }) => source_id))].flatMap(
-		(id) => rowOf(asked, 'sources', id) ?? []
+	bestFirst(
+		[...new Set([record, ...citations].map(({ source_id }) => source_id))].flatMap(
+			(id) => rowOf(asked, 'sources', id) ?? []
+		)
 	);
 
 /** The answer where no record has an id: 410 with what replaces it where it was withdrawn, else 404. */

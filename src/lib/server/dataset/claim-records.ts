@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { COST_CATEGORIES } from '#lib/domain/indicators.ts';
+import { bestFirst } from '#lib/domain/best-source.ts';
 import { movementOf, type Behind } from '#lib/domain/claims.ts';
 import { parseDate } from '#lib/domain/dates.ts';
 import type { ClaimRecordKind, RecordKind, Tier } from '#lib/domain/closed.ts';
@@ -78,8 +79,8 @@ const FIND: Record<RecordKind, string> = {
 		FROM sources s WHERE s.source_id = @id`
 };
 
-const PUBLISHERS = `SELECT publisher, url FROM sources WHERE source_id = @source
-	UNION ALL SELECT s.publisher, s.url FROM citations c JOIN sources s USING (source_id)
+const PUBLISHERS = `SELECT publisher, url, tier FROM sources WHERE source_id = @source
+	UNION ALL SELECT s.publisher, s.url, s.tier FROM citations c JOIN sources s USING (source_id)
 		WHERE c.record_kind = @kind AND c.record_id = @id`;
 
 /** The records behind a claim, as they stand in a release: the same for the verdict and for the page. */
@@ -161,8 +162,9 @@ function recordOf(db: Database, link: Link, claimDate: string | null): ClaimReco
 		.all({ source: found.source_id, kind: found.cited_kind, id: found.cited_id }) as {
 		publisher: string;
 		url: string | null;
+		tier: Tier;
 	}[];
-	const [first] = publishers;
+	const [first] = bestFirst(publishers);
 	return {
 		...claimedOf(link),
 		...movementIn(db, link, found, moved_since),

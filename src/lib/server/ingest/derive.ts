@@ -18,10 +18,15 @@ export interface Support {
 	independent_sources: number;
 }
 
+/** The support of a record, and the source to link first. */
+export interface Supported extends Support {
+	best_source: string;
+}
+
 /** What deriving needs to know beyond the row. */
 export interface Context {
 	/** Support of a record by its source and the citations of its own dataset. `id` is asked for only where it is needed. */
-	support: (kind: RecordKind, firstPart: string, row: Row, id: (row: Row) => string) => Support;
+	support: (kind: RecordKind, firstPart: string, row: Row, id: (row: Row) => string) => Supported;
 	placeRegion: (placeId: string) => string;
 	contains: (outer: string, inner: string) => boolean;
 	/** The day of the build in UTC, YYYY-MM-DD: nothing came or changed after it. */
@@ -68,9 +73,10 @@ function addInterval(row: Row, date: Value | undefined): void {
 	row['date_precision'] = interval?.precision ?? null;
 }
 
-function addSupport(row: Row, { tier, independent_sources }: Support): void {
+function addSupport(row: Row, { tier, independent_sources, best_source }: Supported): void {
 	row['tier'] = tier;
 	row['independent_sources'] = independent_sources;
+	row['best_source'] = best_source;
 }
 
 /** @throws CellError where the last day of one date lies before the first day of another. */

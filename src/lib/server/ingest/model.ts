@@ -115,7 +115,7 @@ function readings(db: BetterSqlite3.Database): void {
 	db.exec(`INSERT INTO readings (region, date, question_id, poll_id, house, pollster, population, topic, proximity,
 			wording_group, item, subgroup_kind, subgroup, option, stance, followed, percent, qualifier, sample_size, margin,
 			margin_basis, summary, source_id, dataset, date_basis, date_start, date_end, date_precision, trend_date,
-			field_days, tier, independent_sources)
+			field_days, tier, independent_sources, best_source)
 		SELECT p.region, p.date, q.question_id, p.poll_id, p.house, p.pollster, p.population, q.topic, q.proximity,
 			q.wording_group, q.item, a.subgroup_kind, a.subgroup, a.option, a.stance, coalesce(a.reading, 'no'), a.percent, a.qualifier, p.sample_size,
 			CASE WHEN a.subgroup <> 'all' THEN NULL
@@ -125,7 +125,7 @@ function readings(db: BetterSqlite3.Database): void {
 				WHEN p.margin_of_error IS NOT NULL THEN 'stated'
 				WHEN p.sample_size IS NOT NULL THEN 'computed' ELSE 'not_reported' END,
 			q.summary, p.source_id, a.dataset, p.date_basis, p.date_start, p.date_end, p.date_precision, p.trend_date,
-			field_days(p.field_start, p.field_end), p.tier, p.independent_sources
+			field_days(p.field_start, p.field_end), p.tier, p.independent_sources, p.best_source
 		FROM answers a
 		JOIN questions q ON q.question_id = a.question_id
 		JOIN polls p ON p.poll_id = q.poll_id

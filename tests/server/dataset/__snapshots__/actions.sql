@@ -6,11 +6,11 @@ AND v.value = "a"."action_type"), "a"."action_type") as "action_type_label", "a"
 AND f.vote_day < ?
 AND NOT EXISTS (SELECT 1
 FROM actions n
-WHERE n.follows = a.action_id), 'yes', 'no') as "result_missing", "x"."lon", "x"."lat", "x"."position_precision", "a"."added", "a"."changed", "a"."dataset", "a"."action_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "a"."tier", "a"."independent_sources"
+WHERE n.follows = a.action_id), 'yes', 'no') as "result_missing", "x"."lon", "x"."lat", "x"."position_precision", "a"."added", "a"."changed", "a"."dataset", "a"."action_id", "a"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "a"."tier", "a"."independent_sources"
 from "actions" as "a"
 inner join "places" as "l" on "l"."place_id" = "a"."place_id"
 inner join "regions" as "r" on "r"."region" = "a"."region"
-inner join "sources" as "s" on "s"."source_id" = "a"."source_id"
+inner join "sources" as "s" on "s"."source_id" = "a"."best_source"
 inner join "action_facts" as "f" on "f"."action_id" = "a"."action_id"
 inner join "positions" as "x" on "x"."place_id" = "a"."place_id"
 order by a.date_start DESC NULLS LAST, a.date_end DESC NULLS LAST, a.action_id
@@ -23,11 +23,11 @@ AND v.value = "a"."action_type"), "a"."action_type") as "action_type_label", "a"
 AND f.vote_day < ?
 AND NOT EXISTS (SELECT 1
 FROM actions n
-WHERE n.follows = a.action_id), 'yes', 'no') as "result_missing", "x"."lon", "x"."lat", "x"."position_precision", "a"."added", "a"."changed", "a"."dataset", "a"."action_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "a"."tier", "a"."independent_sources"
+WHERE n.follows = a.action_id), 'yes', 'no') as "result_missing", "x"."lon", "x"."lat", "x"."position_precision", "a"."added", "a"."changed", "a"."dataset", "a"."action_id", "a"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "a"."tier", "a"."independent_sources"
 from "actions" as "a"
 inner join "places" as "l" on "l"."place_id" = "a"."place_id"
 inner join "regions" as "r" on "r"."region" = "a"."region"
-inner join "sources" as "s" on "s"."source_id" = "a"."source_id"
+inner join "sources" as "s" on "s"."source_id" = "a"."best_source"
 inner join "action_facts" as "f" on "f"."action_id" = "a"."action_id"
 inner join "positions" as "x" on "x"."place_id" = "a"."place_id"
 where "a"."region" IN (SELECT region
@@ -60,7 +60,7 @@ select count(*) as "total"
 from "actions" as "a"
 inner join "places" as "l" on "l"."place_id" = "a"."place_id"
 inner join "regions" as "r" on "r"."region" = "a"."region"
-inner join "sources" as "s" on "s"."source_id" = "a"."source_id"
+inner join "sources" as "s" on "s"."source_id" = "a"."best_source"
 inner join "action_facts" as "f" on "f"."action_id" = "a"."action_id"
 inner join "positions" as "x" on "x"."place_id" = "a"."place_id"
 where "a"."region" IN (SELECT region

@@ -8,12 +8,12 @@ WHERE v.kind = 'subgroup'
 AND v.value = "a"."subgroup"), "a"."subgroup") as "subgroup_label", "a"."option", coalesce((SELECT v.label
 FROM vocabulary v
 WHERE v.kind = 'option'
-AND v.value = "a"."option"), "a"."option") as "option_label", "a"."stance", "a"."strength", "a"."percent", "a"."qualifier", "a"."reading", "a"."note", "q"."poll_id", "a"."question_id", "a"."added", "a"."changed", "a"."dataset", a.question_id || '|' || a.subgroup || '|' || a.option as "answer_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "p"."tier", "p"."independent_sources"
+AND v.value = "a"."option"), "a"."option") as "option_label", "a"."stance", "a"."strength", "a"."percent", "a"."qualifier", "a"."reading", "a"."note", "q"."poll_id", "a"."question_id", "a"."added", "a"."changed", "a"."dataset", a.question_id || '|' || a.subgroup || '|' || a.option as "answer_id", "p"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "p"."tier", "p"."independent_sources"
 from "answers" as "a"
 inner join "questions" as "q" on "q"."question_id" = "a"."question_id"
 inner join "polls" as "p" on "p"."poll_id" = "q"."poll_id"
 inner join "regions" as "r" on "r"."region" = "p"."region"
-inner join "sources" as "s" on "s"."source_id" = "p"."source_id"
+inner join "sources" as "s" on "s"."source_id" = "p"."best_source"
 ORDER BY p.date_start DESC NULLS LAST, p.date_end DESC NULLS LAST, a.question_id, a.subgroup, a.option, a.dataset
 
 -- a page of every filter
@@ -26,12 +26,12 @@ WHERE v.kind = 'subgroup'
 AND v.value = "a"."subgroup"), "a"."subgroup") as "subgroup_label", "a"."option", coalesce((SELECT v.label
 FROM vocabulary v
 WHERE v.kind = 'option'
-AND v.value = "a"."option"), "a"."option") as "option_label", "a"."stance", "a"."strength", "a"."percent", "a"."qualifier", "a"."reading", "a"."note", "q"."poll_id", "a"."question_id", "a"."added", "a"."changed", "a"."dataset", a.question_id || '|' || a.subgroup || '|' || a.option as "answer_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "p"."tier", "p"."independent_sources"
+AND v.value = "a"."option"), "a"."option") as "option_label", "a"."stance", "a"."strength", "a"."percent", "a"."qualifier", "a"."reading", "a"."note", "q"."poll_id", "a"."question_id", "a"."added", "a"."changed", "a"."dataset", a.question_id || '|' || a.subgroup || '|' || a.option as "answer_id", "p"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "p"."tier", "p"."independent_sources"
 from "answers" as "a"
 inner join "questions" as "q" on "q"."question_id" = "a"."question_id"
 inner join "polls" as "p" on "p"."poll_id" = "q"."poll_id"
 inner join "regions" as "r" on "r"."region" = "p"."region"
-inner join "sources" as "s" on "s"."source_id" = "p"."source_id"
+inner join "sources" as "s" on "s"."source_id" = "p"."best_source"
 WHERE "p"."region" IN (SELECT region
 FROM region_closure
 WHERE ancestor IN (?))
@@ -65,7 +65,7 @@ from "answers" as "a"
 inner join "questions" as "q" on "q"."question_id" = "a"."question_id"
 inner join "polls" as "p" on "p"."poll_id" = "q"."poll_id"
 inner join "regions" as "r" on "r"."region" = "p"."region"
-inner join "sources" as "s" on "s"."source_id" = "p"."source_id"
+inner join "sources" as "s" on "s"."source_id" = "p"."best_source"
 where "p"."region" IN (SELECT region
 FROM region_closure
 WHERE ancestor IN (?))

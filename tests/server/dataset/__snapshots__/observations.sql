@@ -1,18 +1,18 @@
 -- every row
-select "o"."region", "r"."label" as "region_name", "o"."period" as "date", "o"."date_start", "o"."date_end", "o"."date_precision", "o"."series_id", "i"."title" as "series_title", "o"."value", "o"."low", "o"."high", "i"."unit", "o"."estimate", "o"."vintage", "o"."origin", "o"."latest", "i"."category", "i"."subject", "o"."note", "o"."added", "o"."changed", "o"."dataset", o.series_id || '|' || o.region || '|' || o.period || '|' || coalesce(o.vintage, '') as "observation_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "o"."tier", "o"."independent_sources"
+select "o"."region", "r"."label" as "region_name", "o"."period" as "date", "o"."date_start", "o"."date_end", "o"."date_precision", "o"."series_id", "i"."title" as "series_title", "o"."value", "o"."low", "o"."high", "i"."unit", "o"."estimate", "o"."vintage", "o"."origin", "o"."latest", "i"."category", "i"."subject", "o"."note", "o"."added", "o"."changed", "o"."dataset", o.series_id || '|' || o.region || '|' || o.period || '|' || coalesce(o.vintage, '') as "observation_id", "o"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "o"."tier", "o"."independent_sources"
 from observations as o INDEXED BY observations_dates
 inner join "series" as "i" on "i"."series_id" = "o"."series_id"
 inner join "regions" as "r" on "r"."region" = "o"."region"
-inner join "sources" as "s" on "s"."source_id" = "o"."source_id"
+inner join "sources" as "s" on "s"."source_id" = "o"."best_source"
 WHERE o.latest = 'yes'
 ORDER BY o.date_start DESC NULLS LAST, o.date_end DESC NULLS LAST, o.series_id, o.region, o.period, o.vintage, o.dataset
 
 -- a page of every filter
-select "o"."region", "r"."label" as "region_name", "o"."period" as "date", "o"."date_start", "o"."date_end", "o"."date_precision", "o"."series_id", "i"."title" as "series_title", "o"."value", "o"."low", "o"."high", "i"."unit", "o"."estimate", "o"."vintage", "o"."origin", "o"."latest", "i"."category", "i"."subject", "o"."note", "o"."added", "o"."changed", "o"."dataset", o.series_id || '|' || o.region || '|' || o.period || '|' || coalesce(o.vintage, '') as "observation_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "o"."tier", "o"."independent_sources"
+select "o"."region", "r"."label" as "region_name", "o"."period" as "date", "o"."date_start", "o"."date_end", "o"."date_precision", "o"."series_id", "i"."title" as "series_title", "o"."value", "o"."low", "o"."high", "i"."unit", "o"."estimate", "o"."vintage", "o"."origin", "o"."latest", "i"."category", "i"."subject", "o"."note", "o"."added", "o"."changed", "o"."dataset", o.series_id || '|' || o.region || '|' || o.period || '|' || coalesce(o.vintage, '') as "observation_id", "o"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "o"."tier", "o"."independent_sources"
 from observations as o
 inner join "series" as "i" on "i"."series_id" = "o"."series_id"
 inner join "regions" as "r" on "r"."region" = "o"."region"
-inner join "sources" as "s" on "s"."source_id" = "o"."source_id"
+inner join "sources" as "s" on "s"."source_id" = "o"."best_source"
 WHERE "o"."region" IN (?)
 AND "o"."date_end" >= ?
 AND "o"."date_start" <= ?

@@ -4,10 +4,10 @@ FROM vocabulary v
 WHERE v.kind = 'population'
 AND v.value = "p"."population"), "p"."population") as "population_label", "p"."place_name", "p"."field_start", "p"."field_end", "p"."published", "p"."sample_size", "p"."margin_of_error", "p"."mode", (SELECT count(*)
 FROM questions q
-WHERE q.poll_id = p.poll_id) as "questions", "p"."same_as", "p"."note", "p"."added", "p"."changed", "p"."dataset", "p"."poll_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "p"."tier", "p"."independent_sources"
+WHERE q.poll_id = p.poll_id) as "questions", "p"."same_as", "p"."note", "p"."added", "p"."changed", "p"."dataset", "p"."poll_id", "p"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "p"."tier", "p"."independent_sources"
 from "polls" as "p"
 inner join "regions" as "r" on "r"."region" = "p"."region"
-inner join "sources" as "s" on "s"."source_id" = "p"."source_id"
+inner join "sources" as "s" on "s"."source_id" = "p"."best_source"
 ORDER BY p.date_start DESC NULLS LAST, p.date_end DESC NULLS LAST, p.poll_id
 
 -- a page of every filter
@@ -16,10 +16,10 @@ FROM vocabulary v
 WHERE v.kind = 'population'
 AND v.value = "p"."population"), "p"."population") as "population_label", "p"."place_name", "p"."field_start", "p"."field_end", "p"."published", "p"."sample_size", "p"."margin_of_error", "p"."mode", (SELECT count(*)
 FROM questions q
-WHERE q.poll_id = p.poll_id) as "questions", "p"."same_as", "p"."note", "p"."added", "p"."changed", "p"."dataset", "p"."poll_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "p"."tier", "p"."independent_sources"
+WHERE q.poll_id = p.poll_id) as "questions", "p"."same_as", "p"."note", "p"."added", "p"."changed", "p"."dataset", "p"."poll_id", "p"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "p"."tier", "p"."independent_sources"
 from "polls" as "p"
 inner join "regions" as "r" on "r"."region" = "p"."region"
-inner join "sources" as "s" on "s"."source_id" = "p"."source_id"
+inner join "sources" as "s" on "s"."source_id" = "p"."best_source"
 WHERE "p"."region" IN (SELECT region
 FROM region_closure
 WHERE ancestor IN (?))
@@ -57,7 +57,7 @@ LIMIT ? OFFSET ?
 select count(*) as "total"
 from "polls" as "p"
 inner join "regions" as "r" on "r"."region" = "p"."region"
-inner join "sources" as "s" on "s"."source_id" = "p"."source_id"
+inner join "sources" as "s" on "s"."source_id" = "p"."best_source"
 where "p"."region" IN (SELECT region
 FROM region_closure
 WHERE ancestor IN (?))

@@ -11,11 +11,11 @@ WHERE v.kind = 'proximity'
 AND v.value = "q"."proximity"), "q"."proximity") as "proximity_label", coalesce((SELECT v.label
 FROM vocabulary v
 WHERE v.kind = 'wording_group'
-AND v.value = "q"."wording_group"), "q"."wording_group") as "wording_group_label", "q"."multi", "q"."summary", "q"."question_text", "q"."text_source_id", "w"."publisher" as "text_publisher", "w"."url" as "text_url", "q"."poll_id", "q"."added", "q"."changed", "q"."dataset", "q"."question_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "p"."tier", "p"."independent_sources"
+AND v.value = "q"."wording_group"), "q"."wording_group") as "wording_group_label", "q"."multi", "q"."summary", "q"."question_text", "q"."text_source_id", "w"."publisher" as "text_publisher", "w"."url" as "text_url", "q"."poll_id", "q"."added", "q"."changed", "q"."dataset", "q"."question_id", "p"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "p"."tier", "p"."independent_sources"
 from "questions" as "q"
 inner join "polls" as "p" on "p"."poll_id" = "q"."poll_id"
 inner join "regions" as "r" on "r"."region" = "p"."region"
-inner join "sources" as "s" on "s"."source_id" = "p"."source_id" left join "sources" as "w" on "w"."source_id" = "q"."text_source_id"
+inner join "sources" as "s" on "s"."source_id" = "p"."best_source" left join "sources" as "w" on "w"."source_id" = "q"."text_source_id"
 ORDER BY p.date_start DESC NULLS LAST, p.date_end DESC NULLS LAST, q.question_id
 
 -- a page of every filter
@@ -31,11 +31,11 @@ WHERE v.kind = 'proximity'
 AND v.value = "q"."proximity"), "q"."proximity") as "proximity_label", coalesce((SELECT v.label
 FROM vocabulary v
 WHERE v.kind = 'wording_group'
-AND v.value = "q"."wording_group"), "q"."wording_group") as "wording_group_label", "q"."multi", "q"."summary", "q"."question_text", "q"."text_source_id", "w"."publisher" as "text_publisher", "w"."url" as "text_url", "q"."poll_id", "q"."added", "q"."changed", "q"."dataset", "q"."question_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "p"."tier", "p"."independent_sources"
+AND v.value = "q"."wording_group"), "q"."wording_group") as "wording_group_label", "q"."multi", "q"."summary", "q"."question_text", "q"."text_source_id", "w"."publisher" as "text_publisher", "w"."url" as "text_url", "q"."poll_id", "q"."added", "q"."changed", "q"."dataset", "q"."question_id", "p"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "p"."tier", "p"."independent_sources"
 from "questions" as "q"
 inner join "polls" as "p" on "p"."poll_id" = "q"."poll_id"
 inner join "regions" as "r" on "r"."region" = "p"."region"
-inner join "sources" as "s" on "s"."source_id" = "p"."source_id" left join "sources" as "w" on "w"."source_id" = "q"."text_source_id"
+inner join "sources" as "s" on "s"."source_id" = "p"."best_source" left join "sources" as "w" on "w"."source_id" = "q"."text_source_id"
 WHERE "p"."region" IN (SELECT region
 FROM region_closure
 WHERE ancestor IN (?))
@@ -66,7 +66,7 @@ select count(*) as "total"
 from "questions" as "q"
 inner join "polls" as "p" on "p"."poll_id" = "q"."poll_id"
 inner join "regions" as "r" on "r"."region" = "p"."region"
-inner join "sources" as "s" on "s"."source_id" = "p"."source_id" left join "sources" as "w" on "w"."source_id" = "q"."text_source_id"
+inner join "sources" as "s" on "s"."source_id" = "p"."best_source" left join "sources" as "w" on "w"."source_id" = "q"."text_source_id"
 where "p"."region" IN (SELECT region
 FROM region_closure
 WHERE ancestor IN (?))

@@ -19,10 +19,10 @@ WHERE v.kind = 'subgroup'
 AND v.value = "g"."subgroup"), "g"."subgroup") as "subgroup_label", "g"."option", coalesce((SELECT v.label
 FROM vocabulary v
 WHERE v.kind = 'option'
-AND v.value = "g"."option"), "g"."option") as "option_label", "g"."stance", "g"."followed", "g"."percent", "g"."qualifier", "g"."sample_size", "g"."margin", "g"."margin_basis", "g"."poll_id", "g"."question_id", "g"."dataset", g.question_id || '|' || g.subgroup || '|' || g.option as "reading_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "g"."tier", "g"."independent_sources"
+AND v.value = "g"."option"), "g"."option") as "option_label", "g"."stance", "g"."followed", "g"."percent", "g"."qualifier", "g"."sample_size", "g"."margin", "g"."margin_basis", "g"."poll_id", "g"."question_id", "g"."dataset", g.question_id || '|' || g.subgroup || '|' || g.option as "reading_id", "g"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "g"."tier", "g"."independent_sources"
 from "readings" as "g"
 inner join "regions" as "r" on "r"."region" = "g"."region"
-inner join "sources" as "s" on "s"."source_id" = "g"."source_id"
+inner join "sources" as "s" on "s"."source_id" = "g"."best_source"
 WHERE g.followed = 'yes'
 ORDER BY g.date_start DESC NULLS LAST, g.date_end DESC NULLS LAST, g.question_id, g.subgroup, g.option, g.dataset
 
@@ -47,10 +47,10 @@ WHERE v.kind = 'subgroup'
 AND v.value = "g"."subgroup"), "g"."subgroup") as "subgroup_label", "g"."option", coalesce((SELECT v.label
 FROM vocabulary v
 WHERE v.kind = 'option'
-AND v.value = "g"."option"), "g"."option") as "option_label", "g"."stance", "g"."followed", "g"."percent", "g"."qualifier", "g"."sample_size", "g"."margin", "g"."margin_basis", "g"."poll_id", "g"."question_id", "g"."dataset", g.question_id || '|' || g.subgroup || '|' || g.option as "reading_id", "s"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "g"."tier", "g"."independent_sources"
+AND v.value = "g"."option"), "g"."option") as "option_label", "g"."stance", "g"."followed", "g"."percent", "g"."qualifier", "g"."sample_size", "g"."margin", "g"."margin_basis", "g"."poll_id", "g"."question_id", "g"."dataset", g.question_id || '|' || g.subgroup || '|' || g.option as "reading_id", "g"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "g"."tier", "g"."independent_sources"
 from "readings" as "g"
 inner join "regions" as "r" on "r"."region" = "g"."region"
-inner join "sources" as "s" on "s"."source_id" = "g"."source_id"
+inner join "sources" as "s" on "s"."source_id" = "g"."best_source"
 WHERE "g"."region" IN (?)
 AND "g"."date_end" >= ?
 AND "g"."date_start" <= ?
@@ -82,7 +82,7 @@ LIMIT ? OFFSET ?
 select count(*) as "total"
 from "readings" as "g"
 inner join "regions" as "r" on "r"."region" = "g"."region"
-inner join "sources" as "s" on "s"."source_id" = "g"."source_id"
+inner join "sources" as "s" on "s"."source_id" = "g"."best_source"
 where "g"."region" IN (?)
 and "g"."date_end" >= ?
 and "g"."date_start" <= ?

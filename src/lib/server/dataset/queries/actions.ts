@@ -7,7 +7,7 @@ export const actionsQuery = defineQuery('actions', {
 			.selectFrom('actions as a')
 			.innerJoin('places as l', 'l.place_id', 'a.place_id')
 			.innerJoin('regions as r', 'r.region', 'a.region')
-			.innerJoin('sources as s', 's.source_id', 'a.source_id')
+			.innerJoin('sources as s', 's.source_id', 'a.best_source')
 			.innerJoin('action_facts as f', 'f.action_id', 'a.action_id')
 			.innerJoin('positions as x', 'x.place_id', 'a.place_id')
 			.select([
@@ -63,7 +63,7 @@ export const actionsQuery = defineQuery('actions', {
 				'a.changed',
 				'a.dataset',
 				'a.action_id',
-				's.source_id',
+				'a.source_id',
 				's.title as source_title',
 				's.url as source_url',
 				's.publisher',

@@ -35,10 +35,10 @@ export interface AheadScope {
 /** The row of an action, its place, region and source, under the names of AheadRow. */
 const RECORD = `a.action_id, a.region, r.label AS region_name, r.kind AS region_kind, a.place_id, l.name AS place_name,
 	l.place_kind, a.action_type, coalesce(v.label, a.action_type) AS action_type_label, a.decision, a.summary,
-	s.source_id, s.url AS source_url, s.publisher, a.tier, a.independent_sources,
+	a.source_id, s.url AS source_url, s.publisher, a.tier, a.independent_sources,
 	coalesce(a.added, '${FIRST_DAY}') AS added, coalesce(a.changed, a.added, '${FIRST_DAY}') AS stamp`;
 const JOINS = `JOIN places l ON l.place_id = a.place_id JOIN regions r ON r.region = a.region
-	JOIN sources s ON s.source_id = a.source_id
+	JOIN sources s ON s.source_id = a.best_source
 	LEFT JOIN vocabulary v ON v.kind = 'action_type' AND v.value = a.action_type`;
 
 /** Inside a region, or a rule of a state or country around it; of a place only itself and what is around. */

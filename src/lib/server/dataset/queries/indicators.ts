@@ -112,7 +112,7 @@ export const observationsQuery = defineQuery('observations', {
 			.selectFrom(observationsInOrder(query))
 			.innerJoin('series as i', 'i.series_id', 'o.series_id')
 			.innerJoin('regions as r', 'r.region', 'o.region')
-			.innerJoin('sources as s', 's.source_id', 'o.source_id')
+			.innerJoin('sources as s', 's.source_id', 'o.best_source')
 			.select([
 				'o.region',
 				'r.label as region_name',
@@ -137,7 +137,7 @@ export const observationsQuery = defineQuery('observations', {
 				'o.changed',
 				'o.dataset',
 				sql<string>`${sql.raw(OBSERVATION_ID)}`.as('observation_id'),
-				's.source_id',
+				'o.source_id',
 				's.title as source_title',
 				's.url as source_url',
 				's.publisher',
@@ -181,7 +181,7 @@ export const modelPricesQuery = defineQuery('model-prices', {
 		db
 			.selectFrom('model_prices as m')
 			.innerJoin('regions as r', 'r.region', 'm.region')
-			.innerJoin('sources as s', 's.source_id', 'm.source_id')
+			.innerJoin('sources as s', 's.source_id', 'm.best_source')
 			.select([
 				'm.region',
 				'r.label as region_name',
@@ -208,7 +208,7 @@ export const modelPricesQuery = defineQuery('model-prices', {
 				'm.changed',
 				'm.dataset',
 				sql<string>`${sql.raw(PRICE_ID)}`.as('model_price_id'),
-				's.source_id',
+				'm.source_id',
 				's.title as source_title',
 				's.url as source_url',
 				's.publisher',

@@ -45,7 +45,7 @@ const SELECTS: Record<NewsKind, string> = {
 			l.name || ': ' || coalesce(v.label, a.action_type) || ' ' || replace(a.decision, '_', ' ') AS title, a.summary,
 			s.publisher, a.tier, a.independent_sources, a.dataset, a.date_start AS day
 		FROM actions a JOIN places l ON l.place_id = a.place_id JOIN regions r ON r.region = a.region
-			JOIN sources s ON s.source_id = a.source_id
+			JOIN sources s ON s.source_id = a.best_source
 			LEFT JOIN vocabulary v ON v.kind = 'action_type' AND v.value = a.action_type
 		WHERE a.added IS NOT NULL AND ${TOLD_ONCE} AND ${INSIDE('a.region')}
 			AND (${NO_PLACE} OR a.place_id IN (SELECT value FROM json_each(@places)))`,
@@ -54,7 +54,7 @@ const SELECTS: Record<NewsKind, string> = {
 			'Poll by ' || p.house || ', ' || r.label,
 			count(DISTINCT q.question_id) || iif(count(DISTINCT q.question_id) = 1, ' question', ' questions') || coalesce(', ' || p.sample_size || ' asked', ''),
 			s.publisher, p.tier, p.independent_sources, p.dataset, p.date_start
-		FROM polls p JOIN regions r ON r.region = p.region JOIN sources s ON s.source_id = p.source_id
+		FROM polls p JOIN regions r ON r.region = p.region JOIN sources s ON s.source_id = p.best_source
 			LEFT JOIN questions q ON q.poll_id = p.poll_id LEFT JOIN answers w ON w.question_id = q.question_id
 		WHERE p.added IS NOT NULL AND p.same_as IS NULL AND ${INSIDE('p.region')}
 			AND (${NO_PLACE} OR p.place_id IN (SELECT value FROM json_each(@places))) GROUP BY p.poll_id`,
@@ -63,13 +63,13 @@ const SELECTS: Record<NewsKind, string> = {
 			i.title || ', ' || r.label, count(*) || iif(count(*) = 1, ' value', ' values') || ' in ' || i.unit || ', newest ' || max(o.period),
 			max(s.publisher), NULL, NULL, o.dataset, max(min(o.date_start, ${STAMP('o')}))
 		FROM observations o JOIN series i ON i.series_id = o.series_id JOIN regions r ON r.region = o.region
-			JOIN sources s ON s.source_id = o.source_id
+			JOIN sources s ON s.source_id = o.best_source
 		WHERE o.added IS NOT NULL AND ${INSIDE('o.region')} AND ${NO_PLACE} GROUP BY o.series_id, o.region, o.dataset`,
 	model_price: `SELECT 'model_price', m.model || '|' || coalesce(m.host, '') || '|' || coalesce(m.valid_from, '') || iif(m.dataset = 'groundswell', '', '|' || m.dataset),
 			NULL, NULL, coalesce(m.valid_from, m.added), m.added, ${STAMP('m')},
 			m.model_name || coalesce(' at ' || m.host, '') || ': price' || coalesce(' from ' || m.valid_from, ''),
 			'By ' || m.provider, s.publisher, m.tier, m.independent_sources, m.dataset, coalesce(m.date_start, m.added)
-		FROM model_prices m JOIN sources s ON s.source_id = m.source_id
+		FROM model_prices m JOIN sources s ON s.source_id = m.best_source
 		WHERE m.added IS NOT NULL AND @regions IS NULL AND ${NO_PLACE}`,
 	claim: `SELECT 'claim', c.claim_id, NULL, NULL, coalesce(c.date, c.added), c.added, ${STAMP('c')}, 'Claim: ' || c.claim,
 			'', s.publisher, NULL, NULL, c.dataset, coalesce(c.date, c.added)

@@ -79,9 +79,9 @@ export function newestValues(
 ): ValueRow[] {
 	return prepare(
 		`SELECT o.series_id, i.title, i.unit, o.region, r.label AS region_name, o.period, o.value, o.estimate,
-				s.source_id, s.title AS source_title, s.url AS source_url, s.publisher, o.tier, o.independent_sources
+				o.source_id, s.title AS source_title, s.url AS source_url, s.publisher, o.tier, o.independent_sources
 			FROM observations o JOIN series i USING (series_id) JOIN regions r ON r.region = o.region
-			JOIN sources s ON s.source_id = o.source_id
+			JOIN sources s ON s.source_id = o.best_source
 			WHERE o.series_id = ? AND o.region = ? AND o.latest = 'yes' AND o.dataset = 'groundswell'
 				AND o.estimate IN ('actual', 'estimate') AND o.date_start <= ?
 			ORDER BY o.date_start DESC LIMIT ?`

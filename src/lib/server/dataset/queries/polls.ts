@@ -29,7 +29,7 @@ export const pollsQuery = defineQuery('polls', {
 		db
 			.selectFrom('polls as p')
 			.innerJoin('regions as r', 'r.region', 'p.region')
-			.innerJoin('sources as s', 's.source_id', 'p.source_id')
+			.innerJoin('sources as s', 's.source_id', 'p.best_source')
 			.select([
 				'p.region',
 				'r.label as region_name',
@@ -57,7 +57,7 @@ export const pollsQuery = defineQuery('polls', {
 				'p.changed',
 				'p.dataset',
 				'p.poll_id',
-				's.source_id',
+				'p.source_id',
 				's.title as source_title',
 				's.url as source_url',
 				's.publisher',
@@ -87,7 +87,7 @@ export const questionsQuery = defineQuery('questions', {
 			.selectFrom('questions as q')
 			.innerJoin('polls as p', 'p.poll_id', 'q.poll_id')
 			.innerJoin('regions as r', 'r.region', 'p.region')
-			.innerJoin('sources as s', 's.source_id', 'p.source_id')
+			.innerJoin('sources as s', 's.source_id', 'p.best_source')
 			.leftJoin('sources as w', 'w.source_id', 'q.text_source_id')
 			.select([
 				'p.region',
@@ -117,7 +117,7 @@ export const questionsQuery = defineQuery('questions', {
 				'q.changed',
 				'q.dataset',
 				'q.question_id',
-				's.source_id',
+				'p.source_id',
 				's.title as source_title',
 				's.url as source_url',
 				's.publisher',
@@ -142,7 +142,7 @@ export const answersQuery = defineQuery('answers', {
 			.innerJoin('questions as q', 'q.question_id', 'a.question_id')
 			.innerJoin('polls as p', 'p.poll_id', 'q.poll_id')
 			.innerJoin('regions as r', 'r.region', 'p.region')
-			.innerJoin('sources as s', 's.source_id', 'p.source_id')
+			.innerJoin('sources as s', 's.source_id', 'p.best_source')
 			.select([
 				'p.region',
 				'r.label as region_name',
@@ -176,7 +176,7 @@ export const answersQuery = defineQuery('answers', {
 				'a.changed',
 				'a.dataset',
 				sql<string>`${sql.raw(ANSWER_ID)}`.as('answer_id'),
-				's.source_id',
+				'p.source_id',
 				's.title as source_title',
 				's.url as source_url',
 				's.publisher',

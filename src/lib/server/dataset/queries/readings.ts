@@ -11,7 +11,7 @@ export const readingsQuery = defineQuery('readings', {
 		db
 			.selectFrom('readings as g')
 			.innerJoin('regions as r', 'r.region', 'g.region')
-			.innerJoin('sources as s', 's.source_id', 'g.source_id')
+			.innerJoin('sources as s', 's.source_id', 'g.best_source')
 			.select([
 				'g.region',
 				'r.label as region_name',
@@ -55,7 +55,7 @@ export const readingsQuery = defineQuery('readings', {
 				'g.question_id',
 				'g.dataset',
 				sql<string>`${sql.raw(READING_ID)}`.as('reading_id'),
-				's.source_id',
+				'g.source_id',
 				's.title as source_title',
 				's.url as source_url',
 				's.publisher',

@@ -48,9 +48,9 @@ export const actionsUntil = ({ prepare }: Prepares, on: string): ActionHere[] =>
 		`SELECT a.action_id, a.date, a.date_start, a.date_end, a.region, a.place_id, l.name AS place_name,
 				a.action_type, coalesce(v.label, a.action_type) AS action_type_label, a.body, a.body_kind, a.decision,
 				a.direction, a.binding, a.votes_for, a.votes_against, a.percent_restrictive, a.summary, a.tier,
-				a.independent_sources, s.source_id, s.url AS source_url, s.publisher, x.lon, x.lat, x.position_precision, h.stale_from
+				a.independent_sources, a.source_id, s.url AS source_url, s.publisher, x.lon, x.lat, x.position_precision, h.stale_from
 			FROM actions a JOIN action_facts f USING (action_id) JOIN places l ON l.place_id = a.place_id
-				JOIN sources s ON s.source_id = a.source_id
+				JOIN sources s ON s.source_id = a.best_source
 				LEFT JOIN positions x ON x.place_id = a.place_id
 				LEFT JOIN freshness h ON h.record_kind = 'action' AND h.record_id = a.action_id
 				LEFT JOIN vocabulary v ON v.kind = 'action_type' AND v.value = a.action_type
@@ -68,9 +68,9 @@ export type RuleHere = Standing & {
 export const rulesOn = ({ prepare }: Prepares, on: string): RuleHere[] => {
 	const rows = prepare(
 		`SELECT t.*, l.name AS place_name, r.kind = 'county' AND lower(r.name) = lower(l.name || ' city') AS whole,
-				a.tier, a.independent_sources, s.source_id, s.url AS source_url, s.publisher, ${COVERS_WORDS} AS covers_words
+				a.tier, a.independent_sources, a.source_id, s.url AS source_url, s.publisher, ${COVERS_WORDS} AS covers_words
 			FROM statuses t JOIN places l USING (place_id) JOIN regions r ON r.region = t.region
-				JOIN actions a ON a.action_id = t.last_action JOIN sources s ON s.source_id = a.source_id
+				JOIN actions a ON a.action_id = t.last_action JOIN sources s ON s.source_id = a.best_source
 			WHERE (t.region = 'US' OR t.region LIKE 'US-%') AND t."from" <= @on AND (t."to" IS NULL OR t."to" >= @on)
 			ORDER BY t.status_id`
 	).all({ on }) as RuleHere['row'][];
