@@ -10,6 +10,7 @@ import type { UpstreamSettings } from '#lib/server/ingest/upstreams/upstream.ts'
 import { UsageError } from '#lib/server/ingest/usage-error.ts';
 import { LocalServer, send } from './local-server.ts';
 import {
+	CENSUS,
 	EIA_861M,
 	FIGHTS,
 	eiaPage,
@@ -67,6 +68,10 @@ beforeEach(async () => {
 		),
 		'data.sec.gov/': json(secFacts('PaymentsToAcquirePropertyPlantAndEquipment', [quarter])),
 		'datacentertracker.org/data/fights.json': json(FIGHTS),
+		'www2.census.gov/programs-surveys': (_, response) => {
+			response.writeHead(200, { 'content-type': 'text/csv' });
+			response.end(CENSUS);
+		},
 		'www.eia.gov/electricity': (_, response) => {
 			response.writeHead(200, { 'content-type': 'application/octet-stream' });
 			response.end(EIA_861M);
@@ -140,7 +145,8 @@ describe('refreshing upstreams', () => {
 			'eia updated',
 			'fred updated',
 			'sec updated',
-			'models-dev updated'
+			'models-dev updated',
+			'census-population updated'
 		]);
 		expect(kept('fred/raw/CPIAUCSL.csv')).toBe(FRED.CPIAUCSL);
 		expect(JSON.parse(kept('fred/raw/CPIAUCSL.csv.meta.json'))).toMatchObject({
@@ -344,7 +350,7 @@ describe('refreshing upstreams', () => {
 		expect(namedUpstreams(['fred', 'fred']).map(({ name }) => name)).toEqual(['fred']);
 		await expect(run(['fread'])).rejects.toThrow(
 			new UsageError(
-				'--refresh fread: no such upstream; did you mean "fred"? (upstreams: genai-prices, epoch, moratorium-nation, data-center-tracker, eia-861m, eia, fred, sec, models-dev)'
+				'--refresh fread: no such upstream; did you mean "fred"? (upstreams: genai-prices, epoch, moratorium-nation, data-center-tracker, eia-861m, eia, fred, sec, models-dev, census-population)'
 			)
 		);
 		expect(server.asked).toEqual([]);

@@ -194,3 +194,13 @@ export const EIA_861M = Buffer.from(
 		]
 	})
 );
+
+/** Counties as the Census Bureau lists them, in the bytes it sends: figures of nobody. */
+export const CENSUS = Buffer.from(
+	`SUMLEV,REGION,DIVISION,STATE,COUNTY,STNAME,CTYNAME,ESTIMATESBASE2020,POPESTIMATE2020,POPESTIMATE2024,POPESTIMATE2025,NPOPCHG2025
+040,3,5,51,000,Virginia,Virginia,500000,500001,500002,500003,1
+050,3,5,51,107,Virginia,Loudoun County,1000,1010,1040,1050,10
+050,4,8,35,013,New Mexico,Do\u00f1a Ana County,200,201,204,205,1
+`,
+	'latin1'
+);

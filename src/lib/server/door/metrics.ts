@@ -12,7 +12,13 @@ export interface Readings {
 	/** The release that is served; null where none can be. */
 	release: () => { id: string; publishedAt: string | null; dataThrough: string | null } | null;
 	/** How the last refresh of each upstream ended. */
-	upstreams: () => readonly { name: string; failed: boolean; lastGood: string | null }[];
+	upstreams: () => readonly {
+		name: string;
+		failed: boolean;
+		lastGood: string | null;
+		/** Newest day in its own data, YYYY-MM-DD. */
+		newest: string | null;
+	}[];
 	now: () => Date;
 }
 
@@ -132,15 +138,28 @@ function ofUpstreams(registers: Registry[], { upstreams }: Readings): void {
 			for (const { name, failed } of upstreams()) this.set({ upstream: name }, failed ? 1 : 0);
 		}
 	});
-	new Gauge({
-		name: 'groundswell_upstream_last_good_timestamp_seconds',
-		help: 'When the copy in use was last confirmed by its upstream',
-		labelNames: ['upstream'],
-		registers,
-		collect() {
-			this.reset();
-			for (const { name, lastGood } of upstreams())
-				if (lastGood !== null) this.set({ upstream: name }, Date.parse(lastGood) / 1000);
-		}
-	});
+	const moment = (name: string, help: string, of: 'lastGood' | 'newest') =>
+		new Gauge({
+			name,
+			help,
+			labelNames: ['upstream'],
+			registers,
+			collect() {
+				this.reset();
+				for (const upstream of upstreams()) {
+					const at = upstream[of];
+					if (at !== null) this.set({ upstream: upstream.name }, Date.parse(at) / 1000);
+				}
+			}
+		});
+	moment(
+		'groundswell_upstream_last_good_timestamp_seconds',
+		'When the copy in use was last confirmed by its upstream',
+		'lastGood'
+	);
+	moment(
+		'groundswell_upstream_newest_data_timestamp_seconds',
+		'Start (UTC) of the newest day in the data of an upstream, whenever they were fetched',
+		'newest'
+	);
 }

@@ -1,3 +1,4 @@
+import { group } from 'd3-array';
 import type { Table } from '#lib/domain/table.ts';
 import { inputTables, type InputTableName } from '#lib/domain/tables/index.ts';
 import type { InputFile } from './inputs.ts';
@@ -25,6 +26,8 @@ type Fault = Pick<Problem, 'column' | 'value' | 'code' | 'message'>;
 
 /** Tables whose rows are nobody's facts to correct. */
 const FIXED = new Set<string>(['overrides']);
+/** More changes alike than these are told as one. */
+const MOST_TOLD = 20;
 const CHANGEABLE = Object.keys(inputTables).filter((name) => !FIXED.has(name));
 
 /** Changes that user folders make to embedded rows, one cell each. */
@@ -89,14 +92,9 @@ export class Overrides {
 		return this.#byRow.get(`${table.name} ${id}`) ?? [];
 	}
 
-	/** One sentence for each change made. */
+	/** The changes made, in sentences. */
 	applied(): string[] {
-		return this.#all()
-			.filter(({ before, good }) => before !== null && good)
-			.map(
-				({ file, line, table, id, column, before, value, reason }) =>
-					`${file}:${line}: ${table} ${id}: ${column} "${before}" becomes "${value}" (${reason})`
-			);
+		return inSentences(this.#all().filter(({ before, good }) => before !== null && good));
 	}
 
 	/** Overrides that name a row the embedded data does not have. */
@@ -118,6 +116,29 @@ export class Overrides {
 		return [...this.#byRow.values()].flat();
 	}
 }
+
+/**
+ * One sentence for each change; many of one kind, as a new edition of a statistic brings them, are told together.
+ */
+export function inSentences(changes: readonly Override[]): string[] {
+	const alike = group(changes, ({ file, table, column, reason }) =>
+		[file, table, column, reason].join('|')
+	);
+	return [...alike.values()].flatMap((own) => {
+		const [first] = own;
+		return own.length > MOST_TOLD && first
+			? [
+					`${first.file}: ${own.length} ${first.table}: ${first.column} changes, first ${changeOf(first)}`
+				]
+			: own.map(
+					(one) => `${one.file}:${one.line}: ${one.table} ${changeOf(one, `${one.column} `)}`
+				);
+	});
+}
+
+/** What one change does, in words. */
+const changeOf = ({ id, before, value, reason }: Override, column = '') =>
+	`${id}: ${column}"${before ?? ''}" becomes "${value}" (${reason})`;
 
 function wrongTarget({ table, column }: Override): Fault | null {
 	if (!CHANGEABLE.includes(table))

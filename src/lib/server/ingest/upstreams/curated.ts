@@ -17,6 +17,8 @@ export interface Curated {
 const LOOKED_AT: readonly InputTableName[] = [
 	'vocabulary',
 	'regions',
+	'region_aliases',
+	'populations',
 	'places',
 	'sources',
 	'actions',

@@ -1,3 +1,4 @@
+import { censusPopulation } from './census-population.ts';
 import { dataCenterTracker } from './data-center-tracker.ts';
 import { eia861m } from './eia-861m.ts';
 import { eia } from './eia.ts';
@@ -19,5 +20,6 @@ export const upstreams: readonly Upstream[] = [
 	eia,
 	fred,
 	sec,
-	modelsDev
+	modelsDev,
+	censusPopulation
 ];
