@@ -1,11 +1,11 @@
 import { createCanvas, loadImage, type Canvas } from '@napi-rs/canvas';
 import { mkdirSync, readdirSync, existsSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import pixelmatch from 'pixelmatch';
 import { describe, expect, test } from 'vitest';
 import { CARD, type Look } from '#lib/server/image/look.ts';
 import { drawPicture } from '#lib/server/image/picture.ts';
 import { fileName } from '../../setup/kept.ts';
-import { differing } from './difference.ts';
 import { ENTRIES, siteOver } from './site.ts';
 
 /**
@@ -18,6 +18,10 @@ const FOLDER = fileURLToPath(new URL('../../kept/images/', import.meta.url));
 const FAILED = 'node_modules/.cache/groundswell-images/';
 const IS_UPDATE = process.env['UPDATE_IMAGES'] === '1';
 
+/** How far two colours may lie apart as an eye sees them, 0 to 1, and the colour of what lies farther apart. */
+const PIXELS = { threshold: 0.1, diffColor: [255, 0, 255] } satisfies Parameters<
+	typeof pixelmatch
+>[5];
 /** What part of the pixels may differ: less than a word that has moved, more than what another processor rounds. */
 const TOLERANCE = 0.0001;
 /** More are no longer looked at. */
@@ -50,7 +54,7 @@ const site = siteOver();
 const names = PICTURES.map(({ name }) => `${fileName(name)}.png`).sort();
 
 const pixelsOf = (canvas: Canvas) =>
-	canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+	canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
 
 async function keptOf(path: string): Promise<Canvas> {
 	const image = await loadImage(path);
@@ -62,16 +66,15 @@ async function keptOf(path: string): Promise<Canvas> {
 /** What part of the pixels of two pictures differs. @param failed a file for the picture, and one for what differs */
 function difference(drawn: Canvas, stored: Canvas, failed: string): number {
 	const { width, height } = drawn;
-	const places = differing(pixelsOf(stored), pixelsOf(drawn));
-	const part = places.length / (width * height);
+	const [before, after] = [pixelsOf(stored), pixelsOf(drawn)];
+	const part = pixelmatch(before, after, undefined, width, height, PIXELS) / (width * height);
 	if (part > TOLERANCE) {
 		mkdirSync(FAILED, { recursive: true });
 		writeFileSync(`${FAILED}${failed}.png`, drawn.toBuffer('image/png'));
 		const marked = createCanvas(width, height);
-		const ctx = marked.getContext('2d');
-		ctx.drawImage(drawn, 0, 0);
-		ctx.fillStyle = '#ff00ff';
-		for (const place of places) ctx.fillRect(place % width, Math.floor(place / width), 1, 1);
+		const shown = marked.getContext('2d').createImageData(width, height);
+		pixelmatch(before, after, shown.data, width, height, PIXELS);
+		marked.getContext('2d').putImageData(shown, 0, 0);
 		writeFileSync(`${FAILED}${failed}-difference.png`, marked.toBuffer('image/png'));
 	}
 	return part;
