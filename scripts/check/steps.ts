@@ -56,7 +56,9 @@ export function steps(setting: Setting, full: boolean): Step[] {
 			needs: ['browser', 'build']
 		}),
 		script('faults', 'trial', setting, { needs: ['build'], args: FAULTS }),
-		...(full ? [tests('what takes long', 'test:long', setting)] : []),
+		...(full
+			? [tests('what takes long', 'test:long', setting, { needs: ['browser', 'build'] })]
+			: []),
 		script('types', 'types', setting, { needs: ['generated types'] }),
 		script('format', 'format', setting),
 		script('cycles', 'cycles', setting),

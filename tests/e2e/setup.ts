@@ -22,24 +22,45 @@ declare module 'vitest' {
 const BROWSER_OPTIONS = ['--disable-gpu', '--disable-quic', '--no-first-run'];
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+	const { site, browser, stop } = await serve(
+		FIXTURE,
+		project.getProvidedContext().embeddedReleases
+	);
+	project.provide('site', site);
+	project.provide('browser', browser);
+	return stop;
+}
+
+/** A running product and a browser to look at it with. */
+export interface Served {
+	/** Address of the product, without a slash at its end. */
+	site: string;
+	/** Address under which Playwright reaches the browser. */
+	browser: string;
+	stop: () => Promise<void>;
+}
+
+/**
+ * Starts the product over a data folder, with a release of it built already, and a browser.
+ * @throws Error where the product ends before it listens; nothing is left running
+ */
+export async function serve(embedded: string, releases: string): Promise<Served> {
 	const browser = await chromium.launchServer({
 		executablePath: ensureBrowser(console.log),
 		args: BROWSER_OPTIONS
 	});
-	const server = startProduct(FIXTURE, project.getProvidedContext().embeddedReleases);
+	const server = startProduct(embedded, releases);
 	const stop = async () => {
 		await browser.close();
 		server.kill('SIGTERM');
 		if (server.exitCode === null) await once(server, 'exit');
 	};
 	try {
-		project.provide('site', await addressOf(server));
-		project.provide('browser', browser.wsEndpoint());
+		return { site: await addressOf(server), browser: browser.wsEndpoint(), stop };
 	} catch (error) {
 		await stop();
 		throw error;
 	}
-	return stop;
 }
 
 /** The product over a data folder, with a release of it built already. */

@@ -5,7 +5,7 @@ import { settled } from './settled.ts';
 import { HEIGHT, THEMES, useBrowser, WIDTHS } from './visit.ts';
 
 /** How many pixels the page is wider than the screen. */
-const overflow = (page: Page) =>
+export const overflow = (page: Page) =>
 	page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 /** Looks at a page as it stands in each theme at each width, within one load. */

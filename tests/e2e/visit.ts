@@ -1,6 +1,7 @@
 import { chromium, type Browser, type Page, type Response } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
 import { followRequests, settled } from './settled.ts';
+import type { Served } from './setup.ts';
 
 export const THEMES = ['light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -17,11 +18,19 @@ export interface Visit {
 	status?: number;
 }
 
-/** Connects the tests of a file with the browser shared by all. */
-export function useBrowser(): { visit: typeof visit } {
+/** Where the product and the browser are. */
+type Where = Pick<Served, 'site' | 'browser'>;
+
+const shared = (): Where => ({ site: inject('site'), browser: inject('browser') });
+
+/**
+ * Connects the tests of a file with a browser.
+ * @param where asked once the tests run; the product and the browser shared by all where it is left out
+ */
+export function useBrowser(where: () => Where = shared): { visit: typeof visit } {
 	let browser: Browser;
 	beforeAll(async () => {
-		browser = await chromium.connect(inject('browser'));
+		browser = await chromium.connect(where().browser);
 	});
 	afterAll(() => browser.close());
 
@@ -35,8 +44,9 @@ export function useBrowser(): { visit: typeof visit } {
 		look: (page: Page, answer: Response) => Promise<void>
 	): Promise<void> {
 		const { theme = 'light', width = 1280, javaScript = true, status = 200 } = options;
+		const { site } = where();
 		const context = await browser.newContext({
-			baseURL: inject('site'),
+			baseURL: site,
 			colorScheme: theme,
 			viewport: { width, height: HEIGHT },
 			javaScriptEnabled: javaScript,
@@ -45,7 +55,7 @@ export function useBrowser(): { visit: typeof visit } {
 		try {
 			const page = await context.newPage();
 			page.setDefaultTimeout(PATIENCE_MS);
-			const trouble = watch(page, status, javaScript);
+			const trouble = watch(page, { site, status, javaScript });
 			followRequests(page, javaScript);
 			const answer = await page.goto(path);
 			if (answer === null) throw new Error(`${path} gave no answer`);
@@ -60,9 +70,16 @@ export function useBrowser(): { visit: typeof visit } {
 	return { visit };
 }
 
-function watch(page: Page, status: number, javaScript: boolean): Set<string> {
+interface Watched {
+	/** Address of the product: all others are third parties. */
+	site: string;
+	/** The status that the page itself answers with. */
+	status: number;
+	javaScript: boolean;
+}
+
+function watch(page: Page, { site, status, javaScript }: Watched): Set<string> {
 	const trouble = new Set<string>();
-	const site = inject('site');
 	page.on('pageerror', (error) => trouble.add(`uncaught: ${error.message}`));
 	page.on('console', (message) => {
 		if (message.type() !== 'error' && message.type() !== 'warning') return;
