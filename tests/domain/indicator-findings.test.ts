@@ -248,3 +248,58 @@ describe('what the data does not support is not said', () => {
 		expect(rankOf('XX', [])).toBeNull();
 	});
 });
+
+describe('an outdated or unlike period is said beside the figure', () => {
+	const company = (subject: string, now: string, before: string) =>
+		[before, now].map((date, index) =>
+			observation(date, 10 + index, { series_id: subject, subject, region: 'WLD' })
+		);
+
+	test('where the newest value is past its limit', () => {
+		const found = priceFinding(years([16, 17]), 'US', ON, new Set(['made-up-price|US']));
+		expect(found?.sentence).toContain('in 2025 (outdated): up 6.3% on 2024');
+		expect(found?.headline).toContain('in 2025 (outdated)');
+	});
+
+	test('and not where another line is', () => {
+		const found = priceFinding(years([16, 17]), 'US', ON, new Set(['made-up-price|US-VA']));
+		expect(found?.sentence).not.toContain('outdated');
+	});
+
+	test('of companies that share a quarter once, for all', () => {
+		const found = capexFinding(
+			[...company('A', '2026-Q2', '2025-Q2'), ...company('B', '2026-Q2', '2025-Q2')],
+			ON
+		);
+		expect(found?.sentence).toMatch(
+			/^Capital spending in cash, in Q2 2026 against Q2 2025: A .* B /
+		);
+		expect(found?.sentence.match(/Q2 2026/g)).toHaveLength(1);
+	});
+
+	test('of companies in different quarters with each, the newest quarter first', () => {
+		const found = capexFinding(
+			[...company('A', '2025-Q3', '2024-Q3'), ...company('B', '2026-Q2', '2025-Q2')],
+			ON,
+			new Set(['A|WLD'])
+		);
+		expect(found?.headline).toMatch(/^B spent .* in Q2 2026/);
+		expect(found?.sentence).toMatch(
+			/not the same: B .* in Q2 2026 against Q2 2025 .*, A .* in Q3 2025 \(outdated\) against Q3 2024/
+		);
+	});
+
+	test('of groups of utilities whose months differ with each', () => {
+		const line = (from: string, to: string) => [observation(from, 10), observation(to, 11)];
+		const pair = (where: string, to: string) => ({
+			where,
+			many: line('2023-01', to),
+			without: line('2023-01', to)
+		});
+		const unlike = groupsFinding([pair('inside', '2026-03'), pair('outside', '2025-12')], ON);
+		expect(unlike?.sentence).toContain('inside in Mar 2026, against Jan 2023,');
+		expect(unlike?.sentence).toContain('outside in Dec 2025, against Jan 2023,');
+		const alike = groupsFinding([pair('inside', '2026-03'), pair('outside', '2026-03')], ON);
+		expect(alike?.sentence).toMatch(/^Homes paid in Mar 2026, against Jan 2023: inside 11/);
+	});
+});

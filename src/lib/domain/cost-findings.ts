@@ -7,30 +7,41 @@ import {
 	type IndicatorFinding
 } from './evidence.ts';
 import { figure, readable, withUnit } from './format.ts';
-import { linesOf, newestOf, type Observation } from './indicators.ts';
+import { inTime, linesOf, newestOf, type Observation } from './indicators.ts';
+import { NONE_OUTDATED, newestPeriod, type Outdated } from './outdated.ts';
 import type { Cheapest, Gap } from './price-statistics.ts';
 
-/** What each builder spent in its newest quarter against the same quarter a year before. */
-export function capexFinding(rows: readonly Observation[], on: string): IndicatorFinding | null {
+/**
+ * What each builder spent in its newest quarter against the same quarter a year before. Those of the newest quarter
+ * come first, and a quarter that is not the same for all is named with each.
+ */
+export function capexFinding(
+	rows: readonly Observation[],
+	on: string,
+	outdated: Outdated = NONE_OUTDATED
+): IndicatorFinding | null {
 	const compared = linesOf(rows).flatMap((line) => {
 		const now = newestOf(line, on);
 		const before = now && yearsBefore(line, now, 1);
 		const change = now && before ? changeInPercent(now.value, before.value) : null;
 		return now && before && change !== null ? [{ now, before, change }] : [];
 	});
-	const sorted = compared.toSorted((a, b) => b.now.value - a.now.value);
+	const sorted = compared.toSorted((a, b) => inTime(b.now, a.now) || b.now.value - a.now.value);
 	const [first] = sorted;
 	if (!first) return null;
+	const spanOf = ({ now, before }: typeof first) =>
+		`in ${newestPeriod(now, outdated)} against ${readable(before.date)}`;
+	const isOneSpan = new Set(sorted.map(spanOf)).size === 1;
 	const words = sorted.map(
-		({ now, before, change }) =>
-			`${now.subject ?? now.series_title} ${withUnit(now.value, now.unit)} in ${readable(now.date)} (${change} on ${readable(before.date)})`
+		(one) =>
+			`${one.now.subject ?? one.now.series_title} ${withUnit(one.now.value, one.now.unit)}${isOneSpan ? ` (${one.change})` : ` ${spanOf(one)} (${one.change})`}`
 	);
 	return {
 		id: 'capex',
-		headline: `${first.now.subject ?? first.now.series_title} spent ${withUnit(first.now.value, first.now.unit)} in ${readable(first.now.date)}, ${first.change} on ${readable(first.before.date)}`,
+		headline: `${first.now.subject ?? first.now.series_title} spent ${withUnit(first.now.value, first.now.unit)} in ${newestPeriod(first.now, outdated)}, ${first.change} on ${readable(first.before.date)}`,
 		region: first.now.region,
 		series: seriesIn(sorted.map(({ now }) => now)),
-		sentence: `Capital spending in cash, newest quarter on record: ${words.join(', ')}.`,
+		sentence: `Capital spending in cash, ${isOneSpan ? spanOf(first) : 'newest quarter on record of each, which is not the same'}: ${words.join(', ')}.`,
 		evidence: sorted.flatMap(({ now, before }) =>
 			[now, before].map((row) => evidenceOf(row, row.series_title))
 		)
@@ -52,16 +63,21 @@ const priceEvidence = ({ offer, price }: Pick<Cheapest, 'offer' | 'price'>): Evi
 	independent_sources: offer.independent_sources
 });
 
+/** A model by its name, with the day since when its price is known, where nobody has seen it for too long. */
+const offerWords = ({ model_name, model_price_id, date }: Cheapest['offer'], outdated: Outdated) =>
+	`${model_name}${outdated.has(model_price_id) ? `, ${date === null ? '' : `price of ${readable(date)}, `}outdated` : ''}`;
+
 /** The cheapest list price of each class on a day. */
 export function cheapestFinding(
 	classes: readonly { label: string; cheapest: Cheapest }[],
 	measureWords: string,
-	on: string
+	on: string,
+	outdated: Outdated = NONE_OUTDATED
 ): IndicatorFinding | null {
 	if (classes.length === 0) return null;
 	const words = classes.map(
 		({ label, cheapest }) =>
-			`${label.toLowerCase()} ${withUnit(cheapest.price, TIER_UNIT)} (${cheapest.offer.model_name})`
+			`${label.toLowerCase()} ${withUnit(cheapest.price, TIER_UNIT)} (${offerWords(cheapest.offer, outdated)})`
 	);
 	const unsure = classes.flatMap(({ label, cheapest }) =>
 		cheapest.unsure ? [{ label, ...cheapest.unsure }] : []
@@ -83,7 +99,11 @@ export function cheapestFinding(
 }
 
 /** How the cheapest closed model of a class compares with the cheapest with open weights. */
-export function gapFinding(gap: Gap | null, label: string): IndicatorFinding | null {
+export function gapFinding(
+	gap: Gap | null,
+	label: string,
+	outdated: Outdated = NONE_OUTDATED
+): IndicatorFinding | null {
 	if (gap === null) return null;
 	const { open, closed, ratio } = gap;
 	const relation = ratio === null ? '' : `: ${ratioWords(ratio)}`;
@@ -92,7 +112,7 @@ export function gapFinding(gap: Gap | null, label: string): IndicatorFinding | n
 		headline: `Cheapest ${label.toLowerCase()} models: ${withUnit(open.price, TIER_UNIT)} with open weights, ${withUnit(closed.price, TIER_UNIT)} closed`,
 		region: 'WLD',
 		series: [],
-		sentence: `Among ${label.toLowerCase()} models the cheapest with open weights lists at ${withUnit(open.price, TIER_UNIT)} (${open.offer.model_name}), the cheapest closed one at ${withUnit(closed.price, TIER_UNIT)} (${closed.offer.model_name})${relation}.`,
+		sentence: `Among ${label.toLowerCase()} models the cheapest with open weights lists at ${withUnit(open.price, TIER_UNIT)} (${offerWords(open.offer, outdated)}), the cheapest closed one at ${withUnit(closed.price, TIER_UNIT)} (${offerWords(closed.offer, outdated)})${relation}.`,
 		evidence: [priceEvidence(open), priceEvidence(closed)]
 	};
 }

@@ -12,6 +12,8 @@ import {
 	type IndicatorFinding
 } from './evidence.ts';
 import { capital, figure, readable } from './format.ts';
+import { NONE_OUTDATED, newestPeriod, type Outdated } from './outdated.ts';
+import { publisherNames } from './source-line.ts';
 import { linesOf, newestOf, valueWords, type Line, type Observation } from './indicators.ts';
 
 /**
@@ -21,7 +23,8 @@ import { linesOf, newestOf, valueWords, type Line, type Observation } from './in
 export function priceFinding(
 	rows: readonly Observation[],
 	region: string,
-	on: string
+	on: string,
+	outdated: Outdated = NONE_OUTDATED
 ): IndicatorFinding | null {
 	const line = linesOf(rows.filter((row) => row.region === region))[0];
 	const now = line ? newestOf(line, on) : null;
@@ -38,11 +41,11 @@ export function priceFinding(
 	const [last] = spans;
 	return {
 		id: 'price',
-		headline: `Homes in ${inWords(now)} paid ${valueWords(now.value, now.unit)} in ${readable(now.date)}${last ? `, ${last.words}` : ''}`,
+		headline: `Homes in ${inWords(now)} paid ${valueWords(now.value, now.unit)} in ${newestPeriod(now, outdated)}${last ? `, ${last.words}` : ''}`,
 		region,
 		series: seriesIn([now]),
 		sentence: [
-			`Homes in ${inWords(now)} paid ${valueWords(now.value, now.unit)} in ${readable(now.date)}`,
+			`Homes in ${inWords(now)} paid ${valueWords(now.value, now.unit)} in ${newestPeriod(now, outdated)}`,
 			...(spans.length > 0 ? [`: ${spans.map(({ words }) => words).join(', ')}`] : []),
 			...(place
 				? [
@@ -66,7 +69,11 @@ export interface Groups {
 }
 
 /** Prices of utilities with many data centers and of those without, in the newest month that both have, and since the first. */
-export function groupsFinding(groups: readonly Groups[], on: string): IndicatorFinding | null {
+export function groupsFinding(
+	groups: readonly Groups[],
+	on: string,
+	outdated: Outdated = NONE_OUTDATED
+): IndicatorFinding | null {
 	const compared = groups.flatMap((group) => {
 		const [many] = linesOf(group.many);
 		const [without] = linesOf(group.without);
@@ -90,10 +97,13 @@ export function groupsFinding(groups: readonly Groups[], on: string): IndicatorF
 	});
 	const [one] = compared;
 	if (!one) return null;
-	const paid = compared.map(
-		({ where, manyNow, withoutNow, manyChange, withoutChange }) =>
-			`${where} ${valueWords(manyNow.value, manyNow.unit)} where utilities have 10 or more mapped data centers (${manyChange}) and ${valueWords(withoutNow.value, withoutNow.unit)} where they have none (${withoutChange})`
-	);
+	const spanOf = ({ manyNow, manyThen }: typeof one) =>
+		`in ${newestPeriod(manyNow, outdated)}, against ${readable(manyThen.date)}`;
+	const isOneSpan = new Set(compared.map(spanOf)).size === 1;
+	const paid = compared.map((group) => {
+		const { where, manyNow, withoutNow, manyChange, withoutChange } = group;
+		return `${where}${isOneSpan ? '' : ` ${spanOf(group)},`} ${valueWords(manyNow.value, manyNow.unit)} where utilities have 10 or more mapped data centers (${manyChange}) and ${valueWords(withoutNow.value, withoutNow.unit)} where they have none (${withoutChange})`;
+	});
 	const rows = compared.flatMap(({ manyNow, withoutNow, manyThen, withoutThen }) => [
 		manyNow,
 		withoutNow,
@@ -102,16 +112,20 @@ export function groupsFinding(groups: readonly Groups[], on: string): IndicatorF
 	]);
 	return {
 		id: 'utilities',
-		headline: `${capital(one.where)}, homes paid ${valueWords(one.manyNow.value, one.manyNow.unit)} where utilities have many data centers, ${valueWords(one.withoutNow.value, one.withoutNow.unit)} where they have none`,
+		headline: `${capital(one.where)}, homes paid ${valueWords(one.manyNow.value, one.manyNow.unit)} where utilities have many data centers, ${valueWords(one.withoutNow.value, one.withoutNow.unit)} where they have none: other utilities, in other places`,
 		region: one.manyNow.region,
 		series: seriesIn(rows),
-		sentence: `Homes paid in ${readable(one.manyNow.date)}, against ${readable(one.manyThen.date)}: ${paid.join('; ')}. A difference between utilities is not an effect of data centers.`,
+		sentence: `Homes paid${isOneSpan ? ` ${spanOf(one)}` : ''}: ${paid.join('; ')}. The groups are as ${publisherNames(rows)} sorted them: other utilities, in other places, so a difference between them is not an effect of data centers.`,
 		evidence: rows.map((row) => evidenceOf(row, row.series_title))
 	};
 }
 
 /** The newest value of data-center demand that is no projection. */
-export function demandFinding(rows: readonly Observation[], on: string): IndicatorFinding | null {
+export function demandFinding(
+	rows: readonly Observation[],
+	on: string,
+	outdated: Outdated = NONE_OUTDATED
+): IndicatorFinding | null {
 	const [line] = linesOf(rows);
 	const now = line ? newestOf(line, on) : null;
 	if (!line || !now || now.estimate === 'projection') return null;
@@ -130,10 +144,10 @@ export function demandFinding(rows: readonly Observation[], on: string): Indicat
 			: `${valueWords(now.value, now.unit)} of electricity`;
 	return {
 		id: 'demand',
-		headline: `Data centers in ${inWords(now)}: ${what} in ${readable(now.date)}, ${how}`,
+		headline: `Data centers in ${inWords(now)}: ${what} in ${newestPeriod(now, outdated)}, ${how}`,
 		region: now.region,
 		series: seriesIn([now]),
-		sentence: `Data centers in ${inWords(now)}: ${what} in ${readable(now.date)}, ${how}${change && before ? `, ${change} on ${readable(before.date)}` : ''}.`,
+		sentence: `Data centers in ${inWords(now)}: ${what} in ${newestPeriod(now, outdated)}, ${how}${change && before ? `, ${change} on ${readable(before.date)}` : ''}.`,
 		evidence: [now, ...(before ? [before] : [])].map((row) => evidenceOf(row, row.series_title))
 	};
 }
@@ -179,14 +193,18 @@ const forecaster = ({ series_title, publisher }: Observation) =>
 	/\(([^()]+)\)$/.exec(series_title)?.[1] ?? publisher;
 
 /** Load that is contracted or asks to be connected: the newest value, against a year before or the one before it. */
-export function pipelineFinding(rows: readonly Observation[], on: string): IndicatorFinding | null {
+export function pipelineFinding(
+	rows: readonly Observation[],
+	on: string,
+	outdated: Outdated = NONE_OUTDATED
+): IndicatorFinding | null {
 	const [line] = linesOf(rows);
 	const now = line ? newestOf(line, on) : null;
 	if (!line || !now || now.estimate === 'projection') return null;
 	const at = line.values.indexOf(now);
 	const before = yearsBefore(line, now, 1) ?? line.values[at - 1] ?? null;
 	const change = before && changeInPercent(now.value, before.value);
-	const said = `${now.series_title}: ${valueWords(now.value, now.unit)} in ${readable(now.date)}${change && before ? `, ${change} on ${readable(before.date)}` : ''}`;
+	const said = `${now.series_title}: ${valueWords(now.value, now.unit)} in ${newestPeriod(now, outdated)}${change && before ? `, ${change} on ${readable(before.date)}` : ''}`;
 	return {
 		id: 'pipeline',
 		headline: said,
@@ -200,17 +218,20 @@ export function pipelineFinding(rows: readonly Observation[], on: string): Indic
 }
 
 /** What the last auction of capacity brought, against the one before. */
-export function capacityFinding(rows: readonly Observation[]): IndicatorFinding | null {
+export function capacityFinding(
+	rows: readonly Observation[],
+	outdated: Outdated = NONE_OUTDATED
+): IndicatorFinding | null {
 	const [line] = linesOf(rows.filter(({ estimate }) => estimate === 'actual'));
 	const [before, now] = line?.values.slice(-2) ?? [];
 	if (!before || !now) return null;
 	const change = changeInPercent(now.value, before.value);
 	return {
 		id: 'capacity',
-		headline: `${now.region_name}’s capacity auction for ${readable(now.date)} cleared at ${valueWords(now.value, now.unit)}${change === null ? '' : `, ${change}`}`,
+		headline: `${now.region_name}’s capacity auction for ${newestPeriod(now, outdated)} cleared at ${valueWords(now.value, now.unit)}${change === null ? '' : `, ${change}`}`,
 		region: now.region,
 		series: seriesIn([now]),
-		sentence: `${now.region_name}’s capacity auction for ${readable(now.date)} cleared at ${valueWords(now.value, now.unit)}, after ${valueWords(before.value, before.unit)} for ${readable(before.date)}${change === null ? '' : `: ${change}`}.`,
+		sentence: `${now.region_name}’s capacity auction for ${newestPeriod(now, outdated)} cleared at ${valueWords(now.value, now.unit)}, after ${valueWords(before.value, before.unit)} for ${readable(before.date)}${change === null ? '' : `: ${change}`}.`,
 		evidence: [now, before].map((row) => evidenceOf(row, row.series_title))
 	};
 }

@@ -9,7 +9,7 @@ import { namesOf } from '#lib/domain/indicator-names.ts';
 import { counted, sourceLine } from '#lib/domain/source-line.ts';
 import { apiAddress } from '#lib/ui/address.ts';
 import { figureBase, type ChartFigure } from './figure.ts';
-import { valueSource } from './indicators.ts';
+import { outdatedOf, outdatedWords, valueSource } from './indicators.ts';
 import type { CompareData } from './views/compare.ts';
 
 /** So many regions are compared at most. */
@@ -47,6 +47,10 @@ export function comparedPrices(data: CompareData): Observation[] {
 		).values()
 	];
 }
+
+/** Regions compared whose newest price is outdated. */
+const outdatedPrices = (data: CompareData) =>
+	outdatedOf(profilesOf(data).flatMap(({ price }) => price ?? []));
 
 /** Restrictive actions added up, a line a region. */
 export function compareRestrictive(data: CompareData, url: URL): ChartFigure {
@@ -114,7 +118,7 @@ export function comparePrice(data: CompareData, url: URL): ChartFigure | null {
 		id: 'compare-price',
 		title,
 		measure: `${first.series_title}, with the nation · cents per kWh, not adjusted for inflation`,
-		source: valueSource(prices, on),
+		source: valueSource(prices, on, outdatedWords(prices, outdatedPrices(data))),
 		csv: apiAddress('/api/v1/observations.csv', {
 			series: first.series_id,
 			region: [...new Set(prices.map((row) => row.region))].join('~'),

@@ -10,6 +10,7 @@ import {
 import { linesHeadline } from '#lib/domain/indicator-headline.ts';
 import { commonTitle, namesOf } from '#lib/domain/indicator-names.ts';
 import { termsWords } from '#lib/domain/measures.ts';
+import { lineKey, type Outdated } from '#lib/domain/outdated.ts';
 import { newestDate } from '#lib/domain/source-line.ts';
 import { transformWords } from '#lib/domain/transforms.ts';
 import { apiAddress, withParams } from '#lib/ui/address.ts';
@@ -19,30 +20,47 @@ import { figureBase, type ChartFigure } from './figure.ts';
 
 type View = NonNullable<IndicatorData['view']>;
 
-/** Where values come from, with the newest that is no projection. */
+/** Where values come from, with the newest that is no projection, and whether it is outdated, in words. */
 export const valueSource = (
 	rows: readonly (Pick<Observation, 'tier' | 'publisher' | 'vintage' | 'date_start'> & {
 		date: string | null;
 	})[],
-	on: string
+	on: string,
+	outdated = ''
 ): string =>
 	rows.length === 0
 		? ''
 		: [
 				sourcesOf(rows),
-				newestDate(rows.filter(({ date_start }) => (date_start ?? '') <= on)).replace(
+				`${newestDate(rows.filter(({ date_start }) => (date_start ?? '') <= on)).replace(
 					'newest',
 					'newest value'
-				)
+				)}${outdated}`
 			]
 				.filter((part) => part !== '')
 				.join('; ');
+
+/** How many of the lines drawn are outdated, to follow the date of the newest value; nothing where none is. */
+export function outdatedWords(
+	rows: readonly Pick<Observation, 'series_id' | 'region'>[],
+	outdated: Outdated
+): string {
+	const lines = [...new Set(rows.map(lineKey))];
+	const old = lines.filter((line) => outdated.has(line)).length;
+	if (old === 0) return '';
+	return old === lines.length ? ' (outdated)' : ` (${old} of ${lines.length} lines outdated)`;
+}
+
+/** Lines as outdated as the newest value of each tells. */
+export const outdatedOf = (
+	latest: readonly (Pick<Observation, 'series_id' | 'region'> & { outdated: boolean })[]
+): Outdated => new Set(latest.filter((row) => row.outdated).map(lineKey));
 
 /** The values of one unit as lines. @param id of the page's chart in the registry */
 export function indicatorPanel(
 	id: 'energy' | 'costs-indicators',
 	rows: readonly Shown[],
-	{ series, collection, query }: Pick<View, 'series' | 'collection' | 'query'>,
+	{ series, collection, query, regions }: Pick<View, 'series' | 'collection' | 'query' | 'regions'>,
 	{ meta, url }: { meta: IndicatorData['meta']; url: URL }
 ): ChartFigure {
 	const own = series.filter(({ series_id }) => rows.some((row) => row.series_id === series_id));
@@ -73,7 +91,7 @@ export function indicatorPanel(
 				: often.join(' or '),
 			...marksLegend(rows)
 		].join(' · '),
-		source: valueSource(rows, meta.on),
+		source: valueSource(rows, meta.on, outdatedWords(rows, outdatedOf(regions))),
 		csv: apiAddress(`/api/v1/${collection}.csv`, { ...whole, series: ids }),
 		drawing: {
 			kind: 'chart',

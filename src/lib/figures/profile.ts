@@ -7,7 +7,7 @@ import { apiAddress } from '#lib/ui/address.ts';
 import type { Profile } from '#lib/ui/profile/load.ts';
 import { priceWords } from '#lib/ui/profile/words.ts';
 import { figureBase, type ChartFigure } from './figure.ts';
-import { valueSource } from './indicators.ts';
+import { outdatedOf, outdatedWords, valueSource } from './indicators.ts';
 
 /** A profile as its charts need it. */
 export interface ProfileView {
@@ -76,7 +76,7 @@ export function profilePrice(view: ProfileView, url: URL): ChartFigure | null {
 		id: 'region-price',
 		title,
 		measure: `${first.series_title}, ${of}${price.region === 'US' ? '' : ' and the nation'} · cents per kWh, not adjusted for inflation`,
-		source: valueSource(price.rows, view.meta.on),
+		source: valueSource(price.rows, view.meta.on, outdatedWords(price.rows, outdatedOf([price]))),
 		csv: apiAddress('/api/v1/observations.csv', {
 			series: price.series_id,
 			region: [price.region, 'US'].join('~'),

@@ -7,7 +7,7 @@ import { counted, sourceLine } from '#lib/domain/source-line.ts';
 import { apiAddress } from '#lib/ui/address.ts';
 import { countSource, shadeNote } from './actions.ts';
 import { figureBase, type ChartFigure } from './figure.ts';
-import { valueSource } from './indicators.ts';
+import { outdatedOf, outdatedWords, valueSource } from './indicators.ts';
 import { oppositionQuery } from './overview.ts';
 import type { StoryData } from './views/story.ts';
 
@@ -64,7 +64,11 @@ export function storyPrice(data: StoryData, url: URL): ChartFigure | null {
 		id: 'story-price',
 		title,
 		measure: `Cents per kWh, monthly, ${name}${name === own ? '' : ` (no monthly price of ${own} in this release)`}`,
-		source: valueSource(data.price, data.meta.on),
+		source: valueSource(
+			data.price,
+			data.meta.on,
+			outdatedWords(data.price, outdatedOf(data.latest))
+		),
 		csv: apiAddress('/api/v1/observations.csv', data.queries.price),
 		drawing: shared(
 			seriesChart(data.price, title, { on: data.meta.on, irregular: PLAIN }),
@@ -82,7 +86,11 @@ export function storySpending(data: StoryData, url: URL): ChartFigure | null {
 		id: 'story-spending',
 		title,
 		measure: 'US dollars by quarter, cash basis, without finance leases; worldwide',
-		source: valueSource(data.capex, data.meta.on),
+		source: valueSource(
+			data.capex,
+			data.meta.on,
+			outdatedWords(data.capex, outdatedOf(data.latest))
+		),
 		csv: apiAddress('/api/v1/observations.csv', data.queries.capex),
 		drawing: shared(
 			seriesChart(data.capex, title, { on: data.meta.on, irregular: PLAIN }),

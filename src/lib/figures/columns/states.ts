@@ -1,6 +1,6 @@
 import { regionPath } from '#lib/domain/addresses.ts';
 import type { ComputedRow } from '#lib/domain/collections/computed.ts';
-import { figure, signed, withUnit } from '#lib/domain/format.ts';
+import { figure, readable, signed, withUnit } from '#lib/domain/format.ts';
 import type { TableColumn } from '#lib/ui/table.ts';
 
 const change = (value: number | null) => (value === null ? 'not known' : `${signed(value)}%`);
@@ -22,6 +22,7 @@ export const STATE_PRICE_COLUMNS: TableColumn<ComputedRow<'state-prices'>>[] = [
 		numeric: true,
 		sortable: true
 	},
+	{ key: 'date', title: 'Year', text: ({ date }) => readable(date) },
 	{
 		key: 'change_1_year',
 		title: 'In a year',

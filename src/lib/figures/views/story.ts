@@ -27,12 +27,20 @@ export async function storyView(fetch: typeof globalThis.fetch, url: URL) {
 	const actions = { ...inside, from: FROM };
 	const byMonth = (query: Record<string, string>) =>
 		bodyOf(api.actions['by-month'].$get({ query: { ...actions, ...query } }));
-	const [months, confirmed, own, nation, capex] = await Promise.all([
+	const [months, confirmed, own, nation, capex, latest] = await Promise.all([
 		byMonth({}),
 		byMonth({ tier: 'own~primary~reported' }),
 		values(PRICE, region),
 		values(PRICE, 'US'),
-		values(CAPEX.join('~'), 'WLD')
+		values(CAPEX.join('~'), 'WLD'),
+		bodyOf(
+			api.observations.latest.$get({
+				query: {
+					series: [PRICE, ...CAPEX].join('~'),
+					region: [...new Set([region, 'US', 'WLD'])].join('~')
+				}
+			})
+		)
 	]);
 	return {
 		overview: overview.data,
@@ -42,6 +50,7 @@ export async function storyView(fetch: typeof globalThis.fetch, url: URL) {
 		confirmed: confirmed.data,
 		price: own.data.length > 0 ? own.data : nation.data,
 		capex: capex.data,
+		latest: latest.data,
 		queries: {
 			actions,
 			price: { series: PRICE, region: own.data.length > 0 ? region : 'US', from: FROM },

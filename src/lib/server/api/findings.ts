@@ -28,6 +28,7 @@ import type { IndicatorFinding } from '#lib/domain/evidence.ts';
 import { byClass, comparable, cheapestOn, openGapOn } from '#lib/domain/price-statistics.ts';
 import { MEASURE_WORDS } from '#lib/domain/prices.ts';
 import { CUSTOMERS, PRICE_INDEX } from '../dataset/queries/denominators.ts';
+import { outdatedFigures } from '../dataset/queries/overview.ts';
 import { dataControls, PROBLEMS } from './collection.ts';
 import { metaOfAnswer, metaSchema } from './envelope.ts';
 import { pricesOf } from './model-price-stats.ts';
@@ -121,10 +122,11 @@ const isFinding = (finding: IndicatorFinding | null): finding is IndicatorFindin
 
 function energyFindings(asked: Asked, region: string): IndicatorFinding[] {
 	const { on } = asked;
+	const outdated = outdatedFigures(asked.release, on);
 	const regions = around(asked, region);
 	const prices = observations(asked, RESIDENTIAL_PRICE, null);
 	const priced = regions.find((one) => prices.some((row) => row.region === one));
-	const demand = nearest(asked, DATA_CENTER_DEMAND, regions);
+	const demand = nearest(asked, DATA_CENTER_DEMAND, regions, outdated);
 	const forecasts = observations(asked, DATA_CENTER_FORECASTS, [...regions]);
 	const forecast = regions.find((one) =>
 		forecasts.some((row) => row.region === one && row.estimate === 'projection')
@@ -134,21 +136,21 @@ function energyFindings(asked: Asked, region: string): IndicatorFinding[] {
 		many: observations(asked, [many], null),
 		without: observations(asked, [without], null)
 	}));
-	const used = demandFinding(demand, on);
-	const share = demandFinding(nearest(asked, DATA_CENTER_SHARE, regions), on);
+	const used = demandFinding(demand, on, outdated);
+	const share = demandFinding(nearest(asked, DATA_CENTER_SHARE, regions, outdated), on, outdated);
 	const told = [
-		priced === undefined ? null : priceFinding(prices, priced, on),
-		isAmerican(region) ? groupsFinding(groups, on) : null,
+		priced === undefined ? null : priceFinding(prices, priced, on, outdated),
+		isAmerican(region) ? groupsFinding(groups, on, outdated) : null,
 		used,
 		forecast === undefined
 			? null
 			: forecastFinding(forecasts.filter((row) => row.region === forecast)),
-		pipelineFinding(nearest(asked, LOAD_PIPELINE, regions), on),
+		pipelineFinding(nearest(asked, LOAD_PIPELINE, regions, outdated), on, outdated),
 		// A share is told beside an amount of the same area, not beside another share.
 		share && share.region === used?.region && used.evidence[0]?.unit !== 'percent'
 			? { ...share, id: 'share' }
 			: null,
-		isInPjm(region) ? capacityFinding(observations(asked, CAPACITY_PRICE, null)) : null
+		isInPjm(region) ? capacityFinding(observations(asked, CAPACITY_PRICE, null), outdated) : null
 	].filter(isFinding);
 	// Utilities are compared inside a grid area and outside of it: across the nation.
 	const distance = ({ id, region: of }: IndicatorFinding) =>
@@ -163,6 +165,7 @@ function energyFindings(asked: Asked, region: string): IndicatorFinding[] {
 
 function costFindings(asked: Asked): (IndicatorFinding | null)[] {
 	const { on } = asked;
+	const outdated = outdatedFigures(asked.release, on);
 	const classes = byClass(comparable(pricesOf(asked)));
 	const labelOf = labelsOf(asked.release, modelPricesCollection as unknown as Collection);
 	const label = (one: string) => labelOf('model_class', one);
@@ -172,9 +175,9 @@ function costFindings(asked: Asked): (IndicatorFinding | null)[] {
 	});
 	const [top] = TIER_ORDER;
 	return [
-		capexFinding(observations(asked, CAPEX_CASH, null), on),
-		cheapestFinding(cheapest, MEASURE_WORDS.blended, on),
-		gapFinding(openGapOn(classes.get(top) ?? [], 'blended', on), label(top))
+		capexFinding(observations(asked, CAPEX_CASH, null), on, outdated),
+		cheapestFinding(cheapest, MEASURE_WORDS.blended, on, outdated),
+		gapFinding(openGapOn(classes.get(top) ?? [], 'blended', on), label(top), outdated)
 	];
 }
 

@@ -2,6 +2,8 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { observationsCollection } from '#lib/domain/collections/indicators.ts';
 import { latestValues } from '../dataset/queries/latest.ts';
+import { lineKey } from '#lib/domain/outdated.ts';
+import { outdatedFigures } from '../dataset/queries/overview.ts';
 import { PROBLEMS, querySchema } from './collection.ts';
 import { metaOfAnswer, metaSchema } from './envelope.ts';
 import { ask, type Moment } from './request.ts';
@@ -26,7 +28,10 @@ const latestSchema = z
 		publisher: row.publisher,
 		tier: row.tier,
 		independent_sources: row.independent_sources,
-		observations: z.int()
+		observations: z.int(),
+		outdated: z.boolean().openapi({
+			description: 'Whether nobody confirmed the value for longer than the limit of its kind'
+		})
 	})
 	.openapi('Latest');
 
@@ -56,8 +61,10 @@ export const latestRoute = createRoute({
 export function latest(url: URL, moment: Moment) {
 	const asked = ask(COLLECTION, url.searchParams, moment, 'summary');
 	const labelOf = labelsOf(asked.release, COLLECTION);
+	const outdated = outdatedFigures(asked.release, asked.on);
 	const data = latestValues(asked.release, asked.query, asked.on).map((one) => ({
 		...one,
+		outdated: outdated.has(lineKey(one)),
 		category_label: labelOf('category', one.category)
 	}));
 	const order = (one: (typeof data)[number]) =>

@@ -88,6 +88,9 @@ const profileSchema = z
 			.object({
 				series_id: z.string(),
 				region: z.string(),
+				outdated: z.boolean().openapi({
+					description: 'Whether the newest value is past the limit of its frequency'
+				}),
 				rank: z.object({ period: z.string(), rank: count, of: count }).nullable(),
 				rows: z
 					.array(collections.observations.row)

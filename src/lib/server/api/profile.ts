@@ -3,12 +3,13 @@ import { rollup } from 'd3-array';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { ANY_QUERY } from '#lib/domain/filter/query.ts';
 import { RESIDENTIAL_PRICE } from '#lib/domain/headline.ts';
+import { lineKey } from '#lib/domain/outdated.ts';
 import { holds } from '#lib/domain/status/words.ts';
 import { countsOf, voteRate } from '#lib/domain/votes.ts';
 import { datesAhead } from '../dataset/queries/ahead.ts';
 import { inForce, type Rule } from '../dataset/queries/in-force.ts';
 import { queries } from '../dataset/queries/index.ts';
-import { newestValues } from '../dataset/queries/overview.ts';
+import { isOutdated, newestValues } from '../dataset/queries/overview.ts';
 import {
 	childrenOf,
 	countedActions,
@@ -125,6 +126,12 @@ function priceOf({ release, on }: Asked, { region, around }: Here): Profile['pri
 			return {
 				series_id: series,
 				region: code,
+				outdated: isOutdated(
+					release,
+					'observation',
+					lineKey({ series_id: series, region: code }),
+					on
+				),
 				rank: rankAmongStates(release, series, code, now.period),
 				rows: all<CollectionRow<'observations'>>(
 					{ release },

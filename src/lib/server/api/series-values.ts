@@ -2,6 +2,7 @@ import { ANY_QUERY, type Query } from '#lib/domain/filter/query.ts';
 import { gridOf } from '#lib/domain/headline.ts';
 import type { Observation } from '#lib/domain/indicators.ts';
 import { queries } from '../dataset/queries/index.ts';
+import { lineKey, type Outdated } from '#lib/domain/outdated.ts';
 import { all } from './collection.ts';
 import type { Asked } from './request.ts';
 
@@ -39,13 +40,24 @@ export function around({ release }: Asked, region: string): string[] {
 	];
 }
 
-/** The first of several series, and of the regions around, that has a value. */
-export function nearest(asked: Asked, series: readonly string[], regions: readonly string[]) {
+/**
+ * The values of one of several series in the nearest region that has one: of series that say the same a current one
+ * before an outdated one, else the first.
+ */
+export function nearest(
+	asked: Asked,
+	series: readonly string[],
+	regions: readonly string[],
+	outdated: Outdated
+) {
 	const rows = observations(asked, series, [...regions]);
-	for (const region of regions)
-		for (const id of series) {
-			const own = rows.filter((row) => row.region === region && row.series_id === id);
-			if (own.some(({ estimate }) => estimate !== 'projection')) return own;
-		}
+	for (const region of regions) {
+		const lines = series
+			.map((id) => rows.filter((row) => row.region === region && row.series_id === id))
+			.filter((own) => own.some(({ estimate }) => estimate !== 'projection'));
+		const best =
+			lines.find(([first]) => first !== undefined && !outdated.has(lineKey(first))) ?? lines[0];
+		if (best) return best;
+	}
 	return [];
 }

@@ -1,3 +1,4 @@
+import type { Outdated } from '#lib/domain/outdated.ts';
 import type { Tier } from '#lib/domain/closed.ts';
 import { verifiedSql } from '../counted.ts';
 import type { OpenRelease } from '../release.ts';
@@ -98,6 +99,16 @@ export const isOutdated = (
 	prepare(
 		'SELECT 1 FROM freshness WHERE record_kind = ? AND record_id = ? AND stale_from <= ?'
 	).get(kind, id, on) !== undefined;
+
+/** Values of series and prices of models that nobody confirmed for longer than their limit on a day. */
+export const outdatedFigures = ({ prepare }: Prepares, on: string): Outdated =>
+	new Set(
+		prepare(
+			`SELECT record_id FROM freshness WHERE record_kind IN ('observation', 'model_price') AND stale_from <= ?`
+		)
+			.pluck()
+			.all(on) as string[]
+	);
 
 /** Restrictive actions inside a region (anywhere for the world) over days, how many are verified, and in how many states. */
 export function restrictiveActions(
