@@ -41,8 +41,6 @@ export function between(a: Box, b: Box): number {
 	return Math.hypot(dx, dy);
 }
 
-export const pointBox = ({ x, y }: Place): Box => ({ left: x, right: x, top: y, bottom: y });
-
 /** Whether a segment passes through a box (Liang and Barsky: the part of it between each pair of sides). */
 export function crosses({ from, to }: Segment, { left, top, right, bottom }: Box): boolean {
 	let [start, end] = [0, 1];
