@@ -75,6 +75,15 @@ const CASES: [string, Upstream, Copy, RegExp][] = [
 		/^line 22: a quote that never ends/
 	],
 	[
+		'a quote that takes in the line after it',
+		moratoriumNation,
+		copyOf(
+			'm.csv',
+			MORATORIA('Virginia,VA,"Town 99', moratorium(98), ...some((n) => moratorium(n + 50)))
+		),
+		/^line 22: a quote that never ends, in Virginia,VA,"Town 99$/
+	],
+	[
 		'a number that is none',
 		eia,
 		copyOf('annual-0.json', eiaPage('annual', 21, [...some(eiaRow), eiaRow(99, 'NM')])),

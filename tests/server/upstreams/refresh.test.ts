@@ -17,9 +17,11 @@ import {
 	EPOCH,
 	FRED,
 	GENAI_PRICES,
+	LEGISLATION,
 	MODELS_DEV,
 	MORATORIA,
-	secFacts
+	secFacts,
+	SWEEPS
 } from './samples.ts';
 
 let root: string;
@@ -58,6 +60,14 @@ beforeEach(async () => {
 	};
 	answers = {
 		'raw.githubusercontent.com/pydantic': text(JSON.stringify(GENAI_PRICES), 'text/plain'),
+		'raw.githubusercontent.com/mjbommar/moratorium-data-2026/main/data/state_legislation.csv': text(
+			LEGISLATION,
+			'text/plain'
+		),
+		'raw.githubusercontent.com/mjbommar/moratorium-data-2026/main/data/sweep_coverage.json': text(
+			JSON.stringify(SWEEPS('2026-05-01/2026-07-31')),
+			'text/plain'
+		),
 		'raw.githubusercontent.com/mjbommar': text(MORATORIA, 'text/plain'),
 		'epoch.ai/data': text(EPOCH),
 		'models.dev/api.json': json(MODELS_DEV),
@@ -146,7 +156,9 @@ describe('refreshing upstreams', () => {
 			'fred updated',
 			'sec updated',
 			'models-dev updated',
-			'census-population updated'
+			'census-population updated',
+			'moratorium-nation-legislation updated',
+			'moratorium-nation-sweeps updated'
 		]);
 		expect(kept('fred/raw/CPIAUCSL.csv')).toBe(FRED.CPIAUCSL);
 		expect(JSON.parse(kept('fred/raw/CPIAUCSL.csv.meta.json'))).toMatchObject({
@@ -350,7 +362,7 @@ describe('refreshing upstreams', () => {
 		expect(namedUpstreams(['fred', 'fred']).map(({ name }) => name)).toEqual(['fred']);
 		await expect(run(['fread'])).rejects.toThrow(
 			new UsageError(
-				'--refresh fread: no such upstream; did you mean "fred"? (upstreams: genai-prices, epoch, moratorium-nation, data-center-tracker, eia-861m, eia, fred, sec, models-dev, census-population)'
+				'--refresh fread: no such upstream; did you mean "fred"? (upstreams: genai-prices, epoch, moratorium-nation, data-center-tracker, eia-861m, eia, fred, sec, models-dev, census-population, moratorium-nation-legislation, moratorium-nation-sweeps)'
 			)
 		);
 		expect(server.asked).toEqual([]);

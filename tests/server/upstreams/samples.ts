@@ -204,3 +204,22 @@ export const CENSUS = Buffer.from(
 `,
 	'latin1'
 );
+
+/** State bills as Moratorium Nation lists them. */
+export const LEGISLATION = `state,state_abbrev,bill,sponsors,party,status,key_provisions,activity_level,bill_status_category,last_action_date_iso,chamber_of_origin,policy_instrument_type,policy_mechanism,legal_effect_status,scope_of_action,effective_date_iso,end_condition,primary_source_url,policy_action_id
+Virginia,VA,HB1 (2026),,D,"Passed House 2026-02-01, died",A made-up bill,Low,failed_died,2026-03-09,House,bill,other,failed,unknown,,,,va-hb1-2026
+Virginia,VA,EO 2 (2026),,,Signed,A made-up order,Low,enacted,2026-04-01,,executive_order,other,unknown,unknown,,,,va-eo2-2026
+`;
+
+/** Sweeps of all states, as Moratorium Nation tells them. */
+export const SWEEPS = (...windows: string[]) => ({
+	description: 'Which states were swept',
+	windows: windows.map((window) => ({
+		window,
+		release: 'v1',
+		method: 'made up',
+		swept_states: Array.from({ length: 50 }, (_, n) => `S${n}`)
+	})),
+	unswept_caveat: 'none',
+	discovery_passes: [{ window: '2026-08-01/2026-09-23', swept_states: ['VA'] }]
+});

@@ -93,7 +93,7 @@ export const cheapestCollection = defineCollection({
 	name: 'cheapest-prices',
 	title: 'Cheapest prices',
 	description:
-		'The cheapest list price among the models of each class, on each day it changed. A price takes part from its first day until its stated end; without one while the list of an upstream still shows it, else for twelve months, since later it may have ended unseen. A cheaper price of that kind stands beside it. Prices whose first day was not seen take no part, nor do conditional ones unless asked for.',
+		'The cheapest list price among the models of each class, on each day it changed. A price takes part from its first day until its stated end; without one while two witnesses, its own source and models.dev, state it, else for twelve months, since later it may have ended unseen. A cheaper price of that kind stands beside it. Prices whose first day was not seen take no part, nor do conditional ones unless asked for.',
 	row: z.object({
 		region: price.region,
 		...regionName,
@@ -123,7 +123,7 @@ export const cheapestCollection = defineCollection({
 });
 
 export const OPEN_GAP_DEFINITION =
-	'The cheapest list price among models with closed weights divided by the cheapest among models with open weights, in one class, on each day either changed. 2 means that the cheapest closed model costs twice as much. The two are not equally able: the class is where each vendor placed its model, and open models are sold by many hosts of which few are recorded here. A price without a stated end counts for twelve months, or while the list of an upstream still shows it.';
+	'The cheapest list price among models with closed weights divided by the cheapest among models with open weights, in one class, on each day either changed. 2 means that the cheapest closed model costs twice as much. The two are not equally able: the class is where each vendor placed its model, and open models are sold by many hosts of which few are recorded here. A price without a stated end counts for twelve months, or while two witnesses, its own source and models.dev, state it.';
 
 export const openGapCollection = defineCollection({
 	name: 'open-gap',

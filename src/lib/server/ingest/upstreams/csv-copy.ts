@@ -5,13 +5,15 @@ import type { Copy } from './upstream.ts';
 /** The records of a CSV, and the lines that could not be read as one. */
 export interface CsvRecords<C extends string> {
 	records: (Record<C, string> & Record<string, string | undefined>)[];
-	/** Lines of another number of cells, or with a quote that never ends, by number and reason. */
+	/** Lines of another number of cells, or with a quote that takes in lines after it, by number and reason. */
 	odd: string[];
 }
 
 type Cells = Record<string, string>;
 interface Read {
 	record: Cells;
+	/** Its text. */
+	raw: string;
 	/** Line on which it ends. */
 	info: { lines: number };
 }
@@ -55,7 +57,7 @@ class OpenQuote extends Error {
 }
 
 /** @throws CsvError where the text ends inside a quote that no line before it can have opened by mistake */
-function recordsOf(text: string, odd: string[]): Cells[] {
+function recordsOf(text: string, odd: string[], before = 0): Cells[] {
 	const found: Cells[] = [];
 	let lastLine = 1;
 	try {
@@ -63,10 +65,12 @@ function recordsOf(text: string, odd: string[]): Cells[] {
 			columns: true,
 			bom: true,
 			info: true,
+			raw: true,
 			relax_quotes: true,
 			skip_empty_lines: true,
 			skip_records_with_error: true,
-			on_record: ({ record, info }: Read) => {
+			on_record: ({ record, raw, info }: Read) => {
+				if (isSwallowing(raw, Object.keys(record).length)) throw new OpenQuote(lastLine, undefined);
 				found.push(record);
 				lastLine = info.lines;
 			},
@@ -74,14 +78,17 @@ function recordsOf(text: string, odd: string[]): Cells[] {
 				const line = lineOf(error) ?? lastLine + 1;
 				const isOpen = error?.code === 'CSV_QUOTE_NOT_CLOSED';
 				if (isOpen || line > lastLine + 1) throw new OpenQuote(lastLine, error);
-				odd.push(error?.message ?? `line ${line} cannot be read`);
+				odd.push(
+					error?.message.replace(/\bon line \d+/, `on line ${line + before}`) ??
+						`line ${line + before} cannot be read`
+				);
 				lastLine = line;
 			}
 		});
 		return found;
 	} catch (error) {
 		if (!(error instanceof OpenQuote)) throw error;
-		return [...found, ...readOn(text, error, odd)];
+		return [...found, ...readOn(text, error, odd, before)];
 	}
 }
 
@@ -90,13 +97,45 @@ const lineOf = (error: CsvError | undefined): number | undefined => {
 	return typeof line === 'number' ? line : undefined;
 };
 
-/** Leaves out the line whose quote never ends, and reads on after it; with no record after it, the text was cut off. */
-function readOn(text: string, { after, why, message }: OpenQuote, odd: string[]): Cells[] {
+/**
+ * Whether a record over several lines took in another: by itself, a line after its first has all the cells of one.
+ * Cells that are text of several lines have none such.
+ */
+function isSwallowing(raw: string, cells: number): boolean {
+	const [, ...others] = raw.trimEnd().split('\n');
+	return others.some((line) => cellsIn(line) === cells);
+}
+
+function cellsIn(line: string): number {
+	try {
+		const [cells]: string[][] = parse(line, { relax_quotes: true, relax_column_count: true });
+		return cells?.length ?? 0;
+	} catch {
+		return 0;
+	}
+}
+
+/** How much of a line is shown, so that it can be found. */
+const SHOWN = 60;
+
+/**
+ * Leaves out the line whose quote never ends, and reads on after it; with no record after it, the text was cut off.
+ * @param before lines that were left out of the text before
+ */
+function readOn(
+	text: string,
+	{ after, why, message }: OpenQuote,
+	odd: string[],
+	before: number
+): Cells[] {
 	const lines = text.split('\n');
 	const rest = lines.slice(after + 1).join('\n');
 	if (rest.trim() === '') throw why ?? new Error(message);
-	odd.push(`line ${after + 1}: a quote that never ends`);
-	const records = recordsOf(`${lines[0] ?? ''}\n${rest}`, odd);
+	const line = (lines[after] ?? '').trim();
+	odd.push(
+		`line ${after + 1 + before}: a quote that never ends, in ${line.slice(0, SHOWN)}${line.length > SHOWN ? '…' : ''}`
+	);
+	const records = recordsOf(`${lines[0] ?? ''}\n${rest}`, odd, before + after);
 	if (records.length === 0) throw why ?? new Error(message);
 	return records;
 }

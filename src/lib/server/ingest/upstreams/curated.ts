@@ -26,6 +26,7 @@ const LOOKED_AT: readonly InputTableName[] = [
 	'observations',
 	'model_prices',
 	'sightings',
+	'coverage',
 	'citations',
 	'overrides'
 ];

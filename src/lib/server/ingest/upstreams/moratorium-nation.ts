@@ -94,16 +94,21 @@ function dateOf(iso: string, digits: number): string | null {
 	return parseDate(date) === null ? null : date;
 }
 
-const description = {
-	name: NAME,
-	title: 'Moratorium Nation inventory, as fetched',
-	purpose: 'local moratoria on data centers',
-	staleAfterDays: 60,
+/** What holds for every list of that project. */
+export const MORATORIUM_NATION = {
 	hosts: ['raw.githubusercontent.com'],
 	types: ['text/csv', 'text/plain'],
 	maxBytes: 16 << 20,
 	licence: 'CC BY 4.0',
 	attribution: 'Moratorium Nation, CC BY 4.0'
+} as const;
+
+const description = {
+	...MORATORIUM_NATION,
+	name: NAME,
+	title: 'Moratorium Nation inventory, as fetched',
+	purpose: 'local moratoria on data centers',
+	staleAfterDays: 60
 } as const;
 
 const SOURCE: Pick<InputRow<'sources'>, 'publisher' | 'url' | 'tier'> = {

@@ -6,7 +6,9 @@ import { epoch } from './epoch.ts';
 import { fred } from './fred.ts';
 import { genaiPrices } from './genai-prices.ts';
 import { modelsDev } from './models-dev.ts';
+import { moratoriumLegislation } from './moratorium-legislation.ts';
 import { moratoriumNation } from './moratorium-nation.ts';
+import { moratoriumSweeps } from './moratorium-sweeps.ts';
 import { sec } from './sec.ts';
 import type { Upstream } from './upstream.ts';
 
@@ -21,5 +23,7 @@ export const upstreams: readonly Upstream[] = [
 	fred,
 	sec,
 	modelsDev,
-	censusPopulation
+	censusPopulation,
+	moratoriumLegislation,
+	moratoriumSweeps
 ];

@@ -37,12 +37,21 @@ const TYPES: Record<string, string> = {
 	permit_denial: 'project_vote',
 	project_withdrawal: 'project_withdrawn',
 	utility_regulation: 'tariff',
+	resolution: 'resolution',
 	executive_action: 'executive_order',
 	executive_order: 'executive_order'
 };
 
 /** Two dates of one step as two people write them down: a reading and a vote are weeks apart. */
 const SAME_STEP_DAYS = 45;
+
+/** Which action of a region a matter is, and how that was told; null where none, or not surely one. */
+type Matcher = (
+	id: string,
+	data: ListedFight,
+	types: readonly string[],
+	actions: readonly Action[]
+) => { action: string; how: string } | null;
 
 /**
  * Sightings of a tracker's copies, to be appended to those on record: a spell begins with the look on which a matter
@@ -51,7 +60,8 @@ const SAME_STEP_DAYS = 45;
 export function sightingRows(
 	tracker: string,
 	entries: readonly Entry<ListedFight>[],
-	curated: Curated
+	curated: Curated,
+	match: Matcher = byPlaceAndDay
 ): Converted {
 	const regions = new Regions(curated);
 	const known = group(
@@ -78,7 +88,12 @@ export function sightingRows(
 			unplaced++;
 			return [];
 		}
-		return [toRow(tracker, entry, found, looks, last, actions.get(found.region) ?? [], goesOn)];
+		const types = ourTypes(entry.data);
+		const matched =
+			last?.action_id === undefined || last.action_id === null
+				? match(entry.id, entry.data, types, actions.get(found.region) ?? [])
+				: { action: last.action_id, how: last.match_how };
+		return [toRow(tracker, entry, found, types, looks, matched, goesOn)];
 	});
 	return {
 		rows: { sightings: rows },
@@ -96,7 +111,7 @@ const readsSame = (row: Sighting, data: ListedFight): boolean =>
 const ourTypes = ({ types, scope }: ListedFight): string[] => [
 	...new Set(
 		types.flatMap((type) =>
-			type === 'legislation'
+			type === 'legislation' || type === 'bill'
 				? [scope === 'federal' ? 'federal_bill' : 'state_bill']
 				: (TYPES[type] ?? [])
 		)
@@ -107,13 +122,11 @@ function toRow(
 	tracker: string,
 	{ id, from, to, data }: Entry<ListedFight>,
 	{ region, how }: Placed,
+	types: readonly string[],
 	looks: readonly string[],
-	last: Sighting | undefined,
-	actions: readonly Action[],
+	matched: { action: string; how: string | null } | null,
 	goesOn: boolean
 ): Sighting {
-	const types = ourTypes(data);
-	const action = last?.action_id ?? matched(data, types, actions);
 	return {
 		tracker,
 		tracker_record_id: id,
@@ -135,21 +148,14 @@ function toRow(
 		project_name: data.project,
 		developer: data.developer,
 		project_mw: data.mw,
-		action_id: action,
-		match_how:
-			action === null
-				? null
-				: (last?.match_how ?? `place and type, date within ${SAME_STEP_DAYS} days`),
+		action_id: matched?.action ?? null,
+		match_how: matched?.how ?? null,
 		source_id: sourceId(tracker)
 	};
 }
 
 /** The one action of that region and kind near that day; null where there is none, or several. */
-function matched(
-	{ date, jurisdiction }: ListedFight,
-	types: readonly string[],
-	actions: readonly Action[]
-): string | null {
+const byPlaceAndDay: Matcher = (_, { date, jurisdiction }, types, actions) => {
 	const start = parseDate(date)?.start ?? date;
 	const near = actions.filter((action) => {
 		const day = parseDate(action.date);
@@ -161,8 +167,10 @@ function matched(
 		);
 	});
 	const [only] = near;
-	return near.length === 1 && only ? only.action_id : null;
-}
+	return near.length === 1 && only
+		? { action: only.action_id, how: `place and type, date within ${SAME_STEP_DAYS} days` }
+		: null;
+};
 
 /** Whether a place's id ends in the name a tracker gives, kinds of place left aside. */
 const namesPlace = (placeId: string, name: string | null): boolean => {
