@@ -27,6 +27,12 @@ describe('what is past its limit is said to be outdated', () => {
 		expect(price(await findingsAt(LATER))).toContain('in 2025 (outdated)');
 	});
 
+	test('and no reason to tell a share in place of an amount', async () => {
+		const used = (await findingsAt(NOW)).find(({ id }) => id === 'demand');
+		expect(used?.evidence.map(({ unit }) => unit)).toEqual(['TWh', 'TWh']);
+		expect(used?.sentence).toMatch(/in 2023 \(outdated\)/);
+	});
+
 	test('in the newest values, and after the date under a chart', async () => {
 		const [now, later] = [await latestAt(NOW), await latestAt(LATER)];
 		expect(now.map(({ outdated }) => outdated)).toEqual([false, false]);

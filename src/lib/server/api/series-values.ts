@@ -55,9 +55,13 @@ export function nearest(
 		const lines = series
 			.map((id) => rows.filter((row) => row.region === region && row.series_id === id))
 			.filter((own) => own.some(({ estimate }) => estimate !== 'projection'));
-		const best =
-			lines.find(([first]) => first !== undefined && !outdated.has(lineKey(first))) ?? lines[0];
-		if (best) return best;
+		const [preferred] = lines;
+		if (!preferred) continue;
+		// A share does not say the same as an amount.
+		const unit = preferred[0]?.unit;
+		const isCurrent = ([first]: Observation[]) =>
+			first !== undefined && first.unit === unit && !outdated.has(lineKey(first));
+		return lines.find(isCurrent) ?? preferred;
 	}
 	return [];
 }
