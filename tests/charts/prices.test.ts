@@ -26,6 +26,14 @@ describe('pricesChart', () => {
 		]);
 	});
 
+	test('a price bound to something is marked, one that is not says nothing of it', () => {
+		const told = (condition: string | null) =>
+			chart([modelPrice('a', [4, 4], '2026-04-24', { condition })]).spec.layers[0]?.points[0]
+				?.detail;
+		expect(told('off_peak')).toContain('conditional: off peak');
+		expect(told(null)?.join(' ')).not.toContain('conditional');
+	});
+
 	test('a price that ended stops there, with a gap before the next', () => {
 		const rows = [
 			modelPrice('a', [4, 4], '2026-01-01', { valid_to: '2026-02-01' }),

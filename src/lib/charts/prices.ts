@@ -133,6 +133,7 @@ function stepsOf(
 		title: `${withUnit(y ?? 0, UNIT)} a million tokens: ${row.model_name}`,
 		detail: [
 			`${MEASURE_WORDS[measure]}, from ${readable(row.date)}${row.valid_to === null ? '' : ` until before ${readable(row.valid_to)}`}`,
+			row.condition === null ? '' : `conditional: ${words(row.condition)}`,
 			row.host === null ? '' : `sold by ${row.host}`,
 			row.note ?? '',
 			`${row.publisher}, ${TIER_WORDS[row.tier]}, ${publishers(row.independent_sources)}`

@@ -171,7 +171,8 @@ export function profileHeadline(
 /** A rule that holds: `a pause is in force until 16 Mar 2027 (stated)`. */
 function holdingWords(rule: RuleRow): string {
 	const noun = nounOf(rule);
-	if (rule.status === 'unknown_end') return `a ${noun} was adopted; no end on record`;
+	if (rule.status === 'unknown_end')
+		return `a ${noun} was adopted ${since(rule)}; no end on record, so whether it still holds is not known`;
 	const isKnown = rule.to !== null && rule.to_basis !== 'open' && rule.to_basis !== 'limit';
 	if (isKnown) return `a ${noun} is in force ${untilWords(rule)}`;
 	return `a ${noun} is in force${rule.action_type === 'ban' ? '' : '; no end on record'}`;
