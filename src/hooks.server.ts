@@ -66,15 +66,21 @@ async function inPlace(
 	return response;
 }
 
-/** Where a page leads to with its own path and a longer query; null where it leads nowhere, or to another page. */
+/** Where a page leads to with its own path and more in its query; null where it leads nowhere, or to another page. */
 function wholeAddress({ url, request, isDataRequest }: RequestEvent, answer: Response): URL | null {
 	const location = answer.headers.get('location');
 	const isPage = request.method === 'GET' || request.method === 'HEAD';
 	if (answer.status !== 307 || location === null || !isPage || isDataRequest) return null;
 	const whole = new URL(location, url);
 	const isSame = whole.origin === url.origin && whole.pathname === url.pathname;
-	return isSame && whole.search !== url.search ? whole : null;
+	return isSame && whole.search !== url.search && keepsAll(url, whole) ? whole : null;
 }
+
+/** Whether an address says all that another says: one that writes a name as its code is another address. */
+const keepsAll = (asked: URL, whole: URL) =>
+	[...new Set(asked.searchParams.keys())].every(
+		(key) => whole.searchParams.getAll(key).join() === asked.searchParams.getAll(key).join()
+	);
 
 const stating = (options: ResolveOptions, address: string): ResolveOptions => ({
 	...options,

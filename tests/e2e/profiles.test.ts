@@ -23,10 +23,13 @@ describe('profiles', () => {
 			);
 		}));
 
-	it('lead from one region to another through the picker', () =>
+	it('lead from one region to another through the search', () =>
 		visit('/regions/US-VA', {}, async (page) => {
-			await page.getByRole('combobox', { name: 'Region' }).fill('Loudoun');
-			await page.getByRole('option', { name: /Loudoun County/ }).waitFor();
+			await page.getByRole('combobox', { name: /^Find a county/ }).fill('Loudoun');
+			await page
+				.getByRole('option', { name: /Loudoun County/ })
+				.first()
+				.waitFor();
 			await page.keyboard.press('Enter');
 			await page.waitForURL(/\/regions\/US-VA-51107$/);
 			expect(await page.getByRole('heading', { level: 1 }).innerText()).toMatch(/^Loudoun County/);
