@@ -46,6 +46,8 @@ export default defineConfig({
 				test: {
 					...nodeTests,
 					name: 'node',
+					// On two cores the usual number is one, and these tests take longest of all steps.
+					maxWorkers: 2,
 					include: ['tests/**/*.test.ts'],
 					exclude: [...ON_BROWSER, 'tests/**/*.long.test.ts']
 				}
