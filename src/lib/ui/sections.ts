@@ -17,7 +17,7 @@ export const SECTIONS: readonly Section[] = [
 		title: 'Overview',
 		pages: [
 			{ path: '/', title: 'Overview' },
-			{ path: '/story', title: 'Four charts, one time axis' }
+			{ path: '/story', title: 'Story' }
 		]
 	},
 	{
@@ -75,6 +75,14 @@ export const sectionOf = (pathname: string): Section | undefined =>
 
 /** Pages about one place have it in their path, or bring a picker of their own. */
 export const choosesRegion = (pathname: string): boolean =>
-	!['/regions', '/places', '/compare', '/screen', '/search', '/report', '/api', '/methods'].some(
-		(path) => isAt(path, pathname)
-	);
+	![
+		'/regions',
+		'/places',
+		'/compare',
+		'/screen',
+		'/search',
+		'/claims',
+		'/report',
+		'/api',
+		'/methods'
+	].some((path) => isAt(path, pathname));
