@@ -17,17 +17,29 @@ describe('an action', () => {
 			expect(await page.getByRole('heading', { level: 1 }).innerText()).toMatch(/moratorium/);
 		}));
 
-	it('can be reported as wrong: record, release, address and file stand in the text', () =>
+	it('can be reported as wrong: what is typed, record, release, address and file stand in the text', () =>
 		visit('/actions/ca-marigold-ban', {}, async (page) => {
 			await page.getByRole('link', { name: 'Report an error' }).click();
 			await page.waitForURL('**/report?**');
-			const text = await page.getByRole('textbox', { name: 'Report' }).inputValue();
+			await page.getByLabel('What is wrong').fill('The vote was 4 to 1.');
+			const text = await page.getByLabel('The report as text').inputValue();
+			expect(text).toContain('The vote was 4 to 1.');
 			const release = new URL(page.url()).searchParams.get('release') ?? '';
 			expect(release).toMatch(/^[0-9a-f]{12}$/);
 			expect(text).toContain('Record: action ca-marigold-ban');
-			expect(text).toContain(`Release: ${release}`);
+			expect(text).toContain(`Version: ${release}`);
 			expect(text).toContain('/actions/ca-marigold-ban');
 			expect(text).toContain('data/actions.csv');
+		}));
+
+	it('can be reported as wrong without JavaScript', () =>
+		visit('/report?kind=action&id=ca-marigold-ban', { javaScript: false }, async (page) => {
+			await page.getByLabel('What is wrong').fill('The vote was 4 to 1.');
+			await page.getByRole('button', { name: 'Prepare the report' }).click();
+			await page.waitForURL('**wrong=**');
+			expect(await page.getByLabel('The report as text').inputValue()).toContain(
+				'What is wrong:\nThe vote was 4 to 1.'
+			);
 		}));
 });
 

@@ -17,6 +17,7 @@ const USUAL: Settings = {
 	metrics: null,
 	log: null,
 	securityContact: null,
+	reports: null,
 	contact: null,
 	eiaKey: null
 };
@@ -54,6 +55,7 @@ describe.each<[name: string, value: string, read: Partial<Settings>]>([
 		'https://example.org/security',
 		{ securityContact: 'https://example.org/security' }
 	],
+	['GROUNDSWELL_REPORTS', 'errors@example.org', { reports: 'errors@example.org' }],
 	['GROUNDSWELL_CONTACT', 'me@example.org', { contact: 'me@example.org' }],
 	['EIA_API_KEY', 'aB3_-x', { eiaKey: 'aB3_-x' }]
 ])('%s=%s', (name, value, read) => {
@@ -78,6 +80,7 @@ describe.each([
 	['GROUNDSWELL_DRAIN_DELAY', ['301', '-1', '2m'], 'from 0 to 300'],
 	['GROUNDSWELL_METRICS', ['all', '300.1.1.1'], 'may read /metrics'],
 	['GROUNDSWELL_LOG', ['debug', 'INFO', 'yes'], 'info, warn, error, silent'],
+	['GROUNDSWELL_REPORTS', ['me', 'http://x.example'], 'an https address'],
 	['GROUNDSWELL_SECURITY_CONTACT', ['me', 'http://x.example', 'a b@c.d'], 'an https address'],
 	['GROUNDSWELL_CONTACT', ['me', 'me @example.org'], 'an e-mail address'],
 	['EIA_API_KEY', ['with space', 'a/b'], 'as it was mailed']

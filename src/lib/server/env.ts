@@ -68,6 +68,10 @@ const schema = z.object({
 		.string()
 		.regex(/^([^\s@:]+@[^\s@]+|https:\/\/\S+)$/)
 		.optional(),
+	GROUNDSWELL_REPORTS: z
+		.string()
+		.regex(/^([^\s@:]+@[^\s@]+|https:\/\/\S+)$/)
+		.optional(),
 	GROUNDSWELL_CONTACT: z
 		.string()
 		.regex(/^[^\s@]+@[^\s@]+$/)
@@ -97,6 +101,8 @@ const EXPECTED: Record<keyof z.output<typeof schema>, string> = {
 	GROUNDSWELL_LOG: `how much is logged: ${LOG_LEVELS.join(', ')}`,
 	GROUNDSWELL_SECURITY_CONTACT:
 		'an e-mail address or an https address, told in /.well-known/security.txt',
+	GROUNDSWELL_REPORTS:
+		'an e-mail address or an https address, where reports of errors in the records are taken',
 	GROUNDSWELL_CONTACT: 'an e-mail address, told to upstreams that ask who runs a program',
 	EIA_API_KEY: 'the key of the EIA’s API as it was mailed: letters, digits, - and _'
 };
@@ -130,6 +136,8 @@ export interface Settings {
 	log: LogLevel | null;
 	/** Whom to tell of a security problem; null where nobody is named. */
 	securityContact: string | null;
+	/** Where reports of errors are taken, an e-mail or https address; null where nobody is named. */
+	reports: string | null;
 	/** Whom an upstream can write to; null where none is given. */
 	contact: string | null;
 	/** Key of the EIA's API; null where none is given. */
@@ -175,6 +183,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 		GROUNDSWELL_METRICS,
 		GROUNDSWELL_LOG,
 		GROUNDSWELL_SECURITY_CONTACT,
+		GROUNDSWELL_REPORTS,
 		GROUNDSWELL_CONTACT,
 		EIA_API_KEY
 	} = parsed.data;
@@ -192,6 +201,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 		metrics: GROUNDSWELL_METRICS ?? null,
 		log: GROUNDSWELL_LOG ?? null,
 		securityContact: GROUNDSWELL_SECURITY_CONTACT ?? null,
+		reports: GROUNDSWELL_REPORTS ?? null,
 		contact: GROUNDSWELL_CONTACT ?? null,
 		eiaKey: EIA_API_KEY ?? null
 	};

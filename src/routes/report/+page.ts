@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { bodyOf, client } from '#lib/client.ts';
-import { RECORD_FILES } from '#lib/domain/report.ts';
+import { RECORD_FILES, REPORT_FIELDS, REPORT_LENGTH } from '#lib/domain/report.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, url, data }) => {
@@ -16,5 +16,9 @@ export const load: PageLoad = async ({ fetch, url, data }) => {
 		bodyOf(client(fetch).health.$get()),
 		bodyOf(client(fetch, url).regions.$get({ query: { limit: '1' } }))
 	]);
-	return { ...data, kind, id, release: release === '' ? meta.release : release, current };
+	const [wrong = '', right = '', source = ''] = REPORT_FIELDS.map((key) =>
+		(url.searchParams.get(key) ?? '').slice(0, REPORT_LENGTH)
+	);
+	const said = { wrong, right, source };
+	return { ...data, kind, id, release: release === '' ? meta.release : release, current, said };
 };
