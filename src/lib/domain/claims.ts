@@ -32,6 +32,10 @@ export interface Behind {
 	publishers: readonly string[];
 }
 
+/** Whether what stands behind a claim says the same: a source that repeats it, or a record that agrees in all. */
+export const saysTheSame = (behind: Behind): boolean =>
+	behind.relation === 'repeats' || (isCompared(behind) && differences(behind).length === 0);
+
 /** One thing a claim has otherwise than the record. */
 export interface Difference {
 	what: 'value' | 'date' | 'by' | 'of' | 'movement';

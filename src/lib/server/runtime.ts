@@ -6,7 +6,7 @@ import { Door } from './door/door.ts';
 import { PageCache } from './door/page-cache.ts';
 import { readSettings } from './env.ts';
 import { workersWaiting } from './pool/index.ts';
-import { lastRefresh } from './ingest/upstreams/last-refresh.ts';
+import { lastRefresh, refreshMark } from './ingest/upstreams/last-refresh.ts';
 import { upstreamStates } from './ingest/upstreams/states.ts';
 import { log } from './log/log.ts';
 
@@ -50,7 +50,11 @@ export function pages(): PageCache {
 	if (known) return known;
 	const basis = () => {
 		try {
-			return { release: releases().current().id, day: utcDay(new Date()) };
+			return {
+				release: releases().current().id,
+				day: utcDay(new Date()),
+				refresh: refreshMark(UPSTREAMS)
+			};
 		} catch {
 			return null;
 		}

@@ -37,4 +37,23 @@ describe('the best source is linked first', () => {
 			expect(sources.map(({ source_id }) => source_id)).toContain(row.source_id);
 		}
 	});
+
+	test.each(['polls', 'actions'] as const)('of the %s to look at again, too', async (name) => {
+		const kind = name === 'polls' ? 'poll' : 'action';
+		const { data: all } = await api.list(`/api/v1/${name}?limit=1000`);
+		const linked = new Map(all.map((row) => [row[`${kind}_id`], row['source_url']]));
+		const { data: stale } = await api.list(`/api/v1/stale?limit=1000&record_kind=${kind}`);
+		expect(stale.length).toBeGreaterThan(0);
+		for (const row of stale) expect(row['source_url']).toBe(linked.get(row['record_id']));
+	});
+
+	test('of a claim that a record of an original confirms, beside the one it was read in', async () => {
+		const { data } = await api.list('/api/v1/claims?limit=1000');
+		expect(data.find((row) => row['claim_id'] === 'claim-marigold-80')).toMatchObject({
+			tier: 'primary',
+			read_tier: 'reported'
+		});
+		for (const row of data as unknown as (Sourced & { read_tier: Sourced['tier'] })[])
+			expect(BEST_FIRST.indexOf(row.tier)).toBeLessThanOrEqual(BEST_FIRST.indexOf(row.read_tier));
+	});
 });

@@ -46,7 +46,7 @@ async function ask(
 	return fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`, { headers, method });
 }
 
-const BASIS = { release: '0123456789ab', day: '2026-08-10' };
+const BASIS = { release: '0123456789ab', day: '2026-08-10', refresh: 'none' };
 
 describe('a page that was made', () => {
 	it.each(['', 'gzip', 'br'])(
@@ -83,11 +83,13 @@ describe('a page that was made', () => {
 		expect(await answer.text()).toBe('');
 	});
 
-	it('is another under a new release, a new day, or another address', async () => {
+	it('is another under a new release, a new day, after a refresh of upstreams, or at another address', async () => {
 		const { state, cache, keep, keyOf } = cacheOver(BASIS);
 		await keep(page(LONG));
 		expect((await ask(cache, keyOf('', `${ADDRESS}&x=1`))).status).toBe(404);
 		state.basis = { ...BASIS, day: '2026-08-11' };
+		expect((await ask(cache, keyOf())).status).toBe(404);
+		state.basis = { ...BASIS, refresh: '1785600000000-7' };
 		expect((await ask(cache, keyOf())).status).toBe(404);
 		state.basis = { ...BASIS, release: 'ba9876543210' };
 		expect((await ask(cache, keyOf())).status).toBe(404);

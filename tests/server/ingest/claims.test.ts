@@ -22,6 +22,22 @@ function claim(...links: string[]): void {
 const weighed = () =>
 	workshop.rows(`SELECT weighed, weighed_by, evidence, independent_sources FROM claims`)[0];
 
+describe('the document a claim links first', () => {
+	const best = () => workshop.rows('SELECT best_source FROM claims');
+
+	it('is the best of those that say the same: the one it was read in, sources, records that agree', () => {
+		claim('c1,observation,s1|US|2025|,figure,11,2025,,,,');
+		workshop.build();
+		expect(best()).toEqual([{ best_source: 'gazette' }]);
+	});
+
+	it('is the one it was read in where the record says something else', () => {
+		claim('c1,observation,s1|US|2025|,figure,99,2025,,,,');
+		workshop.build();
+		expect(best()).toEqual([{ best_source: 'tracker' }]);
+	});
+});
+
 describe('a verdict', () => {
 	it('is changed by a citation in a user folder: a second publisher confirms', () => {
 		claim('c1,observation,s1|US|2025|,figure,11,2025,,,,');

@@ -7,8 +7,22 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BusyError, lockFolder } from '#lib/server/ingest/lock.ts';
 import { deriveRows } from '#lib/server/ingest/upstreams/derive.ts';
 import { refresh } from '#lib/server/ingest/upstreams/refresh.ts';
+import { upstreams } from '#lib/server/ingest/upstreams/registry.ts';
 import { LocalServer, send } from './local-server.ts';
-import { eiaPage, EPOCH, FRED, GENAI_PRICES, MODELS_DEV, MORATORIA, secFacts } from './samples.ts';
+import {
+	CENSUS,
+	EIA_861M,
+	eiaPage,
+	EPOCH,
+	FIGHTS,
+	FRED,
+	GENAI_PRICES,
+	LEGISLATION,
+	MODELS_DEV,
+	MORATORIA,
+	secFacts,
+	SWEEPS
+} from './samples.ts';
 
 const QUARTER = {
 	start: '2025-01-01',
@@ -20,11 +34,23 @@ const QUARTER = {
 const EIA_ROW = { period: '2025', stateid: 'VA', sectorid: 'RES', price: '15', sales: '1' };
 
 /** A good answer in the shape of each upstream, by host: its type and body for a path. */
-const GOOD: Record<string, [type: string, body: (path: string) => string]> = {
+const GOOD: Record<string, [type: string, body: (path: string) => string | Buffer]> = {
 	'raw.githubusercontent.com': [
 		'text/plain',
-		(path) => (path.includes('pydantic') ? JSON.stringify(GENAI_PRICES) : MORATORIA)
+		(path) => {
+			if (path.includes('pydantic')) return JSON.stringify(GENAI_PRICES);
+			if (path.includes('state_legislation')) return LEGISLATION;
+			return path.includes('sweep_coverage')
+				? JSON.stringify(SWEEPS('2026-07-01/2026-07-31'))
+				: MORATORIA;
+		}
 	],
+	'datacentertracker.org': ['application/json', () => JSON.stringify(FIGHTS)],
+	'www.eia.gov': [
+		'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+		() => EIA_861M
+	],
+	'www2.census.gov': ['text/csv', () => CENSUS],
 	'epoch.ai': ['text/csv', () => EPOCH],
 	'models.dev': ['application/json', () => JSON.stringify(MODELS_DEV)],
 	'fred.stlouisfed.org': [
@@ -53,20 +79,12 @@ const GOOD: Record<string, [type: string, body: (path: string) => string]> = {
 			)
 	]
 };
-const UPSTREAMS = {
-	'genai-prices': 'raw.githubusercontent.com',
-	epoch: 'epoch.ai',
-	'moratorium-nation': 'raw.githubusercontent.com',
-	eia: 'api.eia.gov',
-	fred: 'fred.stlouisfed.org',
-	sec: 'data.sec.gov',
-	'models-dev': 'models.dev'
-} as const;
-type Name = keyof typeof UPSTREAMS;
+/** Every upstream there is, and the host that answers for it: one that is added is tried by itself. */
+const UPSTREAMS = new Map(upstreams.map(({ name, hosts }) => [name, hosts[0] ?? '']));
 
 let root: string;
 let server: LocalServer;
-type Answer = (response: ServerResponse, type: string, body: string) => void;
+type Answer = (response: ServerResponse, type: string, body: string | Buffer) => void;
 /** Which host answers badly, and how; null where all is well. */
 let hostile: { host: string; answer: Answer } | null;
 
@@ -171,11 +189,16 @@ const ANSWERS: Record<string, [Answer, RegExp]> = {
 	],
 	'another charset': [
 		(response, type, body) =>
-			whole(response, `${type}; charset=ISO-8859-1`, Buffer.from(`${body} Jos\xe9`, 'latin1')),
+			whole(
+				response,
+				`${type}; charset=ISO-8859-1`,
+				Buffer.from(`${String(body)} Jos\xe9`, 'latin1')
+			),
 		/sent text in iso-8859-1, and UTF-8 is read/
 	],
 	'another charset that it does not name': [
-		(response, type, body) => whole(response, type, Buffer.from(`${body} Jos\xe9`, 'latin1')),
+		(response, type, body) =>
+			whole(response, type, Buffer.from(`${String(body)} Jos\xe9`, 'latin1')),
 		/sent bytes that are no text in UTF-8/
 	],
 	'nothing, and calls it well': [(response, type) => whole(response, type, ''), /sent nothing/],
@@ -188,10 +211,10 @@ const ANSWERS: Record<string, [Answer, RegExp]> = {
 
 /** Answers that depend on the shape of an upstream are tried on all, others on one of CSV and one of JSON. */
 const BY_SHAPE = ['a body cut off', 'a refused key', 'a web page', 'another shape'];
-const CASES = (Object.keys(UPSTREAMS) as Name[]).flatMap((name) =>
+const CASES = [...UPSTREAMS.keys()].flatMap((name) =>
 	Object.keys(ANSWERS)
 		.filter((key) => BY_SHAPE.includes(key) || name === 'epoch' || name === 'eia')
-		.map((key): [Name, string] => [name, key])
+		.map((key): [string, string] => [name, key])
 );
 
 describe('an upstream that fails keeps its last good copy, with its age, and the others go on', () => {
@@ -201,7 +224,7 @@ describe('an upstream that fails keeps its last good copy, with its age, and the
 		const other = name === 'fred' ? 'epoch' : 'fred';
 		await run([name, other], '2026-11-20');
 		const before = history(name);
-		hostile = { host: UPSTREAMS[name], answer: bad };
+		hostile = { host: UPSTREAMS.get(name) ?? '', answer: bad };
 		const [failed, good] = await run([name, other], '2026-11-25', key === DRIP ? 400 : undefined);
 		expect(failed).toMatchObject({
 			status: 'failed',
@@ -250,7 +273,7 @@ describe('JSON', () => {
 	it('that goes on after its end is not read', async () => {
 		hostile = {
 			host: 'models.dev',
-			answer: (response, type, body) => whole(response, type, `${body}}{"half":`)
+			answer: (response, type, body) => whole(response, type, `${String(body)}}{"half":`)
 		};
 		expect(await run(['models-dev'], '2026-11-25')).toMatchObject([
 			{ status: 'failed', reason: expect.stringMatching(/models-dev \(.*\): no JSON/) as string }
@@ -260,7 +283,7 @@ describe('JSON', () => {
 	it('that begins with a byte order mark is', async () => {
 		hostile = {
 			host: 'models.dev',
-			answer: (response, type, body) => whole(response, type, `\uFEFF${body}`)
+			answer: (response, type, body) => whole(response, type, `\uFEFF${String(body)}`)
 		};
 		expect(await run(['models-dev'], '2026-11-25')).toMatchObject([{ status: 'updated' }]);
 	});

@@ -47,7 +47,7 @@ export class LocalServer {
 /** Answers with a whole body. */
 export function send(
 	response: ServerResponse,
-	body: string,
+	body: string | Buffer,
 	headers: Record<string, string> = {},
 	status = 200
 ): void {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { noteRefresh } from '#lib/server/ingest/upstreams/last-refresh.ts';
+import { noteRefresh, refreshMark } from '#lib/server/ingest/upstreams/last-refresh.ts';
 import { upstreams } from '#lib/server/ingest/upstreams/registry.ts';
 import { upstreamStates } from '#lib/server/ingest/upstreams/states.ts';
 
@@ -31,6 +31,16 @@ const note = (more: { status?: string; newest?: string; warnings?: string[]; rea
 		new Date('2026-11-20T06:00:00Z')
 	);
 const fredOn = (today: string) => upstreamStates(root, today).find(({ name }) => name === 'fred');
+
+it('a refresh leaves another mark, so that a page that tells ages is made anew', () => {
+	expect(refreshMark(root)).toBe('none');
+	note({});
+	const first = refreshMark(root);
+	note({ status: 'failed', reason: 'answered 500' });
+	expect(first).not.toBe('none');
+	expect(refreshMark(root)).not.toBe(first);
+	expect(refreshMark(root)).toBe(refreshMark(root));
+});
 
 describe('how upstreams stand', () => {
 	it('lists every upstream, also those that were never asked', () => {

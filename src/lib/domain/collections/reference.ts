@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { MOVEMENTS } from '../closed.ts';
-import { integer, number, oneOf, optional, text, yesNo } from '../column.ts';
+import { MOVEMENTS, TIERS } from '../closed.ts';
+import { integer, number, oneOf, optional, text, url, yesNo } from '../column.ts';
 import { claim_records, claims } from '../tables/claims.ts';
 import { regions } from '../tables/regions.ts';
 import { citations, sources } from '../tables/sources.ts';
@@ -106,6 +106,9 @@ export const claimsCollection = defineCollection({
 		evidence: claim.evidence,
 		records: optional(text('Records that bear on it: kind:id joined with ~')),
 		note: claim.note,
+		read_in: text('Publisher of the document the claim was read in'),
+		read_url: optional(url('Address of that document')),
+		read_tier: oneOf(TIERS, 'How close that document is to the origin'),
 		...stamps,
 		dataset: claim.dataset,
 		source_id: claim.source_id,

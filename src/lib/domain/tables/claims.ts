@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CLAIM_RECORD_KINDS, MOVEMENTS, RELATIONS, VERDICTS, WEIGHED_BY } from '../closed.ts';
 import { code, date, id, integer, number, oneOf, optional, ref, text } from '../column.ts';
 import { defineTable } from '../table.ts';
-import { dataset, interval, STAMPS, stamps } from './derived.ts';
+import { bestSource, dataset, interval, STAMPS, stamps } from './derived.ts';
 
 export const claims = defineTable({
 	name: 'claims',
@@ -49,7 +49,8 @@ export const claims = defineTable({
 		independent_sources: integer(
 			'Different publishers behind the records and sources that say it; two editions of one publisher count once',
 			{ min: 0 }
-		)
+		),
+		...bestSource
 	})
 });
 

@@ -54,7 +54,7 @@ export const freshness = defineTable({
 		date: optional(text('Date of the record; for values of a series that of the newest')),
 		action_type: optional(text('Kind of step, of an action', { indexed: true })),
 		summary: text('What the record is, in words'),
-		source_id: text('Where it was seen; of several the newest'),
+		source_id: text('The best source that states it, to link first; of equals the newest'),
 		tier: oneOf(TIERS, 'Best tier among its sources', { indexed: true }),
 		independent_sources: integer('Number of different publishers that state it', { min: 0 }),
 		last_confirmed: text('Newest date among its sources, else its own, YYYY-MM-DD'),

@@ -19,7 +19,7 @@ export const claimEvidence = defineComputed({
 		);
 		const rows = claims.flatMap(({ claim_id, date }) =>
 			recordsBehind(asked.release.db, claim_id, date).map((record) => {
-				const { publishers: _, low: __, high: ___, ...shown } = record;
+				const { publishers: _, low: __, high: ___, best_source: ____, ...shown } = record;
 				return {
 					claim_id,
 					...shown,

@@ -14,6 +14,8 @@ export interface ClaimRecord extends Behind {
 	record_kind: ClaimRecordKind;
 	record_id: string;
 	href: string | null;
+	/** Its best source; null of a statistic, which rests on many. */
+	best_source: string | null;
 	source_url: string | null;
 	publisher: string;
 	independent_sources: number;
@@ -79,8 +81,8 @@ const FIND: Record<RecordKind, string> = {
 		FROM sources s WHERE s.source_id = @id`
 };
 
-const PUBLISHERS = `SELECT publisher, url, tier FROM sources WHERE source_id = @source
-	UNION ALL SELECT s.publisher, s.url, s.tier FROM citations c JOIN sources s USING (source_id)
+const PUBLISHERS = `SELECT source_id, publisher, url, tier FROM sources WHERE source_id = @source
+	UNION ALL SELECT s.source_id, s.publisher, s.url, s.tier FROM citations c JOIN sources s USING (source_id)
 		WHERE c.record_kind = @kind AND c.record_id = @id`;
 
 /** The records behind a claim, as they stand in a release: the same for the verdict and for the page. */
@@ -160,6 +162,7 @@ function recordOf(db: Database, link: Link, claimDate: string | null): ClaimReco
 	const publishers = db
 		.prepare(PUBLISHERS)
 		.all({ source: found.source_id, kind: found.cited_kind, id: found.cited_id }) as {
+		source_id: string;
 		publisher: string;
 		url: string | null;
 		tier: Tier;
@@ -180,6 +183,7 @@ function recordOf(db: Database, link: Link, claimDate: string | null): ClaimReco
 		record_of: found.of,
 		tier: found.tier,
 		publishers: publishers.map(({ publisher }) => publisher),
+		best_source: first?.source_id ?? null,
 		publisher: first?.publisher ?? '',
 		source_url: first?.url ?? null,
 		independent_sources: found.independent_sources
@@ -201,6 +205,7 @@ const ofStatistic = (link: Link, { now, before, ...rest }: Statistic): ClaimReco
 	record_of: null,
 	tier: rest.tier,
 	publishers: rest.publishers,
+	best_source: null,
 	publisher: rest.publishers[0] ?? '',
 	source_url: null,
 	independent_sources: new Set(rest.publishers).size

@@ -19,10 +19,12 @@ const STALE_S = 600;
 const brotli = promisify(brotliCompress);
 const gzipped = promisify(gzip);
 
-/** What a page is made from beside its address: a new release or a new day makes new pages. */
+/** What a page is made from beside its address: a new release, day or refresh of upstreams makes new pages. */
 export interface PageBasis {
 	release: string;
 	day: string;
+	/** Changes whenever it is written down how a refresh ended: `/data` tells the age of each upstream. */
+	refresh: string;
 }
 
 /**
@@ -60,7 +62,7 @@ export class PageCache {
 		const basis = this.#basis();
 		if (basis === null || !URL.canParse(address)) return null;
 		const { href } = new URL(address);
-		return `${basis.release} ${basis.day} ${encodingOf(accept)} ${href}`;
+		return `${basis.release} ${basis.day} ${basis.refresh} ${encodingOf(accept)} ${href}`;
 	}
 
 	/** Forgets every page: the file they were made from turned out to be damaged or replaced. */
@@ -101,7 +103,7 @@ export class PageCache {
 		const { headers, status } = made;
 		const isKept = status === 200 && headers.has('etag') && !headers.has('cache-control');
 		if (!isKept) return made;
-		const encoding = key.split(' ', 3)[2] as Encoding;
+		const encoding = key.split(' ', 4)[3] as Encoding;
 		const text = new Uint8Array(await made.arrayBuffer());
 		headers.set('vary', 'Accept-Encoding');
 		const body = await packed(text, encoding);

@@ -214,6 +214,6 @@ export const derive: Partial<Record<InputTableName, (row: Row, context: Context)
 	},
 	claims: (row) => {
 		addInterval(row, row['date']);
-		Object.assign(row, NOT_WEIGHED);
+		Object.assign(row, NOT_WEIGHED, { best_source: row['source_id'] });
 	}
 };

@@ -9,6 +9,7 @@ import {
 } from '#lib/domain/actions/freshness.ts';
 import { FIRST_DAY } from '#lib/domain/history.ts';
 import type { StoredRow } from '#lib/domain/tables/index.ts';
+import { bestFirst } from '#lib/domain/best-source.ts';
 import { supportOf, type SourceOf } from './derive.ts';
 import { inserterOf } from './inserter.ts';
 
@@ -42,19 +43,19 @@ const dates = (kind: string, id: string) => `(SELECT group_concat(s.date_start, 
 const COMMON = 'x.dataset, x.date_start, x.date_end, x.date_precision';
 
 const SELECTS: Record<FreshKind, string> = {
-	action: `SELECT x.action_id AS record_id, ${COMMON}, x.region, x.date, x.action_type, x.decision, x.summary, x.source_id,
+	action: `SELECT x.action_id AS record_id, ${COMMON}, x.region, x.date, x.action_type, x.decision, x.summary, x.best_source AS source_id,
 			x.tier, x.independent_sources, x.action_type AS of_kind, ${dates('action', 'x.action_id')} AS source_dates,
 			x.date_start AS own, 0 AS own_confirms, NULL AS actions
 		FROM actions x`,
 	poll: `SELECT x.poll_id AS record_id, ${COMMON}, x.region, x.date, NULL AS action_type, NULL AS decision, 'Poll by ' || x.house AS summary,
-			x.source_id, x.tier, x.independent_sources, 'poll' AS of_kind, ${dates('poll', 'x.poll_id')} AS source_dates,
+			x.best_source AS source_id, x.tier, x.independent_sources, 'poll' AS of_kind, ${dates('poll', 'x.poll_id')} AS source_dates,
 			x.date_start AS own, 0 AS own_confirms, NULL AS actions
 		FROM polls x`,
 	// Of a series and region the newest value that is no projection stands for all, else the newest of all: SQLite takes
 	// the other columns from the row that has the maximum. What it is about confirms it, unless that lies ahead of the
 	// day on which the value came.
 	observation: `SELECT x.series_id || '|' || x.region AS record_id,
-			${COMMON}, x.region, x.period AS date, NULL AS action_type, NULL AS decision, i.title AS summary, x.source_id, x.tier,
+			${COMMON}, x.region, x.period AS date, NULL AS action_type, NULL AS decision, i.title AS summary, x.best_source AS source_id, x.tier,
 			x.independent_sources, iif(x.n = 1, 'once', i.frequency) AS of_kind,
 			(SELECT s.date_start FROM sources s WHERE s.source_id = x.source_id) AS source_dates,
 			iif(x.estimate = 'projection' OR x.date_end > coalesce(x.changed, x.added, '9999'), x.added, x.date_end) AS own,
@@ -64,15 +65,15 @@ const SELECTS: Record<FreshKind, string> = {
 			JOIN series i USING (series_id)`,
 	model_price: `SELECT x.model || '|' || coalesce(x.host, '') || '|' || coalesce(x.valid_from, '') || iif(x.dataset = 'groundswell', '', '|' || x.dataset) AS record_id,
 			${COMMON}, x.region, x.valid_from AS date, NULL AS action_type, NULL AS decision,
-			'Price of ' || x.model_name || coalesce(' at ' || x.host, '') AS summary, x.source_id, x.tier, x.independent_sources,
+			'Price of ' || x.model_name || coalesce(' at ' || x.host, '') AS summary, x.best_source AS source_id, x.tier, x.independent_sources,
 			CASE WHEN x.valid_to IS NOT NULL OR x.place > 1 THEN 'ended' WHEN x.end_basis = 'listed' THEN 'listed' ELSE 'standing' END AS of_kind,
 			${dates('model_price', "x.model || '|' || coalesce(x.host, '') || '|' || coalesce(x.valid_from, '')")} AS source_dates,
 			x.date_start AS own, 1 AS own_confirms, NULL AS actions
 		FROM (SELECT *, row_number() OVER (PARTITION BY model, host, dataset ORDER BY date_start DESC) AS place FROM model_prices) x`,
 	claim: `SELECT x.claim_id AS record_id, ${COMMON}, 'WLD' AS region, x.date, NULL AS action_type, NULL AS decision, x.claim AS summary,
-			x.source_id, s.tier, max(x.independent_sources, 1) AS independent_sources, x.weighed AS of_kind, s.date_start AS source_dates,
+			x.best_source AS source_id, b.tier, max(x.independent_sources, 1) AS independent_sources, x.weighed AS of_kind, s.date_start AS source_dates,
 			x.date_start AS own, 0 AS own_confirms, NULL AS actions
-		FROM claims x JOIN sources s USING (source_id)`,
+		FROM claims x JOIN sources s ON s.source_id = x.source_id JOIN sources b ON b.source_id = x.best_source`,
 	project: `SELECT j.project_id AS record_id, j.dataset, j.date_start, j.date_end, NULL AS date_precision, j.region, j.date_end AS date,
 			NULL AS action_type, NULL AS decision, j.project_name AS summary,
 			'' AS source_id, 'own' AS tier, 0 AS independent_sources, j.project_status AS of_kind, NULL AS source_dates,
@@ -131,7 +132,7 @@ function sourcesOfActions(
 		const dated = sources.flatMap(({ date_start }) => date_start ?? []);
 		return {
 			...supportOf(sources),
-			source_id: sources[0]?.source_id ?? '',
+			source_id: bestFirst(sources)[0]?.source_id ?? '',
 			source_dates: dated.length > 0 ? dated.join('~') : null
 		};
 	};

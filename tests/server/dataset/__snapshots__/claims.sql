@@ -1,17 +1,19 @@
 -- every row
 select "c"."claim_id", "c"."date", "c"."claim", "c"."subject", "c"."value", "c"."unit", "c"."weighed" as "verdict", "c"."weighed_by", "c"."evidence", (SELECT group_concat(x.record_kind || ':' || x.record_id, '~')
 FROM claim_records x
-WHERE x.claim_id = c.claim_id) as "records", "c"."note", "c"."added", "c"."changed", "c"."dataset", "c"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "s"."tier", "c"."independent_sources"
+WHERE x.claim_id = c.claim_id) as "records", "c"."note", "w"."publisher" as "read_in", "w"."url" as "read_url", "w"."tier" as "read_tier", "c"."added", "c"."changed", "c"."dataset", "c"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "s"."tier", "c"."independent_sources"
 from "claims" as "c"
-inner join "sources" as "s" on "s"."source_id" = "c"."source_id"
+inner join "sources" as "s" on "s"."source_id" = "c"."best_source"
+inner join "sources" as "w" on "w"."source_id" = "c"."source_id"
 ORDER BY c.date_start DESC NULLS LAST, c.date_end DESC NULLS LAST, c.claim_id
 
 -- a page of every filter
 select "c"."claim_id", "c"."date", "c"."claim", "c"."subject", "c"."value", "c"."unit", "c"."weighed" as "verdict", "c"."weighed_by", "c"."evidence", (SELECT group_concat(x.record_kind || ':' || x.record_id, '~')
 FROM claim_records x
-WHERE x.claim_id = c.claim_id) as "records", "c"."note", "c"."added", "c"."changed", "c"."dataset", "c"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "s"."tier", "c"."independent_sources"
+WHERE x.claim_id = c.claim_id) as "records", "c"."note", "w"."publisher" as "read_in", "w"."url" as "read_url", "w"."tier" as "read_tier", "c"."added", "c"."changed", "c"."dataset", "c"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "s"."tier", "c"."independent_sources"
 from "claims" as "c"
-inner join "sources" as "s" on "s"."source_id" = "c"."source_id"
+inner join "sources" as "s" on "s"."source_id" = "c"."best_source"
+inner join "sources" as "w" on "w"."source_id" = "c"."source_id"
 WHERE "c"."date_end" >= ?
 AND "c"."date_start" <= ?
 AND "c"."weighed" IN (?)
@@ -37,7 +39,8 @@ LIMIT ? OFFSET ?
 -- the count of every filter
 select count(*) as "total"
 from "claims" as "c"
-inner join "sources" as "s" on "s"."source_id" = "c"."source_id"
+inner join "sources" as "s" on "s"."source_id" = "c"."best_source"
+inner join "sources" as "w" on "w"."source_id" = "c"."source_id"
 where "c"."date_end" >= ?
 and "c"."date_start" <= ?
 and "c"."weighed" IN (?)

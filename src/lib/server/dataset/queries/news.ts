@@ -73,7 +73,7 @@ const SELECTS: Record<NewsKind, string> = {
 		WHERE m.added IS NOT NULL AND @regions IS NULL AND ${NO_PLACE}`,
 	claim: `SELECT 'claim', c.claim_id, NULL, NULL, coalesce(c.date, c.added), c.added, ${STAMP('c')}, 'Claim: ' || c.claim,
 			'', s.publisher, NULL, NULL, c.dataset, coalesce(c.date, c.added)
-		FROM claims c JOIN sources s ON s.source_id = c.source_id
+		FROM claims c JOIN sources s ON s.source_id = c.best_source
 		WHERE c.added IS NOT NULL AND @regions IS NULL AND ${NO_PLACE}`
 };
 

@@ -133,7 +133,8 @@ export const claimsQuery = defineQuery('claims', {
 	select: (db) =>
 		db
 			.selectFrom('claims as c')
-			.innerJoin('sources as s', 's.source_id', 'c.source_id')
+			.innerJoin('sources as s', 's.source_id', 'c.best_source')
+			.innerJoin('sources as w', 'w.source_id', 'c.source_id')
 			.select([
 				'c.claim_id',
 				'c.date',
@@ -150,6 +151,9 @@ export const claimsQuery = defineQuery('claims', {
 					'records'
 				),
 				'c.note',
+				'w.publisher as read_in',
+				'w.url as read_url',
+				'w.tier as read_tier',
 				'c.added',
 				'c.changed',
 				'c.dataset',

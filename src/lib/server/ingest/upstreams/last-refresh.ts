@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { onFile } from '../../dataset/system-error.ts';
@@ -50,6 +50,13 @@ export function lastRefresh(root: string): LastRefresh[] {
 	} catch {
 		return [];
 	}
+}
+
+/** A word without spaces that is another after each refresh; it reads no file. */
+export function refreshMark(root: string): string {
+	const file = statSync(join(root, FILE), { throwIfNoEntry: false });
+	// The file is replaced as a whole, so that a new one also has another number.
+	return file === undefined ? 'none' : `${file.mtimeMs}-${file.ino}`;
 }
 
 /**
