@@ -1,6 +1,6 @@
 /**
  * Changes the code in one place at a time and asks whether a test notices:
- * `npm run mutate -- PATH [--tests PATH] [--sample N] [--seed N] [--least PERCENT]`.
+ * `npm run mutate -- PATH [--tests PATH] [--sample N] [--seed N] [--least PERCENT] [--concurrency N]`.
  */
 import { Stryker } from '@stryker-mutator/core';
 import { existsSync } from 'node:fs';
@@ -15,7 +15,8 @@ const USAGE = `npm run mutate -- PATH...
   --sample N     how many changes to try, drawn at random (500); ones in code that runs once, at import, are drawn
                  but not tried
   --seed N       the draw (20261125)
-  --least N      fail where less than N percent are noticed`;
+  --least N      fail where less than N percent are noticed
+  --concurrency N  how many changes to try at a time (2)`;
 
 process.exitCode = await main();
 
@@ -27,10 +28,11 @@ async function main(): Promise<number> {
 			sample: { type: 'string', default: '500' },
 			seed: { type: 'string', default: '20261125' },
 			least: { type: 'string', default: '0' },
+			concurrency: { type: 'string', default: '2' },
 			help: { type: 'boolean', short: 'h' }
 		}
 	});
-	const numbers = [values.sample, values.seed, values.least];
+	const numbers = [values.sample, values.seed, values.least, values.concurrency];
 	const missing = [...positionals, ...(values.tests ?? [])].find((path) => !existsSync(path));
 	if (values.help || positionals.length === 0 || !numbers.every((text) => /^\d+$/.test(text))) {
 		console.log(USAGE);
@@ -40,7 +42,7 @@ async function main(): Promise<number> {
 		console.error(`${missing}: no such file or folder`);
 		return 2;
 	}
-	const [size = 0, seed = 0, least = 0] = numbers.map(Number);
+	const [size = 0, seed = 0, least = 0, concurrency = 2] = numbers.map(Number);
 	const tests = values.tests ?? positionals.flatMap((path) => testsOf(path, existsSync));
 	if (tests.length === 0) {
 		console.error(`${positionals.join(', ')}: no tests mirror it; name them with --tests`);
@@ -57,7 +59,7 @@ async function main(): Promise<number> {
 		ignoreStatic: true,
 		mutator: { excludedMutations: ['StringLiteral'] },
 		ignorePatterns: ['build', '.svelte-kit', 'data/releases', 'data/upstream', 'coverage'],
-		concurrency: 2,
+		concurrency,
 		reporters: ['progress'],
 		tempDirName: 'node_modules/.cache/mutate',
 		cleanTempDir: 'always',

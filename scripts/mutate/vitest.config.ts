@@ -4,11 +4,15 @@ import { nodeTests } from '../../vitest.config.ts';
 
 const paths = (process.env['GROUNDSWELL_MUTATE_TESTS'] ?? '').split(':').filter(existsSync);
 
-/** Tests that should notice a change; each file afresh, as Stryker changes the code beneath them. */
+/**
+ * Tests that should notice a change. They share what they load, as in `npm test`: every change is in the code from the
+ * start, and Stryker switches one on when a file begins.
+ */
 export default defineConfig({
 	test: {
 		...nodeTests,
-		isolate: true,
+		// Stryker puts its setup below node_modules, where a file would be loaded once and not for each test file.
+		server: { deps: { inline: [/stryker-setup/] } },
 		include: paths.map((path) => (statSync(path).isDirectory() ? `${path}/**/*.test.ts` : path))
 	}
 });

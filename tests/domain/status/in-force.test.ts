@@ -76,6 +76,20 @@ describe('what is in force', () => {
 		expect(inForceAt([...all, city], here, ON).own).toEqual([city]);
 	});
 
+	test('in a country: its own; and to what lies inside, what counts everywhere', () => {
+		const country = standing({ reach: 'country', region: 'IE', placeId: 'IE/country/ireland' });
+		const abroad = standing({ reach: 'country', region: 'DK', placeId: 'DK/country/denmark' });
+		const both = [country, abroad, ...all];
+		expect(inForceAt(both, { placeId: null, region: 'IE', ancestors: ['IE'] }, ON)).toEqual({
+			own: [country],
+			county: [],
+			state: [],
+			country: []
+		});
+		const town = { placeId: 'IE/town/cork', region: 'IE', ancestors: ['IE'] };
+		expect(inForceAt(both, town, ON)).toMatchObject({ own: [], country: [country] });
+	});
+
 	test('on a day before anything: nothing', () => {
 		const here = { placeId: null, region: 'US-VA-51061', ancestors: AROUND };
 		expect(inForceAt(all, here, '2025-12-31').own).toEqual([]);
@@ -89,7 +103,13 @@ test.each([
 	['state', 'state', 'state'],
 	['state', 'country', 'place'],
 	['township', 'county', 'place'],
-	['utility', 'state', 'other']
+	['utility', 'state', 'other'],
+	['country', 'country', 'country'],
+	['country', 'state', 'place'],
+	['city', 'state', 'place'],
+	['town', 'county', 'place'],
+	['village', 'county', 'place'],
+	['borough', 'county', 'place']
 ])('a %s in a region of kind %s binds %s', (kind, region, reach) => {
 	expect(reachOf(kind, region)).toBe(reach);
 });

@@ -6,25 +6,8 @@ import {
 	untilWords,
 	type RuleRow
 } from '#lib/domain/status/rule-words.ts';
+import { OPEN, rule } from './rules.ts';
 
-const rule = (changes: Partial<RuleRow> = {}): RuleRow => ({
-	place_name: 'Loudoun County',
-	action_type: 'moratorium',
-	status: 'active',
-	from: '2026-09-16',
-	from_latest: '2026-09-16',
-	from_precision: 'day',
-	from_basis: 'decided',
-	to: '2027-03-16',
-	to_earliest: '2027-03-16',
-	to_precision: 'day',
-	to_basis: 'computed',
-	mw_threshold: null,
-	covers: null,
-	reach: 'county',
-	...changes
-});
-const OPEN = { to: null, to_earliest: null, to_precision: null, to_basis: 'open' } as const;
 const none = { own: [], county: [], state: [] };
 
 describe('a rule in words', () => {
@@ -49,7 +32,44 @@ describe('a rule in words', () => {
 			{ status: 'expired', from_basis: 'computed', ...OPEN },
 			'Pause expired 16 Sep 2026 (computed from its length)'
 		],
-		[{ status: 'repealed', ...OPEN }, 'Pause repealed 16 Sep 2026']
+		[{ status: 'repealed', ...OPEN }, 'Pause repealed 16 Sep 2026'],
+		[
+			{ status: 'replaced', mw_threshold: 20, ...OPEN },
+			'Pause from 20 MW replaced by another rule 16 Sep 2026'
+		],
+		[{ status: 'expired', from_basis: 'stated', ...OPEN }, 'Pause expired 16 Sep 2026'],
+		[
+			{ status: 'may_have_lapsed', ...OPEN },
+			'Pause with no end on record and no later step: may have lapsed by 16 Sep 2026'
+		],
+		[{ status: 'adopted', ...OPEN }, 'Pause adopted 16 Sep 2026'],
+		[{ status: 'adopted' }, 'Pause adopted 16 Sep 2026, in force from 17 Mar 2027'],
+		[
+			{ status: 'repealed', from_latest: '2026-09-30', from_precision: 'month', ...OPEN },
+			'Pause repealed Sep 2026 (day not known)'
+		],
+		[
+			{
+				status: 'repealed',
+				from: '2026-01-01',
+				from_latest: '2026-12-31',
+				from_precision: 'year',
+				...OPEN
+			},
+			'Pause repealed 2026 (day not known)'
+		],
+		[
+			{ status: 'repealed', from_latest: '2026-10-31', from_precision: 'month', ...OPEN },
+			'Pause repealed 16 Sep 2026 to 31 Oct 2026 (day not known)'
+		],
+		[
+			{ status: 'repealed', from_latest: '2027-01-31', from_precision: 'year', ...OPEN },
+			'Pause repealed 16 Sep 2026 to 31 Jan 2027 (day not known)'
+		],
+		[
+			{ status: 'repealed', from_latest: '2026-09-30', from_precision: 'quarter', ...OPEN },
+			'Pause repealed 16 Sep 2026 to 30 Sep 2026 (day not known)'
+		]
 	])('%o', (changes, words) => {
 		expect(ruleWords(rule(changes))).toBe(words);
 	});
@@ -87,7 +107,16 @@ describe('a rule known only from a list', () => {
 		[
 			{ status: 'extended' },
 			'Pause listed as extended by Sep 2026, until 16 Mar 2027 (computed from its length)'
-		]
+		],
+		[
+			{ status: 'repealed', ...OPEN, from_latest: '2026-12-31', from_precision: 'year' },
+			'Pause listed as repealed by 2026; day not on record'
+		],
+		[
+			{ status: 'may_have_lapsed', covers: 'permits', ...OPEN },
+			'Pause of permits listed as extended by Sep 2026; day not on record'
+		],
+		[{ status: 'adopted' }, 'Pause listed as adopted by Sep 2026; day not on record']
 	])('%o', (changes, words) => {
 		expect(ruleWords(rule({ ...LISTED, ...changes }))).toBe(words);
 	});
@@ -96,6 +125,25 @@ describe('a rule known only from a list', () => {
 		expect(untilWords(rule({ to: '2026-08-31', to_basis: 'listed' }))).toBe(
 			'until 31 Aug 2026 at the latest, as a list shows'
 		);
+	});
+});
+
+describe('until when a rule holds', () => {
+	it.each<[Partial<RuleRow>, string]>([
+		[{ to_basis: 'stated' }, 'until 16 Mar 2027 (stated)'],
+		[{ to_basis: 'step' }, 'until 16 Mar 2027, when a later step followed'],
+		[{ to_basis: 'step', to_earliest: null }, 'until 16 Mar 2027, when a later step followed'],
+		[
+			{ to_basis: 'step', to_earliest: '2027-03-01', to_precision: 'month' },
+			'until Mar 2027 (day not known), when a later step followed'
+		],
+		[OPEN, 'no end on record'],
+		[{ to: null, to_basis: 'stated' }, 'no end on record'],
+		[{ to_basis: 'open' }, 'no end on record'],
+		[{ to_basis: 'limit' }, 'no end on record'],
+		[{ action_type: 'ban', to_basis: 'limit' }, 'without an end']
+	])('%o', (changes, words) => {
+		expect(untilWords(rule(changes))).toBe(words);
 	});
 });
 

@@ -1,7 +1,7 @@
 /**
  * Keys that mailers, social sites, ads, chat apps and caches append to a link. Nobody filters by them: they are
  * dropped wherever a query is read, so that a link opens however it was shared. This is the one list of them. A key
- * that a page or the API knows never stands here: tests/domain/filter/appended.test.ts holds that.
+ * that a page or the API knows never stands here: tests/server/api/appended-keys.test.ts holds that.
  */
 
 /** Whole names, in lower case, by who appends them. */
