@@ -120,7 +120,7 @@ async function uncached(releases: string): Promise<Measure[]> {
 function bareAnswers(store: ReleaseStore, name: CollectionName, searches: string[]) {
 	const release = store.current();
 	const db = new Database(release.path, { readonly: true });
-	const collection = collections[name] as unknown as Collection;
+	const collection = collections[name];
 	const prepared = searches.map((search) => {
 		const { query } = parseQuery(
 			collection,
@@ -152,7 +152,7 @@ async function perRequest(
 async function csv(large: string, folder: string): Promise<Measure[]> {
 	const store = new ReleaseStore(large);
 	const { path, kysely } = store.current();
-	const collection = collections.observations as unknown as Collection;
+	const collection = collections.observations;
 	const { query } = parseQuery(
 		collection,
 		new URLSearchParams('region=all'),

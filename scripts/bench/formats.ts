@@ -104,7 +104,7 @@ async function warm({ address }: Served): Promise<void> {
 function statement(releases: string) {
 	const store = new ReleaseStore(releases);
 	const release = store.current();
-	const collection = collections.observations as unknown as Collection;
+	const collection = collections.observations;
 	const { query } = parseQuery(
 		collection,
 		new URLSearchParams(QUERY),

@@ -1,5 +1,6 @@
 import { countWords, shareWords } from '#lib/domain/action-words.ts';
 import { metaOf } from '#lib/domain/column.ts';
+import type { Collection } from '#lib/domain/collections/collection.ts';
 import { computedCollections } from '#lib/domain/collections/computed.ts';
 import { collections } from '#lib/domain/collections/index.ts';
 import { views } from '#lib/domain/collections/views.ts';
@@ -247,12 +248,7 @@ const EXAMPLES: Partial<Record<string, Record<string, string>>> = {
 };
 
 const LISTS = { ...collections, ...computedCollections, ...views };
-const listNamed = (name: string) =>
-	LISTS[name as keyof typeof LISTS] as unknown as {
-		title: string;
-		row: { shape: Record<string, Parameters<typeof metaOf>[0]> };
-		sort: readonly string[];
-	};
+const listNamed = (name: string): Collection => LISTS[name as keyof typeof LISTS];
 
 /** Every list of the API as a table, by its name. */
 export const TABLES: Readonly<Record<string, TableEntry>> = Object.fromEntries(

@@ -59,8 +59,10 @@ const ofList = (name: string): ShownColumn => ({
 function single(column: ResultColumn | null): ShownColumn | null {
 	if (column === null) return null;
 	const { name, unit, definition, type } = column;
-	const valueOf = (site: ScreenedSite) =>
-		(site as unknown as Record<string, string | number | null>)[name] ?? null;
+	const valueOf = (site: ScreenedSite): string | number | null => {
+		const value = new Map<string, unknown>(Object.entries(site)).get(name);
+		return typeof value === 'string' || typeof value === 'number' ? value : null;
+	};
 	return {
 		key: name,
 		title: `${words(name)}${unit === null ? '' : ` (${unit})`}`,

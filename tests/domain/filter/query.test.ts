@@ -7,9 +7,9 @@ import { FILTER_KEYS, type FilterName } from '#lib/domain/filter/keys.ts';
 import { parseQuery, type Format, type Vocabulary } from '#lib/domain/filter/query.ts';
 import { fileName, sentence } from '#lib/domain/filter/words.ts';
 
-const polls = collections.polls as unknown as Collection;
-const readings = collections.readings as unknown as Collection;
-const observations = collections.observations as unknown as Collection;
+const polls: Collection = collections.polls;
+const readings = collections.readings;
+const observations = collections.observations;
 
 const REGIONS = ['US', 'US-VA', 'US-TX', 'WLD'];
 const HOUSES = new Map([

@@ -26,7 +26,7 @@ const asText = (row: Record<string, unknown>) =>
 		])
 	);
 
-describe.each(Object.values(collections) as unknown as Collection[])('$name', (collection) => {
+describe.each(Object.values(collections))('$name', (collection) => {
 	test('for random filters, the pages joined and the CSV are the same rows in the same order', async () => {
 		const values = await valuesOf(collection, api.json);
 		const limits = fc.constantFrom(7, 40, 1000);

@@ -48,7 +48,7 @@ const readable = (sql: string) =>
 const names = Object.keys(collections) as CollectionName[];
 
 describe.each(names)('%s', (name) => {
-	const collection = collections[name] as unknown as Collection;
+	const collection = collections[name];
 	const statement = (filters: readonly FilterName[], page?: { limit: number; offset: number }) =>
 		queries[name].rows(release.kysely, queryOf(collection, filters), page);
 
@@ -118,7 +118,7 @@ describe('an index leads to the rows of each filter', () => {
 		keys.map((key) => [name as keyof typeof INDEXED, key] as const)
 	);
 	test.each(cases)('%s by %s', (name, key) => {
-		const collection = collections[name] as unknown as Collection;
+		const collection = collections[name];
 		const query = { ...queryOf(collection, [key]), sort: { column: 'date', descending: true } };
 		const { sql, parameters } = queries[name].count(release.kysely, query);
 		const plan = empty.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters) as {

@@ -7,15 +7,15 @@ import type { RecordKind } from '../closed.ts';
 type Shape = Record<string, z.ZodType>;
 
 /** What the API answers with under one name: rows, filters, order. Pages, CSV and OpenAPI follow from it. */
-export interface Collection<Row extends Shape = Shape> {
+export interface Collection {
 	/** Name in the address: `/api/v1/{name}`. */
 	name: string;
 	title: string;
 	description: string;
 	/** One row of the answer, column by column, in CSV order. */
-	row: z.ZodObject<Row>;
+	row: z.ZodObject;
 	/** The column that identifies a row; ties in any order are broken by it. */
-	id: keyof Row & string;
+	id: string;
 	filters: readonly FilterName[];
 	/**
 	 * What `region` means: `within` for lists (what lies inside), `exact` for measures (the region
@@ -28,9 +28,16 @@ export interface Collection<Row extends Shape = Shape> {
 	searched: RecordKind | 'region' | 'claim' | null;
 }
 
+/** A collection whose columns are known to the compiler. */
+export interface CollectionOf<Row extends Shape> extends Collection {
+	row: z.ZodObject<Row>;
+	id: keyof Row & string;
+}
+
 /** Declares a collection; exists so that `id` is checked against the row. */
-export const defineCollection = <Row extends Shape>(collection: Collection<Row>): Collection<Row> =>
-	collection;
+export const defineCollection = <Row extends Shape>(
+	collection: CollectionOf<Row>
+): CollectionOf<Row> => collection;
 
 /** Columns that tell which region a row is about. */
 export const regionName = { region_name: text('Name of the region, with the region around it') };

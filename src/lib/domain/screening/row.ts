@@ -234,4 +234,4 @@ export const NOT_LOOKED_FOR = Object.fromEntries(
 	Object.keys(screeningRow.shape)
 		.filter((name) => !(name in whereAndWhat))
 		.map((name) => [name, null])
-) as unknown as Facts;
+) as Record<keyof Facts, null>;

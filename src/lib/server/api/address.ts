@@ -150,9 +150,7 @@ export const listNamed = (name: string): Collection | undefined =>
 
 /** What can be had as a file of every format, by its name: a list, or what a page shows as a whole. */
 export const wholeNamed = (name: string): Collection | undefined =>
-	Object.hasOwn(views, name)
-		? (views[name as keyof typeof views] as unknown as Collection)
-		: listNamed(name);
+	Object.hasOwn(views, name) ? views[name as keyof typeof views] : listNamed(name);
 
 /** A file is the whole result: the position of a page is taken out of its address, for everyone to see. */
 function withoutPage(

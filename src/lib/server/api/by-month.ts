@@ -24,7 +24,7 @@ export const monthSchema = z
 	.openapi('Month');
 export type Month = z.output<typeof monthSchema>;
 
-const COLLECTION = actionsCollection as unknown as Collection;
+const COLLECTION = actionsCollection;
 
 /** The one rule of counts over actions. */
 const TOLD_ONCE =

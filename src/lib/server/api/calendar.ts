@@ -11,12 +11,12 @@ import type { Document } from './formats/document.ts';
 import { badQuery } from './problem.ts';
 import { ask, type Asked } from './request.ts';
 
-const CALENDAR = {
+const CALENDAR: Collection = {
 	...actionsCollection,
 	name: 'calendar',
 	title: 'Dates ahead',
 	filters: ['region', 'place']
-} as unknown as Collection;
+};
 
 /** Hours after which a subscriber looks again. */
 const LOOK_AGAIN_HOURS = 24;

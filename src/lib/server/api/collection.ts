@@ -119,7 +119,7 @@ export function listRoute<N extends CollectionName>(name: N) {
 		path: `/${name}` as const,
 		summary: collection.title,
 		description: `${collection.description} The whole result as a file: /api/v1/${name}.csv with the same query, or another extension.`,
-		request: { query: querySchema(collection as unknown as Collection) },
+		request: { query: querySchema(collection) },
 		responses: {
 			200: {
 				description: 'A page of rows',
@@ -144,7 +144,7 @@ export function listPage<N extends CollectionName>(
 	searched: URLSearchParams,
 	moment: Moment
 ) {
-	const collection = collections[name] as unknown as Collection;
+	const collection = collections[name];
 	const asked = ask(collection, searched, moment);
 	const { release, query, offset, on } = asked;
 	const statements: CollectionQuery<N> = queries[name];

@@ -90,7 +90,7 @@ export function listCollections({ searchParams }: URL, moment: Moment) {
 		return totalOf(release, statements.count(release.kysely, query));
 	};
 	const data = (Object.keys(collections) as CollectionName[]).map((name) => {
-		const { title, description, id, row } = collections[name] as unknown as Collection;
+		const { title, description, id, row } = collections[name];
 		const columns = columnsOf(row).map(({ name: column, meta }) => ({
 			name: column,
 			kind: meta.kind,

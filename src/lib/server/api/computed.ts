@@ -33,7 +33,7 @@ export interface Computed<N extends ComputedName> {
 export const defineComputed = <N extends ComputedName>(computed: Computed<N>): Computed<N> =>
 	computed;
 
-const collectionOf = (name: ComputedName) => computedCollections[name] as unknown as Collection;
+const collectionOf = (name: ComputedName): Collection => computedCollections[name];
 
 /** Reads a query for a computed list, in the words of the collection it is made from. */
 const asked = (

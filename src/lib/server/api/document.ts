@@ -35,12 +35,10 @@ type Documented = Pick<OpenAPIHono, 'openAPIRegistry' | 'getOpenAPI31Document'>;
 /** The OpenAPI 3.1 document: the JSON routes as they validate, and beside them their files and every error. */
 export function documentOf(routes: Documented) {
 	const lists = { ...collections, ...computedCollections };
-	for (const collection of Object.values(lists) as unknown as Collection[])
+	for (const collection of Object.values(lists))
 		registerFiles(routes, collection, (format) => querySchema(collection, format));
-	registerFiles(routes, mapView as unknown as Collection, mapKeys);
-	registerFiles(routes, profileView as unknown as Collection, (format) =>
-		querySchema(profileView as unknown as Collection, format)
-	);
+	registerFiles(routes, mapView, mapKeys);
+	registerFiles(routes, profileView, (format) => querySchema(profileView, format));
 	for (const document of documents.values()) registerDocument(routes, document);
 	registerScreen(routes);
 	routes.openAPIRegistry.registerPath({

@@ -20,12 +20,12 @@ import type { Document } from './formats/document.ts';
 import { badQuery } from './problem.ts';
 import { ask, type Asked } from './request.ts';
 
-const FEED = {
+const FEED: Collection = {
 	...actionsCollection,
 	name: 'feed',
 	title: 'New and changed records',
 	filters: ['region', 'place', 'record_kind']
-} as unknown as Collection;
+};
 
 const ENTRIES = 100;
 const EMBEDDED = 'groundswell';

@@ -51,7 +51,7 @@ export function find(
 	moment: Moment,
 	format: FileFormat | 'metadata'
 ): Found {
-	const collection = collections[name] as unknown as Collection;
+	const collection = collections[name];
 	const asked = ask(collection, searched, moment, grammarOf(format));
 	const { release, query } = asked;
 	const statements = queries[name];

@@ -68,10 +68,10 @@ const termSchema = z.object({
 });
 
 /** An answer takes a region and the choice of data, no other filter. */
-const COLLECTION = {
+const COLLECTION: Collection = {
 	...observationsCollection,
 	filters: ['region', 'dataset']
-} as unknown as Collection;
+};
 
 export const findingsRoute = createRoute({
 	method: 'get',
@@ -167,7 +167,7 @@ function costFindings(asked: Asked): (IndicatorFinding | null)[] {
 	const { on } = asked;
 	const outdated = outdatedFigures(asked.release, on);
 	const classes = byClass(comparable(pricesOf(asked)));
-	const labelOf = labelsOf(asked.release, modelPricesCollection as unknown as Collection);
+	const labelOf = labelsOf(asked.release, modelPricesCollection);
 	const label = (one: string) => labelOf('model_class', one);
 	const cheapest = TIER_ORDER.flatMap((one) => {
 		const found = cheapestOn(classes.get(one) ?? [], 'blended', on);

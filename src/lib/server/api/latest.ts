@@ -35,7 +35,7 @@ const latestSchema = z
 	})
 	.openapi('Latest');
 
-const COLLECTION = observationsCollection as unknown as Collection;
+const COLLECTION = observationsCollection;
 
 export const latestRoute = createRoute({
 	method: 'get',

@@ -80,7 +80,7 @@ export function findMapTime(
 	const rows = periodsOf(question, areaOf(question));
 	const { measure } = question;
 	return {
-		collection: { ...(mapTimeView as unknown as Collection), name: `map-time-${measure}` },
+		collection: { ...mapTimeView, name: `map-time-${measure}` },
 		path: 'map-time',
 		own: { measure, ...(measure === 'price_growth' ? { years: String(question.years) } : {}) },
 		asked: question.asked,

@@ -30,7 +30,7 @@ const COLLECTIONS = Object.fromEntries(
 /** The rows behind a measure as the map asks for them: what lies inside the region, the United States unless told. */
 function collectionOf(measure: Measure): Collection {
 	const { collection, set, title } = MEASURE[measure];
-	const base = collections[collection] as unknown as Collection;
+	const base = collections[collection];
 	return {
 		...base,
 		title,
@@ -135,7 +135,7 @@ export function findMap(
 	const { measure, years, order, asked } = question;
 	const rows = recordsOf(question, valuesOf(question, areaOf(question)).rows);
 	return {
-		collection: { ...(mapView as unknown as Collection), name: `map-${measure}` },
+		collection: { ...mapView, name: `map-${measure}` },
 		path: 'map',
 		own: { measure, ...(measure === 'price_growth' ? { years: String(years) } : {}) },
 		asked: { ...asked, query: { ...asked.query, sort: order } },

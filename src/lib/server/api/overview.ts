@@ -61,11 +61,11 @@ export const overviewRoute = createRoute({
 	}
 });
 
-const COLLECTION = {
+const COLLECTION: Collection = {
 	...readingsCollection,
 	title: 'Overview',
 	filters: ['region']
-} as unknown as Collection;
+};
 
 /** Everything the overview page shows of one region. */
 export function overview(url: URL, moment: Moment) {

@@ -33,7 +33,7 @@ export function findProfile(
 	const rows = inOrder<Row>(facts, asked.query.sort, profileView.id);
 	const rules = Object.values(profile.in_force).flat();
 	return {
-		collection: profileView as unknown as Collection,
+		collection: profileView,
 		path: 'profile',
 		own: {},
 		asked,

@@ -103,13 +103,13 @@ const profileSchema = z
 	.openapi('Profile');
 export type Profile = z.output<typeof profileSchema>;
 
-export const PROFILE = {
+export const PROFILE: Collection = {
 	...collections.actions,
 	name: 'actions',
 	title: 'Profile',
 	filters: ['region', 'place'],
 	region: { scope: 'within', fallback: 'US' }
-} as unknown as Collection;
+};
 
 export const profileRoute = createRoute({
 	method: 'get',

@@ -23,7 +23,7 @@ const groupSchema = z
 	.openapi('ReadingGroup');
 export type ReadingGroup = z.output<typeof groupSchema>;
 
-const COLLECTION = readingsCollection as unknown as Collection;
+const COLLECTION = readingsCollection;
 
 export const readingGroupsRoute = createRoute({
 	method: 'get',

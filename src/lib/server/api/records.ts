@@ -193,8 +193,11 @@ function missing({ release }: Asked, kind: 'poll' | 'action', id: string): Probl
 }
 
 /** A collection that takes no filters: for records asked for by id. */
-const bare = (name: CollectionName) =>
-	({ ...collections[name], filters: [], region: null }) as unknown as Collection;
+const bare = (name: CollectionName): Collection => ({
+	...collections[name],
+	filters: [],
+	region: null
+});
 
 /** An id as stored: a user's id without its folder is accepted where only one folder has it. */
 function storedId({ release }: Asked, table: string, column: string, id: string): string {

@@ -251,7 +251,7 @@ export function filters({ searchParams }: URL, moment: Moment) {
 				allowed: Object.keys(collections)
 			}
 		]);
-	const collection = collections[name as CollectionName] as unknown as Collection;
+	const collection = collections[name as CollectionName];
 	const offered = collection.filters.filter((key) => key !== 'region');
 	const wanted = searchParams.get('keys')?.split(LIST_SEPARATOR) ?? offered;
 	const unknown = wanted.find((key) => !(offered as readonly string[]).includes(key));

@@ -9,7 +9,7 @@ import { metaOfAnswer, metaSchema } from './envelope.ts';
 import { ProblemError } from './problem.ts';
 import { ask, type Moment } from './request.ts';
 
-const COLLECTION = trendsCollection as unknown as Collection;
+const COLLECTION = trendsCollection;
 
 const changeSchema = z
 	.object({

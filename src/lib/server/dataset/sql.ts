@@ -81,8 +81,8 @@ export const MODEL_TABLES_SQL = [
 
 /** Every statement that makes an empty release, without its indexes. */
 export const createReleaseSql = (): string[] => [
-	...Object.values(tables).map((table) => createTableSql(table as unknown as Table)),
+	...Object.values(tables).map(createTableSql),
 	...MODEL_TABLES_SQL
 ];
 
-export const tableOf = (name: TableName): Table => tables[name] as unknown as Table;
+export const tableOf = (name: TableName): Table => tables[name];

@@ -15,7 +15,7 @@ const RUNS = 5;
 /** Larger results take long to read in every format and say no more. */
 const READ = 300;
 
-describe.each(Object.values(collections) as unknown as Collection[])('$name', (collection) => {
+describe.each(Object.values(collections))('$name', (collection) => {
 	test('for random filters, every format holds the rows of the CSV in its order', async () => {
 		const values = await valuesOf(collection, api.json);
 		await fc.assert(

@@ -5,7 +5,7 @@ import { apiOver } from '../support.ts';
 
 const api = apiOver({ limits: { costlyBurst: 100_000, readBurst: 100_000 } });
 
-test.each(Object.values(collections) as unknown as Collection[])(
+test.each(Object.values(collections))(
 	'$name is described in whatever order it is asked for',
 	async ({ name, sort }) => {
 		const statuses = await Promise.all(

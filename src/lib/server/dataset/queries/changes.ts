@@ -46,7 +46,7 @@ export function compareReleases<Result>(
 }
 
 function compareTable(db: BetterSqlite3.Database, name: ComparedTable): TableChanges {
-	const table = inputTables[name] as unknown as Table;
+	const table: Table = inputTables[name];
 	const [old, now] = [columnsIn(db, BEFORE, name), columnsIn(db, 'main', name)];
 	const kept = [...columnsOf(table.row).map((column) => column.name), 'dataset'];
 	const columns = kept.filter((column) => old.has(column) && now.has(column));

@@ -54,11 +54,7 @@ export const over = <Row>(
 	{ sql, parameters }: CompiledQuery,
 	around: (rows: string) => string,
 	...after: string[]
-): Row[] =>
-	allRows<Row>(release, {
-		sql: around(`(${sql}) a`),
-		parameters: [...parameters, ...after]
-	} as unknown as CompiledQuery<Row>);
+): Row[] => release.prepare(around(`(${sql}) a`)).all(...parameters, ...after) as Row[];
 
 /** Actions of a query by region, most first. */
 export const actionsByRegion = (
