@@ -18,10 +18,12 @@ export async function* archive(entries: readonly Entry[], at: Date): Chunks {
 	let open: Readable | null = null;
 	const output = new PassThrough();
 	zip.outputStream.pipe(output);
-	zip.on('error', (error: Error) => output.destroy(error));
+	const fail = (error: Error) => output.destroy(error);
+	zip.on('error', fail);
 	for (const { name, chunks } of entries)
 		zip.addReadStreamLazy(name, { mtime: at }, (ready) => {
-			open = Readable.from(inTurn(chunks), { objectMode: false });
+			// The archive hears of no error of what it reads: unheard, it would end the process.
+			open = Readable.from(inTurn(chunks), { objectMode: false }).on('error', fail);
 			ready(null, open);
 		});
 	zip.end();
