@@ -7,6 +7,9 @@ import { propertiesOf } from './tests/setup/properties.ts';
 
 const properties = propertiesOf(process.env);
 
+/** Tests run in UTC wherever they run; another zone shows which of them would not hold there. */
+const zone = process.env['GROUNDSWELL_TZ'] ?? 'UTC';
+
 /** How long a test may take on the busiest machine; none measures time. */
 const PATIENCE_MS = 60_000;
 
@@ -31,7 +34,7 @@ export const nodeTests = {
 	expect: { requireAssertions: true, poll: { timeout: PATIENCE_MS / 2 } },
 	testTimeout: PATIENCE_MS,
 	hookTimeout: PATIENCE_MS,
-	env: { TZ: 'UTC', ...properties.env },
+	env: { TZ: zone, ...properties.env },
 	// Pictures take their colours from the style sheet.
 	css: { include: [/app\.css/] },
 	isolate: false,

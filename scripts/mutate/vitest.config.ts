@@ -1,8 +1,16 @@
 import { existsSync, statSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { nodeTests } from '../../vitest.config.ts';
 
 const paths = (process.env['GROUNDSWELL_MUTATE_TESTS'] ?? '').split(':').filter(existsSync);
+
+/** The usual order is the longest first; here the first test that fails ends the run. */
+class QuickestFirst extends BaseSequencer {
+	override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+		return (await super.sort(files)).toReversed();
+	}
+}
 
 /**
  * Tests that should notice a change. They share what they load, as in `npm test`: every change is in the code from the
@@ -13,6 +21,7 @@ export default defineConfig({
 		...nodeTests,
 		// Stryker puts its setup below node_modules, where a file would be loaded once and not for each test file.
 		server: { deps: { inline: [/stryker-setup/] } },
+		sequence: { sequencer: QuickestFirst },
 		include: paths.map((path) => (statSync(path).isDirectory() ? `${path}/**/*.test.ts` : path))
 	}
 });

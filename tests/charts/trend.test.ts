@@ -1,15 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { trendChart, wavesOf, type Reading } from '#lib/charts/trend.ts';
-import { apiOver } from '../server/api/support.ts';
+import { reading } from './reading.ts';
 
-const { list } = apiOver();
-const readings = async (query: string) =>
-	(await list(`/api/v1/readings?${query}&sort=date&limit=1000`)).data as unknown as Reading[];
-const near = () => readings('wording_group=oppose_near_home&subgroup=all');
+const HARBOR = { item: 'harbor_near_home' };
+/** Four waves of one house; one lacks a sample size, the last was read second-hand. */
+const WAVES = [
+	reading('2025-08-11', 40, HARBOR),
+	reading('2026-02-10', 50, HARBOR),
+	reading('2026-05', 65, { ...HARBOR, sample_size: null, margin: null }),
+	reading('2026-08', 70, { ...HARBOR, tier: 'aggregator' })
+];
+/** The same, among what nobody asked twice. */
+const NEAR = [
+	...WAVES,
+	reading('2025-Q4', 45, { house: 'Polaris Opinión' }),
+	reading('2026-02-08', 30, { house: 'Meadow Survey' }),
+	reading('2026-02-09', 51, { house: 'Lakeside Institute' }),
+	reading('2026-05-15', 64, { house: 'Tidal Insights' })
+];
 
 describe('trend chart', () => {
-	it('joins the four waves of one house and nothing else', async () => {
-		const spec = trendChart(await near(), { title: 'Near home', item: null });
+	it('joins the four waves of one house and nothing else', () => {
+		const spec = trendChart(NEAR, { title: 'Near home', item: null });
 		const lines = spec.layers.filter(({ kind }) => kind === 'line');
 		expect(lines.map(({ points }) => points.map(({ y }) => y))).toEqual([[40, 50, 65, 70]]);
 		const marks = spec.layers.find(({ kind }) => kind === 'marks');
@@ -21,17 +33,16 @@ describe('trend chart', () => {
 		]);
 	});
 
-	it('draws hollow what has no sample size or was read second-hand, with a whisker only where a margin is known', async () => {
-		const spec = trendChart(await near(), { title: 'Near home', item: null });
+	it('draws hollow what has no sample size or was read second-hand, with a whisker only where a margin is known', () => {
+		const spec = trendChart(NEAR, { title: 'Near home', item: null });
 		const waves = spec.layers.find(({ kind }) => kind === 'line')?.points ?? [];
 		expect(waves.map(({ hollow }) => hollow === true)).toEqual([false, false, true, true]);
 		expect(waves.map(({ low }) => low !== undefined)).toEqual([true, true, false, true]);
 		expect(waves[2]?.detail.join(' ')).toContain('sample size not reported');
 	});
 
-	it('draws a reading known only to the year as a bar over that year', async () => {
-		const rows = await readings('wording_group=oppose_in_community_ai&region=US&subgroup=all');
-		const spec = trendChart(rows, { title: 'AI', item: null });
+	it('draws a reading known only to the year as a bar over that year', () => {
+		const spec = trendChart([reading('2025', 47)], { title: 'AI', item: null });
 		const bar = spec.layers.flatMap(({ points }) => points).find(({ from }) => from !== undefined);
 		expect(bar).toMatchObject({
 			from: Date.parse('2025-01-01'),
@@ -40,7 +51,7 @@ describe('trend chart', () => {
 		});
 	});
 
-	it('puts an estimate and its bands in place of the waves', async () => {
+	it('puts an estimate and its bands in place of the waves', () => {
 		const days = [
 			{
 				date: '2026-01-01',
@@ -63,7 +74,7 @@ describe('trend chart', () => {
 				houses: 2
 			}
 		];
-		const spec = trendChart(await near(), { title: 'Model', estimate: { label: 'model', days } });
+		const spec = trendChart(NEAR, { title: 'Model', estimate: { label: 'model', days } });
 		expect(spec.description).toMatch(/^Model: .* 8 readings stand beside it as marks\.$/);
 		expect(spec.layers.map(({ kind, id }) => `${kind} ${id}`)).toEqual([
 			'area low95',
@@ -73,9 +84,8 @@ describe('trend chart', () => {
 		]);
 	});
 
-	it('says nothing of marks where there are none', async () => {
-		const rows = await readings('item=harbor_near_home&subgroup=all');
-		expect(trendChart(rows, { title: 'Near home' }).description).toBe(
+	it('says nothing of marks where there are none', () => {
+		expect(trendChart(WAVES, { title: 'Near home' }).description).toBe(
 			'Harbor Poll asked the same question 4 times: from 40% (11 Aug 2025) to 70% (Aug 2026).'
 		);
 	});
@@ -88,8 +98,8 @@ describe('trend chart', () => {
 			return { max: x.max, last: Math.max(...days), span: Math.max(...days) - Math.min(...days) };
 		};
 		/** The same readings at another level, each with a margin. */
-		const at = async (levels: number[], margin: number) =>
-			(await readings('item=harbor_near_home&subgroup=all')).map((row, index) => ({
+		const at = (levels: number[], margin: number) =>
+			WAVES.map((row, index) => ({
 				...row,
 				percent: levels[index] ?? 50,
 				margin
@@ -98,8 +108,8 @@ describe('trend chart', () => {
 		it.each([
 			[[1, 2, 3, 2], 0],
 			[[99, 98, 97, 98], 100]
-		])('and whiskers that end where shares do: %j', async (levels, limit) => {
-			const { y, layers } = trendChart(await at(levels, 4), { title: 'Near home' });
+		])('and whiskers that end where shares do: %j', (levels, limit) => {
+			const { y, layers } = trendChart(at(levels, 4), { title: 'Near home' });
 			const ends = layers.flatMap(({ points }) => points.flatMap(({ low, high }) => [low, high]));
 			expect(ends).toContain(limit);
 			for (const value of [...ends, y.min, y.max]) {
@@ -109,8 +119,8 @@ describe('trend chart', () => {
 			expect([y.min, y.max]).toContain(limit);
 		});
 
-		it('that actions long after the last reading do not widen', async () => {
-			const rows = await readings('item=harbor_near_home&subgroup=all');
+		it('that actions long after the last reading do not widen', () => {
+			const rows = WAVES;
 			const { max: plain, last, span } = end(rows, []);
 			const soon = new Date(last + 20 * DAY).toISOString().slice(0, 10);
 			for (const days of [['2031-01-01'], ['2029-06-30', '2031-01-01']])
@@ -121,9 +131,15 @@ describe('trend chart', () => {
 		});
 	});
 
-	it('never joins two items, options, subgroups or regions', async () => {
-		const rows = await readings('region=all&followed=all');
-		for (const wave of wavesOf(rows))
+	it('never joins two items, options, subgroups or regions', () => {
+		const parts = ['item', 'option', 'subgroup', 'region'] as const;
+		const rows = WAVES.flatMap((row) => [
+			row,
+			...parts.map((part) => ({ ...row, [part]: 'another' }))
+		]);
+		const waves = wavesOf(rows);
+		expect(waves).toHaveLength(5);
+		for (const wave of waves)
 			expect(
 				new Set(
 					wave.map(({ item, option, subgroup, region, house }) =>

@@ -1,38 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import type { ChartSpec, Point } from '#lib/charts/spec.ts';
 import type { Drawing, Figure } from '#lib/figures/figure.ts';
 import { embeddedTable } from '#lib/figures/embed-table.ts';
 import { TABLES } from '#lib/figures/tables.ts';
 import type { MapSpec } from '#lib/map/spec.ts';
+import { chartLines, line } from '../charts/spec-text.ts';
 import { ENTRIES, siteOver } from '../server/image/site.ts';
 import { kept, withoutRelease } from '../setup/kept.ts';
 
 /** The specification and the sentences of every chart, map and table of the registry, on the invented data. */
 
 const site = siteOver();
-
-const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
-const rounded = (_key: string, value: unknown) =>
-	typeof value === 'number' ? Math.round(value * 1000) / 1000 : value;
-const line = (value: unknown) => JSON.stringify(value, rounded);
-
-/** A point on one line, with days as days. */
-const pointLine = ({ x, from, to, ...rest }: Point) =>
-	`    ${line({
-		x: day(x),
-		...(from === undefined || to === undefined ? {} : { from: day(from), to: day(to) }),
-		...rest
-	})}`;
-
-function chartLines({ layers, x, y, title: _title, rug, notes, ...rest }: ChartSpec): string[] {
-	return [
-		line(rest),
-		`x ${day(x.min)} to ${day(x.max)}, y ${line(y)}`,
-		...(rug ? [`rug ${rug.label}: ${rug.days.length} days`] : []),
-		...(notes ?? []).map((note) => `note ${day(note.x)}: ${note.text}`),
-		...layers.flatMap(({ points, ...layer }) => [`  ${line(layer)}`, ...points.map(pointLine)])
-	];
-}
 
 /** The map without its outlines. */
 const mapLines = ({ frame: _frame, shapes, around, points, ...rest }: MapSpec): string[] => [

@@ -29,6 +29,9 @@ export const shapeOf = (population: string): Shape => SHAPE_OF[population] ?? 's
 export const colourOf = (stance: string): Colour =>
 	stance === 'oppose' || stance === 'support' || stance === 'unsure' ? stance : 'series-1';
 
+/** The end of an interval as far as a share can be: from 0 to 100. */
+const asShare = (percent: number) => Math.min(100, Math.max(0, percent));
+
 /** Radius that grows with the root of the sample: area follows respondents; 4 where none is reported. */
 export const sizeOf = (sample: number | null): number =>
 	sample === null ? 4 : Math.min(9, Math.max(3.5, Math.sqrt(sample) / 10));
@@ -59,9 +62,7 @@ export function pointOf(reading: Reading, label?: string): Point {
 	return {
 		...timeOf(reading),
 		y: percent,
-		...(margin === null
-			? {}
-			: { low: Math.max(0, percent - margin), high: Math.min(100, percent + margin) }),
+		...(margin === null ? {} : { low: asShare(percent - margin), high: asShare(percent + margin) }),
 		size: sizeOf(sample_size),
 		shape: shapeOf(population),
 		...(sample_size === null || tier === 'aggregator' ? { hollow: true as const } : {}),
@@ -172,8 +173,8 @@ function estimateOf(
 						{
 							x: dayMs(day.date),
 							y: null,
-							low: Math.max(0, from),
-							high: Math.min(100, to),
+							low: asShare(from),
+							high: asShare(to),
 							title: '',
 							detail: []
 						}
@@ -196,7 +197,7 @@ function estimateOf(
 					detail: [
 						day.low95 === null || day.high95 === null
 							? ''
-							: `95% interval ${figure(day.low95, 1)} to ${figure(day.high95, 1)}%`,
+							: `95% interval ${figure(asShare(day.low95), 1)} to ${figure(asShare(day.high95), 1)}%`,
 						`${day.polls} poll${day.polls === 1 ? '' : 's'} of ${day.houses} house${day.houses === 1 ? '' : 's'} near this day`
 					].filter((line) => line !== '')
 				}))
