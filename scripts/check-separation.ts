@@ -3,7 +3,8 @@
  * series are added as CONTRIBUTING.md describes, and every other test is run.
  * Usage: npm run separation [-- ARGUMENTS OF VITEST, such as --project node]
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import {
 	cpSync,
 	linkSync,
@@ -174,10 +175,32 @@ function linkOrCopy(source: string, target: string): void {
 	}
 }
 
-function run(folder: string, command: readonly string[]): number {
+/** The command under way, and how the run ends where it is interrupted. */
+let running: ChildProcess | undefined;
+let interrupted = false;
+
+/** Ends the command and all it started: it leads a group of processes, a server and a browser among them. */
+function interrupt(): void {
+	interrupted = true;
+	if (running?.pid === undefined) return;
+	if (process.platform === 'win32') running.kill();
+	else process.kill(-running.pid, 'SIGTERM');
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
+
+/** Runs a command. @returns whether it ended well */
+async function run(folder: string, command: readonly string[]): Promise<boolean> {
+	if (interrupted) return false;
 	console.log(`\n${command.join(' ')}`);
 	const [program = '', ...rest] = command;
-	return spawnSync(program, rest, { cwd: folder, stdio: 'inherit' }).status ?? 1;
+	running = spawn(program, rest, {
+		cwd: folder,
+		stdio: 'inherit',
+		detached: process.platform !== 'win32'
+	});
+	const [code] = (await once(running, 'close')) as [number | null];
+	running = undefined;
+	return code === 0;
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'groundswell-separation-'));
@@ -194,11 +217,12 @@ try {
 		['npm', 'run', '--silent', 'ingest'],
 		['npx', 'vitest', 'run', ...process.argv.slice(2)]
 	];
-	const failed = steps.find((step) => run(folder, step) !== 0);
+	let failed: readonly string[] | undefined;
+	for (const step of steps) if (failed === undefined && !(await run(folder, step))) failed = step;
 	console.log(
 		failed === undefined
 			? '\nA poll wave, an action and a series more, and every test outside tests/data holds.'
-			: `\n${failed.join(' ')} failed in the copy.`
+			: `\n${failed.join(' ')} ${interrupted ? 'was interrupted' : 'failed in the copy'}.`
 	);
 	process.exitCode = failed === undefined ? 0 : 1;
 } finally {

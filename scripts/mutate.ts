@@ -57,6 +57,7 @@ async function main(): Promise<number> {
 		vitest: { configFile: 'scripts/mutate/vitest.config.ts', related: false },
 		coverageAnalysis: 'perTest',
 		ignoreStatic: true,
+		dryRunTimeoutMinutes: 30,
 		mutator: { excludedMutations: ['StringLiteral'] },
 		ignorePatterns: ['build', '.svelte-kit', 'data/releases', 'data/upstream', 'coverage'],
 		concurrency,

@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { nodeTests } from '../../vitest.config.ts';
 
+const PATIENCE_MS = 900_000;
 const paths = (process.env['GROUNDSWELL_MUTATE_TESTS'] ?? '').split(':').filter(existsSync);
 
 /** The usual order is the longest first; here the first test that fails ends the run. */
@@ -21,6 +22,9 @@ export default defineConfig({
 		...nodeTests,
 		// Stryker puts its setup below node_modules, where a file would be loaded once and not for each test file.
 		server: { deps: { inline: [/stryker-setup/] } },
+		// Code that can be changed in every place is slow: a test that is patient enough as it is may not be here.
+		testTimeout: PATIENCE_MS,
+		hookTimeout: PATIENCE_MS,
 		sequence: { sequencer: QuickestFirst },
 		include: paths.map((path) => (statSync(path).isDirectory() ? `${path}/**/*.test.ts` : path))
 	}

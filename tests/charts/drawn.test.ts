@@ -51,10 +51,12 @@ type Config = ChartConfiguration<'line' | 'bar', object[]>;
 
 /** Data of Chart.js on one line each, without the points that stand behind them. */
 function datasetLines({ data }: Config): string[] {
-	return data.datasets.map(({ data: values, segment: _segment, ...dataset }) =>
+	return data.datasets.map((dataset) =>
 		line({
 			...dataset,
-			values: values.map((datum) => ('y' in datum ? datum.y : null))
+			data: undefined,
+			segment: undefined,
+			values: dataset.data.map((datum) => ('y' in datum ? datum.y : null))
 		})
 	);
 }
@@ -63,8 +65,9 @@ function datasetLines({ data }: Config): string[] {
 function pluginLines(plugins: readonly Plugin[], layout: Layout, spec: ChartSpec): string[] {
 	return plugins.flatMap((plugin) => {
 		const { chart, lines } = chartOver(layout, spec);
-		for (const hook of [plugin.beforeDatasetsDraw, plugin.afterDatasetsDraw])
-			hook?.call(plugin, chart as unknown as Chart, { cancelable: true }, {});
+		const drawn = chart as unknown as Chart;
+		plugin.beforeDatasetsDraw?.(drawn, { cancelable: true }, {});
+		plugin.afterDatasetsDraw?.(drawn, {}, {}, false);
 		return [`${plugin.id}:`, ...lines.map((one) => `  ${one}`)];
 	});
 }
@@ -82,7 +85,7 @@ describe('a chart', () => {
 				...layoutLines(layout),
 				...datasetLines(config),
 				`own datasets ${ownDatasets(spec, theme).join(' ')}`,
-				...pluginLines((config.plugins ?? []) as Plugin[], layout, spec)
+				...pluginLines(config.plugins ?? [], layout, spec)
 			].join('\n')
 		);
 	});

@@ -17,14 +17,20 @@ import type { ChartSpec } from '#lib/charts/spec.ts';
 import { runs } from '../setup/properties.ts';
 import { randomSize, randomSpec } from './random-spec.ts';
 
+/** Random charts at random sizes, laid out once for all claims about them. */
+const laidOut = fc
+	.sample(fc.tuple(randomSpec, randomSize), runs(120))
+	.map(([spec, size]) => ({ spec, size, layout: layoutOf(spec, size) }));
+
 /** Holds for every label of every random chart at every size. */
 const always = (claim: (layout: Layout, spec: ChartSpec) => void) => {
-	fc.assert(
-		fc.property(randomSpec, randomSize, (spec, size) => {
-			claim(layoutOf(spec, size), spec);
-		}),
-		{ numRuns: runs(120) }
-	);
+	for (const { spec, size, layout } of laidOut)
+		try {
+			claim(layout, spec);
+		} catch (error) {
+			const said = error instanceof Error ? error.message : String(error);
+			throw new Error(`${said}\nin ${JSON.stringify({ size, spec })}`, { cause: error });
+		}
 };
 
 const isOf = (label: Label) => (mark: { layer: number; index: number }) =>

@@ -10,7 +10,7 @@ export function reading(date: string, percent: number, more: Partial<Reading> = 
 		region: 'US',
 		region_name: 'United States',
 		date,
-		date_basis: 'field_end',
+		date_basis: 'field',
 		date_start: days.start,
 		date_end: days.end,
 		date_precision: days.precision,

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Collection } from '#lib/domain/collections/collection.ts';
 import { computedCollections } from '#lib/domain/collections/computed.ts';
 import { collections } from '#lib/domain/collections/index.ts';
 import { views } from '#lib/domain/collections/views.ts';

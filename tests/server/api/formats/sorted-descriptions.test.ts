@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import type { Collection } from '#lib/domain/collections/collection.ts';
 import { collections } from '#lib/domain/collections/index.ts';
 import { apiOver } from '../support.ts';
 
