@@ -77,7 +77,8 @@ test('a step that only advises is marked', () => {
 	const step = {
 		action_type_label: 'Project vote',
 		decision: 'denied',
-		result_missing: 'no' as const
+		result_missing: 'no' as const,
+		awaited: null
 	};
 	expect(kindWords({ ...step, advisory: 'no' })).toBe('Project vote, denied');
 	expect(kindWords({ ...step, advisory: 'yes' })).toBe('Project vote, denied, advisory only');

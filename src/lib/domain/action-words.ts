@@ -1,5 +1,5 @@
 import type { CollectionRow } from './collections/index.ts';
-import { RESULT_MISSING } from './actions/vote-day.ts';
+import { isOpen, missingWords } from './actions/vote-day.ts';
 import { figure, readable } from './format.ts';
 
 type Action = CollectionRow<'actions'>;
@@ -36,16 +36,38 @@ export function shareWords({
 export const advisoryWords = ({ advisory }: Pick<Action, 'advisory'>): string =>
 	advisory === 'yes' ? ', advisory only' : '';
 
-/** What was decided in words; of a vote whose day has passed, that its result is not on record. */
-export const decisionWords = ({
-	decision,
-	result_missing
-}: Pick<Action, 'decision' | 'result_missing'>): string =>
-	result_missing === 'yes' ? RESULT_MISSING : decision.replaceAll('_', ' ');
+/**
+ * What was decided in words. Where the day of what it waits for has passed, that is said instead of a decision that
+ * was still to come, and beside one that was taken.
+ */
+export function decisionWords(
+	action: Pick<Action, 'decision' | 'result_missing' | 'awaited'>
+): string {
+	const missing = missingOf(action);
+	const decision = action.decision.replaceAll('_', ' ');
+	if (missing === null) return decision;
+	return isOpen(action.decision) ? missing : `${decision}; ${missing}`;
+}
+
+/** That the day of what an action waits for has passed while nothing later is on record; null where it is not so. */
+export const missingOf = ({
+	result_missing,
+	awaited
+}: Pick<Action, 'result_missing' | 'awaited'>): string | null =>
+	result_missing === 'yes' && awaited !== null ? missingWords(awaited) : null;
+
+/** Which way a step goes; of one that was still to be decided on a day that has passed, that its result is missing. */
+export function outcomeWords(
+	action: Pick<Action, 'direction' | 'decision' | 'result_missing' | 'awaited'>
+): string {
+	const missing = missingOf(action);
+	if (missing === null) return action.direction;
+	return isOpen(action.decision) ? missing : `${action.direction}; ${missing}`;
+}
 
 /** Kind and decision in words: `Moratorium, approved, advisory only`. */
 export const kindWords = (
-	action: Pick<Action, 'action_type_label' | 'decision' | 'advisory' | 'result_missing'>
+	action: Pick<Action, 'action_type_label' | 'decision' | 'advisory' | 'result_missing' | 'awaited'>
 ): string => `${action.action_type_label}, ${decisionWords(action)}${advisoryWords(action)}`;
 
 /** What the date of a step stands for, where it is not the day of the step itself. */

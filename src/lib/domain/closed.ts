@@ -12,6 +12,10 @@ export const DIRECTIONS = ['restrictive', 'permissive', 'neutral'] as const;
 export const ESTIMATES = ['actual', 'estimate', 'projection', 'reported_claim'] as const;
 export const POLARITIES = ['up_is_worse', 'up_is_better', 'neutral'] as const;
 export const POLL_DATE_BASES = ['field', 'published'] as const;
+/** What a record says is to follow on a day it names. */
+export const AWAITED = ['vote', 'hearing', 'report'] as const;
+export type Awaited = (typeof AWAITED)[number];
+
 export const ACTION_DATE_BASES = ['event', 'report', 'effective'] as const;
 export const FREQUENCIES = [
 	'monthly',

@@ -87,10 +87,10 @@ export function shadeWords(coverage: Coverage, first: string, last: string): str
 }
 
 /** Why a count has no change beside it, in one short line. */
-export const notComparedWords = ({ from }: Coverage): string =>
+export const notComparedWords = ({ from, to }: Coverage): string =>
 	from === null
 		? 'no change shown: coverage differs'
-		: `no change shown: trackers began ${readable(from)}`;
+		: `no change shown: trackers began ${readable(from)}${to === null ? '' : ` and were read to ${readable(to)}`}`;
 
 /** The newest day of some that the trackers cover; the newest of all where their end is not known. */
 export const newestCovered = ({ to }: Coverage, dates: readonly string[]): string | null =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Awaited } from '#lib/domain/closed.ts';
 import { decisionWords, shareWords } from '#lib/domain/action-words.ts';
-import { voteDay } from '#lib/domain/actions/vote-day.ts';
+import { awaitedBy, dueWords, voteDay } from '#lib/domain/actions/vote-day.ts';
 
 const action = {
 	date: '2026-02-24',
@@ -35,10 +36,43 @@ describe('the day of a vote that is still to come', () => {
 	});
 
 	it('once passed, leaves a result that is not on record', () => {
-		expect(decisionWords({ decision: 'pending', result_missing: 'yes' })).toBe(
-			'vote day passed, result not on record'
-		);
-		expect(decisionWords({ decision: 'pending', result_missing: 'no' })).toBe('pending');
+		const said = (
+			decision: string,
+			awaited: Awaited | null,
+			result_missing: 'yes' | 'no' = 'yes'
+		) => decisionWords({ decision, result_missing, awaited });
+		expect(said('pending', 'vote')).toBe('vote day passed, result not on record');
+		expect(said('proposed', 'hearing')).toBe('hearing day passed, result not on record');
+		expect(said('adopted', 'report')).toBe('adopted; report was due, nothing later on record');
+		expect(said('pending', 'vote', 'no')).toBe('pending');
+	});
+});
+
+describe('what a step waits for', () => {
+	const bare = { ...action, awaits: null, awaits_on: null };
+
+	it('is what its row states, whatever was decided, known to the day or to the month', () => {
+		const order = { ...bare, decision: 'adopted', awaits: 'report' as const };
+		expect(awaitedBy({ ...order, awaits_on: '2026-10-19' })).toEqual({
+			awaited: 'report',
+			awaited_from: '2026-10-19',
+			awaited_to: '2026-10-19'
+		});
+		expect(awaitedBy({ ...order, awaits_on: '2026-10' })).toMatchObject({
+			awaited_from: '2026-10-01',
+			awaited_to: '2026-10-31'
+		});
+	});
+
+	it('is else the vote that its summary names', () => {
+		expect(awaitedBy(bare)).toMatchObject({ awaited: 'vote', awaited_to: '2026-11-03' });
+		expect(awaitedBy({ ...bare, summary: 'Petition filed' })).toBeNull();
+	});
+
+	it('is told with its day', () => {
+		const day = { awaited_from: '2026-10-19', awaited_to: '2026-10-19' };
+		expect(dueWords({ awaited: 'report', ...day })).toBe('report due 19 Oct 2026');
+		expect(dueWords({ awaited: 'vote', ...day })).toBe('vote on 19 Oct 2026');
 	});
 });
 

@@ -14,6 +14,16 @@ describe('a rule in words', () => {
 	it.each<[Partial<RuleRow>, string]>([
 		[{}, 'Pause in force since 16 Sep 2026, until 16 Mar 2027 (computed from its length)'],
 		[
+			{
+				status: 'unknown_end',
+				...OPEN,
+				awaited: 'report',
+				awaited_from: '2026-10-19',
+				awaited_to: '2026-10-19'
+			},
+			'Pause adopted 16 Sep 2026; no end on record; report due 19 Oct 2026, none on record'
+		],
+		[
 			{ status: 'extended', to_basis: 'stated', mw_threshold: 20 },
 			'Pause from 20 MW extended and in force since 16 Sep 2026, until 16 Mar 2027 (stated)'
 		],
@@ -155,6 +165,25 @@ describe('the headline of a profile', () => {
 		);
 	});
 
+	it('says how many of the places it counts are verified, and of its own rule that only trackers list it', () => {
+		const told = (active: number, verified: number) =>
+			profileHeadline('Virginia', 'state', none, { active }, verified);
+		expect(told(12, 3)).toBe(
+			'Virginia: no statewide pause or ban on record; 12 places inside have one in force as far as recorded, 3 of them verified'
+		);
+		expect(told(12, 0)).toMatch(/as far as recorded, none of them verified$/);
+		expect(told(1, 0)).toMatch(/1 place inside has one in force as far as recorded, not verified$/);
+		const own = (tier: RuleRow['tier']) =>
+			profileHeadline(
+				'Loudoun County',
+				'county',
+				{ ...none, own: [rule({ ...(tier && { tier }) })] },
+				{}
+			);
+		expect(own('aggregator')).toMatch(/ \(tracker only, not verified\)$/);
+		expect(own('reported')).not.toContain('verified');
+	});
+
 	it('says from which size a rule applies', () => {
 		const state = [rule({ mw_threshold: 50, reach: 'state' })];
 		expect(profileHeadline('Suffolk County', 'county', { ...none, state }, {})).toBe(
@@ -211,7 +240,7 @@ describe('the headline of a profile', () => {
 		const inside = { active: 2, unknown_end: 3, expired: 9, proposed: 1 };
 		expect(holding(inside)).toBe(5);
 		expect(profileHeadline('Virginia', 'state', none, inside)).toBe(
-			'Virginia: no statewide pause or ban on record; 5 places inside have one in force, as far as recorded'
+			'Virginia: no statewide pause or ban on record; 5 places inside have one in force as far as recorded, none of them verified'
 		);
 	});
 

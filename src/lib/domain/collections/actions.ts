@@ -48,6 +48,8 @@ export const actionsCollection = defineCollection({
 		ends_on: action.ends_on,
 		later_state: action.later_state,
 		later_seen: action.later_seen,
+		awaits: action.awaits,
+		awaits_on: action.awaits_on,
 		covers: action.covers,
 		mw_threshold: action.mw_threshold,
 		project_name: action.project_name,
@@ -63,8 +65,11 @@ export const actionsCollection = defineCollection({
 		project_id: facts.project_id,
 		same_as: facts.same_as,
 		vote_day: facts.vote_day,
+		awaited: facts.awaited,
+		awaited_from: facts.awaited_from,
+		awaited_to: facts.awaited_to,
 		result_missing: yesNo(
-			'yes where the day of the vote it waits for has passed and no step after it is on record'
+			'yes where the day of the vote, hearing or report it waits for has passed and nothing later is on record'
 		),
 		lon: positions.derived.shape.lon,
 		lat: positions.derived.shape.lat,

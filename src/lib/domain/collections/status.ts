@@ -3,10 +3,11 @@ import { optional, text, yesNo } from '../column.ts';
 import { actions } from '../tables/actions.ts';
 import { places } from '../tables/regions.ts';
 import { fresh_limits, freshness } from '../tables/freshness.ts';
-import { positions, projects, statuses } from '../tables/status.ts';
+import { action_facts, positions, projects, statuses } from '../tables/status.ts';
 import { defineCollection, provenance, regionName } from './collection.ts';
 
 const status = { ...statuses.row.shape, ...statuses.derived.shape };
+const awaits = action_facts.derived.shape;
 const project = { ...projects.row.shape, ...projects.derived.shape };
 const fresh = { ...freshness.row.shape, ...freshness.derived.shape };
 const position = positions.derived.shape;
@@ -43,6 +44,9 @@ export const statusesCollection = defineCollection({
 		covers: status.covers,
 		covers_words: optional(text('The same in a sentence')),
 		reach: status.reach,
+		awaited: awaits.awaited,
+		awaited_from: awaits.awaited_from,
+		awaited_to: awaits.awaited_to,
 		lon: position.lon,
 		lat: position.lat,
 		position_precision: position.position_precision,

@@ -4,9 +4,10 @@ import { readable } from '../format.ts';
 import { NOUNS, type Reach, type Rule } from '../status/words.ts';
 
 /**
- * What will happen: a pause runs out; a rule, law or tariff begins; a vote, a hearing or another step is dated ahead.
+ * What will happen: a pause runs out; a rule, law or tariff begins; a vote, a hearing, a report or another step is
+ * dated ahead.
  */
-export const AHEAD_KINDS = ['expiry', 'effective', 'vote', 'hearing', 'step'] as const;
+export const AHEAD_KINDS = ['expiry', 'effective', 'vote', 'hearing', 'report', 'step'] as const;
 export type AheadKind = (typeof AHEAD_KINDS)[number];
 
 /** `stated` by a source; `computed` from the day it began and its length. */
@@ -51,6 +52,7 @@ export function aheadTitle({
 		effective: 'takes effect',
 		vote: 'vote',
 		hearing: 'hearing',
+		report: 'report due',
 		step: 'next step'
 	}[kind];
 	return `${action_type_label} ${what}: ${place}`;

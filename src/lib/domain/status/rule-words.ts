@@ -1,6 +1,8 @@
-import type { DatePrecision } from '../closed.ts';
+import { dueWords } from '../actions/vote-day.ts';
+import type { Awaited, DatePrecision, Tier } from '../closed.ts';
 import { addDays } from '../dates.ts';
 import { readable } from '../format.ts';
+import { isVerified } from '../verified.ts';
 import { ofWhat } from './scope.ts';
 import {
 	holds,
@@ -28,6 +30,12 @@ export interface RuleRow {
 	mw_threshold: number | null;
 	covers: string | null;
 	reach: Reach;
+	/** The best tier among those that state its last step. */
+	tier?: Tier;
+	/** What its last step waits for, as far as its words need it. */
+	awaited?: Awaited | null;
+	awaited_from?: string | null;
+	awaited_to?: string | null;
 }
 
 /** A first or last day as exactly as it is known: `16 Sep 2026`, `Sep 2026`, `2026`. */
@@ -74,7 +82,16 @@ const nounOf = (row: Pick<RuleRow, 'action_type' | 'covers' | 'mw_threshold'>) =
  * What a rule is on a day it covers, and until when, with where the end comes from.
  * @example 'Pause in force since 16 Sep 2026, until 16 Mar 2027 (computed from its length)'
  */
-export function ruleWords(row: RuleRow): string {
+export const ruleWords = (row: RuleRow): string => `${standingWords(row)}${awaitedWords(row)}`;
+
+/** What a rule waits for; nothing later is on record, or a later step would tell what it is. */
+function awaitedWords({ status, awaited, awaited_from, awaited_to }: RuleRow): string {
+	if (!awaited || !awaited_from || !awaited_to || !(holds(status) || status === 'proposed'))
+		return '';
+	return `; ${dueWords({ awaited, awaited_from, awaited_to })}, none on record`;
+}
+
+function standingWords(row: RuleRow): string {
 	const noun = capital(`${NOUNS[row.action_type]}${ofWhat(row)}`);
 	const from = above(row);
 	if (row.from_basis === 'listed') {
@@ -141,17 +158,22 @@ interface RulesBy {
 /** What a profile is of, as its headline tells them apart; `undecided` where nobody decides on pauses (PJM, EU). */
 export type HeadlineKind = 'place' | 'county' | 'state' | 'other' | 'undecided';
 
-/** What a profile says first: whether a rule of its own holds, else what holds around or inside it. */
+/**
+ * What a profile says first: whether a rule of its own holds, else what holds around or inside it, and how much of it
+ * is verified.
+ * @param verified of the places inside whose rule holds: how many are verified
+ */
 export function profileHeadline(
 	name: string,
 	kind: HeadlineKind,
 	rules: RulesBy,
-	inside: StatusCounts
+	inside: StatusCounts,
+	verified = 0
 ): string {
 	if (kind === 'undecided' && rules.own.length === 0)
 		return `${name}: pauses and bans are decided by the governments inside, not here`;
 	const own = rules.own.find(({ status }) => holds(status));
-	if (own) return `${name}: ${holdingWords(own)}`;
+	if (own) return `${name}: ${holdingWords(own)}${unverifiedWords(own)}`;
 	const [past] = rules.own;
 	const around = aroundWords(rules);
 	if (around !== null)
@@ -164,9 +186,19 @@ export function profileHeadline(
 			? 'no statewide pause or ban on record'
 			: 'no pause or ban of its own on record';
 	return places > 0
-		? `${name}: ${none}; ${places} place${places === 1 ? '' : 's'} inside ${places === 1 ? 'has' : 'have'} one in force, as far as recorded`
+		? `${name}: ${none}; ${places} place${places === 1 ? '' : 's'} inside ${places === 1 ? 'has' : 'have'} one in force as far as recorded, ${verifiedWords(verified, places)}`
 		: `${name}: ${kind === 'other' ? 'no pause or ban on record' : none}`;
 }
+
+/** How many of the places counted rest on more than trackers: `3 of them verified`. */
+function verifiedWords(verified: number, places: number): string {
+	if (places === 1) return verified === 1 ? 'verified' : 'not verified';
+	return `${verified === 0 ? 'none' : verified} of them verified`;
+}
+
+/** Said of a rule that only trackers list. */
+const unverifiedWords = ({ tier }: RuleRow): string =>
+	tier !== undefined && !isVerified({ tier }) ? ' (tracker only, not verified)' : '';
 
 /** A rule that holds: `a pause is in force until 16 Mar 2027 (stated)`. */
 function holdingWords(rule: RuleRow): string {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ACTION_DATE_BASES, DIRECTIONS } from '../closed.ts';
+import { ACTION_DATE_BASES, AWAITED, DIRECTIONS } from '../closed.ts';
 import {
 	code,
 	date,
@@ -60,6 +60,13 @@ export const actions = defineTable({
 			)
 		),
 		later_seen: optional(date('Date of that list: the rule was so by then', 'published')),
+		awaits: optional(
+			oneOf(
+				AWAITED,
+				'What the record says is to follow: a vote, a hearing, or a report that is due'
+			)
+		),
+		awaits_on: optional(date('The day it names for that', 'planned')),
 		covers: optional(
 			code(
 				'covers',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MECHANISMS } from '../actions/mechanism.ts';
 import { POSITION_PRECISIONS } from '../actions/position.ts';
 import { PROJECT_STATUSES } from '../actions/projects.ts';
-import { DATE_PRECISIONS } from '../closed.ts';
+import { AWAITED, DATE_PRECISIONS } from '../closed.ts';
 import { integer, number, oneOf, optional, text, yesNo } from '../column.ts';
 import { FROM_BASES, REACHES, RULES, STATUSES, TO_BASES } from '../status/words.ts';
 import { defineTable } from '../table.ts';
@@ -163,6 +163,14 @@ export const action_facts = defineTable({
 		advisory: yesNo('yes where the step only advises'),
 		project_id: optional(text('Project it names', { indexed: true })),
 		vote_day: optional(text('Day of the vote it waits for, YYYY-MM-DD')),
+		awaited: optional(
+			oneOf(
+				AWAITED,
+				'What it waits for: as the row states it, else the vote that its summary names'
+			)
+		),
+		awaited_from: optional(text('First day of that, YYYY-MM-DD')),
+		awaited_to: optional(text('Last day of that, YYYY-MM-DD')),
 		same_as: optional(
 			text('Action recorded before that tells the same event; counts leave this row out', {
 				indexed: true

@@ -71,6 +71,10 @@ const profileSchema = z
 		inside: z
 			.partialRecord(z.enum(STATUSES), count)
 			.openapi({ description: 'Places inside by the firmest status of their rules on the day' }),
+		inside_verified: count.openapi({
+			description:
+				'Of the places inside whose rule holds as far as recorded: how many rest on a step that a source beyond trackers states'
+		}),
 		ahead: z.array(aheadSchema),
 		actions: z.object({ total: count, confirmed: count }),
 		votes: z.object({

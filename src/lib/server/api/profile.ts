@@ -5,6 +5,7 @@ import { ANY_QUERY } from '#lib/domain/filter/query.ts';
 import { RESIDENTIAL_PRICE } from '#lib/domain/headline.ts';
 import { lineKey } from '#lib/domain/outdated.ts';
 import { holds } from '#lib/domain/status/words.ts';
+import { isVerified } from '#lib/domain/verified.ts';
 import { countsOf, voteRate } from '#lib/domain/votes.ts';
 import { datesAhead } from '../dataset/queries/ahead.ts';
 import { inForce, type Rule } from '../dataset/queries/in-force.ts';
@@ -65,6 +66,7 @@ export function profileOf(asked: Asked, here: Here): Profile {
 				({ status }) => status
 			)
 		),
+		inside_verified: inside.filter((place) => holds(place.status) && isVerified(place)).length,
 		ahead: datesAhead(release, scope, on).map(({ added: _a, stamp: _s, ...row }) => row),
 		actions: countsOf(actions),
 		votes: voteRate(actions),

@@ -152,6 +152,13 @@ function action(row: Row, context: Context): void {
 			'later_state and later_seen belong together: what the list shows, and its date',
 			row['later_state'] === null ? 'later_state' : 'later_seen'
 		);
+	inOrder(row, 'date', 'awaits_on');
+	if ((row['awaits'] === null) !== (row['awaits_on'] === null))
+		throw new CellError(
+			'half_awaited',
+			'awaits and awaits_on belong together: what is to follow, and its day',
+			row['awaits'] === null ? 'awaits' : 'awaits_on'
+		);
 	if (row['follows'] === row['action_id'])
 		throw new CellError('cycle', 'an action cannot follow itself', 'follows');
 	addInterval(row, row['date']);

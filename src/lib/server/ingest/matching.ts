@@ -1,13 +1,21 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import { matchEvents, type Event, type Match, type Matches } from '#lib/domain/actions/matching.ts';
 import { mechanismOf, strengthOf, type Described } from '#lib/domain/actions/mechanism.ts';
-import { voteDay } from '#lib/domain/actions/vote-day.ts';
+import { awaitedBy } from '#lib/domain/actions/vote-day.ts';
+import type { Awaited } from '#lib/domain/closed.ts';
 import { addressKey } from '#lib/domain/address-key.ts';
 import { byDatasetInOrder } from './datasets.ts';
 import { inserterOf } from './inserter.ts';
 
 type ActionRow = Event &
-	Described & { binding: 'yes' | 'no' | null; dataset: string; date: string; body_kind: string };
+	Described & {
+		binding: 'yes' | 'no' | null;
+		dataset: string;
+		date: string;
+		body_kind: string;
+		awaits: Awaited | null;
+		awaits_on: string | null;
+	};
 
 /**
  * What is computed of each action by itself, and which actions of user folders tell an event that is recorded
@@ -25,6 +33,7 @@ export function buildActionFacts(db: BetterSqlite3.Database): void {
 	const insert = inserterOf(db, 'action_facts');
 	for (const action of actions) {
 		const { mechanism, basis } = mechanismOf(action);
+		const awaited = awaitedBy(action);
 		const match: Match | undefined = same.get(action.action_id) ?? maybe.get(action.action_id);
 		insert({
 			action_id: action.action_id,
@@ -33,7 +42,10 @@ export function buildActionFacts(db: BetterSqlite3.Database): void {
 			mechanism_strength: strengthOf(mechanism),
 			advisory: action.binding === 'no' ? 'yes' : 'no',
 			project_id: null,
-			vote_day: voteDay(action),
+			vote_day: awaited?.awaited === 'vote' ? awaited.awaited_to : null,
+			awaited: awaited?.awaited ?? null,
+			awaited_from: awaited?.awaited_from ?? null,
+			awaited_to: awaited?.awaited_to ?? null,
 			same_as: same.get(action.action_id)?.recorded ?? null,
 			probably_same_as: maybe.get(action.action_id)?.recorded ?? null,
 			days_apart: match?.days ?? null
@@ -99,7 +111,7 @@ function readActions(db: BetterSqlite3.Database): ActionRow[] {
 	const rows = db
 		.prepare(
 			`SELECT a.action_id, a.place_id, p.name AS place_name, p.place_kind, a.region,
-				CASE r.kind WHEN 'county' THEN a.region END AS county, a.action_type, a.decision, a.binding, a.date, a.body_kind,
+				CASE r.kind WHEN 'county' THEN a.region END AS county, a.action_type, a.decision, a.binding, a.date, a.body_kind, a.awaits, a.awaits_on,
 			 a.summary, a.project_name, a.date_start AS start, a.date_end AS end, a.dataset
 			FROM actions a JOIN places p USING (place_id) JOIN regions r ON r.region = a.region ORDER BY a.rowid`
 		)

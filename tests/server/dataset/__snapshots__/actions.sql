@@ -2,11 +2,14 @@
 select "a"."region", "r"."label" as "region_name", "a"."date", "a"."date_basis", "a"."date_start", "a"."date_end", "l"."name" as "place_name", "l"."place_kind", "a"."place_id", "a"."action_type", coalesce((SELECT v.label
 FROM vocabulary v
 WHERE v.kind = 'action_type'
-AND v.value = "a"."action_type"), "a"."action_type") as "action_type_label", "a"."body", "a"."body_kind", "a"."decision", "a"."direction", "a"."binding", "a"."votes_for", "a"."votes_against", "a"."percent_for", "a"."percent_restrictive", "a"."duration_months", "a"."starts_on", "a"."ends_on", "a"."later_state", "a"."later_seen", "a"."covers", "a"."mw_threshold", "a"."project_name", "a"."developer", "a"."project_mw", "a"."project_investment_usd", "a"."follows", "a"."summary", "a"."note", "f"."mechanism", "f"."mechanism_strength", "f"."advisory", "f"."project_id", "f"."same_as", "f"."vote_day", iif(? IS NOT NULL
-AND f.vote_day < ?
+AND v.value = "a"."action_type"), "a"."action_type") as "action_type_label", "a"."body", "a"."body_kind", "a"."decision", "a"."direction", "a"."binding", "a"."votes_for", "a"."votes_against", "a"."percent_for", "a"."percent_restrictive", "a"."duration_months", "a"."starts_on", "a"."ends_on", "a"."later_state", "a"."later_seen", "a"."awaits", "a"."awaits_on", "a"."covers", "a"."mw_threshold", "a"."project_name", "a"."developer", "a"."project_mw", "a"."project_investment_usd", "a"."follows", "a"."summary", "a"."note", "f"."mechanism", "f"."mechanism_strength", "f"."advisory", "f"."project_id", "f"."same_as", "f"."vote_day", "f"."awaited", "f"."awaited_from", "f"."awaited_to", iif(? IS NOT NULL
+AND f.awaited_to < ?
 AND NOT EXISTS (SELECT 1
 FROM actions n
-WHERE n.follows = a.action_id), 'yes', 'no') as "result_missing", "x"."lon", "x"."lat", "x"."position_precision", "a"."added", "a"."changed", "a"."dataset", "a"."action_id", "a"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "a"."tier", "a"."independent_sources"
+WHERE n.follows = a.action_id OR (n.place_id = a.place_id
+AND n.action_type = a.action_type
+AND n.action_id <> a.action_id
+AND n.date_end >= f.awaited_from)), 'yes', 'no') as "result_missing", "x"."lon", "x"."lat", "x"."position_precision", "a"."added", "a"."changed", "a"."dataset", "a"."action_id", "a"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "a"."tier", "a"."independent_sources"
 from "actions" as "a"
 inner join "places" as "l" on "l"."place_id" = "a"."place_id"
 inner join "regions" as "r" on "r"."region" = "a"."region"
@@ -19,11 +22,14 @@ order by a.date_start DESC NULLS LAST, a.date_end DESC NULLS LAST, a.action_id
 select "a"."region", "r"."label" as "region_name", "a"."date", "a"."date_basis", "a"."date_start", "a"."date_end", "l"."name" as "place_name", "l"."place_kind", "a"."place_id", "a"."action_type", coalesce((SELECT v.label
 FROM vocabulary v
 WHERE v.kind = 'action_type'
-AND v.value = "a"."action_type"), "a"."action_type") as "action_type_label", "a"."body", "a"."body_kind", "a"."decision", "a"."direction", "a"."binding", "a"."votes_for", "a"."votes_against", "a"."percent_for", "a"."percent_restrictive", "a"."duration_months", "a"."starts_on", "a"."ends_on", "a"."later_state", "a"."later_seen", "a"."covers", "a"."mw_threshold", "a"."project_name", "a"."developer", "a"."project_mw", "a"."project_investment_usd", "a"."follows", "a"."summary", "a"."note", "f"."mechanism", "f"."mechanism_strength", "f"."advisory", "f"."project_id", "f"."same_as", "f"."vote_day", iif(? IS NOT NULL
-AND f.vote_day < ?
+AND v.value = "a"."action_type"), "a"."action_type") as "action_type_label", "a"."body", "a"."body_kind", "a"."decision", "a"."direction", "a"."binding", "a"."votes_for", "a"."votes_against", "a"."percent_for", "a"."percent_restrictive", "a"."duration_months", "a"."starts_on", "a"."ends_on", "a"."later_state", "a"."later_seen", "a"."awaits", "a"."awaits_on", "a"."covers", "a"."mw_threshold", "a"."project_name", "a"."developer", "a"."project_mw", "a"."project_investment_usd", "a"."follows", "a"."summary", "a"."note", "f"."mechanism", "f"."mechanism_strength", "f"."advisory", "f"."project_id", "f"."same_as", "f"."vote_day", "f"."awaited", "f"."awaited_from", "f"."awaited_to", iif(? IS NOT NULL
+AND f.awaited_to < ?
 AND NOT EXISTS (SELECT 1
 FROM actions n
-WHERE n.follows = a.action_id), 'yes', 'no') as "result_missing", "x"."lon", "x"."lat", "x"."position_precision", "a"."added", "a"."changed", "a"."dataset", "a"."action_id", "a"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "a"."tier", "a"."independent_sources"
+WHERE n.follows = a.action_id OR (n.place_id = a.place_id
+AND n.action_type = a.action_type
+AND n.action_id <> a.action_id
+AND n.date_end >= f.awaited_from)), 'yes', 'no') as "result_missing", "x"."lon", "x"."lat", "x"."position_precision", "a"."added", "a"."changed", "a"."dataset", "a"."action_id", "a"."source_id", "s"."title" as "source_title", "s"."url" as "source_url", "s"."publisher", "a"."tier", "a"."independent_sources"
 from "actions" as "a"
 inner join "places" as "l" on "l"."place_id" = "a"."place_id"
 inner join "regions" as "r" on "r"."region" = "a"."region"

@@ -36,6 +36,8 @@ export const actionsQuery = defineQuery('actions', {
 				'a.ends_on',
 				'a.later_state',
 				'a.later_seen',
+				'a.awaits',
+				'a.awaits_on',
 				'a.covers',
 				'a.mw_threshold',
 				'a.project_name',
@@ -51,9 +53,13 @@ export const actionsQuery = defineQuery('actions', {
 				'f.project_id',
 				'f.same_as',
 				'f.vote_day',
+				'f.awaited',
+				'f.awaited_from',
+				'f.awaited_to',
 				sql<
 					'yes' | 'no'
-				>`iif(${day} IS NOT NULL AND f.vote_day < ${day} AND NOT EXISTS (SELECT 1 FROM actions n WHERE n.follows = a.action_id), 'yes', 'no')`.as(
+				>`iif(${day} IS NOT NULL AND f.awaited_to < ${day} AND NOT EXISTS (SELECT 1 FROM actions n WHERE n.follows = a.action_id
+						OR (n.place_id = a.place_id AND n.action_type = a.action_type AND n.action_id <> a.action_id AND n.date_end >= f.awaited_from)), 'yes', 'no')`.as(
 					'result_missing'
 				),
 				'x.lon',

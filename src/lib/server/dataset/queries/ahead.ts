@@ -1,3 +1,4 @@
+import type { Awaits } from '#lib/domain/actions/vote-day.ts';
 import { parseDate } from '#lib/domain/dates.ts';
 import type { DatePrecision, Tier } from '#lib/domain/closed.ts';
 import { stepKind, type Ahead } from '#lib/domain/keeping-up/ahead.ts';
@@ -59,7 +60,7 @@ interface Found extends Omit<AheadRow, keyof Ahead | 'ahead_id'> {
 
 /**
  * Dates after a day, soonest first: ends of pauses and bans in force, stated or computed; first days of what takes
- * effect; votes, hearings and other steps dated ahead. When a pause without an end may have lapsed is no such date.
+ * effect; votes, hearings, reports and other steps dated ahead, also where a record of an earlier day names them. When a pause without an end may have lapsed is no such date.
  * @param on YYYY-MM-DD
  */
 export function datesAhead(
@@ -116,14 +117,14 @@ function expiries({ prepare }: Pick<OpenRelease, 'prepare'>, given: object): Ahe
 	}));
 }
 
-/** Actions whose own day, or whose first day in force, lies after the day asked for. */
+/** Actions whose own day, first day in force, or day of what they wait for lies after the day asked for. */
 function dated({ prepare }: Pick<OpenRelease, 'prepare'>, given: object, on: string): AheadRow[] {
 	const around = `r.kind IN ('state', 'country') AND l.place_kind = r.kind OR (@place <> '' AND r.kind = 'county' AND l.place_kind = 'county')`;
 	const rows = prepare(
-		`SELECT ${RECORD}, a.date, a.starts_on FROM actions a ${JOINS} JOIN action_facts f ON f.action_id = a.action_id
+		`SELECT ${RECORD}, a.date, a.starts_on, f.awaited, f.awaited_from, f.awaited_to FROM actions a ${JOINS} JOIN action_facts f ON f.action_id = a.action_id
 			WHERE f.same_as IS NULL AND a.decision NOT IN ('repealed', 'expired', 'withdrawn', 'rejected', 'denied', 'vetoed', 'blocked')
-				AND (a.date_end > @on OR a.starts_on IS NOT NULL) AND ${WHERE(around)}`
-	).all(given) as (Found & { date: string; starts_on: string | null })[];
+				AND (a.date_end > @on OR a.starts_on IS NOT NULL OR f.awaited_from > @on) AND ${WHERE(around)}`
+	).all(given) as (Found & Partial<Awaits> & { date: string; starts_on: string | null })[];
 	return rows.flatMap((row): AheadRow[] => {
 		const common = {
 			...recordOf(row),
@@ -132,6 +133,7 @@ function dated({ prepare }: Pick<OpenRelease, 'prepare'>, given: object, on: str
 			rule: null
 		};
 		const day = daysOf(row.date);
+		const awaited = awaitedAfter(row, on);
 		const start = row.starts_on === null ? null : daysOf(row.starts_on);
 		return [
 			...(start && start.date_start > on
@@ -153,9 +155,22 @@ function dated({ prepare }: Pick<OpenRelease, 'prepare'>, given: object, on: str
 							ahead_id: `step:${row.action_id}`
 						}
 					]
-				: [])
+				: awaited === null
+					? []
+					: [{ ...common, ...awaited, ahead_id: `awaited:${row.action_id}` }])
 		];
 	});
+}
+
+/** What a step of an earlier day waits for, where that lies ahead. */
+function awaitedAfter(
+	{ awaited, awaited_from: start, awaited_to: end }: Partial<Awaits>,
+	on: string
+): Pick<Ahead, 'kind' | 'date_start' | 'date_end' | 'date_precision'> | null {
+	if (!awaited || !start || !end || start <= on) return null;
+	const precision =
+		start === end ? 'day' : start.slice(0, 7) === end.slice(0, 7) ? 'month' : 'year';
+	return { kind: awaited, date_start: start, date_end: end, date_precision: precision };
 }
 
 function daysOf(date: string): Pick<Ahead, 'date_start' | 'date_end' | 'date_precision'> | null {

@@ -1,4 +1,5 @@
 import { group } from 'd3-array';
+import type { Tier } from '#lib/domain/closed.ts';
 import { standingOn } from '#lib/domain/status/on.ts';
 import type { Status } from '#lib/domain/status/words.ts';
 import type { Decided } from '#lib/domain/votes.ts';
@@ -31,23 +32,32 @@ export function statusesInside(
 	{ prepare }: Prepares,
 	region: string,
 	on: string
-): { region: string; place_id: string; status: Status }[] {
+): { region: string; place_id: string; status: Status; tier: Tier }[] {
 	const rows = prepare(
-		`SELECT t.place_id, t.region, t.status, t."from", t."to"
+		`SELECT t.place_id, t.region, t.status, t."from", t."to", a.tier
 			FROM statuses t JOIN places l USING (place_id) JOIN regions r ON r.region = t.region
+				JOIN actions a ON a.action_id = t.last_action
 			WHERE (@region = 'WLD' OR t.region IN (${INSIDE})) AND t."from" <= @on AND (t."to" IS NULL OR t."to" >= @on)
 				AND NOT (t.region = @region AND (t.reach IN ('county', 'state', 'country') OR ${IS_WHOLE_REGION}))`
 	).all({ region, on }) as {
 		place_id: string;
 		region: string;
 		status: Status;
+		tier: Tier;
 		from: string;
 		to: string | null;
 	}[];
 	return [...group(rows, ({ place_id }) => place_id).values()].flatMap((rules) => {
 		const [firmest] = standingOn(rules, on);
 		return firmest
-			? [{ region: firmest.region, place_id: firmest.place_id, status: firmest.status }]
+			? [
+					{
+						region: firmest.region,
+						place_id: firmest.place_id,
+						status: firmest.status,
+						tier: firmest.tier
+					}
+				]
 			: [];
 	});
 }

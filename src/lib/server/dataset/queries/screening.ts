@@ -61,16 +61,23 @@ export const actionsUntil = ({ prepare }: Prepares, on: string): ActionHere[] =>
 /** A rule that covers a day, with what it rests on. */
 export type RuleHere = Standing & {
 	row: StoredRow<'statuses'> &
-		Rests & { place_name: string; whole: 0 | 1; covers_words: string | null };
+		Rests &
+		Pick<StoredRow<'action_facts'>, 'awaited' | 'awaited_from' | 'awaited_to'> & {
+			place_name: string;
+			whole: 0 | 1;
+			covers_words: string | null;
+		};
 };
 
 /** Every rule of the United States whose interval covers a day. */
 export const rulesOn = ({ prepare }: Prepares, on: string): RuleHere[] => {
 	const rows = prepare(
 		`SELECT t.*, l.name AS place_name, r.kind = 'county' AND lower(r.name) = lower(l.name || ' city') AS whole,
-				a.tier, a.independent_sources, a.source_id, s.url AS source_url, s.publisher, ${COVERS_WORDS} AS covers_words
+				a.tier, a.independent_sources, a.source_id, s.url AS source_url, s.publisher, ${COVERS_WORDS} AS covers_words,
+				f.awaited, f.awaited_from, f.awaited_to
 			FROM statuses t JOIN places l USING (place_id) JOIN regions r ON r.region = t.region
 				JOIN actions a ON a.action_id = t.last_action JOIN sources s ON s.source_id = a.best_source
+				JOIN action_facts f ON f.action_id = t.last_action
 			WHERE (t.region = 'US' OR t.region LIKE 'US-%') AND t."from" <= @on AND (t."to" IS NULL OR t."to" >= @on)
 			ORDER BY t.status_id`
 	).all({ on }) as RuleHere['row'][];

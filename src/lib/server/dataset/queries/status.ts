@@ -13,6 +13,7 @@ export const statusesQuery = defineQuery('statuses', {
 			.innerJoin('places as l', 'l.place_id', 't.place_id')
 			.innerJoin('regions as r', 'r.region', 't.region')
 			.innerJoin('actions as a', 'a.action_id', 't.last_action')
+			.innerJoin('action_facts as f', 'f.action_id', 't.last_action')
 			.leftJoin('positions as x', 'x.place_id', 't.place_id')
 			.select([
 				't.region',
@@ -38,6 +39,9 @@ export const statusesQuery = defineQuery('statuses', {
 				't.covers',
 				sql<string | null>`${sql.raw(COVERS_WORDS)}`.as('covers_words'),
 				't.reach',
+				'f.awaited',
+				'f.awaited_from',
+				'f.awaited_to',
 				'x.lon',
 				'x.lat',
 				sql<'place' | 'county' | 'state' | 'none'>`coalesce(x.position_precision, 'none')`.as(

@@ -217,6 +217,8 @@ function actionOf(
 		ends_on: listed.ends,
 		later_state: later,
 		later_seen: later === null ? null : seen,
+		awaits: null,
+		awaits_on: null,
 		covers: null,
 		mw_threshold: null,
 		project_name: null,
