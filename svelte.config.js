@@ -23,8 +23,25 @@ const handingOn = (adapter) => ({
 				`${CHUNKS}/${name}: expected "${DROPPED}" once; see what adapter-node does with the promise of a page now`
 			);
 		writeFileSync(`${CHUNKS}/${name}`, code.replace(DROPPED, HANDED_ON));
+		writeFileSync(
+			'build/pages.js',
+			['Server', 'manifest'].map((one) => exported(code, one)).join('')
+		);
 	}
 });
+
+/**
+ * What workers make pages with, under its own name: adapter-node keeps it for its handler.
+ * @param {string} code
+ * @param {string} name
+ */
+function exported(code, name) {
+	const [, as, chunk] =
+		new RegExp(`import \\{ (\\w+) as ${name} \\} from '\\./([^']+)'`).exec(code) ?? [];
+	if (as === undefined)
+		throw new Error(`${CHUNKS}: the handler of adapter-node imports no ${name}`);
+	return `export { ${as} as ${name} } from './server/chunks/${chunk}';\n`;
+}
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {

@@ -1,7 +1,7 @@
 import { dev } from '$app/environment';
 import { withoutAppended } from '#lib/domain/filter/appended.ts';
 import { pageQuery } from '#lib/domain/filter/canonical.ts';
-import { api, isApiPath, pages } from '#lib/server/runtime.ts';
+import { api, isApiPath } from '#lib/server/runtime.ts';
 import { withAddress } from '#lib/domain/filter/stated-address.ts';
 import { isEmbed } from '#lib/figures/address.ts';
 import { MALFORMED, nothingAt } from '#lib/server/door/nothing-here.ts';
@@ -36,12 +36,11 @@ export const handle: Handle = async ({ event, resolve }) => {
 	// What is sent, or fetched for a page already shown, is answered in place.
 	url.search = withoutAppended(url.search);
 	const isFramed = isEmbed(url.pathname);
-	const key = keyOf(request);
 	const response = await inPlace(event, resolve, isFramed ? inScheme(url) : {});
 	for (const [name, value] of Object.entries(SECURITY)) response.headers.set(name, value);
 	trim(response.headers);
 	if (isFramed) openToFrames(response.headers);
-	return key === null ? response : pages().keep(key, response, () => keyOf(request));
+	return response;
 };
 
 /** How often a page may fill in what its address leaves to defaults: each page does it once, or twice where one waits for another. */
@@ -89,10 +88,6 @@ const stating = (options: ResolveOptions, address: string): ResolveOptions => ({
 		return withAddress(html, address);
 	}
 });
-
-/** Under which key a page is kept; in development none is. */
-const keyOf = ({ method, url, headers }: Request): string | null =>
-	dev ? null : pages().keyOf(method, url, headers.get('accept-encoding'));
 
 /** The address to ask instead, or null: a path that begins with one slash only, and the query as it is written once. */
 function elsewhereOf({

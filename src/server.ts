@@ -9,13 +9,17 @@ import type { Asker } from '#lib/server/door/asker.ts';
 import { connectionsOf, type Connections } from '#lib/server/door/connections.ts';
 import { Door, NOTHING_AROUND } from '#lib/server/door/door.ts';
 import { frontOf, type FrontOptions } from '#lib/server/door/front.ts';
+import type { Handed, Whole } from '#lib/server/api/elsewhere.ts';
 import type { PageCache } from '#lib/server/door/page-cache.ts';
+import { handedPage, pathsBelow, sendPage } from '#lib/server/door/page-request.ts';
+import { pathOf } from '#lib/server/door/refuse.ts';
+import { pageElsewhere } from '#lib/server/elsewhere.ts';
 import { ignoreOddRange } from '#lib/server/door/range.ts';
 import { lastResort } from '#lib/server/door/last-resort.ts';
 import { readSettings, type Settings } from '#lib/server/env.ts';
 import { logFailure, openLog } from '#lib/server/log/log.ts';
-import { closeWorkers } from '#lib/server/pool/index.ts';
-import { reachedBy, tellPages, TOLD, trustOf, type Reach } from '#lib/server/reached.ts';
+import { closeWorkers, startWorkers } from '#lib/server/pool/index.ts';
+import { reachedBy, tellPages, told, TOLD, trustOf, type Reach } from '#lib/server/reached.ts';
 import { api, door, pages as keptPages, releases } from '#lib/server/runtime.ts';
 
 /** Answers a request for a page; a promise is fulfilled once it has, and rejected where it cannot. */
@@ -53,7 +57,10 @@ export async function startServer(): Promise<string> {
 	process.env['ADDRESS_HEADER'] = TOLD.client;
 	const built = pathToFileURL(resolve('build/handler.js')).href;
 	const { handler } = (await import(built)) as { handler: Pages };
-	const pages = packed(handler);
+	startWorkers(STAYING);
+	// A release is read whole once: before anybody asks.
+	keptPages().release();
+	const pages = packed(beside(handler));
 	const { address, close } = await listen({
 		host,
 		port,
@@ -86,6 +93,39 @@ export const limitsNote = ({ trustedProxies }: Pick<Settings, 'trustedProxies'>)
 	trustedProxies.length > 0
 		? null
 		: 'note: no proxy is trusted (GROUNDSWELL_TRUSTED_PROXY), so requests from private addresses have no limit each, only one for all';
+
+/** Workers that stay when nothing is to be done: the next reader waits for none to begin. */
+const STAYING = 1;
+const FILES = 'build/client';
+
+/** Files of the build as they lie there; pages, which workers make. */
+function beside(files: Pages): Pages {
+	const there = pathsBelow(FILES);
+	const underWay = new Map<string, Promise<Whole>>();
+	const made = (key: string | null, handed: Handed): Promise<Whole> => {
+		if (key === null) return pageElsewhere(releases(), handed);
+		const known = underWay.get(key);
+		if (known) return known;
+		// Others may wait for it by then: it is made even where its first reader leaves.
+		const { signal: _, ...shared } = handed;
+		const making = pageElsewhere(releases(), shared).finally(() => underWay.delete(key));
+		underWay.set(key, making);
+		return making;
+	};
+	return async (request, response, next) => {
+		if (there.has(pathOf(request))) return files(request, response, next);
+		const { reached, client } = told(request);
+		const { method = '', url = '', headers } = request;
+		const kept = keptPages();
+		const key = () => kept.keyOf(method, reached + url, headers['accept-encoding']);
+		const before = key();
+		const basis = kept.release();
+		const handed = await handedPage(request, response, { reached, client, basis });
+		await sendPage(await made(before, handed), response, (page) =>
+			before === null ? Promise.resolve(page) : kept.keep(before, page, key)
+		);
+	};
+}
 
 /** How hard pages are packed, of 11: a tenth smaller than at the usual 4, for a few milliseconds. */
 const PAGE_QUALITY = 6;

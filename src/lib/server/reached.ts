@@ -52,6 +52,12 @@ export function tellPages(
 	request.headers[TOLD.client] = client ?? '';
 }
 
+/** What `tellPages` has told of a request. */
+export function told({ headers }: IncomingMessage): { reached: string; client: string | null } {
+	const { [TOLD.protocol]: protocol, [TOLD.host]: host, [TOLD.client]: client } = headers;
+	return { reached: `${String(protocol)}://${String(host)}`, client: String(client ?? '') || null };
+}
+
 const isHost = (name: string) => HOST.test(name) && URL.canParse(`http://${name}`);
 
 /** The first of several values: each proxy on the way adds its own behind those before it. */

@@ -1,10 +1,14 @@
+import { isMainThread } from 'node:worker_threads';
 import { utcDay } from '#lib/domain/dates.ts';
+import type { OpenRelease } from './dataset/release.ts';
 import { ReleaseStore } from './dataset/release-store.ts';
 import { createApi } from './api/app.ts';
 export { isApiPath } from './api/address.ts';
 import { Door } from './door/door.ts';
 import { PageCache } from './door/page-cache.ts';
+import { elsewhere } from './elsewhere.ts';
 import { readSettings } from './env.ts';
+import { pinnedNow } from './pinned.ts';
 import { workersWaiting } from './pool/index.ts';
 import { lastRefresh, refreshMark } from './ingest/upstreams/last-refresh.ts';
 import { upstreamStates } from './ingest/upstreams/states.ts';
@@ -77,15 +81,37 @@ function served() {
 	}
 }
 
-/** The API of this process. In development a changed module makes a new one over the same store. */
+/** What a worker keeps of its answers, in megabytes: pages ask alike, and the main thread keeps what it sends. */
+const WORKER_CACHE = 16;
+
+/**
+ * The API of this thread: the main thread hands on what it has not kept, a worker makes it. In development a changed
+ * module makes a new one over the same store, which hands on nothing.
+ */
 export function api(fresh = false): Api {
 	if (fresh || !shared[API])
-		shared[API] = createApi({
-			store: releases(),
-			now: () => new Date(),
-			origin: readSettings(process.env).origin,
-			guard: door(),
-			upstreams: (today) => upstreamStates(UPSTREAMS, today)
-		});
+		shared[API] = createApi(
+			{
+				store: releases(),
+				now: () => new Date(pinnedNow()?.at ?? Date.now()),
+				current: pinnedRelease,
+				origin: readSettings(process.env).origin,
+				upstreams: (today) => upstreamStates(UPSTREAMS, today),
+				...(isMainThread ? { guard: door() } : {}),
+				...(isMainThread && !fresh ? { elsewhere: elsewhere(releases()) } : {})
+			},
+			isMainThread ? {} : { cacheMegabytes: WORKER_CACHE }
+		);
 	return shared[API];
+}
+
+/** The release that was chosen for this answer; null where none was, or it is no longer here. */
+function pinnedRelease(): OpenRelease | null {
+	const id = pinnedNow()?.release ?? null;
+	if (id === null) return null;
+	try {
+		return releases().byId(id);
+	} catch {
+		return null;
+	}
 }

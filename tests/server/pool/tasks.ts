@@ -1,4 +1,4 @@
-import { working } from '#lib/server/pool/worker.ts';
+import { working } from '#lib/server/pool/working.ts';
 
 /** What the worker of the tests can do. */
 export const TASKS = {

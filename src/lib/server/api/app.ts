@@ -24,6 +24,8 @@ import {
 import { comparedWith } from './changes.ts';
 import { listPage } from './collection.ts';
 import { documentOf } from './document.ts';
+import { PassedOn, responseOf } from './elsewhere.ts';
+import { HandingOn, type Asking } from './hand-on.ts';
 import { documentHeaders, documents } from './documents.ts';
 import { describedBy, descriptionOf, fileResponse } from './files.ts';
 import { isCutOff, logFailure } from '../log/log.ts';
@@ -113,7 +115,8 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 	const screening = places(SCREENS);
 	// A new version of the API makes new tags, so that no client keeps an answer of the old shape.
 	const tag = (key: string) => tagOf(`${(version ??= tagOf(description()))} ${key}`);
-	let version: string | undefined;
+	// Where answers are made elsewhere, nobody waits here for the description to be written.
+	let version = deps.elsewhere && tagOf(description());
 
 	/** A page that asks for itself, inside the process, asks at the address that its reader reached. */
 	const reachedBy = (request: Request, connection: Connection | undefined) =>
@@ -129,7 +132,7 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		checkLength(text);
 		const { method } = request;
 		const path = text.split('?', 1)[0] ?? '';
-		if (isScreenPath(path)) return screen(request, client, here);
+		if (isScreenPath(path)) return screen(request, client, here, text);
 		if (isLikeScreenPath(path)) throw noRoute(path);
 		if (method !== 'GET' && method !== 'HEAD') return otherMethod(request);
 		const address = addresses.memo(text);
@@ -138,7 +141,11 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		if (LIVE.has(address.path)) return live(address, moment);
 		const explicit = comparedWith(address, moment);
 		if (explicit !== null) return redirect(explicit);
-		if (address.format === 'metadata') return metadata(address, moment, client, here);
+		const asking: Asking = { request, text, client, here, moment };
+		if (address.format === 'metadata')
+			return away
+				? counted(client, () => away.anew(asking))
+				: metadata(address, moment, client, here);
 		const { release, on, pinned } =
 			address.path === DOCUMENT
 				? { release: { id: '' }, on: moment.today, pinned: false }
@@ -161,10 +168,14 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		if (isKnown) return unchanged(tag(key), control);
 		if (hit) return respond(hit, control);
 		checkBody(request.headers);
+		const isFile = address.format !== 'page' && address.format !== 'document';
+		if (away && isFile) return counted(client, () => away.file(asking, key));
 		const headers = { ...JSON_HEADERS, ...kept(tag(key), control) };
 		if (address.format !== 'page' && address.format !== 'document')
 			return file(address, address.format, moment, client, { method, headers, origin: here });
 		if (client !== null) limitReads(client, address.params.has('q') ? SEARCH_WEIGHT : 1);
+		if (away)
+			return away.kept(asking, address, key, encoding).then((entry) => respond(entry, control));
 		// A page that asks for itself has had its turn.
 		const made = isInside ? atOnce : inTurn;
 		if (document) {
@@ -199,6 +210,21 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		}
 	};
 
+	const away = deps.elsewhere
+		? new HandingOn(deps.elsewhere, {
+				...{ cache, inTurn, place, screening },
+				now: () => deps.now().getTime()
+			})
+		: null;
+
+	/** Has a whole table made, where its client may ask for one now. */
+	const counted = (client: string | null, make: () => Promise<Response>): Promise<Response> => {
+		const overloaded = guard.overloaded();
+		if (overloaded) throw refusal(overloaded);
+		if (client !== null) limit(client);
+		return make();
+	};
+
 	const file = (
 		{ path, params }: Address,
 		format: FileFormat,
@@ -225,8 +251,14 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 	};
 
 	/** Sites are sent, so nothing of the answer is kept, and none has an address of its own. */
-	const screen = (request: Request, client: string | null, origin: string): Promise<Response> => {
+	const screen = (
+		request: Request,
+		client: string | null,
+		origin: string,
+		text: string
+	): Promise<Response> => {
 		if (client !== null) limit(client);
+		if (away) return away.screen({ request, text, client, here: origin, moment: momentOf(deps) });
 		const asked = { origin, now: deps.now(), place: screening };
 		return screenResponse(request, momentOf(deps), asked);
 	};
@@ -281,7 +313,9 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		return answer(c.req.raw, client, reachedBy(c.req.raw, c.env), incoming === undefined);
 	});
 	app.onError((error, c) =>
-		problemResponse(unreadable(error, deps.store) ?? expected(error), c.req.path)
+		error instanceof PassedOn
+			? responseOf(error.whole)
+			: problemResponse(unreadable(error, deps.store) ?? expected(error), c.req.path)
 	);
 	app.notFound((c) => problemResponse(noRoute(c.req.path), c.req.path));
 	return app;

@@ -84,11 +84,15 @@ export class ResponseCache {
 		headers: Record<string, string>,
 		make: () => Promise<Uint8Array<ArrayBuffer>>
 	): Promise<Entry> {
+		return this.hold(key, async () => entryOf(await make(), encoding, headers));
+	}
+
+	/** Makes the answer under a key as it is sent, and keeps it; one that fails is not kept. */
+	hold(key: string, make: () => Promise<Entry>): Promise<Entry> {
 		const underWay = this.#underWay.get(key);
 		if (underWay) return underWay;
 		const pending = make()
-			.then((text) => {
-				const entry = entryOf(text, encoding, headers);
+			.then((entry) => {
 				// Unless all was forgotten meanwhile.
 				if (this.#underWay.get(key) === pending) this.#entries.set(key, entry);
 				return entry;

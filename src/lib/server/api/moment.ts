@@ -7,6 +7,7 @@ import {
 	type ReleaseStore
 } from '../dataset/release-store.ts';
 import type { OpenRelease } from '../dataset/release.ts';
+import type { Elsewhere } from './elsewhere.ts';
 import type { Guard } from './guard.ts';
 import { readCursor } from './cursor.ts';
 import { ProblemError } from './problem.ts';
@@ -21,6 +22,10 @@ export interface Deps {
 	guard?: Guard;
 	/** How the upstreams stand on a UTC day; none unless told. */
 	upstreams?: (today: string) => readonly UpstreamState[];
+	/** The release that somebody has chosen as the current one; the store's where it is null or not told. */
+	current?: () => OpenRelease | null;
+	/** Where answers are made that no kept answer saves; here unless told. */
+	elsewhere?: Elsewhere;
 }
 
 /** The releases and the day as they stand when a request arrives: a swap or midnight while it runs changes nothing. */
@@ -34,13 +39,13 @@ export interface Moment {
 }
 
 /** Fixes the moment a request is answered at. */
-export function momentOf({ store, now, upstreams }: Deps): Moment {
+export function momentOf({ store, now, upstreams, current: chosen }: Deps): Moment {
 	let current: OpenRelease | undefined;
 	const today = utcDay(now());
 	return {
 		store,
 		today,
-		current: () => (current ??= store.current()),
+		current: () => (current ??= chosen?.() ?? store.current()),
 		upstreams: () => upstreams?.(today) ?? []
 	};
 }

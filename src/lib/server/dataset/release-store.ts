@@ -87,6 +87,7 @@ export class ReleaseStore {
 	#log: LogEntry[] = [];
 	#now: () => number;
 	#listeners: (() => void)[] = [];
+	#suspecting: (() => void)[] = [];
 	#open = new OpenReleases();
 	#files: ReleaseFiles;
 
@@ -180,12 +181,18 @@ export class ReleaseStore {
 		this.#listeners.push(listener);
 	}
 
+	/** Calls back whenever an error while answering says that a file is damaged or cannot be read. */
+	onSuspicion(listener: () => void): void {
+		this.#suspecting.push(listener);
+	}
+
 	/**
 	 * Reads the open releases anew after an error while answering; those whose bytes have changed are served no more.
 	 * @returns whether the error says that a file is damaged or cannot be read
 	 */
 	suspect(error: unknown): boolean {
 		if (!isDamage(error)) return false;
+		for (const listener of this.#suspecting) listener();
 		const now = this.#now();
 		if (Math.abs(now - this.#suspectedAt) < SUSPECT_AFTER_MS) return true;
 		this.#suspectedAt = now;

@@ -65,6 +65,11 @@ export class PageCache {
 		return `${basis.release} ${basis.day} ${basis.refresh} ${encodingOf(accept)} ${href}`;
 	}
 
+	/** The release that pages are made from now; null where nothing is served. */
+	release(): string | null {
+		return this.#basis()?.release ?? null;
+	}
+
 	/** Forgets every page: the file they were made from turned out to be damaged or replaced. */
 	clear(): void {
 		this.#entries.clear();

@@ -19,6 +19,9 @@ const request = (shared[REQUEST] ??= new AsyncLocalStorage<string>());
 export const withRequest = <Result>(id: string, answer: () => Result): Result =>
 	request.run(id, answer);
 
+/** The id of the request that is being answered; null outside one. */
+export const requestNow = (): string | null => request.getStore() ?? null;
+
 /** The log of this process: a JSON object a line. */
 export const log = (): Logger => (shared[LOG] ??= made('warn'));
 

@@ -1,6 +1,7 @@
 import type { Transferable } from 'node:worker_threads';
 import { Piscina } from 'piscina';
-import type { InputOf, Message, OutputOf, TasksByName } from './message.ts';
+import { Line, type Place } from './line.ts';
+import { STATE, type InputOf, type Message, type OutputOf, type TasksByName } from './message.ts';
 
 /** Nobody can begin with a task now: too many wait, or the pool is being closed. */
 export class BusyError extends Error {
@@ -24,6 +25,8 @@ export class LeftError extends Error {}
 export interface PoolLimits {
 	/** Workers at once. */
 	threads: number;
+	/** Workers that stay without a task; none unless told. */
+	staying?: number;
 	/** Tasks that wait for a worker. */
 	waiting: number;
 	/** Megabytes of JavaScript heap of each worker. */
@@ -36,25 +39,49 @@ export interface PoolLimits {
 export interface RunOptions {
 	/** Aborted when who asked leaves: a task that waits is dropped, one that runs is ended. */
 	signal?: AbortSignal | undefined;
+	/** Whether a task that runs when who asked leaves is only told so, and its worker goes on; it is ended unless told. */
+	isTold?: boolean;
 	/** Milliseconds until a task has to be done, waiting included. */
 	timeMs?: number;
-	/** Buffers of the input that are handed over, not copied. */
+	/** Buffers and ports of the input that are handed over, not copied. */
 	transfer?: readonly Transferable[];
+	/** Whether it may take long: one worker is left to what does not. */
+	isLong?: boolean;
+	/** Whose work it is, so that nobody takes every worker; null where that cannot be told. */
+	client?: string | null;
+}
+
+/** What runs tasks by their names. */
+export interface Runner<Tasks extends TasksByName> {
+	run: <Name extends keyof Tasks & string>(
+		name: Name,
+		input: InputOf<Tasks, Name>,
+		options?: RunOptions
+	) => Promise<OutputOf<Tasks, Name>>;
+	readonly counts: { waiting: number; threads: number; done: number };
+	close: () => Promise<void>;
 }
 
 const TIME_MS = 60_000;
 
+interface Waiting extends Place {
+	begin: () => void;
+	drop: () => void;
+}
+
 /** Worker threads that take tasks in turn, bounded in number, waiting, time and memory. */
-export class WorkerPool<Tasks extends TasksByName> {
+export class WorkerPool<Tasks extends TasksByName> implements Runner<Tasks> {
 	#piscina: Piscina;
-	#waiting: number;
+	#most: number;
+	#line: Line<Waiting>;
 
 	/** @param entry absolute path of the module that workers run */
-	constructor(entry: string, { threads, waiting, megabytes, idleMs }: PoolLimits) {
-		this.#waiting = waiting;
+	constructor(entry: string, { threads, staying = 0, waiting, megabytes, idleMs }: PoolLimits) {
+		this.#most = waiting;
+		this.#line = new Line(threads);
 		this.#piscina = new Piscina({
 			filename: entry,
-			minThreads: 0,
+			minThreads: staying,
 			maxThreads: threads,
 			// Bounded in `run`, which can tell a full queue from any other failure.
 			maxQueue: Infinity,
@@ -69,8 +96,8 @@ export class WorkerPool<Tasks extends TasksByName> {
 
 	/** How many tasks wait for a worker, how many workers there are, and how many tasks have ended since the start. */
 	get counts(): { waiting: number; threads: number; done: number } {
-		const { queueSize, threads, completed } = this.#piscina;
-		return { waiting: queueSize, threads: threads.length, done: completed };
+		const { threads, completed } = this.#piscina;
+		return { waiting: this.#line.waiting, threads: threads.length, done: completed };
 	}
 
 	/**
@@ -81,24 +108,36 @@ export class WorkerPool<Tasks extends TasksByName> {
 	async run<Name extends keyof Tasks & string>(
 		name: Name,
 		input: InputOf<Tasks, Name>,
-		{ signal, timeMs = TIME_MS, transfer = [] }: RunOptions = {}
+		options: RunOptions = {}
 	): Promise<OutputOf<Tasks, Name>> {
-		if (this.counts.waiting >= this.#waiting)
-			throw new BusyError(`${this.#waiting} tasks are waiting; come back in 5 s`);
-		const begun = new Int32Array(new SharedArrayBuffer(4));
-		const message: Message = { name, input, begun };
+		const { signal, timeMs = TIME_MS, isLong = false, client = null } = options;
+		if (this.#line.waiting >= this.#most)
+			throw new BusyError(`${this.#most} tasks are waiting; come back in 5 s`);
+		const state = new Int32Array(new SharedArrayBuffer(4));
 		const ended = new AbortController();
 		const timer = setTimeout(() => ended.abort('time'), timeMs);
-		const leave = () => ended.abort('left');
-		if (signal?.aborted) leave();
+		const leave = () => {
+			const hasBegun = Atomics.exchange(state, 0, STATE.left) === STATE.begun;
+			if (!hasBegun || options.isTold !== true) ended.abort('left');
+		};
+		if (signal?.aborted) ended.abort('left');
 		signal?.addEventListener('abort', leave);
+		let hasBegun = false;
 		try {
-			return (await this.#piscina.run(message, {
-				signal: ended.signal,
-				transferList: [...transfer]
-			})) as OutputOf<Tasks, Name>;
+			const place = await this.#turn({ isLong, client }, ended.signal);
+			try {
+				const message: Message = { name, input, state };
+				return (await this.#piscina.run(message, {
+					signal: ended.signal,
+					transferList: [...(options.transfer ?? [])]
+				})) as OutputOf<Tasks, Name>;
+			} finally {
+				hasBegun = Atomics.load(state, 0) !== STATE.waiting;
+				this.#line.leave(place);
+				this.#next();
+			}
 		} catch (error) {
-			throw reasonOf(error, ended.signal, Atomics.load(begun, 0) === 1);
+			throw reasonOf(error, ended.signal, hasBegun);
 		} finally {
 			clearTimeout(timer);
 			signal?.removeEventListener('abort', leave);
@@ -107,7 +146,34 @@ export class WorkerPool<Tasks extends TasksByName> {
 
 	/** Ends every worker; tasks that wait or run fail. */
 	async close(): Promise<void> {
+		for (const one of this.#line.empty()) one.drop();
 		await this.#piscina.destroy();
+	}
+
+	/** Waits for a place among those that are worked on. @throws Error where it ends while it waits */
+	#turn(of: Place, ended: AbortSignal): Promise<Waiting> {
+		return new Promise((begun, failed) => {
+			const drop = () => {
+				this.#line.drop(one);
+				failed(new Error('ended while it waited'));
+			};
+			const one: Waiting = {
+				...of,
+				begin: () => {
+					ended.removeEventListener('abort', drop);
+					begun(one);
+				},
+				drop
+			};
+			if (ended.aborted) return drop();
+			ended.addEventListener('abort', drop);
+			this.#line.join(one);
+			this.#next();
+		});
+	}
+
+	#next(): void {
+		for (let one = this.#line.next(); one !== undefined; one = this.#line.next()) one.begin();
 	}
 }
 

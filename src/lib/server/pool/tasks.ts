@@ -1,10 +1,14 @@
-/** What the workers of a server can do; each task is loaded in the worker that is first asked for it. */
-export const TASKS = {
-	/** Reads a list of sites as it was sent. */
-	list: async () => (await import('../screening/read-list.ts')).readList,
-	/** Takes a form apart: its fields, and the file it brings. */
-	form: async () => (await import('../screening/read-form.ts')).readForm
-};
+import type { readForm } from '../screening/read-form.ts';
+import type { readList } from '../screening/read-list.ts';
+import type { Answered, Job } from './job.ts';
+import type { Told } from './message.ts';
 
-/** What a server's workers can do. */
-export type ServerTasks = typeof TASKS;
+/** What the workers of a server can do. */
+export type ServerTasks = {
+	/** Reads a list of sites as it was sent. */
+	list: () => Promise<typeof readList>;
+	/** Takes a form apart: its fields, and the file it brings. */
+	form: () => Promise<typeof readForm>;
+	/** Answers a request to the API, or for a page. */
+	answer: () => Promise<(job: Job, told: Told) => Promise<Answered>>;
+};

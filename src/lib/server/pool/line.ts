@@ -1,0 +1,70 @@
+/** What waits for a worker, or is being worked on. */
+export interface Place {
+	/** Whether it may take long: such work never takes the last worker. */
+	isLong: boolean;
+	/** Whose work it is; null where nobody can be told from others. */
+	client: string | null;
+}
+
+/**
+ * Who is next: long work leaves one of several workers to short work, and of those who wait the client with the least
+ * work under way comes first, the longest waiting before others.
+ */
+export class Line<Waiting extends Place> {
+	readonly #waiting: Waiting[] = [];
+	readonly #running = new Set<Place>();
+	readonly #places: number;
+
+	/** @param places workers at once */
+	constructor(places: number) {
+		this.#places = places;
+	}
+
+	get waiting(): number {
+		return this.#waiting.length;
+	}
+
+	join(one: Waiting): void {
+		this.#waiting.push(one);
+	}
+
+	/** Takes out one that waits; whether it did. */
+	drop(one: Waiting): boolean {
+		const at = this.#waiting.indexOf(one);
+		if (at >= 0) this.#waiting.splice(at, 1);
+		return at >= 0;
+	}
+
+	/** Takes out all that wait. */
+	empty(): Waiting[] {
+		return this.#waiting.splice(0);
+	}
+
+	/** The next to begin, which takes a place until it leaves; undefined where none may. */
+	next(): Waiting | undefined {
+		if (this.#running.size >= this.#places) return undefined;
+		const may = this.#waiting.filter(({ isLong }) => !isLong || this.#hasRoomForLong());
+		const [first, ...rest] = may;
+		if (first === undefined) return undefined;
+		const next = rest.reduce(
+			(best, one) => (this.#runningOf(one) < this.#runningOf(best) ? one : best),
+			first
+		);
+		this.drop(next);
+		this.#running.add(next);
+		return next;
+	}
+
+	leave(one: Waiting): void {
+		this.#running.delete(one);
+	}
+
+	#hasRoomForLong(): boolean {
+		const long = [...this.#running].filter(({ isLong }) => isLong).length;
+		return long < Math.max(1, this.#places - 1);
+	}
+
+	#runningOf({ client }: Place): number {
+		return client === null ? 0 : [...this.#running].filter((one) => one.client === client).length;
+	}
+}
