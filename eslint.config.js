@@ -16,7 +16,7 @@ const MAY_IMPORT = {
 	screening: ['screening', 'ingest', 'dataset', 'domain'],
 	pool: ['pool', 'screening', 'domain'],
 	uploads: ['uploads', 'pool', 'screening', 'domain'],
-	api: ['api', 'uploads', 'pool', 'screening', 'log', 'dataset', 'domain'],
+	api: ['api', 'uploads', 'pool', 'screening', 'log', 'dataset', 'charts', 'map', 'domain'],
 	work: ['work', 'runtime', 'log', 'pool', 'screening', 'domain'],
 	runtime: ['runtime', 'door', 'log', 'api', 'pool', 'dataset', 'ingest', 'domain'],
 	log: ['log'],
@@ -178,6 +178,24 @@ export default defineConfig(
 							allow: { to: { file: { categories: 'api' } }, dependency: { kind: 'type' } }
 						}
 					]
+				}
+			]
+		}
+	},
+	{
+		files: ['src/**'],
+		ignores: ['src/lib/server/dataset/**', 'src/lib/server/ingest/**'],
+		rules: {
+			// Answers read a release through dataset/queries, and ingest/ alone builds one.
+			'no-restricted-syntax': [
+				'error',
+				{
+					selector: "CallExpression[callee.property.name='prepare']",
+					message: 'SQL that reads a release stands in dataset/, SQL that builds one in ingest/.'
+				},
+				{
+					selector: "TaggedTemplateExpression[tag.name='sql']",
+					message: 'SQL that reads a release stands in dataset/, SQL that builds one in ingest/.'
 				}
 			]
 		}

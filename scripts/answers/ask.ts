@@ -70,12 +70,14 @@ export async function answers(): Promise<Record<string, string>> {
 		record[address] = `${response.status} ${hash} ${text.length} ${told}`;
 		return response.status === 200 ? text : '{}';
 	};
-	const rows = async <Row = Record<string, string>>(address: string): Promise<Row[]> =>
-		(JSON.parse(await ask(address)) as { data?: Row[] }).data ?? [];
+	const rows = async <Row = Record<string, string>>(address: string): Promise<Row[]> => {
+		const { data } = JSON.parse(await ask(address)) as { data?: Row[] };
+		return Array.isArray(data) ? data : [];
+	};
 
 	const { paths } = JSON.parse(await ask('/api/v1/openapi.json')) as { paths: Paths };
 	for (const [path, { get }] of Object.entries(paths)) {
-		if (get === undefined || /^\/(health|live)$/.test(path)) continue;
+		if (get === undefined || /^\/(health$|live$|views\/)/.test(path)) continue;
 		const parameters = get.parameters ?? [];
 		if (path.endsWith('.{format}')) {
 			for (const format of FORMATS)

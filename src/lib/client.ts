@@ -1,7 +1,11 @@
-import { error } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import { hc, type ClientResponse } from 'hono/client';
-import { keepMoment } from '#lib/domain/filter/moment.ts';
+import { canonical } from '#lib/domain/filter/canonical.ts';
+import { atMoment } from '#lib/domain/filter/moment.ts';
 import type { Api } from '#lib/server/api/app.ts';
+import type { ViewAnswer, ViewData, ViewName } from '#lib/server/api/views/index.ts';
+
+export { queryOf } from '#lib/domain/filter/address.ts';
 
 /**
  * The API as typed calls, through the `fetch` of a load function: no socket on the server, none on hydration.
@@ -10,29 +14,6 @@ import type { Api } from '#lib/server/api/app.ts';
  */
 export const client = (fetch: typeof globalThis.fetch, url?: URL) =>
 	hc<Api>('/api/v1', { fetch: url === undefined ? fetch : atMoment(fetch, url) });
-
-/** Answers about the server itself, which have no past. */
-const OF_NOW = /^\/api\/v1\/(health|live|releases)\b/;
-
-const atMoment =
-	(fetch: typeof globalThis.fetch, url: URL): typeof globalThis.fetch =>
-	(input, init) =>
-		typeof input === 'string' && !OF_NOW.test(input)
-			? fetch(keepMoment(input, url.searchParams), init)
-			: fetch(input, init);
-
-/** A page's query as the API takes it: some keys of the page kept to itself, others set. */
-export function queryOf(
-	url: URL,
-	set: Record<string, string> = {},
-	own: readonly string[] = []
-): Record<string, string> {
-	// Every key is passed on, "__proto__" too, which an assignment would swallow: the API refuses what it does not know.
-	const query = Object.fromEntries(
-		[...url.searchParams].filter(([key, value]) => value !== '' && !own.includes(key))
-	);
-	return { ...query, ...set };
-}
 
 /** No part of a path: a path drops them, and would lead to another record or list. */
 const NO_IDS = ['', '.', '..'];
@@ -64,8 +45,33 @@ export async function bodyOf<Answer extends ClientResponse<unknown, number, 'jso
 	pending: Promise<Answer>,
 	inPath: readonly string[] = []
 ): Promise<Good<Answer>> {
-	const response = await pending;
-	if (response.ok) return (await response.json()) as Good<Answer>;
+	return (await jsonOf(await pending, inPath)) as Good<Answer>;
+}
+
+/**
+ * Everything a page shows, in one call.
+ * @param own keys of the view that stand in the page's path
+ * @throws a redirect to the whole address where the page's leaves something to defaults; the page's error with the
+ * API's own words where it refused
+ */
+export async function viewOf<Name extends ViewName>(
+	fetch: typeof globalThis.fetch,
+	url: URL,
+	name: Name,
+	own: Record<string, string> = {}
+): Promise<ViewData<Name>> {
+	const search = canonical(new URLSearchParams([...url.searchParams, ...Object.entries(own)]));
+	const response = await fetch(`/api/v1/views/${name}${search === '' ? '' : `?${search}`}`);
+	const answer = (await jsonOf(response, Object.keys(own))) as ViewAnswer<ViewData<Name>>;
+	if (answer.lead !== null) redirect(307, answer.lead);
+	return answer.data;
+}
+
+async function jsonOf(
+	response: Pick<Response, 'ok' | 'status' | 'json'>,
+	inPath: readonly string[]
+): Promise<unknown> {
+	if (response.ok) return response.json();
 	if (response.status < 400)
 		throw new Error(`the API led elsewhere (${response.status}) where its answer was expected`);
 	const { detail, errors = [] } = (await response.json()) as Refusal;

@@ -1,26 +1,28 @@
-import { client } from './client.ts';
-import type { CollectionRow } from './domain/collections/index.ts';
+import { isHttpError } from '@sveltejs/kit';
+import { viewOf } from './client.ts';
+import { MOMENT_KEYS } from './domain/filter/moment.ts';
+import type { ViewData } from './server/api/views/index.ts';
 
-/** The regions of an address with their names. */
-export interface Named {
-	regions: CollectionRow<'regions'>[];
-	/** All of them in words; nothing where the address names none, or one that nobody knows. */
-	regionName?: string;
-	/** That an old or new code is answered with another, and why. */
-	regionNotes: string[];
-}
+/** What stands around every page: the regions of its address with their names, and the past it looks at. */
+export type Frame = ViewData<'frame'>;
+export type Named = Omit<Frame, 'past'>;
 
-/** The regions an address asks for, with their names; an unknown one is left to the API of the page to refuse. */
-export async function namesOf(fetch: typeof globalThis.fetch, url: URL): Promise<Named> {
-	const region = url.searchParams.get('region') ?? '';
-	if (region === '') return { regions: [], regionNotes: [] };
-	if (region === 'all') return { regions: [], regionName: 'Every region', regionNotes: [] };
-	const answer = await client(fetch, url).regions.$get({ query: { region, scope: 'exact' } });
-	if (!answer.ok) return { regions: [], regionNotes: [] };
-	const { data, meta } = await answer.json();
-	return {
-		regions: data,
-		regionName: data.map(({ region_name }) => region_name).join(' or '),
-		regionNotes: meta.notes
-	};
+const NOTHING: Frame = { regions: [], regionNotes: [], past: null };
+
+/**
+ * What stands around the page of an address, in one call; none where it names neither region nor past. What the API
+ * refuses here it refuses the page too, which says so.
+ */
+export async function frameOf(fetch: typeof globalThis.fetch, url: URL): Promise<Frame> {
+	const about = new URL(url);
+	for (const key of url.searchParams.keys())
+		if (key !== 'region' && !(MOMENT_KEYS as readonly string[]).includes(key))
+			about.searchParams.delete(key);
+	if (![...about.searchParams.values()].some((value) => value !== '')) return NOTHING;
+	try {
+		return await viewOf(fetch, about, 'frame');
+	} catch (refused) {
+		if (isHttpError(refused)) return NOTHING;
+		throw refused;
+	}
 }

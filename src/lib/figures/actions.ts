@@ -9,9 +9,9 @@ import { newestCovered, type Coverage } from '#lib/domain/coverage.ts';
 import { peakSentence } from '#lib/domain/action-words.ts';
 import { figure, readable } from '#lib/domain/format.ts';
 import { counted, newestDate, publisherNames } from '#lib/domain/source-line.ts';
-import { apiAddress } from '#lib/ui/address.ts';
+import { apiAddress } from '#lib/domain/filter/address.ts';
 import { figureBase, type ChartFigure } from './figure.ts';
-import type { ActionsData } from './views/actions.ts';
+import type { ActionsData } from '#lib/server/api/views/actions.ts';
 
 /** Months a chart shows where no first day is asked for: before them little is on record. */
 const DRAWN = 36;

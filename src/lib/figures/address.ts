@@ -1,5 +1,5 @@
 import { momentIn } from '#lib/domain/filter/moment.ts';
-import { apiAddress } from '#lib/ui/address.ts';
+import { apiAddress } from '#lib/domain/filter/address.ts';
 
 /** Whether a path is that of something to stand in pages of other sites. */
 export const isEmbed = (pathname: string): boolean => pathname.startsWith('/embed/');

@@ -7,10 +7,10 @@ import { linesOf, type Observation } from '#lib/domain/indicators.ts';
 import { linesHeadline } from '#lib/domain/indicator-headline.ts';
 import { namesOf } from '#lib/domain/indicator-names.ts';
 import { counted, sourceLine } from '#lib/domain/source-line.ts';
-import { apiAddress } from '#lib/ui/address.ts';
+import { apiAddress } from '#lib/domain/filter/address.ts';
 import { figureBase, type ChartFigure } from './figure.ts';
 import { outdatedOf, outdatedWords, valueSource } from './indicators.ts';
-import type { CompareData } from './views/compare.ts';
+import type { CompareData } from '#lib/server/api/views/compare.ts';
 
 /** So many regions are compared at most. */
 export const MOST_COMPARED = 6;

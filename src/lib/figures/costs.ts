@@ -2,11 +2,11 @@ import { cheapestChart, gapChart, pricesChart } from '#lib/charts/prices.ts';
 import { figure, words } from '#lib/domain/format.ts';
 import { exact } from '#lib/domain/indicators.ts';
 import { MEASURE_WORDS, pricesHeadline } from '#lib/domain/prices.ts';
-import { apiAddress } from '#lib/ui/address.ts';
+import { apiAddress } from '#lib/domain/filter/address.ts';
 import { figureBase, type ChartFigure } from './figure.ts';
 import { valueSource } from './indicators.ts';
-import type { CostsData } from './views/costs.ts';
-import type { TiersData } from './views/tiers.ts';
+import type { CostsData } from '#lib/server/api/views/costs.ts';
+import type { TiersData } from '#lib/server/api/views/tiers.ts';
 
 const FACTORS = 'equal distances are equal factors';
 const withoutPage = ({ cursor: _cursor, limit: _limit, ...query }: Record<string, string>) => query;

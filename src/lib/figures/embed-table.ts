@@ -2,8 +2,8 @@ import { error, type RequestEvent } from '@sveltejs/kit';
 import { keepMoment } from '#lib/domain/filter/moment.ts';
 import { figure } from '#lib/domain/format.ts';
 import { counted, newestDate, publisherNames } from '#lib/domain/source-line.ts';
-import { apiAddress } from '#lib/ui/address.ts';
-import type { TableColumn } from '#lib/ui/table.ts';
+import { apiAddress } from '#lib/domain/filter/address.ts';
+import type { TableColumn } from '#lib/figures/columns/column.ts';
 import { LOOK_KEYS, refuseScheme } from './resolve.ts';
 import { TABLES, type AnyRow } from './tables.ts';
 

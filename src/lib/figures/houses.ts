@@ -1,8 +1,8 @@
 import { effectsChart } from '#lib/charts/effects.ts';
 import { counted, newestDate, publisherNames } from '#lib/domain/source-line.ts';
-import { apiAddress } from '#lib/ui/address.ts';
+import { apiAddress } from '#lib/domain/filter/address.ts';
 import { figureBase, type Drawing, type Figure } from './figure.ts';
-import type { HousesData } from './views/houses.ts';
+import type { HousesData } from '#lib/server/api/views/houses.ts';
 
 /** Effects of one model as dots with intervals; null where there is none, or several models. */
 export function housesFigure(

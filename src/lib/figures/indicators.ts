@@ -13,9 +13,9 @@ import { termsWords } from '#lib/domain/measures.ts';
 import { lineKey, type Outdated } from '#lib/domain/outdated.ts';
 import { newestDate } from '#lib/domain/source-line.ts';
 import { transformWords } from '#lib/domain/transforms.ts';
-import { apiAddress, withParams } from '#lib/ui/address.ts';
-import type { Shown } from '#lib/ui/indicator-api.ts';
-import type { IndicatorData } from '#lib/ui/indicator-view.ts';
+import { apiAddress, withParams } from '#lib/domain/filter/address.ts';
+import type { Shown } from '#lib/server/api/views/indicators/series.ts';
+import type { IndicatorData } from '#lib/server/api/views/indicators/index.ts';
 import { figureBase, type ChartFigure } from './figure.ts';
 
 type View = NonNullable<IndicatorData['view']>;

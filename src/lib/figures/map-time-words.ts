@@ -5,7 +5,7 @@ import { counted, newestDate, publisherNames } from '#lib/domain/source-line.ts'
 import { timeMeasure, timeTitle } from '#lib/map/time-words.ts';
 import { timelineOf, type Timeline } from '#lib/map/timeline.ts';
 import type { Shown } from '#lib/map/words.ts';
-import { apiAddress, withParams } from '#lib/ui/address.ts';
+import { apiAddress, withParams } from '#lib/domain/filter/address.ts';
 import type { Sized } from './embed-height.ts';
 import { figureBase, type Figure } from './figure.ts';
 import { shownOf } from './map.ts';

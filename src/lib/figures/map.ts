@@ -17,8 +17,7 @@ import {
 	shortValue,
 	type Shown
 } from '#lib/map/words.ts';
-import { apiAddress, withParams } from '#lib/ui/address.ts';
-import { chosen } from '#lib/ui/facets.ts';
+import { apiAddress, chosen, withParams } from '#lib/domain/filter/address.ts';
 import { figureBase, type Drawing, type Figure } from './figure.ts';
 import type { MapData } from './views/map.ts';
 import type { OverviewData } from './views/overview.ts';

@@ -3,7 +3,7 @@ import { trendChart } from '#lib/charts/trend.ts';
 import { oppositionHeadline, tierCounts } from '#lib/domain/findings.ts';
 import { figure } from '#lib/domain/format.ts';
 import { counted, sourceLine } from '#lib/domain/source-line.ts';
-import { apiAddress } from '#lib/ui/address.ts';
+import { apiAddress } from '#lib/domain/filter/address.ts';
 import { figureBase, type ChartFigure } from './figure.ts';
 import { countSource, shadeNote } from './actions.ts';
 import type { OverviewData } from './views/overview.ts';

@@ -2,10 +2,10 @@ import { trendChart, wavesOf } from '#lib/charts/trend.ts';
 import { findingOfWaves, oppositionHeadline, tierCounts } from '#lib/domain/findings.ts';
 import { figure } from '#lib/domain/format.ts';
 import { counted, sourceLine } from '#lib/domain/source-line.ts';
-import { apiAddress } from '#lib/ui/address.ts';
+import { apiAddress } from '#lib/domain/filter/address.ts';
 import { figureBase, type ChartFigure } from './figure.ts';
-import { METHODS } from './methods.ts';
-import type { PollsData } from './views/polls.ts';
+import { METHODS } from '#lib/charts/methods.ts';
+import type { PollsData } from '#lib/server/api/views/polls.ts';
 
 type Data = PollsData & { regionName?: string | undefined };
 

@@ -3,7 +3,7 @@ import { trendChart } from '#lib/charts/trend.ts';
 import { oppositionHeadline, tierCounts } from '#lib/domain/findings.ts';
 import type { Observation } from '#lib/domain/indicators.ts';
 import { counted, sourceLine } from '#lib/domain/source-line.ts';
-import { apiAddress } from '#lib/ui/address.ts';
+import { apiAddress } from '#lib/domain/filter/address.ts';
 import type { Profile } from '#lib/ui/profile/load.ts';
 import { priceWords } from '#lib/ui/profile/words.ts';
 import { figureBase, type ChartFigure } from './figure.ts';

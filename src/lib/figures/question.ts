@@ -1,8 +1,8 @@
 import { lowered, stackedBars } from '#lib/charts/stacked.ts';
 import { publishers, readable, TIER_WORDS } from '#lib/domain/format.ts';
-import { apiAddress, withParams } from '#lib/ui/address.ts';
+import { apiAddress, withParams } from '#lib/domain/filter/address.ts';
 import { figureBase, type Drawing, type Figure } from './figure.ts';
-import type { PollData } from './views/poll.ts';
+import type { PollData } from '#lib/server/api/views/poll.ts';
 
 type Question = PollData['questions'][number];
 type Bars = Figure<Extract<Drawing, { kind: 'bars' }>>;

@@ -1,9 +1,7 @@
 import { placePath, regionPath } from '#lib/domain/addresses.ts';
-import { bodyOf, client } from '#lib/client.ts';
-import { CAPEX_CASH, RESIDENTIAL_PRICE } from '#lib/domain/headline.ts';
-import { COST_CATEGORIES, ENERGY_CATEGORIES } from '#lib/domain/indicators.ts';
+import { bodyOf, client, viewOf } from '#lib/client.ts';
 import type { Named } from '#lib/region-names.ts';
-import { indicatorView } from '#lib/ui/indicator-view.ts';
+import type { ViewData, ViewName } from '#lib/server/api/views/index.ts';
 import { actionsFigure } from './actions.ts';
 import { compareOpposition, comparePrice, compareRestrictive } from './compare.ts';
 import { cheapestFigure, gapFigure, pricesFigure } from './costs.ts';
@@ -17,17 +15,9 @@ import { pollsFigure } from './polls.ts';
 import { profileOpposition, profilePrice } from './profile.ts';
 import { questionFigure } from './question.ts';
 import { storyActions, storyOpposition, storyPrice, storySpending } from './story.ts';
-import { actionsView } from './views/actions.ts';
-import { compareView } from './views/compare.ts';
-import { costsView } from './views/costs.ts';
-import { housesView } from './views/houses.ts';
 import { mapPageView, mapWithTime } from './views/map.ts';
 import { overviewView } from './views/overview.ts';
-import { pollView } from './views/poll.ts';
-import { pollsView } from './views/polls.ts';
 import { profileView } from './views/profile.ts';
-import { storyView } from './views/story.ts';
-import { tiersView } from './views/tiers.ts';
 
 type Fetch = typeof globalThis.fetch;
 
@@ -58,26 +48,17 @@ const at = (path: string) => () => path;
 /** A figure of a page, from the data of the page. */
 const of =
 	<Data>(
-		view: (fetch: Fetch, url: URL, names: Named) => Promise<Data>,
+		view: (fetch: Fetch, url: URL) => Promise<Data>,
 		figure: (data: Data & { regionName?: string | undefined }, url: URL) => Figure | null
 	): Entry['make'] =>
 	async (fetch, url, names) =>
-		figure({ regionName: names.regionName, ...(await view(fetch, url, names)) }, url);
+		figure({ regionName: names.regionName, ...(await view(fetch, url)) }, url);
 
-const energy = (fetch: Fetch, url: URL) =>
-	indicatorView(fetch, url, {
-		categories: ENERGY_CATEGORIES,
-		preferred: RESIDENTIAL_PRICE,
-		findings: 'energy',
-		region: 'US'
-	});
-const costIndicators = (fetch: Fetch, url: URL) =>
-	indicatorView(fetch, url, {
-		categories: COST_CATEGORIES,
-		preferred: CAPEX_CASH,
-		findings: 'costs',
-		region: 'WLD'
-	});
+/** A figure of a page, from what the API says the page shows. */
+const ofView = <Name extends ViewName>(
+	name: Name,
+	figure: (data: ViewData<Name> & { regionName?: string | undefined }, url: URL) => Figure | null
+): Entry['make'] => of((fetch, url) => viewOf(fetch, url, name), figure);
 
 /** A profile is of a place, or of a region: the nation unless named. A key without a value names nothing. */
 const profiled = (params: URLSearchParams) => {
@@ -127,7 +108,7 @@ export const CHARTS: Readonly<Record<string, Entry>> = {
 	polls: {
 		about: 'Readings of a question over time, with a trend by the method chosen',
 		page: at('/polls'),
-		make: of(pollsView, pollsFigure)
+		make: ofView('polls', pollsFigure)
 	},
 	question: {
 		about: 'The answers to one question of a poll',
@@ -137,59 +118,63 @@ export const CHARTS: Readonly<Record<string, Entry>> = {
 		keys: [...MOMENT, 'poll', 'question', 'region'],
 		example: newestPoll,
 		make: async (fetch, url, _names, params) =>
-			questionFigure(await pollView(fetch, url, params.get('poll') ?? ''), url)
+			questionFigure(await viewOf(fetch, url, 'poll', { poll: params.get('poll') ?? '' }), url)
 	},
 	'house-effects': {
 		about: 'How far each polling house lies from the mean of houses',
 		page: at('/polls/houses'),
 		example: { pool: 'nearby' },
-		make: of(housesView, housesFigure)
+		make: ofView('houses', housesFigure)
 	},
 	actions: {
 		about: 'Votes and actions by month and direction',
 		page: at('/actions'),
-		make: of(actionsView, actionsFigure)
+		make: ofView('actions', actionsFigure)
 	},
 	energy: {
 		about: 'Electricity prices, demand, capacity, water and emissions',
 		page: at('/energy'),
-		make: of(energy, indicatorFigure('energy'))
+		make: ofView('energy', indicatorFigure('energy'))
 	},
 	'costs-indicators': {
 		about: 'What AI costs to build and run',
 		page: at('/costs/indicators'),
-		make: of(costIndicators, indicatorFigure('costs-indicators'))
+		make: ofView('costs-indicators', indicatorFigure('costs-indicators'))
 	},
 	'model-prices': {
 		about: 'List prices of AI models',
 		page: at('/costs'),
-		make: of(costsView, pricesFigure)
+		make: ofView('costs', pricesFigure)
 	},
 	'cheapest-prices': {
 		about: 'The cheapest list price of each class of models',
 		page: at('/costs/tiers'),
-		make: of(tiersView, cheapestFigure)
+		make: ofView('tiers', cheapestFigure)
 	},
 	'open-gap': {
 		about: 'What closed models cost against those with open weights',
 		page: at('/costs/tiers'),
-		make: of(tiersView, gapFigure)
+		make: ofView('tiers', gapFigure)
 	},
 	'story-opposition': {
 		about: 'One time axis: opposition',
 		...story,
-		make: of(storyView, storyOpposition)
+		make: ofView('story', storyOpposition)
 	},
-	'story-actions': { about: 'One time axis: actions', ...story, make: of(storyView, storyActions) },
+	'story-actions': {
+		about: 'One time axis: actions',
+		...story,
+		make: ofView('story', storyActions)
+	},
 	'story-price': {
 		about: 'One time axis: residential electricity price',
 		...story,
-		make: of(storyView, storyPrice)
+		make: ofView('story', storyPrice)
 	},
 	'story-spending': {
 		about: 'One time axis: capital spending',
 		...story,
-		make: of(storyView, storySpending)
+		make: ofView('story', storySpending)
 	},
 	'map-time': {
 		about: 'The measure of a map over time',
@@ -209,17 +194,17 @@ export const CHARTS: Readonly<Record<string, Entry>> = {
 	'compare-restrictive': {
 		about: 'Regions compared: restrictive actions, added up',
 		...compare,
-		make: of(compareView, compareRestrictive)
+		make: ofView('compare', compareRestrictive)
 	},
 	'compare-opposition': {
 		about: 'Regions compared: opposition',
 		...compare,
-		make: of(compareView, compareOpposition)
+		make: ofView('compare', compareOpposition)
 	},
 	'compare-price': {
 		about: 'Regions compared: electricity price',
 		...compare,
-		make: of(compareView, comparePrice)
+		make: ofView('compare', comparePrice)
 	}
 };
 

@@ -1,6 +1,6 @@
 import { error, isRedirect } from '@sveltejs/kit';
 import { canonical } from '#lib/domain/filter/canonical.ts';
-import { namesOf } from '#lib/region-names.ts';
+import { frameOf } from '#lib/region-names.ts';
 import type { Figure } from './figure.ts';
 import { CHARTS, MAPS, type Entry } from './registry.ts';
 
@@ -49,7 +49,7 @@ export async function resolveFigure(
 	let url = pageAddress(entry, asked.searchParams, asked);
 	for (let step = 0; step < STEPS; step++) {
 		try {
-			return await entry.make(fetch, url, await namesOf(fetch, url), asked.searchParams);
+			return await entry.make(fetch, url, await frameOf(fetch, url), asked.searchParams);
 		} catch (problem) {
 			if (!isRedirect(problem)) throw problem;
 			const next = new URL(problem.location, url);

@@ -4,12 +4,12 @@ import { dayMs, type ChartSpec } from '#lib/charts/spec.ts';
 import { trendChart } from '#lib/charts/trend.ts';
 import { tierCounts } from '#lib/domain/findings.ts';
 import { counted, sourceLine } from '#lib/domain/source-line.ts';
-import { apiAddress } from '#lib/ui/address.ts';
+import { apiAddress } from '#lib/domain/filter/address.ts';
 import { countSource, shadeNote } from './actions.ts';
 import { figureBase, type ChartFigure } from './figure.ts';
 import { outdatedOf, outdatedWords, valueSource } from './indicators.ts';
 import { oppositionQuery } from './overview.ts';
-import type { StoryData } from './views/story.ts';
+import type { StoryData } from '#lib/server/api/views/story.ts';
 
 const STARTS = '2023-01-01';
 const SMALL = 'small' as const;

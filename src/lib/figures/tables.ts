@@ -14,7 +14,7 @@ import {
 	words
 } from '#lib/domain/format.ts';
 import { exact } from '#lib/domain/indicators.ts';
-import type { TableColumn } from '#lib/ui/table.ts';
+import type { TableColumn } from '#lib/figures/columns/column.ts';
 import { ACTION_COLUMNS } from './columns/actions.ts';
 import { ESTIMATE_COLUMNS } from './columns/estimates.ts';
 import { EFFECT_COLUMNS, TREND_POLL_COLUMNS } from './columns/houses.ts';

@@ -5,7 +5,7 @@ import { FILTER_KEYS } from '#lib/domain/filter/keys.ts';
 import { TIER_WORDS } from '#lib/domain/format.ts';
 import { AGGREGATES, FREQUENCIES_TO, TERM_WORDS, TERMS, TRANSFORMS } from '#lib/domain/measures.ts';
 import type { Facet } from './facets.ts';
-import type { IndicatorData } from './indicator-view.ts';
+import type { IndicatorData } from '#lib/server/api/views/indicators/index.ts';
 
 /** The filters of a page of indicators, with the values there are for the region, series under their category. */
 export function indicatorFacets({ available, view, meta, overview }: IndicatorData): Facet[] {

@@ -1,6 +1,6 @@
 import { ESTIMATE_WORDS, exact } from '#lib/domain/indicators.ts';
 import { readable, unitForm } from '#lib/domain/format.ts';
-import type { Shown } from './indicator-api.ts';
+import type { Shown } from '#lib/server/api/views/indicators/series.ts';
 import type { TableColumn } from './table.ts';
 
 /** A value in full, with its unit. */

@@ -1,5 +1,4 @@
-import { actionsView } from '#lib/figures/views/actions.ts';
+import { viewOf } from '#lib/client.ts';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = async ({ fetch, url, parent }) =>
-	actionsView(fetch, url, await parent());
+export const load: PageLoad = ({ fetch, url }) => viewOf(fetch, url, 'actions');

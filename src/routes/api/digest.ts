@@ -7,6 +7,8 @@ export interface ApiDocument {
 }
 
 interface Operation {
+	/** What pages are made of: no promise to others. */
+	'x-internal'?: boolean;
 	summary: string;
 	description: string;
 	parameters?: Parameter[];
@@ -58,7 +60,7 @@ export function digest({ info, servers, components, paths }: ApiDocument): Diges
 	const operations = Object.entries(paths).flatMap(([path, { get, post }]) => {
 		const method: Route['method'] = get ? 'GET' : 'POST';
 		const operation = get ?? post;
-		return operation ? [{ path, method, ...operation }] : [];
+		return operation && operation['x-internal'] !== true ? [{ path, method, ...operation }] : [];
 	});
 	const names = new Set(operations.map(({ path }) => path));
 	const isFile = (path: string) => OF_A_LIST.test(path) && names.has(path.replace(OF_A_LIST, ''));

@@ -1,7 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
-import { client } from '#lib/client.ts';
+import { client, viewOf } from '#lib/client.ts';
 import { canonical } from '#lib/domain/filter/canonical.ts';
-import { compareView } from '#lib/figures/views/compare.ts';
 import { codeByName, isName } from '#lib/ui/compare/by-name.ts';
 import type { PageLoad } from './$types';
 
@@ -21,5 +20,5 @@ export const load: PageLoad = async ({ fetch, url }) => {
 		params.set('region', [...new Set(codes)].join('~'));
 		redirect(307, `${url.pathname}?${canonical(params)}`);
 	}
-	return compareView(fetch, url);
+	return viewOf(fetch, url, 'compare');
 };

@@ -1,4 +1,4 @@
-import { costsView } from '#lib/figures/views/costs.ts';
+import { viewOf } from '#lib/client.ts';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = ({ fetch, url }) => costsView(fetch, url);
+export const load: PageLoad = ({ fetch, url }) => viewOf(fetch, url, 'costs');

@@ -1,5 +1,4 @@
 import { mapWithTime } from '#lib/figures/views/map.ts';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = async ({ fetch, url, parent }) =>
-	mapWithTime(fetch, url, await parent());
+export const load: PageLoad = ({ fetch, url }) => mapWithTime(fetch, url);

@@ -1,4 +1,4 @@
-import { pollsView } from '#lib/figures/views/polls.ts';
+import { viewOf } from '#lib/client.ts';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = ({ fetch, url }) => pollsView(fetch, url);
+export const load: PageLoad = ({ fetch, url }) => viewOf(fetch, url, 'polls');

@@ -1,4 +1,4 @@
-import { storyView } from '#lib/figures/views/story.ts';
+import { viewOf } from '#lib/client.ts';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = ({ fetch, url }) => storyView(fetch, url);
+export const load: PageLoad = ({ fetch, url }) => viewOf(fetch, url, 'story');

@@ -18,6 +18,11 @@ const RECORDS: Record<string, string | undefined> = {
 	'/polls/{id}': polls[0]?.['poll_id'] as string,
 	'/actions/{id}': actions[0]?.['action_id'] as string
 };
+/** What the pages of records have in their path. */
+const VIEWED: Record<string, string> = {
+	'/views/poll': `?poll=${RECORDS['/polls/{id}'] ?? ''}`,
+	'/views/action': `?action=${RECORDS['/actions/{id}'] ?? ''}`
+};
 /** Answers about the server, which have no past. */
 const OF_NOW = ['/health', '/live', '/releases', '/openapi.json'];
 /** Formats that say by themselves what they are of; the others are written by the same hand. */
@@ -27,6 +32,8 @@ const SAID = ['ndjson', 'xlsx', 'zip', 'geojson', 'json', 'parquet'];
 const routes = Object.entries(paths).flatMap(([path, { get }]) => {
 	if (get === undefined || OF_NOW.includes(path)) return [];
 	const record = RECORDS[path];
+	const view = VIEWED[path];
+	if (view !== undefined) return [path + view];
 	if (record !== undefined) return [path.replace('{id}', encodeURIComponent(record))];
 	const formats = get.parameters?.find(({ name }) => name === 'format')?.schema.enum;
 	if (formats === undefined) return [path === '/filters' ? '/filters?collection=polls' : path];

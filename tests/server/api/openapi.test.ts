@@ -79,7 +79,8 @@ describe('the OpenAPI document', () => {
 			if (where === 'query') expect(description).toMatch(/\w/);
 	});
 
-	test.each(operations.filter(({ path }) => !path.includes('{')))(
+	// What a page shows depends on the keys of its address, which its own test gives it.
+	test.each(operations.filter(({ path }) => !/\{|^\/views\//.test(path)))(
 		'$path answers with the type it declares, and refuses other keys',
 		async ({ path, responses }) => {
 			const needed = path === '/filters' ? '?collection=polls' : '';

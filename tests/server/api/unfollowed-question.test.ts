@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { pollsTitle } from '#lib/figures/polls.ts';
-import { pollsView } from '#lib/figures/views/polls.ts';
+import { viewOf } from '#lib/client.ts';
 import { ANSWERS, csv, POLLS, QUESTIONS, Workshop } from '../ingest/harness.ts';
 import { apiOver } from './support.ts';
 
@@ -36,7 +36,7 @@ const view = (query: string) => {
 		);
 		return get(`${pathname}${search}`);
 	};
-	return pollsView(fetch, url).then((data) => ({ data, title: pollsTitle(data, url) }));
+	return viewOf(fetch, url, 'polls').then((data) => ({ data, title: pollsTitle(data, url) }));
 };
 
 describe('the page of a question that follows no answer', () => {

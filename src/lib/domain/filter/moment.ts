@@ -39,3 +39,14 @@ export function keepMoment(address: string, from: URLSearchParams): string {
 		if (!params.has(key) && (key === 'on' || !choosesRelease)) params.set(key, value);
 	return [`${path}?${canonical(params)}`, ...fragment].join('#');
 }
+
+/** Answers about the server itself, which have no past. */
+const OF_NOW = /^\/api\/v1\/(health|live|releases)\b/;
+
+/** A `fetch` whose calls are for the release and the day an address asks for, unless a call says otherwise. */
+export const atMoment =
+	(fetch: typeof globalThis.fetch, url: URL): typeof globalThis.fetch =>
+	(input, init) =>
+		typeof input === 'string' && !OF_NOW.test(input)
+			? fetch(keepMoment(input, url.searchParams), init)
+			: fetch(input, init);

@@ -2,7 +2,7 @@ import { advisoryWords, decisionWords } from '#lib/domain/action-words.ts';
 import { mechanismWords } from '#lib/domain/actions/mechanism-words.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { placeInRegion, readable } from '#lib/domain/format.ts';
-import type { TableColumn } from '#lib/ui/table.ts';
+import type { TableColumn } from '#lib/figures/columns/column.ts';
 
 /** Votes and actions, a row each. */
 export const ACTION_COLUMNS: TableColumn<CollectionRow<'actions'>>[] = [

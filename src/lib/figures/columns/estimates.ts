@@ -1,6 +1,6 @@
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { figure, readable, words } from '#lib/domain/format.ts';
-import type { TableColumn } from '#lib/ui/table.ts';
+import type { TableColumn } from '#lib/figures/columns/column.ts';
 
 const interval = (low: number | null, high: number | null) =>
 	low === null || high === null ? 'none' : `${figure(low, 1)} to ${figure(high, 1)}`;

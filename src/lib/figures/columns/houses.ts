@@ -1,6 +1,6 @@
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { figure, readable, signed } from '#lib/domain/format.ts';
-import type { TableColumn } from '#lib/ui/table.ts';
+import type { TableColumn } from '#lib/figures/columns/column.ts';
 
 /** Effects of a model. */
 export const EFFECT_COLUMNS: TableColumn<CollectionRow<'houses'>>[] = [

@@ -1,6 +1,6 @@
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { figure, readable } from '#lib/domain/format.ts';
-import type { TableColumn } from '#lib/ui/table.ts';
+import type { TableColumn } from '#lib/figures/columns/column.ts';
 
 /** Readings, a row each. */
 export const READING_COLUMNS: TableColumn<CollectionRow<'readings'>>[] = [

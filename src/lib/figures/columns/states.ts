@@ -1,7 +1,7 @@
 import { regionPath } from '#lib/domain/addresses.ts';
 import type { ComputedRow } from '#lib/domain/collections/computed.ts';
 import { figure, readable, signed, withUnit } from '#lib/domain/format.ts';
-import type { TableColumn } from '#lib/ui/table.ts';
+import type { TableColumn } from '#lib/figures/columns/column.ts';
 
 const change = (value: number | null) => (value === null ? 'not known' : `${signed(value)}%`);
 

@@ -2,7 +2,7 @@ import { weightsWords } from '#lib/domain/prices.ts';
 import type { ComputedRow } from '#lib/domain/collections/computed.ts';
 import { figure, publishers, readable, TIER_SHORT, words } from '#lib/domain/format.ts';
 import { exact } from '#lib/domain/indicators.ts';
-import type { TableColumn } from '#lib/ui/table.ts';
+import type { TableColumn } from '#lib/figures/columns/column.ts';
 
 const dollars = (value: number | null) => (value === null ? 'not seen' : `$${exact(value)}`);
 

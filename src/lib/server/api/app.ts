@@ -34,12 +34,13 @@ import { checkBody, checkLength, costlyLimit, places } from './limits.ts';
 import { basisOf, momentOf, type Deps, type Moment } from './moment.ts';
 import { COMMON_HEADERS, noRoute, ProblemError, problemResponse } from './problem.ts';
 import { allowOnly } from './request.ts';
-import { routes } from './routes.ts';
+import { routes, type Routes } from './routes.ts';
 import { isLikeScreenPath, isScreenPath, screenResponse } from './screen.ts';
+import { LIVE_VIEWS, viewAnswer, viewAt } from './views/index.ts';
 import { whole } from './whole.ts';
 
 /** The type of the API for Hono's typed client, based at `/api/v1`. */
-export type Api = ReturnType<typeof routes>;
+export type Api = Routes;
 
 /** How much the server keeps of its answers, and how much whole tables may cost it. */
 export interface Limits {
@@ -77,7 +78,7 @@ const SCREENS = 4;
 /** Routes are reached inside the process: their host is never looked up. */
 const INSIDE = 'http://api.invalid';
 /** Answers about this server at this moment: never kept. */
-const LIVE = new Set(['/health', '/live', '/releases']);
+const LIVE = new Set(['/health', '/live', '/releases', ...LIVE_VIEWS]);
 const DOCUMENT = '/openapi';
 
 /** The OpenAPI document: the routes of a process never change. */
@@ -278,10 +279,9 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		});
 	};
 
-	const live = async ({ path, search }: Address, moment: Moment): Promise<Response> => {
-		if (path === '/health' && guard.isDraining()) throw draining();
-		const response = await dispatch(path, search, moment);
-		return new Response(response.body, {
+	const live = async (address: Address, moment: Moment): Promise<Response> => {
+		if (address.path === '/health' && guard.isDraining()) throw draining();
+		return new Response(await produce(address, moment), {
 			headers: { ...JSON_HEADERS, 'cache-control': 'no-store' }
 		});
 	};
@@ -294,9 +294,43 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 			allowOnly(params, []);
 			return bytes(description());
 		}
+		const view = viewAt(path);
+		if (view !== null)
+			return bytes(JSON.stringify(await viewAnswer(view, params, moment, inside(moment))));
 		const list = listOf(path, params, moment);
 		if (list !== null) return bytes(JSON.stringify(list));
 		return bytes(await (await dispatch(path, search, moment)).text());
+	};
+
+	/** The API as a view asks it: at the moment of the view, with nothing sent, and no question asked twice. */
+	const inside = (moment: Moment): typeof fetch => {
+		const asked = new Map<string, Promise<Response>>();
+		return async (input) => {
+			const text = pathOf(new URL(String(input), INSIDE).href);
+			const answered = asked.get(text) ?? answerInside(text, moment);
+			asked.set(text, answered);
+			return (await answered).clone();
+		};
+	};
+
+	/** An answer to a view; a question that is written otherwise is asked as it is written once. */
+	const answerInside = async (text: string, moment: Moment): Promise<Response> => {
+		try {
+			const address = addresses.memo(text);
+			const there = address.kind === 'redirect' ? address : comparedWith(address, moment);
+			if (there !== null) return await answerInside(there.location, moment);
+			if (address.kind === 'redirect') throw noRoute(text);
+			if (LIVE.has(address.path)) return await live(address, moment);
+			const { release, on } = basisOf(address.params, moment);
+			const key = `${release.id} ${on} inside ${address.path}?${address.search}`;
+			const headers = { ...JSON_HEADERS };
+			const made = () => produce(address, moment);
+			const entry = cache.get(key) ?? (await cache.fill(key, 'identity', headers, made));
+			return new Response(entry.body, { headers });
+		} catch (error) {
+			if (error instanceof ProblemError) return problemResponse(error, text);
+			throw error;
+		}
 	};
 
 	const dispatch = async (path: string, search: string, moment: Moment): Promise<Response> => {

@@ -3,6 +3,7 @@ import { citationBibtex, citationText } from '#lib/domain/cite.ts';
 import { TIERS } from '#lib/domain/closed.ts';
 import { utcDay } from '#lib/domain/dates.ts';
 import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
+import { sourceById } from '../dataset/queries/sources.ts';
 import type { OpenRelease } from '../dataset/release.ts';
 import type { Column } from '#lib/domain/table.ts';
 import type { Asked, Moment } from './request.ts';
@@ -158,11 +159,8 @@ function notesOn(
 
 /** Sources of a release by how many rows name each, in order of id. */
 export function sourcesOf(release: OpenRelease, counts: ReadonlyMap<string, number>): Source[] {
-	const find = release.prepare(
-		'SELECT source_id, title, publisher, url, tier, licence, attribution, redistribute FROM sources WHERE source_id = ?'
-	);
 	return [...counts.keys()].sort().flatMap((id) => {
-		const found = find.get(id) as Omit<Source, 'rows'> | undefined;
+		const found = sourceById(release, id);
 		return found ? [{ ...found, rows: counts.get(id) ?? 0 }] : [];
 	});
 }

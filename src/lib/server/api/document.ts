@@ -13,6 +13,7 @@ import { mapKeys } from './map.ts';
 import { FORMATS } from './formats/index.ts';
 import { PROBLEM_MEANINGS } from './problem.ts';
 import { registerScreen } from './screen-route.ts';
+import { VIEW_NAMES, type ViewName } from './views/index.ts';
 
 const INFO = {
 	title: 'Groundswell API',
@@ -41,6 +42,7 @@ export function documentOf(routes: Documented) {
 	registerFiles(routes, profileView, (format) => querySchema(profileView, format));
 	for (const document of documents.values()) registerDocument(routes, document);
 	registerScreen(routes);
+	for (const name of VIEW_NAMES) registerView(routes, name);
 	routes.openAPIRegistry.registerPath({
 		method: 'get',
 		path: '/openapi.json',
@@ -171,3 +173,30 @@ function registerDocument(
 		}
 	});
 }
+
+/** What a page shows: of this product's pages, and outside the promise of v1. */
+function registerView({ openAPIRegistry }: Documented, name: ViewName): void {
+	openAPIRegistry.registerPath({
+		method: 'get',
+		path: `/views/${name}`,
+		'x-internal': true,
+		summary: `What a page shows: ${name}`,
+		description:
+			'Internal: everything the page of this name shows, for the query of its address. It changes with the page and is no part of v1; the lists behind it are.',
+		responses: {
+			200: {
+				description:
+					'What the page shows, or the whole address where the one asked for leaves something to defaults',
+				content: { 'application/json': { schema: viewSchema } }
+			},
+			...PROBLEMS
+		}
+	});
+}
+
+const viewSchema = z.object({
+	release: z.string(),
+	on: z.string(),
+	lead: z.string().nullable(),
+	data: z.record(z.string(), z.unknown()).nullable()
+});

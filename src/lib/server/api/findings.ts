@@ -29,6 +29,7 @@ import { byClass, comparable, cheapestOn, openGapOn } from '#lib/domain/price-st
 import { MEASURE_WORDS } from '#lib/domain/prices.ts';
 import { CUSTOMERS, PRICE_INDEX } from '../dataset/queries/denominators.ts';
 import { outdatedFigures } from '../dataset/queries/overview.ts';
+import { hasSeries } from '../dataset/queries/records.ts';
 import { dataControls, PROBLEMS } from './collection.ts';
 import { metaOfAnswer, metaSchema } from './envelope.ts';
 import { pricesOf } from './model-price-stats.ts';
@@ -185,9 +186,7 @@ function costFindings(asked: Asked): (IndicatorFinding | null)[] {
 function termsOf(asked: Asked) {
 	const has = (series: string) => observations(asked, [series], null).length > 0;
 	const real = has(PRICE_INDEX);
-	const customers = asked.release
-		.prepare('SELECT 1 FROM observations WHERE series_id >= ? AND series_id < ? LIMIT 1')
-		.get(CUSTOMERS, `${CUSTOMERS}~`);
+	const customers = hasSeries(asked.release, CUSTOMERS);
 	return {
 		real: {
 			available: real,
@@ -196,7 +195,7 @@ function termsOf(asked: Asked) {
 				: 'No real terms: this release holds no consumer price index. Refreshing the upstream fred brings one.'
 		},
 		per_customer: {
-			available: customers !== undefined,
+			available: customers,
 			because: customers
 				? 'Electricity sold by the number of customers of the same region and period.'
 				: 'No values per customer: this release holds no number of customers to divide by. Refreshing the upstream eia brings one.'

@@ -9,6 +9,7 @@ import { columnsOf } from '#lib/domain/table.ts';
 import type { MeasuredRow } from '../dataset/queries/map.ts';
 import { actionsByMonth, actionsUndated, spansOf } from '../dataset/queries/map-time.ts';
 import { coverage } from '../dataset/queries/coverage.ts';
+import { regionLabel } from '../dataset/queries/regions.ts';
 import { PROBLEMS } from './collection.ts';
 import { coverageSchema } from './coverage.ts';
 import { countedIn } from './computed.ts';
@@ -157,10 +158,7 @@ function measuredFor(question: MapQuestion, { region, state }: Area): MapQuestio
 }
 
 function countOf({ asked, measure }: MapQuestion, { region }: Area) {
-	const name = asked.release
-		.prepare('SELECT label FROM regions WHERE region = ?')
-		.pluck()
-		.get(region) as string | undefined;
+	const name = regionLabel(asked.release, region);
 	return {
 		region,
 		region_name: name ?? region,

@@ -8,6 +8,7 @@ import { GROWTH_YEARS, MEASURE, MEASURES, type Measure } from '#lib/domain/map-m
 import { mapPoint, mapRecord, mapRow, type MapRecord, type MapRow } from '#lib/domain/map-row.ts';
 import { columnsOf } from '#lib/domain/table.ts';
 import { countyNames } from '../dataset/queries/map.ts';
+import { regionMiddle } from '../dataset/queries/regions.ts';
 import { PROBLEMS, querySchema } from './collection.ts';
 import { metaOfAnswer, metaSchema } from './envelope.ts';
 import { grammarOf, type Found } from './files.ts';
@@ -148,9 +149,8 @@ export function findMap(
 
 /** Rows in the order asked for, each with the middle of its region. */
 function recordsOf({ asked, order }: MapQuestion, rows: readonly MapRow[]): MapRecord[] {
-	const middle = asked.release.prepare('SELECT lon, lat FROM regions WHERE region = ?');
 	return inOrder(rows, order).map((row) => {
-		const found = middle.get(row.region) as Pick<MapRecord, 'lon' | 'lat'> | undefined;
+		const found = regionMiddle(asked.release, row.region);
 		return { ...row, lon: found?.lon ?? null, lat: found?.lat ?? null };
 	});
 }

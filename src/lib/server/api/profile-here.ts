@@ -1,5 +1,6 @@
 import { lineage } from '../dataset/queries/overview.ts';
 import { placeOf } from '../dataset/queries/profile.ts';
+import { regionKind } from '../dataset/queries/regions.ts';
 import { badQuery, ProblemError } from './problem.ts';
 import type { Asked } from './request.ts';
 
@@ -51,7 +52,7 @@ export function hereOf(asked: Asked, params: URLSearchParams): Here {
 	}
 	const [region = 'US'] = regions;
 	const [self, ...around] = lineage(release, region);
-	const kind = release.prepare('SELECT kind FROM regions WHERE region = ?').pluck().get(region);
+	const kind = regionKind(release, region);
 	const label = self?.label ?? region;
 	return { region, placeId: null, name: label, label, kind: String(kind), around };
 }

@@ -11,6 +11,7 @@ import type { Kept } from '#lib/domain/keeping-up/kept.ts';
 import { changesInWords } from '#lib/domain/keeping-up/news.ts';
 import { queries } from '../dataset/queries/index.ts';
 import { changesOf } from '../dataset/queries/news.ts';
+import { actionsAfter, actionsBefore, freshnessOf, storedId } from '../dataset/queries/records.ts';
 import { withdrawnRecord } from '../dataset/queries/withdrawn.ts';
 import { all, dataControls, PROBLEMS } from './collection.ts';
 import { metaOfAnswer, metaSchema } from './envelope.ts';
@@ -97,7 +98,7 @@ export const actionRoute = createRoute({
 /** A poll with everything asked and answered in it. @throws ProblemError 404 where there is none, 410 where it was withdrawn. */
 export function pollRecord(id: string, url: URL, moment: Moment) {
 	const asked = ask(bare('polls'), url.searchParams, moment, 'record');
-	const stored = storedId(asked, 'polls', 'poll_id', id);
+	const stored = storedId(asked.release, 'polls', id);
 	const poll = rowOf(asked, 'polls', stored);
 	if (!poll) throw missing(asked, 'poll', id);
 	const citations = rowsOf(asked, 'citations', { record_kind: ['poll'], record: [stored] });
@@ -117,27 +118,16 @@ export function pollRecord(id: string, url: URL, moment: Moment) {
 /** An action with the chain of steps it belongs to. @throws ProblemError 404 where there is none, 410 where it was withdrawn. */
 export function actionRecord(id: string, url: URL, moment: Moment) {
 	const asked = ask(bare('actions'), url.searchParams, moment, 'record');
-	const stored = storedId(asked, 'actions', 'action_id', id);
+	const stored = storedId(asked.release, 'actions', id);
 	const byId = (ids: string[]) => ids.flatMap((one) => rowOf(asked, 'actions', one) ?? []);
 	const action = rowOf(asked, 'actions', stored);
 	if (!action) throw missing(asked, 'action', id);
 	const citations = rowsOf(asked, 'citations', { record_kind: ['action'], record: [stored] });
-	const chain = (sql: string) => asked.release.prepare(sql).pluck().all(stored) as string[];
 	return {
 		data: {
 			action,
-			before: byId(
-				chain(`WITH RECURSIVE up(id) AS (
-					SELECT follows FROM actions WHERE action_id = ? AND follows IS NOT NULL
-					UNION SELECT a.follows FROM up JOIN actions a ON a.action_id = up.id WHERE a.follows IS NOT NULL
-				) SELECT id FROM up`)
-			),
-			after: byId(
-				chain(`WITH RECURSIVE down(id) AS (
-					SELECT action_id FROM actions WHERE follows = ?
-					UNION SELECT a.action_id FROM down JOIN actions a ON a.follows = down.id
-				) SELECT d.id FROM down d JOIN actions a ON a.action_id = d.id ORDER BY a.date_start, d.id`)
-			),
+			before: byId(actionsBefore(asked.release, stored)),
+			after: byId(actionsAfter(asked.release, stored)),
 			citations,
 			sources: sourcesOf(asked, action, citations),
 			kept: keptOf(asked, 'action', action, stored)
@@ -153,11 +143,7 @@ function keptOf(
 	{ added, changed, dataset }: { added: string | null; changed: string | null; dataset: string },
 	id: string
 ): Kept {
-	const fresh = release
-		.prepare(
-			`SELECT last_confirmed, confirmed_by, fresh_days, stale_from FROM freshness WHERE record_kind = ? AND record_id = ?`
-		)
-		.get(kind, id) as Omit<Kept, 'added' | 'changed' | 'change'>;
+	const fresh = freshnessOf(release, kind, id);
 	const told = changed === null ? [] : changesOf(release, { kind, id, dataset, stamp: changed });
 	return {
 		added,
@@ -198,18 +184,6 @@ const bare = (name: CollectionName): Collection => ({
 	filters: [],
 	region: null
 });
-
-/** An id as stored: a user's id without its folder is accepted where only one folder has it. */
-function storedId({ release }: Asked, table: string, column: string, id: string): string {
-	const found = release
-		.prepare(
-			`SELECT "${column}" FROM "${table}" WHERE "${column}" = ? OR "${column}" = dataset || ':' || ? ORDER BY "${column}" = ? DESC LIMIT 2`
-		)
-		.pluck()
-		.all(id, id, id) as string[];
-	if (found[0] === id || found.length === 1) return found[0] ?? id;
-	return id;
-}
 
 function rowsOf<N extends CollectionName>(
 	{ release }: Asked,

@@ -170,3 +170,6 @@ export const routes = () =>
 		.openapi(releasesRoute, (c) => c.json(releases(at(c), c.env.moment), 200))
 		.openapi(liveRoute, (c) => c.json(live(at(c)), 200))
 		.openapi(healthRoute, (c) => c.json(health(at(c), c.env.moment), 200));
+
+/** Every route with what it answers, for typed calls. */
+export type Routes = ReturnType<typeof routes>;

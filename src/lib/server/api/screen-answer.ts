@@ -2,6 +2,7 @@ import type { ScreeningAnswer } from '#lib/domain/screening/answer.ts';
 import { scoreColumns } from '#lib/domain/screening/components.ts';
 import { chosenOf, scoreOf } from '#lib/domain/screening/score.ts';
 import { regionsAsked } from '../dataset/queries/screening.ts';
+import { regionLabel } from '../dataset/queries/regions.ts';
 import type { OpenRelease } from '../dataset/release.ts';
 import { rowOf, Screen, valueOf, type Screened } from '../screening/screen.ts';
 import type { Listed } from '../screening/read-list.ts';
@@ -46,11 +47,10 @@ let kept: { release: OpenRelease; on: string; screen: Screen } | undefined;
 function screenOf(asked: Asked): Screen {
 	const { release, on } = asked;
 	if (kept?.release === release && kept.on === on) return kept.screen;
-	const labels = release.prepare('SELECT label FROM regions WHERE region = ?').pluck();
 	const known = regionsAsked(release);
 	const screen = new Screen(release, on, (region) => {
 		if (!known.has(region)) return null;
-		const label = String(labels.get(region));
+		const label = regionLabel(release, region) ?? region;
 		return oppositionOf(asked, [{ region, label }])?.headline.last ?? null;
 	});
 	kept = { release, on, screen };

@@ -2,6 +2,7 @@ import { ANY_QUERY, type Query } from '#lib/domain/filter/query.ts';
 import { gridOf } from '#lib/domain/headline.ts';
 import type { Observation } from '#lib/domain/indicators.ts';
 import { queries } from '../dataset/queries/index.ts';
+import { regionsUp } from '../dataset/queries/regions.ts';
 import { lineKey, type Outdated } from '#lib/domain/outdated.ts';
 import { all } from './collection.ts';
 import type { Asked } from './request.ts';
@@ -23,15 +24,7 @@ export function observations(asked: Asked, series: readonly string[], regions: s
 
 /** The region and those around it, nearest first: of a state its grid area before the nation, the world last. */
 export function around({ release }: Asked, region: string): string[] {
-	const up = release
-		.prepare(
-			`WITH RECURSIVE up(region, step) AS (
-				SELECT ?, 0 UNION ALL
-				SELECT r.parent, step + 1 FROM up JOIN regions r ON r.region = up.region WHERE r.parent IS NOT NULL
-			) SELECT region FROM up ORDER BY step`
-		)
-		.pluck()
-		.all(region) as string[];
+	const up = regionsUp(release, region);
 	const grid = gridOf(region);
 	const [nation, ...rest] = up.filter((one) => !/^[A-Z]{2}-/.test(one));
 	const inside = up.filter((one) => /^[A-Z]{2}-/.test(one));

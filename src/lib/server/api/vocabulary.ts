@@ -2,6 +2,7 @@ import type { Collection } from '#lib/domain/collections/collection.ts';
 import { FILTER_KEYS, type FilterName } from '#lib/domain/filter/keys.ts';
 import type { Vocabulary } from '#lib/domain/filter/query.ts';
 import type { LabelOf } from '#lib/domain/filter/words.ts';
+import { filterValues, regionAliases, regionLabels } from '../dataset/queries/words.ts';
 import type { OpenRelease } from '../dataset/release.ts';
 
 /** What parsing and wording need of a release, read once. */
@@ -21,20 +22,12 @@ function wordsOf(release: OpenRelease): Words {
 	if (before) return before;
 	const values: Words['values'] = new Map();
 	const all: Words['known'] = new Map();
-	const rows = release.prepare('SELECT collection, key, value, label FROM filter_values').all() as {
-		collection: string;
-		key: string;
-		value: string;
-		label: string;
-	}[];
-	for (const { collection, key, value, label } of rows) {
+	for (const { collection, key, value, label } of filterValues(release)) {
 		const name = `${collection} ${key}`;
 		values.set(name, (values.get(name) ?? new Map<string, string>()).set(value, label));
 		all.set(key, (all.get(key) ?? new Set<string>()).add(value));
 	}
-	const regions = new Map(
-		release.prepare('SELECT region, label FROM regions').raw().all() as [string, string][]
-	);
+	const regions = new Map(regionLabels(release));
 	const words: Words = { values, known: all, regions, aliases: aliasesOf(release) };
 	read.set(release, words);
 	return words;
@@ -42,13 +35,7 @@ function wordsOf(release: OpenRelease): Words {
 
 function aliasesOf(release: OpenRelease): Words['aliases'] {
 	const aliases: Words['aliases'] = new Map();
-	const rows = release.prepare('SELECT alias, region, name, note FROM region_aliases').all() as {
-		alias: string;
-		region: string;
-		name: string;
-		note: string;
-	}[];
-	for (const { alias, region, name, note } of rows) {
+	for (const { alias, region, name, note } of regionAliases(release)) {
 		const codes = [...(aliases.get(alias)?.codes ?? []), region];
 		aliases.set(alias, {
 			codes,

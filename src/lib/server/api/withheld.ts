@@ -1,4 +1,5 @@
 import type { Collection } from '#lib/domain/collections/collection.ts';
+import { closedSources } from '../dataset/queries/sources.ts';
 import type { OpenRelease } from '../dataset/release.ts';
 
 /** Terms of the sources of a release that forbid passing their values on, by source. */
@@ -10,11 +11,9 @@ const known = new WeakMap<OpenRelease, Forbidding>();
 function forbiddingIn(release: OpenRelease): Forbidding {
 	const before = known.get(release);
 	if (before) return before;
-	const rows = release
-		.prepare(`SELECT source_id, licence FROM sources WHERE redistribute = 'no'`)
-		.raw()
-		.all() as [string, string | null][];
-	const found = new Map(rows);
+	const found = new Map(
+		closedSources(release).map(({ source_id, licence }) => [source_id, licence])
+	);
 	known.set(release, found);
 	return found;
 }

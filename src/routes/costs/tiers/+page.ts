@@ -1,4 +1,4 @@
-import { tiersView } from '#lib/figures/views/tiers.ts';
+import { viewOf } from '#lib/client.ts';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = ({ fetch, url }) => tiersView(fetch, url);
+export const load: PageLoad = ({ fetch, url }) => viewOf(fetch, url, 'tiers');

@@ -1,4 +1,4 @@
-import { housesView } from '#lib/figures/views/houses.ts';
+import { viewOf } from '#lib/client.ts';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = ({ fetch, url }) => housesView(fetch, url);
+export const load: PageLoad = ({ fetch, url }) => viewOf(fetch, url, 'houses');

@@ -1,41 +1,6 @@
-import type { CompiledQuery } from 'kysely';
 import type { Column } from '#lib/domain/table.ts';
-import { connect, ONE_PASS_KIB } from '../../dataset/release.ts';
+import { ROWS, turn } from '../../dataset/batches.ts';
 import { isNumeric, type Row } from './result.ts';
-
-/** Rows handed on at a time: about 100 kB, a few milliseconds. */
-const ROWS = 500;
-
-/** Lets other requests be answered between two batches. */
-const turn = () => new Promise(setImmediate);
-
-/**
- * A query's rows over a connection of its own: a new release, or a server that stops, cuts off no download.
- * @param path the release's file
- */
-export async function* batchesOfQuery(
-	path: string,
-	{ sql, parameters }: CompiledQuery
-): AsyncGenerator<Row[]> {
-	const db = connect(path, ONE_PASS_KIB);
-	try {
-		const rows = db
-			.prepare(sql)
-			.raw()
-			.iterate(...parameters) as IterableIterator<Row>;
-		let batch: Row[] = [];
-		for (const row of rows) {
-			batch.push(row);
-			if (batch.length < ROWS) continue;
-			yield batch;
-			batch = [];
-			await turn();
-		}
-		yield batch;
-	} finally {
-		db.close();
-	}
-}
 
 /** Rows at hand, like those of a query. */
 export async function* batchesOfRows(

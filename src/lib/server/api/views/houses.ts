@@ -1,9 +1,8 @@
-import { bodyOf, client, queryOf } from '#lib/client.ts';
+import { bodyOf, queryOf, type Api } from './inside.ts';
 import { everythingIn } from '#lib/domain/files.ts';
 
 /** Everything the page of house effects shows. */
-export async function housesView(fetch: typeof globalThis.fetch, url: URL) {
-	const api = client(fetch, url);
+export async function housesView(api: Api, url: URL) {
 	const query = queryOf(url, {}, ['from', 'to']);
 	const [table, facets, everything] = await Promise.all([
 		bodyOf(api.houses.$get({ query })),

@@ -1,8 +1,8 @@
 import { group } from 'd3-array';
-import { bodyOf } from '#lib/client.ts';
+import { bodyOf, type Api } from '../inside.ts';
 import { CATEGORY_CHARTS, gridOf } from '#lib/domain/headline.ts';
-import { ROWS, seriesOf, type Api, type Latest } from './indicator-api.ts';
-import type { IndicatorPage } from './indicator-start.ts';
+import { ROWS, seriesOf, type Latest } from './series.ts';
+import type { IndicatorPage } from './start.ts';
 
 /** Series of wider areas for categories the region has none of: of the grid area and the nation, or of the world. */
 export async function withAround(

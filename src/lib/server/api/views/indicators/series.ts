@@ -1,14 +1,12 @@
-import type { InferResponseType } from 'hono/client';
-import { bodyOf, type client } from '#lib/client.ts';
+import { bodyOf, type Answer, type Api } from '../inside.ts';
 import type { ComputedRow } from '#lib/domain/collections/computed.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import type { Observation } from '#lib/domain/indicators.ts';
 
 export type Series = CollectionRow<'series'>;
-export type Api = ReturnType<typeof client>;
 
 /** The newest value of a series in a region. */
-export type Latest = InferResponseType<Api['observations']['latest']['$get'], 200>['data'][number];
+export type Latest = Answer<Api['observations']['latest']['$get']>['data'][number];
 
 /** A value as a page shows it: an observation, or what a transform made of one. */
 export type Shown = Observation &

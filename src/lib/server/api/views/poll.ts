@@ -1,11 +1,11 @@
-import { bodyOf, client, idInPath, queryOf } from '#lib/client.ts';
+import { bodyOf, idInPath, queryOf, type Api } from './inside.ts';
 
 /** Keys of a page of a poll that its record does not take. */
 const OWN = ['region', 'question', 'poll'];
 
 /** A poll with its questions and answers. */
-export async function pollView(fetch: typeof globalThis.fetch, url: URL, id: string) {
-	const api = client(fetch, url);
+export async function pollView(api: Api, url: URL) {
+	const id = url.searchParams.get('poll') ?? '';
 	const query = queryOf(url, {}, OWN);
 	const [{ data, meta }, claims] = await Promise.all([
 		bodyOf(api.polls[':id'].$get({ param: idInPath(id), query })),

@@ -1,12 +1,12 @@
-import { redirect } from '@sveltejs/kit';
-import { bodyOf, client, queryOf } from '#lib/client.ts';
+import { bodyOf, leadTo, queryOf, withParams, type Api } from '../inside.ts';
 import { TRANSFORM_KEYS } from '#lib/domain/collections/indicators.ts';
+import { CAPEX_CASH, RESIDENTIAL_PRICE } from '#lib/domain/headline.ts';
+import { COST_CATEGORIES, ENERGY_CATEGORIES } from '#lib/domain/indicators.ts';
 import { rivalsIn } from '#lib/domain/editions.ts';
-import { withParams } from './address.ts';
 import { everythingIn } from '#lib/domain/files.ts';
-import { chosen } from './facets.ts';
-import { regionsAround, seriesOf, withoutScope, type Api } from './indicator-api.ts';
-import { categoriesOf, withAround } from './indicator-categories.ts';
+import { chosen, contextOf } from '#lib/domain/filter/address.ts';
+import { regionsAround, seriesOf, withoutScope } from './series.ts';
+import { categoriesOf, withAround } from './categories.ts';
 import {
 	allRows,
 	editionsOf,
@@ -14,24 +14,21 @@ import {
 	SHOWING,
 	transformedPage,
 	transformOf
-} from './indicator-rows.ts';
-import { fits, startingSeries, type IndicatorPage } from './indicator-start.ts';
+} from './rows.ts';
+import { fits, startingSeries, type IndicatorPage } from './start.ts';
 
-/** Keys that choose the data of every answer alike. */
-const CONTEXT = ['scope', 'dataset', 'as_of', 'on', 'release'];
 /** Where every region is asked for, the list of series is that of these. */
 const WIDE = 'US~WLD';
 
 /**
  * Everything a page of indicators shows: the series chosen, their values page by page and as drawn, the series
  * there are for the region, and the regions there are for the series.
- * @throws a redirect to the explicit address where the view depends on a default, or where a chosen series
+ * @throws Lead to the explicit address where the view depends on a default, or where a chosen series
  * is not of the chosen category and subject
  */
-export async function indicatorView(fetch: typeof globalThis.fetch, url: URL, page: IndicatorPage) {
-	const api = client(fetch, url);
+export async function indicatorView(page: IndicatorPage, api: Api, url: URL) {
 	const region = url.searchParams.get('region') ?? page.region;
-	const context = contextOf(url);
+	const context = contextOf(url, ['scope']);
 	const nearby = region.split('~').find((one) => one !== 'all') ?? page.region;
 	const [available, selected, findings] = await Promise.all([
 		bodyOf(
@@ -68,7 +65,7 @@ export async function indicatorView(fetch: typeof globalThis.fetch, url: URL, pa
 	const isExplicit = Object.entries(wanted).every(
 		([key, value]) => url.searchParams.get(key) === value
 	);
-	if (!isExplicit) redirect(307, withParams(url, wanted));
+	if (!isExplicit) leadTo(withParams(url, wanted));
 	const isTransformed = SHOWING.some((key) => url.searchParams.has(key));
 	const query = queryOf(url, {}, isTransformed ? [] : TRANSFORM_KEYS);
 	const overview = {
@@ -128,14 +125,26 @@ export async function indicatorView(fetch: typeof globalThis.fetch, url: URL, pa
 
 export type IndicatorData = Awaited<ReturnType<typeof indicatorView>>;
 
-function contextOf(url: URL): Record<string, string> {
-	const context: Record<string, string> = {};
-	for (const key of CONTEXT) {
-		const value = url.searchParams.get(key);
-		if (value) context[key] = value;
-	}
-	return context;
-}
+/** What the page of energy shows. */
+export const energyView = (api: Api, url: URL) =>
+	indicatorView(
+		{
+			categories: ENERGY_CATEGORIES,
+			preferred: RESIDENTIAL_PRICE,
+			findings: 'energy',
+			region: 'US'
+		},
+		api,
+		url
+	);
+
+/** What the page of the costs of building and running AI shows. */
+export const costIndicatorsView = (api: Api, url: URL) =>
+	indicatorView(
+		{ categories: COST_CATEGORIES, preferred: CAPEX_CASH, findings: 'costs', region: 'WLD' },
+		api,
+		url
+	);
 
 /** So many series are looked up for claims made of them; more are compared with each other than cited. */
 const CLAIMED = 6;

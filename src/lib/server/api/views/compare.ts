@@ -1,5 +1,4 @@
-import { error, redirect } from '@sveltejs/kit';
-import { bodyOf, client } from '#lib/client.ts';
+import { bodyOf, leadTo, refuse, type Api } from './inside.ts';
 import { canonical, canonicalForm } from '#lib/domain/filter/canonical.ts';
 
 /** So many regions side by side still read. */
@@ -7,21 +6,20 @@ const MOST = 6;
 /** Two regions to begin with where none is named. */
 const FIRST = 'US-VA~US-WI';
 
-/** Profiles and months of the regions compared. @throws a redirect to the explicit address */
-export async function compareView(fetch: typeof globalThis.fetch, url: URL) {
+/** Profiles and months of the regions compared. @throws Lead to the explicit address */
+export async function compareView(api: Api, url: URL) {
 	const params = new URLSearchParams(url.searchParams);
 	if (!params.get('region')) params.set('region', FIRST);
 	const asked = canonical(params);
 	// The form below adds a region by sending the key once more.
 	if (canonicalForm(url.searchParams) !== null || !url.searchParams.get('region'))
-		redirect(307, `${url.pathname}?${asked}`);
+		leadTo(`${url.pathname}?${asked}`);
 	const day: Record<string, string> = Object.fromEntries(
 		['on', 'as_of', 'release'].flatMap((key) => {
 			const value = params.get(key);
 			return value === null ? [] : [[key, value]];
 		})
 	);
-	const api = client(fetch, url);
 	const codes = await regionsOf(api, params.get('region') ?? '');
 	const [columns, states] = await Promise.all([
 		Promise.all(
@@ -46,14 +44,14 @@ export async function compareView(fetch: typeof globalThis.fetch, url: URL) {
 }
 
 /** The regions asked for, each once; old and new codes are answered with ours, as a note of the layout says. */
-async function regionsOf(api: ReturnType<typeof client>, region: string) {
-	if (region === 'all') error(400, `region: "all" is no one region; name 2 to ${MOST}`);
+async function regionsOf(api: Api, region: string) {
+	if (region === 'all') refuse(400, `region: "all" is no one region; name 2 to ${MOST}`);
 	const { data } = await bodyOf(
 		api.regions.$get({ query: { region, scope: 'exact', limit: '1000' } })
 	);
 	const codes = data.map((row) => row.region);
 	if (codes.length > MOST)
-		error(400, `region: ${codes.length} regions; at most ${MOST} are compared, take some out`);
+		refuse(400, `region: ${codes.length} regions; at most ${MOST} are compared, take some out`);
 	return codes;
 }
 

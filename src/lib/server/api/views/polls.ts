@@ -1,10 +1,8 @@
-import { error, redirect } from '@sveltejs/kit';
 import { wavesOf, type TrendDay } from '#lib/charts/trend.ts';
-import { bodyOf, client, queryOf } from '#lib/client.ts';
+import { bodyOf, leadTo, queryOf, refuse, withParams, type Api } from './inside.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { everythingIn } from '#lib/domain/files.ts';
-import { withParams } from '#lib/ui/address.ts';
-import { METHODS, type Method } from '../methods.ts';
+import { METHODS, type Method } from '#lib/charts/methods.ts';
 
 /** Keys that say which question is looked at; without any of them a page takes the best known one. */
 const QUESTION = ['wording_group', 'pool', 'item', 'topic', 'proximity', 'q'];
@@ -48,15 +46,14 @@ const PAGES = 4;
 
 /**
  * Everything the page of polls shows.
- * @throws a redirect to the explicit address where the question depends on a default; the API's refusals
+ * @throws Lead to the explicit address where the question depends on a default; the API's refusals
  */
-export async function pollsView(fetch: typeof globalThis.fetch, url: URL) {
-	const api = client(fetch, url);
+export async function pollsView(api: Api, url: URL) {
 	const frame = only(url, FRAME);
 	const groups = await bodyOf(api.readings.groups.$get({ query: { ...frame, subgroup: 'all' } }));
 	if (!QUESTION.some((key) => url.searchParams.has(key))) {
 		const best = bestGroup(groups.data);
-		if (best) redirect(307, withParams(url, { wording_group: best, subgroup: 'all' }));
+		if (best) leadTo(withParams(url, { wording_group: best, subgroup: 'all' }));
 	}
 	const query = queryOf(url, {}, OWN);
 	const { cursor: _, ...whole } = query;
@@ -134,7 +131,7 @@ interface Asked {
 
 const NOTHING_ASKED: Asked = { questions: [], total: 0, shares: 0, followed: 0 };
 
-async function askedFor(api: ReturnType<typeof client>, url: URL): Promise<Asked> {
+async function askedFor(api: Api, url: URL): Promise<Asked> {
 	// A pool is made of what is followed.
 	if (url.searchParams.has('pool')) return NOTHING_ASKED;
 	const [questions, shares, followed] = await Promise.all([
@@ -163,7 +160,7 @@ async function askedFor(api: ReturnType<typeof client>, url: URL): Promise<Asked
 }
 
 /** What an estimate for this address rests on, and why there is none. */
-async function summaryOf(api: ReturnType<typeof client>, url: URL) {
+async function summaryOf(api: Api, url: URL) {
 	const extra = [...url.searchParams.keys()].filter(
 		(key) => ![...OF_TREND, ...OWN, 'sort', 'limit', 'cursor'].includes(key)
 	);
@@ -176,10 +173,7 @@ async function summaryOf(api: ReturnType<typeof client>, url: URL) {
 	return { summary: data.length === 1 ? (data[0] ?? null) : null, extra };
 }
 
-async function daysOf(
-	api: ReturnType<typeof client>,
-	query: Record<string, string>
-): Promise<TrendDay[]> {
+async function daysOf(api: Api, query: Record<string, string>): Promise<TrendDay[]> {
 	const days: TrendDay[] = [];
 	let cursor: string | null = null;
 	for (let page = 0; page < PAGES; page++) {
@@ -199,7 +193,7 @@ function methodOf(url: URL): Method | null {
 	if (wanted === null) return null;
 	const known = METHODS.find(({ method }) => method === wanted)?.method;
 	if (known) return known;
-	error(
+	refuse(
 		400,
 		`method "${wanted}": expected one of ${METHODS.map(({ method }) => method).join(', ')}`
 	);

@@ -1,25 +1,22 @@
-import { bodyOf, client, queryOf } from '#lib/client.ts';
-import type { Named } from '#lib/region-names.ts';
+import { bodyOf, queryOf, type Api } from './inside.ts';
+import { regionNamed } from './names.ts';
 import { tiersBeyondTracker } from '#lib/domain/action-words.ts';
 
 /** Everything the page of votes and actions shows. */
-export async function actionsView(
-	fetch: typeof globalThis.fetch,
-	url: URL,
-	{ regionName = 'Every region' }: Named
-) {
-	const api = client(fetch, url);
+export async function actionsView(api: Api, url: URL) {
 	const query = queryOf(url);
 	const { cursor: _cursor, sort: _sort, limit: _limit, ...filters } = query;
 	const beyond = tiersBeyondTracker(filters['tier']);
 	const byMonth = api.actions['by-month'];
-	const [table, months, confirmed, facets, everything] = await Promise.all([
-		bodyOf(api.actions.$get({ query })),
-		bodyOf(byMonth.$get({ query: filters })),
-		beyond === null ? null : bodyOf(byMonth.$get({ query: { ...filters, tier: beyond } })),
-		bodyOf(api.filters.$get({ query: { collection: 'actions' } })),
-		bodyOf(api.actions.$get({ query: { limit: '1' } }))
-	]);
+	const [table, months, confirmed, facets, everything, regionName = 'Every region'] =
+		await Promise.all([
+			bodyOf(api.actions.$get({ query })),
+			bodyOf(byMonth.$get({ query: filters })),
+			beyond === null ? null : bodyOf(byMonth.$get({ query: { ...filters, tier: beyond } })),
+			bodyOf(api.filters.$get({ query: { collection: 'actions' } })),
+			bodyOf(api.actions.$get({ query: { limit: '1' } })),
+			regionNamed(api, url)
+		]);
 	return {
 		regionName,
 		table,

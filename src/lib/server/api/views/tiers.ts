@@ -1,7 +1,5 @@
-import { redirect } from '@sveltejs/kit';
-import { bodyOf, client, queryOf } from '#lib/client.ts';
+import { bodyOf, leadTo, queryOf, withParams, type Api } from './inside.ts';
 import { measureOf } from '#lib/domain/prices.ts';
-import { withParams } from '#lib/ui/address.ts';
 
 const ROWS = '1000';
 /** Statistics of prices among the records behind a claim. */
@@ -9,11 +7,10 @@ const ABOUT_PRICES = /statistic:(cheapest|median|open-gap)\|/;
 /** The region is kept for other pages: list prices hold worldwide. */
 const OWN = ['region'];
 
-/** Everything the page of cheapest prices shows. @throws a redirect to the explicit address */
-export async function tiersView(fetch: typeof globalThis.fetch, url: URL) {
+/** Everything the page of cheapest prices shows. @throws Lead to the explicit address */
+export async function tiersView(api: Api, url: URL) {
 	if (measureOf(url.searchParams.get('measure')) === null)
-		redirect(307, withParams(url, { measure: 'blended' }));
-	const api = client(fetch, url);
+		leadTo(withParams(url, { measure: 'blended' }));
 	const query = queryOf(url, {}, OWN);
 	const { cursor: _, sort: __, ...whole } = query;
 	const { open_weights: ___, ...gapQuery } = whole;

@@ -1,13 +1,9 @@
-import { redirect } from '@sveltejs/kit';
-import { bodyOf, client, queryOf } from '#lib/client.ts';
+import { contextOf } from '#lib/domain/filter/address.ts';
+import { bodyOf, leadTo, queryOf, withParams, type Api } from './inside.ts';
 import { addMonths } from '#lib/domain/dates.ts';
 import { changedModels, measureOf } from '#lib/domain/prices.ts';
 import { COST_CATEGORIES } from '#lib/domain/indicators.ts';
-import { withParams } from '#lib/ui/address.ts';
-import { categoriesOf } from '#lib/ui/indicator-categories.ts';
-import { contextOf } from '../context.ts';
-
-type Api = ReturnType<typeof client>;
+import { categoriesOf } from './indicators/categories.ts';
 
 /** Keys that choose models; without any of them a page takes those whose price changed in the last year. */
 const CHOICE = ['model', 'provider', 'model_class', 'open_weights', 'host', 'from', 'to', 'q'];
@@ -15,15 +11,14 @@ const CHOICE = ['model', 'provider', 'model_class', 'open_weights', 'host', 'fro
 const OWN = ['measure', 'region'];
 const ROWS = '1000';
 
-/** Everything the page of model prices shows. @throws a redirect to the explicit address */
-export async function costsView(fetch: typeof globalThis.fetch, url: URL) {
-	const api = client(fetch, url);
+/** Everything the page of model prices shows. @throws Lead to the explicit address */
+export async function costsView(api: Api, url: URL) {
 	const changes: Record<string, string> = {};
 	if (measureOf(url.searchParams.get('measure')) === null) changes['measure'] = 'blended';
 	if (!CHOICE.some((key) => url.searchParams.has(key))) {
 		Object.assign(changes, await startingChoice(api, contextOf(url)));
 	}
-	if (Object.keys(changes).length > 0) redirect(307, withParams(url, changes));
+	if (Object.keys(changes).length > 0) leadTo(withParams(url, changes));
 	const query = queryOf(url, {}, OWN);
 	const { cursor: _, sort: __, ...whole } = query;
 	const [table, drawn, facets, everything, indicators, findings] = await Promise.all([

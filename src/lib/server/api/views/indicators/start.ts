@@ -1,6 +1,6 @@
-import { bodyOf } from '#lib/client.ts';
-import { regionsAround, type Api, type Around, type Latest, type Series } from './indicator-api.ts';
-import { chosen } from './facets.ts';
+import { bodyOf, type Api } from '../inside.ts';
+import { regionsAround, type Around, type Latest, type Series } from './series.ts';
+import { chosen } from '#lib/domain/filter/address.ts';
 
 /** What a page of indicators is about. */
 export interface IndicatorPage {

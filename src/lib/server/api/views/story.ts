@@ -1,4 +1,4 @@
-import { bodyOf, client } from '#lib/client.ts';
+import { bodyOf, type Api } from './inside.ts';
 
 /** The monthly price of the states, and the combined spending whose basis is stated in the release. */
 const PRICE = 'us-electricity-price-residential-monthly';
@@ -12,8 +12,7 @@ const CAPEX = [
 const FROM = '2023-01';
 
 /** Four measures on one time axis. */
-export async function storyView(fetch: typeof globalThis.fetch, url: URL) {
-	const api = client(fetch, url);
+export async function storyView(api: Api, url: URL) {
 	const asked = url.searchParams.get('region') ?? 'US';
 	const overview = await bodyOf(api.overview.$get({ query: { region: asked } }));
 	const region = overview.data.region;

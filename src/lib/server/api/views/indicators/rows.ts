@@ -1,6 +1,5 @@
-import type { InferResponseType } from 'hono/client';
-import { bodyOf } from '#lib/client.ts';
-import { ROWS, type Api, type Series, type Shown } from './indicator-api.ts';
+import { bodyOf, type Answer, type Api } from '../inside.ts';
+import { ROWS, type Series, type Shown } from './series.ts';
 
 /** How many answers a chart takes at most. */
 const ANSWERS = 5;
@@ -11,7 +10,7 @@ interface Rows {
 	page: { next: string | null; first: number; total: number };
 	meta: Meta;
 }
-type Meta = InferResponseType<Api['observations']['$get'], 200>['meta'];
+type Meta = Answer<Api['observations']['$get']>['meta'];
 
 /** A page of values as they were published. */
 export const observationsPage = (api: Api, query: Record<string, string>): Promise<Rows> =>

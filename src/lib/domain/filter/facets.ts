@@ -1,0 +1,27 @@
+import { canonical } from './canonical.ts';
+
+/** A filter of a collection with the values the release holds, as `/api/v1/filters` answers. */
+export interface Facet {
+	key: string;
+	label: string;
+	shape: 'list' | 'one' | 'date' | 'count' | 'words' | 'amount' | 'dates';
+	/** A value's `group` stands as a heading above the values that share it. */
+	values: { value: string; label: string; group?: string }[];
+	/** Several values can be chosen however few there are. */
+	many?: true;
+	/** What no value means, where it is not "any". */
+	none?: string;
+	/** A value is always chosen: there is no "any", and nothing to take away. */
+	required?: true;
+}
+
+/** The address a filter form asks for: what it holds, with the page's other keys kept and the position dropped. */
+export function addressOf(form: FormData, url: URL, keys: readonly string[]): string {
+	const params = new URLSearchParams();
+	for (const [key, value] of url.searchParams)
+		if (key !== 'cursor' && !keys.includes(key)) params.append(key, value);
+	for (const [key, value] of form)
+		if (keys.includes(key) && typeof value === 'string' && value !== '') params.append(key, value);
+	const search = canonical(params);
+	return search === '' ? url.pathname : `${url.pathname}?${search}`;
+}

@@ -1,0 +1,32 @@
+/** One column of a table on a page. */
+export interface TableColumn<Row> {
+	/** Column of the API; also the class of its cells and, where it can be sorted by, the sort key. */
+	key: string;
+	title: string;
+	/** The cell in words; without it a page gives a snippet of the same name. */
+	text?: (row: Row) => string;
+	/** Address the cell links to. */
+	href?: (row: Row) => string | null;
+	numeric?: true;
+	sortable?: true;
+	/** Stands first, in bold, where a row takes two lines on a narrow screen. */
+	lead?: true;
+}
+
+/** Where a page of rows stands in the whole. */
+export interface TablePage {
+	next: string | null;
+	first: number;
+	total: number;
+}
+
+/** The value of `sort` that a click on a column's head asks for: ascending first, then reversed. */
+export function sortFor(key: string, current: string): string {
+	return current === key ? `-${key}` : key;
+}
+
+/** How a column is sorted now, for `aria-sort`. */
+export function sortedAs(key: string, current: string): 'ascending' | 'descending' | undefined {
+	if (current === key) return 'ascending';
+	return current === `-${key}` ? 'descending' : undefined;
+}

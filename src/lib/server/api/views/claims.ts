@@ -1,0 +1,18 @@
+import { bodyOf, queryOf, type Api } from './inside.ts';
+
+/** The region is kept for other pages: claims are about records of any region. */
+const OWN = ['region'];
+const ROWS = '1000';
+
+/** Every claim with the records it is held against. */
+export async function claimsView(api: Api, url: URL) {
+	const query = queryOf(url, {}, OWN);
+	const { sort: _, cursor: __, tier: ___, min_sources: ____, ...same } = query;
+	const [table, evidence, facets] = await Promise.all([
+		// All of them: feeds and other pages lead to the place of one among them.
+		bodyOf(api.claims.$get({ query: { limit: ROWS, ...query } })),
+		bodyOf(api['claim-evidence'].$get({ query: { ...same, limit: ROWS } })),
+		bodyOf(api.filters.$get({ query: { collection: 'claims' } }))
+	]);
+	return { table, evidence: evidence.data, facets: facets.data, query, meta: table.meta };
+}

@@ -1,0 +1,95 @@
+import { basisOf, type Moment } from '../moment.ts';
+import { actionView } from './action.ts';
+import { actionsView } from './actions.ts';
+import { calculatorView } from './calculator.ts';
+import { changesView } from './changes.ts';
+import { claimsView } from './claims.ts';
+import { compareView } from './compare.ts';
+import { costsView } from './costs.ts';
+import { dataView } from './data.ts';
+import { estimatesView } from './estimates.ts';
+import { frameView } from './frame.ts';
+import { housesView } from './houses.ts';
+import { costIndicatorsView, energyView } from './indicators/index.ts';
+import { apiAt, Lead, type Api } from './inside.ts';
+import { mapTimeView, mapView } from './map.ts';
+import { overviewView } from './overview.ts';
+import { pollView } from './poll.ts';
+import { pollsView } from './polls.ts';
+import { reportView } from './report.ts';
+import { staleView } from './stale.ts';
+import { storyView } from './story.ts';
+import { tiersView } from './tiers.ts';
+
+/** What pages show, by the name of the view: the path of the page, and what is asked for it. */
+const VIEWS = {
+	frame: { page: '/', of: frameView },
+	overview: { page: '/', of: overviewView },
+	polls: { page: '/polls', of: pollsView },
+	poll: { page: '/polls', of: pollView },
+	estimates: { page: '/polls/estimates', of: estimatesView },
+	houses: { page: '/polls/houses', of: housesView },
+	actions: { page: '/actions', of: actionsView },
+	action: { page: '/actions', of: actionView },
+	stale: { page: '/stale', of: staleView },
+	energy: { page: '/energy', of: energyView },
+	costs: { page: '/costs', of: costsView },
+	'costs-indicators': { page: '/costs/indicators', of: costIndicatorsView },
+	tiers: { page: '/costs/tiers', of: tiersView },
+	calculator: { page: '/costs/calculator', of: calculatorView },
+	story: { page: '/story', of: storyView },
+	map: { page: '/map', of: mapView },
+	'map-time': { page: '/map', of: mapTimeView },
+	compare: { page: '/compare', of: compareView },
+	claims: { page: '/claims', of: claimsView },
+	changes: { page: '/changes', of: changesView },
+	data: { page: '/data', of: dataView },
+	report: { page: '/report', of: reportView }
+} satisfies Record<
+	string,
+	{ page: string; of: (api: Api, url: URL, today: string) => Promise<object> }
+>;
+
+export type ViewName = keyof typeof VIEWS;
+/** What a page shows. */
+export type ViewData<Name extends ViewName> = Awaited<ReturnType<(typeof VIEWS)[Name]['of']>>;
+/** An answer: what the page shows, or the whole address where the one asked for leaves something to defaults. */
+export type ViewAnswer<Data> = { release: string; on: string } & (
+	{ lead: null; data: Data } | { lead: string; data: null }
+);
+
+/** Every view by its name. */
+export const VIEW_NAMES = Object.keys(VIEWS) as ViewName[];
+const BELOW = '/views/';
+/** Views that tell of the server itself: never kept. */
+export const LIVE_VIEWS = ['frame', 'data', 'changes', 'report'].map((name) => BELOW + name);
+
+/** The view that a path below `/api/v1` names; null where it names none. */
+export function viewAt(path: string): ViewName | null {
+	const name = path.startsWith(BELOW) ? path.slice(BELOW.length) : '';
+	return Object.hasOwn(VIEWS, name) ? (name as ViewName) : null;
+}
+
+/**
+ * Everything a page shows for a query of its address.
+ * @param fetch asks the API inside the process
+ * @throws ProblemError where the API refuses part of it
+ */
+export async function viewAnswer(
+	name: ViewName,
+	params: URLSearchParams,
+	moment: Moment,
+	fetch: typeof globalThis.fetch
+): Promise<ViewAnswer<object>> {
+	const { page, of } = VIEWS[name];
+	const url = new URL(page, 'http://page.invalid');
+	url.search = params.toString();
+	const { release, on } = basisOf(params, moment);
+	const basis = { release: release.id, on };
+	try {
+		return { ...basis, lead: null, data: await of(apiAt(fetch, url), url, moment.today) };
+	} catch (error) {
+		if (error instanceof Lead) return { ...basis, lead: error.address, data: null };
+		throw error;
+	}
+}

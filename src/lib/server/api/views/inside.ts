@@ -1,0 +1,60 @@
+import { hc, type ClientResponse, type InferResponseType } from 'hono/client';
+import type { QueryProblem } from '#lib/domain/filter/query.ts';
+import { atMoment } from '#lib/domain/filter/moment.ts';
+import { BASE } from '../address.ts';
+import { ProblemError } from '../problem.ts';
+import type { Routes } from '../routes.ts';
+
+export { queryOf, withParams } from '#lib/domain/filter/address.ts';
+
+/** The API as typed calls inside the process, for the release and the day that a page's address asks for. */
+export const apiAt = (fetch: typeof globalThis.fetch, url: URL) =>
+	hc<Routes>(BASE, { fetch: atMoment(fetch, url) });
+
+export type Api = ReturnType<typeof apiAt>;
+/** What a route answers with. */
+export type Answer<Route> = InferResponseType<Route, 200>;
+
+/** The whole address of a page whose address leaves something to defaults. */
+export class Lead extends Error {
+	readonly address: string;
+	constructor(address: string) {
+		super(`the page is at ${address}`);
+		this.address = address;
+	}
+}
+
+/** Leads to the whole address of a page. @throws Lead, always */
+export function leadTo(address: string): never {
+	throw new Lead(address);
+}
+
+/** Refuses what a page's address asks for. @throws ProblemError, always */
+export function refuse(status: 400 | 404, detail: string): never {
+	throw new ProblemError(status, detail);
+}
+
+/** The body of the answers with status 200 among the answers of a route. */
+type Good<Pending> = Pending extends ClientResponse<infer Body, 200, 'json'> ? Body : never;
+
+/** The body of an answer. @throws ProblemError, the API's own, where it refused */
+export async function bodyOf<Pending extends ClientResponse<unknown, number, 'json'>>(
+	pending: Promise<Pending>
+): Promise<Good<Pending>> {
+	const response = await pending;
+	if (response.ok) return (await response.json()) as Good<Pending>;
+	const { detail = '', errors = [] } = (await response.json()) as {
+		detail?: string;
+		errors?: QueryProblem[];
+	};
+	throw new ProblemError(response.status, detail, { errors });
+}
+
+/** No part of a path: a path drops them, and would lead to another record or list. */
+const NO_IDS = ['', '.', '..'];
+
+/** An id as one part of an API path. @throws ProblemError 404 for what no record can be called */
+export function idInPath(id: string): { id: string } {
+	if (NO_IDS.includes(id)) refuse(404, `the address names no record ("${id}"); the lists name all`);
+	return { id: encodeURIComponent(id) };
+}
