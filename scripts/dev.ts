@@ -2,21 +2,26 @@
 import { createServer } from 'vite';
 import { readSettings, SettingsError } from '#lib/server/env.ts';
 import { checkedOut } from '#lib/server/ingest/commit.ts';
+import { bringUp } from '#lib/server/store/open.ts';
 import { ensureRelease } from './release.ts';
 
 process.exitCode = await main();
 
 async function main(): Promise<number> {
 	try {
-		const { host, port, overlays, releases, keep } = readSettings(process.env);
-		ensureRelease({
-			embedded: 'data',
-			overlays,
-			releases,
-			keep,
-			checkedOut: () => checkedOut('.'),
-			say: (line) => console.log(line)
-		});
+		const settings = readSettings(process.env);
+		const { host, port, overlays, releases, keep, store } = settings;
+		const say = (line: string) => console.log(line);
+		await bringUp(settings, say);
+		if (store === null)
+			ensureRelease({
+				embedded: 'data',
+				overlays,
+				releases,
+				keep,
+				checkedOut: () => checkedOut('.'),
+				say
+			});
 		const server = await createServer({ server: { host, port, strictPort: true } });
 		await server.listen();
 		server.printUrls();

@@ -10,17 +10,23 @@ import type { PollReport } from '#lib/server/ingest/poll-matching.ts';
 import { formatProblem } from '#lib/server/ingest/problems.ts';
 import type { Refreshed } from '#lib/server/ingest/upstreams/refresh.ts';
 import { UsageError } from '#lib/server/ingest/usage-error.ts';
-import { readSettings, SettingsError, type Settings } from '#lib/server/env.ts';
+import { SettingsError, type Settings } from '#lib/server/env.ts';
 import { isSystemError, withPath } from '#lib/server/dataset/system-error.ts';
 import { warningLines } from '#lib/server/ingest/warnings/lines.ts';
 import { progress } from './progress.ts';
-import { refreshedLine, refreshUpstreams } from './refresh.ts';
+import type { StoreAddress } from '#lib/server/store/address.ts';
+import { StoreError } from '#lib/server/store/objects.ts';
+import { openStore } from '#lib/server/store/open.ts';
+import { buildFor } from '#lib/server/store/write.ts';
+import { refreshedLine, refreshUpstreams, UPSTREAMS } from './refresh.ts';
+import { settingsWith } from './settings.ts';
 
 const HELP = `Builds a release from data/ and the folders laid over it.
 
 npm run ingest -- [options]
   --data DIR        lay a folder of CSVs over the embedded data (repeatable; also GROUNDSWELL_DATA)
-  --releases DIR    where releases are built (default data/releases; also GROUNDSWELL_RELEASES)
+  --releases DIR    where releases are built (default data/releases; also GROUNDSWELL_RELEASES), or the
+                    store they are published in, s3://bucket/prefix
   --dry-run         check everything, publish nothing
   --lenient         leave bad rows out and list them in a report, instead of failing
                     (a file that cannot be read as a whole still fails)
@@ -71,10 +77,11 @@ async function main(): Promise<number> {
 type Options = NonNullable<ReturnType<typeof readOptions>>;
 
 async function run(options: Options): Promise<number> {
-	const settings = readSettings(process.env);
+	const settings = settingsWith(options.releases);
 	refuseBesideCommit(options);
-	const refreshed = options.refresh ? await refreshFirst(options, settings) : [];
-	const result = buildRelease(options, settings);
+	const { result, refreshed } = await (settings.store === null
+		? buildHere(options, settings)
+		: buildShared(options, settings, settings.store));
 	if (options.json) console.log(JSON.stringify({ ...result, refreshed }, null, '\t'));
 	else print(result);
 	const code = EXIT[result.status];
@@ -83,10 +90,57 @@ async function run(options: Options): Promise<number> {
 		: code;
 }
 
-function buildRelease(options: Options, settings: Settings): BuildResult {
+interface Built {
+	result: BuildResult;
+	refreshed: Refreshed[];
+}
+
+async function buildHere(options: Options, settings: Settings): Promise<Built> {
+	const refreshed = options.refresh ? await refreshFirst(options, settings, UPSTREAMS) : [];
+	const places = { releases: settings.releases, upstream: UPSTREAMS };
+	const result = buildRelease(options, settings, { ...places, keep: keepOf(options, settings) });
+	return { result, refreshed };
+}
+
+/** Builds on what a store holds, and publishes there. */
+async function buildShared(
+	options: Options,
+	settings: Settings,
+	store: StoreAddress
+): Promise<Built> {
+	let refreshed: Refreshed[] = [];
+	const result = await buildFor({
+		objects: await openStore(store),
+		copies: settings.releases,
+		localUpstream: UPSTREAMS,
+		keep: keepOf(options, settings),
+		dryRun: options['dry-run'],
+		say: options.json ? console.error : console.log,
+		build: async (bench) => {
+			if (options.refresh) refreshed = await refreshFirst(options, settings, bench.upstream);
+			return buildRelease(options, settings, { ...bench, keep: null });
+		}
+	});
+	return { result, refreshed };
+}
+
+const keepOf = ({ keep }: Options, settings: Settings) =>
+	keep === undefined ? settings.keep : countOf(keep);
+
+/** Where a build reads and writes, and how many releases it leaves there. */
+interface Places {
+	releases: string;
+	upstream: string;
+	keep: number | null;
+}
+
+function buildRelease(
+	options: Options,
+	settings: Settings,
+	{ releases, upstream, keep }: Places
+): BuildResult {
 	const bar = progress(options.json);
-	const { lenient, commit, keep } = options;
-	const releases = options.releases ?? settings.releases;
+	const { lenient, commit } = options;
 	const dryRun = options['dry-run'];
 	const onProgress = bar.rows;
 	const onEstimate = bar.estimates;
@@ -108,7 +162,8 @@ function buildRelease(options: Options, settings: Settings): BuildResult {
 			lenient,
 			dryRun,
 			allowShrink: options['allow-shrink'],
-			keep: keep === undefined ? settings.keep : countOf(keep),
+			upstream,
+			keep,
 			checkedOut: checkedOut('.'),
 			onProgress,
 			onEstimate
@@ -160,8 +215,12 @@ function countOf(text: string): number {
 	throw new UsageError(`--keep ${text}: expected how many releases to keep, from 1`);
 }
 
-async function refreshFirst({ names, json }: Options, settings: Settings): Promise<Refreshed[]> {
-	const refreshed = await refreshUpstreams(names, settings);
+async function refreshFirst(
+	{ names, json }: Options,
+	settings: Settings,
+	root: string
+): Promise<Refreshed[]> {
+	const refreshed = await refreshUpstreams(names, settings, root);
 	for (const one of json ? [] : refreshed)
 		(one.status === 'failed' || one.status === 'partly' ? console.error : console.log)(
 			refreshedLine(one)
@@ -175,8 +234,8 @@ function fail(error: unknown, options: Options): number {
 		return USAGE;
 	}
 	const cause = error instanceof BuildFault ? error.cause : error;
-	if (cause instanceof BusyError || isSystemError(cause)) {
-		console.error(cause instanceof BusyError ? cause.message : systemWords(cause, options));
+	if (cause instanceof BusyError || cause instanceof StoreError || isSystemError(cause)) {
+		console.error(isSystemError(cause) ? systemWords(cause, options) : cause.message);
 		return NOT_NOW;
 	}
 	for (const line of faultLines(error)) console.error(line);
@@ -185,7 +244,7 @@ function fail(error: unknown, options: Options): number {
 
 /** What the system says, with the folder where it says so, and what to do about a damaged file. */
 function systemWords(error: Error & { code: string }, { releases }: Options): string {
-	const folder = releases ?? readSettings(process.env).releases;
+	const folder = settingsWith(releases).releases;
 	const named = withPath(error, folder) as Error;
 	const remedy = isDamage(error)
 		? '; a file there is damaged, or its disk is: npm run releases -- check names what is damaged, and a release that is can be removed and built again'

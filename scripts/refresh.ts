@@ -12,13 +12,17 @@ export function userAgent(contact: string | null): string {
 	return `Groundswell/${version}${contact === null ? '' : ` (${contact})`}`;
 }
 
-/** Fetches upstreams into `data/upstream`: those of the names, or all. */
+/** Where the copies of upstreams lie unless a store has them. */
+export const UPSTREAMS = 'data/upstream';
+
+/** Fetches upstreams into their folder: those of the names, or all. */
 export const refreshUpstreams = (
 	names: readonly string[],
-	{ contact, eiaKey }: Settings
+	{ contact, eiaKey }: Settings,
+	root: string
 ): Promise<Refreshed[]> =>
 	refresh(names, {
-		root: 'data/upstream',
+		root,
 		settings: { contact, eiaKey },
 		fetcher: { userAgent: userAgent(contact) }
 	});

@@ -1,7 +1,7 @@
 /** Lists the releases of a folder, or checks their files: `npm run releases -- --help`. */
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { readSettings, SettingsError } from '#lib/server/env.ts';
+import { SettingsError, type Settings } from '#lib/server/env.ts';
 import {
 	checkReleases,
 	listReleases,
@@ -9,12 +9,16 @@ import {
 	type FolderCheck
 } from '#lib/server/ingest/check-releases.ts';
 import { isSystemError } from '#lib/server/dataset/system-error.ts';
+import { StoreError } from '#lib/server/store/objects.ts';
+import { bringUp } from '#lib/server/store/open.ts';
+import { settingsWith } from './settings.ts';
 
 const HELP = `Lists the releases of a folder, or checks their files.
 
 npm run releases -- list [options]     what was published, when, and whether it is still here
 npm run releases -- check [options]    reads every file and compares it with the hash in the log
-  --releases DIR   where releases are (default data/releases; also GROUNDSWELL_RELEASES)
+  --releases DIR   where releases are (default data/releases; also GROUNDSWELL_RELEASES); of a store,
+                   s3://bucket/prefix, this machine's copies are brought up to date first
   --json           print the result as JSON
   --help           this text
 
@@ -26,18 +30,24 @@ const USAGE = 2;
 const UNREADABLE = 4;
 const COMMANDS = { list: listReleases, check: checkReleases };
 
-function main(): number {
+async function main(): Promise<number> {
 	try {
 		const asked = readOptions();
 		if (typeof asked === 'number') return asked;
-		const { command, folder, json } = asked;
+		const { command, settings, json } = asked;
+		const { releases: folder } = settings;
+		await bringUp(settings, console.error);
+		if (!existsSync(folder))
+			return wrong(
+				`${folder}: no such folder; npm run ingest makes it, or name another with --releases`
+			);
 		const found = COMMANDS[command](folder);
 		if (json) console.log(JSON.stringify(found, null, '\t'));
 		else print(command, found, folder);
 		return found.isDamaged ? DAMAGED : 0;
 	} catch (error) {
 		if (error instanceof SettingsError) console.error(error.message);
-		else if (isSystemError(error)) console.error(error.message);
+		else if (isSystemError(error) || error instanceof StoreError) console.error(error.message);
 		else throw error;
 		return error instanceof SettingsError ? USAGE : UNREADABLE;
 	}
@@ -45,7 +55,7 @@ function main(): number {
 
 interface Asked {
 	command: keyof typeof COMMANDS;
-	folder: string;
+	settings: Settings;
 	json: boolean;
 }
 
@@ -67,12 +77,7 @@ function readOptions(): Asked | number {
 		const [command = 'list', ...more] = positionals;
 		if ((command !== 'list' && command !== 'check') || more.length > 0)
 			return wrong(`${positionals.join(' ')}: expected list or check`);
-		const folder = values.releases ?? readSettings(process.env).releases;
-		if (!existsSync(folder))
-			return wrong(
-				`${folder}: no such folder; npm run ingest makes it, or name another with --releases`
-			);
-		return { command, folder, json: values.json };
+		return { command, settings: settingsWith(values.releases), json: values.json };
 	} catch (error) {
 		if (error instanceof SettingsError) throw error;
 		return wrong(error instanceof Error ? error.message : String(error));
@@ -115,4 +120,4 @@ function lineOf({ id, published_at, data_through, size, state, current }: Checke
 	return columns.filter((text) => text !== '').join('  ');
 }
 
-process.exitCode = main();
+process.exitCode = await main();

@@ -12,10 +12,12 @@ import { momentOf } from '#lib/server/api/moment.ts';
 import { ProblemError } from '#lib/server/api/problem.ts';
 import { NoReleaseError, ReleaseStore } from '#lib/server/dataset/release-store.ts';
 import { withPath } from '#lib/server/dataset/system-error.ts';
-import { readSettings, SettingsError } from '#lib/server/env.ts';
+import { SettingsError } from '#lib/server/env.ts';
 import { BusyError, closeWorkers, LeftError } from '#lib/server/pool/index.ts';
 import { UploadError } from '#lib/server/screening/upload.ts';
+import { bringUp } from '#lib/server/store/open.ts';
 import { readBounded } from '#lib/server/uploads/body.ts';
+import { settingsWith } from './settings.ts';
 
 const HELP = `Screens a list of sites: what is on record where each of them lies.
 
@@ -77,7 +79,9 @@ async function run(args: string[]): Promise<number> {
 		throw new UsageError('give one list of sites; npm run screen -- --help shows how');
 	const format = formatOf(values.out);
 	const bytes = await bytesOf(path);
-	const store = new ReleaseStore(values.releases ?? readSettings(process.env).releases);
+	const settings = settingsWith(values.releases);
+	await bringUp(settings, console.error);
+	const store = new ReleaseStore(settings.releases);
 	const bar = progress();
 	try {
 		const now = new Date();

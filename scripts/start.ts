@@ -15,14 +15,16 @@ async function main(): Promise<number> {
 		const settings = readSettings(process.env);
 		const { overlays, releases, keep } = settings;
 		const [embedded = DATA] = process.argv.slice(2);
-		ensureRelease({
-			embedded,
-			overlays,
-			releases,
-			keep,
-			checkedOut: () => (embedded === DATA ? checkedOut('.') : null),
-			say
-		});
+		// A store is built for by npm run ingest: hundreds of servers that start have nothing to build.
+		if (settings.store === null)
+			ensureRelease({
+				embedded,
+				overlays,
+				releases,
+				keep,
+				checkedOut: () => (embedded === DATA ? checkedOut('.') : null),
+				say
+			});
 		await ensureSite('.', say);
 		const { limitsNote, startServer } = await import('../src/server.ts');
 		const note = limitsNote(settings);

@@ -20,7 +20,7 @@ import { readSettings, type Settings } from '#lib/server/env.ts';
 import { logFailure, openLog } from '#lib/server/log/log.ts';
 import { closeWorkers, startWorkers } from '#lib/server/pool/index.ts';
 import { reachedBy, tellPages, told, TOLD, trustOf, type Reach } from '#lib/server/reached.ts';
-import { api, door, pages as keptPages, releases } from '#lib/server/runtime.ts';
+import { api, door, followStore, pages as keptPages, releases } from '#lib/server/runtime.ts';
 
 /** Answers a request for a page; a promise is fulfilled once it has, and rejected where it cannot. */
 type Pages = (
@@ -49,6 +49,7 @@ export async function startServer(): Promise<string> {
 	const { host, port, connections, drainDelayMs, ...settings } = readSettings(process.env);
 	// On a terminal somebody reads along: a line a request would bury what matters.
 	openLog(settings.log ?? (process.stdout.isTTY ? 'warn' : 'info'));
+	const following = await followStore();
 	// A list of sites sent without JavaScript goes through a page; adapter-node lets in half a megabyte unless told.
 	process.env['BODY_SIZE_LIMIT'] ??= LARGEST_FORM;
 	// Scheme and host are judged in one place, here; adapter-node is told what was found.
@@ -77,6 +78,7 @@ export async function startServer(): Promise<string> {
 		door().drain();
 		await pause(drainDelayMs);
 		await close(DRAIN_MS);
+		following?.stop();
 		await closeWorkers();
 		releases().close();
 		// What was not finished in the time announced was cut: that is an end as planned.

@@ -10,6 +10,7 @@ const USUAL: Settings = {
 	trustedProxies: [],
 	overlays: [],
 	releases: 'data/releases',
+	store: null,
 	keep: null,
 	waitMs: 1000,
 	connections: 2000,
@@ -43,6 +44,22 @@ describe.each<[name: string, value: string, read: Partial<Settings>]>([
 	],
 	['GROUNDSWELL_DATA', 'mine:/srv/theirs', { overlays: ['mine', '/srv/theirs'] }],
 	['GROUNDSWELL_RELEASES', '/srv/releases', { releases: '/srv/releases' }],
+	[
+		'GROUNDSWELL_RELEASES',
+		's3://groundswell',
+		{
+			releases: 'data/releases/s3/groundswell',
+			store: { bucket: 'groundswell', prefix: '', endpoint: null, region: null }
+		}
+	],
+	[
+		'GROUNDSWELL_RELEASES',
+		's3://our.data/ground-swell/v1/',
+		{
+			releases: 'data/releases/s3/our.data/ground-swell/v1',
+			store: { bucket: 'our.data', prefix: 'ground-swell/v1/', endpoint: null, region: null }
+		}
+	],
 	['GROUNDSWELL_KEEP', '1', { keep: 1 }],
 	['GROUNDSWELL_WAIT', '60', { waitMs: 60_000 }],
 	['GROUNDSWELL_CONNECTIONS', '50', { connections: 50 }],
@@ -107,4 +124,26 @@ it('a start with a bad setting ends at once with exit code 2, one line and no st
 	expect(status).toBe(2);
 	expect(stdout).toBe('');
 	expect(stderr.trim()).toBe('PORT="eighty": expected a port number from 0 to 65535');
+});
+
+it('a store is copied where GROUNDSWELL_COPY says, and reached where the tools of AWS are told', () => {
+	const read = readSettings({
+		GROUNDSWELL_RELEASES: 's3://bucket/prefix',
+		GROUNDSWELL_COPY: '/var/cache/groundswell',
+		AWS_ENDPOINT_URL: 'https://s3.example.org',
+		AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:9000',
+		AWS_REGION: 'eu-central-1'
+	});
+	expect(read.releases).toBe('/var/cache/groundswell');
+	expect(read.store).toEqual({
+		bucket: 'bucket',
+		prefix: 'prefix/',
+		endpoint: 'http://127.0.0.1:9000',
+		region: 'eu-central-1'
+	});
+});
+
+it('a store beside Amazon’s needs no region', () => {
+	const env = { GROUNDSWELL_RELEASES: 's3://bucket', AWS_ENDPOINT_URL: 'http://127.0.0.1:9000' };
+	expect(readSettings(env).store?.region).toBe('us-east-1');
 });

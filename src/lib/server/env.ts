@@ -2,6 +2,7 @@ import { delimiter } from 'node:path';
 import { z } from 'zod';
 import { LOG_LEVELS, type LogLevel } from './log/log.ts';
 import { trustOf } from './reached.ts';
+import { copyFolder, isStore, storeOf, type StoreAddress } from './store/address.ts';
 
 function isTrust(proxies: string[]): boolean {
 	try {
@@ -30,6 +31,11 @@ const seconds = (least: number, most: number) =>
 		.transform(Number)
 		.pipe(z.int().min(least).max(most));
 
+const service = z
+	.string()
+	.regex(/^https?:\/\/\S+$/)
+	.refine((value) => URL.canParse(value));
+
 const schema = z.object({
 	PORT: z
 		.string()
@@ -49,7 +55,18 @@ const schema = z.object({
 		.string()
 		.transform((value) => value.split(delimiter).filter((part) => part !== ''))
 		.default([]),
-	GROUNDSWELL_RELEASES: z.string().min(1).default('data/releases'),
+	GROUNDSWELL_RELEASES: z
+		.string()
+		.min(1)
+		.refine((value) => !isStore(value) || storeOf(value) !== null)
+		.default('data/releases'),
+	GROUNDSWELL_COPY: z.string().min(1).optional(),
+	AWS_ENDPOINT_URL: service.optional(),
+	AWS_ENDPOINT_URL_S3: service.optional(),
+	AWS_REGION: z
+		.string()
+		.regex(/^[\w-]+$/)
+		.optional(),
 	GROUNDSWELL_KEEP: z
 		.string()
 		.regex(/^[1-9]\d{0,5}$/)
@@ -90,7 +107,12 @@ const EXPECTED: Record<keyof z.output<typeof schema>, string> = {
 	GROUNDSWELL_TRUSTED_PROXY:
 		'addresses or networks of proxies to believe, joined with a comma, for example loopback or 10.0.0.0/8',
 	GROUNDSWELL_DATA: `folders to lay over the embedded data, joined with "${delimiter}"`,
-	GROUNDSWELL_RELEASES: 'the folder of built releases',
+	GROUNDSWELL_RELEASES:
+		'the folder of built releases, or a store of them, for example s3://bucket/prefix',
+	GROUNDSWELL_COPY: 'the folder in which the releases of a store are copied',
+	AWS_ENDPOINT_URL: 'the address of an S3 service, for example https://s3.example.org',
+	AWS_ENDPOINT_URL_S3: 'the address of an S3 service, for example https://s3.example.org',
+	AWS_REGION: 'a region of the S3 service, for example eu-central-1',
 	GROUNDSWELL_KEEP: 'how many of the newest releases to keep, from 1; without it all are kept',
 	GROUNDSWELL_WAIT: 'how many seconds a request may wait for its turn, from 1 to 60',
 	GROUNDSWELL_CONNECTIONS: 'how many connections may be open at once, from 1',
@@ -120,8 +142,10 @@ export interface Settings {
 	trustedProxies: string[];
 	/** User folders to lay over the embedded data. */
 	overlays: string[];
-	/** Folder of built releases. */
+	/** Folder of built releases; where they lie in a store, of this machine's copies. */
 	releases: string;
+	/** Where releases are published for many servers; null where the folder is all there is. */
+	store: StoreAddress | null;
 	/** How many of the newest releases are kept; null for all. */
 	keep: number | null;
 	/** How long a request may wait for its turn, in ms. */
@@ -176,6 +200,10 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 		GROUNDSWELL_TRUSTED_PROXY,
 		GROUNDSWELL_DATA,
 		GROUNDSWELL_RELEASES,
+		GROUNDSWELL_COPY,
+		AWS_ENDPOINT_URL,
+		AWS_ENDPOINT_URL_S3,
+		AWS_REGION,
 		GROUNDSWELL_KEEP,
 		GROUNDSWELL_WAIT,
 		GROUNDSWELL_CONNECTIONS,
@@ -187,13 +215,18 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 		GROUNDSWELL_CONTACT,
 		EIA_API_KEY
 	} = parsed.data;
+	const place = storeOf(GROUNDSWELL_RELEASES);
+	const endpoint = AWS_ENDPOINT_URL_S3 ?? AWS_ENDPOINT_URL ?? null;
+	// A service beside Amazon's takes any.
+	const region = AWS_REGION ?? (endpoint === null ? null : 'us-east-1');
 	return {
 		port: PORT,
 		host: HOST,
 		origin: ORIGIN ?? null,
 		trustedProxies: GROUNDSWELL_TRUSTED_PROXY,
 		overlays: GROUNDSWELL_DATA,
-		releases: GROUNDSWELL_RELEASES,
+		releases: place === null ? GROUNDSWELL_RELEASES : (GROUNDSWELL_COPY ?? copyFolder(place)),
+		store: place === null ? null : { ...place, endpoint, region },
 		keep: GROUNDSWELL_KEEP ?? null,
 		waitMs: GROUNDSWELL_WAIT * 1000,
 		connections: GROUNDSWELL_CONNECTIONS,

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 import { utcDay } from '#lib/domain/dates.ts';
 import type { OpenRelease } from './dataset/release.ts';
@@ -13,6 +14,9 @@ import { workersWaiting } from './pool/index.ts';
 import { lastRefresh, refreshMark } from './ingest/upstreams/last-refresh.ts';
 import { upstreamStates } from './ingest/upstreams/states.ts';
 import { log } from './log/log.ts';
+import { UPSTREAM } from './store/mirror.ts';
+import { followStore as followIn } from './store/open.ts';
+import type { Following } from './store/follow.ts';
 
 type Api = ReturnType<typeof createApi>;
 
@@ -26,8 +30,13 @@ const shared = globalThis as typeof globalThis & {
 	[DOOR]?: Door;
 	[PAGES]?: PageCache;
 };
-/** Where what upstreams sent is kept. */
-const UPSTREAMS = 'data/upstream';
+/** Where it lies what upstreams sent, or of a store, what is told of it. */
+function upstreams(): string {
+	if (upstreamFolder !== undefined) return upstreamFolder;
+	const { store, releases: folder } = readSettings(process.env);
+	return (upstreamFolder = store === null ? 'data/upstream' : join(folder, UPSTREAM));
+}
+let upstreamFolder: string | undefined;
 
 /** The releases of this process: one store, also where two bundles of this code are loaded. */
 export function releases(): ReleaseStore {
@@ -38,11 +47,25 @@ export function releases(): ReleaseStore {
 	));
 }
 
+/**
+ * Follows the store of releases, if there is one.
+ * @throws Error in one line where there is no release to serve
+ */
+export const followStore = (): Promise<Following | null> =>
+	followIn(
+		readSettings(process.env),
+		(line) => log().error(line),
+		() =>
+			releases()
+				.state()
+				.troubled.flatMap(({ id, kind }) => (kind === 'damaged' ? [id] : []))
+	);
+
 /** What this process answers and what waits: one for the API and the pages. */
 export function door(): Door {
 	return (shared[DOOR] ??= new Door(readSettings(process.env), {
 		release: served,
-		upstreams: () => lastRefresh(UPSTREAMS),
+		upstreams: () => lastRefresh(upstreams()),
 		workersWaiting,
 		now: () => new Date()
 	}));
@@ -57,7 +80,7 @@ export function pages(): PageCache {
 			return {
 				release: releases().current().id,
 				day: utcDay(new Date()),
-				refresh: refreshMark(UPSTREAMS)
+				refresh: refreshMark(upstreams())
 			};
 		} catch {
 			return null;
@@ -96,7 +119,7 @@ export function api(fresh = false): Api {
 				now: () => new Date(pinnedNow()?.at ?? Date.now()),
 				current: pinnedRelease,
 				origin: readSettings(process.env).origin,
-				upstreams: (today) => upstreamStates(UPSTREAMS, today),
+				upstreams: (today) => upstreamStates(upstreams(), today),
 				...(isMainThread ? { guard: door() } : {}),
 				...(isMainThread && !fresh ? { elsewhere: elsewhere(releases()) } : {})
 			},

@@ -1,6 +1,7 @@
 import type { UpstreamState } from '#lib/domain/upstreams.ts';
 import { parseDate, utcDay } from '#lib/domain/dates.ts';
 import {
+	ComingError,
 	DamagedError,
 	NoReleaseError,
 	NotServedError,
@@ -100,10 +101,12 @@ const NAMED = 5;
 
 /** After how many seconds to ask again for a release whose file is damaged: somebody has to build it anew. */
 const REBUILT_AFTER = '3600';
+/** The same for one that is on its way here. */
+const COPIED_AFTER = '5';
 
 /**
  * Finds a release.
- * @throws ProblemError naming what is here: 410 where it was pruned or is of another version, 503 where it is damaged
+ * @throws ProblemError naming what is here: 410 where it was pruned or is of another version, 503 where it is damaged or on its way
  */
 export function kept<Found>(find: () => Found): Found {
 	try {
@@ -115,13 +118,19 @@ export function kept<Found>(find: () => Found): Found {
 			.slice(-NAMED)
 			.reverse()
 			.map(({ id, published_at }) => `${id} (${utcDay(new Date(published_at))})`);
-		const isDamaged = error instanceof DamagedError;
+		const again = againAfter(error);
 		throw new ProblemError(
-			isDamaged ? 503 : 410,
+			again === null ? 410 : 503,
 			left.length === 0
 				? `${error.message}; none is left here`
 				: `${error.message}; still here: ${newest.join(', ')}${left.length > NAMED ? ` and ${left.length - NAMED} older` : ''}. /api/v1/releases lists all`,
-			isDamaged ? { headers: { 'retry-after': REBUILT_AFTER } } : {}
+			again === null ? {} : { headers: { 'retry-after': again } }
 		);
 	}
+}
+
+/** After how many seconds a release may be here; null where it will not be. */
+function againAfter(error: NotServedError): string | null {
+	if (error instanceof ComingError) return COPIED_AFTER;
+	return error instanceof DamagedError ? REBUILT_AFTER : null;
 }

@@ -22,9 +22,9 @@ const releaseSchema = z
 		commit: z.string().nullable().openapi({
 			description: 'Commit of data/ it can be built from anywhere, if it was built from one alone'
 		}),
-		state: z.enum(['served', 'pruned', 'damaged', 'other_version']).openapi({
+		state: z.enum(['served', 'coming', 'pruned', 'damaged', 'other_version']).openapi({
 			description:
-				'Whether it answers when asked for: pruned once its file was taken away, damaged where its file is not what was published, other_version where this version of the code cannot read it'
+				'Whether it answers when asked for: coming while it is copied to this server, pruned once its file was taken away, damaged where its file is not what was published, other_version where this version of the code cannot read it'
 		}),
 		available: z.boolean(),
 		current: z.boolean()

@@ -9,7 +9,7 @@ import {
 	stampOf,
 	type Trouble
 } from './integrity.ts';
-import { releasePath, type LogEntry } from './release-log.ts';
+import { comingPath, releasePath, type LogEntry } from './release-log.ts';
 import { openRelease, type OpenRelease } from './release.ts';
 
 /** A release larger than this is hashed beside the answers to requests where another can be served meanwhile. */
@@ -49,6 +49,11 @@ export class ReleaseFiles {
 
 	exists(id: string): boolean {
 		return existsSync(this.path(id));
+	}
+
+	/** Whether a release is not here yet, and is being copied from where it was published. */
+	isComing(id: string): boolean {
+		return existsSync(comingPath(this.#folder, id));
 	}
 
 	/** What is wrong with a release as far as its size and its first page show; it may not have been read whole yet. */

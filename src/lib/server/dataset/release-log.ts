@@ -10,7 +10,8 @@ const RELEASE_FILE = /^([0-9a-f]{12})\.sqlite$/;
 /** How the log names the input of a release that was built from a commit and never was current here. */
 const OF_COMMIT = 'data at ';
 
-const entrySchema = z.looseObject({
+/** What a line of the log holds. */
+export const entrySchema = z.looseObject({
 	id: z.string().regex(RELEASE_ID),
 	published_at: z.string().refine((text) => !Number.isNaN(Date.parse(text))),
 	data_through: z.string().nullable(),
@@ -128,6 +129,9 @@ export function currentId(folder: string): string | null {
 	const id = pointerOf(folder);
 	return id !== null && existsSync(releasePath(folder, id)) ? id : null;
 }
+
+/** Stands in for the file of a release that is published, and is being copied here. */
+export const comingPath = (folder: string, id: string): string => join(folder, `${id}.coming`);
 
 export const releasePath = (folder: string, id: string): string => join(folder, `${id}.sqlite`);
 

@@ -45,6 +45,9 @@ export class NotServedError extends Error {
 /** A release whose file has been taken away since. */
 export class PrunedError extends NotServedError {}
 
+/** A release that is being copied here. */
+export class ComingError extends NotServedError {}
+
 /** A release that this version of the code cannot read. */
 export class OtherVersionError extends NotServedError {}
 
@@ -52,7 +55,7 @@ export class OtherVersionError extends NotServedError {}
 export class DamagedError extends NotServedError {}
 
 /** What became of a release that was published: `served` when asked for, or why not. */
-export type ReleaseState = 'served' | 'pruned' | Trouble['kind'];
+export type ReleaseState = 'served' | 'coming' | 'pruned' | Trouble['kind'];
 
 /** A release of the log as a folder has it. */
 export interface Listed extends LogEntry {
@@ -216,11 +219,14 @@ export class ReleaseStore {
 	}
 
 	#stateOf(entry: LogEntry): ReleaseState {
-		return this.#files.exists(entry.id) ? (this.#files.glance(entry)?.kind ?? 'served') : 'pruned';
+		if (this.#files.exists(entry.id)) return this.#files.glance(entry)?.kind ?? 'served';
+		return this.#files.isComing(entry.id) ? 'coming' : 'pruned';
 	}
 
 	#served(entry: LogEntry): OpenRelease {
 		const { id } = entry;
+		if (!this.#files.exists(id) && this.#files.isComing(id))
+			throw new ComingError(id, `release ${id} is being copied to this server`, this.#left());
 		if (!this.#files.exists(id))
 			throw new PrunedError(
 				id,

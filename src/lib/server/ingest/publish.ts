@@ -101,35 +101,42 @@ export function publish(folder: string, entry: LogEntry): void {
  */
 export function addBeside(folder: string, entry: LogEntry): void {
 	place(folder, entry.id);
-	const log = readLog(folder);
-	const { id, commit, builder } = entry;
-	const isKnown = log.some((line) => line.id === id);
-	writeLog(
-		folder,
-		isKnown
-			? withFile(log, entry).map((line) =>
-					line.id === id
-						? {
-								...line,
-								...(commit === undefined ? {} : { commit }),
-								...(builder === undefined ? {} : { builder })
-							}
-						: line
-				)
-			: insertByTime(log, entry)
-	);
+	writeLog(folder, logBeside(readLog(folder), entry));
 	sync(folder);
+}
+
+/** A log with a release of the past beside the current one. */
+export function logBeside(log: readonly LogEntry[], entry: LogEntry): LogEntry[] {
+	const { id, commit, builder } = entry;
+	if (log.every((line) => line.id !== id)) return insertByTime(log, entry);
+	return withFile(log, entry).map((line) =>
+		line.id === id
+			? {
+					...line,
+					...(commit === undefined ? {} : { commit }),
+					...(builder === undefined ? {} : { builder })
+				}
+			: line
+	);
 }
 
 /** Points at a release whose file is there already. */
 export function point(folder: string, entry: LogEntry): void {
-	const log = withFile(readLog(folder), entry);
-	const last = log.findLast((line) => !isBeside(line));
-	// Rebuilding the current release publishes nothing new.
-	const isCurrent = last?.id === entry.id && pointerOf(folder) === entry.id;
-	writeLog(folder, isCurrent ? log : [...log, entry]);
+	writeLog(folder, logPublished(readLog(folder), entry, pointerOf(folder)));
 	replace(folder, POINTER, `${entry.id}\n`);
 	sync(folder);
+}
+
+/** A log with a release that is current from now on. @param pointer the release that was current until now */
+export function logPublished(
+	before: readonly LogEntry[],
+	entry: LogEntry,
+	pointer: string | null
+): LogEntry[] {
+	const log = withFile(before, entry);
+	const last = log.findLast((line) => !isBeside(line));
+	// Rebuilding the current release publishes nothing new.
+	return last?.id === entry.id && pointer === entry.id ? log : [...log, entry];
 }
 
 /** A log whose lines of a release state the file that is there now. */
