@@ -23,6 +23,15 @@ const launchOptions = {
 	args: ['--disable-gpu', '--no-first-run']
 };
 
+/** Components run in the browser of the end-to-end tests where these run too, else in one of their own. */
+const browserOptions = Object.defineProperty({ launchOptions }, 'connectOptions', {
+	enumerable: true,
+	get: () => {
+		const wsEndpoint = process.env['GROUNDSWELL_BROWSER'];
+		return wsEndpoint === undefined ? undefined : { wsEndpoint };
+	}
+});
+
 const ON_BROWSER = ['tests/e2e/**', 'tests/ui/**'];
 
 /**
@@ -100,7 +109,7 @@ export default defineConfig({
 						headless: true,
 						screenshotFailures: false,
 						viewport: { width: 1280, height: 800 },
-						provider: playwright({ launchOptions }),
+						provider: playwright(browserOptions),
 						instances: [{ browser: 'chromium' }]
 					}
 				}

@@ -4,6 +4,7 @@ import { ensureBrowser } from '../browser.ts';
 import type { Outcome } from './report.ts';
 import { run } from './run.ts';
 import type { Task } from './schedule.ts';
+import { touchedTests, unitTests } from './touched.ts';
 
 export interface Setting {
 	/** A folder for what the steps write beside their output. */
@@ -69,12 +70,12 @@ export function steps(setting: Setting, full: boolean): Step[] {
 /** What a change most likely breaks. @param changed its files */
 export function quickSteps(setting: Setting, changed: readonly string[]): Step[] {
 	const code = changed.filter((path) => /\.(ts|js|svelte)$/.test(path));
-	const sources = code.filter((path) => path.endsWith('.ts') && !path.startsWith('tests/e2e/'));
+	const touched = touchedTests(changed, unitTests());
 	return [
 		script('generated types', 'sync', setting),
-		...(sources.length === 0
+		...(touched.length === 0
 			? []
-			: [tests('unit tests it touches', 'test:related', setting, { args: sources })]),
+			: [tests('unit tests it touches', 'test:unit', setting, { args: touched })]),
 		script('types', 'types', setting, { needs: ['generated types'], args: ['--incremental'] }),
 		...(code.length === 0
 			? []

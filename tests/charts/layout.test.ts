@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
 	between,
 	crosses,
@@ -17,170 +17,161 @@ import type { ChartSpec } from '#lib/charts/spec.ts';
 import { runs } from '../setup/properties.ts';
 import { randomSize, randomSpec } from './random-spec.ts';
 
-/** Random charts at random sizes, laid out once for all claims about them. */
-const laidOut = fc
-	.sample(fc.tuple(randomSpec, randomSize), runs(120))
-	.map(([spec, size]) => ({ spec, size, layout: layoutOf(spec, size) }));
-
-/** Holds for every label of every random chart at every size. */
-const always = (claim: (layout: Layout, spec: ChartSpec) => void) => {
-	for (const { spec, size, layout } of laidOut)
-		try {
-			claim(layout, spec);
-		} catch (error) {
-			const said = error instanceof Error ? error.message : String(error);
-			throw new Error(`${said}\nin ${JSON.stringify({ size, spec })}`, { cause: error });
-		}
-};
-
 const isOf = (label: Label) => (mark: { layer: number; index: number }) =>
 	mark.layer === label.layer && (label.kind === 'end' || mark.index === label.point);
 const beside = ({ left, top }: Box) => ({ x: left, y: top + 7.5 });
 
-describe('the labels of a chart', () => {
-	test('cover no other label', () => {
-		always(({ labels }) => {
-			for (const [index, { box }] of labels.entries())
-				for (const other of labels.slice(index + 1)) expect(overlaps(box, other.box)).toBe(false);
-		});
-	});
-
-	test('cover no mark, error bar or line that is not their own', () => {
-		always(({ labels, obstacles: { marks, lines } }) => {
-			for (const label of labels.filter(({ layer }) => layer !== -1)) {
-				for (const mark of marks.filter((one) => !isOf(label)(one)))
-					expect(mark.boxes.some((box) => overlaps(box, label.box))).toBe(false);
-				for (const { segments } of lines)
-					expect(segments.some((segment) => crosses(segment, label.box))).toBe(false);
+/** What holds for every chart at every size, by its name. */
+const CLAIMS: Readonly<Record<string, (layout: Layout, spec: ChartSpec) => void>> = {
+	'labels cover no other label': ({ labels }) => {
+		for (const [index, { box }] of labels.entries())
+			for (const other of labels.slice(index + 1)) expect(overlaps(box, other.box)).toBe(false);
+	},
+	'labels cover no mark, error bar or line that is not their own': ({
+		labels,
+		obstacles: { marks, lines }
+	}) => {
+		for (const label of labels.filter(({ layer }) => layer !== -1)) {
+			for (const mark of marks.filter((one) => !isOf(label)(one)))
+				expect(mark.boxes.some((box) => overlaps(box, label.box))).toBe(false);
+			for (const { segments } of lines)
+				expect(segments.some((segment) => crosses(segment, label.box))).toBe(false);
+		}
+	},
+	'labels of points are nearer to their own mark than to any other': ({
+		labels,
+		obstacles: { marks }
+	}) => {
+		const away = (box: Box, boxes: Box[]) => Math.min(...boxes.map((one) => between(box, one)));
+		for (const label of labels.filter(({ kind }) => kind === 'point')) {
+			const own = marks.find(isOf(label));
+			const others = marks.filter((mark) => mark !== own);
+			expect(own).toBeDefined();
+			for (const other of others)
+				expect(away(label.box, other.boxes)).toBeGreaterThan(away(label.box, own?.boxes ?? []));
+		}
+	},
+	'labels of lines are nearer to their own than to any other that has a name': (
+		{ labels, obstacles: { lines }, plot },
+		spec
+	) => {
+		for (const label of labels.filter(({ kind }) => kind === 'end')) {
+			const end = spec.layers[label.layer]?.points.findLast(({ y }) => y !== null);
+			const isBeside = end !== undefined && label.box.left > plot.x(end.x);
+			// A name of several lines is read from the one that stands beside the end.
+			const middle = isBeside
+				? {
+						x: label.box.left,
+						y: Math.min(Math.max(plot.y(end.y ?? 0), beside(label.box).y), label.box.bottom - 7.5)
+					}
+				: {
+						x: (label.box.left + label.box.right) / 2,
+						y: (label.box.top + label.box.bottom) / 2
+					};
+			const away = lines
+				.filter(({ isNamed }) => isNamed)
+				.map(({ layer, segments }) => ({
+					layer,
+					pixels: Math.min(...segments.map((segment) => toSegment(middle, segment)))
+				}));
+			const own = isBeside
+				? Math.hypot(middle.x - plot.x(end.x), middle.y - plot.y(end.y ?? 0))
+				: away.find(({ layer }) => layer === label.layer)?.pixels;
+			for (const other of away.filter(({ layer }) => layer !== label.layer))
+				expect(other.pixels).toBeGreaterThan(own ?? Infinity);
+		}
+	},
+	'labels are wholly inside the chart, as wide as their words, in the words of the data': (
+		{ labels, plot: { width, height } },
+		spec
+	) => {
+		for (const { box, lines, kind, layer, point } of labels) {
+			expect(within(box, { left: 0, top: 0, right: width, bottom: height })).toBe(true);
+			for (const { text, type } of lines)
+				expect(box.left + textWidth(text, type)).toBeLessThanOrEqual(box.right + 0.01);
+			if (kind === 'point')
+				expect(lines.map(({ text }) => text)).toEqual([spec.layers[layer]?.points[point]?.label]);
+		}
+	},
+	'axes hold all marks and error bars': ({ obstacles: { marks }, plot: { area } }) => {
+		for (const { at, boxes } of marks) {
+			expect(at.x).toBeGreaterThanOrEqual(area.left);
+			expect(at.x).toBeLessThanOrEqual(area.right);
+			for (const { top, bottom } of [{ top: at.y, bottom: at.y }, ...boxes.slice(1)]) {
+				expect(top).toBeGreaterThanOrEqual(area.top - 0.01);
+				expect(bottom).toBeLessThanOrEqual(area.bottom + 0.01);
 			}
+		}
+	},
+	'axes have texts that cover no other, and leave neither axis nor chart': (
+		{ plot: { times, values, x, y, area, width } },
+		spec
+	) => {
+		const spans = times.map(({ value, label }) => {
+			const half = textWidth(label, TICK) / 2;
+			return { left: x(value) - half, right: x(value) + half };
 		});
-	});
+		for (const [index, { left, right }] of spans.entries()) {
+			expect(left).toBeGreaterThanOrEqual(0);
+			expect(right).toBeLessThanOrEqual(width);
+			expect(left).toBeGreaterThan(spans[index - 1]?.right ?? -Infinity);
+		}
+		for (const [index, { value, label }] of values.entries()) {
+			expect(value).toBeGreaterThanOrEqual(spec.y.min);
+			expect(value).toBeLessThanOrEqual(spec.y.max);
+			expect(textWidth(label, TICK)).toBeLessThan(area.left);
+			expect(Math.abs(y(value) - y(values[index - 1]?.value ?? Infinity))).toBeGreaterThan(12);
+		}
+		expect(values.length).toBeGreaterThan(0);
+	},
+	'axes leave more than half of the narrowest phone to the plot': ({ plot: { area, width } }) => {
+		expect(area.right - area.left).toBeGreaterThan(width / 2);
+	}
+};
 
-	test('of points are nearer to their own mark than to any other', () => {
-		always(({ labels, obstacles: { marks } }) => {
-			const away = (box: Box, boxes: Box[]) => Math.min(...boxes.map((one) => between(box, one)));
-			for (const label of labels.filter(({ kind }) => kind === 'point')) {
-				const own = marks.find(isOf(label));
-				const others = marks.filter((mark) => mark !== own);
-				expect(own).toBeDefined();
-				for (const other of others)
-					expect(away(label.box, other.boxes)).toBeGreaterThan(away(label.box, own?.boxes ?? []));
-			}
-		});
-	});
-
-	test('of lines are nearer to their own than to any other that has a name', () => {
-		always(({ labels, obstacles: { lines }, plot }, spec) => {
-			for (const label of labels.filter(({ kind }) => kind === 'end')) {
-				const end = spec.layers[label.layer]?.points.findLast(({ y }) => y !== null);
-				const isBeside = end !== undefined && label.box.left > plot.x(end.x);
-				// A name of several lines is read from the one that stands beside the end.
-				const middle = isBeside
-					? {
-							x: label.box.left,
-							y: Math.min(Math.max(plot.y(end.y ?? 0), beside(label.box).y), label.box.bottom - 7.5)
-						}
-					: {
-							x: (label.box.left + label.box.right) / 2,
-							y: (label.box.top + label.box.bottom) / 2
-						};
-				const away = lines
-					.filter(({ isNamed }) => isNamed)
-					.map(({ layer, segments }) => ({
-						layer,
-						pixels: Math.min(...segments.map((segment) => toSegment(middle, segment)))
-					}));
-				const own = isBeside
-					? Math.hypot(middle.x - plot.x(end.x), middle.y - plot.y(end.y ?? 0))
-					: away.find(({ layer }) => layer === label.layer)?.pixels;
-				for (const other of away.filter(({ layer }) => layer !== label.layer))
-					expect(other.pixels).toBeGreaterThan(own ?? Infinity);
-			}
-		});
-	});
-
-	test('are wholly inside the chart, as wide as their words, in the words of the data', () => {
-		always(({ labels, plot: { width, height } }, spec) => {
-			for (const { box, lines, kind, layer, point } of labels) {
-				expect(within(box, { left: 0, top: 0, right: width, bottom: height })).toBe(true);
-				for (const { text, type } of lines)
-					expect(box.left + textWidth(text, type)).toBeLessThanOrEqual(box.right + 0.01);
-				if (kind === 'point')
-					expect(lines.map(({ text }) => text)).toEqual([spec.layers[layer]?.points[point]?.label]);
-			}
-		});
-	});
-
-	test('have a place wherever there is room: none is left out of a chart of few, apart', () => {
-		const days = [0, 200, 400, 600];
-		const spec: ChartSpec = {
-			title: '',
-			description: '',
-			unit: 'percent',
-			x: { min: -50, max: 650 },
-			y: { min: 0, max: 100 },
-			layers: [
-				{
-					kind: 'line',
-					id: 'a',
-					colour: 'oppose',
-					label: '70% Harbor Poll',
-					sublabel: 'registered voters',
-					points: days.map((x) => ({ x, y: 40 + x / 20, label: '40%', title: '', detail: [] }))
+test('whatever a chart holds, every claim about its labels and axes is true', () => {
+	expect.hasAssertions();
+	fc.assert(
+		fc.property(randomSpec, randomSize, (spec, size) => {
+			const layout = layoutOf(spec, size);
+			for (const [name, claim] of Object.entries(CLAIMS))
+				try {
+					claim(layout, spec);
+				} catch (error) {
+					throw new Error(`not true: ${name}`, { cause: error });
 				}
-			]
-		};
-		const { labels } = layoutOf(spec, { width: 900, height: 400 });
-		expect(labels.map(({ kind }) => kind).sort()).toEqual([
-			'end',
-			'point',
-			'point',
-			'point',
-			'point'
-		]);
-	});
+		}),
+		{ numRuns: runs(120) }
+	);
 });
 
-describe('the axes of a chart', () => {
-	test('hold all marks and error bars', () => {
-		always(({ obstacles: { marks }, plot: { area } }) => {
-			for (const { at, boxes } of marks) {
-				expect(at.x).toBeGreaterThanOrEqual(area.left);
-				expect(at.x).toBeLessThanOrEqual(area.right);
-				for (const { top, bottom } of [{ top: at.y, bottom: at.y }, ...boxes.slice(1)]) {
-					expect(top).toBeGreaterThanOrEqual(area.top - 0.01);
-					expect(bottom).toBeLessThanOrEqual(area.bottom + 0.01);
-				}
+test('labels have a place wherever there is room: none is left out of a chart of few, apart', () => {
+	const days = [0, 200, 400, 600];
+	const spec: ChartSpec = {
+		title: '',
+		description: '',
+		unit: 'percent',
+		x: { min: -50, max: 650 },
+		y: { min: 0, max: 100 },
+		layers: [
+			{
+				kind: 'line',
+				id: 'a',
+				colour: 'oppose',
+				label: '70% Harbor Poll',
+				sublabel: 'registered voters',
+				points: days.map((x) => ({ x, y: 40 + x / 20, label: '40%', title: '', detail: [] }))
 			}
-		});
-	});
-
-	test('have texts that cover no other, and leave neither axis nor chart', () => {
-		always(({ plot: { times, values, x, y, area, width } }, spec) => {
-			const spans = times.map(({ value, label }) => {
-				const half = textWidth(label, TICK) / 2;
-				return { left: x(value) - half, right: x(value) + half };
-			});
-			for (const [index, { left, right }] of spans.entries()) {
-				expect(left).toBeGreaterThanOrEqual(0);
-				expect(right).toBeLessThanOrEqual(width);
-				expect(left).toBeGreaterThan(spans[index - 1]?.right ?? -Infinity);
-			}
-			for (const [index, { value, label }] of values.entries()) {
-				expect(value).toBeGreaterThanOrEqual(spec.y.min);
-				expect(value).toBeLessThanOrEqual(spec.y.max);
-				expect(textWidth(label, TICK)).toBeLessThan(area.left);
-				expect(Math.abs(y(value) - y(values[index - 1]?.value ?? Infinity))).toBeGreaterThan(12);
-			}
-			expect(values.length).toBeGreaterThan(0);
-		});
-	});
-
-	test('leave more than half of the narrowest phone to the plot', () => {
-		always(({ plot: { area, width } }) => {
-			expect(area.right - area.left).toBeGreaterThan(width / 2);
-		});
-	});
+		]
+	};
+	const { labels } = layoutOf(spec, { width: 900, height: 400 });
+	expect(labels.map(({ kind }) => kind).sort()).toEqual([
+		'end',
+		'point',
+		'point',
+		'point',
+		'point'
+	]);
 });
 
 test('a chart is as high for its width on a page as in a picture, and never wider than high on a phone by half', () => {

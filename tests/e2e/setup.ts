@@ -28,7 +28,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
 	);
 	project.provide('site', site);
 	project.provide('browser', browser);
-	return stop;
+	// For tests of single components, which vitest.config.ts has in the same browser.
+	process.env['GROUNDSWELL_BROWSER'] = browser;
+	return async () => {
+		delete process.env['GROUNDSWELL_BROWSER'];
+		await stop();
+	};
 }
 
 /** A running product and a browser to look at it with. */
