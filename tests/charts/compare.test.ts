@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { oppositionChart, restrictiveChart } from '#lib/charts/compare.ts';
+import { reading } from './reading.ts';
 
 const month = (name: string, restrictive: number) => ({
 	month: name,
@@ -41,4 +42,17 @@ it('opposition of several regions is on one scale, from 0 to 100 without a readi
 	const spec = oppositionChart([{ region: 'A', name: 'First', readings: [] }], 'Synthetic');
 	expect(spec.y).toEqual({ min: 0, max: 100 });
 	expect(spec.layers.map(({ kind }) => kind)).toEqual(['marks']);
+});
+
+it('opposition of several regions has room for the whole of every interval, and of a coarse date', () => {
+	const readings = [
+		reading('2026-02-01', 50, { margin: 3 }),
+		reading('2026-03-01', 60, { margin: null }),
+		reading('2025', 55, { margin: null })
+	];
+	const { x, y } = oppositionChart([{ region: 'A', name: 'First', readings }], 'Synthetic');
+	expect(y.min).toBeCloseTo(47 - 0.06 * 13);
+	expect(y.max).toBeCloseTo(60 + 0.06 * 13);
+	expect(x.min).toBeLessThan(Date.parse('2025-01-01'));
+	expect(x.max).toBeGreaterThan(Date.parse('2026-03-01'));
 });

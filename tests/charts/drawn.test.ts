@@ -19,6 +19,8 @@ const DRAWN: readonly (readonly [chart: string, size: keyof typeof SIZES])[] = [
 	['many lines', 'phone'],
 	['prices', 'page'],
 	['months', 'page'],
+	['ends that meet', 'page'],
+	['ends that meet', 'phone'],
 	['aligned', 'page'],
 	['aligned', 'phone']
 ];

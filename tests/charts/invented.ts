@@ -173,6 +173,7 @@ export const INVENTED: Readonly<Record<string, () => ChartSpec>> = {
 				cheapest('2026-03-01', 0.4, { unsure_model_name: 'Beta', unsure_price: 0.3 }),
 				cheapest('2026-01-01', 5, { until: '2026-03-01', tier: 'aggregator' }),
 				cheapest('2026-02-01', null, { model_class: 'small', until: '2026-03-05' }),
+				cheapest('2026-05-01', 3, { model_class: 'mini', until: '2026-06-01' }),
 				cheapest('2026-04-05', 0.2, { model_class: 'small', open_weights: 'yes' })
 			],
 			{ title: 'Cheapest', on: ON }
@@ -209,6 +210,26 @@ export const INVENTED: Readonly<Record<string, () => ChartSpec>> = {
 			WATCHED
 		),
 	'one month': () => monthsChart([month('2026-02', 0, 4)], 'By month'),
+	'ends that meet': () => ({
+		title: 'Ends that meet',
+		description: 'Invented',
+		unit: 'percent',
+		x: { min: dayMs('2026-01-01'), max: dayMs('2026-04-10') },
+		y: { min: 0, max: 100 },
+		layers: ['First', 'Second', 'Third', 'Fourth'].map((label, index) => ({
+			kind: 'line',
+			id: label,
+			label,
+			sublabel: 'in words',
+			colour: 'ink',
+			bare: true,
+			points: [
+				{ x: dayMs('2026-01-01'), y: 10 + 25 * index, title: '', detail: [] },
+				{ x: dayMs('2026-02-01'), y: 20 + 20 * index, title: '', detail: [] },
+				{ x: dayMs('2026-04-01'), y: 50 + index, title: '', detail: [] }
+			]
+		}))
+	}),
 	aligned: () => ({
 		title: 'Aligned',
 		description: 'Invented',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { monthsChart, newestMonths } from '#lib/charts/months.ts';
+import { monthsChart, monthsShadeWords, newestMonths, totalOf } from '#lib/charts/months.ts';
 
 const MONTHS = [
 	{ month: '2026-04', restrictive: 3, permissive: 1, neutral: 2 },
@@ -44,4 +44,26 @@ describe('monthsChart', () => {
 		expect(y.max).toBeGreaterThanOrEqual(7);
 		expect(y.min).toBeLessThanOrEqual(-2);
 	});
+});
+
+describe('what is shaded in a chart of months, in words', () => {
+	const words = (from: string | null, to: string | null, on = '2026-06-20') =>
+		monthsShadeWords(MONTHS, { coverage: { from, to }, on });
+
+	test('is nothing where trackers cover every day of it, or there is no month', () => {
+		expect(words('2026-04-01', '2026-06-30')).toBe('');
+		expect(
+			monthsShadeWords([], { coverage: { from: null, to: '2026-05-01' }, on: '2026-06-20' })
+		).toBe('');
+	});
+
+	test('reaches from the first day of the first month to the last of the last, or to the day asked for', () => {
+		expect(words('2026-04-02', '2026-06-30')).not.toBe('');
+		expect(words('2026-04-01', '2026-06-29')).not.toBe('');
+		expect(words('2026-04-01', '2026-06-30', '2026-07-15')).not.toBe('');
+	});
+});
+
+test('actions of a month are those of every direction', () => {
+	expect(totalOf({ restrictive: 3, permissive: 1, neutral: 2 })).toBe(6);
 });

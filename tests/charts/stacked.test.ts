@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fitsFigure, stackedBars, type Answer, type Bar } from '#lib/charts/stacked.ts';
+import {
+	fitsFigure,
+	fitsName,
+	lowered,
+	stackedBars,
+	subgroupLabel,
+	type Answer,
+	type Bar
+} from '#lib/charts/stacked.ts';
 import { STANCES, STRENGTHS } from '#lib/domain/closed.ts';
 
 /** An answer made up for these tests. */
@@ -195,4 +203,97 @@ test('whatever is asked, every share is drawn once, as wide as it is, and nothin
 			}
 		)
 	);
+});
+
+test('a name is written only where name and figure fit', () => {
+	// “oppose 40%” and a space are eleven letters of 1.6 percent each, and four percent of room: 21.6.
+	const [narrow, wide] = [21, 22].map((percent) =>
+		only(stackedBars([oppose(percent)], false).bars)
+	);
+	expect(narrow?.segments.map(fitsName)).toEqual([false]);
+	expect(wide?.segments.map(fitsName)).toEqual([true]);
+});
+
+test('a figure fits from 2.6 percent a letter and four percent on', () => {
+	const fits = (percent: number) =>
+		only(stackedBars([oppose(percent)], false).bars).segments.map(fitsFigure);
+	expect([fits(11), fits(12)]).toEqual([[false], [true]]);
+});
+
+test('subgroups stand by kind, then by name, and options of one stance by size, then by name', () => {
+	const of = (kind: string, subgroup: string) => ({
+		...oppose(50),
+		subgroup_kind: kind,
+		subgroup,
+		subgroup_label: subgroup.toUpperCase()
+	});
+	const { subgroups } = stackedBars(
+		[of('party', 'z'), of('age', 'y'), of('age', 'x'), oppose(50), of('party', 'a')],
+		false
+	);
+	expect(subgroups.map(({ label }) => label)).toEqual(['Whole sample', 'X', 'Y', 'A', 'Z']);
+	const { options } = stackedBars(
+		['d', 'b', 'c', 'a'].map((option, index) => answer({ option, percent: index === 2 ? 30 : 10 })),
+		true
+	);
+	expect(options.map(({ option, fill }) => [option, fill])).toEqual([
+		['c', 'other-1'],
+		['a', 'other-2'],
+		['b', 'other-3'],
+		['d', 'other-1']
+	]);
+	expect([subgroupLabel(undefined), lowered('Of All')]).toEqual(['Whole sample', 'of All']);
+});
+
+test('separate bars of several subgroups name both, in one colour', () => {
+	const rural = { subgroup: 'rural', subgroup_label: 'Rural', subgroup_kind: 'urbanity' };
+	const water = answer({ option: 'water', percent: 70.25, qualifier: 'about' });
+	const { bars, key, max } = stackedBars(
+		[water, { ...water, ...rural, percent: 80 }, answer({ option: 'cost', percent: 90 })],
+		false
+	);
+	expect([key, max]).toEqual([[], 100]);
+	expect(bars.map(({ id, text, segments }) => [id, text, segments[0]?.fill])).toEqual([
+		['all cost', 'cost, Whole sample: 90%', 'other-1'],
+		['all water', 'water, Whole sample: about 70.3%', 'other-1'],
+		['rural water', 'water, Rural: about 80%', 'other-1']
+	]);
+});
+
+test('a grade that no single net holds is a segment of its own', () => {
+	const strong = (percent: number) =>
+		answer({ option: 'strong', stance: 'oppose', strength: 'strong', percent });
+	const options = (...rows: Answer[]) =>
+		only(stackedBars(rows, false).bars).segments.map(({ option, within }) => [
+			option,
+			within.length
+		]);
+	expect(options(oppose(30), strong(30))).toEqual([['oppose', 1]]);
+	expect(options(oppose(30), strong(31))).toEqual([
+		['oppose', 0],
+		['strong', 0]
+	]);
+	expect(options(support(30), strong(20))).toEqual([
+		['strong', 0],
+		['support', 0]
+	]);
+	const second = answer({ option: 'against', stance: 'oppose', strength: 'net', percent: 25 });
+	expect(options(oppose(30), second, strong(20))).toHaveLength(3);
+});
+
+test('shares that rounding explains are one bar, a little more is not', () => {
+	const kind = (...shares: number[]) =>
+		stackedBars(
+			shares.map((percent, index) => answer({ option: `o${index}`, percent })),
+			false
+		).kind;
+	expect([kind(60, 41), kind(60, 41.1), kind(50, 51, 0)]).toEqual([
+		'stacked',
+		'separate',
+		'stacked'
+	]);
+	const [gap, none] = [53, 54].map(
+		(percent) => only(stackedBars([oppose(45), support(percent)], false).bars).gap
+	);
+	expect([gap, none]).toEqual([{ from: 45, to: 47 }, null]);
 });

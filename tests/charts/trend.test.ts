@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { trendChart, wavesOf, type Reading } from '#lib/charts/trend.ts';
+import { colourOf, sizeOf, trendChart, wavesOf, type Reading } from '#lib/charts/trend.ts';
 import { reading } from './reading.ts';
 
 const HARBOR = { item: 'harbor_near_home' };
@@ -147,5 +147,63 @@ describe('trend chart', () => {
 					)
 				).size
 			).toBe(1);
+	});
+
+	it('says so where nothing is estimated, and draws the readings', () => {
+		const spec = trendChart(WAVES, { title: 'Model', estimate: { label: 'model', days: [] } });
+		expect(spec.description).toBe('Nothing is estimated.');
+		expect(spec.layers.map(({ id }) => id)).toEqual(['others']);
+	});
+
+	it('says so where no question was asked twice, and has no rug without actions', () => {
+		const spec = trendChart(NEAR.slice(4, 5), { title: 'Near home' });
+		expect(spec.description).toBe('No question was asked twice, so nothing is joined by a line.');
+		expect(spec).not.toHaveProperty('rug');
+		expect(spec.notes).toEqual([]);
+		expect(trendChart([], { title: 'Nothing' }).layers).toEqual([]);
+		const two = trendChart(NEAR.slice(0, 5), { title: 'Near home' });
+		expect(two.description).toMatch(/1 other reading stands beside it as a mark\.$/);
+	});
+
+	it('makes marks small, bare and unnamed where there are more than 150', () => {
+		const marks = (count: number) => {
+			const rows = Array.from({ length: count }, (_, index) => reading('2026-02-08', index % 100));
+			return trendChart(rows, { title: 'Many' }).layers[0];
+		};
+		expect(marks(150)).toHaveProperty('whiskers', true);
+		expect(marks(150)?.points[0]).toMatchObject({ label: '0% Harbor Poll', size: 3.5, high: 3.1 });
+		expect(marks(151)).not.toHaveProperty('whiskers');
+		expect(marks(151)?.points[0]).toMatchObject({ size: 2 });
+		expect(marks(151)?.points[0]).not.toHaveProperty('label');
+		expect(marks(151)?.points[0]).not.toHaveProperty('high');
+	});
+
+	it('joins the item it is about in colour, whichever has most waves', () => {
+		const other = ['2026-01-01', '2026-02-01'].map((date) => reading(date, 20, { item: 'other' }));
+		const lines = (item: string | null) =>
+			trendChart([...other, ...WAVES], { title: 'Near home', item }).layers.flatMap(
+				({ kind, id, colour }) => (kind === 'line' ? [`${id} ${colour}`] : [])
+			);
+		expect(lines('other')).toEqual(['harbor_near_home mute', 'other oppose']);
+		expect(lines(null)).toEqual(['other mute', 'harbor_near_home oppose']);
+	});
+
+	it.each([
+		['oppose', 'oppose'],
+		['support', 'support'],
+		['unsure', 'unsure'],
+		['neutral', 'series-1']
+	])('a share of %s is drawn as %s', (stance, colour) => {
+		expect(colourOf(stance)).toBe(colour);
+	});
+
+	it.each([
+		[null, 4],
+		[100, 3.5],
+		[1600, 4],
+		[8100, 9],
+		[90_000, 9]
+	])('a sample of %s has a radius of %s', (sample, radius) => {
+		expect(sizeOf(sample)).toBe(radius);
 	});
 });

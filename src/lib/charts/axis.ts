@@ -1,4 +1,5 @@
-import { scaleLinear, scaleUtc } from 'd3-scale';
+import { ticks } from 'd3-array';
+import { scaleUtc } from 'd3-scale';
 import { unitForm, figure, compact } from '#lib/domain/format.ts';
 import type { Range } from './spec.ts';
 
@@ -15,7 +16,8 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
  * @param every 2 takes every second one
  */
 export function timeTicks({ min, max }: Range, count: number, every = 1): Tick[] {
-	const dates = scaleUtc([new Date(min), new Date(max)], [0, 1])
+	const dates = scaleUtc()
+		.domain([new Date(min), new Date(max)])
 		.ticks(count)
 		.filter((_, index) => index % every === 0);
 	let year = -1;
@@ -37,8 +39,8 @@ function timeLabel(date: Date, newYear: boolean, all: readonly Date[]): string {
 
 /** Ticks of a value axis; the unit stands on the top one alone, and there is no half of what is counted. */
 export function valueTicks({ min, max }: Range, count: number, unit: string): Tick[] {
-	const ticks = scaleLinear([min, max], [0, 1]).ticks(count);
-	return labelled(unit === 'count' ? ticks.filter(Number.isInteger) : ticks, unit);
+	const values = ticks(min, max, count);
+	return labelled(unit === 'count' ? values.filter(Number.isInteger) : values, unit);
 }
 
 const FACTORS = [1, 2, 5];

@@ -1,4 +1,4 @@
-import { scaleLinear } from 'd3-scale';
+import { ticks } from 'd3-array';
 import { signed } from '#lib/domain/format.ts';
 import { valueRange } from './ranges.ts';
 import type { Range } from './spec.ts';
@@ -30,9 +30,10 @@ export function effectsChart(effects: readonly Effect[]): EffectsSpec {
 	);
 	return {
 		x,
-		ticks: scaleLinear([x.min, x.max], [0, 1])
-			.ticks(TICKS)
-			.map((value) => ({ value, label: value === 0 ? '0' : signed(value) })),
+		ticks: ticks(x.min, x.max, TICKS).map((value) => ({
+			value,
+			label: value === 0 ? '0' : signed(value)
+		})),
 		rows: effects
 			.toSorted((a, b) => a.factor.localeCompare(b.factor) || b.effect - a.effect)
 			.map(({ effect_id, factor, name_label, effect, low95, high95 }) => ({
