@@ -1,7 +1,7 @@
 import { dev } from '$app/environment';
 import { withoutAppended } from '#lib/domain/filter/appended.ts';
 import { pageQuery } from '#lib/domain/filter/canonical.ts';
-import { api, isApiPath } from '#lib/server/runtime.ts';
+import { api, isAnswered } from '#lib/server/runtime.ts';
 import { withAddress } from '#lib/domain/filter/stated-address.ts';
 import { isEmbed } from '#lib/figures/address.ts';
 import { MALFORMED, nothingAt } from '#lib/server/door/nothing-here.ts';
@@ -29,7 +29,7 @@ const SECURITY = {
  */
 export const handle: Handle = async ({ event, resolve }) => {
 	const { url, request } = event;
-	if (isApiPath(url.pathname)) return answer.fetch(request);
+	if (isAnswered(url.pathname)) return answer.fetch(request);
 	if (isSentFromElsewhere(request, origin)) return refusedForm(url.pathname);
 	const elsewhere = elsewhereOf(event);
 	if (elsewhere !== null) return moved(elsewhere);

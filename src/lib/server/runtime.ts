@@ -4,11 +4,13 @@ import { utcDay } from '#lib/domain/dates.ts';
 import type { OpenRelease } from './dataset/release.ts';
 import { ReleaseStore } from './dataset/release-store.ts';
 import { createApi } from './api/app.ts';
-export { isApiPath } from './api/address.ts';
+import { isApiPath } from './api/address.ts';
 import { Door } from './door/door.ts';
 import { PageCache } from './door/page-cache.ts';
 import { elsewhere } from './elsewhere.ts';
 import { readSettings } from './env.ts';
+import { withAssistants, type Api } from './mcp/http.ts';
+import { isAssistantPath } from './mcp/paths.ts';
 import { pinnedNow } from './pinned.ts';
 import { workersWaiting } from './pool/index.ts';
 import { lastRefresh, refreshMark } from './ingest/upstreams/last-refresh.ts';
@@ -17,8 +19,6 @@ import { log } from './log/log.ts';
 import { UPSTREAM } from './store/mirror.ts';
 import { followStore as followIn } from './store/open.ts';
 import type { Following } from './store/follow.ts';
-
-type Api = ReturnType<typeof createApi>;
 
 const STORE = Symbol.for('groundswell.releases');
 const API = Symbol.for('groundswell.api');
@@ -107,25 +107,35 @@ function served() {
 /** What a worker keeps of its answers, in megabytes: pages ask alike, and the main thread keeps what it sends. */
 const WORKER_CACHE = 16;
 
+/** Whether the API, or what answers assistants, answers a path; everything else is a page. */
+export const isAnswered = (pathname: string): boolean =>
+	isApiPath(pathname) || isAssistantPath(pathname);
+
 /**
- * The API of this thread: the main thread hands on what it has not kept, a worker makes it. In development a changed
- * module makes a new one over the same store, which hands on nothing.
+ * The API of this thread, with what answers assistants: the main thread hands on what it has not kept, a worker makes
+ * it. In development a changed module makes a new one over the same store, which hands on nothing.
  */
 export function api(fresh = false): Api {
-	if (fresh || !shared[API])
-		shared[API] = createApi(
-			{
-				store: releases(),
-				now: () => new Date(pinnedNow()?.at ?? Date.now()),
-				current: pinnedRelease,
-				origin: readSettings(process.env).origin,
-				upstreams: (today) => upstreamStates(upstreams(), today),
-				...(isMainThread ? { guard: door() } : {}),
-				...(isMainThread && !fresh ? { elsewhere: elsewhere(releases()) } : {})
-			},
-			isMainThread ? {} : { cacheMegabytes: WORKER_CACHE }
-		);
+	if (fresh || !shared[API]) shared[API] = made(fresh);
 	return shared[API];
+}
+
+function made(fresh: boolean): Api {
+	const { origin, host } = readSettings(process.env);
+	const now = () => new Date(pinnedNow()?.at ?? Date.now());
+	const data = createApi(
+		{
+			store: releases(),
+			now,
+			current: pinnedRelease,
+			origin,
+			upstreams: (today) => upstreamStates(upstreams(), today),
+			...(isMainThread ? { guard: door() } : {}),
+			...(isMainThread && !fresh ? { elsewhere: elsewhere(releases()) } : {})
+		},
+		isMainThread ? {} : { cacheMegabytes: WORKER_CACHE }
+	);
+	return withAssistants(data, { now, origin, host });
 }
 
 /** The release that was chosen for this answer; null where none was, or it is no longer here. */

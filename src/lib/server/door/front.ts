@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isApiPath } from '../api/address.ts';
 import { costlyLimit } from '../api/limits.ts';
 import { ProblemError } from '../api/problem.ts';
+import { isAssistantPath } from '../mcp/paths.ts';
 import { isCutOff, log, logFailure, withRequest } from '../log/log.ts';
 import { askers, type Asker, type Trust } from './asker.ts';
 import type { Door } from './door.ts';
@@ -79,7 +80,7 @@ export function frontOf(
 			if (securityContact === null) throw NO_CONTACT();
 			return send(response, 'text/plain', securityTxt(securityContact, origin, new Date()));
 		}
-		if (isApiPath(path)) return api(request, response, asker);
+		if (isApiPath(path) || isAssistantPath(path)) return api(request, response, asker);
 		// Files are there already; pictures and lists of sites are bounded where they are made.
 		if (routeClass(request.method ?? '', path) !== 'page') return page(request, response, asker);
 		const isKept = options.keptPage(request, response);

@@ -1,4 +1,5 @@
 import { isApiPath } from '../api/address.ts';
+import { isAssistantPath } from '../mcp/paths.ts';
 
 /** Kinds of what is asked for, by how much work they are and how they are bounded. */
 export const ROUTE_CLASSES = ['live', 'asset', 'picture', 'screen', 'file', 'api', 'page'] as const;
@@ -16,6 +17,7 @@ export function routeClass(method: string, path: string): RouteClass {
 	if (ASSET.test(path)) return 'asset';
 	if (PICTURE.test(path)) return 'picture';
 	if (SCREEN.test(path) && method === 'POST') return 'screen';
+	if (isAssistantPath(path)) return 'api';
 	if (!isApiPath(path)) return 'page';
 	return FILE.test(path) ? 'file' : 'api';
 }

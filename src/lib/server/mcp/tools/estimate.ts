@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import type { TrendSummary } from '../../api/trend-summary.ts';
+import { listAnswer, SOURCE, type ListAnswer } from '../lists.ts';
+import { picked } from '../answer.ts';
+import { defineTool, limit, moment, region, span, text } from '../tool.ts';
+
+interface Summaries {
+	data: TrendSummary[];
+}
+
+const SUMMARY = [
+	'wording_group',
+	'pool',
+	'option',
+	'stance',
+	'subgroup',
+	'population',
+	'readings',
+	'polls',
+	'houses',
+	'first',
+	'last',
+	'model',
+	'sentence',
+	'change'
+] as const;
+/** Newest readings named as sources of an estimate, and trends named where several fit. */
+const READINGS = 5;
+const TRENDS = 20;
+
+/** The estimate from all polls together. */
+export const estimateTool = defineTool({
+	name: 'estimate',
+	title: 'Estimate from all polls together',
+	description:
+		'The share of people with a position on data centers by day, from all polls of one wording group together, with 80% and 95% intervals, newest day first; and the change over the period. Without wording_group: which trends can be estimated.',
+	input: z.object({
+		region: region.optional().describe('Region the samples stand for; US unless told'),
+		wording_group: text(
+			'Group of questions that can be compared; without it trends are listed'
+		).optional(),
+		pool: text('Several wording groups estimated together, by its name').optional(),
+		option: text('Option whose share is estimated; the followed one unless told').optional(),
+		...span,
+		limit,
+		...moment
+	}),
+	answer: async ({ limit: most, from, to, ...subject }, ask) => {
+		const summaries = (await ask('/trends/summary', { ...subject, from, to })) as Summaries;
+		const answer = await listAnswer(ask, {
+			list: 'trends',
+			query: { ...subject, from, to, method: 'model', limit: most },
+			columns: [
+				'date',
+				'region_name',
+				'wording_label',
+				'stance',
+				'estimate',
+				'low80',
+				'high80',
+				'low95',
+				'high95',
+				'polls',
+				'houses',
+				'trend_id'
+			],
+			page: '/polls/estimates',
+			caveat:
+				'An estimate by a model, not a poll: it smooths over houses and days, and later polls move earlier days. Its interval covers chance and house effects, not what all polls get wrong together.'
+		});
+		const readings = (await ask('/readings', {
+			...subject,
+			from,
+			to,
+			limit: READINGS
+		})) as ListAnswer;
+		return {
+			...answer,
+			about: {
+				trends: summaries.data.slice(0, TRENDS).map((one) => picked(one, SUMMARY)),
+				newest_readings: readings.data.map((row) =>
+					picked(row, ['date', 'house', 'percent', 'margin', 'poll_id', ...SOURCE])
+				)
+			}
+		};
+	}
+});

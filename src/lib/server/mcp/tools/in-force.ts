@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { picked } from '../answer.ts';
+import { addressOf, withQuery } from '../ask.ts';
+import { SOURCE } from '../lists.ts';
+import { defineTool, moment, region, text } from '../tool.ts';
+import { pageOf, rulesIn, withSources, type ProfileAnswer } from './rules.ts';
+
+const AHEAD = [
+	'kind',
+	'date_start',
+	'date_end',
+	'basis',
+	'place_name',
+	'region_name',
+	'summary',
+	'action_id',
+	...SOURCE
+] as const;
+/** Rules and dates ahead given. */
+const RULES = 20;
+const DATES = 10;
+
+/** The rules that hold in a place on a day. */
+export const inForceTool = defineTool({
+	name: 'in_force',
+	title: 'What is in force in a place',
+	description:
+		'Moratoria, bans and proposals on record for one region or place on a day: its own, its county’s, its state’s and the country’s, with how each stands and until when; and the dates ahead.',
+	input: z.object({
+		region: region.optional(),
+		place: text('A place by its code, instead: US-CA/city/monterey-park').optional(),
+		...moment
+	}),
+	answer: async ({ region: code, place, ...day }, ask) => {
+		const query = { ...(place === undefined ? { region: code ?? 'US' } : { place }), ...day };
+		const { data, meta } = (await ask('/profile', query)) as ProfileAnswer;
+		const rules = rulesIn(data);
+		return {
+			rows: await withSources(rules.slice(0, RULES), ask, day),
+			total: rules.length,
+			asked: `Rules on record that count in ${data.label} on ${meta.on}`,
+			caveat:
+				'No record is not no rule, and not no opposition: small places are reported less. A rule without an end on record may no longer hold. Ask the body before you rely on it.',
+			release: meta.release,
+			on: meta.on,
+			page: withQuery(pageOf(data), day),
+			api: addressOf('/profile', query),
+			notes: meta.notes,
+			about: {
+				name: data.label,
+				places_inside_by_status: data.inside,
+				dates_ahead: data.ahead.slice(0, DATES).map((row) => picked(row, AHEAD))
+			}
+		};
+	}
+});

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { ScreeningAnswer } from '#lib/domain/screening/answer.ts';
+import { picked } from '../answer.ts';
+import { addressOf, withQuery } from '../ask.ts';
+import { defineTool, moment, text } from '../tool.ts';
+
+/** Sites screened at once; the page and the API take thousands. */
+const SITES = 25;
+
+const COLUMNS = [
+	'row',
+	'site',
+	'placed',
+	'problem',
+	'candidates',
+	'region',
+	'region_name',
+	'place_name',
+	'restriction_status',
+	'restriction_kind',
+	'restriction_whose',
+	'restriction_until',
+	'restriction_until_basis',
+	'restriction_tier',
+	'restriction_publishers',
+	'restrictions',
+	'proposed',
+	'next_date',
+	'next_what',
+	'votes_decided',
+	'votes_restrictive',
+	'votes_confirmed',
+	'opposition_percent',
+	'opposition_level',
+	'opposition_house',
+	'opposition_date',
+	'opposition_tier',
+	'opposition_source_url'
+] as const;
+/** Records named behind the facts of a site. */
+const RECORDS = 6;
+
+const site = z.object({
+	name: text('Your name for the site').optional(),
+	lat: z.number().min(-90).max(90).optional(),
+	lon: z.number().min(-180).max(180).optional(),
+	fips: text('County code, 51107').optional(),
+	place: text('"Leesburg, VA"').optional(),
+	county: text('With state').optional(),
+	state: text('VA or Virginia').optional()
+});
+
+/** What is on record where candidate sites lie. */
+export const screenSites = defineTool({
+	name: 'screen_sites',
+	title: 'Screen candidate sites',
+	description: `Up to ${SITES} candidate sites, each by coordinates, county code, "place, state" or county and state: rules on record where it lies, dates ahead, decided votes, opposition, and the records behind them. Nothing sent is stored or logged.`,
+	input: z.object({ sites: z.array(site).min(1).max(SITES), ...moment }),
+	answer: async ({ sites, ...day }, ask) => {
+		const query = { evidence: 'yes', ...day };
+		const { data, page, meta } = (await ask('/screen', query, { sites })) as ScreeningAnswer;
+		return {
+			rows: data.map((one) => ({
+				...picked(one, COLUMNS),
+				records: (one.evidence ?? [])
+					.slice(0, RECORDS)
+					.map((record) =>
+						picked(record, ['fact', 'date', 'what', 'href', 'tier', 'publisher', 'source_url'])
+					)
+			})),
+			total: page.total,
+			asked: meta.sentence,
+			caveat:
+				'This says what is on record, not what will be decided. No record is not no opposition: ask the county before you file.',
+			release: meta.release,
+			on: meta.on,
+			page: withQuery('/screen', day),
+			api: addressOf('/screen', query),
+			notes: [...meta.notes, 'api takes the same sites by POST, up to 10,000']
+		};
+	}
+});

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { listAnswer, SOURCE, type ListAnswer } from '../lists.ts';
+import { picked, type Answer } from '../answer.ts';
+import { addressOf, withQuery, type Ask, type Query } from '../ask.ts';
+import { defineTool, limit, moment, region, text } from '../tool.ts';
+
+const RELEASE = /^[0-9a-f]{12}$/;
+const ROW = [
+	'region_name',
+	'date',
+	'record_table',
+	'change',
+	'record',
+	'words',
+	'record_id',
+	'dataset'
+] as const;
+
+/** What came or changed since a day, or between two releases. */
+export const whatChanged = defineTool({
+	name: 'what_changed',
+	title: 'What came or changed',
+	description:
+		'With a day in since: votes and actions (or polls) that came into the data or changed since then. With a release id in since: what became of every record between that release and the current one. Without since: since the release before.',
+	input: z.object({
+		since: text('A day, YYYY-MM-DD, or the id of a release').optional(),
+		records: z.enum(['actions', 'polls']).default('actions').describe('What to list since a day'),
+		region: region.optional(),
+		limit,
+		...moment
+	}),
+	answer: ({ since, records, ...query }, ask) => {
+		if (since === undefined || RELEASE.test(since)) return between(ask, { ...query, since });
+		const asked = { ...query, changed_since: since };
+		return records === 'actions' ? actionsSince(ask, asked) : pollsSince(ask, asked);
+	}
+});
+
+const CAME =
+	'added and changed are days on which a row came into these data or was changed here, not when something happened.';
+
+const actionsSince = (ask: Ask, query: Query) =>
+	listAnswer(ask, {
+		list: 'actions',
+		query,
+		columns: [
+			'added',
+			'changed',
+			'date',
+			'region_name',
+			'place_name',
+			'action_type_label',
+			'decision',
+			'direction',
+			'summary',
+			'action_id',
+			'dataset',
+			...SOURCE
+		],
+		page: '/actions',
+		caveat: CAME
+	});
+
+const pollsSince = (ask: Ask, query: Query) =>
+	listAnswer(ask, {
+		list: 'polls',
+		query,
+		columns: [
+			'added',
+			'changed',
+			'date',
+			'region_name',
+			'house',
+			'pollster',
+			'population_label',
+			'sample_size',
+			'poll_id',
+			'dataset',
+			...SOURCE
+		],
+		page: '/polls',
+		caveat: CAME
+	});
+
+async function between(ask: Ask, query: Query): Promise<Answer> {
+	const { data, page, meta } = (await ask('/changes', query)) as ListAnswer;
+	const { limit: _, ...shown } = query;
+	return {
+		rows: data.map((row) => picked(row, ROW)),
+		total: page.total,
+		asked: meta.sentence,
+		caveat:
+			'What changed here, with the row as it is now; sources stand in the records themselves.',
+		release: meta.release,
+		on: meta.on,
+		page: withQuery('/changes', shown),
+		api: addressOf('/changes', query),
+		notes: meta.notes
+	};
+}

@@ -1,0 +1,58 @@
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { inject } from 'vitest';
+import { createApi, type Limits } from '#lib/server/api/app.ts';
+import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
+import type { Answer } from '#lib/server/mcp/answer.ts';
+import { withAssistants } from '#lib/server/mcp/http.ts';
+import { NOW } from '../api/support.ts';
+
+export const SITE = 'http://groundswell.invalid';
+
+/** The API with what answers assistants, over a releases folder, in this process. */
+export function siteOver({
+	releases = inject('embeddedReleases'),
+	limits = {},
+	host = '0.0.0.0'
+}: { releases?: string; limits?: Partial<Limits>; host?: string } = {}) {
+	const now = () => new Date(NOW);
+	const store = new ReleaseStore(releases, () => now().getTime());
+	const api = createApi({ store, now, origin: null }, limits);
+	const site = withAssistants(api, { now, origin: null, host });
+	const json = async (address: string, init?: RequestInit): Promise<unknown> => {
+		const response = await site.fetch(new Request(new URL(address, SITE), init));
+		if (response.status === 303) return json(response.headers.get('location') ?? '');
+		return response.json();
+	};
+	return { site, json };
+}
+
+type Site = ReturnType<typeof siteOver>['site'];
+
+/** The official client, connected to a site inside this process, as one asker. */
+export async function connected(
+	site: Site,
+	{ env = {}, version }: { env?: object; version?: 'auto' } = {}
+): Promise<Client> {
+	const client = new Client(
+		{ name: 'test', version: '1' },
+		version ? { versionNegotiation: { mode: version } } : {}
+	);
+	const transport = new StreamableHTTPClientTransport(new URL('/mcp', SITE), {
+		fetch: async (url, init) => site.fetch(new Request(url, init), env)
+	});
+	await client.connect(transport);
+	return client;
+}
+
+/** What a tool answers. @throws Error in the words of the tool where it refuses */
+export async function answered(
+	client: Client,
+	name: string,
+	input: Record<string, unknown> = {}
+): Promise<Answer & { marks?: string }> {
+	const result = await client.callTool({ name, arguments: input });
+	const [content] = result.content;
+	const text = content?.type === 'text' ? content.text : '';
+	if (result.isError) throw new Error(text);
+	return JSON.parse(text) as Answer;
+}

@@ -1,0 +1,180 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Client } from '@modelcontextprotocol/client';
+import type { Row } from '#lib/server/mcp/answer.ts';
+import { TOOLS } from '#lib/server/mcp/tools/index.ts';
+import { answered, connected, SITE, siteOver } from './asked.ts';
+
+interface List {
+	data: Row[];
+	page?: { total: number };
+	meta: { release: string; on: string };
+}
+
+const { site, json } = siteOver();
+const list = async (address: string, init?: RequestInit) => (await json(address, init)) as List;
+
+/** A question to each tool that the invented data answers with rows. */
+const QUESTIONS: Record<string, Record<string, unknown>> = {
+	find_place: { name: 'Loudoun' },
+	in_force: { region: 'US-VA-51107' },
+	actions: { region: 'US-VA' },
+	polls: { region: 'US' },
+	estimate: { region: 'US' },
+	indicator: { series: 'us-electricity-price-residential-monthly' },
+	model_prices: {},
+	compare: { regions: ['US-VA', 'US-WI'] },
+	screen_sites: { sites: [{ fips: '51107' }, { name: 'b', place: 'Nowhere at all, VA' }] },
+	what_changed: { since: '2026-01-01' }
+};
+
+test('every tool is listed, read-only, with a schema of what it takes', async () => {
+	const { tools } = await (await connected(site)).listTools();
+	expect(tools.map(({ name }) => name)).toEqual(Object.keys(QUESTIONS));
+	for (const tool of tools) {
+		expect(tool.annotations).toMatchObject({ readOnlyHint: true });
+		expect(tool.inputSchema.type).toBe('object');
+	}
+});
+
+describe.each(TOOLS.map(({ name }) => name))('%s', (name) => {
+	test('answers rows with release, day, caveat, page and the address of the API', async () => {
+		const client = await connected(site);
+		const answer = await answered(client, name, QUESTIONS[name]);
+		expect(answer.rows.length).toBeGreaterThan(0);
+		expect(answer.release).toMatch(/^[0-9a-f]{12}$/);
+		expect(answer.on).toBe('2026-11-25');
+		expect(answer.caveat).toMatch(/\.$/);
+		expect(answer.page.startsWith(`${SITE}/`)).toBe(true);
+		expect(answer.api.startsWith(`${SITE}/api/v1/`)).toBe(true);
+	});
+});
+
+describe('answers equal the API’s', () => {
+	let client: Client;
+	beforeAll(async () => {
+		client = await connected(site);
+	});
+
+	/** A row of the API with the columns that an assistant is given. */
+	const like = (row: Row | undefined, given: Row) =>
+		Object.fromEntries(Object.keys(given).map((key) => [key, row?.[key]]));
+
+	test.each([
+		['actions', { region: 'US-VA', limit: 50 }],
+		['actions', { region: 'US', direction: 'restrictive', from: '2025' }],
+		['polls', { region: 'US', limit: 10 }],
+		['polls', { region: 'US-VA', stance: 'oppose' }],
+		['indicator', { q: 'price' }],
+		['indicator', { series: 'us-electricity-price-residential-monthly', limit: 50 }],
+		['model_prices', { limit: 5 }],
+		['what_changed', { since: '2026-01-01', region: 'US-VA' }],
+		['what_changed', { since: '2026-01-01', records: 'polls' }],
+		['find_place', { name: 'Loudon county' }]
+	])('%s with %o', async (name, input) => {
+		const answer = await answered(client, name, input);
+		const { data, page, meta } = await list(answer.api);
+		expect(answer.rows.length).toBeGreaterThan(0);
+		const own = ({ region: _r, place: _p, ...row }: Row) => (name === 'find_place' ? row : null);
+		answer.rows.forEach((row, index) => {
+			const given = own(row) ?? row;
+			expect(given).toEqual(like(data[index], given));
+		});
+		expect(answer.total).toBe(page?.total ?? data.length);
+		expect([answer.release, answer.on]).toEqual([meta.release, meta.on]);
+	});
+
+	test('estimate, and what is said of its trend', async () => {
+		const asked = { region: 'US', wording_group: 'oppose_nationwide', limit: 40 };
+		const answer = await answered(client, 'estimate', asked);
+		const { data } = await list(answer.api);
+		expect(answer.rows).toEqual(data.map((row, index) => like(row, answer.rows[index] ?? {})));
+		const { data: trends } = await list(
+			'/api/v1/trends/summary?region=US&wording_group=oppose_nationwide'
+		);
+		const told = answer.about?.['trends'] as Row[];
+		expect(told).toHaveLength(trends.length);
+		told.forEach((row, index) => expect(row).toEqual(like(trends[index], row)));
+	});
+
+	test('in_force and compare, rule by rule', async () => {
+		const answer = await answered(client, 'in_force', { region: 'US-VA-51107' });
+		const { data } = (await json(answer.api)) as {
+			data: { in_force: Record<string, Row[]>; actions: Row; votes: Row };
+		};
+		const rules = Object.values(data.in_force).flat();
+		expect(answer.total).toBe(rules.length);
+		for (const [index, { whose, summary, action_id, ...row }] of answer.rows.entries()) {
+			const { publisher, source_url, tier, independent_sources, ...rule } = row;
+			expect(data.in_force[String(whose)]).toContainEqual(expect.objectContaining(rule));
+			const { data: record } = (await json(
+				`/api/v1/actions/${encodeURIComponent(String(action_id))}`
+			)) as { data: { action: Row } };
+			expect(record.action).toMatchObject({ summary, publisher, tier, independent_sources });
+			expect(record.action['source_url'] ?? undefined).toBe(source_url);
+			expect(String(rules[index]?.['because']).endsWith(String(action_id))).toBe(true);
+		}
+		const compared = await answered(client, 'compare', { regions: ['US-VA-51107', 'US-VA'] });
+		expect(compared.rows[0]).toMatchObject({ actions: data.actions, votes: data.votes });
+		expect(compared.rows).toHaveLength(2);
+	});
+
+	test('screen_sites', async () => {
+		const sites = [{ fips: '51107' }, { name: 'b', lat: 30, lon: -50 }];
+		const answer = await answered(client, 'screen_sites', { sites });
+		const { data } = await list(answer.api, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ sites })
+		});
+		answer.rows.forEach(({ records: _, ...row }, index) =>
+			expect(row).toEqual(like(data[index], row))
+		);
+		expect(answer.rows.map(({ placed }) => placed)).toEqual(['yes', 'no']);
+	});
+});
+
+test('what the API refuses is told in its words, so that the question can be mended', async () => {
+	const client = await connected(site);
+	await expect(answered(client, 'actions', { region: 'US-XX' })).rejects.toThrow(/US-XX/);
+	await expect(answered(client, 'in_force', { release: '000000000000' })).rejects.toThrow(
+		/release 000000000000 is not here/
+	);
+});
+
+test('more than an answer holds is refused or cut, and said', async () => {
+	const client = await connected(site);
+	await expect(answered(client, 'actions', { limit: 5000 })).rejects.toThrow(/limit/);
+	await expect(
+		answered(client, 'screen_sites', {
+			sites: Array.from({ length: 26 }, () => ({ fips: '51107' }))
+		})
+	).rejects.toThrow(/25/);
+	const long = await answered(client, 'actions', { limit: 50 });
+	expect(JSON.stringify(long).length).toBeLessThan(33_000);
+	const first = await answered(client, 'actions', { limit: 1 });
+	expect(first.rows).toHaveLength(1);
+	expect(first.notes.at(-1)).toMatch(/^1 of \d+ rows are shown/);
+});
+
+test('an answer pinned to its release and day is given again', async () => {
+	const client = await connected(site);
+	const { release } = await answered(client, 'actions', { limit: 1 });
+	const then = await answered(client, 'in_force', { region: 'US-VA', release, on: '2026-06-01' });
+	expect([then.release, then.on]).toEqual([release, '2026-06-01']);
+	expect(then.page).toContain(`release=${release}`);
+});
+
+test('dictionary and methods are read as documents', async () => {
+	const client = await connected(site);
+	const { resources } = await client.listResources();
+	expect(resources.map(({ uri }) => uri)).toEqual([
+		'groundswell://dictionary',
+		'groundswell://methods'
+	]);
+	const read = async (uri: string) => {
+		const [content] = (await client.readResource({ uri })).contents;
+		return content && 'text' in content ? content.text : '';
+	};
+	expect(await read('groundswell://dictionary')).toContain('## actions');
+	expect(await read('groundswell://methods')).toContain('design_effect');
+});
