@@ -98,4 +98,24 @@ export function rateWords(
 		: `Restrictive in ${of(restrictive_confirmed, decided_confirmed)} verified vote${decided_confirmed === 1 ? '' : 's'}, and ${all}`;
 }
 
+/** What the decided votes say, as a headline. @example 'All 4 binding votes went against data centers' */
+export function votesHeadline({
+	decided,
+	restrictive
+}: Pick<VoteRate, 'decided' | 'restrictive'>): string {
+	if (decided === 0) return 'No binding vote found';
+	if (decided === 1)
+		return restrictive === 1
+			? 'The one binding vote went against data centers'
+			: 'The one binding vote did not go against data centers';
+	const many = `${figure(decided)} binding votes`;
+	if (restrictive === decided)
+		return decided === 2
+			? 'Both binding votes went against data centers'
+			: `All ${many} went against data centers`;
+	return restrictive === 0
+		? `None of ${many} went against data centers`
+		: `${figure(restrictive)} of ${many} went against data centers`;
+}
+
 const of = (some: number, all: number) => `${some === 0 ? 'none' : figure(some)} of ${figure(all)}`;

@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-	holding,
-	profileHeadline,
-	ruleWords,
-	untilWords,
-	type RuleRow
-} from '#lib/domain/status/rule-words.ts';
+import { holding, ruleWords, untilWords, type RuleRow } from '#lib/domain/status/rule-words.ts';
 import { OPEN, rule } from './rules.ts';
-
-const none = { own: [], county: [], state: [] };
 
 describe('a rule in words', () => {
 	it.each<[Partial<RuleRow>, string]>([
@@ -157,95 +149,6 @@ describe('until when a rule holds', () => {
 	});
 });
 
-describe('the headline of a profile', () => {
-	it('keeps an expired rule of its own beside what the county or the state has', () => {
-		const own = [rule({ status: 'expired', from_basis: 'computed', ...OPEN })];
-		expect(profileHeadline('Leesburg', 'place', { ...none, own, county: [rule()] }, {})).toBe(
-			'Leesburg: pause expired 16 Sep 2026 (computed from its length); the county has one for unincorporated land'
-		);
-	});
-
-	it('says how many of the places it counts are verified, and of its own rule that only trackers list it', () => {
-		const told = (active: number, verified: number) =>
-			profileHeadline('Virginia', 'state', none, { active }, verified);
-		expect(told(12, 3)).toBe(
-			'Virginia: no statewide pause or ban on record; 12 places inside have one in force as far as recorded, 3 of them verified'
-		);
-		expect(told(12, 0)).toMatch(/as far as recorded, none of them verified$/);
-		expect(told(1, 0)).toMatch(/1 place inside has one in force as far as recorded, not verified$/);
-		const own = (tier: RuleRow['tier']) =>
-			profileHeadline(
-				'Loudoun County',
-				'county',
-				{ ...none, own: [rule({ ...(tier && { tier }) })] },
-				{}
-			);
-		expect(own('aggregator')).toMatch(/ \(tracker only, not verified\)$/);
-		expect(own('reported')).not.toContain('verified');
-	});
-
-	it('says from which size a rule applies', () => {
-		const state = [rule({ mw_threshold: 50, reach: 'state' })];
-		expect(profileHeadline('Suffolk County', 'county', { ...none, state }, {})).toBe(
-			'Suffolk County: no rule of its own on record; the state’s pause from 50 MW counts here'
-		);
-	});
-
-	it('does not call a state’s pause without an end one that counts', () => {
-		const state = [rule({ status: 'unknown_end', to_basis: 'limit', reach: 'state' })];
-		expect(profileHeadline('Dallas', 'place', { ...none, state }, {})).toBe(
-			'Dallas: no rule of its own on record; the state adopted a pause, no end on record'
-		);
-	});
-
-	it('takes neither a grid operator nor a union for a place without a pause', () => {
-		expect(profileHeadline('PJM', 'undecided', none, {})).toBe(
-			'PJM: pauses and bans are decided by the governments inside, not here'
-		);
-	});
-
-	it('says that a rule is adopted and yet to begin', () => {
-		const own = [rule({ status: 'adopted', to: '2027-03-16', to_basis: 'stated' })];
-		expect(profileHeadline('Leesburg', 'place', { ...none, own }, {})).toBe(
-			'Leesburg: pause adopted 16 Sep 2026, in force from 17 Mar 2027'
-		);
-	});
-
-	it('names the rule of its own with its end', () => {
-		expect(profileHeadline('Loudoun County', 'county', { ...none, own: [rule()] }, {})).toBe(
-			'Loudoun County: a pause is in force until 16 Mar 2027 (computed from its length)'
-		);
-	});
-
-	it('never takes the county’s rule for the town’s', () => {
-		expect(profileHeadline('Leesburg', 'place', { ...none, county: [rule()] }, {})).toBe(
-			'Leesburg: no rule of its own on record; the county has one for unincorporated land'
-		);
-	});
-
-	it('gives the state’s rule to everything inside', () => {
-		expect(
-			profileHeadline('Leesburg', 'place', { ...none, state: [rule({ action_type: 'ban' })] }, {})
-		).toBe('Leesburg: no rule of its own on record; the state’s ban counts here');
-	});
-
-	it('does not take a past rule for a live one', () => {
-		const past = rule({ status: 'expired', from_basis: 'stated', ...OPEN });
-		expect(profileHeadline('Leesburg', 'place', { ...none, own: [past] }, {})).toBe(
-			'Leesburg: pause expired 16 Sep 2026'
-		);
-	});
-
-	it('counts places inside by what holds', () => {
-		const inside = { active: 2, unknown_end: 3, expired: 9, proposed: 1 };
-		expect(holding(inside)).toBe(5);
-		expect(profileHeadline('Virginia', 'state', none, inside)).toBe(
-			'Virginia: no statewide pause or ban on record; 5 places inside have one in force as far as recorded, none of them verified'
-		);
-	});
-
-	it('says “on record”, never that there is none', () => {
-		for (const kind of ['place', 'county', 'state', 'other'] as const)
-			expect(profileHeadline('Somewhere', kind, none, {})).toMatch(/on record$/);
-	});
+it('counts places by what holds', () => {
+	expect(holding({ active: 2, unknown_end: 3, expired: 9, proposed: 1 })).toBe(5);
 });

@@ -3,6 +3,7 @@ import type { Profile } from '#lib/server/api/profile-schema.ts';
 import { isName } from '#lib/ui/compare/by-name.ts';
 import { GLANCE } from '#lib/ui/compare/glance.ts';
 import { profileFigures } from '#lib/ui/profile/figures.ts';
+import { peopleWords } from '#lib/ui/profile/words.ts';
 import { apiOver } from './support.ts';
 
 /** What pages say of a profile, over the invented data. */
@@ -27,30 +28,41 @@ const KINDS = [
 	'WLD'
 ];
 
-describe('the figures of a profile', () => {
-	test('name whose a figure is where the region has none of its own', async () => {
+describe('the first figures of a place', () => {
+	test('name whose a figure is where the place has none of its own', async () => {
 		const county = await figureOf('region=US-VA-51107', 'opposition');
-		expect(county?.text).toMatch(/; no own poll, this is Virginia$/);
-		expect((await figureOf('region=US-VA', 'opposition'))?.text).not.toMatch(/no own poll/);
-		expect((await figureOf('region=US-VA-51107', 'price'))?.text).toMatch(/; this is Virginia$/);
+		expect(county?.text).toMatch(/ in Virginia\.$/);
+		expect(county?.note).toMatch(/^No local poll found\./);
+		expect((await figureOf('region=US-VA', 'opposition'))?.note).not.toMatch(/No .* poll found/);
+		expect((await figureOf('region=US-VA-51107', 'price'))?.text).toMatch(/ in Virginia, /);
 	});
 
-	test('state the rate of verified votes first, and who recorded the others', async () => {
-		const { votes } = await profile('region=US-VA');
-		expect(await figureOf('region=US-VA', 'votes')).toMatchObject({
-			value: `${votes.restrictive_confirmed} of ${votes.decided_confirmed}`,
-			text: 'verified decided votes',
-			note: `${votes.restrictive} of ${votes.decided} decided votes recorded by trackers of opposition`
-		});
+	test('tell the newest decision with its vote, or that the count was not found', async () => {
+		const { newest } = await profile('region=US-VA-51107');
+		const told = await figureOf('region=US-VA-51107', 'decision');
+		expect(newest?.decided.region).toBe('US-VA-51107');
+		expect(told?.href).toBe(`/actions/${newest?.decided.action_id ?? ''}`);
+		expect(told?.text).toMatch(/Vote: |Vote count not found\./);
 	});
 
-	test('have no value where nothing is on record, and never say that nobody opposes', async () => {
-		const votes = await figureOf('region=US-MT-30001', 'votes');
-		expect(votes).toMatchObject({ value: null, note: 'no record is not no opposition' });
+	test('say that nothing was found, and never that nobody opposes', async () => {
+		const decision = await figureOf('region=US-MT-30001', 'decision');
+		expect(decision).toMatchObject({ value: 'No records found', isKnown: false });
 		expect(await figureOf('region=IE', 'opposition')).toMatchObject({
-			value: null,
-			text: 'no poll on record, here or around'
+			value: 'No poll found',
+			isKnown: false
 		});
+	});
+});
+
+describe('a county', () => {
+	test('has its people and governments beside its counts, and its state in a line', async () => {
+		const { people, context } = await profile('region=US-VA-51107');
+		expect(people && peopleWords(people)).toBe(
+			'450,000 people (2025) · at least 7 town and city governments'
+		);
+		expect(context?.region).toBe('US-VA');
+		expect((await profile('region=US-VA')).context).toBeNull();
 	});
 });
 
@@ -65,9 +77,12 @@ describe('a comparison', () => {
 				...profileFigures(one).flatMap((figure) => [figure.text, figure.note])
 			];
 			for (const words of all)
-				expect(words.replaceAll('no record is not no opposition', '')).not.toMatch(
-					/no opposition|undefined|NaN|null/
-				);
+				expect(
+					words.replaceAll(
+						/no record is not no opposition|does not mean there is no opposition/g,
+						''
+					)
+				).not.toMatch(/no opposition|undefined|NaN|null/);
 		}
 	);
 

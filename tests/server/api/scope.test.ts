@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ScreeningAnswer } from '#lib/domain/screening/answer.ts';
-import { profileHeadline } from '#lib/domain/status/rule-words.ts';
+import { placeHeadline } from '#lib/domain/status/place-words.ts';
 import { GLANCE } from '#lib/ui/compare/glance.ts';
 import type { Profile } from '#lib/ui/profile/load.ts';
 import { apiOver } from './support.ts';
@@ -42,8 +42,8 @@ describe('a halt of grid connections', () => {
 			covers: 'grid_connections',
 			covers_words: 'The rule covers connections to the power grid, not land'
 		});
-		expect(profileHeadline('Texas', 'state', texas.in_force, {})).toContain(
-			'a pause of grid connections'
+		expect(placeHeadline('state', texas.in_force, {}).after).toContain(
+			'a moratorium on connections to the power grid'
 		);
 		const row = GLANCE.find(({ key }) => key === 'rule');
 		expect(row?.text(texas)).toMatch(NOT_LAND);

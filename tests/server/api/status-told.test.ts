@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { profileHeadline, ruleWords } from '#lib/domain/status/rule-words.ts';
+import { placeHeadline } from '#lib/domain/status/place-words.ts';
+import { ruleWords } from '#lib/domain/status/rule-words.ts';
 import type { Profile } from '#lib/server/api/profile-schema.ts';
 import { csv, SOURCES, Workshop } from '../ingest/harness.ts';
 import { apiOver } from './support.ts';
@@ -301,8 +302,8 @@ describe('a reader is told', () => {
 			'county: pause for unincorporated land; whether it binds this town is not recorded'
 		]);
 		expect(later.in_force.own.map(({ status }) => status)).toEqual(['expired']);
-		expect(profileHeadline(later.name, 'place', later.in_force, later.inside)).toContain(
-			'the county has one for unincorporated land'
+		expect(placeHeadline('place', later.in_force, later.inside).after).toContain(
+			'its county has one for unincorporated land'
 		);
 	});
 

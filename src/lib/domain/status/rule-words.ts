@@ -2,7 +2,6 @@ import { dueWords } from '../actions/vote-day.ts';
 import type { Awaited, DatePrecision, Tier } from '../closed.ts';
 import { addDays } from '../dates.ts';
 import { readable } from '../format.ts';
-import { isVerified } from '../verified.ts';
 import { ofWhat } from './scope.ts';
 import {
 	holds,
@@ -39,7 +38,7 @@ export interface RuleRow {
 }
 
 /** A first or last day as exactly as it is known: `16 Sep 2026`, `Sep 2026`, `2026`. */
-function dayWords(first: string, last: string, precision: DatePrecision | null): string {
+export function dayWords(first: string, last: string, precision: DatePrecision | null): string {
 	if (first === last) return readable(first);
 	if (precision === 'month' && first.slice(0, 7) === last.slice(0, 7))
 		return `${readable(first.slice(0, 7))} (day not known)`;
@@ -51,7 +50,7 @@ function dayWords(first: string, last: string, precision: DatePrecision | null):
 const since = (row: RuleRow) => dayWords(row.from, row.from_latest, row.from_precision);
 
 /** The date of a list, as exactly as it is known: `Sep 2026`. */
-const listDate = ({ from_latest, from_precision }: RuleRow) =>
+export const listDate = ({ from_latest, from_precision }: RuleRow) =>
 	readable(
 		from_precision === 'year'
 			? from_latest.slice(0, 4)
@@ -74,10 +73,6 @@ const LISTED: Partial<Record<Status, string>> = {
 const above = ({ mw_threshold }: Pick<RuleRow, 'mw_threshold'>) =>
 	mw_threshold === null ? '' : ` from ${mw_threshold} MW`;
 
-/** A rule as a noun with what it is on and from which size: `pause of grid connections`, `ban from 20 MW`. */
-const nounOf = (row: Pick<RuleRow, 'action_type' | 'covers' | 'mw_threshold'>) =>
-	`${NOUNS[row.action_type]}${ofWhat(row)}${above(row)}`;
-
 /**
  * What a rule is on a day it covers, and until when, with where the end comes from.
  * @example 'Pause in force since 16 Sep 2026, until 16 Mar 2027 (computed from its length)'
@@ -85,7 +80,7 @@ const nounOf = (row: Pick<RuleRow, 'action_type' | 'covers' | 'mw_threshold'>) =
 export const ruleWords = (row: RuleRow): string => `${standingWords(row)}${awaitedWords(row)}`;
 
 /** What a rule waits for; nothing later is on record, or a later step would tell what it is. */
-function awaitedWords({ status, awaited, awaited_from, awaited_to }: RuleRow): string {
+export function awaitedWords({ status, awaited, awaited_from, awaited_to }: RuleRow): string {
 	if (!awaited || !awaited_from || !awaited_to || !(holds(status) || status === 'proposed'))
 		return '';
 	return `; ${dueWords({ awaited, awaited_from, awaited_to })}, none on record`;
@@ -147,86 +142,5 @@ export const holding = (counts: StatusCounts): number =>
 		.filter(([status]) => holds(status as Status))
 		.reduce((sum, [, count = 0]) => sum + count, 0);
 
-/** Rules on record of a profile, by who decided them, the firmest first. */
-interface RulesBy {
-	own: readonly RuleRow[];
-	county: readonly RuleRow[];
-	state: readonly RuleRow[];
-	country?: readonly RuleRow[];
-}
-
 /** What a profile is of, as its headline tells them apart; `undecided` where nobody decides on pauses (PJM, EU). */
 export type HeadlineKind = 'place' | 'county' | 'state' | 'other' | 'undecided';
-
-/**
- * What a profile says first: whether a rule of its own holds, else what holds around or inside it, and how much of it
- * is verified.
- * @param verified of the places inside whose rule holds: how many are verified
- */
-export function profileHeadline(
-	name: string,
-	kind: HeadlineKind,
-	rules: RulesBy,
-	inside: StatusCounts,
-	verified = 0
-): string {
-	if (kind === 'undecided' && rules.own.length === 0)
-		return `${name}: pauses and bans are decided by the governments inside, not here`;
-	const own = rules.own.find(({ status }) => holds(status));
-	if (own) return `${name}: ${holdingWords(own)}${unverifiedWords(own)}`;
-	const [past] = rules.own;
-	const around = aroundWords(rules);
-	if (around !== null)
-		return `${name}: ${past ? uncapital(ruleWords(past)) : 'no rule of its own on record'}; ${around}`;
-	if (past?.status === 'proposed') return `${name}: a ${nounOf(past)} is proposed, none in force`;
-	if (past) return `${name}: ${uncapital(ruleWords(past))}`;
-	const places = holding(inside);
-	const none =
-		kind === 'state'
-			? 'no statewide pause or ban on record'
-			: 'no pause or ban of its own on record';
-	return places > 0
-		? `${name}: ${none}; ${places} place${places === 1 ? '' : 's'} inside ${places === 1 ? 'has' : 'have'} one in force as far as recorded, ${verifiedWords(verified, places)}`
-		: `${name}: ${kind === 'other' ? 'no pause or ban on record' : none}`;
-}
-
-/** How many of the places counted rest on more than trackers: `3 of them verified`. */
-function verifiedWords(verified: number, places: number): string {
-	if (places === 1) return verified === 1 ? 'verified' : 'not verified';
-	return `${verified === 0 ? 'none' : verified} of them verified`;
-}
-
-/** Said of a rule that only trackers list. */
-const unverifiedWords = ({ tier }: RuleRow): string =>
-	tier !== undefined && !isVerified({ tier }) ? ' (tracker only, not verified)' : '';
-
-/** A rule that holds: `a pause is in force until 16 Mar 2027 (stated)`. */
-function holdingWords(rule: RuleRow): string {
-	const noun = nounOf(rule);
-	if (rule.status === 'unknown_end')
-		return `a ${noun} was adopted ${since(rule)}; no end on record, so whether it still holds is not known`;
-	const isKnown = rule.to !== null && rule.to_basis !== 'open' && rule.to_basis !== 'limit';
-	if (isKnown) return `a ${noun} is in force ${untilWords(rule)}`;
-	return `a ${noun} is in force${rule.action_type === 'ban' ? '' : '; no end on record'}`;
-}
-
-/** What holds around: the state's or the country's rule, which counts here, else the county's, which may not. */
-function aroundWords({ county, state, country = [] }: RulesBy): string | null {
-	for (const [whose, some] of [
-		['state', state],
-		['country', country]
-	] as const) {
-		const rule = some.find(({ status }) => holds(status));
-		if (rule)
-			return rule.status === 'unknown_end'
-				? `the ${whose} adopted a ${nounOf(rule)}, no end on record`
-				: `the ${whose}’s ${nounOf(rule)} counts here`;
-	}
-	const rule = county.find(({ status }) => holds(status));
-	if (!rule) return null;
-	return rule.status === 'unknown_end'
-		? 'the county adopted one for unincorporated land, no end on record'
-		: 'the county has one for unincorporated land';
-}
-
-const uncapital = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);

@@ -54,6 +54,39 @@ const childSchema = z.object({
 	holding: count.openapi({ description: 'Places in it with a rule in force as far as recorded' })
 });
 
+const peopleSchema = z
+	.object({
+		population: count,
+		year: count,
+		subdivisions: count.nullable().openapi({
+			description: 'Townships and towns with a government; null where the state has none'
+		}),
+		municipalities: count
+			.nullable()
+			.openapi({ description: 'Municipalities placed in the county by name: a lower bound' })
+	})
+	.openapi({ description: 'People and local governments of a county' });
+
+const votesSchema = z.object({
+	decided: count,
+	restrictive: count,
+	permissive: count,
+	neutral: count,
+	restrictive_confirmed: count,
+	decided_confirmed: count
+});
+
+const contextSchema = z
+	.object({
+		region: z.string(),
+		region_name: z.string(),
+		holding: count.openapi({
+			description: 'Places inside with a rule in force as far as recorded'
+		}),
+		votes: votesSchema
+	})
+	.openapi({ description: 'The state around a county or town, in a line' });
+
 const profileSchema = z
 	.object({
 		region: z.string(),
@@ -76,15 +109,16 @@ const profileSchema = z
 				'Of the places inside whose rule holds as far as recorded: how many rest on a step that a source beyond trackers states'
 		}),
 		ahead: z.array(aheadSchema),
+		newest: z
+			.object({ decided: collections.actions.row, counted: collections.actions.row.nullable() })
+			.nullable()
+			.openapi({
+				description: 'The newest action that was decided, and the newest with a count of votes'
+			}),
+		people: peopleSchema.nullable(),
+		context: contextSchema.nullable(),
 		actions: z.object({ total: count, confirmed: count }),
-		votes: z.object({
-			decided: count,
-			restrictive: count,
-			permissive: count,
-			neutral: count,
-			restrictive_confirmed: count,
-			decided_confirmed: count
-		}),
+		votes: votesSchema,
 		opposition: z
 			.object({ headline: headlineSchema, readings: z.array(collections.readings.row) })
 			.nullable(),

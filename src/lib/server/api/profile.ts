@@ -10,6 +10,7 @@ import { countsOf, voteRate } from '#lib/domain/votes.ts';
 import { datesAhead } from '../dataset/queries/ahead.ts';
 import { inForce, type Rule } from '../dataset/queries/in-force.ts';
 import { queries } from '../dataset/queries/index.ts';
+import { newestDecision, peopleOf } from '../dataset/queries/place-facts.ts';
 import { isOutdated, newestValues } from '../dataset/queries/overview.ts';
 import {
 	childrenOf,
@@ -68,6 +69,9 @@ export function profileOf(asked: Asked, here: Here): Profile {
 		),
 		inside_verified: inside.filter((place) => holds(place.status) && isVerified(place)).length,
 		ahead: datesAhead(release, scope, on).map(({ added: _a, stamp: _s, ...row }) => row),
+		newest: newestOf(asked, here),
+		people: placeId === null ? peopleOf(release, region) : null,
+		context: contextOf(asked, here),
 		actions: countsOf(actions),
 		votes: voteRate(actions),
 		opposition: oppositionOf(
@@ -77,6 +81,31 @@ export function profileOf(asked: Asked, here: Here): Profile {
 		price: priceOf(asked, here),
 		projects: projectsOf(asked, here),
 		children: childrenIn(asked, here, inside)
+	};
+}
+
+/** The newest decision of a region or place, and the newest with a count of votes. */
+function newestOf({ release, on }: Asked, { region, placeId }: Here): Profile['newest'] {
+	const rowOf = (counted: boolean) => {
+		const id = newestDecision(release, { region, place: placeId }, on, counted);
+		if (id === null) return null;
+		const query = queries.actions.byId(release.kysely, id);
+		return all<CollectionRow<'actions'>>({ release }, query)[0] ?? null;
+	};
+	const decided = rowOf(false);
+	return decided && { decided, counted: rowOf(true) };
+}
+
+/** The state around a county or town: how many places in it have a rule in force, and its decided votes. */
+function contextOf({ release, on }: Asked, { region, placeId, around }: Here): Profile['context'] {
+	const state = around.find((one) => /^US-[A-Z]{2}$/.test(one.region));
+	if (!state || (placeId === null && state.region === region)) return null;
+	const inside = statusesInside(release, state.region, on);
+	return {
+		region: state.region,
+		region_name: state.label,
+		holding: inside.filter(({ status }) => holds(status)).length,
+		votes: voteRate(countedActions(release, { region: state.region, place: null }, on))
 	};
 }
 

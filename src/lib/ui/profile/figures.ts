@@ -1,63 +1,83 @@
-import { figure, readable, TIER_SHORT, withUnit } from '#lib/domain/format.ts';
+import { countWords, kindWords, shareWords } from '#lib/domain/action-words.ts';
+import type { Tier } from '#lib/domain/closed.ts';
+import { figure, placeInRegion, readable, withUnit } from '#lib/domain/format.ts';
 import { aheadTitle } from '#lib/domain/keeping-up/ahead.ts';
-import { SELECTION } from '#lib/domain/votes.ts';
 import type { Profile } from './load.ts';
-import { ordinal, wholeOf, type Whole } from './words.ts';
+import { priceChange } from './words.ts';
 
-/** One figure of a profile with what it counts and how well it stands. */
+/** One figure of the first screen of a place, and how well it is supported. */
 export interface ProfileFigure {
-	key: string;
+	key: 'decision' | 'ahead' | 'opposition' | 'price';
 	title: string;
-	/** Nothing where nothing is on record. */
-	value: string | null;
+	value: string;
+	/** Whether the value is a figure or a finding; otherwise it says that none was found. */
+	isKnown: boolean;
 	text: string;
 	note: string;
-	/** The section that says more. */
+	tier: Tier | null;
+	/** What says more: a record, or a part of the page. */
 	href: string;
 }
 
-/** The figures of a profile that a reader looks for first. */
-export const profileFigures = (
-	profile: Profile,
-	whole: Whole = wholeOf(profile)
-): ProfileFigure[] => [
-	votes(profile),
-	ahead(profile, whole),
+/** What a reader looks for first: the newest decision, what comes next, opposition and price. */
+export const profileFigures = (profile: Profile, ahead = profile.ahead.length): ProfileFigure[] => [
+	decision(profile),
+	next(profile, ahead),
 	opposition(profile),
-	price(profile),
-	projects(whole)
+	price(profile)
 ];
 
-/** Verified votes first; of all it is said who recorded them. */
-function votes({ votes }: Profile): ProfileFigure {
-	const { decided, restrictive, decided_confirmed, restrictive_confirmed } = votes;
-	const common = { key: 'votes', title: 'Restrictive votes', href: '#votes-title' };
-	const all = `${figure(restrictive)} of ${figure(decided)}`;
-	if (decided === 0)
+type Action = NonNullable<Profile['newest']>['decided'];
+
+/** The vote as counted, else its share. */
+const voteOf = (action: Action): string | null => countWords(action) ?? shareWords(action);
+
+/** Whether an action is one of the place or region itself, which needs no name. */
+const isHere = ({ place_id, label }: Profile, action: Action) =>
+	place_id === action.place_id || placeInRegion(action) === label;
+
+function decision(profile: Profile): ProfileFigure {
+	const { newest } = profile;
+	const common = { key: 'decision' as const, title: 'Newest decision' };
+	if (!newest)
 		return {
 			...common,
-			value: null,
-			text: 'no decided vote on record',
-			note: 'no record is not no opposition'
+			value: 'No records found',
+			isKnown: false,
+			text: 'No record here does not mean there is no opposition.',
+			note: '',
+			tier: null,
+			href: '#actions'
 		};
-	if (decided_confirmed === 0)
-		return { ...common, value: all, text: `decided votes ${SELECTION}`, note: 'none verified' };
+	const { decided, counted } = newest;
+	const where = isHere(profile, decided) ? '' : `, ${placeInRegion(decided)}`;
+	const vote = voteOf(decided);
+	const last =
+		vote !== null || !counted
+			? ''
+			: `Last recorded vote: ${voteOf(counted) ?? ''} on ${kindWords(counted).toLowerCase()}, ${readable(counted.date)}.`;
 	return {
 		...common,
-		value: `${figure(restrictive_confirmed)} of ${figure(decided_confirmed)}`,
-		text: 'verified decided votes',
-		note: `${all} decided votes ${SELECTION}`
+		value: kindWords(decided),
+		isKnown: true,
+		text: `${readable(decided.date)}${where}. ${vote === null ? 'Vote count not found.' : `Vote: ${vote}.`}`,
+		note: last,
+		tier: decided.tier,
+		href: `/actions/${encodeURIComponent(decided.action_id)}`
 	};
 }
 
-function ahead({ ahead: [next] }: Profile, whole: Whole): ProfileFigure {
+function next({ ahead: [first] }: Profile, ahead: number): ProfileFigure {
+	const more = ahead - 1;
 	return {
 		key: 'ahead',
-		title: 'Next date ahead',
-		value: next ? dayOf(next) : null,
-		text: next ? aheadTitle(next) : 'none on record',
-		note: next ? `${figure(whole.ahead)} ahead in all` : 'nor is every hearing recorded',
-		href: '#ahead-title'
+		title: 'What comes next',
+		value: first ? dayOf(first) : 'No upcoming date found',
+		isKnown: first !== undefined,
+		text: first ? `${aheadTitle(first)}.` : 'Not every hearing or vote is recorded here.',
+		note: more > 0 ? `${figure(more)} more upcoming date${more === 1 ? '' : 's'}.` : '',
+		tier: first?.tier ?? null,
+		href: first ? `/actions/${encodeURIComponent(first.action_id)}` : '#ahead'
 	};
 }
 
@@ -65,60 +85,59 @@ function ahead({ ahead: [next] }: Profile, whole: Whole): ProfileFigure {
 function dayOf({ date_start, date_end }: Profile['ahead'][number]): string {
 	if (date_start === date_end) return readable(date_start);
 	const isMonth = date_start.slice(0, 7) === date_end.slice(0, 7);
-	return readable(date_start.slice(0, isMonth ? 7 : 4));
+	return isMonth
+		? `${readable(date_start.slice(0, 7))}, day not set`
+		: `${date_start.slice(0, 4)}, date not set`;
 }
 
-function opposition({ opposition: found, region, place_id }: Profile): ProfileFigure {
-	const common = { key: 'opposition', title: 'Opposition, newest', href: '#opposition-title' };
+function opposition({ opposition: found, region, place_id, kind }: Profile): ProfileFigure {
+	const common = { key: 'opposition' as const, title: 'Opposition', href: '#polls' };
 	if (!found)
 		return {
 			...common,
-			value: null,
-			text: 'no poll on record, here or around',
-			note: 'no record is not no opposition'
+			value: 'No poll found',
+			isKnown: false,
+			text: 'Neither here nor in a larger region.',
+			note: '',
+			tier: null
 		};
 	const { last, region_name, ...of } = found.headline;
 	const isOwn = place_id === null && of.region === region;
+	const own = place_id !== null || kind === 'county' ? 'local' : 'own';
 	return {
 		...common,
 		value: `${figure(last.percent, 1)}%`,
-		text: `${last.option_label.toLowerCase()}${isOwn ? '' : `; no own poll, this is ${region_name}`}`,
-		note: `${last.house}, ${readable(last.date)}, ${TIER_SHORT[last.tier]}`
+		isKnown: true,
+		text: `${last.option_label.toLowerCase()}, ${last.population_label.toLowerCase()} in ${region_name}.`,
+		note: `${isOwn ? '' : `No ${own} poll found. `}${last.house}, ${readable(last.date)}.`,
+		tier: last.tier
 	};
 }
 
 function price({ price: found, region, place_id }: Profile): ProfileFigure {
-	const common = { key: 'price', title: 'Residential power', href: '#price-title' };
+	const common = { key: 'price' as const, title: 'Electricity price', href: '#energy', tier: null };
 	const own = found?.rows.filter((row) => row.region === found.region) ?? [];
 	const last = own.at(-1);
 	if (!found || !last)
-		return { ...common, value: null, text: 'no price on record, here or around', note: '' };
+		return {
+			...common,
+			value: 'No price found',
+			isKnown: false,
+			text: 'Neither here nor in a larger region.',
+			note: ''
+		};
 	const isOwn = place_id === null && found.region === region;
-	const rank =
-		found.rank === null
-			? 'per kWh'
-			: `per kWh, ${ordinal(found.rank.rank)} highest of ${figure(found.rank.of)}`;
+	const nation = found.rows.find(({ region, date }) => region === 'US' && date === last.date);
+	const beside =
+		nation && found.region !== 'US'
+			? `United States: ${withUnit(nation.value, nation.unit)}. `
+			: '';
+	const change = priceChange(own);
 	return {
 		...common,
 		value: withUnit(last.value, last.unit),
-		text: `${rank}${isOwn ? '' : `; this is ${last.region_name}`}`,
-		note: `${last.publisher}, ${readable(last.date)}`
-	};
-}
-
-function projects({ projects: all, sums }: Whole): ProfileFigure {
-	return {
-		key: 'projects',
-		title: 'Named projects',
-		value: all === 0 ? null : figure(all),
-		text:
-			all === 0
-				? 'none named by an action on record'
-				: sums
-						.slice(0, 3)
-						.map(({ status, projects }) => `${figure(projects)} ${status}`)
-						.join(', '),
-		note: all === 0 ? '' : 'named by actions on record',
-		href: '#projects-title'
+		isKnown: true,
+		text: `per kWh for homes${isOwn ? '' : ` in ${last.region_name}`}, ${readable(last.date)}.`,
+		note: `${beside}${change === null ? '' : `${change}.`}`
 	};
 }

@@ -16,7 +16,7 @@ const LISTED: Record<string, Record<string, string> | undefined> = {
 	county: {}
 };
 /** Rows of long lists that a page shows; its files hold all. */
-const SHOWN = { ahead: 20, projects: 50 };
+const SHOWN = { ahead: 10, projects: 50 };
 /** Keys that choose the data of a profile; the others order its actions. */
 const DATA = ['on', 'as_of', 'release'] as const;
 

@@ -1,5 +1,5 @@
 import { placePath, regionPath } from '#lib/domain/addresses.ts';
-import { compact, figure } from '#lib/domain/format.ts';
+import { compact, figure, placeInRegion } from '#lib/domain/format.ts';
 import type { HeadlineKind } from '#lib/domain/status/rule-words.ts';
 import type { Observation } from '#lib/domain/indicators.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
@@ -106,6 +106,58 @@ export function ordinal(rank: number): string {
 	return `${rank}${end}`;
 }
 
+/** Kinds of place that are a region, whose page they have. */
+const WHOLE = ['county', 'parish', 'state', 'country'];
+
+/** Address of the page of the place that a row of a list names. */
+export const placeAddress = ({
+	region,
+	place_id,
+	place_kind,
+	place_name,
+	region_name
+}: {
+	region: string;
+	place_id: string;
+	place_kind: string;
+	place_name: string;
+	region_name: string;
+}): string =>
+	WHOLE.includes(place_kind) && placeInRegion({ place_name, region_name }) === region_name
+		? regionPath(region)
+		: placePath(place_id);
+
 /** Address of the profile of what a row of a profile names. */
 export const profileAddress = (of: { region: string | null; place_id: string | null }): string =>
 	of.place_id === null ? regionPath(of.region ?? '') : placePath(of.place_id);
+
+/** How a price changed over its line, as a sentence starts: `Up 34% since 2015`; null for a line of one. */
+export function priceChange(own: readonly Observation[]): string | null {
+	const [first, last] = [own[0], own.at(-1)];
+	if (!first || !last || first === last || first.value === 0) return null;
+	const change = (last.value / first.value - 1) * 100;
+	return `${change < 0 ? 'Down' : 'Up'} ${figure(Math.abs(change), 0)}% since ${first.date}`;
+}
+
+/** Counties of fewer people are reported less: of those with a rule, lists name about half as many (Nov 2026). */
+export const REPORTED_LESS_BELOW = 68_000;
+
+type People = {
+	population: number;
+	year: number;
+	subdivisions: number | null;
+	municipalities: number | null;
+};
+
+/**
+ * People and local governments of a county, in a line.
+ * @example '449,749 people (2025) · at least 6 local governments'
+ */
+export function peopleWords({ population, year, subdivisions, municipalities }: People): string {
+	const known = (subdivisions ?? 0) + (municipalities ?? 0);
+	const governments =
+		known === 0
+			? ''
+			: ` · at least ${figure(known)} town and city government${known === 1 ? '' : 's'}`;
+	return `${figure(population)} people (${year})${governments}`;
+}
