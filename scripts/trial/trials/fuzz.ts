@@ -64,14 +64,14 @@ export const trial: Trial = {
 				// A path that a hostile value leads elsewhere is that of another route, or of none.
 				const isOwn = !/\{(id|format)\}/.test(operation.path) || answer.status === 200;
 				const broken =
-					init.method === 'HEAD' || (!isOwn && answer.status === 404)
+					init.method === 'HEAD' || (!isOwn && [308, 404].includes(answer.status))
 						? null
 						: document.broken(operation, answer.status, type, body);
 				hold(broken === null, () => `${request} (${operation.path}): ${broken}`);
 				if (body !== null) tally.add('bodies judged');
 				const location = answer.headers.get('location');
 				hold(
-					location === null || location.startsWith(`${BASE}/`),
+					location === null || location.startsWith(`${BASE}/`) || location === '/api',
 					() => `${request} leads to ${location}`
 				);
 				if (body !== null && answer.status === 200) remember(values, body);

@@ -2,6 +2,7 @@ import { collections, type CollectionName } from '#lib/domain/collections/index.
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { computedCollections } from '#lib/domain/collections/computed.ts';
 import { views } from '#lib/domain/collections/views.ts';
+import { isEverything } from '#lib/domain/everything.ts';
 import { FILE_FORMATS, type FileFormat } from '#lib/domain/files.ts';
 import { withoutAppended } from '#lib/domain/filter/appended.ts';
 import { canonical, canonicalForm } from '#lib/domain/filter/canonical.ts';
@@ -41,8 +42,8 @@ export interface Address {
 	kind: 'answer';
 	/** Path below `/api/v1`; without extension, but of a document. */
 	path: string;
-	/** `page` is JSON: one page of a list, or any answer that is none; `json` is a whole list. */
-	format: 'page' | 'document' | 'metadata' | FileFormat;
+	/** `page` is JSON: one page of a list, or any answer that is none; `json` is a whole list; `everything` all of them. */
+	format: 'page' | 'document' | 'everything' | 'metadata' | FileFormat;
 	/** The query as it is written once. */
 	search: string;
 	params: URLSearchParams;
@@ -76,14 +77,18 @@ export function readAddress(text: string): Address | Redirect {
 	const elsewhere = tableOf(pathname, search);
 	if (elsewhere !== null) return { kind: 'redirect', status: 308, location: elsewhere };
 	const below = pathname.slice(BASE.length);
-	const isDocument = DOCUMENTS.includes(below);
 	const params = new URLSearchParams(search);
-	const format = isDocument ? 'document' : formatOf(below, params);
-	const path = isDocument
-		? below
-		: format === 'page'
-			? below.replace(/\.json$/, '')
-			: below.slice(0, below.indexOf('.'));
+	const format = DOCUMENTS.includes(below)
+		? 'document'
+		: isEverything(below)
+			? 'everything'
+			: formatOf(below, params);
+	const path =
+		format === 'document' || format === 'everything'
+			? below
+			: format === 'page'
+				? below.replace(/\.json$/, '')
+				: below.slice(0, below.indexOf('.'));
 	const collection = collectionOf(path);
 	const rewritten = canonicalForm(params, collection) ?? withoutPage(format, params, collection);
 	if (rewritten !== null)
@@ -104,7 +109,10 @@ export function readAddress(text: string): Address | Redirect {
 }
 
 /** A list's `.json` is all of it, unless the query asks for a page. */
-function formatOf(below: string, params: URLSearchParams): Exclude<Address['format'], 'document'> {
+function formatOf(
+	below: string,
+	params: URLSearchParams
+): Exclude<Address['format'], 'document' | 'everything'> {
 	const [, name = '', extension] = LIST_FILE.exec(below) ?? [];
 	if (extension === undefined) return 'page';
 	if (extension === 'metadata.json') return 'metadata';

@@ -26,8 +26,10 @@ import { listPage } from './collection.ts';
 import { documentOf } from './document.ts';
 import { PassedOn, responseOf } from './elsewhere.ts';
 import { HandingOn, type Asking } from './hand-on.ts';
+import { everythingResponse } from './everything.ts';
+import { isEverything } from '#lib/domain/everything.ts';
 import { documentHeaders, documents } from './documents.ts';
-import { describedBy, descriptionOf, fileResponse } from './files.ts';
+import { describedBy, descriptionOf, fileResponse, type Wanted } from './files.ts';
 import { isCutOff, logFailure } from '../log/log.ts';
 import { OPEN, type Refused } from './guard.ts';
 import { checkBody, checkLength, costlyLimit, places } from './limits.ts';
@@ -228,12 +230,12 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 
 	const file = (
 		{ path, params }: Address,
-		format: FileFormat,
+		format: FileFormat | 'everything',
 		moment: Moment,
 		client: string | null,
 		{ method, headers, origin }: { method: string; headers: Record<string, string>; origin: string }
 	): Response => {
-		const found = whole(path, params, moment, format);
+		const make = makerOf(path, format, params, moment);
 		const overloaded = guard.overloaded();
 		if (overloaded) throw refusal(overloaded);
 		if (client !== null) limit(client);
@@ -244,7 +246,7 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		};
 		try {
 			const asked = { origin, now: deps.now(), xlsxRows, headers, finished };
-			return fileResponse(found(), format, params, moment, asked);
+			return make(asked);
 		} catch (error) {
 			finished();
 			throw error;
@@ -353,6 +355,21 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 	);
 	app.notFound((c) => problemResponse(noRoute(c.req.path), c.req.path));
 	return app;
+}
+
+/** How a file is made; what is not there is refused before anything is counted. */
+function makerOf(
+	path: string,
+	format: FileFormat | 'everything',
+	params: URLSearchParams,
+	moment: Moment
+): (asked: Wanted) => Response {
+	if (format !== 'everything') {
+		const found = whole(path, params, moment, format);
+		return (asked) => fileResponse(found(), format, params, moment, asked);
+	}
+	if (!isEverything(path)) throw noRoute(`${BASE}${path}`);
+	return (asked) => everythingResponse(path, params, moment, asked);
 }
 
 const nothing = () => undefined;

@@ -1,8 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Collection } from '#lib/domain/collections/collection.ts';
 import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
 import { everythingIn } from '#lib/domain/files.ts';
 import { ANY_QUERY, type Query } from '#lib/domain/filter/query.ts';
+import { joinsOf, type Join } from '#lib/domain/joins.ts';
 import { columnsOf } from '#lib/domain/table.ts';
 import { queries } from '../dataset/queries/index.ts';
 import type { CollectionQuery } from '../dataset/queries/query.ts';
@@ -18,7 +18,11 @@ const columnSchema = z
 		unit: z.string().nullable(),
 		description: z.string(),
 		values: z.array(z.string()).openapi({ description: 'The closed list, where there is one' }),
-		optional: z.boolean().openapi({ description: 'Whether unknown (null, an empty cell) occurs' })
+		optional: z.boolean().openapi({ description: 'Whether unknown (null, an empty cell) occurs' }),
+		joins: z
+			.object({ collection: z.string(), column: z.string() })
+			.nullable()
+			.openapi({ description: 'The collection, and its key, that the values point at' })
 	})
 	.openapi('Column');
 
@@ -89,19 +93,30 @@ export function listCollections({ searchParams }: URL, moment: Moment) {
 		};
 		return totalOf(release, statements.count(release.kysely, query));
 	};
-	const data = (Object.keys(collections) as CollectionName[]).map((name) => {
+	const tables = (Object.keys(collections) as CollectionName[]).map((name) => {
 		const { title, description, id, row } = collections[name];
-		const columns = columnsOf(row).map(({ name: column, meta }) => ({
+		return { name, title, description, id, columns: columnsOf(row) };
+	});
+	const joins = joinsOf(tables);
+	const data = tables.map(({ columns: declared, ...table }) => {
+		const { name } = table;
+		const columns = declared.map(({ name: column, meta }) => ({
 			name: column,
 			kind: meta.kind,
 			unit: meta.unit ?? null,
 			description: meta.description,
 			values: [...(meta.values ?? [])],
-			optional: meta.optional ?? false
+			optional: meta.optional ?? false,
+			joins: joined(joins, name, column)
 		}));
-		return { name, title, description, rows: rows(name), id, columns };
+		return { ...table, rows: rows(name), columns };
 	});
 	return { data, inputs: inputsOf(release), release: release.id, on };
+}
+
+function joined(joins: readonly Join[], table: string, column: string) {
+	const join = joins.find((one) => one.table === table && one.column === column);
+	return join ? { collection: join.to, column: join.key } : null;
 }
 
 type Inputs = z.output<typeof inputsSchema>;

@@ -3,9 +3,10 @@ import type { Collection } from '#lib/domain/collections/collection.ts';
 import { collections } from '#lib/domain/collections/index.ts';
 import { computedCollections } from '#lib/domain/collections/computed.ts';
 import { mapView, profileView } from '#lib/domain/collections/views.ts';
+import { EVERYTHING } from '#lib/domain/everything.ts';
 import { filesOf } from '#lib/domain/files.ts';
 import { BASE } from './address.ts';
-import { PROBLEMS, querySchema } from './collection.ts';
+import { dataControls, PROBLEMS, querySchema } from './collection.ts';
 import { descriptionSchema } from './describe.ts';
 import { documents } from './documents.ts';
 import type { Document } from './formats/document.ts';
@@ -41,6 +42,7 @@ export function documentOf(routes: Documented) {
 	registerFiles(routes, mapView, mapKeys);
 	registerFiles(routes, profileView, (format) => querySchema(profileView, format));
 	for (const document of documents.values()) registerDocument(routes, document);
+	registerEverything(routes);
 	registerScreen(routes);
 	for (const name of VIEW_NAMES) registerView(routes, name);
 	routes.openAPIRegistry.registerPath({
@@ -151,6 +153,23 @@ function registerFiles(
 			...PROBLEMS
 		}
 	});
+}
+
+function registerEverything({ openAPIRegistry }: Documented): void {
+	for (const [path, { title, description, mediaType }] of Object.entries(EVERYTHING)) {
+		const { 'x-groundswell-rows': _, link: __, ...headers } = fileHeaders();
+		openAPIRegistry.registerPath({
+			method: 'get',
+			path,
+			summary: title,
+			description,
+			request: { query: z.object(dataControls) },
+			responses: {
+				200: { description: title, headers, content: { [mediaType]: {} } },
+				...PROBLEMS
+			}
+		});
+	}
 }
 
 function registerDocument(

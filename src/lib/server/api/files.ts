@@ -45,6 +45,12 @@ export interface Request {
 	xlsxRows: number;
 }
 
+/** A file as it is asked for, with the headers it has anyway; `finished` is called once it is out or given up. */
+export interface Wanted extends Request {
+	headers: Record<string, string>;
+	finished: (error?: unknown) => void;
+}
+
 /** The whole of a collection's query. @throws ProblemError 400 with what is wrong with the query */
 export function find(
 	name: CollectionName,
@@ -122,7 +128,7 @@ export function fileResponse(
 	format: FileFormat,
 	searched: URLSearchParams,
 	moment: Moment,
-	request: Request & { headers: Record<string, string>; finished: (error?: unknown) => void }
+	request: Wanted
 ): Response {
 	const { collection, asked, total } = found;
 	const { release, query, on } = asked;
@@ -130,7 +136,7 @@ export function fileResponse(
 	checkThere(release);
 	if (format === 'xlsx' && total > request.xlsxRows) throw tooManyRows(found.path, total, request);
 	const { mediaType, write } = FORMATS[format];
-	const chunks = () => write(resultOf(found, told(found, searched, moment, request)));
+	const chunks = () => write(resultFrom(found, searched, moment, request));
 	return new Response(streamOf(chunks, request.finished), {
 		headers: {
 			...request.headers,
@@ -161,6 +167,14 @@ export const describedBy = (
 	basis: { release: { id: string }; on: string }
 ): string =>
 	`<${pinned(what, '.metadata.json', searched, basis)}>; rel="describedby"; type="application/json"`;
+
+/** The rows of a query with all that is said of them, ready to be written. */
+export const resultFrom = (
+	found: Found,
+	searched: URLSearchParams,
+	moment: Moment,
+	request: Request
+): Result => resultOf(found, told(found, searched, moment, request));
 
 function resultOf(
 	{ collection, asked, batches, notes }: Found,

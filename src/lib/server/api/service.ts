@@ -22,6 +22,10 @@ const releaseSchema = z
 		commit: z.string().nullable().openapi({
 			description: 'Commit of data/ it can be built from anywhere, if it was built from one alone'
 		}),
+		sha256: z
+			.string()
+			.nullable()
+			.openapi({ description: 'Hash of its file; null where a version that told none built it' }),
 		state: z.enum(['served', 'coming', 'pruned', 'damaged', 'other_version']).openapi({
 			description:
 				'Whether it answers when asked for: coming while it is copied to this server, pruned once its file was taken away, damaged where its file is not what was published, other_version where this version of the code cannot read it'
@@ -58,6 +62,7 @@ export function releases({ searchParams }: URL, { store }: Moment) {
 				counts,
 				inputs,
 				commit = null,
+				sha256 = null,
 				state,
 				available,
 				current
@@ -68,6 +73,7 @@ export function releases({ searchParams }: URL, { store }: Moment) {
 				counts,
 				datasets: inputs.map(({ dataset }) => dataset),
 				commit,
+				sha256,
 				state,
 				available,
 				current

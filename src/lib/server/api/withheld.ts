@@ -18,6 +18,9 @@ function forbiddingIn(release: OpenRelease): Forbidding {
 	return found;
 }
 
+/** Whether a release holds figures whose source forbids passing them on. */
+export const hasWithheld = (release: OpenRelease): boolean => forbiddingIn(release).size > 0;
+
 /**
  * Sources among those of a result whose figures may be shown, but not passed on: files leave them out, pages
  * and their JSON show them. A list of sources holds none of their figures, and what is computed from many

@@ -13,7 +13,11 @@ export interface Entry {
  * A zip archive, entry by entry as it is read.
  * @param at when its files say they were changed
  */
-export async function* archive(entries: readonly Entry[], at: Date): Chunks {
+export async function* archive(
+	entries: readonly Entry[],
+	at: Date,
+	{ compress = true }: { compress?: boolean } = {}
+): Chunks {
 	const zip = new ZipFile();
 	let open: Readable | null = null;
 	const output = new PassThrough();
@@ -21,7 +25,7 @@ export async function* archive(entries: readonly Entry[], at: Date): Chunks {
 	const fail = (error: Error) => output.destroy(error);
 	zip.on('error', fail);
 	for (const { name, chunks } of entries)
-		zip.addReadStreamLazy(name, { mtime: at }, (ready) => {
+		zip.addReadStreamLazy(name, { mtime: at, compress }, (ready) => {
 			// The archive hears of no error of what it reads: unheard, it would end the process.
 			open = Readable.from(inTurn(chunks), { objectMode: false }).on('error', fail);
 			ready(null, open);

@@ -117,6 +117,27 @@ export const readme = (
 		'Terms of the sources: `LICENCES.md`. Machine-readable description: `datapackage.json`, `metadata.json`.'
 	].join('\n\n') + '\n';
 
+/** What an archive of every table is, for people. @param tables in the order of their files */
+export const readmeOfAll = (
+	{ release, on, retrieved_at }: Description,
+	tables: readonly (Pick<Description, 'title' | 'description' | 'rows'> & { file: string })[]
+): string =>
+	[
+		'# Groundswell: every table',
+		[
+			`- Release: ${release.id}${release.published_at === null ? '' : `, published ${release.published_at}`}${release.data_through === null ? '' : `, data through ${release.data_through}`}`,
+			`- Computed for the day ${on}; retrieved ${retrieved_at}`
+		].join('\n'),
+		'## Tables',
+		tables
+			.map(
+				({ file, title, description, rows }) =>
+					`- \`${file}\`, ${rows} rows: ${markdown(title)}. ${markdown(description)}`
+			)
+			.join('\n'),
+		'Columns, units and how the tables join: `datapackage.json`. Terms of the sources: `LICENCES.md`. How to cite: `CITATION.cff`.'
+	].join('\n\n') + '\n';
+
 /** The citation in Citation File Format 1.2.0; a JSON string is a YAML string. */
 export const citationCff = ({
 	title,

@@ -3,7 +3,8 @@ import { regionNamed } from './names.ts';
 
 /** Everything the page of the data shows. */
 export async function dataView(api: Api, url: URL) {
-	const query = queryOf(url);
+	// What is looked for among tables and columns is of the page.
+	const query = queryOf(url, {}, ['find']);
 	const [collections, releases, sources, upstreams, regionName = 'Every region'] =
 		await Promise.all([
 			bodyOf(api.collections.$get({ query: {} })),
@@ -19,6 +20,7 @@ export async function dataView(api: Api, url: URL) {
 	return {
 		regionName,
 		query,
+		find: url.searchParams.get('find')?.slice(0, 100) ?? '',
 		collections: collections.data,
 		inputs: collections.inputs,
 		on: collections.on,
