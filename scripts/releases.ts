@@ -36,7 +36,7 @@ async function main(): Promise<number> {
 		if (typeof asked === 'number') return asked;
 		const { command, settings, json } = asked;
 		const { releases: folder } = settings;
-		await bringUp(settings, console.error);
+		await bringUp(settings, console.error, true);
 		if (!existsSync(folder))
 			return wrong(
 				`${folder}: no such folder; npm run ingest makes it, or name another with --releases`

@@ -49,6 +49,8 @@ export async function startServer(): Promise<string> {
 	const { host, port, connections, drainDelayMs, ...settings } = readSettings(process.env);
 	// On a terminal somebody reads along: a line a request would bury what matters.
 	openLog(settings.log ?? (process.stdout.isTTY ? 'warn' : 'info'));
+	// Before the pages' bundle makes them of its own classes: an error is known by its class, and all must come from here.
+	const app = api();
 	const following = await followStore();
 	// A list of sites sent without JavaScript goes through a page; adapter-node lets in half a megabyte unless told.
 	process.env['BODY_SIZE_LIMIT'] ??= LARGEST_FORM;
@@ -65,7 +67,7 @@ export async function startServer(): Promise<string> {
 	const { address, close } = await listen({
 		host,
 		port,
-		api: api(),
+		api: app,
 		pages,
 		kept: keptPages(),
 		door: door(),

@@ -81,6 +81,22 @@ describe('a server that follows a store', () => {
 		expect(valueIn(store)).toBe(2);
 	});
 
+	it('takes the next release where the one it is about to copy is pruned meanwhile', async () => {
+		await town.publish(1);
+		await town.publish(2, { keep: 1 });
+		const later = town.keys('log/').slice(1);
+		const commits = later.map((key) => [key, town.s3.objects.get(key)] as const);
+		for (const key of later) town.s3.objects.delete(key);
+		town.s3.fault = ({ path }) => {
+			if (path.includes('/files/'))
+				for (const [key, commit] of commits) if (commit) town.s3.objects.set(key, commit);
+			return null;
+		};
+		const { mirror, store } = town.server('a');
+		await mirror.round();
+		expect(valueIn(store)).toBe(2);
+	});
+
 	it('starts with its copy where the store is away, and not without one', async () => {
 		await town.publish(1);
 		const { mirror, folder } = town.server('a');
@@ -138,6 +154,16 @@ describe('a server that follows a store', () => {
 		const answer = await api.request(`/api/v1/observations?region=US-VA&release=${id}`);
 		expect(answer.status).toBe(410);
 		expect(await answer.text()).toContain('has been pruned');
+	});
+
+	it('keeps the copy of one that was pruned just now, for requests under way', async () => {
+		const { id } = await town.publish(1);
+		const { mirror, folder } = town.server('a', 60_000);
+		await mirror.round();
+		await town.publish(2, { keep: 1 });
+		await mirror.round();
+		await mirror.round();
+		expect(releaseFiles(folder)).toContain(id);
 	});
 
 	it('copies a damaged copy anew', async () => {

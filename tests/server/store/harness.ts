@@ -55,10 +55,15 @@ export class Town {
 		return new Ledger(this.client(), join(this.folder(name), 'commits.tsv'));
 	}
 
-	/** A copy of the store, and what is served from it. */
-	server(name: string): { mirror: Mirror; store: ReleaseStore; folder: string } {
+	/** A copy of the store, and what is served from it. @param lingerMs how long what was pruned stays */
+	server(name: string, lingerMs = 0): { mirror: Mirror; store: ReleaseStore; folder: string } {
 		const folder = this.folder(name);
-		const mirror = new Mirror({ objects: this.client(), folder, releases: 'all' });
+		const mirror = new Mirror({
+			objects: this.client(),
+			folder,
+			releases: 'all',
+			lingerMs
+		});
 		let looks = 0;
 		// Each look is two seconds after the last one.
 		const store = new ReleaseStore(

@@ -219,26 +219,37 @@ export class ReleaseStore {
 	}
 
 	#stateOf(entry: LogEntry): ReleaseState {
-		if (this.#files.exists(entry.id)) return this.#files.glance(entry)?.kind ?? 'served';
+		try {
+			if (this.#files.exists(entry.id)) return this.#files.glance(entry)?.kind ?? 'served';
+		} catch (error) {
+			// Else it was pruned just now.
+			if (this.#files.exists(entry.id)) throw error;
+		}
 		return this.#files.isComing(entry.id) ? 'coming' : 'pruned';
 	}
 
 	#served(entry: LogEntry): OpenRelease {
 		const { id } = entry;
-		if (!this.#files.exists(id) && this.#files.isComing(id))
-			throw new ComingError(id, `release ${id} is being copied to this server`, this.#left());
-		if (!this.#files.exists(id))
-			throw new PrunedError(
-				id,
-				`release ${id} was published here and has been pruned`,
-				this.#left()
-			);
-		const trouble = this.#files.troubleOf(entry);
-		if (trouble === null) return this.#get(id);
+		if (!this.#files.exists(id)) throw this.#absent(id);
+		let trouble: Trouble | null;
+		try {
+			trouble = this.#files.troubleOf(entry);
+			if (trouble === null) return this.#get(id);
+		} catch (error) {
+			// It was pruned just now.
+			throw this.#files.exists(id) ? error : this.#absent(id);
+		}
 		const { kind, why } = trouble;
 		throw kind === 'damaged'
 			? new DamagedError(id, `the file of release ${id} is damaged and is not served`, this.#left())
 			: new OtherVersionError(id, `release ${id} ${why}`, this.#left());
+	}
+
+	/** Why the file of a release that was published is not here. */
+	#absent(id: string): NotServedError {
+		return this.#files.isComing(id)
+			? new ComingError(id, `release ${id} is being copied to this server`, this.#left())
+			: new PrunedError(id, `release ${id} was published here and has been pruned`, this.#left());
 	}
 
 	#left(): LogEntry[] {

@@ -6,7 +6,7 @@ import { StoreError } from './objects.ts';
 
 /** How often the store is asked for a new release, and how long it is left alone at most after failures. */
 const LOOK_AFTER_MS = 2000;
-const REST_MS = 15_000;
+const REST_MS = 5000;
 
 export interface FollowOptions {
 	mirror: Mirror;
@@ -74,15 +74,17 @@ export async function follow({
 
 /**
  * Copies the current release, if there is a newer one than here.
+ * @param past whether those before it are copied too
  * @throws Error where there is nothing to serve
  */
 export async function firstLook(
 	mirror: Mirror,
 	folder: string,
-	say: (line: string) => void
+	say: (line: string) => void,
+	past = false
 ): Promise<void> {
 	try {
-		await mirror.round({ past: false });
+		for (const { message } of await mirror.round({ past })) say(message);
 	} catch (error) {
 		if (!(error instanceof StoreError || error instanceof BusyError)) throw error;
 		if (currentId(folder) === null) throw error;

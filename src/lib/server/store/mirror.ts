@@ -26,7 +26,11 @@ export interface MirrorOptions {
 	folder: string;
 	/** `all` releases that are not pruned, or only the `current` one, which is what a build needs. */
 	releases: 'all' | 'current';
+	/** How long the file of a pruned release stays for requests under way, in ms. */
+	lingerMs?: number;
 }
+
+const LINGER_MS = 30_000;
 
 /** Where commits that were read are kept. */
 const COMMITS = 'commits.tsv';
@@ -48,6 +52,8 @@ export class Mirror {
 	#bad = new Set<string>();
 	/** How many files were copied since the start. */
 	#copied = 0;
+	/** When files were first seen that the store no longer names. */
+	#goneAt = new Map<string, number>();
 	#isTidy = false;
 
 	constructor(options: MirrorOptions) {
@@ -97,6 +103,11 @@ export class Mirror {
 		// Nothing was published, or the store was emptied: what is here stays.
 		if (current === null) return [];
 		const bad = await this.#current(current);
+		// What is gone may have been pruned since, because there is a newer one.
+		if (bad.length > 0 && (await this.ledger.refresh())) return this.#settle(past);
+		const [why] = bad;
+		// A build can replace what is wrong; a server goes on with what it has.
+		if (why !== undefined && this.#options.releases === 'all') throw why;
 		await this.#removeOthers();
 		const { folder, objects, releases } = this.#options;
 		if (releases === 'current') return bad;
@@ -115,9 +126,8 @@ export class Mirror {
 	async #current(current: string): Promise<BadObjectError[]> {
 		const known = this.#copied;
 		const why = await this.#fetched(current);
-		// A build can replace it; a server goes on with what it has.
-		if (why !== null && this.#options.releases === 'all') throw why;
-		await this.#write(current, this.#copied > known);
+		if (why === null || this.#options.releases === 'current')
+			await this.#write(current, this.#copied > known);
 		return why === null ? [] : [why];
 	}
 
@@ -188,12 +198,16 @@ export class Mirror {
 		await rm(comingPath(this.#options.folder, id), { force: true });
 	}
 
-	/** Takes away what was pruned, or was never of this store. */
+	/** Takes away what was pruned a while ago, or was never of this store. */
 	async #removeOthers(): Promise<void> {
-		const { folder, releases } = this.#options;
+		const { folder, releases, lingerMs = LINGER_MS } = this.#options;
 		const { current, files } = this.shelf;
 		const isKept = (id: string) => (releases === 'all' ? files.has(id) : id === current);
-		for (const id of releaseFiles(folder).filter((one) => !isKept(one))) {
+		const others = releaseFiles(folder).filter((id) => !isKept(id));
+		const now = performance.now();
+		this.#goneAt = new Map(others.map((id) => [id, this.#goneAt.get(id) ?? now]));
+		for (const [id, since] of this.#goneAt) {
+			if (now - since < lingerMs && releases === 'all') continue;
 			this.#read.delete(id);
 			await rm(releasePath(folder, id), { force: true });
 		}

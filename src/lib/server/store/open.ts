@@ -17,15 +17,17 @@ interface Places {
 
 /**
  * Brings the copy of a store up to its current release; where releases lie in a folder there is nothing to do.
+ * @param past whether releases before it are copied too
  * @throws Error in one line where there is no release to serve
  */
 export async function bringUp(
 	{ store, releases: folder }: Places,
-	say: (line: string) => void
+	say: (line: string) => void,
+	past = false
 ): Promise<void> {
 	if (store === null) return;
 	const objects = await openStore(store);
-	await firstLook(new Mirror({ objects, folder, releases: 'all' }), folder, say);
+	await firstLook(new Mirror({ objects, folder, releases: 'all' }), folder, say, past);
 }
 
 /**
