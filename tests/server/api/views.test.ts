@@ -8,7 +8,7 @@ const view = async (name: string, query = '') =>
 	(await api.json(`/api/v1/views/${name}${query}`)) as ViewAnswer<Record<string, unknown>>;
 
 /** Views that tell of the server itself: their answer is not kept. */
-const LIVE = ['frame', 'data', 'changes', 'report'];
+const LIVE = ['frame', 'data', 'report'];
 const OWN: Record<string, string> = {
 	poll: '?poll=harbor-2026-08',
 	action: '?action=ca-marigold-ban',

@@ -62,7 +62,7 @@ export type ViewAnswer<Data> = { release: string; on: string } & (
 export const VIEW_NAMES = Object.keys(VIEWS) as ViewName[];
 const BELOW = '/views/';
 /** Views that tell of the server itself: never kept. */
-export const LIVE_VIEWS = ['frame', 'data', 'changes', 'report'].map((name) => BELOW + name);
+export const LIVE_VIEWS = ['frame', 'data', 'report'].map((name) => BELOW + name);
 
 /** The view that a path below `/api/v1` names; null where it names none. */
 export function viewAt(path: string): ViewName | null {
