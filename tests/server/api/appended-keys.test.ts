@@ -7,7 +7,7 @@ import { CONTROLS } from '#lib/domain/filter/query.ts';
 import { CHARTS, MAPS } from '#lib/figures/registry.ts';
 import { LOOK_KEYS } from '#lib/figures/resolve.ts';
 import { documentOf } from '#lib/server/api/document.ts';
-import { routes } from '#lib/server/api/routes.ts';
+import { declaredRoutes } from '#lib/server/api/routes.ts';
 
 /** Literal keys that pages read from their addresses or send from their forms. */
 function keysInCode(): string[] {
@@ -23,7 +23,7 @@ function keysInCode(): string[] {
 }
 
 function keysOfTheApi(): string[] {
-	const { paths } = JSON.parse(JSON.stringify(documentOf(routes()))) as {
+	const { paths } = JSON.parse(JSON.stringify(documentOf(declaredRoutes()))) as {
 		paths: Record<string, Record<string, { parameters?: { name: string }[] }>>;
 	};
 	return Object.values(paths).flatMap((methods) =>

@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import { LRUCache } from 'lru-cache';
-import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
 import { XLSX_ROWS, type FileFormat } from '#lib/domain/files.ts';
 import { NoReleaseError, type ReleaseStore } from '../dataset/release-store.ts';
 import { isSystemError } from '../dataset/system-error.ts';
@@ -22,24 +21,23 @@ import {
 	type Entry
 } from './cache.ts';
 import { comparedWith } from './changes.ts';
-import { listPage } from './collection.ts';
 import { documentOf } from './document.ts';
 import { PassedOn, responseOf } from './elsewhere.ts';
 import { HandingOn, type Asking } from './hand-on.ts';
 import { everythingResponse } from './everything.ts';
 import { isEverything } from '#lib/domain/everything.ts';
 import { documentHeaders, documents } from './documents.ts';
-import { describedBy, descriptionOf, fileResponse, type Wanted } from './files.ts';
+import { describedBy, descriptionOf, fileResponse, type Found, type Wanted } from './files.ts';
 import { isCutOff, logFailure } from '../log/log.ts';
 import { OPEN, type Refused } from './guard.ts';
 import { checkBody, checkLength, costlyLimit, places } from './limits.ts';
+import { wholeOf } from './lists.ts';
 import { basisOf, momentOf, type Deps, type Moment } from './moment.ts';
 import { COMMON_HEADERS, noRoute, ProblemError, problemResponse } from './problem.ts';
 import { allowOnly } from './request.ts';
-import { routes, type Routes } from './routes.ts';
+import { answerAt, declaredRoutes, type Routes } from './routes.ts';
 import { isLikeScreenPath, isScreenPath, screenResponse } from './screen.ts';
 import { LIVE_VIEWS, viewAnswer, viewAt } from './views/index.ts';
-import { whole } from './whole.ts';
 
 /** The type of the API for Hono's typed client, based at `/api/v1`. */
 export type Api = Routes;
@@ -77,7 +75,7 @@ const JSON_HEADERS = { ...COMMON_HEADERS, 'content-type': 'application/json; cha
 const SEARCH_WEIGHT = 3;
 /** Lists of sites screened at once: each takes tens of megabytes while it runs. */
 const SCREENS = 4;
-/** Routes are reached inside the process: their host is never looked up. */
+/** What is asked inside the process has no host that is looked up. */
 const INSIDE = 'http://api.invalid';
 /** Answers about this server at this moment: never kept. */
 const LIVE = new Set(['/health', '/live', '/releases', ...LIVE_VIEWS]);
@@ -85,7 +83,7 @@ const DOCUMENT = '/openapi';
 
 /** The OpenAPI document: the routes of a process never change. */
 let described: string | undefined;
-const description = () => (described ??= JSON.stringify(documentOf(routes())));
+const description = () => (described ??= JSON.stringify(documentOf(declaredRoutes())));
 
 /** What is known of who asks; nothing inside the process, where a page asks for itself. */
 interface Connection {
@@ -100,10 +98,6 @@ interface Connection {
 export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 	const { cacheMegabytes, downloads, xlsxRows, ...rates } = { ...DEFAULTS, ...limits };
 	const guard = deps.guard ?? OPEN;
-	const json = routes();
-	json.onError((error) => {
-		throw error;
-	});
 	const cache = new ResponseCache(cacheMegabytes);
 	deps.store.onChangedFile(() => cache.clear());
 	const addresses = new LRUCache<string, Address | Redirect>({
@@ -273,7 +267,7 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		client: string | null,
 		origin: string
 	): Response => {
-		const found = whole(path, params, moment, 'metadata');
+		const found = wholeAt(path, params, moment, 'metadata');
 		if (client !== null) limit(client);
 		const asked = { origin, now: deps.now(), xlsxRows };
 		return new Response(JSON.stringify(descriptionOf(found(), params, moment, asked)), {
@@ -299,9 +293,9 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		const view = viewAt(path);
 		if (view !== null)
 			return bytes(JSON.stringify(await viewAnswer(view, params, moment, inside(moment))));
-		const list = listOf(path, params, moment);
-		if (list !== null) return bytes(JSON.stringify(list));
-		return bytes(await (await dispatch(path, search, moment)).text());
+		const found = answerAt(path, search, moment);
+		if (found === undefined) throw noRoute(`${BASE}${path}`);
+		return bytes(JSON.stringify(found));
 	};
 
 	/** The API as a view asks it: at the moment of the view, with nothing sent, and no question asked twice. */
@@ -335,13 +329,6 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		}
 	};
 
-	const dispatch = async (path: string, search: string, moment: Moment): Promise<Response> => {
-		const url = `${INSIDE}${path}${search === '' ? '' : `?${search}`}`;
-		const response = await json.fetch(new Request(url), { moment });
-		if (!response.ok) throw noRoute(`${BASE}${path}`);
-		return response;
-	};
-
 	const app = new Hono<{ Bindings: Connection }>();
 	app.all('*', (c) => {
 		if (!isApiPath(c.req.path)) return c.notFound();
@@ -365,7 +352,7 @@ function makerOf(
 	moment: Moment
 ): (asked: Wanted) => Response {
 	if (format !== 'everything') {
-		const found = whole(path, params, moment, format);
+		const found = wholeAt(path, params, moment, format);
 		return (asked) => fileResponse(found(), format, params, moment, asked);
 	}
 	if (!isEverything(path)) throw noRoute(`${BASE}${path}`);
@@ -385,10 +372,19 @@ const draining = () =>
 const encoder = new TextEncoder();
 const bytes = (text: string) => encoder.encode(text);
 
-/** A list without the way through the router, which costs more than a small list itself; the same answer. */
-function listOf(path: string, params: URLSearchParams, moment: Moment) {
-	const name = path.slice(1);
-	return Object.hasOwn(collections, name) ? listPage(name as CollectionName, params, moment) : null;
+/**
+ * How the whole of a list, or of what a page shows as a whole, is found.
+ * @throws ProblemError 404 where there is nothing of this name
+ */
+function wholeAt(
+	path: string,
+	params: URLSearchParams,
+	moment: Moment,
+	format: FileFormat | 'metadata'
+): () => Found {
+	const find = wholeOf(path.slice(1));
+	if (find === undefined) throw noRoute(`${BASE}${path}.${format}`);
+	return () => find(params, moment, format);
 }
 
 /** Path and query of a request, as they were sent. */

@@ -37,21 +37,13 @@ const collectionOf = (name: ComputedName): Collection => computedCollections[nam
 
 /** Reads a query for a computed list, in the words of the collection it is made from. */
 const asked = (
-	{ name, words }: Pick<Computed<ComputedName>, 'name' | 'words'>,
+	{ name, words }: { name: ComputedName; words: CollectionName },
 	params: URLSearchParams,
 	moment: Moment,
 	format: 'json' | 'csv' | 'file'
 ) => ask({ ...collectionOf(name), name: words }, params, moment, format);
 
 type Row = Record<string, unknown>;
-
-/** A computed list of whatever name. */
-export interface AnyComputed {
-	name: ComputedName;
-	words: CollectionName;
-	rows: (asked: Asked, moment: Moment) => { rows: Row[]; notes: string[] };
-	sources?: (asked: Asked) => SourceCounts;
-}
 
 /** Rows in the order asked for: unknown last, ties by id. */
 export function inOrder<R extends Row>(
@@ -133,8 +125,8 @@ export function computedPage<N extends ComputedName>(
 }
 
 /** The whole of a computed list, for a file. */
-export function findComputed(
-	computed: AnyComputed,
+export function findComputed<N extends ComputedName>(
+	computed: Computed<N>,
 	searched: URLSearchParams,
 	moment: Moment,
 	format: FileFormat | 'metadata'
@@ -142,7 +134,7 @@ export function findComputed(
 	const collection = collectionOf(computed.name);
 	const ask = asked(computed, searched, moment, grammarOf(format));
 	const { rows, notes } = computed.rows(ask, moment);
-	const ordered = inOrder<Row>(rows, ask.query.sort, collection.id);
+	const ordered = inOrder<ComputedRow<N>>(rows, ask.query.sort, collection.id);
 	return {
 		collection,
 		path: collection.name,

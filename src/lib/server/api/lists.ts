@@ -1,0 +1,66 @@
+import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
+import type { ComputedName } from '#lib/domain/collections/computed.ts';
+import type { ViewName } from '#lib/domain/collections/views.ts';
+import type { FileFormat } from '#lib/domain/files.ts';
+import { actionsByMonth } from './by-month.ts';
+import { changes } from './changes.ts';
+import { claimEvidence } from './claims-record.ts';
+import { listPage, listRoute } from './collection.ts';
+import { computedPage, computedRoute, findComputed, type Computed } from './computed.ts';
+import { find, type Found } from './files.ts';
+import { findMap } from './map.ts';
+import { findMapTime } from './map-time.ts';
+import { cheapestPrices, modelCosts, openGaps } from './model-price-stats.ts';
+import type { Moment } from './moment.ts';
+import { findProfile } from './profile-rows.ts';
+import { statePrices } from './state-prices.ts';
+import { transformed } from './transform.ts';
+import { verification } from './verification.ts';
+
+/** Finds the whole of what has a name, for a file of it. @throws ProblemError 400 for a query that is not allowed */
+type Find = (params: URLSearchParams, moment: Moment, format: FileFormat | 'metadata') => Found;
+
+/** A list whose rows a release holds: what its route declares, answers with, and finds for a file. */
+const stored = <Name extends CollectionName>(name: Name) => ({
+	route: listRoute(name),
+	answer: (url: URL, moment: Moment) => listPage(name, url.searchParams, moment),
+	find: ((params, moment, format) => find(name, params, moment, format)) satisfies Find
+});
+
+/** A list that is computed when it is asked for. */
+const computed = <Name extends ComputedName>(list: Computed<Name>) => ({
+	route: computedRoute(list),
+	answer: (url: URL, moment: Moment) => computedPage(list, url.searchParams, moment),
+	find: ((params, moment, format) => findComputed(list, params, moment, format)) satisfies Find
+});
+
+type Stored = { [Name in CollectionName]: ReturnType<typeof stored<Name>> };
+
+/** Every list of the API by its name: one that is declared in domain/collections is here by itself. */
+export const lists = {
+	...(Object.fromEntries(
+		(Object.keys(collections) as CollectionName[]).map((name) => [name, stored(name)])
+	) as Stored),
+	transformed: computed(transformed),
+	'state-prices': computed(statePrices),
+	'cheapest-prices': computed(cheapestPrices),
+	'open-gap': computed(openGaps),
+	'model-costs': computed(modelCosts),
+	verification: computed(verification),
+	'claim-evidence': computed(claimEvidence),
+	'actions-by-month': computed(actionsByMonth),
+	changes: computed(changes)
+} satisfies Record<CollectionName | ComputedName, { find: Find }>;
+
+/** How what a page shows as a whole is found, where it is the list of no collection. */
+const VIEWS: Record<ViewName, Find> = {
+	map: findMap,
+	'map-time': findMapTime,
+	profile: findProfile
+};
+
+/** How the whole of what has a name is found, for a file of any format; undefined where nothing of this name is one. */
+export function wholeOf(name: string): Find | undefined {
+	if (Object.hasOwn(VIEWS, name)) return VIEWS[name as ViewName];
+	return Object.hasOwn(lists, name) ? lists[name as keyof typeof lists].find : undefined;
+}
