@@ -1,6 +1,6 @@
 import { ticks } from 'd3-array';
 import { scaleUtc } from 'd3-scale';
-import { unitForm, figure, compact } from '#lib/domain/format.ts';
+import { compact, figure, MONTHS, unitForm } from '#lib/domain/format.ts';
 import type { Range } from './spec.ts';
 
 /** A place on an axis with its words. */
@@ -8,8 +8,6 @@ export interface Tick {
 	value: number;
 	label: string;
 }
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /**
  * Ticks of a time axis at the starts of days, months or years; the year stands on its first tick.

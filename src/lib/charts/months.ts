@@ -1,6 +1,6 @@
 import { readable } from '#lib/domain/format.ts';
 import { shadesIn, shadeWords, type Coverage } from '#lib/domain/coverage.ts';
-import { addDays, parseDate } from '#lib/domain/dates.ts';
+import { addDays, parseDate, DAY_MS } from '#lib/domain/dates.ts';
 import { valueRange } from './ranges.ts';
 import { dayMs, type BarsLayer, type ChartSpec, type Range } from './spec.ts';
 
@@ -12,7 +12,7 @@ export interface MonthCounts {
 	neutral: number;
 }
 
-const HALF_MONTH = 15 * 86_400_000;
+const HALF_MONTH = 15 * DAY_MS;
 
 /** The newest `count` months, and how many actions lie before them. */
 export function newestMonths(

@@ -1,8 +1,8 @@
+import { DAY_MS } from '#lib/domain/dates.ts';
 import type { Range } from './spec.ts';
 
 /** Parts of what is drawn that an axis runs past it at each end; never more than a tenth. */
 const ROOM = { value: 0.06, time: 0.05, most: 0.1 };
-const DAY_MS = 86_400_000;
 /** Days before and after a single reading. */
 const AROUND = 45 * DAY_MS;
 

@@ -60,7 +60,8 @@ export const EARLIEST_DAY = '1900-01-01';
 /** The UTC day of a moment, `YYYY-MM-DD`. */
 export const utcDay = (moment: Date): string => moment.toISOString().slice(0, 10);
 
-const DAY_MS = 86_400_000;
+/** Milliseconds of a day in UTC. */
+export const DAY_MS = 86_400_000;
 const toMs = (day: string) => Date.parse(`${day}T00:00:00Z`);
 
 /** Whole days from one `YYYY-MM-DD` to another; negative where the second is earlier. */

@@ -1,7 +1,20 @@
 import type { Direction, Tier } from './closed.ts';
 import { parseDate } from './dates.ts';
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+export const MONTHS = [
+	'Jan',
+	'Feb',
+	'Mar',
+	'Apr',
+	'May',
+	'Jun',
+	'Jul',
+	'Aug',
+	'Sep',
+	'Oct',
+	'Nov',
+	'Dec'
+];
 
 /** A date of any form as people read it: `19 Aug 2026`, `Aug 2026`, `Q2 2026`, `2026`, `2026/27`. */
 export function readable(date: string | null): string {

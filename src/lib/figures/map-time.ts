@@ -12,7 +12,7 @@ import {
 } from '#lib/charts/spec.ts';
 import { shadedIn } from '#lib/charts/months.ts';
 import type { Coverage } from '#lib/domain/coverage.ts';
-import { parseDate } from '#lib/domain/dates.ts';
+import { parseDate, DAY_MS } from '#lib/domain/dates.ts';
 import { publishers, readable, TIER_WORDS } from '#lib/domain/format.ts';
 import type { MapPeriod } from '#lib/domain/map-period.ts';
 import { MEASURE } from '#lib/domain/map-measures.ts';
@@ -23,7 +23,7 @@ import type { ChartFigure } from './figure.ts';
 import { mapTimeOf } from './map-time-words.ts';
 import type { MapPageData } from './views/map.ts';
 
-const HALF_MONTH = 15 * 86_400_000;
+const HALF_MONTH = 15 * DAY_MS;
 
 /** The measure of a map over time as a chart; null where nothing is on record. */
 export function mapTimeFigure(data: MapPageData, url: URL): ChartFigure | null {

@@ -11,7 +11,8 @@ import {
 	readable,
 	TIER_SHORT,
 	unitForm,
-	words
+	words,
+	capital
 } from '#lib/domain/format.ts';
 import { exact } from '#lib/domain/indicators.ts';
 import type { TableColumn } from '#lib/figures/columns/column.ts';
@@ -195,8 +196,6 @@ const titleOf = (key: string): string =>
 			.replace(' usd', ', $')
 			.replace(' mw', ', MW')
 	);
-
-const capital = (word: string) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
 
 /** Pages that have the table of a list; lists without one of their own are on the page of data. */
 const PAGES: Partial<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { coveredIn, type Coverage, type Covered } from '#lib/domain/coverage.ts';
-import { addDays, parseDate, utcDay } from '#lib/domain/dates.ts';
+import { addDays, parseDate, utcDay, DAY_MS } from '#lib/domain/dates.ts';
 import { figure, readable } from '#lib/domain/format.ts';
 import type { Measure } from '#lib/domain/map-measures.ts';
 import type { MapPeriod } from '#lib/domain/map-period.ts';
@@ -235,8 +235,6 @@ function dayOf(date: string, on: string): string {
 	const end = parseDate(date)?.end ?? on;
 	return end < on ? end : on;
 }
-
-const DAY_MS = 86_400_000;
 
 /** The middle of a period, in milliseconds since 1970 UTC. */
 function middleMs(date: string): number {

@@ -1,4 +1,4 @@
-import { figure, readable, withUnit } from '#lib/domain/format.ts';
+import { figure, readable, withUnit, capital } from '#lib/domain/format.ts';
 import type { Measure } from '#lib/domain/map-measures.ts';
 import type { MapRow } from '#lib/domain/map-row.ts';
 
@@ -96,7 +96,6 @@ function nothingTitle({ measure, level, areaName }: Shown): string {
 	return `No record in ${articled(areaName)} with these filters`;
 }
 
-const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 /** Names that stand with an article in a sentence. */
 const ARTICLED = ['United States', 'District of Columbia'];
 export const articled = (name: string): string => (ARTICLED.includes(name) ? `the ${name}` : name);

@@ -12,6 +12,7 @@ const ADDRESSES: Record<string, { params?: Record<string, string>; search?: stri
 	'/polls/[id]': { params: { id: 'harbor-2026-08' } },
 	'/actions/[id]': { params: { id: 'ca-marigold-ban' } },
 	'/polls/houses': { search: '?pool=nearby' },
+	'/data/tables/[name]': { params: { name: 'polls' } },
 	'/search': { search: '?q=madison' },
 	'/places/[...place_id]': { params: { place_id: 'US-WI/city/madison' } },
 	'/regions/[region]': { params: { region: 'US-VA' } }

@@ -1,3 +1,4 @@
+import { provinceOf } from '../region-codes.ts';
 import { group } from 'd3-array';
 import { daysBetween } from '../dates.ts';
 import { agreement, familyOf, type Agreement } from './decisions.ts';
@@ -122,7 +123,7 @@ function pairsOf(incoming: readonly Folded[], recorded: readonly Folded[]): Pair
 			for (const { event: other } of events)
 				if (
 					!pairs.has(other.action_id) &&
-					stateOf(other.region) === stateOf(one.region) &&
+					provinceOf(other.region) === provinceOf(one.region) &&
 					gap(one, other) <= CLOSE_WITHIN
 				)
 					pairs.set(other.action_id, factsOf(one, other, isPlain, false));
@@ -132,10 +133,7 @@ function pairsOf(incoming: readonly Folded[], recorded: readonly Folded[]): Pair
 }
 
 const familyInState = ({ action_type, region }: Event) =>
-	`${familyOf(action_type)} ${stateOf(region)}`;
-
-/** Country and state of a region's code. */
-const stateOf = (region: string) => region.split('-').slice(0, 2).join('-');
+	`${familyOf(action_type)} ${provinceOf(region)}`;
 
 /** Whether what is recorded near in time under a name and kind lies in one county, so that the name alone says which. */
 function isOfOneCounty(one: Folded, near: readonly Folded[]): boolean {

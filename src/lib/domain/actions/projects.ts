@@ -1,3 +1,4 @@
+import { provinceOf } from '../region-codes.ts';
 import { group } from 'd3-array';
 import type { Direction } from '../closed.ts';
 import { distanceKm, type Point } from './distance.ts';
@@ -78,9 +79,7 @@ export function projectsOf(steps: readonly ProjectStep[]): Project[] {
 
 /** The project a step names: its state and its name. */
 export const projectId = ({ project_name, region }: Pick<ProjectStep, 'project_name' | 'region'>) =>
-	`${stateOf(region)}/${slug(project_name)}`;
-
-const stateOf = (region: string) => region.split('-').slice(0, 2).join('-');
+	`${provinceOf(region)}/${slug(project_name)}`;
 
 const slug = (name: string) =>
 	name

@@ -1,6 +1,6 @@
 import type { DatePrecision } from '../closed.ts';
 import { addDays } from '../dates.ts';
-import { readable } from '../format.ts';
+import { readable, capital } from '../format.ts';
 import { NOUNS, type Reach, type Rule } from '../status/words.ts';
 
 /**
@@ -64,8 +64,6 @@ function placeIn(place: string, region: string): string {
 	if (region.startsWith(`${place} city, `)) return region.replace(`${place} city, `, `${place}, `);
 	return `${place}, ${region}`;
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The day in words: the day, or that it is known only to the month, quarter or year. */
 export function aheadDay({

@@ -1,7 +1,7 @@
 import { dueWords } from '../actions/vote-day.ts';
 import type { Awaited, DatePrecision, Tier } from '../closed.ts';
 import { addDays } from '../dates.ts';
-import { readable } from '../format.ts';
+import { capital, readable } from '../format.ts';
 import { ofWhat } from './scope.ts';
 import {
 	holds,
@@ -130,8 +130,6 @@ export function untilWords(row: RuleRow): string {
 	if (row.to_basis === 'step') return `until ${day}, when a later step followed`;
 	return `until ${day} (${row.to_basis === 'stated' ? 'stated' : 'computed from its length'})`;
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** How many places stand where, by their firmest rule. */
 export type StatusCounts = Partial<Record<Status, number | undefined>>;

@@ -1,10 +1,10 @@
+import { DAY_MS } from '#lib/domain/dates.ts';
 import { hash } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
 
 /** Bodies smaller than this are sent as they are. */
 const WORTH_PACKING = 1024;
-const DAY_MS = 86_400_000;
 const FRESH_SECONDS = 300;
 const FRESH = `public, max-age=${FRESH_SECONDS}`;
 /** For an address that says its release and its day: RFC 8246. */

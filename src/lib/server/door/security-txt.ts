@@ -1,6 +1,6 @@
+import { DAY_MS } from '#lib/domain/dates.ts';
 /** How long a file is good for, in days: RFC 9116 asks for less than a year. */
 const VALID_DAYS = 180;
-const DAY_MS = 86_400_000;
 
 /** Path of the file, RFC 9116. */
 export const SECURITY_TXT = '/.well-known/security.txt';

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { utcDay } from '#lib/domain/dates.ts';
+import { utcDay, DAY_MS } from '#lib/domain/dates.ts';
 import { lockFolder } from '../lock.ts';
 import { didYouMean } from '../problems.ts';
 import { UsageError } from '../usage-error.ts';
@@ -146,7 +146,7 @@ function ageOf(
 ): Pick<Refreshed, 'lastGood' | 'ageDays' | 'newest' | 'warnings'> {
 	const lastGood = store.lastGood();
 	const ageDays =
-		lastGood === null ? null : Math.floor((now.getTime() - Date.parse(lastGood)) / 86_400_000);
+		lastGood === null ? null : Math.floor((now.getTime() - Date.parse(lastGood)) / DAY_MS);
 	const history = store.history();
 	const today = utcDay(now);
 	try {

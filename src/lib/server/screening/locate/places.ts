@@ -1,11 +1,10 @@
+import { provinceOf } from '#lib/domain/region-codes.ts';
 import { foldName, namesOf } from '#lib/domain/actions/place-names.ts';
 import type { Settlement } from '#lib/domain/actions/position.ts';
 import { usPlaces, type PlaceHere, type RegionHere } from '../../dataset/queries/screening.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
 import { gazetteer, settlementKey, type Gazetteer } from '../../ingest/gazetteer.ts';
 import { add, type Located } from '../located.ts';
-
-const stateOf = (region: string) => region.slice(0, 5);
 
 /** What a row may call a kind of place by its name: `Sterling Township`, `Carlisle twp`. */
 const TOWNSHIP = /\b(township|twp)\b/i;
@@ -33,7 +32,7 @@ export class Places {
 		for (const place of usPlaces(release)) {
 			this.#byId.set(place.place_id, place);
 			for (const name of namesOf(place.name, place.place_kind))
-				add(this.#named, settlementKey(stateOf(place.region), name), place);
+				add(this.#named, settlementKey(provinceOf(place.region), name), place);
 		}
 	}
 
@@ -108,7 +107,7 @@ export class Places {
 /** Whether a settlement of the gazetteer is the place on record: a township is not the city of its name. */
 function isSame(place: PlaceHere, settlement: InCounty, asked: string): boolean {
 	if (place.place_kind === 'township' && !TOWNSHIP.test(asked)) return false;
-	return place.region === settlement.county?.region || place.region === stateOf(place.region);
+	return place.region === settlement.county?.region || place.region === provinceOf(place.region);
 }
 
 /** A place by name and kind. */

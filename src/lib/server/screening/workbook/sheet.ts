@@ -1,3 +1,4 @@
+import { DAY_MS } from '#lib/domain/dates.ts';
 import { LIMITS, tooManySites, UploadError } from '../upload.ts';
 import { damaged, type Archive } from './archive.ts';
 import { walk } from './markup.ts';
@@ -129,7 +130,6 @@ function textOf(
 	return (dates[style] === true ? dayOf(number, isFrom1904) : null) ?? String(number);
 }
 
-const DAY_MS = 86_400_000;
 /** The day before the first, moved by the 29 February 1900 that Excel counts and that never was. */
 const EPOCH_1900 = Date.UTC(1899, 11, 30);
 const EPOCH_1904 = Date.UTC(1904, 0, 1);
