@@ -68,6 +68,7 @@ export default defineConfig({
 				test: {
 					...nodeTests,
 					name: 'long',
+					testTimeout: 10 * PATIENCE_MS,
 					include: ['tests/**/*.long.test.ts'],
 					exclude: ON_BROWSER
 				}
