@@ -1,13 +1,13 @@
 import Database from 'better-sqlite3';
-import { copyFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fingerprintOf } from '#lib/server/dataset/integrity.ts';
 import { LOG, readLog, releasePath } from '#lib/server/dataset/release-log.ts';
 import { DamagedError, NoReleaseError, ReleaseStore } from '#lib/server/dataset/release-store.ts';
-import { newestIntact } from '#lib/server/ingest/published.ts';
 import { csv, OBSERVATIONS, Workshop } from '../ingest/harness.ts';
-import { cut, flip } from './old-version.ts';
+import { harmedRelease } from './harmed.ts';
+import { flip } from './old-version.ts';
 
 let workshop: Workshop;
 let said: string[];
@@ -24,7 +24,6 @@ const publish = (value: string, at = '2026-11-01T12:00:00Z') =>
 		{ now: () => new Date(at) }
 	);
 const file = (id: string) => releasePath(workshop.releases, id);
-const empty = (path: string) => truncateSync(path);
 const store = (now?: () => number) =>
 	new ReleaseStore(workshop.releases, now, (line) => said.push(line));
 function served(): string {
@@ -43,60 +42,7 @@ describe('the log', () => {
 	});
 });
 
-describe.each([
-	['flipped', flip],
-	['cut', cut],
-	['emptied', empty],
-	['removed', (path: string) => rmSync(path)]
-])('a current release whose file is %s', (_, harm) => {
-	it('is built again from the same inputs, under its line in the log', () => {
-		const { id } = publish('1');
-		const before = fingerprintOf(file(id));
-		harm(file(id));
-		const again = publish('1', '2026-11-02T12:00:00Z');
-		expect(again).toMatchObject({ status: 'published', id });
-		expect(again.notes.join()).toContain(`release ${id} is damaged`);
-		expect(fingerprintOf(file(id))).toEqual(before);
-		expect(readLog(workshop.releases)).toMatchObject([
-			{ id, published_at: '2026-11-01T12:00:00.000Z' }
-		]);
-		expect(publish('1').status).toBe('unchanged');
-	});
-
-	it('is no reason not to publish from other inputs', () => {
-		publish('1');
-		const { id } = publish('2');
-		harm(file(id));
-		expect(publish('3')).toMatchObject({ status: 'published' });
-		expect(publish('3')).toMatchObject({ status: 'unchanged' });
-	});
-
-	it('leaves the guard against lost records on', () => {
-		const { id } = publish('1');
-		harm(file(id));
-		const without = workshop.build();
-		expect(without.status).toBe('refused');
-		expect(without.lost).not.toEqual([]);
-		expect(without.notes.join()).toContain(`release ${id} is damaged`);
-		expect(workshop.build({ allowShrink: true }).status).toBe('published');
-	});
-
-	it('is compared with the newest release that is whole', () => {
-		const first = publish('1').id;
-		harm(file(publish('2').id));
-		expect(newestIntact(workshop.releases)).toBe(first);
-		expect(workshop.build().lost).toContainEqual(
-			expect.objectContaining({ table: 'observations', example: 's1|US-VA|2026||mine' })
-		);
-	});
-
-	it('is not served: the newest that is whole is', () => {
-		const first = publish('1').id;
-		const { id } = publish('2');
-		harm(file(id));
-		expect(served()).toBe(first);
-	});
-});
+harmedRelease(['flipped']);
 
 describe('a damaged release', () => {
 	it('is named once, with its file and what to do', () => {

@@ -1,0 +1,3 @@
+import { harmedRelease } from './harmed.ts';
+
+harmedRelease(['cut', 'emptied', 'removed']);
