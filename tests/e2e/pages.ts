@@ -32,6 +32,8 @@ export const PAGES = [
 	'/polls/estimates?method=model&pool=nearby',
 	'/polls/houses?pool=nearby',
 	'/methods',
+	'/methods/what-followed',
+	'/methods/forecast',
 	'/map',
 	'/story?region=US-VA',
 	'/screen',

@@ -39,7 +39,10 @@ const REGIONLESS: ReadonlySet<string> = new Set([
 	'state-prices',
 	'fresh-limits',
 	'coverage',
-	'verification'
+	'verification',
+	'what-followed',
+	'forecast-scores',
+	'forecast-trials'
 ] satisfies (CollectionName | ComputedName)[]);
 /** What is computed from a list stands for that list when nothing narrows it. */
 const MADE_FROM: Partial<Record<ComputedName | ViewName, CollectionName>> = {

@@ -6,6 +6,7 @@ import { RESIDENTIAL_PRICE } from './headline.ts';
 export const MEASURES = [
 	'actions',
 	'restrictions',
+	'pending',
 	'opposition',
 	'price',
 	'price_growth',
@@ -47,6 +48,13 @@ export const MEASURE: Record<Measure, MeasureSpec> = {
 		unit: 'places',
 		levels: ['state', 'county']
 	},
+	pending: {
+		collection: 'sightings',
+		set: ['pending', 'action_type'],
+		title: 'Seen pending',
+		unit: 'matters',
+		levels: ['state', 'county']
+	},
 	opposition: {
 		collection: 'readings',
 		set: ['stance', 'followed', 'option'],
@@ -79,6 +87,10 @@ export const MEASURE: Record<Measure, MeasureSpec> = {
 		series: DATA_CENTER_SHARE
 	}
 };
+
+/** Measures that count records: a region without a value has no record. */
+export const isCounted = (measure: Measure): boolean =>
+	measure === 'actions' || measure === 'restrictions' || measure === 'pending';
 
 export const isMeasure = (value: string): value is Measure =>
 	(MEASURES as readonly string[]).includes(value);

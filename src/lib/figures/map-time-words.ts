@@ -72,6 +72,7 @@ const stillTrue = (measure: string): string =>
 /** Who published the values; of counts, how many records and how many of them are confirmed. */
 function sourceOf(rows: readonly MapPeriod[], { measure }: Pick<Shown, 'measure'>): string {
 	const newest = newestDate(rows);
+	if (measure === 'pending') return `sightings of trackers; ${newest}`;
 	if (measure === 'restrictions') return `cited records of moratoria and bans; ${newest}`;
 	const sum = (of: (row: MapPeriod) => number) => rows.reduce((all, row) => all + of(row), 0);
 	if (measure === 'actions')

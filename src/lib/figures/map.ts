@@ -1,5 +1,5 @@
 import { figure as number } from '#lib/domain/format.ts';
-import { GROWTH_YEARS, MEASURE } from '#lib/domain/map-measures.ts';
+import { GROWTH_YEARS, isCounted, MEASURE } from '#lib/domain/map-measures.ts';
 import type { MapPoint, MapRow } from '#lib/domain/map-row.ts';
 import { counted, newestDate, publisherNames } from '#lib/domain/source-line.ts';
 import { classesOf, type Classes, type ValueClass } from '#lib/map/classes.ts';
@@ -96,7 +96,7 @@ export const precisionWords = ({
 export function mapFigure(data: MapData, url: URL): MapFigure {
 	const { map } = data;
 	const { shown, asked } = shownOf(data, url);
-	const isCount = map.measure === 'actions' || map.measure === 'restrictions';
+	const isCount = isCounted(map.measure);
 	const { parts, around: beside } = data.shapes;
 	const rowOf = new Map(map.data.map((row) => [row.region, row]));
 	const classes = classesOf(map.data.map(({ value }) => value));

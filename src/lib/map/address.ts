@@ -59,7 +59,7 @@ export function recordsOf(
 	const query = new URLSearchParams();
 	for (const [key, value] of params)
 		if (!(OF_MAP as readonly string[]).includes(key) && kept(measure, key)) query.set(key, value);
-	if (!query.has('region')) query.set('region', 'US');
+	if (!query.has('region') && measure !== 'pending') query.set('region', 'US');
 	if (measure === 'restrictions' && !query.has('action_type'))
 		query.set('action_type', 'ban~moratorium');
 	return { title, href: `${path}?${canonical(query)}` };
@@ -69,6 +69,7 @@ export function recordsOf(
 const RECORDS: Record<Measure, { title: string; path: string }> = {
 	actions: { title: 'Every vote and action', path: '/actions' },
 	restrictions: { title: 'Every moratorium and ban', path: '/actions' },
+	pending: { title: 'What followed', path: '/methods/what-followed' },
 	opposition: { title: 'Polls', path: '/polls' },
 	price: { title: 'Energy', path: '/energy' },
 	price_growth: { title: 'Energy', path: '/energy' },
@@ -78,6 +79,7 @@ const RECORDS: Record<Measure, { title: string; path: string }> = {
 /** Filters that another page takes as the map does. */
 const SHARED: Partial<Record<Measure, readonly string[]>> = {
 	restrictions: ['region', 'action_type', 'tier', 'min_sources', 'dataset'],
+	pending: [],
 	opposition: ['region', 'topic', 'house', 'from', 'to', 'tier', 'min_sources', 'dataset'],
 	price: ['region'],
 	price_growth: ['region'],

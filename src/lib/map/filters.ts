@@ -11,6 +11,7 @@ export const FILTERS = {
 		['action_type', 'status', 'reach'],
 		['tier', 'min_sources', 'dataset']
 	],
+	pending: [['tracker'], ['tier', 'dataset']],
 	opposition: [
 		['topic', 'house', 'from', 'to'],
 		['population', 'wording_group', 'tier', 'min_sources', 'dataset']

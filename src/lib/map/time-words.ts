@@ -27,6 +27,10 @@ export function timeTitle(
 			const isComparable = before && now && areComparable(coverage, dayOf(before), dayOf(now));
 			return `A pause or ban in force in ${placesWords(now?.value ?? 0)} on ${readable(now?.date ?? on)}${isComparable ? `, in ${figure(before.value)} a year before` : ''}`;
 		}
+		case 'pending': {
+			const now = rows.at(-1);
+			return `${figure(now?.value ?? 0)} restriction${now?.value === 1 ? '' : 's'} seen pending, as known on ${readable(now?.date ?? on)}`;
+		}
 		case 'opposition':
 			return pollsTitle(rows, areaName);
 		default: {
@@ -80,6 +84,8 @@ export function timeMeasure(
 			return `Number of ${countedWords({ directions })} a month, over all days${hasBelow ? ': restrictive above the line, permissive below' : ''} · ${filled} · faint: not in the days of the map · a month leads to its map`;
 		case 'restrictions':
 			return `Number of places with a moratorium or ban in force at the end of each month, as on record now · ${filled} · a month leads to the map of its last day`;
+		case 'pending':
+			return 'Number of restrictions that trackers listed as pending, as known at the end of each month · a change can be one of watching · a month leads to the map of its last day';
 		case 'opposition':
 			return 'Percent against in each poll of a region itself, never of the region around it; houses and wordings differ, so no line joins them · filled: the newest of its region, as on the map · a poll leads to the map of its day';
 		case 'price':

@@ -90,7 +90,8 @@ const NOTHING: Stretch = { value: 0, confirmed: 0 };
 export function timelineOf(rows: readonly MapPeriod[], view: TimeView): Timeline | null {
 	if (rows.length === 0) return null;
 	if (view.measure === 'actions') return barsOf(monthBars(rows, view));
-	if (view.measure === 'restrictions') return barsOf(dayBars(rows, view));
+	if (view.measure === 'restrictions' || view.measure === 'pending')
+		return barsOf(dayBars(rows, view));
 	return dotsOf(rows, view);
 }
 
@@ -148,12 +149,18 @@ function overlaps(month: string, from: string | null, to: string | null): boolea
 }
 
 /** A bar for the end of every month, and for the day of the map, which stands for its own month. */
-const dayBars = (rows: readonly MapPeriod[], { on, href, coverage }: TimeView): TimeBar[] =>
+const dayBars = (
+	rows: readonly MapPeriod[],
+	{ measure, on, href, coverage }: TimeView
+): TimeBar[] =>
 	rows.map(({ date, value, confirmed }) => ({
 		date,
 		up: { value, confirmed: confirmed ?? 0 },
 		down: NOTHING,
-		words: `${readable(date)}: in force in ${figure(value)} place${value === 1 ? '' : 's'}, ${figure(confirmed ?? 0)} verified`,
+		words:
+			measure === 'pending'
+				? `${readable(date)}: ${figure(value)} seen pending`
+				: `${readable(date)}: in force in ${figure(value)} place${value === 1 ? '' : 's'}, ${figure(confirmed ?? 0)} verified`,
 		href: href({ on: date }),
 		isInside: date === on,
 		covered: coveredIn(coverage, date.slice(0, 7))

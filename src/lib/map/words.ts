@@ -1,5 +1,5 @@
 import { figure, readable, withUnit, capital } from '#lib/domain/format.ts';
-import type { Measure } from '#lib/domain/map-measures.ts';
+import { isCounted, type Measure } from '#lib/domain/map-measures.ts';
 import type { MapRow } from '#lib/domain/map-row.ts';
 
 /** What a map shows, as far as its words need it. */
@@ -47,6 +47,8 @@ export function valueWords(
 		}
 		case 'restrictions':
 			return `${figure(value)} place${one ? '' : 's'} with a pause or ban in force`;
+		case 'pending':
+			return `${figure(value)} restriction${one ? '' : 's'} seen pending`;
 		case 'price':
 			return `${withUnit(value, 'cents/kWh')} per kWh`;
 		case 'price_growth':
@@ -58,7 +60,7 @@ export function valueWords(
 
 /** A value in its shortest form, for the legend and the table. */
 export function shortValue(value: number, measure: Measure): string {
-	if (measure === 'actions' || measure === 'restrictions') return figure(value);
+	if (isCounted(measure)) return figure(value);
 	if (measure === 'price') return withUnit(value, 'cents/kWh');
 	return `${measure === 'price_growth' && value > 0 ? '+' : ''}${withUnit(value, 'percent')}`;
 }
@@ -77,6 +79,8 @@ export function mapTitle(shown: Shown): string {
 			return `${capital(countedWords(shown))} in ${where}${window === '' ? '' : ` ${window}`}, most in ${name}`;
 		case 'restrictions':
 			return `A pause or ban is in force in ${figure(whole?.value ?? 0)} place${whole?.value === 1 ? '' : 's'} of ${level === 'county' ? articled(areaName) : where}`;
+		case 'pending':
+			return `Trackers saw ${figure(whole?.value ?? 0)} restriction${whole?.value === 1 ? '' : 's'} pending in ${where}`;
 		case 'opposition':
 			return rows.length === 1
 				? `One ${PLURAL[level][0]} has a poll of its own: ${name}, ${shortValue(top.value, measure)} against`
@@ -91,8 +95,7 @@ export function mapTitle(shown: Shown): string {
 }
 
 function nothingTitle({ measure, level, areaName }: Shown): string {
-	if (level === 'county' && measure !== 'actions' && measure !== 'restrictions')
-		return `No figure by county for ${areaName}`;
+	if (level === 'county' && !isCounted(measure)) return `No figure by county for ${areaName}`;
 	return `No record in ${articled(areaName)} with these filters`;
 }
 
@@ -116,6 +119,8 @@ export function measureWords({ measure, level, directions, window, years }: Show
 			return `Number of ${countedWords({ directions })} on record${window === '' ? '' : ` ${window}`}, ${by}`;
 		case 'restrictions':
 			return `Number of places (towns, counties, states) with a moratorium or ban in force, ${by}`;
+		case 'pending':
+			return `Number of moratoria, bans and zoning rules that trackers listed as pending, as known on the day, ${by}; a matter can have been decided since it was last seen`;
 		case 'opposition':
 			return `Percent against in the newest poll of the ${level} itself; houses and wordings differ, so compare with care`;
 		case 'price':
@@ -132,6 +137,7 @@ export function noRecordWords(measure: Measure): string {
 	switch (measure) {
 		case 'actions':
 		case 'restrictions':
+		case 'pending':
 			return 'no record, which is not no opposition';
 		case 'opposition':
 			return 'no poll of its own';
@@ -143,19 +149,18 @@ export function noRecordWords(measure: Measure): string {
 /** One region of the map in a sentence, for a pointer, a screen reader and the legend's line. */
 export function regionWords(
 	name: string,
-	row: Pick<MapRow, 'value' | 'confirmed' | 'no_end' | 'own' | 'date'> | undefined,
+	row: Pick<MapRow, 'value' | 'confirmed' | 'no_end' | 'own' | 'date' | 'note'> | undefined,
 	shown: Pick<Shown, 'measure' | 'directions'>
 ): string {
 	if (!row) return `${name}: ${noRecordWords(shown.measure)}`;
 	const parts = [
 		row.own === null ? null : `its own ${row.own}`,
-		row.confirmed === null ? null : `${figure(row.confirmed)} verified`,
-		row.no_end ? `${figure(row.no_end)} without an end on record` : null,
-		shown.measure === 'actions' || shown.measure === 'restrictions'
+		shown.measure === 'pending' ? row.note : null,
+		row.confirmed === null || shown.measure === 'pending'
 			? null
-			: row.date === null
-				? null
-				: periodWords(row)
+			: `${figure(row.confirmed)} verified`,
+		row.no_end ? `${figure(row.no_end)} without an end on record` : null,
+		isCounted(shown.measure) ? null : row.date === null ? null : periodWords(row)
 	].filter((part) => part !== null && part !== undefined);
 	return `${name}: ${valueWords(row.value, shown)}${parts.length > 0 ? ` (${parts.join('; ')})` : ''}`;
 }

@@ -10,7 +10,7 @@ export const ROWS = 100;
 export const COLUMNS_ASKED = 'columns_asked';
 
 /** Keys of the address that the API takes too: weights, order, position, the one site. */
-const ASKED = [...COMPONENTS.map((one) => WEIGHT_PREFIX + one), 'sort', 'first', 'site'];
+const ASKED = [...COMPONENTS.map((one) => WEIGHT_PREFIX + one), 'sort', 'first', 'site', 'pending'];
 /** Keys that only say how the answer is shown. */
 const SHOWN = ['columns', 'view'];
 const DEFAULTS: Record<string, string> = {

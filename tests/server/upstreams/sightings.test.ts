@@ -41,6 +41,7 @@ function sightings(
 	expect([...rowFiles(rows).keys()]).toContain('sources.csv');
 	return {
 		notes,
+		overrides: (rows.overrides ?? []).map(({ id, column, value }) => [id, column, value]),
 		rows: (rows.sightings ?? []).map((row) => [
 			row.tracker_record_id,
 			row.region,
@@ -135,9 +136,67 @@ describe('what a tracker lists', () => {
 		]);
 	});
 
+	it('closes, or carries on, what is on record, and changes nothing of what it says', () => {
+		const recorded = (id: string, more: object = {}) => ({
+			tracker: 'data-center-tracker',
+			tracker_record_id: id,
+			status: 'passed',
+			outcome: 'win',
+			scope: 'local',
+			tracker_types: 'moratorium',
+			first_seen: '2026-03-06',
+			last_seen: '2026-07-30',
+			seen_otherwise_from: null,
+			action_id: null,
+			match_how: null,
+			...more
+		});
+		const open = Array.from({ length: 20 }, (_, index) => recorded(`other-${index}`));
+		const listed = open.map(({ tracker_record_id: id }) => ({ ...MORATORIUM, id }));
+		const known = [...open, recorded('loudoun-va-2026-03-03'), recorded('gone-va')];
+		const { overrides } = sightings(
+			[
+				['2026-11-01', MORATORIUM, ...listed],
+				['2026-11-20', { ...MORATORIUM, status: 'expired' }, ...listed]
+			],
+			{ sightings: known }
+		);
+		const key = (id: string) => `data-center-tracker|${id}|2026-03-06`;
+		expect(overrides.filter(([id]) => !id?.includes('other-'))).toEqual([
+			[key('loudoun-va-2026-03-03'), 'last_seen', '2026-11-01'],
+			[key('loudoun-va-2026-03-03'), 'seen_otherwise_from', '2026-11-20'],
+			[key('loudoun-va-2026-03-03'), 'how_it_ended', 'changed'],
+			[key('gone-va'), 'seen_otherwise_from', '2026-11-01'],
+			[key('gone-va'), 'how_it_ended', 'removed']
+		]);
+		expect(overrides.filter(([id]) => id?.includes('other-'))).toEqual(
+			open.map(({ tracker_record_id: id }) => [key(id), 'last_seen', '2026-11-20'])
+		);
+	});
+
+	it('takes a copy that lacks many for one in part, and none of them for gone', () => {
+		const recorded = Array.from({ length: 10 }, (_, index) => ({
+			tracker: 'data-center-tracker',
+			tracker_record_id: `other-${index}`,
+			status: 'passed',
+			outcome: null,
+			scope: null,
+			tracker_types: null,
+			first_seen: '2026-03-06',
+			last_seen: '2026-07-30',
+			seen_otherwise_from: null
+		}));
+		const { overrides, notes } = sightings([['2026-11-01', MORATORIUM]], { sightings: recorded });
+		expect(overrides).toEqual([]);
+		expect(notes).toEqual([
+			'data-center-tracker: 10 of 10 records are missing, so the copy is taken for one in part and none of them for gone'
+		]);
+	});
+
 	it('of no state that is known is left out and counted', () => {
 		expect(sightings([['2026-11-01', { ...MORATORIUM, state: 'ZZ' }]])).toEqual({
 			rows: [],
+			overrides: [],
 			notes: ['1 sightings are left out: no state of that name is known']
 		});
 	});

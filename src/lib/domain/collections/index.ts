@@ -1,5 +1,12 @@
 import type { z } from 'zod';
 import { actionsCollection } from './actions.ts';
+import {
+	firstTestActionsCollection,
+	forecastScoresCollection,
+	forecastsCollection,
+	forecastTrialsCollection,
+	whatFollowedCollection
+} from './forecasts.ts';
 import { observationsCollection, seriesCollection } from './indicators.ts';
 import { modelPricesCollection } from './prices.ts';
 import {
@@ -46,7 +53,12 @@ export const collections = {
 	claims: claimsCollection,
 	sightings: sightingsCollection,
 	coverage: coverageCollection,
-	populations: populationsCollection
+	populations: populationsCollection,
+	'what-followed': whatFollowedCollection,
+	forecasts: forecastsCollection,
+	'forecast-scores': forecastScoresCollection,
+	'forecast-trials': forecastTrialsCollection,
+	'first-test-actions': firstTestActionsCollection
 } as const;
 
 export type CollectionName = keyof typeof collections;

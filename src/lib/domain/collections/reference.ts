@@ -35,7 +35,7 @@ export const regionsCollection = defineCollection({
 		dataset: regions.derived.shape.dataset
 	}),
 	id: 'region',
-	filters: ['region', 'scope', 'kind', 'parent', 'dataset', 'q'],
+	filters: ['region', 'scope', 'kind', 'parent', 'pending', 'dataset', 'q'],
 	region: { scope: 'within', fallback: 'all' },
 	sort: ['region', 'region_name', 'kind', 'polls', 'actions', 'observations'],
 	searched: 'region'

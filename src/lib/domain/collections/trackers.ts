@@ -31,9 +31,11 @@ export const sightingsCollection = defineCollection({
 		scope: sighting.scope,
 		status: sighting.status,
 		outcome: sighting.outcome,
+		says: sighting.says,
 		first_seen: sighting.first_seen,
 		last_seen: sighting.last_seen,
 		seen_otherwise_from: sighting.seen_otherwise_from,
+		known_until: sighting.known_until,
 		how_it_ended: sighting.how_it_ended,
 		event_date: sighting.event_date,
 		project_name: sighting.project_name,
@@ -49,7 +51,7 @@ export const sightingsCollection = defineCollection({
 		...document
 	}),
 	id: 'sighting_id',
-	filters: ['region', 'scope', 'tracker', 'place', 'action_type', 'dataset', 'tier'],
+	filters: ['region', 'scope', 'tracker', 'place', 'action_type', 'pending', 'dataset', 'tier'],
 	region: { scope: 'within', fallback: 'all' },
 	sort: ['-first_seen', 'last_seen', 'region', 'tracker', 'action_type'],
 	searched: null

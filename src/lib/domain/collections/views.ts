@@ -22,7 +22,7 @@ export const mapTimeView = defineCollection({
 	name: 'map-time',
 	title: 'Map over time',
 	description:
-		'The measure of a map over all days on record, whatever from and to say: actions by month and direction, places with a restriction in force at the end of each month, shares of own polls, values of each year beside those of the country.',
+		'The measure of a map over all days on record, whatever from and to say: actions by month and direction, places with a restriction in force at the end of each month, restrictions seen pending by then, shares of own polls, values of each year beside those of the country.',
 	row: mapPeriod,
 	id: 'row',
 	filters: [],
@@ -35,7 +35,7 @@ export const profileView = defineCollection({
 	name: 'profile',
 	title: 'Profile',
 	description:
-		'Every section of the profile of a region or place, a row a fact: what is in force, dates ahead, votes and actions, opposition, price, projects, what lies inside.',
+		'Every section of the profile of a region or place, a row a fact: what is in force, dates ahead, what trackers saw pending, votes and actions, opposition, price, projects, what lies inside.',
 	row: z.object({
 		region: optional(text('Region of the fact; empty where a place inside has none of its own')),
 		region_name: optional(text('Name of the region')),

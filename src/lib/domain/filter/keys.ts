@@ -14,6 +14,7 @@ import { CHANGES, COMPARED } from '../changes/tables.ts';
 import { MECHANISMS } from '../actions/mechanism.ts';
 import { PROJECT_STATUSES } from '../actions/projects.ts';
 import { AGGREGATES, FREQUENCIES_TO, PRICE_MEASURES, TERMS, TRANSFORMS } from '../measures.ts';
+import { ACTIONS_AS, BASES, ON_RECORD } from '../forecast/words.ts';
 import { REACHES, STATUSES } from '../status/words.ts';
 
 /**
@@ -108,6 +109,20 @@ export const FILTER_KEYS = {
 		values: ['yes', 'no'],
 		phrase: 'resting on one tracker: {}'
 	},
+	pending: {
+		shape: 'one',
+		label: 'Restriction pending on the day',
+		values: ['yes', 'no'],
+		phrase: 'restriction pending, as known on the day: {}'
+	},
+	actions_as: {
+		shape: 'one',
+		label: 'Actions',
+		values: ACTIONS_AS,
+		phrase: 'with actions as: {}'
+	},
+	on_record: { shape: 'list', label: 'On record', values: ON_RECORD, phrase: 'on record: {}' },
+	basis: { shape: 'one', label: 'Made from', values: BASES, phrase: 'made {}' },
 	tracker: { shape: 'list', label: 'Tracker', phrase: 'listed by {}' },
 	series: { shape: 'list', label: 'Series', phrase: 'series {}' },
 	subject: { shape: 'list', label: 'Subject', phrase: 'about {}' },

@@ -135,6 +135,18 @@ export const FOUND_PAGES: readonly FoundPage[] = [
 		about: 'How estimates and margins are made',
 		words: 'methodology how'
 	},
+	{
+		path: '/methods/what-followed',
+		title: 'What followed pending restrictions',
+		about: 'How often a restriction followed where one was pending',
+		words: 'pending sightings outlook vintages'
+	},
+	{
+		path: '/methods/forecast',
+		title: 'Forecast for counties, a test',
+		about: 'Frozen, scored in public, and why no figure is shown',
+		words: 'prediction probability outlook score brier calibration'
+	},
 	{ path: '/api', title: 'API', about: 'Use the data from code', words: 'json openapi developers' },
 	{
 		path: '/report',

@@ -52,6 +52,10 @@ export const GROUPS: readonly Group[] = [
 			'restriction_id',
 			'restrictions',
 			'proposed',
+			'pending',
+			'pending_first',
+			'pending_last',
+			'pending_matters',
 			'places_with_rule',
 			'places_with_rule_names'
 		]

@@ -78,6 +78,14 @@ const restriction = {
 	restriction_id: words('Interval of `statuses` it is'),
 	restrictions: words('Every rule on record on the day that counts here, in words, joined with |'),
 	proposed: words('Rules proposed on the day, in words, joined with |'),
+	pending: count(
+		'Restrictions that trackers listed as pending in the county and its places, as known on the day'
+	),
+	pending_first: day('First day on which one of them was seen pending'),
+	pending_last: day('Last day on which one of them was seen pending, up to the day'),
+	pending_matters: words(
+		'Each of them in words, with the days on which it was seen pending, joined with |'
+	),
 	places_with_rule: count(
 		'Places inside the county with a rule of their own in force; the site may lie in one'
 	),

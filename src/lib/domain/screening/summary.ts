@@ -48,6 +48,11 @@ export const SUMMARY_COLUMNS: readonly SummaryColumn[] = [
 					: [])
 			].join('. ')
 	},
+	{
+		key: 'pending',
+		title: 'Seen pending',
+		text: ({ pending_matters }) => orNone(pending_matters)
+	},
 	{ key: 'proposed', title: 'Proposed', text: ({ proposed }) => orNone(proposed) },
 	{
 		key: 'next_date',

@@ -1,6 +1,13 @@
 import type { z } from 'zod';
 import { actions } from './actions.ts';
 import { claim_records, claims } from './claims.ts';
+import {
+	first_test_actions,
+	forecast_scores,
+	forecast_trials,
+	forecasts,
+	what_followed
+} from './forecasts.ts';
 import { history } from './history.ts';
 import { model_prices, observations, series } from './indicators.ts';
 import { answers, polls, pools, questions, readings } from './polls.ts';
@@ -28,6 +35,9 @@ export const inputTables = {
 	pools,
 	actions,
 	sightings,
+	first_test_actions,
+	forecasts,
+	forecast_trials,
 	series,
 	observations,
 	model_prices,
@@ -52,7 +62,9 @@ export const tables = {
 	projects,
 	positions,
 	action_facts,
-	freshness
+	freshness,
+	what_followed,
+	forecast_scores
 } as const;
 
 export type TableName = keyof typeof tables;

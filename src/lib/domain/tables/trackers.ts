@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { code, date, id, number, oneOf, optional, ref, text } from '../column.ts';
 import { defineTable } from '../table.ts';
+import { RECORD_STATES } from '../actions/sighted.ts';
 import { dataset } from './derived.ts';
 
 /** How a spell of equal sightings ended. */
@@ -10,7 +11,7 @@ export const sightings = defineTable({
 	name: 'sightings',
 	title: 'Sightings',
 	description:
-		'What a tracker listed for a matter, from the first to the last day it was seen so; never overwritten. State on day D: first_seen is not after D, and seen_otherwise_from is empty or after D.',
+		'What a tracker listed for a matter, from the first to the last day it was seen so; never overwritten. State on day D: first_seen is not after D, and known_until (in files: seen_otherwise_from, or the first_seen of the record’s next row) is empty or after D.',
 	file: 'sightings.csv',
 	key: ['tracker', 'tracker_record_id', 'first_seen'],
 	ids: 'dataset',
@@ -53,7 +54,19 @@ export const sightings = defineTable({
 		match_how: optional(text('How it was matched')),
 		source_id: ref('sources', 'source_id', 'The list it was seen in')
 	}),
-	derived: z.object({ ...dataset })
+	derived: z.object({
+		says: oneOf(
+			RECORD_STATES,
+			'pending, adopted: a moratorium, ban or zoning rule that is; fight: another matter still open; other: anything else, by the words of the tracker',
+			{ indexed: true }
+		),
+		known_until: optional(
+			text(
+				'First day on which it no longer tells what is known: seen_otherwise_from, or the first look on which the record was read again; empty while it does'
+			)
+		),
+		...dataset
+	})
 });
 
 export const coverage = defineTable({

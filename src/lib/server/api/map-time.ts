@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { mapTimeView } from '#lib/domain/collections/views.ts';
 import type { FileFormat } from '#lib/domain/files.ts';
-import { MEASURE } from '#lib/domain/map-measures.ts';
+import { isCounted, MEASURE } from '#lib/domain/map-measures.ts';
 import { mapPeriod, type MapPeriod } from '#lib/domain/map-period.ts';
 import type { MapRow } from '#lib/domain/map-row.ts';
 import { columnsOf } from '#lib/domain/table.ts';
@@ -30,6 +30,7 @@ import {
 	type Area,
 	type MapQuestion
 } from './map-values.ts';
+import { pendingSpans } from './map-pending.ts';
 import { placesByMonth } from './map-months.ts';
 import type { Moment } from './request.ts';
 
@@ -87,10 +88,7 @@ export function findMapTime(
 		asked: question.asked,
 		total: rows.length,
 		batches: () => batchesOfRows(columnsOf(mapPeriod), rows),
-		countSources: () =>
-			measure === 'actions' || measure === 'restrictions'
-				? sourcesOf(question, [])
-				: countedIn(rows),
+		countSources: () => (isCounted(measure) ? sourcesOf(question, []) : countedIn(rows)),
 		notes: []
 	};
 }
@@ -130,6 +128,12 @@ function rowsOf(question: MapQuestion, area: Area): Unplaced[] {
 			...countOf(question, area),
 			...month,
 			kind: 'in_force'
+		}));
+	if (measure === 'pending')
+		return placesByMonth(pendingSpans(asked), asked.on).map((month) => ({
+			...countOf(question, area),
+			...month,
+			kind: 'pending'
 		}));
 	if (measure === 'opposition')
 		return pollReadings(asked)

@@ -1,4 +1,5 @@
 import { figure, readable } from '#lib/domain/format.ts';
+import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { MEASURE, type Measure } from '#lib/domain/map-measures.ts';
 import type { MapPoint, MapRow } from '#lib/domain/map-row.ts';
 import type { Query } from '#lib/domain/filter/query.ts';
@@ -23,7 +24,9 @@ import {
 import { queries } from '../dataset/queries/index.ts';
 import { lineage } from '../dataset/queries/overview.ts';
 import { sourcesBehind, type SourceCounts } from '../dataset/queries/sources-behind.ts';
+import { all } from './collection.ts';
 import { countedIn } from './computed.ts';
+import { pendingRows, pendingValues } from './map-pending.ts';
 import type { Asked } from './request.ts';
 
 /** What a map is asked to show. */
@@ -68,6 +71,7 @@ export function valuesOf(question: MapQuestion, area: Area): Values {
 	const { measure, asked, years } = question;
 	if (measure === 'actions') return actionValues(asked, area);
 	if (measure === 'restrictions') return restrictionValues(asked, area);
+	if (measure === 'pending') return pendingValues(asked, area);
 	if (measure === 'opposition') return pollValues(asked, area);
 	const values = measuredOf(question);
 	const rows =
@@ -97,6 +101,8 @@ export function sourcesOf(
 	if (measure === 'actions') return sourcesBehind(release, 'actions', actionsOf(asked), true);
 	if (measure === 'restrictions')
 		return sourcesBehind(release, 'statuses', statusesOf(asked), false);
+	if (measure === 'pending')
+		return countedIn(all<CollectionRow<'sightings'>>({ release }, pendingRows(asked)));
 	return countedIn(rows);
 }
 

@@ -1,4 +1,5 @@
 import { countWords, shareWords } from '#lib/domain/action-words.ts';
+import { pendingWords } from '#lib/domain/actions/pending-words.ts';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { profileView, type ProfileRow } from '#lib/domain/collections/views.ts';
 import type { FileFormat } from '#lib/domain/files.ts';
@@ -56,6 +57,7 @@ function added(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, numb
 const factsOf = (asked: Asked, here: Here, profile: Profile): Row[] => [
 	...inForceRows(profile),
 	...aheadRows(profile),
+	...pendingRows(profile),
 	...voteRows(profile),
 	...actionsOf(asked, here).map((action): Row => ({
 		region: action.region,
@@ -139,6 +141,22 @@ const aheadRows = ({ ahead }: Profile): Row[] =>
 		place_id: one.place_id,
 		id: one.action_id,
 		...sourceOf(one)
+	}));
+
+const pendingRows = ({ pending }: Profile): Row[] =>
+	pending.map((matter) => ({
+		region: matter.region,
+		region_name: matter.region_name,
+		date: matter.first_pending,
+		date_end: matter.last_pending,
+		section: 'pending',
+		name: matter.place_name ?? matter.region_name,
+		text: pendingWords(matter),
+		status: matter.status,
+		basis: matter.tracker,
+		place_id: matter.place_id,
+		id: `${matter.tracker}|${matter.tracker_record_id}`,
+		...sourceOf({ ...matter, independent_sources: 1 })
 	}));
 
 const voteRows = ({ votes, region, label, place_id }: Profile): Row[] =>

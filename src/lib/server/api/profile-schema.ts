@@ -43,6 +43,34 @@ const aheadSchema = z
 	})
 	.openapi('DateAhead');
 
+const pendingSchema = z
+	.object({
+		region: z.string(),
+		region_name: z.string(),
+		place_id: z.string().nullable(),
+		place_name: z.string().nullable(),
+		tracker: z.string(),
+		tracker_record_id: z.string(),
+		tracker_types: z.string().nullable(),
+		status: z.string(),
+		first_pending: z.string().openapi({ description: 'First day it was seen pending' }),
+		last_pending: z
+			.string()
+			.openapi({ description: 'Last day it was seen pending, up to the day asked for' }),
+		project_name: z.string().nullable(),
+		action_id: z.string().nullable(),
+		since_action: z
+			.string()
+			.nullable()
+			.openapi({ description: 'First restriction there since it was last seen pending' }),
+		since_date: z.string().nullable(),
+		source_id: z.string(),
+		source_url: z.string().nullable(),
+		publisher: z.string(),
+		tier: z.enum(TIERS)
+	})
+	.openapi('PendingMatter');
+
 const count = z.int();
 const childSchema = z.object({
 	region: z.string().nullable(),
@@ -117,6 +145,13 @@ const profileSchema = z
 			}),
 		people: peopleSchema.nullable(),
 		context: contextSchema.nullable(),
+		pending: z.array(pendingSchema).openapi({
+			description: 'Restrictions that trackers listed as pending, as known on the day'
+		}),
+		followed: z.string().nullable().openapi({
+			description:
+				'What followed in counties with a restriction pending, or that no record reassures nobody; it describes and does not forecast'
+		}),
 		actions: z.object({ total: count, confirmed: count }),
 		votes: votesSchema,
 		opposition: z

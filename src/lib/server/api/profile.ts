@@ -2,15 +2,18 @@ import type { z } from '@hono/zod-openapi';
 import { rollup } from 'd3-array';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { ANY_QUERY } from '#lib/domain/filter/query.ts';
+import { nothingSentence, pendingSentence } from '#lib/domain/actions/followed-words.ts';
 import { RESIDENTIAL_PRICE } from '#lib/domain/headline.ts';
 import { lineKey } from '#lib/domain/outdated.ts';
 import { holds } from '#lib/domain/status/words.ts';
 import { isVerified } from '#lib/domain/verified.ts';
 import { countsOf, voteRate } from '#lib/domain/votes.ts';
 import { datesAhead } from '../dataset/queries/ahead.ts';
+import { followedNow } from '../dataset/queries/forecasts.ts';
 import { inForce, type Rule } from '../dataset/queries/in-force.ts';
 import { queries } from '../dataset/queries/index.ts';
 import { newestDecision, peopleOf } from '../dataset/queries/place-facts.ts';
+import { isListed, pendingIn } from '../dataset/queries/pending.ts';
 import { isOutdated, newestValues } from '../dataset/queries/overview.ts';
 import {
 	childrenOf,
@@ -51,6 +54,7 @@ export function profileOf(asked: Asked, here: Here): Profile {
 	const regions = region === 'WLD' ? null : [region];
 	const scope = placeId === null ? { regions } : { regions, place: placeId };
 	const actions = countedActions(release, { region, place: placeId }, on);
+	const pending = pendingIn(release, { region, place: placeId }, on);
 	const inside = placeId === null ? statusesInside(release, region, on) : [];
 	return {
 		region,
@@ -72,6 +76,8 @@ export function profileOf(asked: Asked, here: Here): Profile {
 		newest: newestOf(asked, here),
 		people: placeId === null ? peopleOf(release, region) : null,
 		context: contextOf(asked, here),
+		pending,
+		followed: followedWords(asked, here, { pending: pending.length, actions: actions.length }),
 		actions: countsOf(actions),
 		votes: voteRate(actions),
 		opposition: oppositionOf(
@@ -107,6 +113,21 @@ function contextOf({ release, on }: Asked, { region, placeId, around }: Here): P
 		holding: inside.filter(({ status }) => holds(status)).length,
 		votes: voteRate(countedActions(release, { region: state.region, place: null }, on))
 	};
+}
+
+/**
+ * What is said beside what is pending, or beside nothing on record of a county or place: never a figure of this one.
+ */
+function followedWords(
+	{ release, on }: Asked,
+	{ region, placeId, kind }: Here,
+	found: { pending: number; actions: number }
+): string | null {
+	const rows = followedNow(release);
+	if (found.pending > 0) return pendingSentence(rows.find(({ record }) => record === 'pending'));
+	const isSmall = placeId !== null || kind === 'county';
+	if (!isSmall || found.actions > 0 || isListed(release, region, on)) return null;
+	return nothingSentence(rows);
 }
 
 /** Actions of a region or place up to the day, each event once, newest first. */

@@ -67,7 +67,7 @@ export async function answerOf(
 	onProgress?: (done: number) => void
 ): Promise<Answer> {
 	const { asked, weights, sort } = wanted;
-	const screened = await screenOf(asked).sites(sites, onProgress);
+	const screened = narrowed(await screenOf(asked).sites(sites, onProgress), wanted);
 	const isScored = Object.keys(weights).length > 0;
 	const rows = isScored
 		? screened.map((one): Screened => ({ ...one, score: scoreOf(rowOf(one), weights) }))
@@ -88,6 +88,15 @@ export async function answerOf(
 			weights
 		}
 	};
+}
+
+/** Sites with, or without, a restriction pending; one that was not placed, or placed to the state alone, is neither. */
+function narrowed(rows: Screened[], { pending }: Wanted): Screened[] {
+	if (pending === null) return rows;
+	return rows.filter(({ known }) => {
+		const count = known?.facts.pending ?? null;
+		return count !== null && count > 0 === pending;
+	});
 }
 
 function sorted(rows: readonly Screened[], sort: Wanted['sort']): Screened[] {

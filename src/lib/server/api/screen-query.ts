@@ -55,6 +55,10 @@ export const screenQuery = z.object({
 	}),
 	first: count('Position of the first row of a JSON answer'),
 	limit: count('Rows of a JSON answer'),
+	pending: z.enum(['yes', 'no']).optional().openapi({
+		description:
+			'Only sites in counties where a restriction was pending on the day, as it was known then, or only the others'
+	}),
 	site: count('Only the site in this row of the list'),
 	evidence: yesNo('Whether JSON lists the records behind the facts of each site'),
 	points: yesNo('Whether JSON has every site placed as a dot of a map, whatever the page'),
@@ -75,6 +79,8 @@ export interface Wanted {
 	first: number;
 	limit: number;
 	site: number | null;
+	/** Only sites with, or without, a restriction pending in their county. */
+	pending: boolean | null;
 	evidence: boolean;
 	points: boolean;
 	progress: boolean;
@@ -106,6 +112,9 @@ export function wantedOf(
 		problems.push({ key, value: given, message: `expected a number from 1 to ${LIMITS.sites}` });
 		return null;
 	};
+	const pending = params.get('pending') ?? '';
+	if (!['', 'yes', 'no'].includes(pending))
+		problems.push({ key: 'pending', value: pending, message: 'expected yes or no' });
 	const isYes = (key: string) => {
 		const given = params.get(key) ?? 'no';
 		if (given !== 'yes' && given !== 'no')
@@ -119,6 +128,7 @@ export function wantedOf(
 		first: numberOf('first') ?? 1,
 		limit: numberOf('limit') ?? LIMITS.sites,
 		site: numberOf('site'),
+		pending: pending === '' ? null : pending === 'yes',
 		evidence: isYes('evidence'),
 		points: isYes('points'),
 		progress: isYes('progress')

@@ -1,3 +1,4 @@
+import { recordState } from '#lib/domain/actions/sighted.ts';
 import { TIERS, type RecordKind, type Tier } from '#lib/domain/closed.ts';
 import { addMonths, middleOfField, parseDate, type DateInterval } from '#lib/domain/dates.ts';
 import type { InputTableName } from '#lib/domain/tables/index.ts';
@@ -213,6 +214,12 @@ export const derive: Partial<Record<InputTableName, (row: Row, context: Context)
 	sources: (row) => addInterval(row, row['published']),
 	polls: poll,
 	actions: action,
+	sightings: (row) => {
+		row['says'] = recordState({
+			status: str(row['status']),
+			tracker_types: str(row['tracker_types'])
+		});
+	},
 	observations: observation,
 	model_prices: modelPrice,
 	history: (row, { today }) => {

@@ -117,6 +117,9 @@ export const FILTER_SOURCES: readonly FilterSource[] = [
 		column: 'g.place_id',
 		label: 'l.name'
 	},
+	...plain('forecasts', 'forecasts f', { dataset: 'f.dataset' }),
+	...plain('forecast-trials', 'forecast_trials f', { dataset: 'f.dataset' }),
+	...plain('first-test-actions', 'first_test_actions t', { dataset: 't.dataset' }),
 	...plain('coverage', 'coverage v', { dataset: 'v.dataset' }),
 	...plain('populations', 'populations n', { dataset: 'n.dataset' }),
 	...words('stale', 'freshness f', { action_type: 'f.action_type' }),

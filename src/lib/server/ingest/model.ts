@@ -5,6 +5,8 @@ import { within } from './build-fault.ts';
 import { buildClaims } from './claims.ts';
 import { FILTER_SOURCES } from './filter-values.ts';
 import { buildFinder } from './finder.ts';
+import { buildFollowed, endSightings } from './followed.ts';
+import { buildForecastScores } from './forecasts.ts';
 import { buildFreshness } from './freshness.ts';
 import { buildActionFacts } from './matching.ts';
 import { IS_WHOLE, matchPollsOfFolders } from './poll-matching.ts';
@@ -30,6 +32,7 @@ export function buildModel(
 		['finding what lies in each region', regionClosure],
 		['choosing the newest vintages', newestVintages],
 		['looking for prices still listed', listedPrices],
+		['ending sightings', endSightings],
 		['matching polls', matchPollsOfFolders],
 		['collecting readings', readings],
 		['estimating trends', () => buildTrends(db, onEstimate)],
@@ -39,6 +42,8 @@ export function buildModel(
 		['working out what is in force', buildStatuses],
 		['putting projects together', buildProjects],
 		['working out what is out of date', buildFreshness],
+		['following what was on record', buildFollowed],
+		['scoring forecasts', buildForecastScores],
 		['listing sources by region', sourceRegions],
 		['indexing words', search],
 		['listing values of filters', filterValues],

@@ -4,6 +4,7 @@ import type { OpenRelease } from '../dataset/release.ts';
 import { aheadFacts, aheadThere } from './facts/ahead.ts';
 import { evidenceFacts, type Evidence } from './facts/evidence.ts';
 import { oppositionThere, type Reading, type ReadingOf } from './facts/opposition.ts';
+import { pendingFacts } from './facts/pending.ts';
 import { projectFacts } from './facts/projects.ts';
 import { insideFacts, restrictionFacts, rulesThere } from './facts/rules.ts';
 import { stateFacts } from './facts/state.ts';
@@ -101,6 +102,7 @@ export class FactsOf {
 				...counted,
 				...restrictionFacts(rules),
 				...insideFacts(record, there),
+				...pendingFacts(record, there),
 				...aheadFacts(ahead),
 				...decisions.facts,
 				...ofState.facts,

@@ -4,6 +4,7 @@ import { isVerified } from '#lib/domain/verified.ts';
 import { NearIndex, type Near } from '#lib/domain/screening/nearby.ts';
 import { MONTHS } from '#lib/domain/screening/terms.ts';
 import { datesAhead, type AheadRow } from '../dataset/queries/ahead.ts';
+import { pendingOn, type PendingMatter } from '../dataset/queries/pending.ts';
 import {
 	actionsUntil,
 	projectsUntil,
@@ -22,6 +23,8 @@ export interface OnRecord {
 	rulesIn: (region: string) => readonly RuleHere[];
 	projectsIn: (region: string) => readonly ProjectHere[];
 	aheadIn: (region: string) => readonly AheadRow[];
+	/** Restrictions that trackers listed as pending, as known on the day. */
+	pendingIn: (region: string) => readonly PendingMatter[];
 	/** Whether anything of a region itself is on record. */
 	holds: (region: string) => boolean;
 	near: NearIndex;
@@ -34,6 +37,7 @@ export function onRecord(release: Pick<OpenRelease, 'prepare'>, on: string): OnR
 	const byState = group(actions, ({ region }) => region.slice(0, 5));
 	const rules = group(rulesOn(release, on), ({ region }) => region);
 	const projects = group(projectsUntil(release, on), ({ region }) => region);
+	const pending = group(pendingOn(release, on), ({ region }) => region);
 	const ahead = group(datesAhead(release, { regions: ['US'] }, on), ({ region }) => region);
 	return {
 		actionsIn: (region) => byRegion.get(region) ?? [],
@@ -41,7 +45,9 @@ export function onRecord(release: Pick<OpenRelease, 'prepare'>, on: string): OnR
 		rulesIn: (region) => rules.get(region) ?? [],
 		projectsIn: (region) => projects.get(region) ?? [],
 		aheadIn: (region) => ahead.get(region) ?? [],
-		holds: (region) => [byRegion, rules, projects, ahead].some((recorded) => recorded.has(region)),
+		pendingIn: (region) => pending.get(region) ?? [],
+		holds: (region) =>
+			[byRegion, rules, projects, ahead, pending].some((recorded) => recorded.has(region)),
 		near: new NearIndex(actions.flatMap((action) => nearOf(action, on)))
 	};
 }

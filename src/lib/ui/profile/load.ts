@@ -16,7 +16,7 @@ const LISTED: Record<string, Record<string, string> | undefined> = {
 	county: {}
 };
 /** Rows of long lists that a page shows; its files hold all. */
-const SHOWN = { ahead: 10, projects: 50 };
+const SHOWN = { ahead: 10, pending: 20, projects: 50 };
 /** Keys that choose the data of a profile; the others order its actions. */
 const DATA = ['on', 'as_of', 'release'] as const;
 
@@ -70,6 +70,7 @@ export async function loadProfile(
 		profile: {
 			...profile,
 			ahead: profile.ahead.slice(0, SHOWN.ahead),
+			pending: profile.pending.slice(0, SHOWN.pending),
 			projects: profile.projects.slice(0, SHOWN.projects)
 		},
 		whole: wholeOf(profile),

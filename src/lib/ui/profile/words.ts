@@ -42,15 +42,18 @@ export function projectSums(projects: readonly Project[]): ProjectSum[] {
 /** What there is behind the lists of a profile that a page shows the first rows of. */
 export interface Whole {
 	ahead: number;
+	pending: number;
 	projects: number;
 	sums: ProjectSum[];
 }
 
 export const wholeOf = (profile: {
 	ahead: readonly unknown[];
+	pending: readonly unknown[];
 	projects: readonly Project[];
 }): Whole => ({
 	ahead: profile.ahead.length,
+	pending: profile.pending.length,
 	projects: profile.projects.length,
 	sums: projectSums(profile.projects)
 });

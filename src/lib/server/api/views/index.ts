@@ -8,6 +8,7 @@ import { compareView } from './compare.ts';
 import { costsView } from './costs.ts';
 import { dataView } from './data.ts';
 import { estimatesView } from './estimates.ts';
+import { forecastView, whatFollowedView } from './forecast.ts';
 import { frameView } from './frame.ts';
 import { housesView } from './houses.ts';
 import { costIndicatorsView, energyView } from './indicators/index.ts';
@@ -42,6 +43,8 @@ const VIEWS = {
 	'map-time': { page: '/map', of: mapTimeView },
 	compare: { page: '/compare', of: compareView },
 	claims: { page: '/claims', of: claimsView },
+	'what-followed': { page: '/methods/what-followed', of: whatFollowedView },
+	forecast: { page: '/methods/forecast', of: forecastView },
 	changes: { page: '/changes', of: changesView },
 	data: { page: '/data', of: dataView },
 	report: { page: '/report', of: reportView }

@@ -1,5 +1,12 @@
 import type { CollectionName } from '#lib/domain/collections/index.ts';
 import { actionsQuery } from './actions.ts';
+import {
+	firstTestActionsQuery,
+	forecastScoresQuery,
+	forecastsQuery,
+	forecastTrialsQuery,
+	whatFollowedQuery
+} from './forecasts.ts';
 import { modelPricesQuery, observationsQuery, seriesQuery } from './indicators.ts';
 import { answersQuery, pollsQuery, questionsQuery } from './polls.ts';
 import type { CollectionQuery } from './query.ts';
@@ -29,6 +36,11 @@ export const queries: { [N in CollectionName]: CollectionQuery<N> } = {
 	sightings: sightingsQuery,
 	coverage: coverageQuery,
 	populations: populationsQuery,
+	'what-followed': whatFollowedQuery,
+	forecasts: forecastsQuery,
+	'forecast-scores': forecastScoresQuery,
+	'forecast-trials': forecastTrialsQuery,
+	'first-test-actions': firstTestActionsQuery,
 	series: seriesQuery,
 	observations: observationsQuery,
 	'model-prices': modelPricesQuery,

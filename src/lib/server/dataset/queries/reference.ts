@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Query } from '#lib/domain/filter/query.ts';
+import { PENDING, pendingRegions } from './pending.ts';
 import { defineQuery } from './query.ts';
 
 /** What lies inside a region; an event or a poll that two rows tell counts once. */
@@ -43,6 +44,8 @@ export const regionsQuery = defineQuery('regions', {
 	id: 'r.region',
 	order: { region: 'r.region', kind: 'r.kind' },
 	columns: { kind: 'r.kind', parent: 'r.parent', dataset: 'r.dataset' },
+	special: PENDING,
+	always: pendingRegions,
 	region: 'r.region',
 	search: { kind: 'region', id: 'r.region' }
 });

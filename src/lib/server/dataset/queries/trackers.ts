@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { PENDING, pendingSightings } from './pending.ts';
 import { defineQuery } from './query.ts';
 
 const SIGHTING_ID = `g.tracker || '|' || g.tracker_record_id || '|' || g.first_seen`;
@@ -20,9 +21,11 @@ export const sightingsQuery = defineQuery('sightings', {
 				'g.scope',
 				'g.status',
 				'g.outcome',
+				'g.says',
 				'g.first_seen',
 				'g.last_seen',
 				'g.seen_otherwise_from',
+				'g.known_until',
 				'g.how_it_ended',
 				'g.event_date',
 				'g.project_name',
@@ -56,6 +59,8 @@ export const sightingsQuery = defineQuery('sightings', {
 		dataset: 'g.dataset',
 		tier: 's.tier'
 	},
+	special: PENDING,
+	always: pendingSightings,
 	region: 'g.region'
 });
 

@@ -239,7 +239,7 @@ const likeness = (kind: string) => LIKE[kind] ?? kind;
 const slug = (name: string) => foldName(name).replaceAll(' ', '-');
 
 /** Finds the place of an inventory row among the curated ones, or makes it. */
-class PlaceFinder {
+export class PlaceFinder {
 	#places = new Map<string, Place>();
 	/** Codes of states, and of counties by state and name. */
 	#regions = new Map<string, string>();

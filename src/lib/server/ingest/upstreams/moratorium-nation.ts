@@ -2,11 +2,20 @@ import { z } from 'zod';
 import { parseDate } from '#lib/domain/dates.ts';
 import type { InputRow } from '#lib/domain/tables/index.ts';
 import { readCsvCopy } from './csv-copy.ts';
-import type { Listed } from './ledger.ts';
-import { inventoryRows, listedMoratorium, type ListedMoratorium } from './inventory-rows.ts';
+import type { Curated } from './curated.ts';
+import type { Entry, Listed } from './ledger.ts';
+import {
+	inventoryRows,
+	listedMoratorium,
+	PlaceFinder,
+	type ListedMoratorium
+} from './inventory-rows.ts';
 import { OddRow } from './failure.ts';
 import { oneByOne, rowAs, type Parsed } from './one-by-one.ts';
-import { defineUpstream, sourceOf, type Copy } from './upstream.ts';
+import { byPlaceAndDay, sightingRows, type ListedFight } from './sighting-rows.ts';
+import { sourceId } from './source-id.ts';
+import type { Rows } from './rows.ts';
+import { defineUpstream, sourceOf, type Converted, type Copy } from './upstream.ts';
 
 /** Moratoria of US places: Moratorium Nation's inventory, CSV. */
 const NAME = 'moratorium-nation';
@@ -117,6 +126,58 @@ const SOURCE: Pick<InputRow<'sources'>, 'publisher' | 'url' | 'tier'> = {
 	tier: 'aggregator'
 };
 
+/** What the inventory lists, as sightings: what was pending is told apart from what became of it. */
+function sightingsOf(
+	entries: readonly Entry<ListedMoratorium>[],
+	curated: Curated,
+	{ actions = [] }: Rows
+): Converted {
+	const finder = new PlaceFinder(curated);
+	const listed = entries.map(({ data, ...entry }): Entry<ListedFight> => ({
+		...entry,
+		data: fightOf(data)
+	}));
+	const newest = new Map(entries.map(({ id, data }) => [id, data]));
+	const ours = new Set(actions.map(({ action_id }) => action_id));
+	return sightingRows(
+		NAME,
+		listed,
+		curated,
+		(id, ...asked) => {
+			const action = `${sourceId(NAME)}-${id}`;
+			return ours.has(action)
+				? { action, how: 'its source is this record' }
+				: byPlaceAndDay(id, ...asked);
+		},
+		(id) => {
+			const data = newest.get(id);
+			const found = data === undefined ? null : finder.of(data);
+			if (found === null) return null;
+			const { place, known } = found;
+			return {
+				region: place.region,
+				how: known ? 'our place' : 'county or state',
+				...(known ? { place_id: place.place_id } : {})
+			};
+		}
+	);
+}
+
+const fightOf = ({ jurisdiction, state, date, status }: ListedMoratorium): ListedFight => ({
+	jurisdiction,
+	state,
+	county: null,
+	types: ['moratorium'],
+	date: date ?? '',
+	status,
+	scope: 'local',
+	outcome: null,
+	developer: null,
+	project: null,
+	mw: null,
+	updated: null
+});
+
 export const moratoriumNation = defineUpstream({
 	...description,
 	parts: () => [
@@ -130,6 +191,10 @@ export const moratoriumNation = defineUpstream({
 	dated: ({ date }) => date,
 	rows: (entries, { curated }) => {
 		const { rows, notes } = inventoryRows(entries, curated);
-		return { rows: { ...rows, sources: [sourceOf(description, SOURCE)] }, notes };
+		const seen = sightingsOf(entries, curated, rows);
+		return {
+			rows: { ...rows, ...seen.rows, sources: [sourceOf(description, SOURCE)] },
+			notes: [...notes, ...seen.notes]
+		};
 	}
 });

@@ -5,6 +5,7 @@ import { daysBetween, parseDate } from '#lib/domain/dates.ts';
 import type { InputRow } from '#lib/domain/tables/index.ts';
 import type { Curated } from './curated.ts';
 import type { Entry } from './ledger.ts';
+import { sightingEnds } from './sighting-ends.ts';
 import { sourceId } from './source-id.ts';
 import type { Converted } from './upstream.ts';
 
@@ -61,7 +62,8 @@ export function sightingRows(
 	tracker: string,
 	entries: readonly Entry<ListedFight>[],
 	curated: Curated,
-	match: Matcher = byPlaceAndDay
+	match: Matcher = byPlaceAndDay,
+	where?: Finder
 ): Converted {
 	const regions = new Regions(curated);
 	const known = group(
@@ -83,7 +85,7 @@ export function sightingRows(
 		if (last && (readsSame(last, entry.data) || last.first_seen >= entry.from)) return [];
 		// Gone where nothing of it begins on the day it ended.
 		const goesOn = begins.has(`${entry.id}|${entry.to ?? ''}`);
-		const found = regions.of(entry.data);
+		const found = where?.(entry.id) ?? regions.of(entry.data);
 		if (found === null) {
 			unplaced++;
 			return [];
@@ -95,10 +97,24 @@ export function sightingRows(
 				: { action: last.action_id, how: last.match_how };
 		return [toRow(tracker, entry, found, types, looks, matched, goesOn)];
 	});
+	const open = [...known.values()].flatMap((spells) => {
+		const last = spells.toSorted((a, b) => a.first_seen.localeCompare(b.first_seen)).at(-1);
+		return last?.seen_otherwise_from === null ? [last] : [];
+	});
+	const openById = new Map(open.map((row) => [row.tracker_record_id, row]));
+	const read = entries.map(({ id, from, to, data }) => {
+		const row = openById.get(id);
+		return { id, from, to, isSame: row !== undefined && readsSame(row, data) };
+	});
+	const ends = sightingEnds(tracker, open, read, looks);
 	return {
-		rows: { sightings: rows },
-		notes:
-			unplaced > 0 ? [`${unplaced} sightings are left out: no state of that name is known`] : []
+		rows: { sightings: rows, overrides: ends.overrides },
+		notes: [
+			...(unplaced > 0
+				? [`${unplaced} sightings are left out: no state of that name is known`]
+				: []),
+			...ends.notes
+		]
 	};
 }
 
@@ -121,7 +137,7 @@ const ourTypes = ({ types, scope }: ListedFight): string[] => [
 function toRow(
 	tracker: string,
 	{ id, from, to, data }: Entry<ListedFight>,
-	{ region, how }: Placed,
+	{ region, how, place_id }: Placed,
 	types: readonly string[],
 	looks: readonly string[],
 	matched: { action: string; how: string | null } | null,
@@ -133,7 +149,7 @@ function toRow(
 		region,
 		region_how: how,
 		place_name: data.jurisdiction,
-		place_id: null,
+		place_id: place_id ?? null,
 		action_type: types[0] ?? null,
 		action_types: types.length > 0 ? types.join('|') : null,
 		tracker_types: data.types.length > 0 ? data.types.join('|') : null,
@@ -144,7 +160,7 @@ function toRow(
 		last_seen: looks.filter((look) => to === null || look < to).at(-1) ?? from,
 		seen_otherwise_from: to,
 		how_it_ended: to === null ? 'last_look' : goesOn ? 'changed' : 'removed',
-		event_date: data.date,
+		event_date: data.date === '' ? null : data.date,
 		project_name: data.project,
 		developer: data.developer,
 		project_mw: data.mw,
@@ -155,7 +171,7 @@ function toRow(
 }
 
 /** The one action of that region and kind near that day; null where there is none, or several. */
-const byPlaceAndDay: Matcher = (_, { date, jurisdiction }, types, actions) => {
+export const byPlaceAndDay: Matcher = (_, { date, jurisdiction }, types, actions) => {
 	const start = parseDate(date)?.start ?? date;
 	const near = actions.filter((action) => {
 		const day = parseDate(action.date);
@@ -184,7 +200,12 @@ const namesPlace = (placeId: string, name: string | null): boolean => {
 interface Placed {
 	region: string;
 	how: string;
+	/** The place, where it is one of ours. */
+	place_id?: string;
 }
+
+/** Where a record lies, for a tracker whose places are found in another way; null where that is not known. */
+export type Finder = (id: string) => Placed | null;
 
 /** Finds the region of a fight by the names of its state and county. */
 class Regions {

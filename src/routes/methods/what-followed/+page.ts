@@ -1,0 +1,4 @@
+import { viewOf } from '#lib/client.ts';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = ({ fetch, url }) => viewOf(fetch, url, 'what-followed');

@@ -1,0 +1,52 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, onTestFinished, test } from 'vitest';
+import { apiOver } from '../server/api/support.ts';
+import { liveReleases } from './live.ts';
+
+const run = promisify(execFile);
+const LISTS = [
+	'sightings',
+	'actions',
+	'regions',
+	'populations',
+	'coverage',
+	'first-test-actions',
+	'forecasts',
+	'what-followed',
+	'forecast-scores'
+];
+/** Counties by every vintage and the scores of four origins. */
+const LEAST = 500;
+
+test('what followed and the scores of forecasts are the same recomputed from exported files', async () => {
+	const folder = mkdtempSync(join(tmpdir(), 'outlook-'));
+	onTestFinished(() => rmSync(folder, { recursive: true }));
+	const api = apiOver({ releases: liveReleases() });
+	for (const name of LISTS) {
+		const region = ['coverage', 'what-followed', 'forecast-scores'].includes(name)
+			? ''
+			: '&region=all';
+		const response = await api.get(`/api/v1/${name}.csv?guard=0${region}`);
+		expect(response.status).toBe(200);
+		writeFileSync(join(folder, `${name}.csv`), await response.text());
+	}
+	const { stdout } = await run('python3', ['tests/independent/outlook.py', folder]);
+	const [, compared, differ] = /^(\d+) figures compared, (\d+) differ/.exec(stdout) ?? [];
+	expect(Number(differ)).toBe(0);
+	expect(Number(compared)).toBeGreaterThan(LEAST);
+}, 120_000);
+
+test('the first test is reproduced: of 98 county-vintages with a restriction pending, 43 were followed by one', async () => {
+	const { data } = await apiOver({ releases: liveReleases() }).list(
+		'/api/v1/what-followed?actions_as=first_test&on_record=pending'
+	);
+	expect(data.find(({ followed_id }) => followed_id === 'first_test|90|all|pending')).toMatchObject({
+		county_vintages: 98,
+		counties: 58,
+		followed: 43
+	});
+});
