@@ -28,7 +28,12 @@ export const ACTION_COLUMNS: TableColumn<CollectionRow<'actions'>>[] = [
 		sortable: true
 	},
 	{ key: 'direction', title: 'Direction', sortable: true },
-	{ key: 'mechanism', title: 'How it works, strength', text: mechanismWords },
+	{
+		key: 'mechanism',
+		title: 'How it works, strength',
+		text: mechanismWords,
+		secondary: true
+	},
 	{ key: 'votes_for', title: 'Vote' },
 	{ key: 'summary', title: 'What happened', text: ({ summary }) => summary },
 	{ key: 'tier', title: 'Source', sortable: true }

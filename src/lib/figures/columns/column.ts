@@ -11,6 +11,8 @@ export interface TableColumn<Row> {
 	sortable?: true;
 	/** Stands first, in bold, where a row takes two lines on a narrow screen. */
 	lead?: true;
+	/** Left to the file and the wide screen where a row is a card. */
+	secondary?: true;
 }
 
 /** Where a page of rows stands in the whole. */
