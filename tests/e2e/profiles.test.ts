@@ -110,37 +110,63 @@ it('a profile on paper is light, without what only a screen can do, and no colum
 		expect((await page.pdf({ format: 'A4' })).byteLength).toBeGreaterThan(10_000);
 	}));
 
-it.each([
-	['/compare?region=US-VA~US-WI&place=x', /place: unknown key/],
-	['/compare?region=US-VA~US-TX~US-WI~US-MI~US-OH~US-GA~US-NC', /7 regions; at most 6/],
-	['/compare?region=US-VA~US-ZZ', /unknown region/]
-])('%s is refused in words', (path, words) =>
-	visit(path, { javaScript: false, status: 400 }, async (page) => {
-		expect(await page.getByRole('main').innerText()).toMatch(words);
-	})
-);
-
-it.each([true, false])('compare takes one more region (JavaScript: %s)', (javaScript) =>
-	visit('/compare?region=US-VA~US-WI', { javaScript }, async (page) => {
-		await page.getByLabel('Add a region').fill('US-TX');
-		await page.getByRole('button', { name: 'Add' }).click();
-		await page.waitForURL(/region=US-TX~US-VA~US-WI$/);
-		expect(await page.getByRole('columnheader').allInnerTexts()).toEqual(
-			expect.arrayContaining(['Texas', 'Virginia', 'Wisconsin'])
-		);
-	})
-);
-
-it('compare takes a region by its name, and offers the regions that a name fits', () =>
-	visit('/compare?region=US-VA~US-WI', { javaScript: false }, async (page) => {
-		await page.getByLabel('Add a region').fill('Loudoun County');
-		await page.getByRole('button', { name: 'Add' }).click();
-		expect(new URL(page.url()).searchParams.get('region')).toBe('US-VA~US-VA-51107~US-WI');
+it('/compare refuses a key it does not know', () =>
+	visit('/compare?region=US-VA~US-WI&place=x', { javaScript: false, status: 400 }, async (page) => {
+		expect(await page.getByRole('main').innerText()).toMatch(/place: unknown key/);
 	}));
 
-it('compare does not guess which of several regions is meant', () =>
-	visit('/compare?region=US-VA~Orleans', { javaScript: false, status: 400 }, async (page) => {
-		expect(await page.getByRole('main').innerText()).toMatch(
-			/fits several, .*Orleans County, New York \(US-NY-36073\)/
-		);
-	}));
+describe('a comparison', () => {
+	it('takes one more place by its name in the drawer, reorders and removes without a reload', () =>
+		visit('/compare?region=US-VA~US-WI', {}, async (page) => {
+			await page.evaluate(() => {
+				document.body.dataset['kept'] = 'yes';
+			});
+			await page.getByRole('button', { name: 'Add or reorder' }).click();
+			await page.getByRole('combobox', { name: /^County, city, state/ }).fill('texas');
+			await page
+				.getByRole('option', { name: /^Texas/ })
+				.first()
+				.waitFor();
+			await page.keyboard.press('Enter');
+			await page.waitForURL(/region=US-TX~US-VA~US-WI/);
+			await page.getByRole('button', { name: 'Move Texas up' }).click();
+			await page.waitForURL(/order=US-VA~US-TX~US-WI/);
+			await page.getByRole('button', { name: 'Remove Wisconsin' }).click();
+			await page.waitForURL((url) => !url.href.includes('US-WI'));
+			await page.getByRole('button', { name: 'Close' }).click();
+			expect(await page.getByRole('columnheader').allInnerTexts()).toEqual(
+				expect.arrayContaining(['Virginia', 'Texas'])
+			);
+			expect(await page.evaluate(() => document.body.dataset['kept'])).toBe('yes');
+		}));
+
+	it('takes a place by its name without JavaScript', () =>
+		visit('/compare?region=US-VA~US-WI', { javaScript: false }, async (page) => {
+			await page.getByLabel('Add a place').fill('Loudoun County');
+			await page.getByRole('button', { name: 'Add' }).click();
+			expect(new URL(page.url()).searchParams.get('region')).toBe('US-VA~US-VA-51107~US-WI');
+		}));
+
+	it.each([
+		['Orleans', /“Orleans” can mean several places\..*Orleans County, New York/s],
+		['US-ZZ', /No place found for “US-ZZ”/],
+		['loud', /“loud” can mean several places|Loudoun/]
+	])('is not lost by a slip: %s', (typed, words) =>
+		visit(`/compare?region=US-VA~US-WI~${typed}`, { javaScript: false }, async (page) => {
+			expect(await page.getByRole('main').innerText()).toMatch(words);
+			const heads = await page.getByRole('columnheader').allInnerTexts();
+			expect(heads).toEqual(expect.arrayContaining(['Virginia', 'Wisconsin']));
+		})
+	);
+
+	it('of more than six places shows six, and says which are left out and why', () =>
+		visit(
+			'/compare?region=US-VA~US-TX~US-WI~US-MI~US-OH~US-GA~US-NC',
+			{ javaScript: false },
+			async (page) => {
+				expect(await page.getByRole('main').innerText()).toMatch(
+					/6 places are compared at most, so that charts keep one readable scale\. Left out: US-NC/
+				);
+			}
+		));
+});

@@ -1,24 +1,64 @@
 import { error, redirect } from '@sveltejs/kit';
-import { client, viewOf } from '#lib/client.ts';
+import { bodyOf, client, viewOf } from '#lib/client.ts';
 import { canonical } from '#lib/domain/filter/canonical.ts';
-import { codeByName, isName } from '#lib/ui/compare/by-name.ts';
+import { MOST_COMPARED } from '#lib/figures/compare.ts';
+import { findByName, isName, type Unclear } from '#lib/ui/compare/by-name.ts';
 import type { PageLoad } from './$types';
 
 /** Keys of the address; the API sees each region's part only, and so cannot refuse another. */
-const KEYS = ['region', 'on', 'as_of', 'release'];
+const KEYS = ['region', 'order', 'on', 'as_of', 'release'];
+
+/** Places shown beside a slip where nothing else is known. */
+const FIRST = ['US-VA', 'US-WI'];
 
 export const load: PageLoad = async ({ fetch, url }) => {
 	const unknown = [...url.searchParams.keys()].find((key) => !KEYS.includes(key));
 	if (unknown !== undefined) error(400, `${unknown}: unknown key; allowed are ${KEYS.join(', ')}`);
-	const typed = url.searchParams.getAll('region').flatMap((value) => value.split('~'));
-	if (typed.some(isName)) {
-		const api = client(fetch, url);
-		const codes = await Promise.all(
-			typed.map(async (one) => (isName(one) ? await codeByName(api, one.trim()) : one))
-		);
+	const typed = url.searchParams
+		.getAll('region')
+		.flatMap((value) => value.split('~'))
+		.filter((one) => one.trim() !== '');
+	const { codes, unclear } = await understood(client(fetch, url), typed);
+	const tooMany = codes.slice(MOST_COMPARED);
+	// What was typed and is understood has an address of its own; a slip takes nothing else away.
+	if (unclear.length === 0 && tooMany.length === 0 && typed.some(isName)) {
 		const params = new URLSearchParams(url.searchParams);
 		params.set('region', [...new Set(codes)].join('~'));
 		redirect(307, `${url.pathname}?${canonical(params)}`);
 	}
-	return viewOf(fetch, url, 'compare');
+	return { ...(await viewOf(fetch, withCodes(url, codes, unclear), 'compare')), unclear, tooMany };
 };
+
+/** The address with what is known and fits of its regions; without any, the page has places to begin with. */
+function withCodes(url: URL, codes: readonly string[], unclear: readonly Unclear[]): URL {
+	if (unclear.length === 0 && codes.length <= MOST_COMPARED) return url;
+	const kept = codes.length === 0 ? FIRST : codes.slice(0, MOST_COMPARED);
+	const known = new URL(url);
+	known.searchParams.set('region', kept.toSorted().join('~'));
+	return known;
+}
+
+/** The codes of what the address names, in its order, and what of it names no region, or several. */
+async function understood(api: ReturnType<typeof client>, typed: readonly string[]) {
+	const codes: string[] = [];
+	const unclear: Unclear[] = [];
+	for (const one of typed) {
+		const found = isName(one) ? await findByName(api, one.trim()) : await known(api, one);
+		if (typeof found === 'string') codes.push(...(codes.includes(found) ? [] : [found]));
+		else unclear.push(found);
+	}
+	return { codes, unclear };
+}
+
+/** A code as it is, where the release knows it or an older one of it. */
+async function known(api: ReturnType<typeof client>, code: string): Promise<string | Unclear> {
+	if (code === 'all') return { typed: code, offered: [], more: 0 };
+	const answer = await api.regions.$get({ query: { region: code, scope: 'exact' } });
+	if (answer.ok) return code;
+	const found = await bodyOf(api.regions.$get({ query: { q: code, limit: '6' } }));
+	return {
+		typed: code,
+		offered: found.data.map(({ region, region_name }) => ({ region, region_name })),
+		more: 0
+	};
+}

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Profile } from '#lib/server/api/profile-schema.ts';
 import { isName } from '#lib/ui/compare/by-name.ts';
-import { GLANCE } from '#lib/ui/compare/glance.ts';
+import { compareHeadline, GLANCE } from '#lib/ui/compare/glance.ts';
 import { profileFigures } from '#lib/ui/profile/figures.ts';
 import { peopleWords } from '#lib/ui/profile/words.ts';
 import { apiOver } from './support.ts';
@@ -71,9 +71,9 @@ describe('a comparison', () => {
 		'has words for every block of %s, and none says that nobody opposes',
 		async (region) => {
 			const one = await profile(`region=${region}`);
-			for (const { title, text } of GLANCE) expect(text(one), title).not.toBe('');
+			for (const { title, cell } of GLANCE) expect(cell(one).value, title).not.toBe('');
 			const all = [
-				...GLANCE.map(({ text }) => text(one)),
+				...GLANCE.flatMap(({ cell }) => [cell(one).value, cell(one).note]),
 				...profileFigures(one).flatMap((figure) => [figure.text, figure.note])
 			];
 			for (const words of all)
@@ -86,18 +86,27 @@ describe('a comparison', () => {
 		}
 	);
 
-	test('shows the state’s rule beside what is on record of the county itself', async () => {
-		const rule = GLANCE.find(({ key }) => key === 'rule')?.text(
+	test('shows the state’s rule where the county has none of its own', async () => {
+		const rule = GLANCE.find(({ key }) => key === 'rule')?.cell(
 			await profile('region=US-NY-36103')
 		);
-		expect(rule).toMatch(
-			/^No pause or ban of its own on record\. The state’s: Pause from 50 MW in force/
-		);
+		expect(rule?.value).toBe('State or country: data center moratorium from 50 MW');
+		expect(rule?.note).toMatch(/^In force since /);
 	});
 
-	test('does not take a grid operator for a place without a pause', async () => {
-		const rule = GLANCE.find(({ key }) => key === 'rule')?.text(await profile('region=PJM'));
-		expect(rule).toBe('Decides on none; they are on record by state, county and town');
+	test('does not take a grid operator for a place without a moratorium', async () => {
+		const rule = GLANCE.find(({ key }) => key === 'rule')?.cell(await profile('region=PJM'));
+		expect(rule).toMatchObject({
+			value: 'Not decided here',
+			note: 'Decided by state, county and town.'
+		});
+	});
+
+	test('counts the places with a rule in its headline', async () => {
+		const two = [await profile('region=US-VA'), await profile('region=US-MT')];
+		expect(compareHeadline(two)).toMatch(
+			/^\d+ places? in Virginia ha(s|ve) a rule in force, \d+ in Montana$/
+		);
 	});
 });
 

@@ -46,8 +46,8 @@ describe('a halt of grid connections', () => {
 			'a moratorium on connections to the power grid'
 		);
 		const row = GLANCE.find(({ key }) => key === 'rule');
-		expect(row?.text(texas)).toMatch(NOT_LAND);
-		expect(row?.href?.(texas)).toBe('/actions/tx-order');
+		expect(row?.cell(texas).note).toMatch(NOT_LAND);
+		expect(row?.cell(texas).href).toBe('/actions/tx-order');
 	});
 
 	it('says so on the map', async () => {

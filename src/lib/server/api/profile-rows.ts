@@ -28,11 +28,20 @@ export function findProfile(
 	format: FileFormat | 'metadata'
 ): Found {
 	const asked = ask(FACTS, params, moment, grammarOf(format));
-	const here = hereOf(asked, params);
-	const profile = profileOf(asked, here);
-	const facts = factsOf(asked, here, profile).map((fact, index) => ({ ...fact, row: index + 1 }));
+	const profiles = eachOf(asked, params).map((one) => {
+		const here = hereOf(one, params);
+		return { one, here, profile: profileOf(one, here) };
+	});
+	const facts = profiles
+		.flatMap(({ one, here, profile }) =>
+			factsOf(one, here, profile).map((fact) => ({
+				...fact,
+				profile_of: here.placeId ?? here.region
+			}))
+		)
+		.map((fact, index) => ({ ...fact, row: index + 1 }));
 	const rows = inOrder<Row>(facts, asked.query.sort, profileView.id);
-	const rules = Object.values(profile.in_force).flat();
+	const rules = profiles.flatMap(({ profile }) => Object.values(profile.in_force).flat());
 	return {
 		collection: profileView,
 		path: 'profile',
@@ -46,6 +55,16 @@ export function findProfile(
 		},
 		notes: []
 	};
+}
+
+/** So many regions have their facts in one file, as they are compared on one page. */
+const MOST_REGIONS = 6;
+
+/** The question for each region asked for, in their order; another question as it is. */
+function eachOf(asked: Asked, params: URLSearchParams): Asked[] {
+	const regions = asked.query.regions ?? [];
+	if (params.has('place') || regions.length < 2 || regions.length > MOST_REGIONS) return [asked];
+	return regions.map((region) => ({ ...asked, query: { ...asked.query, regions: [region] } }));
 }
 
 function added(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>) {

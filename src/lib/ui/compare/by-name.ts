@@ -11,6 +11,31 @@ const OFFERED = 6;
 /** Whether what somebody typed for a region is a name rather than a code. */
 export const isName = (typed: string): boolean => typed !== '' && !CODE.test(typed);
 
+/** What somebody typed that names no one region, and what may be meant. */
+export interface Unclear {
+	typed: string;
+	offered: { region: string; region_name: string }[];
+	/** How many more it fits. */
+	more: number;
+}
+
+/** The code of the one region that a name fits, or what it may mean. */
+export async function findByName(api: Api, typed: string): Promise<string | Unclear> {
+	const unclear = (found: Unclear['offered']): Unclear => ({
+		typed,
+		offered: found.slice(0, OFFERED).map(({ region, region_name }) => ({ region, region_name })),
+		more: Math.max(0, found.length - OFFERED)
+	});
+	if (typed.trim() === '') return unclear([]);
+	const { data } = await bodyOf(api.regions.$get({ query: { q: typed, limit: '1000' } }));
+	const exact = data.filter(({ name, region_name, region }) =>
+		[name, region_name, region].some((one) => one.toLowerCase() === typed.toLowerCase())
+	);
+	const [found, ...others] = exact.length > 0 ? exact : data;
+	if (found && others.length === 0) return found.region;
+	return unclear(found ? [found, ...others] : []);
+}
+
 /**
  * The code of the one region that a name fits: `Loudoun County` is US-VA-51107. Works without JavaScript, where a form
  * sends what was typed.
@@ -19,21 +44,11 @@ export const isName = (typed: string): boolean => typed !== '' && !CODE.test(typ
 export async function codeByName(api: Api, typed: string): Promise<string> {
 	if (typed.trim() === '')
 		error(400, 'the address names no region but a blank; /api/v1/regions lists all');
-	const { data } = await bodyOf(api.regions.$get({ query: { q: typed, limit: '1000' } }));
-	const exact = data.filter(({ name, region_name, region }) =>
-		[name, region_name, region].some((one) => one.toLowerCase() === typed.toLowerCase())
-	);
-	const [found, ...others] = exact.length > 0 ? exact : data;
-	if (!found) error(400, `region "${typed}": no region of this name; /api/v1/regions lists all`);
-	if (others.length > 0) {
-		const offered = [found, ...others]
-			.slice(0, OFFERED)
-			.map(({ region, region_name }) => `${region_name} (${region})`);
-		const more = others.length >= OFFERED ? `; and ${others.length + 1 - OFFERED} more` : '';
-		error(
-			400,
-			`region "${typed}" fits several, name one by its code: ${offered.join('; ')}${more}`
-		);
-	}
-	return found.region;
+	const found = await findByName(api, typed);
+	if (typeof found === 'string') return found;
+	if (found.offered.length === 0)
+		error(400, `region "${typed}": no region of this name; /api/v1/regions lists all`);
+	const offered = found.offered.map(({ region, region_name }) => `${region_name} (${region})`);
+	const more = found.more > 0 ? `; and ${found.more} more` : '';
+	error(400, `region "${typed}" fits several, name one by its code: ${offered.join('; ')}${more}`);
 }

@@ -1,91 +1,159 @@
-import { figure, readable, TIER_SHORT } from '#lib/domain/format.ts';
+import { figure, readable } from '#lib/domain/format.ts';
 import { aheadDay, aheadTitle } from '#lib/domain/keeping-up/ahead.ts';
-import { scopeWords } from '#lib/domain/status/scope.ts';
-import { holding, ruleWords } from '#lib/domain/status/rule-words.ts';
-import { rateWords } from '#lib/domain/votes.ts';
+import { holding } from '#lib/domain/status/rule-words.ts';
+import { instrument, standingTitle } from '#lib/domain/status/place-words.ts';
+import { notLand } from '#lib/domain/status/scope.ts';
+import { holds } from '#lib/domain/status/words.ts';
+import { withUnit } from '#lib/domain/format.ts';
 import type { Profile } from '../profile/load.ts';
-import { headlineKind, priceWords, projectSums, projectSumWords } from '../profile/words.ts';
+import { headlineKind, ordinal, priceChange } from '../profile/words.ts';
 
-/** A row of the table at a glance: one fact, in the words of each region. */
+/** One fact of one place: a figure, and what to know about it. */
+export interface GlanceCell {
+	value: string;
+	/** The figure as a number, where a bar can show it beside the others; null where there is none. */
+	amount: number | null;
+	note: string;
+	/** The record behind it, where it rests on one. */
+	href: string | null;
+}
+
+/** A row of the table at a glance: one fact of each place. */
 export interface GlanceRow {
 	key: string;
 	title: string;
-	text: (profile: Profile) => string;
-	/** The record behind it, where it rests on one. */
-	href?: (profile: Profile) => string | null;
+	cell: (profile: Profile) => GlanceCell;
 }
 
-const told = (rule: Profile['in_force']['own'][number]) =>
-	`${ruleWords(rule)}; ${TIER_SHORT[rule.tier]}. ${scopeWords(rule)}`;
+const NOTHING: GlanceCell = { value: 'No records found', amount: null, note: '', href: null };
+const isUndecided = ({ kind }: Profile) => headlineKind(kind, false) === 'undecided';
 
-/** The newest step behind the first rule shown, where there is one. */
-function ruleAddress({ in_force }: Profile): string | null {
-	const step = [...in_force.own, ...in_force.state][0]?.because.split('~').at(-1);
-	return step === undefined ? null : `/actions/${encodeURIComponent(step)}`;
+/** The rule of the place itself, else the one around it, which counts for everything inside. */
+function rule(profile: Profile): GlanceCell {
+	const { own, state, country } = profile.in_force;
+	const around = [...state, ...country].find(({ status }) => holds(status));
+	const first = own.find(({ status }) => holds(status)) ?? around ?? own[0];
+	if (!first)
+		return isUndecided(profile)
+			? { ...NOTHING, value: 'Not decided here', note: 'Decided by state, county and town.' }
+			: NOTHING;
+	const step = first.because.split('~').at(-1);
+	const whose = own.includes(first) ? '' : 'State or country: ';
+	const land = notLand(first) === null ? '' : ` It covers ${notLand(first) ?? ''}.`;
+	return {
+		value: `${whose}${instrument(first)}`,
+		amount: null,
+		note: `${standingTitle(first)}${land}`,
+		href: step === undefined ? null : `/actions/${encodeURIComponent(step)}`
+	};
 }
 
-/** Rules of the region itself, then those of the state around it, which count for everything inside. */
-function rules({ in_force, kind }: Profile): string {
-	const lines = [
-		...in_force.own.map((rule) => told(rule)),
-		...in_force.state.map((rule) => `The state’s: ${told(rule)}`)
-	];
-	if (in_force.own.length > 0) return lines.join('. ');
-	const none =
-		headlineKind(kind, false) === 'undecided'
-			? 'Decides on none; they are on record by state, county and town'
-			: 'No pause or ban of its own on record';
-	return [none, ...lines].join('. ');
+const count = (value: number, note = ''): GlanceCell => ({
+	value: figure(value),
+	amount: value,
+	note,
+	href: null
+});
+
+function votes({ votes }: Profile): GlanceCell {
+	const { decided, restrictive, decided_confirmed } = votes;
+	if (decided === 0) return NOTHING;
+	const share = Math.round((restrictive / decided) * 100);
+	return {
+		value: `${share}%`,
+		amount: share,
+		note: `${figure(restrictive)} of ${figure(decided)}; ${figure(decided_confirmed)} of them independently verified`,
+		href: null
+	};
 }
 
-function next({ ahead }: Profile): string {
+function next({ ahead }: Profile): GlanceCell {
 	const [first] = ahead;
-	if (!first) return 'None on record';
-	const more = ahead.length === 1 ? '' : `; ${figure(ahead.length - 1)} more`;
-	return `${aheadDay(first)}: ${aheadTitle(first)}${more}`;
+	return count(ahead.length, first ? `next: ${aheadDay(first)}, ${aheadTitle(first)}` : '');
 }
 
-function polled({ opposition, region }: Profile): string {
-	if (!opposition) return 'No poll on record';
+function polled({ opposition, region }: Profile): GlanceCell {
+	if (!opposition) return { ...NOTHING, value: 'No poll found' };
 	const { last, region: of, region_name } = opposition.headline;
-	return `${of === region ? '' : `No own poll; ${region_name}: `}${figure(last.percent, 1)}% ${last.option_label.toLowerCase()}, ${last.house}, ${readable(last.date)}, ${TIER_SHORT[last.tier]}`;
+	return {
+		value: `${figure(last.percent, 1)}%`,
+		amount: last.percent,
+		note: `${last.option_label.toLowerCase()}, ${last.house}, ${readable(last.date)}${of === region ? '' : `; no own poll, this is ${region_name}`}`,
+		href: `/polls/${encodeURIComponent(last.poll_id)}`
+	};
 }
 
-function priced({ price, region }: Profile): string {
-	if (price === null) return 'No price on record';
-	const of = price.rows.find((row) => row.region === price.region)?.region_name ?? '';
-	return `${price.region === region ? '' : `No own price; ${of}: `}${priceWords(price.rows, price.region, price.rank)}`;
+function priced({ price, region }: Profile): GlanceCell {
+	const own = price?.rows.filter((row) => row.region === price.region) ?? [];
+	const last = own.at(-1);
+	if (!price || !last) return { ...NOTHING, value: 'No price found' };
+	const rank =
+		price.rank === null ? '' : `${ordinal(price.rank.rank)} highest of ${price.rank.of} states`;
+	const whose = price.region === region ? '' : `no own price, this is ${last.region_name}`;
+	return {
+		value: withUnit(last.value, last.unit),
+		amount: last.value,
+		note: [priceChange(own)?.toLowerCase() ?? '', rank, whose]
+			.filter((part) => part !== '')
+			.join('; '),
+		href: null
+	};
 }
 
-/** The blocks of a profile, each in one line. */
+/** The facts of a place, each as a figure. */
 export const GLANCE: readonly GlanceRow[] = [
-	{ key: 'rule', title: 'In force, until when', text: rules, href: ruleAddress },
+	{ key: 'rule', title: 'In force, and until when', cell: rule },
 	{
 		key: 'inside',
-		title: 'Places inside with a rule in force, as far as recorded',
-		text: ({ inside, kind }) =>
-			headlineKind(kind, false) === 'undecided'
-				? 'Not told: places are on record by country, state and county'
-				: figure(holding(inside))
+		title: 'Places inside with a rule in force',
+		cell: (profile) =>
+			isUndecided(profile)
+				? { ...NOTHING, value: 'Not counted', note: 'Counted by country, state and county.' }
+				: count(
+						holding(profile.inside),
+						holding(profile.inside) === 0 ? '' : `${figure(profile.inside_verified)} verified`
+					)
 	},
-	{ key: 'ahead', title: 'Next date ahead', text: next },
+	{ key: 'votes', title: 'Binding votes against data centers', cell: votes },
+	{ key: 'ahead', title: 'Upcoming dates', cell: next },
+	{ key: 'opposition', title: 'Newest poll on opposition', cell: polled },
+	{ key: 'price', title: 'Residential electricity, per kWh', cell: priced },
 	{
 		key: 'actions',
-		title: 'Actions on record',
-		text: ({ actions }) =>
+		title: 'Actions found',
+		cell: ({ actions }) =>
 			actions.total === 0
-				? 'None; no record is not no opposition'
-				: `${figure(actions.confirmed)} verified of ${figure(actions.total)}`
+				? NOTHING
+				: count(actions.total, `${figure(actions.confirmed)} independently verified`)
 	},
-	{ key: 'votes', title: 'Decided votes', text: ({ votes }) => rateWords(votes) },
-	{ key: 'opposition', title: 'Newest on opposition', text: polled },
-	{ key: 'price', title: 'Residential electricity price', text: priced },
 	{
 		key: 'projects',
-		title: 'Projects that actions name',
-		text: ({ projects }) =>
-			projects.length === 0
-				? 'None on record'
-				: `${figure(projects.length)}: ${projectSums(projects).map(projectSumWords).join('; ')}`
+		title: 'Projects mentioned',
+		cell: ({ projects }) => (projects.length === 0 ? NOTHING : count(projects.length))
 	}
 ];
+
+/**
+ * What a comparison says first.
+ * @example '42 places in Ohio have a rule in force, 19 in Wisconsin, 3 in Virginia'
+ */
+export function compareHeadline(profiles: readonly Profile[]): string {
+	const names = profiles.map(({ label }) => label);
+	const [first] = names;
+	if (names.length < 2) return `${first ?? 'Places'}: add a place to compare`;
+	const own = profiles.filter(({ in_force }) => in_force.own.some(({ status }) => holds(status)));
+	const counted = profiles
+		.map((profile) => ({ name: profile.label, places: holding(profile.inside) }))
+		.toSorted((a, b) => b.places - a.places);
+	const [most, ...others] = counted;
+	if (own.length === 0 && most && most.places > 0)
+		return `${figure(most.places)} place${most.places === 1 ? '' : 's'} in ${most.name} ${most.places === 1 ? 'has' : 'have'} a rule in force, ${others.map(({ name, places }) => `${figure(places)} in ${name}`).join(', ')}`;
+	if (own.length === 0) return `${listed(names)}: no moratorium or ban of their own found`;
+	const those = listed(own.map(({ label }) => label));
+	return own.length === profiles.length
+		? `${those} ${own.length === 2 ? 'both' : 'all'} have a moratorium or ban in force`
+		: `${those} ${own.length === 1 ? 'has' : 'have'} a moratorium or ban in force, the other${profiles.length - own.length === 1 ? '' : 's'} none found`;
+}
+
+const listed = (names: readonly string[]) =>
+	names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;

@@ -6,7 +6,7 @@ const MOST = 6;
 /** Two regions to begin with where none is named. */
 const FIRST = 'US-VA~US-WI';
 
-/** Profiles and months of the regions compared. @throws Lead to the explicit address */
+/** Profiles and months of the regions compared, in the order that the address asks for. @throws Lead to the explicit address */
 export async function compareView(api: Api, url: URL) {
 	const params = new URLSearchParams(url.searchParams);
 	if (!params.get('region')) params.set('region', FIRST);
@@ -20,7 +20,8 @@ export async function compareView(api: Api, url: URL) {
 			return value === null ? [] : [[key, value]];
 		})
 	);
-	const codes = await regionsOf(api, params.get('region') ?? '');
+	const region = params.get('region') ?? '';
+	const codes = inOrder(await regionsOf(api, region), params.get('order'));
 	const [columns, states] = await Promise.all([
 		Promise.all(
 			codes.map(async (region) => {
@@ -41,6 +42,13 @@ export async function compareView(api: Api, url: URL) {
 		states: states.data.map(({ region, region_name }) => ({ region, region_name })),
 		regionName: columns.map(({ profile }) => profile.label).join(' or ')
 	};
+}
+
+/** Regions in the order of the address; those it does not name come after them. */
+export function inOrder(codes: readonly string[], order: string | null): string[] {
+	const asked = (order ?? '').split('~');
+	const at = (code: string) => (asked.includes(code) ? asked.indexOf(code) : asked.length);
+	return codes.toSorted((a, b) => at(a) - at(b));
 }
 
 /** The regions asked for, each once; old and new codes are answered with ours, as a note of the layout says. */
