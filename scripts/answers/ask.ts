@@ -31,7 +31,7 @@ const COMMON = [
 	'region=US-VA&region=US-TX'
 ];
 const REGIONS = ['US', 'US-VA', 'US-TX', 'US-VA-51107', 'US-WI', 'GB', 'PJM', 'WLD', 'EU'];
-const DOCUMENTS = ['feed.atom', 'calendar.ics'];
+const DOCUMENTS = ['feed.atom', 'feed.rss', 'calendar.ics'];
 /** Routes that answer by the place asked for. */
 const BY_REGION = ['profile', 'overview', 'map', 'map-time', 'findings'];
 /** Pages that lead to a file, or to the table of a poll. */

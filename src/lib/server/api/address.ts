@@ -35,7 +35,7 @@ const SUMMARIES: Record<string, CollectionName> = {
 };
 
 /** Answers that are no list, by their path below BASE. */
-const DOCUMENTS = ['/feed.atom', '/calendar.ics'];
+const DOCUMENTS = ['/feed.atom', '/feed.rss', '/calendar.ics'];
 
 /** What an address asks for, read from its text alone. */
 export interface Address {

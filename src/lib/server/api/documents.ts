@@ -1,10 +1,10 @@
 import { calendar } from './calendar.ts';
-import { feed } from './feed.ts';
+import { feed, rss } from './feed.ts';
 import type { Document } from './formats/document.ts';
 
 /** Every document by its path. */
 export const documents: ReadonlyMap<string, Document> = new Map(
-	[feed, calendar].map((document: Document) => [document.path, document])
+	[feed, rss, calendar].map((document: Document) => [document.path, document])
 );
 
 /** Headers of a document beside those that every answer has. */

@@ -24,44 +24,66 @@ const FEED: Collection = {
 	...actionsCollection,
 	name: 'feed',
 	title: 'New and changed records',
-	filters: ['region', 'place', 'record_kind']
+	filters: ['region', 'place', 'record_kind', 'direction', 'action_type']
 };
 
 const ENTRIES = 100;
 const EMBEDDED = 'groundswell';
 
+const WHAT = `The ${ENTRIES} records that came into the data or changed last, of regions with what lies inside, or of places, and of some kinds (${NEWS_KINDS.join(', ')}; several joined with ~). direction and action_type leave actions alone. Sorted and stamped by added and changed, so the feed is the same wherever the same release is served; a changed record says what changed where its history tells. A poll is one entry, with its questions and answers. Rows of user folders are told where they state their days, those of refreshed upstreams by the day they were first seen. Prices of models and claims belong to no region: they are in the feed of every region only. A place has its own votes, actions and polls.`;
+
 /** New and changed records of a region or place, and kind, as Atom (RFC 4287). */
 export const feed: Document = {
 	path: '/feed.atom',
 	summary: 'New and changed records as Atom',
-	description: `The ${ENTRIES} records that came into the data or changed last, of a region with what lies inside, or of a place, and of some kinds (${NEWS_KINDS.join(', ')}; several joined with ~). Sorted and stamped by added and changed, so the feed is the same wherever the same release is served; a changed record says what changed where its history tells. Rows of user folders are told where they state their days, those of refreshed upstreams by the day they were first seen. Prices of models and claims belong to no region: they are in the feed of every region only. A place has its own votes, actions and polls.`,
+	description: WHAT,
 	type: 'application/atom+xml; charset=utf-8',
 	collection: FEED,
 	fileName: (name) => `${name}.atom`,
-	make: (params, moment, origin) => {
-		const asked = ask(FEED, params, moment, 'record');
-		const { release, query } = asked;
-		const places = query.filters.place ?? null;
-		const found = news(release, { regions: query.regions, places }, kindsOf(asked), ENTRIES);
-		const self = `${origin}/api/v1/feed.atom${params.size === 0 ? '' : `?${params.toString().replaceAll('%7E', '~')}`}`;
-		const made = new Feed({
-			id: `tag:groundswell,2026:feed/${params.toString()}`,
-			title: escaped(`${titleOf(asked)} · Groundswell`),
-			description: escaped(
-				['Polls, local votes and indicators on data centers and AI', ...asked.query.notes].join(
-					'. '
-				)
-			),
-			updated: at(found[0]?.stamp ?? FIRST_DAY),
-			generator: 'Groundswell',
-			author: { name: 'Groundswell' },
-			link: `${origin}${pageOf(params)}`,
-			feedLinks: { atom: self }
-		});
-		for (const one of found) made.addItem(entryOf(one, release, origin));
-		return `${made.atom1()}\n`;
-	}
+	make: (...asked) => `${feedOf('feed.atom', ...asked).atom1()}\n`
 };
+
+/** The same as RSS 2.0, which more readers open. */
+export const rss: Document = {
+	...feed,
+	path: '/feed.rss',
+	summary: 'New and changed records as RSS',
+	type: 'application/rss+xml; charset=utf-8',
+	fileName: (name) => `${name}.rss`,
+	make: (...asked) => `${feedOf('feed.rss', ...asked).rss2()}\n`
+};
+
+function feedOf(file: string, ...[params, moment, origin]: Parameters<Document['make']>): Feed {
+	const asked = ask(FEED, params, moment, 'record');
+	const { release, query } = asked;
+	const { place, direction, action_type } = query.filters;
+	const found = news(
+		release,
+		{
+			regions: query.regions,
+			places: place ?? null,
+			directions: direction ?? null,
+			types: action_type ?? null
+		},
+		kindsOf(asked),
+		ENTRIES
+	);
+	const self = `${origin}/api/v1/${file}${params.size === 0 ? '' : `?${params.toString().replaceAll('%7E', '~')}`}`;
+	const made = new Feed({
+		id: `tag:groundswell,2026:feed/${params.toString()}`,
+		title: escaped(`${titleOf(asked)} · Groundswell`),
+		description: escaped(
+			['Polls, local votes and indicators on data centers and AI', ...asked.query.notes].join('. ')
+		),
+		updated: at(found[0]?.stamp ?? FIRST_DAY),
+		generator: 'Groundswell',
+		author: { name: 'Groundswell' },
+		link: `${origin}${pageOf(params)}`,
+		feedLinks: { [file.replace('feed.', '')]: self }
+	});
+	for (const one of found) made.addItem(entryOf(one, release, origin));
+	return made;
+}
 
 const at = (day: string) => new Date(`${day}T00:00:00Z`);
 
@@ -78,14 +100,15 @@ function titleOf({ sentence, query, release }: Asked): string {
 function pageOf(params: URLSearchParams): string {
 	const [place, region] = [params.get('place'), params.get('region')];
 	if (place !== null && !place.includes('~')) return placePath(place);
-	return region === null || region.includes('~')
+	return region === null
 		? '/feeds'
-		: `/feeds?region=${encodeURIComponent(region)}`;
+		: `/feeds?region=${encodeURIComponent(region).replaceAll('%7E', '~')}`;
 }
 
 /** @throws ProblemError 400 for a kind of record no feed tells of */
 function kindsOf({ query }: Asked): readonly NewsKind[] {
-	const given = query.filters.record_kind ?? [...NEWS_KINDS];
+	const isOfActions = query.filters.direction ?? query.filters.action_type;
+	const given = query.filters.record_kind ?? (isOfActions ? ['action'] : [...NEWS_KINDS]);
 	const kinds = NEWS_KINDS.filter((kind) => given.includes(kind));
 	const other = given.find((kind) => !kinds.some((one) => one === kind));
 	if (other === undefined) return kinds;

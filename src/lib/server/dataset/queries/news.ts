@@ -33,6 +33,9 @@ export interface NewsScope {
 	regions: readonly string[] | null;
 	/** Places, whose own steps and polls alone are told; null for all. */
 	places: readonly string[] | null;
+	/** Directions and kinds of the actions told; null for all. */
+	directions?: readonly string[] | null;
+	types?: readonly string[] | null;
 }
 
 const STAMP = changedOrAdded;
@@ -48,6 +51,8 @@ const SELECTS: Record<NewsKind, string> = {
 			JOIN sources s ON s.source_id = a.best_source
 			LEFT JOIN vocabulary v ON v.kind = 'action_type' AND v.value = a.action_type
 		WHERE a.added IS NOT NULL AND ${TOLD_ONCE} AND ${INSIDE('a.region')}
+			AND (@directions IS NULL OR a.direction IN (SELECT value FROM json_each(@directions)))
+			AND (@types IS NULL OR a.action_type IN (SELECT value FROM json_each(@types)))
 			AND (${NO_PLACE} OR a.place_id IN (SELECT value FROM json_each(@places)))`,
 	poll: `SELECT 'poll', p.poll_id, p.region, r.label, p.date, p.added,
 			max(${STAMP('p')}, coalesce(max(${STAMP('q')}), ''), coalesce(max(${STAMP('w')}), '')),
@@ -83,7 +88,7 @@ const SELECTS: Record<NewsKind, string> = {
  */
 export function news(
 	{ prepare }: Pick<OpenRelease, 'prepare'>,
-	{ regions, places }: NewsScope,
+	{ regions, places, directions = null, types = null }: NewsScope,
 	kinds: readonly NewsKind[],
 	limit: number
 ): News[] {
@@ -94,7 +99,13 @@ export function news(
 	return prepare(
 		`WITH n(${columns}) AS (${union})
 			SELECT ${columns.replace(', day', '')} FROM n ORDER BY stamp DESC, min(day, stamp) DESC, kind, id LIMIT @limit`
-	).all({ regions: json(regions), places: json(places), limit }) as News[];
+	).all({
+		regions: json(regions),
+		places: json(places),
+		directions: json(directions),
+		types: json(types),
+		limit
+	}) as News[];
 }
 
 const json = (list: readonly string[] | null) => (list === null ? null : JSON.stringify(list));
