@@ -13,9 +13,15 @@ export function withParams(url: URL, changes: Record<string, string | null>): st
 	return search === '' ? url.pathname : `${url.pathname}?${search}`;
 }
 
-/** Keeps the region, the release and the day, which every page understands, when moving to another page. */
-export function keepRegion(path: string, url: URL): string {
-	const region = url.searchParams.get('region') ?? profiled(url.pathname);
+/**
+ * Keeps the region, the release and the day, which every page understands, when moving to another page.
+ * @param around the region around the town that a page is of, which its address does not name
+ */
+export function keepRegion(path: string, url: URL, around?: string): string {
+	const region =
+		url.searchParams.get('region') ??
+		profiled(url.pathname) ??
+		(url.pathname.startsWith('/places/') ? (around ?? null) : null);
 	const there = region
 		? `${path}?region=${encodeURIComponent(region).replaceAll('%7E', '~')}`
 		: path;
