@@ -61,5 +61,5 @@ describe('a halt of grid connections', () => {
 it('a rule whose record does not say what it covers says that', async () => {
 	const { data } = (await json('/api/v1/profile?region=US-VA-51107')) as { data: Profile };
 	const row = GLANCE.find(({ key }) => key === 'rule');
-	expect(row?.text(data)).toContain('What the rule covers is not stated');
+	expect(row?.cell(data).note).toContain('What the rule covers is not stated');
 });

@@ -1,10 +1,9 @@
-import { figure, readable } from '#lib/domain/format.ts';
+import { figure, readable, withUnit } from '#lib/domain/format.ts';
 import { aheadDay, aheadTitle } from '#lib/domain/keeping-up/ahead.ts';
 import { holding } from '#lib/domain/status/rule-words.ts';
 import { instrument, standingTitle } from '#lib/domain/status/place-words.ts';
-import { notLand } from '#lib/domain/status/scope.ts';
+import { scopeWords } from '#lib/domain/status/scope.ts';
 import { holds } from '#lib/domain/status/words.ts';
-import { withUnit } from '#lib/domain/format.ts';
 import type { Profile } from '../profile/load.ts';
 import { headlineKind, ordinal, priceChange } from '../profile/words.ts';
 
@@ -39,11 +38,10 @@ function rule(profile: Profile): GlanceCell {
 			: NOTHING;
 	const step = first.because.split('~').at(-1);
 	const whose = own.includes(first) ? '' : 'State or country: ';
-	const land = notLand(first) === null ? '' : ` It covers ${notLand(first) ?? ''}.`;
 	return {
 		value: `${whose}${instrument(first)}`,
 		amount: null,
-		note: `${standingTitle(first)}${land}`,
+		note: `${standingTitle(first)} ${scopeWords(first)}.`,
 		href: step === undefined ? null : `/actions/${encodeURIComponent(step)}`
 	};
 }
