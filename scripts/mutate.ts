@@ -58,6 +58,8 @@ async function main(): Promise<number> {
 		coverageAnalysis: 'perTest',
 		ignoreStatic: true,
 		dryRunTimeoutMinutes: 30,
+		// On a busy machine a slow test is no endless loop.
+		timeoutMS: 20_000,
 		mutator: { excludedMutations: ['StringLiteral'] },
 		ignorePatterns: ['build', '.svelte-kit', 'data/releases', 'data/upstream', 'coverage'],
 		concurrency,

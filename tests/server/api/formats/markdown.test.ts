@@ -88,3 +88,13 @@ it.each([
 		expect(outside).not.toMatch(/(?<!\\)\[x|(?<!\\)<script/);
 	}
 });
+
+it.each([
+	['12. a list', '12\\. a list'],
+	['123456789) a list', '123456789\\) a list'],
+	['1234567890. no list', '1234567890. no list'],
+	['# 1. a head', '\\# 1. a head'],
+	['- 2. a list', '\\- 2. a list']
+])('a line that begins with %s is text', (text, written) => {
+	expect(markdown(text)).toBe(written);
+});

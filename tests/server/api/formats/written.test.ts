@@ -63,6 +63,34 @@ describe('a file', () => {
 		);
 	});
 
+	test('as CSV of a list without a batch has its head, once', async () => {
+		const none = async function* (): AsyncGenerator<Row[]> {
+			yield* await Promise.resolve([]);
+		};
+		const columns = COLUMNS.slice(0, 2);
+		expect(await textOf(FORMATS.csv.write(result({ columns, batches: none })))).toBe(
+			'thing,words\n'
+		);
+		expect(await textOf(FORMATS.ndjson.write(result({ columns, batches: none })))).toBe('');
+	});
+
+	test('of a feature has a place only where east and north are known', async () => {
+		const placed = async function* () {
+			yield await Promise.resolve<Row[]>([
+				['a', null, null, null, 1, null, null],
+				['b', null, null, null, null, 2, null],
+				['c', null, null, null, 0, 0, null]
+			]);
+		};
+		const text = await textOf(FORMATS.geojson.write(result({ batches: placed })));
+		const { features } = JSON.parse(text) as { features: { geometry: unknown }[] };
+		expect(features.map(({ geometry }) => geometry)).toEqual([
+			null,
+			null,
+			{ type: 'Point', coordinates: [0, 0] }
+		]);
+	});
+
 	test('of a feature without an east or a north has no place, and a site stands at its point', async () => {
 		const columns = COLUMNS.map((column) => {
 			const name = column.name === 'lon' || column.name === 'lat' ? `point_${column.name}` : '';

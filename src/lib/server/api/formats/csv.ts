@@ -14,7 +14,7 @@ export async function* writeCsv({ columns, batches, bom, guard }: Result): Chunk
 	let head = header(columns, bom);
 	for await (const rows of batches()) {
 		for (const row of rows) guardRow(row, guarded);
-		yield encode(head + (rows.length > 0 ? stringify(rows, QUOTING) : ''));
+		yield encode(head + stringify(rows, QUOTING));
 		head = '';
 	}
 	if (head !== '') yield encode(head);
