@@ -39,10 +39,13 @@ export class Town {
 		return new Town(await startS3());
 	}
 
-	/** Another client of the same bucket. */
+	/** Another client of the same bucket. It soon gives up a connection on which nothing is said. */
 	client(): Objects {
 		const { endpoint } = this.s3;
-		return s3Objects({ bucket: 'bucket', prefix: 'of/', endpoint, region: 'us-east-1' });
+		return s3Objects(
+			{ bucket: 'bucket', prefix: 'of/', endpoint, region: 'us-east-1' },
+			{ silentMs: 1000 }
+		);
 	}
 
 	folder(name: string): string {

@@ -57,7 +57,7 @@ describe('a commit', () => {
 		expect(told().sort()).toEqual(writers.map(({ at }) => at));
 	});
 
-	it.each<Fault>(['lost', 'late', 'cut', 500, 503, 409])(
+	it.each<Fault>(['lost', 'late', 'cut', 'hung', 500, 503, 409])(
 		'after %s is read back before it is tried again, and is there once',
 		async (fault) => {
 			const ledger = town.ledger();

@@ -28,11 +28,11 @@ export interface Stored {
 }
 
 /**
- * `lost`: it is done, and the connection ends without an answer; `cut`: it is not done either; a number: it is not
+ * `lost`: it is done, and the connection ends without an answer; `cut`: it is not done either; `hung`: it is done, and nobody ever says so; a number: it is not
  * done, and this status is answered; `late`: it is done, and 500 is answered; `unconditional`: the condition is
  * ignored.
  */
-export type Fault = 'lost' | 'cut' | 'late' | 'unconditional' | number;
+export type Fault = 'lost' | 'cut' | 'hung' | 'late' | 'unconditional' | number;
 
 /** Keys in a page of a list: few, so that tests meet a second page. */
 const PAGE = 5;
@@ -60,6 +60,7 @@ export async function startS3(): Promise<S3Server> {
 			handle(method, url, path, body, conditional, new Answer(null));
 			return error(response, 500, 'InternalError');
 		}
+		if (fault === 'hung') return handle(method, url, path, body, conditional, new Answer(null));
 		if (fault === 'lost') {
 			handle(method, url, path, body, conditional, new Answer(null));
 			return void request.socket.destroy();

@@ -17,18 +17,27 @@ import { StoreError, type Created, type Listed, type Objects } from './objects.t
 /** Tries of a request, the first included; a commit is looked after beside that. */
 const TRIES = 3;
 const CONNECT_MS = 3000;
-/** How long a connection may be silent. */
-const SILENT_MS = 20_000;
+/** How long a connection may be silent before it is given up. */
+const SILENT_MS = 10_000;
 /** Bytes of a part of an upload, and how many are on their way at once. */
 const PART = 16 << 20;
 const PARTS_AT_ONCE = 2;
 
+export interface S3Options {
+	/** Bytes of a part of an upload, from 5 MB. */
+	partSize?: number;
+	/** How long a connection may be silent before it is given up, in ms. */
+	silentMs?: number;
+}
+
 /**
  * Objects of an S3 bucket. Keys and roles come from where every tool of AWS takes them: environment, profile, role of
  * the machine.
- * @param partSize bytes of a part of an upload, from 5 MB
  */
-export function s3Objects(address: StoreAddress, partSize = PART): Objects {
+export function s3Objects(
+	address: StoreAddress,
+	{ partSize = PART, silentMs = SILENT_MS }: S3Options = {}
+): Objects {
 	const { bucket: Bucket, prefix, endpoint, region } = address;
 	const name = storeName(address);
 	const client = new S3Client({
@@ -39,7 +48,7 @@ export function s3Objects(address: StoreAddress, partSize = PART): Objects {
 		// Ceph 16 takes no checksum that follows a body.
 		requestChecksumCalculation: 'WHEN_REQUIRED',
 		responseChecksumValidation: 'WHEN_REQUIRED',
-		requestHandler: { connectionTimeout: CONNECT_MS, requestTimeout: SILENT_MS }
+		requestHandler: { connectionTimeout: CONNECT_MS, socketTimeout: silentMs }
 	});
 	const told = async <Answer>(what: string, ask: () => Promise<Answer>): Promise<Answer> => {
 		try {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { z } from 'zod';
 import { fingerprintLater } from '../dataset/integrity.ts';
 import { StoreError, type Objects } from './objects.ts';
@@ -81,7 +81,7 @@ export async function storeSet(
 	const files = await readdir(folder, { recursive: true, withFileTypes: true });
 	const paths = files
 		.filter((one) => one.isFile() && one.name !== FROM)
-		.map((one) => join(one.parentPath, one.name).slice(folder.length + 1))
+		.map((one) => relative(folder, join(one.parentPath, one.name)).replaceAll(sep, '/'))
 		.sort();
 	const set: UpstreamSet = [];
 	for (const path of paths) {
