@@ -53,6 +53,8 @@ export const PRICE_BASES = ['announced', 'tracker'] as const;
 export const PRICE_END_BASES = ['stated', 'listed', 'unknown'] as const;
 /** How a trend is estimated: trailing mean; √n with exponential decay; state-space model. */
 export const TREND_METHODS = ['simple', 'weighted', 'model'] as const;
+/** By which polls an estimate is made: all that the release has, or those published by its day. */
+export const KNOWN = ['now', 'then'] as const;
 /** What an effect of a trend model belongs to. */
 export const EFFECT_FACTORS = ['house', 'population', 'wording'] as const;
 /** Whether people keep a row in data/, or a refresh of an upstream made it. */

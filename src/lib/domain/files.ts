@@ -58,7 +58,7 @@ const MADE_FROM: Partial<Record<ComputedName | ViewName, CollectionName>> = {
 const UNTOLD: Partial<Record<CollectionName, Record<string, string>>> = {
 	observations: { vintage: 'all' },
 	readings: { followed: 'all' },
-	trends: { followed: 'all' },
+	trends: { followed: 'all', known: 'all' },
 	'trend-polls': { followed: 'all' },
 	houses: { followed: 'all' }
 };

@@ -50,7 +50,7 @@ export function pollsFigure(data: Data, url: URL): ChartFigure | null {
 	if (rows.length === 0 || new Set(rows.map(({ subgroup }) => subgroup)).size > 1) return null;
 	const title = pollsTitle(data, url);
 	const { days } = data.trend;
-	const label = methodOf(data).title.toLowerCase();
+	const label = `${methodOf(data).title.toLowerCase()}${data.known === 'then' ? ', as known then' : ''}`;
 	const answers = [
 		...new Set(rows.map(({ option_label }) => `“${option_label.toLowerCase()}”`))
 	].join(' or ');
@@ -67,7 +67,7 @@ export function pollsFigure(data: Data, url: URL): ChartFigure | null {
 		),
 		csv:
 			days.length > 0
-				? apiAddress('/api/v1/trends.csv', { ...data.trendQuery, method: data.method })
+				? apiAddress('/api/v1/trends.csv', data.daysQuery)
 				: apiAddress('/api/v1/readings.csv', withoutPage(data.query)),
 		drawing: {
 			kind: 'chart',

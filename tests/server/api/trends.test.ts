@@ -50,6 +50,37 @@ describe('trends', () => {
 		expect(width).toBeLessThan(half(first) + half(last));
 	});
 
+	it('gives what the model would have said on each day only where it is asked for', async () => {
+		const asked = '/api/v1/trends?pool=nearby&method=model&limit=1000&sort=date';
+		const now = await list(asked);
+		const then = await list(`${asked}&known=then`);
+		const all = await list(`${asked}&known=all`);
+		expect(new Set(now.data.map(({ known }) => known))).toEqual(new Set(['now']));
+		expect(new Set(then.data.map(({ known }) => known))).toEqual(new Set(['then']));
+		expect(all.page.total).toBe(now.page.total + then.page.total);
+		expect(new Set(all.data.map(({ estimate_id }) => estimate_id)).size).toBe(all.data.length);
+		// On its last day the smoothed estimate knows what came out afterwards, and the other does not.
+		const both = then.data.flatMap((row) => {
+			const same = now.data.find(({ date }) => date === row['date']);
+			return same ? [Number(row['estimate']) - Number(same['estimate'])] : [];
+		});
+		expect(both.some((difference) => Math.abs(difference) > 0.1)).toBe(true);
+		expect((await problem('/api/v1/trends?known=later')).status).toBe(400);
+	});
+
+	it('tells how far a single poll may lie from the estimate', async () => {
+		const [pooled] = await summaries('pool=nearby');
+		const { data } = await list('/api/v1/trends?pool=nearby&method=model&limit=1');
+		expect(pooled?.non_sampling_sd).toBeGreaterThan(pooled?.non_sampling_low95 ?? NaN);
+		expect(pooled?.non_sampling_sd).toBeLessThan(pooled?.non_sampling_high95 ?? NaN);
+		expect(pooled?.band_n).toBeGreaterThan(0);
+		// A poll is less sure than the estimate it is measured against.
+		expect(pooled?.band_low95).toBeLessThan(Number(data[0]?.['low95']));
+		expect(pooled?.band_high95).toBeGreaterThan(Number(data[0]?.['high95']));
+		const [none] = await summaries('wording_group=oppose_near_home');
+		expect(none).toMatchObject({ non_sampling_sd: null, band_n: null });
+	});
+
 	it('centres house effects on the mean of houses', async () => {
 		const { data } = await list('/api/v1/houses?pool=nearby&factor=house');
 		const mean = data.reduce((sum, { effect }) => sum + Number(effect), 0) / data.length;

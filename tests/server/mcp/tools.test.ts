@@ -83,6 +83,14 @@ describe('answers equal the API’s', () => {
 		expect([answer.release, answer.on]).toEqual([meta.release, meta.on]);
 	});
 
+	test('estimate as known on the day', async () => {
+		const answer = await answered(client, 'estimate', { pool: 'nearby', known: 'then' });
+		const { data } = await list(answer.api);
+		expect(answer.rows.length).toBeGreaterThan(0);
+		expect(answer.rows).toEqual(data.map((row, index) => like(row, answer.rows[index] ?? {})));
+		expect(new Set(answer.rows.map(({ known }) => known))).toEqual(new Set(['then']));
+	});
+
 	test('estimate, and what is said of its trend', async () => {
 		const asked = { region: 'US', wording_group: 'oppose_nationwide', limit: 40 };
 		const answer = await answered(client, 'estimate', asked);

@@ -42,12 +42,13 @@ const ASSUMED =
 export const trendsCollection = defineCollection({
 	name: 'trends',
 	title: 'Trends',
-	description: `Estimates by day and method, with the intervals of the model. ${ASSUMED}`,
+	description: `Estimates by day and method, with the intervals of the model; known=then gives what the model would have said on each day from polls published by it. ${ASSUMED}`,
 	row: z.object({
 		region: trend.region,
 		...regionName,
 		date: day.day,
 		method: day.method,
+		known: day.known,
 		estimate: day.estimate,
 		low80: day.low80,
 		high80: day.high80,
@@ -57,10 +58,10 @@ export const trendsCollection = defineCollection({
 		houses: day.houses,
 		...subject,
 		trend_id: day.trend_id,
-		estimate_id: text('trend_id|method|date')
+		estimate_id: text('trend_id|method|date, and |then behind it where known is then')
 	}),
 	id: 'estimate_id',
-	filters: [...SUBJECT_FILTERS, 'from', 'to', 'method'],
+	filters: [...SUBJECT_FILTERS, 'from', 'to', 'method', 'known'],
 	region: { scope: 'exact', fallback: 'US' },
 	sort: ['-date', 'method', 'estimate'],
 	searched: null

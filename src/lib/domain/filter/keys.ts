@@ -3,6 +3,7 @@ import {
 	EFFECT_FACTORS,
 	ESTIMATES,
 	FREQUENCIES,
+	KNOWN,
 	RECORD_KINDS,
 	REGION_KINDS,
 	STANCES,
@@ -162,6 +163,12 @@ export const FILTER_KEYS = {
 	record: { shape: 'one', label: 'Record', phrase: 'record {}' },
 	source: { shape: 'list', label: 'Source', phrase: 'source {}' },
 	method: { shape: 'list', label: 'Method', values: TREND_METHODS, phrase: 'method {}' },
+	known: {
+		shape: 'one',
+		label: 'From polls known',
+		values: [...KNOWN, 'all'],
+		phrase: 'from polls known: {}'
+	},
 	factor: { shape: 'list', label: 'Factor', values: EFFECT_FACTORS, phrase: 'effects of {}' },
 	verdict: { shape: 'list', label: 'Verdict', values: VERDICTS, phrase: 'verdict {}' },
 	transform: { shape: 'one', label: 'Show as', values: TRANSFORMS, phrase: 'as {}' },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EFFECT_FACTORS, TREND_METHODS } from '../closed.ts';
+import { EFFECT_FACTORS, KNOWN, TREND_METHODS } from '../closed.ts';
 import { integer, number, oneOf, optional, percent, text, yesNo } from '../column.ts';
 import { defineTable } from '../table.ts';
 
@@ -44,7 +44,26 @@ export const trends = defineTable({
 			number('Sample size taken where a poll reports neither it nor a margin', {
 				unit: 'respondents'
 			})
-		)
+		),
+		known_sentence: optional(
+			text('Why there is no series of what the model would have said on each day')
+		),
+		non_sampling_sd: optional(
+			points('Error of a poll beyond its sample and house, as a standard deviation, by the model')
+		),
+		non_sampling_low95: optional(points('Lower end of its 95% interval')),
+		non_sampling_high95: optional(points('Upper end of its 95% interval')),
+		band_n: optional(
+			number('Sample of the poll that the band is for: the median of those reported', {
+				unit: 'respondents'
+			})
+		),
+		band_low80: optional(
+			percent('Lower end of the 80% band for a poll by a house not met yet, on the last day')
+		),
+		band_high80: optional(percent('Upper end of it')),
+		band_low95: optional(percent('Lower end of the 95% band for such a poll')),
+		band_high95: optional(percent('Upper end of it'))
 	})
 });
 
@@ -54,7 +73,7 @@ export const trend_days = defineTable({
 	description:
 		'Estimates on a daily grid by method, with intervals where the method has them. Rounded to 8 decimals, variances to 8 digits.',
 	file: '',
-	key: ['trend_id', 'method', 'day'],
+	key: ['trend_id', 'method', 'day', 'known'],
 	ids: 'shared',
 	row: z.object({
 		trend_id: trendId,
@@ -63,7 +82,11 @@ export const trend_days = defineTable({
 			'simple: mean of a trailing window; weighted: by the root of the sample with exponential decay; model: state-space model with house effects',
 			{ indexed: true }
 		),
-		day: text('Day of the estimate, YYYY-MM-DD', { indexed: true })
+		day: text('Day of the estimate, YYYY-MM-DD', { indexed: true }),
+		known: oneOf(
+			KNOWN,
+			'now: from every poll in the release; then: what the model would have said on the day, from polls published by it'
+		)
 	}),
 	derived: z.object({
 		estimate: percent('Estimate of the share'),
@@ -128,12 +151,15 @@ export const validations = defineTable({
 	name: 'validations',
 	title: 'Validation of trends',
 	description:
-		'Leave-one-poll-out: each poll predicted from the others of its item or trend. Rounded to 8 decimals.',
+		'Each poll predicted from the others of its item or trend (leave-one-poll-out), or from those published before it. Rounded to 8 decimals.',
 	file: '',
 	key: ['kind', 'name', 'region'],
 	ids: 'shared',
 	row: z.object({
-		kind: oneOf(['item', 'trend'], 'Waves of one item, or the polls of a trend'),
+		kind: oneOf(
+			['item', 'trend', 'ahead'],
+			'Waves of one item, or the polls of a trend, each from all others; ahead: polls of a trend, each from those published before it'
+		),
 		name: text('The item or the trend'),
 		region: text('Region of the polls')
 	}),

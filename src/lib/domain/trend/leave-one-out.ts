@@ -1,6 +1,7 @@
 import { determinant, inverse, Matrix } from 'ml-matrix';
 import { Z95 } from '#lib/domain/margin.ts';
 import { at } from './at.ts';
+import { calibrationOf, type Calibration, type Expected } from './calibration.ts';
 import { buildDesign, type Design } from './design.ts';
 import { noise } from './filter.ts';
 import { inferDesign, type Mixture } from './mixture.ts';
@@ -8,30 +9,15 @@ import { Z80, type ModelOptions } from './model.ts';
 import { exp, log, square } from './portable.ts';
 import { checkReadings, groupBy, type TrendReading } from './reading.ts';
 
-/** One reading predicted from all polls but its own. */
-export interface Prediction {
+/** One reading predicted from all polls but its own; the interval is for the reading, its own errors included. */
+export interface Prediction extends Expected {
 	id: string;
 	poll: string;
-	percent: number;
 	predicted: number;
-	/** Interval for the reading, its own sampling and non-sampling error included. */
-	low80: number;
-	high80: number;
-	low95: number;
-	high95: number;
-	/** Reading less prediction. */
-	error: number;
 }
 
-export interface LeaveOneOut {
+export interface LeaveOneOut extends Calibration {
 	ok: true;
-	/** Readings predicted. */
-	n: number;
-	meanError: number;
-	meanAbsoluteError: number;
-	/** Shares of the readings inside their 80% and 95% intervals, 0-1. */
-	covered80: number;
-	covered95: number;
 	predictions: Prediction[];
 }
 
@@ -51,7 +37,7 @@ export function leaveOneOut(
 	const polls = new Set(checkReadings(readings).map((reading) => reading.poll)).size;
 	if (polls < LEAST_POLLS)
 		return { ok: false, sentence: `No validation: needs ${LEAST_POLLS} polls; has ${polls}.` };
-	const { design, mixture } = inferDesign(buildDesign(readings), hyperparameters);
+	const { design, mixture } = inferDesign(buildDesign(readings), { hyperparameters });
 	const blocks = groupBy(
 		design.observations.map(({ reading }, index) => ({ index, poll: reading.poll })),
 		(row) => row.poll
@@ -63,18 +49,9 @@ export function leaveOneOut(
 			block.map(({ index }) => index)
 		)
 	);
-	const n = predictions.length;
-	const mean = (value: (row: Prediction) => number) =>
-		predictions.reduce((sum, row) => sum + value(row), 0) / n;
-	return {
-		ok: true,
-		n,
-		meanError: mean((row) => row.error),
-		meanAbsoluteError: mean((row) => Math.abs(row.error)),
-		covered80: mean((row) => Number(row.low80 <= row.percent && row.percent <= row.high80)),
-		covered95: mean((row) => Number(row.low95 <= row.percent && row.percent <= row.high95)),
-		predictions
-	};
+	const calibration = calibrationOf(predictions);
+	if (calibration === null) throw new Error('a validation needs a prediction');
+	return { ok: true, ...calibration, predictions };
 }
 
 function predictPoll(design: Design, mixture: Mixture, block: number[]): Prediction[] {

@@ -16,6 +16,15 @@ export interface Inference {
 	mixture: Mixture;
 }
 
+export interface InferenceOptions {
+	/** Takes these as given instead of estimating them. */
+	hyperparameters?: Hyperparameters | undefined;
+	/** Where the search for them begins; at the middle of the priors unless told. */
+	start?: Hyperparameters | undefined;
+	/** Whether variances of changes between days are wanted. */
+	changes?: boolean;
+}
+
 /** Distance of a reading from its prediction by the others, in standard deviations, past which it is an outlier. */
 export const OUTLIER_DISTANCE = 3.5;
 const OUTLIER_ROUNDS = 2;
@@ -26,9 +35,12 @@ const OUTLIER_ROUNDS = 2;
  * weights of a bounded influence), and the hyperparameters are estimated again without their pull.
  * With given hyperparameters neither happens.
  */
-export function inferDesign(given: Design, hyperparameters?: Hyperparameters): Inference {
+export function inferDesign(
+	given: Design,
+	{ hyperparameters, start, changes = false }: InferenceOptions = {}
+): Inference {
 	let design = given;
-	let posterior = hyperparameters ? fixedHyper(hyperparameters) : hyperPosterior(design);
+	let posterior = hyperparameters ? fixedHyper(hyperparameters) : hyperPosterior(design, start);
 	for (let round = 0; !hyperparameters && round < OUTLIER_ROUNDS; round += 1) {
 		const damped = dampOutliers(design, posterior.mode);
 		if (damped === design) break;
@@ -39,7 +51,7 @@ export function inferDesign(given: Design, hyperparameters?: Hyperparameters): I
 	const mixture = posterior.points.map(({ hyper, weight }) => ({
 		hyper,
 		weight,
-		run: smooth(design, hyper, trace)
+		run: smooth(design, hyper, trace, changes)
 	}));
 	return { design, posterior, mixture };
 }
@@ -63,12 +75,12 @@ function dampOutliers(design: Design, hyper: Hyperparameters): Design {
 export function moments(
 	mixture: Mixture,
 	meanOf: (run: Smoothed) => number,
-	varianceOf: (run: Smoothed) => number
+	varianceOf: (run: Smoothed, hyper: Hyperparameters) => number
 ): { mean: number; variance: number } {
 	let mean = 0;
 	for (const { weight, run } of mixture) mean += weight * meanOf(run);
 	let variance = 0;
-	for (const { weight, run } of mixture)
-		variance += weight * (varianceOf(run) + square(meanOf(run) - mean));
+	for (const { hyper, weight, run } of mixture)
+		variance += weight * (varianceOf(run, hyper) + square(meanOf(run) - mean));
 	return { mean, variance };
 }

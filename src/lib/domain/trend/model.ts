@@ -2,13 +2,20 @@ import { addDays } from '#lib/domain/dates.ts';
 import { Z95 } from '#lib/domain/margin.ts';
 import { at } from './at.ts';
 import { marginOf } from './change.ts';
-import { buildDesign, type Anchor, type Design, type Factor } from './design.ts';
+import {
+	buildDesign,
+	FALLBACK_N,
+	samplingVariance,
+	type Anchor,
+	type Design,
+	type Factor
+} from './design.ts';
 import { noise } from './filter.ts';
 import { HYPERPARAMETERS, type Hyperparameters } from './hyperparameters.ts';
 import { inferDesign, moments, type Mixture } from './mixture.ts';
 import { lagsOf } from './lags.ts';
-import { exp } from './portable.ts';
-import { checkReadings, type TrendReading } from './reading.ts';
+import { exp, square } from './portable.ts';
+import { checkReadings, median, type TrendReading } from './reading.ts';
 import { canFit } from './rule.ts';
 
 /** Normal quantile of a two-sided 80% interval. */
@@ -89,6 +96,17 @@ export interface ModelFit {
 	hyperparameters: ModelHyperparameter[];
 	/** n taken for readings that report neither n nor margin; null where none was needed. */
 	assumedN: number | null;
+	band: PredictiveBand;
+}
+
+/** Where a poll by a house not met yet would be expected on the last day, asking the mix of people and words of the others. */
+export interface PredictiveBand {
+	/** Respondents of that poll: the median of those reported. */
+	n: number;
+	low80: number;
+	high80: number;
+	low95: number;
+	high95: number;
 }
 
 export type ModelResult = ModelFit | { ok: false; sentence: string };
@@ -109,7 +127,7 @@ export function fitModel(
 		...(first !== undefined && { first }),
 		...(last !== undefined && { last })
 	});
-	const { design, posterior, mixture } = inferDesign(given, hyperparameters);
+	const { design, posterior, mixture } = inferDesign(given, { hyperparameters, changes: true });
 	return {
 		ok: true,
 		daily: describeDays(design, mixture),
@@ -122,29 +140,41 @@ export function fitModel(
 			const factor = exp(Z95 * posterior.logSd[name]);
 			return { name, value, low95: value / factor, high95: value * factor };
 		}),
-		assumedN: design.assumedN
+		assumedN: design.assumedN,
+		band: bandOf(design, mixture)
 	};
 }
 
 const clip = (percent: number) => Math.min(100, Math.max(0, percent));
 
+/** The estimate of a day of the grid, clipped, with its intervals. */
+export function estimateOn(
+	design: Design,
+	mixture: Mixture,
+	day: number
+): Pick<ModelDay, 'day' | 'estimate' | 'low80' | 'high80' | 'low95' | 'high95'> {
+	const { mean, variance } = moments(
+		mixture,
+		(run) => at(run.mean, day),
+		(run) => at(run.variance, day)
+	);
+	const estimate = design.centre + mean;
+	const sd = Math.sqrt(variance);
+	return {
+		day: addDays(design.first, day),
+		estimate: clip(estimate),
+		low80: clip(estimate - Z80 * sd),
+		high80: clip(estimate + Z80 * sd),
+		low95: clip(estimate - Z95 * sd),
+		high95: clip(estimate + Z95 * sd)
+	};
+}
+
 function describeDays(design: Design, mixture: Mixture): ModelDay[] {
 	const behind = pollsBehind(design);
 	return Array.from({ length: design.days }, (_, day) => {
-		const { mean, variance } = moments(
-			mixture,
-			(run) => at(run.mean, day),
-			(run) => at(run.variance, day)
-		);
-		const estimate = design.centre + mean;
-		const sd = Math.sqrt(variance);
 		return {
-			day: addDays(design.first, day),
-			estimate: clip(estimate),
-			low80: clip(estimate - Z80 * sd),
-			high80: clip(estimate + Z80 * sd),
-			low95: clip(estimate - Z95 * sd),
-			high95: clip(estimate + Z95 * sd),
+			...estimateOn(design, mixture, day),
 			polls: behind[day]?.polls ?? 0,
 			houses: behind[day]?.houses ?? 0,
 			changeVariance: lagsOf(day).map(
@@ -159,7 +189,44 @@ function describeDays(design: Design, mixture: Mixture): ModelDay[] {
 	});
 }
 
-function pollsBehind({ days, observations }: Design): { polls: number; houses: number }[] {
+/**
+ * The estimate of the last day, with the error of the estimate, of a further house and of the poll itself. The mean of
+ * H houses has no more to say of a further one than its prior: the difference has variance houseSd^2 (1 + 1/H).
+ */
+function bandOf(design: Design, mixture: Mixture): PredictiveBand {
+	const last = design.days - 1;
+	const houses = design.columns.filter(({ factor }) => factor === 'house').length;
+	const n =
+		median(design.observations.flatMap(({ reading }) => reading.n ?? [])) ??
+		design.assumedN ??
+		FALLBACK_N;
+	const percent = estimateOn(design, mixture, last).estimate;
+	const sampling = samplingVariance({ percent, n, margin: null }, n);
+	const { mean, variance } = moments(
+		mixture,
+		(run) => at(run.mean, last),
+		(run, { houseSd, nonSamplingSd }) =>
+			at(run.variance, last) +
+			square(houseSd) * (1 + 1 / Math.max(1, houses)) +
+			square(nonSamplingSd) +
+			sampling
+	);
+	const sd = Math.sqrt(variance);
+	const centre = design.centre + mean;
+	return {
+		n,
+		low80: clip(centre - Z80 * sd),
+		high80: clip(centre + Z80 * sd),
+		low95: clip(centre - Z95 * sd),
+		high95: clip(centre + Z95 * sd)
+	};
+}
+
+/** Polls and houses near each day of the grid. */
+export function pollsBehind({
+	days,
+	observations
+}: Pick<Design, 'days' | 'observations'>): { polls: number; houses: number }[] {
 	let oldest = 0;
 	let next = 0;
 	return Array.from({ length: days }, (_, day) => {

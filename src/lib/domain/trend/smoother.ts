@@ -15,7 +15,7 @@ export interface Smoothed {
 	/** Estimate by day: level plus anchor mean of the effects, minus `Design.centre`. */
 	mean: Float64Array;
 	variance: Float64Array;
-	/** By day, variance of the change since each of `lagsOf(day)`. */
+	/** By day, variance of the change since each of `lagsOf(day)`; empty unless asked for, which takes longest. */
 	changeVariance: Float64Array[];
 	/** Effect of each column relative to the anchor mean of its factor. */
 	effects: { mean: number; variance: number }[];
@@ -27,8 +27,16 @@ export interface Smoothed {
 	covariance(i: number, j: number): number;
 }
 
-/** @param trace room to work in, overwritten; one may serve many calls for the same design */
-export function smooth(design: Design, hyper: Hyperparameters, trace = newTrace(design)): Smoothed {
+/**
+ * @param trace room to work in, overwritten; one may serve many calls for the same design
+ * @param changes whether variances of changes are wanted
+ */
+export function smooth(
+	design: Design,
+	hyper: Hyperparameters,
+	trace = newTrace(design),
+	changes = false
+): Smoothed {
 	const run = runFilter(design, hyper, trace);
 	const { coefficients } = run;
 	const size = coefficients.length;
@@ -78,7 +86,7 @@ export function smooth(design: Design, hyper: Hyperparameters, trace = newTrace(
 		logLikelihood: run.logLikelihood,
 		mean,
 		variance,
-		changeVariance: changeVariances(level, estimateAxes),
+		changeVariance: changes ? changeVariances(level, estimateAxes) : [],
 		effects: columns.map((column, i) => {
 			const contrast = new Float64Array(size);
 			columns.forEach((other, j) => {

@@ -9,7 +9,12 @@ const interval = (low: number | null, high: number | null) =>
 export const ESTIMATE_COLUMNS: TableColumn<CollectionRow<'trends'>>[] = [
 	{ key: 'date', title: 'Day', text: ({ date }) => readable(date), sortable: true, lead: true },
 	{ key: 'wording_label', title: 'Question', text: ({ wording_label }) => wording_label },
-	{ key: 'method', title: 'Method', text: ({ method }) => method, sortable: true },
+	{
+		key: 'method',
+		title: 'Method',
+		text: ({ method, known }) => (known === 'then' ? `${method}, as known then` : method),
+		sortable: true
+	},
 	{
 		key: 'estimate',
 		title: 'Estimate, %',

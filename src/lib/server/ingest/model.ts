@@ -8,6 +8,7 @@ import { buildFinder } from './finder.ts';
 import { buildFollowed, endSightings } from './followed.ts';
 import { buildForecastScores } from './forecasts.ts';
 import { buildFreshness } from './freshness.ts';
+import { buildKnownThen } from './known-then.ts';
 import { buildActionFacts } from './matching.ts';
 import { IS_WHOLE, matchPollsOfFolders } from './poll-matching.ts';
 import { buildPositions } from './positions.ts';
@@ -36,6 +37,7 @@ export function buildModel(
 		['matching polls', matchPollsOfFolders],
 		['collecting readings', readings],
 		['estimating trends', () => buildTrends(db, onEstimate)],
+		['estimating what was known when', () => buildKnownThen(db, onEstimate)],
 		['locating places', buildPositions],
 		['matching actions', buildActionFacts],
 		['weighing claims', buildClaims],

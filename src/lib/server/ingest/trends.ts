@@ -3,12 +3,13 @@ import { group } from 'd3-array';
 import type { StoredRow } from '#lib/domain/tables/index.ts';
 import { simpleAverage, weightedAverage } from '#lib/domain/trend/averages.ts';
 import { leaveOneOut } from '#lib/domain/trend/leave-one-out.ts';
-import { fitModel, type ModelFit } from '#lib/domain/trend/model.ts';
+import { fitModel, type ModelFit, type ModelResult } from '#lib/domain/trend/model.ts';
 import type { TrendReading } from '#lib/domain/trend/reading.ts';
-import { storedColumns, tableOf } from '../dataset/sql.ts';
 import { combinationsOf, type Combination, type Reading } from './combinations.ts';
+import { inserter, type Insert } from './trend-rows.ts';
 
-type Computed = 'trends' | 'trend_days' | 'trend_polls' | 'trend_effects' | 'validations';
+/** Digits stored of a variance, which may be small and yet matter. */
+const VARIANCE_DIGITS = 8;
 
 /** Estimates every trend that pages offer, and how well each predicts a poll it has not seen. */
 export function buildTrends(
@@ -27,38 +28,6 @@ export function buildTrends(
 		estimate(combination, insert);
 	}
 	validateItems(readings, insert);
-}
-
-/** Decimals stored of a computed share, effect or error: a hundred-millionth of a point. */
-const DECIMALS = 8;
-/** Digits stored of a variance, which may be small and yet matter. */
-const VARIANCE_DIGITS = 8;
-
-/** Numbers of a row as stored: without the dust of binary fractions, and never -0. */
-const rounded = <Row extends object>(row: Row): Row =>
-	Object.fromEntries(
-		Object.entries(row).map(([name, value]: [string, unknown]) => [
-			name,
-			typeof value === 'number' ? Number(value.toFixed(DECIMALS)) + 0 : value
-		])
-	) as Row;
-
-type Insert = <T extends Computed>(table: T, row: StoredRow<T>) => void;
-
-/** Puts rows into tables; all that is stored of an estimate passes here and is rounded. */
-
-function inserter(db: BetterSqlite3.Database): Insert {
-	const statements = new Map<Computed, BetterSqlite3.Statement>();
-	return (table, row) => {
-		const names = storedColumns(tableOf(table)).map(({ name }) => name);
-		const statement =
-			statements.get(table) ??
-			db.prepare(
-				`INSERT INTO "${table}" (${names.join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})`
-			);
-		statements.set(table, statement);
-		statement.run(rounded(row));
-	};
 }
 
 /** A reading as the estimators take it: a margin counts only where the poll states it. */
@@ -89,10 +58,40 @@ function estimate({ readings, leftOut, ...about }: Combination, insert: Insert):
 		last: days.at(-1) ?? '',
 		model: fit.ok ? 'yes' : 'no',
 		sentence: fit.ok ? null : fit.sentence,
-		assumed_n: fit.ok ? fit.assumedN : null
+		assumed_n: fit.ok ? fit.assumedN : null,
+		known_sentence: fit.ok ? null : fit.sentence,
+		...expected(fit)
 	});
 	averages(about.trend_id, rows, insert);
 	if (fit.ok) model(about, rows, fit, insert);
+}
+
+/** How far a single poll may lie from the estimate, by the model. */
+function expected(
+	fit: ModelResult
+): Pick<
+	StoredRow<'trends'>,
+	| 'non_sampling_sd'
+	| 'non_sampling_low95'
+	| 'non_sampling_high95'
+	| 'band_n'
+	| 'band_low80'
+	| 'band_high80'
+	| 'band_low95'
+	| 'band_high95'
+> {
+	const own = fit.ok ? fit.hyperparameters.find(({ name }) => name === 'nonSamplingSd') : undefined;
+	const band = fit.ok ? fit.band : undefined;
+	return {
+		non_sampling_sd: own?.value ?? null,
+		non_sampling_low95: own?.low95 ?? null,
+		non_sampling_high95: own?.high95 ?? null,
+		band_n: band?.n ?? null,
+		band_low80: band?.low80 ?? null,
+		band_high80: band?.high80 ?? null,
+		band_low95: band?.low95 ?? null,
+		band_high95: band?.high95 ?? null
+	};
 }
 
 function averages(trend_id: string, rows: readonly TrendReading[], insert: Insert): void {
@@ -104,6 +103,7 @@ function averages(trend_id: string, rows: readonly TrendReading[], insert: Inser
 					trend_id,
 					method,
 					day,
+					known: 'now',
 					estimate,
 					low80: null,
 					high80: null,
@@ -126,6 +126,7 @@ function model(
 		insert('trend_days', {
 			trend_id,
 			method: 'model',
+			known: 'now',
 			...day,
 			change_variance: JSON.stringify(
 				changeVariance.map((value) => Number(value.toPrecision(VARIANCE_DIGITS)))

@@ -1,4 +1,5 @@
 import { wavesOf, type TrendDay } from '#lib/charts/trend.ts';
+import { KNOWN } from '#lib/domain/closed.ts';
 import { bodyOf, leadTo, queryOf, refuse, withParams, type Api } from './inside.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { everythingIn } from '#lib/domain/files.ts';
@@ -38,7 +39,7 @@ const OF_QUESTION = [
 	'q'
 ];
 /** Keys of this page that no route takes. */
-const OWN = ['method', 'marks'];
+const OWN = ['method', 'marks', 'known'];
 /** Rows a chart takes at most, the newest; a table has them all, page by page. */
 const DRAWN = '1000';
 /** Pages of a daily estimate that are fetched: eleven years. */
@@ -92,10 +93,13 @@ export async function pollsView(api: Api, url: URL) {
 	const usual: Method =
 		wavesOf(drawnRows).length === 0 && estimate.summary?.model === 'yes' ? 'model' : 'same';
 	const method = wanted ?? usual;
+	// Only a model is fitted anew on each day of publication.
+	const known = method === 'model' ? knownOf(url) : 'now';
+	const daysQuery = { ...only(url, OF_TREND), method, ...(known === 'then' ? { known } : {}) };
 	const days =
 		method === 'same' || estimate.summary === null
 			? []
-			: await daysOf(api, { ...only(url, OF_TREND), method, sort: 'date', limit: '1000' });
+			: await daysOf(api, { ...daysQuery, sort: 'date', limit: '1000' });
 	return {
 		table,
 		pools,
@@ -109,6 +113,10 @@ export async function pollsView(api: Api, url: URL) {
 		usual,
 		trend: { ...estimate, days },
 		trendQuery: only(url, OF_TREND),
+		/** The same for its days, by the method in force. */
+		daysQuery,
+		/** From which polls each day is estimated: all there are, or those published by it. */
+		known,
 		marks: url.searchParams.get('marks') !== 'none',
 		actionDays: actionDays.data,
 		facets: facets.data,
@@ -197,6 +205,14 @@ function methodOf(url: URL): Method | null {
 		400,
 		`method "${wanted}": expected one of ${METHODS.map(({ method }) => method).join(', ')}`
 	);
+}
+
+/** From which polls the address wants each day estimated. */
+function knownOf(url: URL): (typeof KNOWN)[number] {
+	const wanted = url.searchParams.get('known') ?? 'now';
+	const known = KNOWN.find((one) => one === wanted);
+	if (known) return known;
+	refuse(400, `known "${wanted}": expected one of ${KNOWN.join(', ')}`);
 }
 
 const isOne = (url: URL, key: string) => {

@@ -11,7 +11,7 @@ type Trend = StoredRow<'trends'>;
 
 /** The trends among the filtered ones, most polls first; days and methods do not narrow them. */
 export function summariesOf(release: OpenRelease, query: Query): Trend[] {
-	const { from: _from, to: _to, method: _method, ...filters } = query.filters;
+	const { from: _from, to: _to, method: _method, known: _known, ...filters } = query.filters;
 	return allRows(
 		release,
 		conditions({ ...query, filters }, TREND_FILTERS)
@@ -38,7 +38,7 @@ export function changeOf(
 	const [before, after] = ends.map((day) => {
 		const row = release
 			.prepare(
-				`SELECT day, estimate, change_variance FROM trend_days WHERE trend_id = ? AND method = 'model' AND day = ?`
+				`SELECT day, estimate, change_variance FROM trend_days WHERE trend_id = ? AND method = 'model' AND known = 'now' AND day = ?`
 			)
 			.get(trend_id, day) as { day: string; estimate: number; change_variance: string } | undefined;
 		return row && { ...row, changeVariance: JSON.parse(row.change_variance) as number[] };
@@ -56,7 +56,7 @@ export const validationsOf = (release: OpenRelease): StoredRow<'validations'>[] 
 			.select(
 				sql<string>`coalesce((SELECT v.label FROM vocabulary v
 					WHERE (x.kind = 'item' AND v.kind = 'item' AND v.value = x.name)
-						OR (x.kind = 'trend' AND v.kind IN ('wording_group', 'pool') AND v.value = x.label)), x.label)`.as(
+						OR (x.kind IN ('trend', 'ahead') AND v.kind IN ('wording_group', 'pool') AND v.value = x.label)), x.label)`.as(
 					'label'
 				)
 			)

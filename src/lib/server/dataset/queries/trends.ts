@@ -44,6 +44,8 @@ export const TREND_FILTERS = {
 	region: 't.region'
 } satisfies FilterColumns;
 
+const ESTIMATE_ID = `d.trend_id || '|' || d.method || '|' || d.day || CASE d.known WHEN 'then' THEN '|then' ELSE '' END`;
+
 export const trendsQuery = defineQuery('trends', {
 	select: (db) =>
 		db
@@ -55,6 +57,7 @@ export const trendsQuery = defineQuery('trends', {
 				'r.label as region_name',
 				'd.day as date',
 				'd.method',
+				'd.known',
 				'd.estimate',
 				'd.low80',
 				'd.high80',
@@ -64,13 +67,23 @@ export const trendsQuery = defineQuery('trends', {
 				'd.houses',
 				...SUBJECT,
 				'd.trend_id',
-				sql<string>`d.trend_id || '|' || d.method || '|' || d.day`.as('estimate_id')
+				sql<string>`${sql.raw(ESTIMATE_ID)}`.as('estimate_id')
 			]),
-	id: `d.trend_id || '|' || d.method || '|' || d.day`,
-	ties: 'd.trend_id, d.method, d.day',
+	id: ESTIMATE_ID,
+	ties: 'd.trend_id, d.method, d.day, d.known',
 	order: { date: 'd.day', method: 'd.method', estimate: 'd.estimate' },
 	...TREND_FILTERS,
 	columns: { ...TREND_FILTERS.columns, method: 'd.method' },
+	special: {
+		...TREND_FILTERS.special,
+		known: ([value]: string[]) =>
+			value === 'all' ? sql<boolean>`1` : sql<boolean>`d.known = ${value ?? 'now'}`
+	},
+	// Without another asked for, a day is told once, as all polls have it.
+	always: (query) => [
+		...wholes(query),
+		...(query.filters.known ? [] : [sql<boolean>`d.known = 'now'`])
+	],
 	day: 'd.day'
 });
 

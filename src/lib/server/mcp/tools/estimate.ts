@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { TrendSummary } from '../../api/trend-summary.ts';
+import { KNOWN } from '#lib/domain/closed.ts';
 import { listAnswer, SOURCE, type ListAnswer } from '../lists.ts';
 import { picked } from '../answer.ts';
 import { defineTool, limit, moment, region, span, text } from '../tool.ts';
@@ -22,7 +23,12 @@ const SUMMARY = [
 	'last',
 	'model',
 	'sentence',
-	'change'
+	'change',
+	'non_sampling_sd',
+	'band_n',
+	'band_low95',
+	'band_high95',
+	'known_sentence'
 ] as const;
 /** Newest readings named as sources of an estimate, and trends named where several fit. */
 const READINGS = 5;
@@ -40,21 +46,28 @@ export const estimateTool = defineTool({
 			'Group of questions that can be compared; without it trends are listed'
 		).optional(),
 		pool: text('Several wording groups estimated together, by its name').optional(),
+		known: z
+			.enum(KNOWN)
+			.optional()
+			.describe(
+				'then: what the model would have said on each day, from polls published by it; now unless told'
+			),
 		option: text('Option whose share is estimated; the followed one unless told').optional(),
 		...span,
 		limit,
 		...moment
 	}),
-	answer: async ({ limit: most, from, to, ...subject }, ask) => {
+	answer: async ({ limit: most, from, to, known, ...subject }, ask) => {
 		const summaries = (await ask('/trends/summary', { ...subject, from, to })) as Summaries;
 		const answer = await listAnswer(ask, {
 			list: 'trends',
-			query: { ...subject, from, to, method: 'model', limit: most },
+			query: { ...subject, from, to, known, method: 'model', limit: most },
 			columns: [
 				'date',
 				'region_name',
 				'wording_label',
 				'stance',
+				'known',
 				'estimate',
 				'low80',
 				'high80',
