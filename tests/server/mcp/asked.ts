@@ -8,6 +8,20 @@ import { NOW } from '../api/support.ts';
 
 export const SITE = 'http://groundswell.invalid';
 
+/** A question to each tool that the invented data answers with rows. */
+export const QUESTIONS: Record<string, Record<string, unknown>> = {
+	find_place: { name: 'Loudoun' },
+	in_force: { region: 'US-VA-51107' },
+	actions: { region: 'US-VA' },
+	polls: { region: 'US' },
+	estimate: { region: 'US' },
+	indicator: { series: 'us-electricity-price-residential-monthly' },
+	model_prices: {},
+	compare: { regions: ['US-VA', 'US-WI'] },
+	screen_sites: { sites: [{ fips: '51107' }, { name: 'b', place: 'Nowhere at all, VA' }] },
+	what_changed: { since: '2026-01-01' }
+};
+
 /** The API with what answers assistants, over a releases folder, in this process. */
 export function siteOver({
 	releases = inject('embeddedReleases'),

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Client } from '@modelcontextprotocol/client';
 import type { Row } from '#lib/server/mcp/answer.ts';
 import { TOOLS } from '#lib/server/mcp/tools/index.ts';
-import { answered, connected, SITE, siteOver } from './asked.ts';
+import { answered, connected, QUESTIONS, SITE, siteOver } from './asked.ts';
 
 interface List {
 	data: Row[];
@@ -12,20 +12,6 @@ interface List {
 
 const { site, json } = siteOver();
 const list = async (address: string, init?: RequestInit) => (await json(address, init)) as List;
-
-/** A question to each tool that the invented data answers with rows. */
-const QUESTIONS: Record<string, Record<string, unknown>> = {
-	find_place: { name: 'Loudoun' },
-	in_force: { region: 'US-VA-51107' },
-	actions: { region: 'US-VA' },
-	polls: { region: 'US' },
-	estimate: { region: 'US' },
-	indicator: { series: 'us-electricity-price-residential-monthly' },
-	model_prices: {},
-	compare: { regions: ['US-VA', 'US-WI'] },
-	screen_sites: { sites: [{ fips: '51107' }, { name: 'b', place: 'Nowhere at all, VA' }] },
-	what_changed: { since: '2026-01-01' }
-};
 
 test('every tool is listed, read-only, with a schema of what it takes', async () => {
 	const { tools } = await (await connected(site)).listTools();

@@ -15,7 +15,7 @@ export const SOURCE = ['publisher', 'tier', 'independent_sources', 'source_url']
 /**
  * The first rows of a list of the API as an answer.
  * @param columns those of a row that are given, sources last
- * @param page path of the page that shows the list; it takes the same query, without the number of rows
+ * @param page path of the page that shows the list; it takes the same query, but for the number of rows and `unshown`
  */
 export async function listAnswer<Name extends CollectionName>(
 	ask: Ask,
@@ -24,17 +24,22 @@ export async function listAnswer<Name extends CollectionName>(
 		query,
 		columns,
 		page,
+		unshown = [],
 		caveat
 	}: {
 		list: Name;
 		query: Query;
 		columns: readonly (keyof CollectionRow<Name> & string)[];
 		page: string;
+		/** Keys of the query that the page does not take. */
+		unshown?: readonly string[];
 		caveat: string;
 	}
 ): Promise<Answer> {
 	const { data, page: found, meta } = (await ask(`/${list}`, query)) as ListAnswer;
-	const { limit: _, ...shown } = query;
+	const shown = Object.fromEntries(
+		Object.entries(query).filter(([key]) => ![...unshown, 'limit'].includes(key))
+	);
 	return {
 		rows: data.map((row) => picked(row, columns)),
 		total: found.total,

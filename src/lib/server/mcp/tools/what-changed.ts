@@ -79,6 +79,7 @@ const pollsSince = (ask: Ask, query: Query) =>
 			...SOURCE
 		],
 		page: '/polls',
+		unshown: ['changed_since'],
 		caveat: CAME
 	});
 
