@@ -60,6 +60,6 @@ export const validationsOf = (release: OpenRelease): StoredRow<'validations'>[] 
 					'label'
 				)
 			)
-			.orderBy(sql`x.kind, x.n DESC, x.name`)
+			.orderBy(sql`x.kind = 'ahead', x.kind, x.n DESC, x.name`)
 			.compile()
 	);
