@@ -14,7 +14,7 @@ describe('profiles', () => {
 		}));
 
 	it('show another day, and keep it in the address', () =>
-		visit('/regions/US-VA#rules', { javaScript: false }, async (page) => {
+		visit('/regions/US-VA#part-rules', { javaScript: false }, async (page) => {
 			await page.getByLabel('In force on', { exact: true }).fill('2026-03-01');
 			await page.getByRole('button', { name: 'Show' }).click();
 			expect(new URL(page.url()).searchParams.get('on')).toBe('2026-03-01');

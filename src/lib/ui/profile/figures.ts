@@ -47,7 +47,7 @@ function decision(profile: Profile): ProfileFigure {
 			text: 'No record here does not mean there is no opposition.',
 			note: '',
 			tier: null,
-			href: '#actions'
+			href: '#part-actions'
 		};
 	const { decided, counted } = newest;
 	const where = isHere(profile, decided) ? '' : `, ${placeInRegion(decided)}`;
@@ -91,7 +91,7 @@ function dayOf({ date_start, date_end }: Profile['ahead'][number]): string {
 }
 
 function opposition({ opposition: found, region, place_id, kind }: Profile): ProfileFigure {
-	const common = { key: 'opposition' as const, title: 'Opposition', href: '#polls' };
+	const common = { key: 'opposition' as const, title: 'Opposition', href: '#part-polls' };
 	if (!found)
 		return {
 			...common,
@@ -115,7 +115,12 @@ function opposition({ opposition: found, region, place_id, kind }: Profile): Pro
 }
 
 function price({ price: found, region, place_id }: Profile): ProfileFigure {
-	const common = { key: 'price' as const, title: 'Electricity price', href: '#energy', tier: null };
+	const common = {
+		key: 'price' as const,
+		title: 'Electricity price',
+		href: '#part-energy',
+		tier: null
+	};
 	const own = found?.rows.filter((row) => row.region === found.region) ?? [];
 	const last = own.at(-1);
 	if (!found || !last)

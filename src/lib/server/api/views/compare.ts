@@ -22,30 +22,24 @@ export async function compareView(api: Api, url: URL) {
 	);
 	const region = params.get('region') ?? '';
 	const codes = inOrder(await regionsOf(api, region), params.get('order'));
-	const [columns, states] = await Promise.all([
-		Promise.all(
-			codes.map(async (region) => {
-				const { data: profile, meta } = await bodyOf(
-					api.profile.$get({ query: { region, ...day } })
-				);
-				const months = await bodyOf(
-					api.actions['by-month'].$get({ query: { region, to: meta.on, ...day } })
-				);
-				return { profile, meta, months: months.data, coverage: months.coverage };
-			})
-		),
-		bodyOf(api.regions.$get({ query: { kind: 'state', parent: 'US', limit: '100' } }))
-	]);
+	const columns = await Promise.all(
+		codes.map(async (region) => {
+			const { data: profile, meta } = await bodyOf(api.profile.$get({ query: { region, ...day } }));
+			const months = await bodyOf(
+				api.actions['by-month'].$get({ query: { region, to: meta.on, ...day } })
+			);
+			return { profile, meta, months: months.data, coverage: months.coverage };
+		})
+	);
 	return {
 		columns,
 		day,
-		states: states.data.map(({ region, region_name }) => ({ region, region_name })),
 		regionName: columns.map(({ profile }) => profile.label).join(' or ')
 	};
 }
 
 /** Regions in the order of the address; those it does not name come after them. */
-export function inOrder(codes: readonly string[], order: string | null): string[] {
+function inOrder(codes: readonly string[], order: string | null): string[] {
 	const asked = (order ?? '').split('~');
 	const at = (code: string) => (asked.includes(code) ? asked.indexOf(code) : asked.length);
 	return codes.toSorted((a, b) => at(a) - at(b));
