@@ -17,7 +17,8 @@ import {
 	shortValue,
 	type Shown
 } from '#lib/map/words.ts';
-import { apiAddress, chosen, withParams } from '#lib/domain/filter/address.ts';
+import { apiAddress, withParams } from '#lib/domain/filter/address.ts';
+import { chosen } from '#lib/domain/filter/facets.ts';
 import { figureBase, type Drawing, type Figure } from './figure.ts';
 import type { MapData } from './views/map.ts';
 import type { OverviewData } from './views/overview.ts';

@@ -73,7 +73,3 @@ export const contextOf = (url: URL, more: readonly string[] = []): Record<string
 			return value ? [[key, value]] : [];
 		})
 	);
-
-/** Values of a list that an address chooses. */
-export const chosen = (url: URL, key: string): string[] =>
-	(url.searchParams.get(key) ?? '').split('~').filter((value) => value !== '');

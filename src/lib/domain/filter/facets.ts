@@ -25,3 +25,7 @@ export function addressOf(form: FormData, url: URL, keys: readonly string[]): st
 	const search = canonical(params);
 	return search === '' ? url.pathname : `${url.pathname}?${search}`;
 }
+
+/** Values of a list that an address chooses. */
+export const chosen = (url: URL, key: string): string[] =>
+	(url.searchParams.get(key) ?? '').split('~').filter((value) => value !== '');

@@ -4,7 +4,8 @@ import { CAPEX_CASH, RESIDENTIAL_PRICE } from '#lib/domain/headline.ts';
 import { COST_CATEGORIES, ENERGY_CATEGORIES } from '#lib/domain/indicators.ts';
 import { rivalsIn } from '#lib/domain/editions.ts';
 import { everythingIn } from '#lib/domain/files.ts';
-import { chosen, contextOf } from '#lib/domain/filter/address.ts';
+import { contextOf } from '#lib/domain/filter/address.ts';
+import { chosen } from '#lib/domain/filter/facets.ts';
 import { regionsAround, seriesOf, withoutScope } from './series.ts';
 import { categoriesOf, withAround } from './categories.ts';
 import {

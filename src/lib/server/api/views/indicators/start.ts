@@ -1,6 +1,6 @@
 import { bodyOf, type Api } from '../inside.ts';
 import { regionsAround, type Around, type Latest, type Series } from './series.ts';
-import { chosen } from '#lib/domain/filter/address.ts';
+import { chosen } from '#lib/domain/filter/facets.ts';
 
 /** What a page of indicators is about. */
 export interface IndicatorPage {
