@@ -24,7 +24,7 @@ const MAY_IMPORT = {
 	log: ['log'],
 	door: ['door', 'api', 'mcp', 'log', 'domain'],
 	charts: ['charts', 'domain'],
-	figures: ['figures', 'charts', 'map', 'client', 'domain', 'ui'],
+	figures: ['figures', 'charts', 'map', 'client', 'domain'],
 	image: ['image', 'api', 'log', 'figures', 'client', 'charts', 'map', 'domain', 'styles'],
 	map: ['map', 'domain'],
 	client: ['client', 'domain'],

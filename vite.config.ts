@@ -9,9 +9,10 @@ const SHARED = new RegExp(
 	[
 		'node_modules/(svelte|@sveltejs|esm-env|clsx|devalue|hono)/',
 		'src/lib/(client|region-names)\\.',
-		'src/lib/domain/(closed|dates|format|measures|status/words|filter/\\w+|changes/(past|tables))\\.',
+		'src/lib/domain/(closed|dates|text/format|indicators/measures|status/words|filter/\\w+|changes/(past|tables))\\.',
 		'src/lib/domain/actions/(mechanism|projects)\\.',
-		'src/lib/ui/(DataTable|FilterBar|Segments|Tier|PastBanner|RegionPicker|address|facets|here|table)\\.'
+		'src/lib/ui/(tables/(DataTable|FilterBar|Segments)|records/(Tier|PastBanner)|regions/(RegionPicker|here))\\.',
+		'src/lib/figures/columns/column\\.'
 	].join('|')
 );
 

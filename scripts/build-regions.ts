@@ -10,7 +10,7 @@ import { stringify } from 'csv-stringify/sync';
 import { geoBounds, geoCentroid, type GeoPermissibleObjects } from 'd3-geo';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
-import { columnsOf } from '#lib/domain/table.ts';
+import { columnsOf } from '#lib/domain/schema/table.ts';
 import { regions } from '#lib/domain/tables/regions.ts';
 import { countyName, STATE_CODES } from './us-names.ts';
 

@@ -5,8 +5,8 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { utcDay } from '#lib/domain/dates.ts';
 import { onFile } from '#lib/server/dataset/system-error.ts';
-import { describeFolder } from '#lib/server/ingest/describe-folder.ts';
-import { writeHistory } from '#lib/server/ingest/history.ts';
+import { describeFolder } from '#lib/server/ingest/dictionary/describe-folder.ts';
+import { writeHistory } from '#lib/server/ingest/history/history.ts';
 
 const today = utcDay(new Date());
 const folders = process.argv.slice(2);

@@ -6,7 +6,7 @@ import { utcDay } from '#lib/domain/dates.ts';
 import { POINTER, readReleaseLog } from '#lib/server/dataset/release-log.ts';
 import { openRelease } from '#lib/server/dataset/release.ts';
 import { onFile } from '#lib/server/dataset/system-error.ts';
-import { checkedOut } from '#lib/server/ingest/commit.ts';
+import { checkedOut } from '#lib/server/ingest/publish/commit.ts';
 import { appended, frozenLines, historicOrigins, originNow } from '#lib/server/ingest/freeze.ts';
 import { UsageError } from '#lib/server/ingest/usage-error.ts';
 

@@ -7,7 +7,7 @@ import {
 	listReleases,
 	type Checked,
 	type FolderCheck
-} from '#lib/server/ingest/check-releases.ts';
+} from '#lib/server/ingest/publish/check-releases.ts';
 import { isSystemError } from '#lib/server/dataset/system-error.ts';
 import { StoreError } from '#lib/server/store/objects.ts';
 import { bringUp } from '#lib/server/store/open.ts';

@@ -1,6 +1,6 @@
 /** Builds what is missing or old, then serves it: `npm start`; another folder in place of data/: `npm start -- DIR`. */
 import { readSettings, SettingsError } from '#lib/server/env.ts';
-import { checkedOut } from '#lib/server/ingest/commit.ts';
+import { checkedOut } from '#lib/server/ingest/publish/commit.ts';
 import { ensureRelease } from './release.ts';
 import { ensureSite } from './site.ts';
 

@@ -1,7 +1,7 @@
 /** Lists the records whose check would help most, and writes a check down: `npm run verify -- --help`. */
 import { parseArgs } from 'node:util';
 import { utcDay } from '#lib/domain/dates.ts';
-import { nextToCheck, type ToCheck } from '#lib/server/dataset/queries/verification.ts';
+import { nextToCheck, type ToCheck } from '#lib/server/dataset/queries/records/verification.ts';
 import { NoReleaseError, ReleaseStore } from '#lib/server/dataset/release-store.ts';
 import { readSettings, SettingsError } from '#lib/server/env.ts';
 import { UsageError } from '#lib/server/ingest/usage-error.ts';

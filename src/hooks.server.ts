@@ -3,7 +3,7 @@ import { withoutAppended } from '#lib/domain/filter/appended.ts';
 import { pageQuery } from '#lib/domain/filter/canonical.ts';
 import { api, isAnswered } from '#lib/server/runtime.ts';
 import { withAddress } from '#lib/domain/filter/stated-address.ts';
-import { isEmbed } from '#lib/figures/address.ts';
+import { isEmbed } from '#lib/figures/embed/address.ts';
 import { MALFORMED, nothingAt } from '#lib/server/door/nothing-here.ts';
 import { readSettings } from '#lib/server/env.ts';
 import { isCutOff, logFailure } from '#lib/server/log/log.ts';

@@ -9,7 +9,7 @@ import { collections, type CollectionName } from '#lib/domain/collections/index.
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { parseQuery } from '#lib/domain/filter/query.ts';
 import { createApi } from '#lib/server/api/app.ts';
-import { vocabularyOf } from '#lib/server/api/vocabulary.ts';
+import { vocabularyOf } from '#lib/server/api/request/vocabulary.ts';
 import { queries } from '#lib/server/dataset/queries/index.ts';
 import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
 import { build } from '#lib/server/ingest/build.ts';

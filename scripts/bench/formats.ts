@@ -6,7 +6,7 @@ import type { Collection } from '#lib/domain/collections/collection.ts';
 import { collections } from '#lib/domain/collections/index.ts';
 import type { FileFormat } from '#lib/domain/files.ts';
 import { parseQuery } from '#lib/domain/filter/query.ts';
-import { vocabularyOf } from '#lib/server/api/vocabulary.ts';
+import { vocabularyOf } from '#lib/server/api/request/vocabulary.ts';
 import { queries } from '#lib/server/dataset/queries/index.ts';
 import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
 import { build } from '#lib/server/ingest/build.ts';

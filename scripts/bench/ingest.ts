@@ -21,7 +21,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'csv-stringify/sync';
 import { parseDate } from '#lib/domain/dates.ts';
-import { columnsOf } from '#lib/domain/table.ts';
+import { columnsOf } from '#lib/domain/schema/table.ts';
 import { observations } from '#lib/domain/tables/indicators.ts';
 import { currentId } from '#lib/server/dataset/release-log.ts';
 import {

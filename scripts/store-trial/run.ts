@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pointerOf, readLog } from '#lib/server/dataset/release-log.ts';
-import { leftovers } from '#lib/server/ingest/publish.ts';
+import { leftovers } from '#lib/server/ingest/publish/publish.ts';
 import { Ledger } from '#lib/server/store/ledger.ts';
 import { probe } from '#lib/server/store/probe.ts';
 import { s3Objects } from '#lib/server/store/s3.ts';

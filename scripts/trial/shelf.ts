@@ -10,7 +10,7 @@ import {
 } from '#lib/server/dataset/release-log.ts';
 import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
 import { build, plan, type BuildOptions, type BuildResult } from '#lib/server/ingest/build.ts';
-import { leftovers } from '#lib/server/ingest/publish.ts';
+import { leftovers } from '#lib/server/ingest/publish/publish.ts';
 import { Fault, hold } from './trial.ts';
 
 /** Data so small that a release of it is built in a tenth of a second. */

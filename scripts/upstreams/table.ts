@@ -1,5 +1,5 @@
 import { addDays } from '#lib/domain/dates.ts';
-import type { UpstreamState } from '#lib/domain/upstreams.ts';
+import type { UpstreamState } from '#lib/domain/history/upstreams.ts';
 
 /** Days after which an upstream is asked again, as the line of cron in the README does. */
 const ASKED_EVERY_DAYS = 1;

@@ -4,7 +4,7 @@ import { cheapestChart, gapChart, pricesChart } from '#lib/charts/prices.ts';
 import { seriesChart } from '#lib/charts/series.ts';
 import { dayMs, type ChartSpec } from '#lib/charts/spec.ts';
 import { trendChart } from '#lib/charts/trend.ts';
-import type { Observation } from '#lib/domain/indicators.ts';
+import type { Observation } from '#lib/domain/indicators/indicators.ts';
 import { modelPrice } from '../domain/model-price.ts';
 import { observation } from '../domain/observation.ts';
 import { reading } from './reading.ts';

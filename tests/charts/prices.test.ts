@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DRAWN_MODELS, pricesChart } from '#lib/charts/prices.ts';
 import { dayMs } from '#lib/charts/spec.ts';
-import type { ModelPrice } from '#lib/domain/prices.ts';
+import type { ModelPrice } from '#lib/domain/prices/prices.ts';
 import { modelPrice } from '../domain/model-price.ts';
 
 const ON = '2026-11-25';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { panelsOf, seriesChart } from '#lib/charts/series.ts';
 import type { LineLayer } from '#lib/charts/spec.ts';
-import type { Observation } from '#lib/domain/indicators.ts';
+import type { Observation } from '#lib/domain/indicators/indicators.ts';
 import { observation } from '../domain/observation.ts';
 
 const ON = '2026-11-25';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { describeFolder } from '#lib/server/ingest/describe-folder.ts';
-import { describeHistory } from '#lib/server/ingest/history.ts';
-import { readCsv } from '#lib/server/ingest/csv.ts';
+import { describeFolder } from '#lib/server/ingest/dictionary/describe-folder.ts';
+import { describeHistory } from '#lib/server/ingest/history/history.ts';
+import { readCsv } from '#lib/server/ingest/read/csv.ts';
 
 const name = z.string().regex(/^[a-z0-9._-]+$/);
 const path = z.string().regex(/^[^./][^\\]*\.csv$/);

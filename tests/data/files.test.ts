@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { RECORD_KINDS } from '#lib/domain/closed.ts';
-import { RECORD_FILES } from '#lib/domain/report.ts';
+import { RECORD_FILES } from '#lib/domain/text/report.ts';
 import { FIXTURE } from '../setup/release.ts';
 
 test('every kind of record names files of data/ that exist', () => {

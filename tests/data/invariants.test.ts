@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { columnsOf } from '#lib/domain/table.ts';
+import { columnsOf } from '#lib/domain/schema/table.ts';
 import { inputTables, type InputTableName } from '#lib/domain/tables/index.ts';
-import { readCsv } from '#lib/server/ingest/csv.ts';
-import { listFolder } from '#lib/server/ingest/list-folder.ts';
-import { tableOf } from '#lib/server/ingest/stored.ts';
+import { readCsv } from '#lib/server/ingest/read/csv.ts';
+import { listFolder } from '#lib/server/ingest/read/list-folder.ts';
+import { tableOf } from '#lib/server/ingest/history/stored.ts';
 
 type Row = Record<string, string>;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cheapestOn, comparable, openGapOn } from '#lib/domain/price-statistics.ts';
+import { cheapestOn, comparable, openGapOn } from '#lib/domain/prices/price-statistics.ts';
 import { modelPrice } from './model-price.ts';
 
 const DAY = '2026-11-01';

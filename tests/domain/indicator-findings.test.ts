@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { capexFinding, cheapestFinding, gapFinding } from '#lib/domain/cost-findings.ts';
+import { capexFinding, cheapestFinding, gapFinding } from '#lib/domain/indicators/cost-findings.ts';
 import {
 	capacityFinding,
 	demandFinding,
@@ -8,10 +8,15 @@ import {
 	groupsFinding,
 	pipelineFinding,
 	priceFinding
-} from '#lib/domain/energy-findings.ts';
-import { changeInPercent, ordinal, rankOf, type IndicatorFinding } from '#lib/domain/evidence.ts';
-import { valueWords, type Observation } from '#lib/domain/indicators.ts';
-import { cheapestOn, openGap } from '#lib/domain/price-statistics.ts';
+} from '#lib/domain/indicators/energy-findings.ts';
+import {
+	changeInPercent,
+	ordinal,
+	rankOf,
+	type IndicatorFinding
+} from '#lib/domain/text/evidence.ts';
+import { valueWords, type Observation } from '#lib/domain/indicators/indicators.ts';
+import { cheapestOn, openGap } from '#lib/domain/prices/price-statistics.ts';
 import { modelPrice } from './model-price.ts';
 import { observation } from './observation.ts';
 

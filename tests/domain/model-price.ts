@@ -1,5 +1,5 @@
 import { parseDate } from '#lib/domain/dates.ts';
-import type { ModelPrice } from '#lib/domain/prices.ts';
+import type { ModelPrice } from '#lib/domain/prices/prices.ts';
 
 /** A list price made up for a test: input and output in US dollars per million tokens, from a day on. */
 export function modelPrice(

@@ -1,4 +1,4 @@
-import type { Observation } from '#lib/domain/indicators.ts';
+import type { Observation } from '#lib/domain/indicators/indicators.ts';
 import { parseDate } from '#lib/domain/dates.ts';
 
 /** An observation made up for a test: a measured price in the United States unless told. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BOX, relationsOf } from '#lib/ui/relations.ts';
+import { BOX, relationsOf } from '#lib/ui/tables/relations.ts';
 
 const table = (name: string, ...joined: string[]) => ({
 	name,

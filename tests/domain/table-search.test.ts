@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matching } from '#lib/ui/table-search.ts';
+import { matching } from '#lib/ui/tables/table-search.ts';
 
 const table = (name: string, description: string, columns: [string, string][]) => ({
 	name,

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { chromium, type Browser, type Frame, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { iframeSnippet } from '#lib/figures/snippet.ts';
+import { iframeSnippet } from '#lib/figures/embed/snippet.ts';
 import { followRequests, settled } from './settled.ts';
 
 /** Lower than anything that is embedded: what the embed tells must make the frame higher. */

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, inject, it, vi } from 'vitest';
 import type { ChartFigure } from '#lib/figures/figure.ts';
 import { CHARTS } from '#lib/figures/registry.ts';
-import { entryOf, exampleOf, resolveFigure } from '#lib/figures/resolve.ts';
+import { entryOf, exampleOf, resolveFigure } from '#lib/figures/embed/resolve.ts';
 import { drawnChart } from '#lib/server/image/chart.ts';
 import { registerFonts } from '#lib/server/image/fonts.ts';
 import { paintOf } from '#lib/server/image/palette.ts';

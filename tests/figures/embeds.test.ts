@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { live, pinned } from '#lib/figures/address.ts';
-import { embeddable } from '#lib/figures/embeddable.ts';
-import { iframeSnippet } from '#lib/figures/snippet.ts';
-import { embeddedTable } from '#lib/figures/embed-table.ts';
-import { TABLES } from '#lib/figures/tables.ts';
+import { live, pinned } from '#lib/figures/embed/address.ts';
+import { embeddable } from '#lib/figures/embed/embeddable.ts';
+import { iframeSnippet } from '#lib/figures/embed/snippet.ts';
+import { embeddedTable } from '#lib/figures/embed/embed-table.ts';
+import { TABLES } from '#lib/figures/embed/tables.ts';
 import { ENTRIES, siteOver } from '../server/image/site.ts';
 import { releasesFolder } from '../server/api/releases-folder.ts';
 

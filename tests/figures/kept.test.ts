@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Drawing, Figure } from '#lib/figures/figure.ts';
-import { embeddedTable } from '#lib/figures/embed-table.ts';
-import { TABLES } from '#lib/figures/tables.ts';
-import type { MapSpec } from '#lib/map/spec.ts';
+import { embeddedTable } from '#lib/figures/embed/embed-table.ts';
+import { TABLES } from '#lib/figures/embed/tables.ts';
+import type { MapSpec } from '#lib/map/drawing/spec.ts';
 import { chartLines, line } from '../charts/spec-text.ts';
 import { ENTRIES, siteOver } from '../server/image/site.ts';
 import { kept, withoutRelease } from '../setup/kept.ts';

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { serve } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiOver } from '../server/api/support.ts';
-import { oppositionHeadline, type OppositionFinding } from '#lib/domain/findings.ts';
+import { oppositionHeadline, type OppositionFinding } from '#lib/domain/polls/findings.ts';
 
 const run = promisify(execFile);
 const DAY = '2026-11-23';

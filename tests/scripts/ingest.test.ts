@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, renameSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { lockFolder } from '#lib/server/ingest/lock.ts';
+import { lockFolder } from '#lib/server/ingest/publish/lock.ts';
 import { csv, OBSERVATIONS, Workshop } from '../server/ingest/harness.ts';
 
 const SCRIPT = resolve('scripts/ingest.ts');

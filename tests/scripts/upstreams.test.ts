@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { UpstreamState } from '#lib/domain/upstreams.ts';
+import type { UpstreamState } from '#lib/domain/history/upstreams.ts';
 import { recordingOf } from '../../scripts/upstreams/recordings.ts';
 import { stateLines } from '../../scripts/upstreams/table.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { page as screen, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import Chart from '#lib/charts/Chart.svelte';
-import ChartFigure from '#lib/ui/ChartFigure.svelte';
+import ChartFigure from '#lib/ui/charts/ChartFigure.svelte';
 import { FIGURE, SPEC } from './chart-spec.ts';
 import { eventually } from './eventually.ts';
 

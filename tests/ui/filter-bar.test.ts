@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { page as screen, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
-import type { Facet } from '#lib/ui/facets.ts';
-import FilterBar from '#lib/ui/FilterBar.svelte';
+import type { Facet } from '#lib/domain/filter/facets.ts';
+import FilterBar from '#lib/ui/tables/FilterBar.svelte';
 import { goto } from './kit-navigation.ts';
 import { at } from './kit-state.svelte.ts';
 

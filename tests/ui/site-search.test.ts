@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { page as screen, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
-import SiteSearch from '#lib/ui/SiteSearch.svelte';
+import SiteSearch from '#lib/ui/search/SiteSearch.svelte';
 import { goto } from './kit-navigation.ts';
 import { at } from './kit-state.svelte.ts';
 import { eventually } from './eventually.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { page as screen, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
-import DataTable from '#lib/ui/DataTable.svelte';
-import type { TableColumn, TablePage } from '#lib/ui/table.ts';
+import DataTable from '#lib/ui/tables/DataTable.svelte';
+import type { TableColumn, TablePage } from '#lib/figures/columns/column.ts';
 import { at } from './kit-state.svelte.ts';
 
 /** Invented rows. */

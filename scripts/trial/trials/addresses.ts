@@ -1,5 +1,5 @@
 import { CHARTS, MAPS } from '#lib/figures/registry.ts';
-import { TABLES } from '#lib/figures/tables.ts';
+import { TABLES } from '#lib/figures/embed/tables.ts';
 import type { Random } from '../random.ts';
 import { sendRaw, type RawAnswer } from '../raw.ts';
 import { hold, type Tally, type Trial } from '../trial.ts';

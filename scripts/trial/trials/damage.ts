@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { LOG, POINTER, releaseFiles, releasePath } from '#lib/server/dataset/release-log.ts';
-import { checkReleases } from '#lib/server/ingest/check-releases.ts';
+import { checkReleases } from '#lib/server/ingest/publish/check-releases.ts';
 import type { Random } from '../random.ts';
 import { Reader, Shelf, VALUES } from '../shelf.ts';
 import { hold, type Trial } from '../trial.ts';

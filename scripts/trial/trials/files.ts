@@ -7,7 +7,7 @@ import { currentId, readLog, releasePath } from '#lib/server/dataset/release-log
 import { isSystemError } from '#lib/server/dataset/system-error.ts';
 import { build, type BuildResult } from '#lib/server/ingest/build.ts';
 import { BuildFault } from '#lib/server/ingest/build-fault.ts';
-import { leftovers } from '#lib/server/ingest/publish.ts';
+import { leftovers } from '#lib/server/ingest/publish/publish.ts';
 import { formatProblem } from '#lib/server/ingest/problems.ts';
 import { UsageError } from '#lib/server/ingest/usage-error.ts';
 import type { Random } from '../random.ts';

@@ -1,6 +1,6 @@
 import { ticks } from 'd3-array';
 import { scaleUtc } from 'd3-scale';
-import { compact, figure, MONTHS, unitForm } from '#lib/domain/format.ts';
+import { compact, figure, MONTHS, unitForm } from '#lib/domain/text/format.ts';
 import type { Range } from './spec.ts';
 
 /** A place on an axis with its words. */

@@ -1,5 +1,5 @@
-import { figure, readable } from '#lib/domain/format.ts';
-import type { Coverage } from '#lib/domain/coverage.ts';
+import { figure, readable } from '#lib/domain/text/format.ts';
+import type { Coverage } from '#lib/domain/actions/coverage.ts';
 import { shadedIn, type MonthCounts } from './months.ts';
 import { timeRange, valueRange } from './ranges.ts';
 import { dayMs, SERIES_COLOURS, SHAPES, type ChartSpec, type Layer } from './spec.ts';

@@ -1,5 +1,5 @@
 import { ticks } from 'd3-array';
-import { signed } from '#lib/domain/format.ts';
+import { signed } from '#lib/domain/text/format.ts';
 import { valueRange } from './ranges.ts';
 import type { Range } from './spec.ts';
 

@@ -1,5 +1,5 @@
-import { readable } from '#lib/domain/format.ts';
-import { shadesIn, shadeWords, type Coverage } from '#lib/domain/coverage.ts';
+import { readable } from '#lib/domain/text/format.ts';
+import { shadesIn, shadeWords, type Coverage } from '#lib/domain/actions/coverage.ts';
 import { addDays, parseDate, DAY_MS } from '#lib/domain/dates.ts';
 import { valueRange } from './ranges.ts';
 import { dayMs, type BarsLayer, type ChartSpec, type Range } from './spec.ts';

@@ -1,9 +1,16 @@
-import { weightsWords } from '#lib/domain/prices.ts';
+import { weightsWords } from '#lib/domain/prices/prices.ts';
 import { group } from 'd3-array';
 import type { ComputedRow } from '#lib/domain/collections/computed.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
-import { capital, publishers, readable, TIER_WORDS, withUnit, words } from '#lib/domain/format.ts';
-import { MEASURE_WORDS, priceOf, type PriceMeasure } from '#lib/domain/prices.ts';
+import {
+	capital,
+	publishers,
+	readable,
+	TIER_WORDS,
+	withUnit,
+	words
+} from '#lib/domain/text/format.ts';
+import { MEASURE_WORDS, priceOf, type PriceMeasure } from '#lib/domain/prices/prices.ts';
 import { factorRange, timeRange, valueRange } from './ranges.ts';
 import {
 	dayMs,

@@ -1,14 +1,14 @@
 import { group, min } from 'd3-array';
-import { editionOf } from '#lib/domain/editions.ts';
+import { editionOf } from '#lib/domain/indicators/editions.ts';
 import {
 	ESTIMATE_WORDS,
 	linesOf,
 	newestOf,
 	type Line,
 	type Observation
-} from '#lib/domain/indicators.ts';
-import { namesOf } from '#lib/domain/indicator-names.ts';
-import { publishers, readable, TIER_WORDS, unitForm, withUnit } from '#lib/domain/format.ts';
+} from '#lib/domain/indicators/indicators.ts';
+import { namesOf } from '#lib/domain/indicators/indicator-names.ts';
+import { publishers, readable, TIER_WORDS, unitForm, withUnit } from '#lib/domain/text/format.ts';
 import { startsAtZero, timeRange, valueRange } from './ranges.ts';
 import {
 	dayMs,

@@ -1,5 +1,5 @@
 import { extent } from 'd3-array';
-import type { Observation } from '#lib/domain/indicators.ts';
+import type { Observation } from '#lib/domain/indicators/indicators.ts';
 import { isHollow } from './series.ts';
 import { dayMs, middleMs } from './spec.ts';
 

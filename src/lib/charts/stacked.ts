@@ -1,6 +1,6 @@
 import { group, max, sum } from 'd3-array';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
-import { figure } from '#lib/domain/format.ts';
+import { figure } from '#lib/domain/text/format.ts';
 
 /** What of an answer a stacked bar shows. */
 export type Answer = Pick<

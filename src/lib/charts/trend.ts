@@ -1,6 +1,6 @@
 import { group } from 'd3-array';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
-import { figure, publishers, readable, TIER_WORDS } from '#lib/domain/format.ts';
+import { figure, publishers, readable, TIER_WORDS } from '#lib/domain/text/format.ts';
 import { timeRange, valueRange } from './ranges.ts';
 import {
 	dayMs,

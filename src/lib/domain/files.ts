@@ -1,7 +1,7 @@
 import type { ComputedName } from './collections/computed.ts';
 import type { CollectionName } from './collections/index.ts';
 import type { ViewName } from './collections/views.ts';
-import { MEASURE, MEASURES, type Measure } from './map-measures.ts';
+import { MEASURE, MEASURES, type Measure } from './map/map-measures.ts';
 
 /** Files that the whole of a query can be had as, by the extension of the address. */
 export const FILE_FORMATS = ['csv', 'json', 'ndjson', 'xlsx', 'parquet', 'geojson', 'zip'] as const;

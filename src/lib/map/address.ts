@@ -1,5 +1,5 @@
 import { canonical } from '#lib/domain/filter/canonical.ts';
-import { GROWTH_YEARS, isMeasure, MEASURES, type Measure } from '#lib/domain/map-measures.ts';
+import { GROWTH_YEARS, isMeasure, MEASURES, type Measure } from '#lib/domain/map/map-measures.ts';
 import { windowOf } from './window.ts';
 
 /** Keys that say how the map is drawn: the tables of the same records do not take them. */

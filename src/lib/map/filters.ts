@@ -1,5 +1,5 @@
 import type { FilterName } from '#lib/domain/filter/keys.ts';
-import type { Measure } from '#lib/domain/map-measures.ts';
+import type { Measure } from '#lib/domain/map/map-measures.ts';
 
 /** Filters offered for each measure: those in the bar, then those behind it. */
 export const FILTERS = {

@@ -1,6 +1,6 @@
-import { figure, readable, withUnit, capital } from '#lib/domain/format.ts';
-import { isCounted, type Measure } from '#lib/domain/map-measures.ts';
-import type { MapRow } from '#lib/domain/map-row.ts';
+import { figure, readable, withUnit, capital } from '#lib/domain/text/format.ts';
+import { isCounted, type Measure } from '#lib/domain/map/map-measures.ts';
+import type { MapRow } from '#lib/domain/map/map-row.ts';
 
 /** What a map shows, as far as its words need it. */
 export interface Shown {

@@ -1,6 +1,6 @@
 import { MessageChannel } from 'node:worker_threads';
 import { PassedOn, tooMuch, type Elsewhere, type Handed, type Whole } from './api/elsewhere.ts';
-import { ProblemError } from './api/problem.ts';
+import { ProblemError } from './api/request/problem.ts';
 import type { ReleaseStore } from './dataset/release-store.ts';
 import { sendFile } from './door/send-file.ts';
 import { Spool } from './door/spool.ts';

@@ -1,7 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { bodyOf, client, viewOf } from '#lib/client.ts';
 import { canonical } from '#lib/domain/filter/canonical.ts';
-import { MOST_COMPARED } from '#lib/figures/compare.ts';
+import { MOST_COMPARED } from '#lib/figures/regions/compare.ts';
 import { findByName, isName, type Unclear } from '#lib/ui/compare/by-name.ts';
 import type { PageLoad } from './$types';
 

@@ -1,7 +1,7 @@
-import { embedAddress } from '#lib/figures/address.ts';
+import { embedAddress } from '#lib/figures/embed/address.ts';
 import { CHARTS, MAPS, type Entry } from '#lib/figures/registry.ts';
-import { exampleOf } from '#lib/figures/resolve.ts';
-import { TABLES } from '#lib/figures/tables.ts';
+import { exampleOf } from '#lib/figures/embed/resolve.ts';
+import { TABLES } from '#lib/figures/embed/tables.ts';
 import { momentIn } from '#lib/domain/filter/moment.ts';
 import type { PageServerLoad } from './$types';
 

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { profileOfRegion } from '#lib/ui/to-region.ts';
+import { profileOfRegion } from '#lib/ui/regions/to-region.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, url }) =>

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { viewOf } from '#lib/client.ts';
-import { RECORD_FILES, REPORT_FIELDS, REPORT_LENGTH } from '#lib/domain/report.ts';
+import { RECORD_FILES, REPORT_FIELDS, REPORT_LENGTH } from '#lib/domain/text/report.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, url, data }) => {

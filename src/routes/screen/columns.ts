@@ -1,4 +1,4 @@
-import { figure, words } from '#lib/domain/format.ts';
+import { figure, words } from '#lib/domain/text/format.ts';
 import type { ScreenedSite } from '#lib/domain/screening/answer.ts';
 import { CARRIED, GROUPS, SUMMARY } from '#lib/domain/screening/groups.ts';
 import { SUMMARY_COLUMNS } from '#lib/domain/screening/summary.ts';

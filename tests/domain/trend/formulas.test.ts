@@ -1,6 +1,6 @@
 /** Each formula against a published figure or a case that can be worked out by hand. */
 import { describe, expect, it, vi } from 'vitest';
-import { marginOfError } from '#lib/domain/margin.ts';
+import { marginOfError } from '#lib/domain/polls/margin.ts';
 import { simpleAverage, weightedAverage } from '#lib/domain/trend/averages.ts';
 import { samplingVariance, type Design } from '#lib/domain/trend/design.ts';
 import { runFilter } from '#lib/domain/trend/filter.ts';

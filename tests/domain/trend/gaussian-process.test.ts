@@ -7,7 +7,7 @@
 import { inverse, Matrix } from 'ml-matrix';
 import { describe, expect, it, vi } from 'vitest';
 import { daysBetween } from '#lib/domain/dates.ts';
-import { Z95 } from '#lib/domain/margin.ts';
+import { Z95 } from '#lib/domain/polls/margin.ts';
 import { changeBetweenDays } from '#lib/domain/trend/change-between-days.ts';
 import { buildDesign } from '#lib/domain/trend/design.ts';
 import { noise, runFilter } from '#lib/domain/trend/filter.ts';

@@ -1,6 +1,6 @@
 /** Synthetic polls with a known truth, for tests and benches only. */
 import { addDays } from '#lib/domain/dates.ts';
-import { DESIGN_EFFECT } from '#lib/domain/margin.ts';
+import { DESIGN_EFFECT } from '#lib/domain/polls/margin.ts';
 import type { TrendReading } from '#lib/domain/trend/reading.ts';
 
 export type Shape = 'walk' | 'smooth' | 'step';

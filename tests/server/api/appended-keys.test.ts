@@ -5,7 +5,7 @@ import { isAppended } from '#lib/domain/filter/appended.ts';
 import { FILTER_KEYS } from '#lib/domain/filter/keys.ts';
 import { CONTROLS } from '#lib/domain/filter/query.ts';
 import { CHARTS, MAPS } from '#lib/figures/registry.ts';
-import { LOOK_KEYS } from '#lib/figures/resolve.ts';
+import { LOOK_KEYS } from '#lib/figures/embed/resolve.ts';
 import { documentOf } from '#lib/server/api/document.ts';
 import { declaredRoutes } from '#lib/server/api/routes.ts';
 

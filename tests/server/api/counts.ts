@@ -1,6 +1,6 @@
 import type { ScreeningAnswer } from '#lib/domain/screening/answer.ts';
 import { holds, type Status } from '#lib/domain/status/words.ts';
-import type { VoteRate } from '#lib/domain/votes.ts';
+import type { VoteRate } from '#lib/domain/actions/votes.ts';
 import { apiOver } from './support.ts';
 
 interface Profile {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { seriesChart } from '#lib/charts/series.ts';
 import type { computedCollections } from '#lib/domain/collections/computed.ts';
-import { unitForm } from '#lib/domain/format.ts';
-import type { IndicatorFinding } from '#lib/domain/evidence.ts';
-import type { Observation } from '#lib/domain/indicators.ts';
+import { unitForm } from '#lib/domain/text/format.ts';
+import type { IndicatorFinding } from '#lib/domain/text/evidence.ts';
+import type { Observation } from '#lib/domain/indicators/indicators.ts';
 import { apiOver, rowsOfCsv } from './support.ts';
 
 const api = apiOver();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { outdatedOf, outdatedWords } from '#lib/figures/indicators.ts';
-import type { IndicatorFinding } from '#lib/domain/evidence.ts';
+import { outdatedOf, outdatedWords } from '#lib/figures/indicators/indicators.ts';
+import type { IndicatorFinding } from '#lib/domain/text/evidence.ts';
 import { apiOver, NOW } from './support.ts';
 
 const LATER = '2031-06-01T10:00:00.000Z';

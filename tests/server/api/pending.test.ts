@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readable } from '#lib/domain/format.ts';
-import type { Profile } from '#lib/server/api/profile-schema.ts';
+import { readable } from '#lib/domain/text/format.ts';
+import type { Profile } from '#lib/server/api/profile/profile-schema.ts';
 import { apiOver, rowsOfCsv } from './support.ts';
 
 const api = apiOver();

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Profile } from '#lib/server/api/profile-schema.ts';
+import type { Profile } from '#lib/server/api/profile/profile-schema.ts';
 import { isName } from '#lib/ui/compare/by-name.ts';
 import { compareHeadline, GLANCE } from '#lib/ui/compare/glance.ts';
 import { profileFigures } from '#lib/ui/profile/figures.ts';
-import { peopleWords } from '#lib/ui/profile/words.ts';
+import { peopleWords } from '#lib/domain/regions/profile-words.ts';
 import { apiOver } from './support.ts';
 
 /** What pages say of a profile, over the invented data. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FILE_FORMATS, type FileFormat } from '#lib/domain/files.ts';
 import type { ScreeningAnswer } from '#lib/domain/screening/answer.ts';
-import { descriptionSchema } from '#lib/server/api/describe.ts';
+import { descriptionSchema } from '#lib/server/api/list/describe.ts';
 import { asText, bytesOf, filesOfZip, READERS, sheetsOf } from './formats/readers.ts';
 import { apiOver, rowsOfCsv } from './support.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { placeHeadline } from '#lib/domain/status/place-words.ts';
 import { ruleWords } from '#lib/domain/status/rule-words.ts';
-import type { Profile } from '#lib/server/api/profile-schema.ts';
+import type { Profile } from '#lib/server/api/profile/profile-schema.ts';
 import { csv, SOURCES, Workshop } from '../ingest/harness.ts';
 import { apiOver } from './support.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TrendSummary } from '#lib/server/api/trend-summary.ts';
+import type { TrendSummary } from '#lib/server/api/polls/trend-summary.ts';
 import { apiOver } from './support.ts';
 
 const { list, json, problem } = apiOver();

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { pollsTitle } from '#lib/figures/polls.ts';
+import { pollsTitle } from '#lib/figures/polls/polls.ts';
 import { viewOf } from '#lib/client.ts';
 import { ANSWERS, csv, POLLS, QUESTIONS, Workshop } from '../ingest/harness.ts';
 import { apiOver } from './support.ts';

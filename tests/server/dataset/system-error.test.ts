@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { onFile, withPath } from '#lib/server/dataset/system-error.ts';
 import { ProblemLog } from '#lib/server/ingest/problem-log.ts';
-import { writeLog, writePointer } from '#lib/server/ingest/publish.ts';
+import { writeLog, writePointer } from '#lib/server/ingest/publish/publish.ts';
 
 /** A device on which no byte finds room: what a full disk answers. */
 const FULL = '/dev/full';

@@ -1,6 +1,6 @@
 import { GET as shapes } from '../../../src/routes/map/shapes/[edition]/[region]/+server.ts';
 import { CHARTS, MAPS } from '#lib/figures/registry.ts';
-import { entryOf, exampleOf, resolveFigure } from '#lib/figures/resolve.ts';
+import { entryOf, exampleOf, resolveFigure } from '#lib/figures/embed/resolve.ts';
 import type { Figure } from '#lib/figures/figure.ts';
 import { apiOver } from '../api/support.ts';
 

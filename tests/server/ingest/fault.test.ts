@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { BuildFault, faultLines } from '#lib/server/ingest/build-fault.ts';
-import { HistoryCheck } from '#lib/server/ingest/history-check.ts';
+import { HistoryCheck } from '#lib/server/ingest/history/history-check.ts';
 import { csv, OBSERVATIONS, Workshop } from './harness.ts';
 
 let workshop: Workshop;

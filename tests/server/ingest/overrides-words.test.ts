@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inSentences, type Override } from '#lib/server/ingest/overrides.ts';
+import { inSentences, type Override } from '#lib/server/ingest/read/overrides.ts';
 
 const change = (line: number, more: Partial<Override> = {}): Override => ({
 	dataset: 'groundswell',

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { columnsOf } from '#lib/domain/table.ts';
+import { columnsOf } from '#lib/domain/schema/table.ts';
 import { inputTables } from '#lib/domain/tables/index.ts';
 import { formatProblem } from '#lib/server/ingest/problems.ts';
 import { ACTIONS, csv, OBSERVATIONS, POLLS, SOURCES, Workshop } from './harness.ts';

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fingerprintOf } from '#lib/server/dataset/integrity.ts';
 import { readLog, releasePath } from '#lib/server/dataset/release-log.ts';
 import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
-import { newestIntact } from '#lib/server/ingest/published.ts';
+import { newestIntact } from '#lib/server/ingest/publish/published.ts';
 import { csv, OBSERVATIONS, Workshop } from '../ingest/harness.ts';
 import { cut, flip } from './old-version.ts';
 

@@ -5,8 +5,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { fingerprintOf } from '#lib/server/dataset/integrity.ts';
 import { pointerOf, readLog, releaseFiles, releasePath } from '#lib/server/dataset/release-log.ts';
 import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
-import { mend } from '#lib/server/ingest/mend.ts';
-import { leftovers } from '#lib/server/ingest/publish.ts';
+import { mend } from '#lib/server/ingest/publish/mend.ts';
+import { leftovers } from '#lib/server/ingest/publish/publish.ts';
 import { csv, OBSERVATIONS, Workshop } from '../ingest/harness.ts';
 
 class Killed extends Error {}

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BusyError, lockFolder } from '#lib/server/ingest/lock.ts';
+import { BusyError, lockFolder } from '#lib/server/ingest/publish/lock.ts';
 import { deriveRows } from '#lib/server/ingest/upstreams/derive.ts';
 import { refresh } from '#lib/server/ingest/upstreams/refresh.ts';
 import { upstreams } from '#lib/server/ingest/upstreams/registry.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RequestListener } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BusyError, lockFolder } from '#lib/server/ingest/lock.ts';
+import { BusyError, lockFolder } from '#lib/server/ingest/publish/lock.ts';
 import { namedUpstreams, refresh } from '#lib/server/ingest/upstreams/refresh.ts';
 import { sha256 } from '#lib/server/ingest/upstreams/store.ts';
 import type { UpstreamSettings } from '#lib/server/ingest/upstreams/upstream.ts';

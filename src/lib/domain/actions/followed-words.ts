@@ -1,4 +1,4 @@
-import { figure, readable } from '../format.ts';
+import { figure, readable } from '../text/format.ts';
 import type { OnRecord } from '../forecast/words.ts';
 
 /** A row of what followed, as far as words need it. */

@@ -1,4 +1,4 @@
-import { provinceOf } from '../region-codes.ts';
+import { provinceOf } from '../regions/region-codes.ts';
 import { group } from 'd3-array';
 import { daysBetween } from '../dates.ts';
 import { agreement, familyOf, type Agreement } from './decisions.ts';

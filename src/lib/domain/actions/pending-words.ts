@@ -1,4 +1,4 @@
-import { readable, words } from '../format.ts';
+import { readable, words } from '../text/format.ts';
 
 /** A restriction seen pending, as far as words need it. */
 export interface SeenPending {

@@ -1,4 +1,4 @@
-import { provinceOf } from '../region-codes.ts';
+import { provinceOf } from '../regions/region-codes.ts';
 import { group } from 'd3-array';
 import type { Direction } from '../closed.ts';
 import { distanceKm, type Point } from './distance.ts';

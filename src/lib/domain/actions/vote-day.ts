@@ -1,6 +1,6 @@
 import type { Awaited } from '../closed.ts';
 import { parseDate } from '../dates.ts';
-import { readable } from '../format.ts';
+import { readable } from '../text/format.ts';
 
 /** An action as far as the day of a vote still to come depends on it. */
 interface Pending {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date, oneOf, optional, text } from '../column.ts';
+import { date, oneOf, optional, text } from '../schema/column.ts';
 import { defineCollection, regionName } from '../collections/collection.ts';
 import { CHANGES, COMPARED } from './tables.ts';
 

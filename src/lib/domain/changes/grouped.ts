@@ -1,5 +1,5 @@
 import type { ComputedRow } from '../collections/computed.ts';
-import { figure } from '../format.ts';
+import { figure } from '../text/format.ts';
 
 type Changed = ComputedRow<'changes'>;
 

@@ -1,5 +1,5 @@
 import { utcDay } from '../dates.ts';
-import { readable } from '../format.ts';
+import { readable } from '../text/format.ts';
 
 /** A release as the list of releases tells of it. */
 export interface Published {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text, yesNo } from '../column.ts';
+import { text, yesNo } from '../schema/column.ts';
 import { actions } from '../tables/actions.ts';
 import { places } from '../tables/regions.ts';
 import { action_facts, positions } from '../tables/status.ts';

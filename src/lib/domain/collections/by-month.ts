@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date, integer, oneOf } from '../column.ts';
+import { date, integer, oneOf } from '../schema/column.ts';
 import { actionsCollection } from './actions.ts';
 import { defineCollection } from './collection.ts';
 

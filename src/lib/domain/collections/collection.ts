@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { optional, text, url } from '../column.ts';
+import { optional, text, url } from '../schema/column.ts';
 import { support } from '../tables/derived.ts';
 import type { FilterName } from '../filter/keys.ts';
 import type { RecordKind } from '../closed.ts';

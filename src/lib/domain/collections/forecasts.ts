@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from '../column.ts';
+import { text } from '../schema/column.ts';
 import {
 	first_test_actions,
 	forecast_scores,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { integer, number, oneOf, optional, text } from '../column.ts';
-import { TRANSFORMS } from '../measures.ts';
+import { integer, number, oneOf, optional, text } from '../schema/column.ts';
+import { TRANSFORMS } from '../indicators/measures.ts';
 import { observations, series } from '../tables/indicators.ts';
 import {
 	COMMON_FILTERS,

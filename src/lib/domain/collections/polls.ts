@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { integer, optional, text } from '../column.ts';
+import { integer, optional, text } from '../schema/column.ts';
 import { answers, polls, questions, readings } from '../tables/polls.ts';
 import {
 	COMMON_FILTERS,

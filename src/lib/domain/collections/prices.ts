@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { integer, number, oneOf, optional, text, yesNo } from '../column.ts';
-import { PRICE_MEASURES } from '../measures.ts';
+import { integer, number, oneOf, optional, text, yesNo } from '../schema/column.ts';
+import { PRICE_MEASURES } from '../indicators/measures.ts';
 import { model_prices } from '../tables/indicators.ts';
 import {
 	COMMON_FILTERS,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MOVEMENTS, TIERS } from '../closed.ts';
-import { integer, number, oneOf, optional, text, url, yesNo } from '../column.ts';
+import { integer, number, oneOf, optional, text, url, yesNo } from '../schema/column.ts';
 import { claim_records, claims } from '../tables/claims.ts';
 import { regions } from '../tables/regions.ts';
 import { citations, sources } from '../tables/sources.ts';

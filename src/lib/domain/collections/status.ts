@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { optional, text, yesNo } from '../column.ts';
+import { optional, text, yesNo } from '../schema/column.ts';
 import { actions } from '../tables/actions.ts';
 import { places } from '../tables/regions.ts';
 import { fresh_limits, freshness } from '../tables/freshness.ts';

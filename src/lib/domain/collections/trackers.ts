@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { optional, text } from '../column.ts';
+import { optional, text } from '../schema/column.ts';
 import { populations } from '../tables/regions.ts';
 import { sources } from '../tables/sources.ts';
 import { coverage, sightings } from '../tables/trackers.ts';

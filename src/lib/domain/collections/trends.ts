@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from '../column.ts';
+import { text } from '../schema/column.ts';
 import { trend_days, trend_effects, trend_polls, trends } from '../tables/trends.ts';
 import { polls } from '../tables/polls.ts';
 import { defineCollection, regionName } from './collection.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { integer, oneOf, optional, percent, text } from '../column.ts';
+import { integer, oneOf, optional, percent, text } from '../schema/column.ts';
 import { regions } from '../tables/regions.ts';
 import { defineCollection, regionName } from './collection.ts';
 

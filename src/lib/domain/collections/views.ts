@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { TIERS } from '../closed.ts';
-import { date, integer, number, oneOf, optional, text, url } from '../column.ts';
-import { mapPeriod } from '../map-period.ts';
-import { mapRecord } from '../map-row.ts';
+import { date, integer, number, oneOf, optional, text, url } from '../schema/column.ts';
+import { mapPeriod } from '../map/map-period.ts';
+import { mapRecord } from '../map/map-row.ts';
 import { defineCollection } from './collection.ts';
 
 export const mapView = defineCollection({

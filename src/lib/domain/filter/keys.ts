@@ -14,7 +14,13 @@ import {
 import { CHANGES, COMPARED } from '../changes/tables.ts';
 import { MECHANISMS } from '../actions/mechanism.ts';
 import { PROJECT_STATUSES } from '../actions/projects.ts';
-import { AGGREGATES, FREQUENCIES_TO, PRICE_MEASURES, TERMS, TRANSFORMS } from '../measures.ts';
+import {
+	AGGREGATES,
+	FREQUENCIES_TO,
+	PRICE_MEASURES,
+	TERMS,
+	TRANSFORMS
+} from '../indicators/measures.ts';
 import { ACTIONS_AS, BASES, ON_RECORD } from '../forecast/words.ts';
 import { REACHES, STATUSES } from '../status/words.ts';
 

@@ -1,5 +1,5 @@
 import type { Collection } from '../collections/collection.ts';
-import { nearest } from '../nearest.ts';
+import { nearest } from '../text/nearest.ts';
 import { DATE_FORMS, parseDate } from '../dates.ts';
 import { DEFAULT_LIMIT, isFilter } from './canonical.ts';
 import {

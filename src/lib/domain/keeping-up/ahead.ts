@@ -1,6 +1,6 @@
 import type { DatePrecision } from '../closed.ts';
 import { addDays } from '../dates.ts';
-import { readable, capital } from '../format.ts';
+import { readable, capital } from '../text/format.ts';
 import { NOUNS, type Reach, type Rule } from '../status/words.ts';
 
 /**

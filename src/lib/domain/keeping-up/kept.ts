@@ -1,4 +1,4 @@
-import { figure, readable } from '../format.ts';
+import { figure, readable } from '../text/format.ts';
 
 /** What is known of a record's age: when it came, changed and was last confirmed. */
 export interface Kept {

@@ -1,5 +1,5 @@
-import { compact, figure, readable, signed, TIER_SHORT } from '../format.ts';
-import { rateWords } from '../votes.ts';
+import { compact, figure, readable, signed, TIER_SHORT } from '../text/format.ts';
+import { rateWords } from '../actions/votes.ts';
 import type { ScreeningRow } from './row.ts';
 import { NO_RECORD } from './terms.ts';
 import { countOfRecords, NO_RECORD_WORDS, restrictionWords } from './words.ts';

@@ -1,4 +1,4 @@
-import { figure, readable, TIER_SHORT } from '../format.ts';
+import { figure, readable, TIER_SHORT } from '../text/format.ts';
 import { ofWhat } from '../status/scope.ts';
 import { STATUS_WORDS } from '../status/words.ts';
 import type { ScreeningAnswer } from './answer.ts';

@@ -1,5 +1,5 @@
 import { addDays } from '../dates.ts';
-import { readable } from '../format.ts';
+import { readable } from '../text/format.ts';
 import { dayWords, holding, listDate, type HeadlineKind, type RuleRow } from './rule-words.ts';
 import type { StatusCounts } from './rule-words.ts';
 import { notLand } from './scope.ts';

@@ -1,7 +1,7 @@
 import { dueWords } from '../actions/vote-day.ts';
 import type { Awaited, DatePrecision, Tier } from '../closed.ts';
 import { addDays } from '../dates.ts';
-import { capital, readable } from '../format.ts';
+import { capital, readable } from '../text/format.ts';
 import { ofWhat } from './scope.ts';
 import {
 	holds,

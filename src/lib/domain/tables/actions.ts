@@ -12,9 +12,9 @@ import {
 	ref,
 	text,
 	yesNo
-} from '../column.ts';
+} from '../schema/column.ts';
 import { LATER_STATES } from '../status/words.ts';
-import { defineTable } from '../table.ts';
+import { defineTable } from '../schema/table.ts';
 import { bestSource, dataset, interval, STAMPS, stamps, support } from './derived.ts';
 
 export const actions = defineTable({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CLAIM_RECORD_KINDS, MOVEMENTS, RELATIONS, VERDICTS, WEIGHED_BY } from '../closed.ts';
-import { code, date, id, integer, number, oneOf, optional, ref, text } from '../column.ts';
-import { defineTable } from '../table.ts';
+import { code, date, id, integer, number, oneOf, optional, ref, text } from '../schema/column.ts';
+import { defineTable } from '../schema/table.ts';
 import { bestSource, dataset, interval, STAMPS, stamps } from './derived.ts';
 
 export const claims = defineTable({

@@ -1,5 +1,5 @@
 import { DATE_PRECISIONS, TIERS } from '../closed.ts';
-import { date, integer, oneOf, optional, text } from '../column.ts';
+import { date, integer, oneOf, optional, text } from '../schema/column.ts';
 
 /** The dataset a row came from; every table has it. */
 export const dataset = {

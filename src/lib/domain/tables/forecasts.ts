@@ -10,9 +10,9 @@ import {
 	ref,
 	text,
 	yesNo
-} from '../column.ts';
+} from '../schema/column.ts';
 import { ACTIONS_AS, BASES, MODEL_NAMES, ON_RECORD } from '../forecast/words.ts';
-import { defineTable } from '../table.ts';
+import { defineTable } from '../schema/table.ts';
 import { dataset } from './derived.ts';
 
 const count = (description: string) => integer(description, { min: 0 });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { FRESH_KINDS } from '../actions/freshness.ts';
 import { TIERS } from '../closed.ts';
-import { integer, oneOf, optional, text, yesNo } from '../column.ts';
-import { defineTable } from '../table.ts';
+import { integer, oneOf, optional, text, yesNo } from '../schema/column.ts';
+import { defineTable } from '../schema/table.ts';
 import { dataset, interval } from './derived.ts';
 
 const recordKind = oneOf(FRESH_KINDS, 'Kind of record');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { date, oneOf, optional, text } from '../column.ts';
-import { defineTable } from '../table.ts';
+import { date, oneOf, optional, text } from '../schema/column.ts';
+import { defineTable } from '../schema/table.ts';
 import { dataset } from './derived.ts';
 
 /** Tables whose rows carry the day on which they came and the day on which they last changed. */

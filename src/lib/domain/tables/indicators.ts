@@ -7,8 +7,8 @@ import {
 	PRICE_BASES,
 	PRICE_END_BASES
 } from '../closed.ts';
-import { code, date, id, number, oneOf, optional, ref, text, yesNo } from '../column.ts';
-import { defineTable } from '../table.ts';
+import { code, date, id, number, oneOf, optional, ref, text, yesNo } from '../schema/column.ts';
+import { defineTable } from '../schema/table.ts';
 import { bestSource, dataset, interval, STAMPS, stamps, support } from './derived.ts';
 
 export const series = defineTable({

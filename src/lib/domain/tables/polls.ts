@@ -12,8 +12,8 @@ import {
 	ref,
 	text,
 	yesNo
-} from '../column.ts';
-import { defineTable } from '../table.ts';
+} from '../schema/column.ts';
+import { defineTable } from '../schema/table.ts';
 import { bestSource, dataset, interval, STAMPS, stamps, support } from './derived.ts';
 
 export const polls = defineTable({

@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { REGION_KINDS } from '../closed.ts';
-import { code, id, integer, number, oneOf, optional, percent, ref, text } from '../column.ts';
-import { defineTable } from '../table.ts';
+import {
+	code,
+	id,
+	integer,
+	number,
+	oneOf,
+	optional,
+	percent,
+	ref,
+	text
+} from '../schema/column.ts';
+import { defineTable } from '../schema/table.ts';
 import { dataset } from './derived.ts';
 
 const degrees = (what: string, limit: number) =>

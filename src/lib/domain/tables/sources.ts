@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RECORD_KINDS, TIERS } from '../closed.ts';
-import { date, id, oneOf, optional, ref, text, url, yesNo } from '../column.ts';
-import { defineTable } from '../table.ts';
+import { date, id, oneOf, optional, ref, text, url, yesNo } from '../schema/column.ts';
+import { defineTable } from '../schema/table.ts';
 import { dataset, interval, STAMPS, stamps } from './derived.ts';
 
 export const sources = defineTable({

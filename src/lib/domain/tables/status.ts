@@ -3,9 +3,9 @@ import { MECHANISMS } from '../actions/mechanism.ts';
 import { POSITION_PRECISIONS } from '../actions/position.ts';
 import { PROJECT_STATUSES } from '../actions/projects.ts';
 import { AWAITED, DATE_PRECISIONS } from '../closed.ts';
-import { integer, number, oneOf, optional, text, yesNo } from '../column.ts';
+import { integer, number, oneOf, optional, text, yesNo } from '../schema/column.ts';
 import { FROM_BASES, REACHES, RULES, STATUSES, TO_BASES } from '../status/words.ts';
-import { defineTable } from '../table.ts';
+import { defineTable } from '../schema/table.ts';
 
 const day = (description: string) => text(`${description}, YYYY-MM-DD`);
 const longitude = number('Longitude', { unit: 'degrees', min: -180, max: 180 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { code, date, id, number, oneOf, optional, ref, text } from '../column.ts';
-import { defineTable } from '../table.ts';
+import { code, date, id, number, oneOf, optional, ref, text } from '../schema/column.ts';
+import { defineTable } from '../schema/table.ts';
 import { RECORD_STATES } from '../actions/sighted.ts';
 import { dataset } from './derived.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { EFFECT_FACTORS, KNOWN, TREND_METHODS } from '../closed.ts';
-import { integer, number, oneOf, optional, percent, text, yesNo } from '../column.ts';
-import { defineTable } from '../table.ts';
+import { integer, number, oneOf, optional, percent, text, yesNo } from '../schema/column.ts';
+import { defineTable } from '../schema/table.ts';
 
 const points = (description: string) => number(description, { unit: 'percentage points' });
 const count = (description: string) => integer(description, { min: 0 });

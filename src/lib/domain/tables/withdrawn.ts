@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { date, oneOf, optional, text } from '../column.ts';
-import { defineTable } from '../table.ts';
+import { date, oneOf, optional, text } from '../schema/column.ts';
+import { defineTable } from '../schema/table.ts';
 import { dataset } from './derived.ts';
 import { HISTORY_TABLES } from './history.ts';
 

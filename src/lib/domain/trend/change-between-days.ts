@@ -1,5 +1,5 @@
 import { daysBetween } from '#lib/domain/dates.ts';
-import { Z95 } from '#lib/domain/margin.ts';
+import { Z95 } from '#lib/domain/polls/margin.ts';
 import type { Change } from './change.ts';
 import { lagsOf } from './lags.ts';
 import type { ModelDay } from './model.ts';

@@ -1,4 +1,4 @@
-import { marginOfChange, marginOfError } from '#lib/domain/margin.ts';
+import { marginOfChange, marginOfError } from '#lib/domain/polls/margin.ts';
 import type { TrendReading } from './reading.ts';
 
 export interface Change {

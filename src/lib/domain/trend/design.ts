@@ -1,5 +1,5 @@
 import { daysBetween } from '#lib/domain/dates.ts';
-import { marginOfError, Z95 } from '#lib/domain/margin.ts';
+import { marginOfError, Z95 } from '#lib/domain/polls/margin.ts';
 import { at } from './at.ts';
 import { combineReadings } from './combine.ts';
 import { square } from './portable.ts';

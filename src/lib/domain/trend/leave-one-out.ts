@@ -1,5 +1,5 @@
 import { determinant, inverse, Matrix } from 'ml-matrix';
-import { Z95 } from '#lib/domain/margin.ts';
+import { Z95 } from '#lib/domain/polls/margin.ts';
 import { at } from './at.ts';
 import { calibrationOf, type Calibration, type Expected } from './calibration.ts';
 import { buildDesign, type Design } from './design.ts';

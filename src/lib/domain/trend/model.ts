@@ -1,5 +1,5 @@
 import { addDays } from '#lib/domain/dates.ts';
-import { Z95 } from '#lib/domain/margin.ts';
+import { Z95 } from '#lib/domain/polls/margin.ts';
 import { at } from './at.ts';
 import { marginOf } from './change.ts';
 import {

@@ -1,5 +1,5 @@
 import { daysBetween } from '#lib/domain/dates.ts';
-import { Z95 } from '#lib/domain/margin.ts';
+import { Z95 } from '#lib/domain/polls/margin.ts';
 import { at } from './at.ts';
 import type { Expected } from './calibration.ts';
 import { combineReadings } from './combine.ts';

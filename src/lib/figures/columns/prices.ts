@@ -1,6 +1,6 @@
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
-import { readable, words } from '#lib/domain/format.ts';
-import { exact } from '#lib/domain/indicators.ts';
+import { readable, words } from '#lib/domain/text/format.ts';
+import { exact } from '#lib/domain/indicators/indicators.ts';
 import type { TableColumn } from '#lib/figures/columns/column.ts';
 
 const price = (value: number | null) => (value === null ? 'not seen' : `$${exact(value)}`);

@@ -1,5 +1,5 @@
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
-import { figure, readable } from '#lib/domain/format.ts';
+import { figure, readable } from '#lib/domain/text/format.ts';
 import type { TableColumn } from '#lib/figures/columns/column.ts';
 
 /** Readings, a row each. */

@@ -1,6 +1,6 @@
-import { regionPath } from '#lib/domain/addresses.ts';
+import { regionPath } from '#lib/domain/regions/addresses.ts';
 import type { ComputedRow } from '#lib/domain/collections/computed.ts';
-import { figure, readable, signed, withUnit } from '#lib/domain/format.ts';
+import { figure, readable, signed, withUnit } from '#lib/domain/text/format.ts';
 import type { TableColumn } from '#lib/figures/columns/column.ts';
 
 const change = (value: number | null) => (value === null ? 'not known' : `${signed(value)}%`);

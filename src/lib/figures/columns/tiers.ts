@@ -1,7 +1,7 @@
-import { weightsWords } from '#lib/domain/prices.ts';
+import { weightsWords } from '#lib/domain/prices/prices.ts';
 import type { ComputedRow } from '#lib/domain/collections/computed.ts';
-import { figure, publishers, readable, TIER_SHORT, words } from '#lib/domain/format.ts';
-import { exact } from '#lib/domain/indicators.ts';
+import { figure, publishers, readable, TIER_SHORT, words } from '#lib/domain/text/format.ts';
+import { exact } from '#lib/domain/indicators/indicators.ts';
 import type { TableColumn } from '#lib/figures/columns/column.ts';
 
 const dollars = (value: number | null) => (value === null ? 'not seen' : `$${exact(value)}`);

@@ -2,7 +2,7 @@ import { collections, type CollectionName } from '#lib/domain/collections/index.
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { computedCollections } from '#lib/domain/collections/computed.ts';
 import { views } from '#lib/domain/collections/views.ts';
-import { isEverything } from '#lib/domain/everything.ts';
+import { isEverything } from '#lib/domain/schema/everything.ts';
 import { FILE_FORMATS, type FileFormat } from '#lib/domain/files.ts';
 import { withoutAppended } from '#lib/domain/filter/appended.ts';
 import { canonical, canonicalForm } from '#lib/domain/filter/canonical.ts';

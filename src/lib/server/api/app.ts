@@ -20,23 +20,23 @@ import {
 	type Encoding,
 	type Entry
 } from './cache.ts';
-import { comparedWith } from './changes.ts';
+import { comparedWith } from './records/changes.ts';
 import { documentOf } from './document.ts';
 import { PassedOn, responseOf } from './elsewhere.ts';
 import { HandingOn, type Asking } from './hand-on.ts';
-import { everythingResponse } from './everything.ts';
-import { isEverything } from '#lib/domain/everything.ts';
-import { documentHeaders, documents } from './documents.ts';
-import { describedBy, descriptionOf, fileResponse, type Found, type Wanted } from './files.ts';
+import { everythingResponse } from './service/everything.ts';
+import { isEverything } from '#lib/domain/schema/everything.ts';
+import { documentHeaders, documents } from './feeds/documents.ts';
+import { describedBy, descriptionOf, fileResponse, type Found, type Wanted } from './list/files.ts';
 import { isCutOff, logFailure } from '../log/log.ts';
-import { OPEN, type Refused } from './guard.ts';
-import { checkBody, checkLength, costlyLimit, places } from './limits.ts';
+import { OPEN, type Refused } from './request/guard.ts';
+import { checkBody, checkLength, costlyLimit, places } from './request/limits.ts';
 import { wholeOf } from './lists.ts';
-import { basisOf, momentOf, type Deps, type Moment } from './moment.ts';
-import { COMMON_HEADERS, noRoute, ProblemError, problemResponse } from './problem.ts';
-import { allowOnly } from './request.ts';
+import { basisOf, momentOf, type Deps, type Moment } from './request/moment.ts';
+import { COMMON_HEADERS, noRoute, ProblemError, problemResponse } from './request/problem.ts';
+import { allowOnly } from './request/request.ts';
 import { answerAt, declaredRoutes, type Routes } from './routes.ts';
-import { isLikeScreenPath, isScreenPath, screenResponse } from './screen.ts';
+import { isLikeScreenPath, isScreenPath, screenResponse } from './screening/screen.ts';
 import { LIVE_VIEWS, viewAnswer, viewAt } from './views/index.ts';
 
 /** The type of the API for Hono's typed client, based at `/api/v1`. */

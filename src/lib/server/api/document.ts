@@ -3,17 +3,17 @@ import type { Collection } from '#lib/domain/collections/collection.ts';
 import { collections } from '#lib/domain/collections/index.ts';
 import { computedCollections } from '#lib/domain/collections/computed.ts';
 import { mapView, profileView } from '#lib/domain/collections/views.ts';
-import { EVERYTHING } from '#lib/domain/everything.ts';
+import { EVERYTHING } from '#lib/domain/schema/everything.ts';
 import { filesOf } from '#lib/domain/files.ts';
 import { BASE } from './address.ts';
-import { dataControls, PROBLEMS, querySchema } from './collection.ts';
-import { descriptionSchema } from './describe.ts';
-import { documents } from './documents.ts';
+import { dataControls, PROBLEMS, querySchema } from './list/collection.ts';
+import { descriptionSchema } from './list/describe.ts';
+import { documents } from './feeds/documents.ts';
 import type { Document } from './formats/document.ts';
-import { mapKeys } from './map.ts';
+import { mapKeys } from './map/map.ts';
 import { FORMATS } from './formats/index.ts';
-import { PROBLEM_MEANINGS } from './problem.ts';
-import { registerScreen } from './screen-route.ts';
+import { PROBLEM_MEANINGS } from './request/problem.ts';
+import { registerScreen } from './screening/screen-route.ts';
 import { VIEW_NAMES, type ViewName } from './views/index.ts';
 
 const INFO = {

@@ -1,4 +1,4 @@
-import { ProblemError } from './problem.ts';
+import { ProblemError } from './request/problem.ts';
 
 /** A request that is handed on, to be answered beside the main thread. */
 export interface Handed {

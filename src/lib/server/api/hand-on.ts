@@ -3,8 +3,8 @@ import { refusalOf } from '../uploads/read.ts';
 import type { Address } from './address.ts';
 import type { Encoding, Entry, ResponseCache } from './cache.ts';
 import { PassedOn, responseOf, type Elsewhere, type Handed, type Whole } from './elsewhere.ts';
-import type { Moment } from './moment.ts';
-import { ProblemError } from './problem.ts';
+import type { Moment } from './request/moment.ts';
+import { ProblemError } from './request/problem.ts';
 
 /** What stands before work that is handed on, as the API counts it. */
 export interface Bounds {

@@ -2,20 +2,20 @@ import { collections, type CollectionName } from '#lib/domain/collections/index.
 import type { ComputedName } from '#lib/domain/collections/computed.ts';
 import type { ViewName } from '#lib/domain/collections/views.ts';
 import type { FileFormat } from '#lib/domain/files.ts';
-import { actionsByMonth } from './by-month.ts';
-import { changes } from './changes.ts';
-import { claimEvidence } from './claims-record.ts';
-import { listPage, listRoute } from './collection.ts';
-import { computedPage, computedRoute, findComputed, type Computed } from './computed.ts';
-import { find, type Found } from './files.ts';
-import { findMap } from './map.ts';
-import { findMapTime } from './map-time.ts';
-import { cheapestPrices, modelCosts, openGaps } from './model-price-stats.ts';
-import type { Moment } from './moment.ts';
-import { findProfile } from './profile-rows.ts';
-import { statePrices } from './state-prices.ts';
-import { transformed } from './transform.ts';
-import { verification } from './verification.ts';
+import { actionsByMonth } from './actions/by-month.ts';
+import { changes } from './records/changes.ts';
+import { claimEvidence } from './claims/claims-record.ts';
+import { listPage, listRoute } from './list/collection.ts';
+import { computedPage, computedRoute, findComputed, type Computed } from './list/computed.ts';
+import { find, type Found } from './list/files.ts';
+import { findMap } from './map/map.ts';
+import { findMapTime } from './map/map-time.ts';
+import { cheapestPrices, modelCosts, openGaps } from './prices/model-price-stats.ts';
+import type { Moment } from './request/moment.ts';
+import { findProfile } from './profile/profile-rows.ts';
+import { statePrices } from './indicators/state-prices.ts';
+import { transformed } from './indicators/transform.ts';
+import { verification } from './records/verification.ts';
 
 /** Finds the whole of what has a name, for a file of it. @throws ProblemError 400 for a query that is not allowed */
 type Find = (params: URLSearchParams, moment: Moment, format: FileFormat | 'metadata') => Found;

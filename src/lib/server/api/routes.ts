@@ -1,24 +1,24 @@
 import { OpenAPIHono, type RouteConfig, type z } from '@hono/zod-openapi';
 import type { Hono } from 'hono';
 import type { BlankEnv } from 'hono/types';
-import { actionDays, actionDaysRoute, byMonth, byMonthRoute } from './by-month.ts';
-import { collectionsRoute, listCollections } from './collections.ts';
-import { findings, findingsRoute } from './findings.ts';
-import { latest, latestRoute } from './latest.ts';
+import { actionDays, actionDaysRoute, byMonth, byMonthRoute } from './actions/by-month.ts';
+import { collectionsRoute, listCollections } from './service/collections.ts';
+import { findings, findingsRoute } from './indicators/findings.ts';
+import { latest, latestRoute } from './indicators/latest.ts';
 import { lists } from './lists.ts';
-import { map, mapRoute } from './map.ts';
-import { mapTime, mapTimeRoute } from './map-time.ts';
-import type { Moment } from './moment.ts';
-import { overview, overviewRoute } from './overview.ts';
-import { badQuery } from './problem.ts';
-import { profileRoute } from './profile-schema.ts';
-import { profile } from './profile.ts';
-import { readingGroups, readingGroupsRoute } from './reading-groups.ts';
-import { actionRecord, actionRoute, pollRecord, pollRoute } from './records.ts';
-import { search, searchRoute } from './search.ts';
-import * as service from './service.ts';
-import { trendMethod, trendMethodRoute } from './trend-method.ts';
-import { trendSummary, trendSummaryRoute } from './trend-summary.ts';
+import { map, mapRoute } from './map/map.ts';
+import { mapTime, mapTimeRoute } from './map/map-time.ts';
+import type { Moment } from './request/moment.ts';
+import { overview, overviewRoute } from './overview/overview.ts';
+import { badQuery } from './request/problem.ts';
+import { profileRoute } from './profile/profile-schema.ts';
+import { profile } from './profile/profile.ts';
+import { readingGroups, readingGroupsRoute } from './polls/reading-groups.ts';
+import { actionRecord, actionRoute, pollRecord, pollRoute } from './records/records.ts';
+import { search, searchRoute } from './records/search.ts';
+import * as service from './service/service.ts';
+import { trendMethod, trendMethodRoute } from './polls/trend-method.ts';
+import { trendSummary, trendSummaryRoute } from './polls/trend-summary.ts';
 
 /** What a route declares, and the handler that answers every request for it. */
 interface Handled {

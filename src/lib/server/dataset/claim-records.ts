@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
-import { COST_CATEGORIES } from '#lib/domain/indicators.ts';
-import { bestFirst } from '#lib/domain/best-source.ts';
-import { movementOf, type Behind } from '#lib/domain/claims.ts';
+import { COST_CATEGORIES } from '#lib/domain/indicators/indicators.ts';
+import { bestFirst } from '#lib/domain/text/best-source.ts';
+import { movementOf, type Behind } from '#lib/domain/claims/claims.ts';
 import { parseDate } from '#lib/domain/dates.ts';
 import type { ClaimRecordKind, RecordKind, Tier } from '#lib/domain/closed.ts';
 import type { StoredRow } from '#lib/domain/tables/index.ts';

@@ -1,13 +1,18 @@
 import type { Database } from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { TIERS, type Tier } from '#lib/domain/closed.ts';
-import { areComparable } from '#lib/domain/coverage.ts';
+import { areComparable } from '#lib/domain/actions/coverage.ts';
 import { addDays, addMonths } from '#lib/domain/dates.ts';
 import { ANY_QUERY } from '#lib/domain/filter/query.ts';
-import { cheapestOn, comparable, medianOn, openGapOn } from '#lib/domain/price-statistics.ts';
-import { MEASURE_WORDS, type ModelPrice } from '#lib/domain/prices.ts';
-import { coverage } from './queries/coverage.ts';
-import { modelPricesQuery } from './queries/indicators.ts';
+import {
+	cheapestOn,
+	comparable,
+	medianOn,
+	openGapOn
+} from '#lib/domain/prices/price-statistics.ts';
+import { MEASURE_WORDS, type ModelPrice } from '#lib/domain/prices/prices.ts';
+import { coverage } from './queries/records/coverage.ts';
+import { modelPricesQuery } from './queries/indicators/indicators.ts';
 import type { Release } from './tables.ts';
 
 /** Figures computed from records that can stand behind a claim. */

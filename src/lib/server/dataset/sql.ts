@@ -1,5 +1,5 @@
-import type { ColumnMeta } from '#lib/domain/column.ts';
-import { columnsOf, type Table } from '#lib/domain/table.ts';
+import type { ColumnMeta } from '#lib/domain/schema/column.ts';
+import { columnsOf, type Table } from '#lib/domain/schema/table.ts';
 import { tables, type TableName } from '#lib/domain/tables/index.ts';
 
 const quoted = (value: string) => `'${value.replaceAll("'", "''")}'`;

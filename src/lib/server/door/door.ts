@@ -1,4 +1,4 @@
-import type { Guard, Refused, Turn } from '../api/guard.ts';
+import type { Guard, Refused, Turn } from '../api/request/guard.ts';
 import { Gate } from './gate.ts';
 import { loopDelay } from './loop-delay.ts';
 import { whenQuiet } from './quiet.ts';

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isApiPath } from '../api/address.ts';
-import { costlyLimit } from '../api/limits.ts';
-import { ProblemError } from '../api/problem.ts';
+import { costlyLimit } from '../api/request/limits.ts';
+import { ProblemError } from '../api/request/problem.ts';
 import { isAssistantPath } from '../mcp/paths.ts';
 import { isCutOff, log, logFailure, withRequest } from '../log/log.ts';
 import { askers, type Asker, type Trust } from './asker.ts';

@@ -1,4 +1,4 @@
-import type { Refused, Turn } from '../api/guard.ts';
+import type { Refused, Turn } from '../api/request/guard.ts';
 
 export interface GateOptions {
 	/** Answers made at the same time. */

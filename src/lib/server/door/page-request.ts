@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { Handed, Whole } from '../api/elsewhere.ts';
-import { ProblemError } from '../api/problem.ts';
+import { ProblemError } from '../api/request/problem.ts';
 
 /** What a form of a page may bring, in bytes: as much as the API takes. */
 const LARGEST_FORM = 8_000_000;

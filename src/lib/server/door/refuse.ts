@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isApiPath } from '../api/address.ts';
 import { REQUEST_ID } from './request-id.ts';
-import { COMMON_HEADERS, problemResponse, type ProblemError } from '../api/problem.ts';
+import { COMMON_HEADERS, problemResponse, type ProblemError } from '../api/request/problem.ts';
 
 /** Path of a request as it was sent, without its query. */
 export const pathOf = ({ url = '/' }: Pick<IncomingMessage, 'url'>): string =>

@@ -1,6 +1,6 @@
 import { Path2D } from '@napi-rs/canvas';
 import { apart, SYMBOL } from '#lib/map/points.ts';
-import type { MapSpec, Step } from '#lib/map/spec.ts';
+import type { MapSpec, Step } from '#lib/map/drawing/spec.ts';
 import type { Area, Drawn, Pen } from './canvas.ts';
 import { stripes } from './pattern.ts';
 import { linesOf, widthOf, write, writeLines, type Setting } from './text.ts';

@@ -1,5 +1,5 @@
 import { createCanvas, type Canvas } from '@napi-rs/canvas';
-import { readable } from '#lib/domain/format.ts';
+import { readable } from '#lib/domain/text/format.ts';
 import type { Drawing, Figure } from '#lib/figures/figure.ts';
 import { drawnBars } from './bars.ts';
 import type { Area, Drawn, Pen } from './canvas.ts';

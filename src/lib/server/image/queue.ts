@@ -1,4 +1,4 @@
-import { ProblemError } from '../api/problem.ts';
+import { ProblemError } from '../api/request/problem.ts';
 
 /** Seconds after which a client that was turned away may come back. */
 const RETRY_S = 5;

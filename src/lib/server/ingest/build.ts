@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { utcDay } from '#lib/domain/dates.ts';
 import { tables, type TableName } from '#lib/domain/tables/index.ts';
 import { commitPath, readLog, releasePath, type LogEntry } from '../dataset/release-log.ts';
-import { coverage } from '../dataset/queries/coverage.ts';
+import { coverage } from '../dataset/queries/records/coverage.ts';
 import { createReleaseSql } from '../dataset/sql.ts';
-import { stampRows } from './stamps.ts';
+import { stampRows } from './history/stamps.ts';
 import {
 	dataFolders,
 	inputFiles,
@@ -14,23 +14,23 @@ import {
 	upstreamFiles,
 	type DataFolder,
 	type InputFile
-} from './inputs.ts';
-import { Loader } from './load.ts';
-import { lockFolder } from './lock.ts';
-import { guard } from './guard.ts';
-import type { Loss } from './losses.ts';
-import { actionReport, type ActionReport } from './matching.ts';
-import { mend } from './mend.ts';
-import { buildModel } from './model.ts';
-import { sourceFinder } from './source-finder.ts';
-import { Overrides } from './overrides.ts';
-import { pollReport, type PollReport } from './poll-matching.ts';
-import { positionNotes } from './positions.ts';
+} from './read/inputs.ts';
+import { Loader } from './resolve/load.ts';
+import { lockFolder } from './publish/lock.ts';
+import { guard } from './publish/guard.ts';
+import type { Loss } from './publish/losses.ts';
+import { actionReport, type ActionReport } from './model/matching.ts';
+import { mend } from './publish/mend.ts';
+import { buildModel } from './model/model.ts';
+import { sourceFinder } from './read/source-finder.ts';
+import { Overrides } from './read/overrides.ts';
+import { pollReport, type PollReport } from './model/poll-matching.ts';
+import { positionNotes } from './model/positions.ts';
 import { ProblemLog } from './problem-log.ts';
 import type { Problem, ProblemGroup } from './problems.ts';
-import { prune } from './prune.ts';
-import { fileDamage, publishedIn, type Published } from './published.ts';
-import { readingNotes } from './reading-notes.ts';
+import { prune } from './publish/prune.ts';
+import { fileDamage, publishedIn, type Published } from './publish/published.ts';
+import { readingNotes } from './model/reading-notes.ts';
 import {
 	addBeside,
 	createIndexes,
@@ -39,13 +39,13 @@ import {
 	removeLeftovers,
 	seal,
 	temporaryPath
-} from './publish.ts';
+} from './publish/publish.ts';
 import { deriveRows } from './upstreams/derive.ts';
 import { BUILDER_VERSION, schemaVersion } from './versions.ts';
 import { warningsOf } from './warnings/index.ts';
 import type { Warning } from './warnings/warning.ts';
 
-export { BusyError } from './lock.ts';
+export { BusyError } from './publish/lock.ts';
 
 /** The folder of upstreams inside the embedded one. */
 const UPSTREAM = 'upstream';

@@ -3,7 +3,7 @@ import { group } from 'd3-array';
 import { isRestriction, type Restricting } from '#lib/domain/actions/restrictive.ts';
 import type { County, CountyEvent } from '#lib/domain/forecast/features.ts';
 import type { ActionsAs } from '#lib/domain/forecast/words.ts';
-import { EMBEDDED } from './inputs.ts';
+import { EMBEDDED } from './read/inputs.ts';
 
 /** Counties of the 50 states and the District of Columbia whose people were counted; codes that stand for others apart. */
 const COUNTIES = `SELECT r.region, r.parent AS state, n.population_2020 AS population, r.lon, r.lat

@@ -12,8 +12,8 @@ import {
 import { knownUntil, type RecordState, type Sighted } from '#lib/domain/actions/sighted.ts';
 import { ACTIONS_AS } from '#lib/domain/forecast/words.ts';
 import { countiesOf, countiesThrough, daysByCounty, eventsOf } from './counties.ts';
-import { EMBEDDED } from './inputs.ts';
-import { inserterOf } from './inserter.ts';
+import { EMBEDDED } from './read/inputs.ts';
+import { inserterOf } from './model/inserter.ts';
 
 /** Stores until when each sighting tells what is known. */
 export function endSightings(db: BetterSqlite3.Database): void {

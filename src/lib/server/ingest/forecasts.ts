@@ -8,8 +8,8 @@ import { scoresOf, skillOver } from '#lib/domain/forecast/scores.ts';
 import { ACTIONS_AS, MODEL_NAMES } from '#lib/domain/forecast/words.ts';
 import type { StoredRow } from '#lib/domain/tables/index.ts';
 import { countiesThrough, eventsOf } from './counties.ts';
-import { EMBEDDED } from './inputs.ts';
-import { inserterOf } from './inserter.ts';
+import { EMBEDDED } from './read/inputs.ts';
+import { inserterOf } from './model/inserter.ts';
 
 /** A forecast is due where the data reach the end of its window but for so many days. */
 const DUE_DAYS = 10;

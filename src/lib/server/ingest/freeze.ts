@@ -3,7 +3,7 @@ import { forecastFrom } from '#lib/domain/forecast/model.ts';
 import type { CountyEvent } from '#lib/domain/forecast/features.ts';
 import type { Basis } from '#lib/domain/forecast/words.ts';
 import { countiesOf, countiesThrough, eventsOf } from './counties.ts';
-import { EMBEDDED } from './inputs.ts';
+import { EMBEDDED } from './read/inputs.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Head of data/forecasts.csv. */

@@ -2,9 +2,9 @@ import type BetterSqlite3 from 'better-sqlite3';
 import { parseDate } from '#lib/domain/dates.ts';
 import { calibrationOf } from '#lib/domain/trend/calibration.ts';
 import { knownThen, workOf, type DatedReading } from '#lib/domain/trend/known-then.ts';
-import { combinationsOf, type Combination, type Reading } from './combinations.ts';
+import { combinationsOf, type Combination, type Reading } from './model/combinations.ts';
 import { inserter, type Insert } from './trend-rows.ts';
-import { asTrendReading } from './trends.ts';
+import { asTrendReading } from './model/trends.ts';
 
 /** Work of the fits of one build, in the units of `workOf`: about 100 seconds of CPU. */
 const MOST_WORK = 4.5e7;

@@ -1,6 +1,6 @@
 import { appendFileSync, closeSync, openSync, rmSync } from 'node:fs';
 import { stringify } from 'csv-stringify/sync';
-import { guardCell } from '#lib/domain/guard.ts';
+import { guardCell } from '#lib/domain/text/guard.ts';
 import { onFile } from '../dataset/system-error.ts';
 import type { Problem, ProblemGroup } from './problems.ts';
 

@@ -1,4 +1,4 @@
-import { nearest } from '#lib/domain/nearest.ts';
+import { nearest } from '#lib/domain/text/nearest.ts';
 
 /** One thing wrong with the input: where, what was found, and what to do about it. */
 export interface Problem {

@@ -3,11 +3,11 @@ import { stringify } from 'csv-stringify/sync';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { addressKey } from '#lib/domain/address-key.ts';
+import { addressKey } from '#lib/domain/text/address-key.ts';
 import type { Tier } from '#lib/domain/closed.ts';
-import { writeHistory } from './history.ts';
-import { EMBEDDED } from './inputs.ts';
-import { listFolder } from './list-folder.ts';
+import { writeHistory } from './history/history.ts';
+import { EMBEDDED } from './read/inputs.ts';
+import { listFolder } from './read/list-folder.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A document that somebody opened and that states what a record says. */

@@ -1,8 +1,8 @@
 import { createMcpHonoApp } from '@modelcontextprotocol/hono';
 import { createMcpHandler } from '@modelcontextprotocol/server';
 import { Hono, type Context } from 'hono';
-import { costlyLimit } from '../api/limits.ts';
-import { COMMON_HEADERS, ProblemError, problemResponse } from '../api/problem.ts';
+import { costlyLimit } from '../api/request/limits.ts';
+import { COMMON_HEADERS, ProblemError, problemResponse } from '../api/request/problem.ts';
 import { logFailure } from '../log/log.ts';
 import { llmsText } from './llms-text.ts';
 import { isAssistantPath, LLMS_PATH, MCP_PATH } from './paths.ts';

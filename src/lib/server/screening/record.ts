@@ -3,7 +3,7 @@ import { addMonths } from '#lib/domain/dates.ts';
 import { isVerified } from '#lib/domain/verified.ts';
 import { NearIndex, type Near } from '#lib/domain/screening/nearby.ts';
 import { MONTHS } from '#lib/domain/screening/terms.ts';
-import { datesAhead, type AheadRow } from '../dataset/queries/ahead.ts';
+import { datesAhead, type AheadRow } from '../dataset/queries/actions/ahead.ts';
 import { pendingOn, type PendingMatter } from '../dataset/queries/pending.ts';
 import {
 	actionsUntil,

@@ -1,4 +1,4 @@
-import { regionPath } from '#lib/domain/addresses.ts';
+import { regionPath } from '#lib/domain/regions/addresses.ts';
 import type { Score } from '#lib/domain/screening/answer.ts';
 import type { NearCounts } from '#lib/domain/screening/nearby.ts';
 import {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { entrySchema, type LogEntry } from '../dataset/release-log.ts';
-import { logBeside, logPublished } from '../ingest/publish.ts';
+import { logBeside, logPublished } from '../ingest/publish/publish.ts';
 import { StoreError } from './objects.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);

@@ -10,8 +10,8 @@ import {
 	releaseFiles,
 	releasePath
 } from '../dataset/release-log.ts';
-import { lockFolder } from '../ingest/lock.ts';
-import { removeLeftovers } from '../ingest/publish.ts';
+import { lockFolder } from '../ingest/publish/lock.ts';
+import { removeLeftovers } from '../ingest/publish/publish.ts';
 import type { Shelf } from './commit.ts';
 import { Ledger } from './ledger.ts';
 import { StoreError, type Objects } from './objects.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readLog } from '../dataset/release-log.ts';
 import type { BuildResult } from '../ingest/build.ts';
-import { BusyError, lockFolder } from '../ingest/lock.ts';
+import { BusyError, lockFolder } from '../ingest/publish/lock.ts';
 import type { Ledger } from './ledger.ts';
 import { Mirror } from './mirror.ts';
 import type { Objects } from './objects.ts';

@@ -1,11 +1,11 @@
-import { figure, readable, withUnit } from '#lib/domain/format.ts';
+import { figure, readable, withUnit } from '#lib/domain/text/format.ts';
 import { aheadDay, aheadTitle } from '#lib/domain/keeping-up/ahead.ts';
 import { holding } from '#lib/domain/status/rule-words.ts';
 import { instrument, standingTitle } from '#lib/domain/status/place-words.ts';
 import { scopeWords } from '#lib/domain/status/scope.ts';
 import { holds } from '#lib/domain/status/words.ts';
-import type { Profile } from '../profile/load.ts';
-import { headlineKind, ordinal, priceChange } from '../profile/words.ts';
+import type { Profile } from '../../figures/views/profile-page.ts';
+import { headlineKind, ordinal, priceChange } from '../../domain/regions/profile-words.ts';
 
 /** One fact of one place: a figure, and what to know about it. */
 export interface GlanceCell {

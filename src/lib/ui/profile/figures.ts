@@ -1,9 +1,9 @@
-import { countWords, kindWords, shareWords } from '#lib/domain/action-words.ts';
+import { countWords, kindWords, shareWords } from '#lib/domain/actions/action-words.ts';
 import type { Tier } from '#lib/domain/closed.ts';
-import { figure, placeInRegion, readable, withUnit } from '#lib/domain/format.ts';
+import { figure, placeInRegion, readable, withUnit } from '#lib/domain/text/format.ts';
 import { aheadTitle } from '#lib/domain/keeping-up/ahead.ts';
-import type { Profile } from './load.ts';
-import { priceChange } from './words.ts';
+import type { Profile } from '../../figures/views/profile-page.ts';
+import { priceChange } from '../../domain/regions/profile-words.ts';
 
 /** One figure of the first screen of a place, and how well it is supported. */
 export interface ProfileFigure {

@@ -1,7 +1,7 @@
-import { TABLE_HEIGHT, type Embeddable } from '#lib/figures/address.ts';
+import { TABLE_HEIGHT, type Embeddable } from '#lib/figures/embed/address.ts';
 import type { Figure } from '#lib/figures/figure.ts';
 import { keepMoment } from '#lib/domain/filter/moment.ts';
-import { apiAddress, withParams } from '../address.ts';
+import { apiAddress, withParams } from '#lib/domain/filter/address.ts';
 
 /** What makes a table one that can be shared: its list in the API and the query of its rows there. */
 export interface TableShare {

@@ -1,4 +1,4 @@
-import { HEIGHT_MESSAGE } from '#lib/figures/snippet.ts';
+import { HEIGHT_MESSAGE } from '#lib/figures/embed/snippet.ts';
 
 /**
  * Tells the page in which an embed stands how high its content is, now and whenever that changes. A page that does

@@ -1,6 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
-import { loadProfile } from '#lib/ui/profile/load.ts';
-import { profileOfRegion } from '#lib/ui/to-region.ts';
+import { loadProfile } from '#lib/figures/views/profile-page.ts';
+import { profileOfRegion } from '#lib/ui/regions/to-region.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, url, params }) => {

@@ -1,11 +1,11 @@
 import { redirect } from '@sveltejs/kit';
 import { client } from '#lib/client.ts';
-import { regionPath } from '#lib/domain/addresses.ts';
+import { regionPath } from '#lib/domain/regions/addresses.ts';
 import { keepMoment } from '#lib/domain/filter/moment.ts';
-import { apiAddress } from '#lib/ui/address.ts';
+import { apiAddress } from '#lib/domain/filter/address.ts';
 import { isName } from '#lib/ui/compare/by-name.ts';
-import { loadProfile } from '#lib/ui/profile/load.ts';
-import { profileOfRegion } from '#lib/ui/to-region.ts';
+import { loadProfile } from '#lib/figures/views/profile-page.ts';
+import { profileOfRegion } from '#lib/ui/regions/to-region.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, url, params }) => {

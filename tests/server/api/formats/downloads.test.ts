@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { collections } from '#lib/domain/collections/index.ts';
 import { everythingIn } from '#lib/domain/files.ts';
-import { listOf, setsOf } from '#lib/ui/downloads.ts';
-import { snippets } from '#lib/ui/snippets.ts';
+import { listOf, setsOf } from '#lib/ui/tables/downloads.ts';
+import { snippets } from '#lib/ui/tables/snippets.ts';
 import { runs } from '../../../setup/properties.ts';
 import { apiOver } from '../support.ts';
 

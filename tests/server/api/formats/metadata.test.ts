@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { collections } from '#lib/domain/collections/index.ts';
-import { descriptionSchema } from '#lib/server/api/describe.ts';
+import { descriptionSchema } from '#lib/server/api/list/describe.ts';
 import { apiOver, NOW, rowsOfCsv } from '../support.ts';
 
 const api = apiOver();

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Collection } from '#lib/domain/collections/collection.ts';
-import { id, integer, number, optional, text, url } from '#lib/domain/column.ts';
-import { columnsOf } from '#lib/domain/table.ts';
-import type { Description } from '#lib/server/api/describe.ts';
+import { id, integer, number, optional, text, url } from '#lib/domain/schema/column.ts';
+import { columnsOf } from '#lib/domain/schema/table.ts';
+import type { Description } from '#lib/server/api/list/describe.ts';
 import type { Result, Row } from '#lib/server/api/formats/result.ts';
 
 /** A list made up for a test: a column of each kind. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { collections } from '#lib/domain/collections/index.ts';
-import { columnsOf } from '#lib/domain/table.ts';
+import { columnsOf } from '#lib/domain/schema/table.ts';
 import { batchesOfRows, withGaps, withoutFigures } from '#lib/server/api/formats/rows.ts';
 import { isNumeric, objectOf } from '#lib/server/api/formats/result.ts';
 

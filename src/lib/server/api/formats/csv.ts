@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { guardCell } from '#lib/domain/guard.ts';
+import { guardCell } from '#lib/domain/text/guard.ts';
 import { encode, isNumeric, type Chunks, type Result, type Row } from './result.ts';
 
 const BOM = '\uFEFF';

@@ -1,5 +1,5 @@
 import type { Collection } from '#lib/domain/collections/collection.ts';
-import type { Moment } from '../moment.ts';
+import type { Moment } from '../request/moment.ts';
 
 /** One answer that is no list in JSON or CSV: made whole, kept in the cache like any other. */
 export interface Document {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CollectionName } from '#lib/domain/collections/index.ts';
-import { joinsOf } from '#lib/domain/joins.ts';
-import { PROFILE } from '#lib/domain/table-schema.ts';
+import { joinsOf } from '#lib/domain/schema/joins.ts';
+import { PROFILE } from '#lib/domain/schema/table-schema.ts';
 import { archive, type Entry } from './archive.ts';
 import { writeCsv } from './csv.ts';
 import { citationCff, licenceNotes, packageOf, readmeOfAll } from './package.ts';

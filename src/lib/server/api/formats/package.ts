@@ -1,8 +1,8 @@
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { utcDay } from '#lib/domain/dates.ts';
-import { fieldOf, PROFILE } from '#lib/domain/table-schema.ts';
-import type { Column } from '#lib/domain/table.ts';
-import type { Description } from '../describe.ts';
+import { fieldOf, PROFILE } from '#lib/domain/schema/table-schema.ts';
+import type { Column } from '#lib/domain/schema/table.ts';
+import type { Description } from '../list/describe.ts';
 import { codeSpan, markdown, markdownLink } from './markdown.ts';
 
 /** The descriptor of an export (Data Package, version 2.0). @param file size and hash of the CSV */

@@ -1,5 +1,5 @@
 import { ByteWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
-import type { Column } from '#lib/domain/table.ts';
+import type { Column } from '#lib/domain/schema/table.ts';
 import { isNumeric, type Chunks, type Result, type Row } from './result.ts';
 
 /** Rows of a row group: what a reader must hold at once, and a writer too. */

@@ -1,7 +1,7 @@
 import type { Collection } from '#lib/domain/collections/collection.ts';
-import type { Column } from '#lib/domain/table.ts';
-import type { Description } from '../describe.ts';
-import type { Meta } from '../envelope.ts';
+import type { Column } from '#lib/domain/schema/table.ts';
+import type { Description } from '../list/describe.ts';
+import type { Meta } from '../request/envelope.ts';
 
 export type Cell = string | number | null;
 /** Cells of a row, one under each column. */

@@ -1,4 +1,4 @@
-import type { Column } from '#lib/domain/table.ts';
+import type { Column } from '#lib/domain/schema/table.ts';
 import { ROWS, turn } from '../../dataset/batches.ts';
 import { isNumeric, type Row } from './result.ts';
 

@@ -1,26 +1,26 @@
-import { basisOf, type Moment } from '../moment.ts';
-import { actionView } from './action.ts';
-import { actionsView } from './actions.ts';
-import { calculatorView } from './calculator.ts';
-import { changesView } from './changes.ts';
+import { basisOf, type Moment } from '../request/moment.ts';
+import { actionView } from './actions/action.ts';
+import { actionsView } from './actions/actions.ts';
+import { calculatorView } from './prices/calculator.ts';
+import { changesView } from './service/changes.ts';
 import { claimsView } from './claims.ts';
-import { compareView } from './compare.ts';
-import { costsView } from './costs.ts';
-import { dataView } from './data.ts';
-import { estimatesView } from './estimates.ts';
+import { compareView } from './regions/compare.ts';
+import { costsView } from './prices/costs.ts';
+import { dataView } from './service/data.ts';
+import { estimatesView } from './polls/estimates.ts';
 import { forecastView, whatFollowedView } from './forecast.ts';
-import { frameView } from './frame.ts';
-import { housesView } from './houses.ts';
+import { frameView } from './service/frame.ts';
+import { housesView } from './polls/houses.ts';
 import { costIndicatorsView, energyView } from './indicators/index.ts';
 import { apiAt, Lead, type Api } from './inside.ts';
 import { mapTimeView, mapView } from './map.ts';
-import { overviewView } from './overview.ts';
-import { pollView } from './poll.ts';
-import { pollsView } from './polls.ts';
-import { reportView } from './report.ts';
-import { staleView } from './stale.ts';
-import { storyView } from './story.ts';
-import { tiersView } from './tiers.ts';
+import { overviewView } from './regions/overview.ts';
+import { pollView } from './polls/poll.ts';
+import { pollsView } from './polls/polls.ts';
+import { reportView } from './service/report.ts';
+import { staleView } from './actions/stale.ts';
+import { storyView } from './regions/story.ts';
+import { tiersView } from './prices/tiers.ts';
 
 /** What pages show, by the name of the view: the path of the page, and what is asked for it. */
 const VIEWS = {

@@ -2,7 +2,7 @@ import { hc, type ClientResponse, type InferResponseType } from 'hono/client';
 import type { QueryProblem } from '#lib/domain/filter/query.ts';
 import { atMoment } from '#lib/domain/filter/moment.ts';
 import { BASE } from '../address.ts';
-import { ProblemError } from '../problem.ts';
+import { ProblemError } from '../request/problem.ts';
 import type { Routes } from '../routes.ts';
 
 export { queryOf, withParams } from '#lib/domain/filter/address.ts';

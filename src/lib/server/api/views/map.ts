@@ -1,11 +1,11 @@
 import { bodyOf, leadTo, queryOf, type Api } from './inside.ts';
 import { dayIn } from '#lib/domain/filter/moment.ts';
-import { MEASURE } from '#lib/domain/map-measures.ts';
+import { MEASURE } from '#lib/domain/map/map-measures.ts';
 import { explicit, measureOf } from '#lib/map/address.ts';
 import { filterKeys } from '#lib/map/filters.ts';
 import { stateName } from '#lib/map/shapes.ts';
 import { stateOf } from '#lib/map/sheet.ts';
-import { namesIn } from './names.ts';
+import { namesIn } from './regions/names.ts';
 
 /** Everything the map's page shows. @throws Lead to the explicit address where the view depends on a default */
 export async function mapView(api: Api, url: URL, today: string) {

@@ -1,5 +1,5 @@
 import type { CollectionName } from '#lib/domain/collections/index.ts';
-import { actionsQuery } from './actions.ts';
+import { actionsQuery } from './actions/actions.ts';
 import {
 	firstTestActionsQuery,
 	forecastScoresQuery,
@@ -7,14 +7,14 @@ import {
 	forecastTrialsQuery,
 	whatFollowedQuery
 } from './forecasts.ts';
-import { modelPricesQuery, observationsQuery, seriesQuery } from './indicators.ts';
-import { answersQuery, pollsQuery, questionsQuery } from './polls.ts';
+import { modelPricesQuery, observationsQuery, seriesQuery } from './indicators/indicators.ts';
+import { answersQuery, pollsQuery, questionsQuery } from './polls/polls.ts';
 import type { CollectionQuery } from './query.ts';
-import { readingsQuery } from './readings.ts';
-import { citationsQuery, claimsQuery, regionsQuery, sourcesQuery } from './reference.ts';
-import { coverageQuery, populationsQuery, sightingsQuery } from './trackers.ts';
-import { freshLimitsQuery, projectsQuery, staleQuery, statusesQuery } from './status.ts';
-import { housesQuery, trendPollsQuery, trendsQuery } from './trends.ts';
+import { readingsQuery } from './polls/readings.ts';
+import { citationsQuery, claimsQuery, regionsQuery, sourcesQuery } from './records/reference.ts';
+import { coverageQuery, populationsQuery, sightingsQuery } from './actions/trackers.ts';
+import { freshLimitsQuery, projectsQuery, staleQuery, statusesQuery } from './actions/status.ts';
+import { housesQuery, trendPollsQuery, trendsQuery } from './polls/trends.ts';
 
 /** The statements of every collection. */
 export const queries: { [N in CollectionName]: CollectionQuery<N> } = {

@@ -3,7 +3,7 @@ import type { ProjectStatus } from '#lib/domain/actions/projects.ts';
 import type { Standing } from '#lib/domain/status/in-force.ts';
 import type { StoredRow } from '#lib/domain/tables/index.ts';
 import type { OpenRelease } from '../release.ts';
-import { COVERS_WORDS } from './status.ts';
+import { COVERS_WORDS } from './actions/status.ts';
 
 type Prepares = Pick<OpenRelease, 'prepare'>;
 

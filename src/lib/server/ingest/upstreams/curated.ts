@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { InputRow, InputTableName } from '#lib/domain/tables/index.ts';
-import { EMBEDDED } from '../inputs.ts';
-import { listFolder } from '../list-folder.ts';
+import { EMBEDDED } from '../read/inputs.ts';
+import { listFolder } from '../read/list-folder.ts';
 import { readTable } from './read-table.ts';
 
 /** The rows people keep in `data/`, for upstreams whose rows must fit in with them. */

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { utcDay, DAY_MS } from '#lib/domain/dates.ts';
-import { lockFolder } from '../lock.ts';
+import { lockFolder } from '../publish/lock.ts';
 import { didYouMean } from '../problems.ts';
 import { UsageError } from '../usage-error.ts';
 import { inTurns } from './in-turns.ts';

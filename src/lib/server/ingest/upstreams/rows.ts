@@ -1,8 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
-import { guardCell } from '#lib/domain/guard.ts';
-import { columnsOf } from '#lib/domain/table.ts';
+import { guardCell } from '#lib/domain/text/guard.ts';
+import { columnsOf } from '#lib/domain/schema/table.ts';
 import { inputTables, type InputRow, type InputTableName } from '#lib/domain/tables/index.ts';
-import { tableOf } from '../stored.ts';
+import { tableOf } from '../history/stored.ts';
 import type { Curated } from './curated.ts';
 
 /** Rows of our tables, as a CSV of theirs would hold them. */

@@ -1,6 +1,6 @@
 import type { HistoryTable } from '#lib/domain/tables/history.ts';
 import type { InputRow } from '#lib/domain/tables/index.ts';
-import { hashOf } from '../recorded.ts';
+import { hashOf } from '../history/recorded.ts';
 
 /**
  * When a row of an upstream came and last changed, by which feeds are sorted.

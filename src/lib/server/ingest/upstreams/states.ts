@@ -1,5 +1,5 @@
 import { daysBetween } from '#lib/domain/dates.ts';
-import type { UpstreamState } from '#lib/domain/upstreams.ts';
+import type { UpstreamState } from '#lib/domain/history/upstreams.ts';
 import { lastRefresh } from './last-refresh.ts';
 import { upstreams } from './registry.ts';
 import { staleWords } from './stale.ts';

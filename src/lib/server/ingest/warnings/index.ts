@@ -1,5 +1,5 @@
 import type BetterSqlite3 from 'better-sqlite3';
-import { EMBEDDED } from '../inputs.ts';
+import { EMBEDDED } from '../read/inputs.ts';
 import { afterTheirSource, leasesEqualCash, seriesBehind, sharesWithoutCount } from './figures.ts';
 import { sameCountyNames, sourcesElsewhere } from './places.ts';
 import { WARNING_CODES, type Check, type Warning, type WhereIs } from './warning.ts';

@@ -1,5 +1,5 @@
 import { group } from 'd3-array';
-import { EMBEDDED } from '../inputs.ts';
+import { EMBEDDED } from '../read/inputs.ts';
 import type { Warning } from './warning.ts';
 
 /** How many warnings of one kind are printed. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Profile } from '../../api/profile-schema.ts';
+import type { Profile } from '../../api/profile/profile-schema.ts';
 import { picked, type Row } from '../answer.ts';
 import { addressOf, withQuery, type Ask, type Query } from '../ask.ts';
 import { SOURCE } from '../lists.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TrendSummary } from '../../api/trend-summary.ts';
+import type { TrendSummary } from '../../api/polls/trend-summary.ts';
 import { KNOWN } from '#lib/domain/closed.ts';
 import { listAnswer, SOURCE, type ListAnswer } from '../lists.ts';
 import { picked } from '../answer.ts';

@@ -1,4 +1,4 @@
-import type { Profile } from '../../api/profile-schema.ts';
+import type { Profile } from '../../api/profile/profile-schema.ts';
 import { picked, type Row } from '../answer.ts';
 import type { Ask, Query } from '../ask.ts';
 import { SOURCE } from '../lists.ts';

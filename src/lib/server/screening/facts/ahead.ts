@@ -1,6 +1,6 @@
 import { ascending } from 'd3-array';
 import { aheadDay, aheadTitle } from '#lib/domain/keeping-up/ahead.ts';
-import type { AheadRow } from '../../dataset/queries/ahead.ts';
+import type { AheadRow } from '../../dataset/queries/actions/ahead.ts';
 import type { OnRecord } from '../record.ts';
 import type { There } from './there.ts';
 

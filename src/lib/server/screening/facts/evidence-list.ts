@@ -1,10 +1,10 @@
-import { actionHeadline, countWords, shareWords } from '#lib/domain/action-words.ts';
-import { figure, words } from '#lib/domain/format.ts';
+import { actionHeadline, countWords, shareWords } from '#lib/domain/actions/action-words.ts';
+import { figure, words } from '#lib/domain/text/format.ts';
 import { aheadTitle } from '#lib/domain/keeping-up/ahead.ts';
 import type { EvidenceItem } from '#lib/domain/screening/answer.ts';
 import { scopeWords } from '#lib/domain/status/scope.ts';
 import { ruleWords } from '#lib/domain/status/rule-words.ts';
-import type { ValueRow } from '../../dataset/queries/overview.ts';
+import type { ValueRow } from '../../dataset/queries/regions/overview.ts';
 import type { ActionHere, ProjectHere, Rests } from '../../dataset/queries/screening.ts';
 import type { Evidence } from './evidence.ts';
 import type { Reading } from './opposition.ts';

@@ -1,5 +1,5 @@
-import type { AheadRow } from '../../dataset/queries/ahead.ts';
-import type { ValueRow } from '../../dataset/queries/overview.ts';
+import type { AheadRow } from '../../dataset/queries/actions/ahead.ts';
+import type { ValueRow } from '../../dataset/queries/regions/overview.ts';
 import type { ActionHere, ProjectHere } from '../../dataset/queries/screening.ts';
 import type { Reading } from './opposition.ts';
 import type { RuleThere } from './rules.ts';

@@ -1,7 +1,7 @@
-import { readable, words } from '#lib/domain/format.ts';
+import { readable, words } from '#lib/domain/text/format.ts';
 import { type Facts } from '#lib/domain/screening/row.ts';
 import { PRICE_KINDS, PRICE_SPANS } from '#lib/domain/screening/terms.ts';
-import { newestValues, type ValueRow } from '../../dataset/queries/overview.ts';
+import { newestValues, type ValueRow } from '../../dataset/queries/regions/overview.ts';
 import type { ActionHere } from '../../dataset/queries/screening.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
 import type { OnRecord } from '../record.ts';

@@ -1,6 +1,6 @@
-import { countWords, shareWords } from '#lib/domain/action-words.ts';
-import { readable, words } from '#lib/domain/format.ts';
-import { isDecidedVote, voteRate } from '#lib/domain/votes.ts';
+import { countWords, shareWords } from '#lib/domain/actions/action-words.ts';
+import { readable, words } from '#lib/domain/text/format.ts';
+import { isDecidedVote, voteRate } from '#lib/domain/actions/votes.ts';
 import type { ActionHere } from '../../dataset/queries/screening.ts';
 import { joined } from './joined.ts';
 import type { There } from './there.ts';

@@ -1,9 +1,9 @@
-import { provinceOf } from '#lib/domain/region-codes.ts';
+import { provinceOf } from '#lib/domain/regions/region-codes.ts';
 import { foldName, namesOf } from '#lib/domain/actions/place-names.ts';
 import type { Settlement } from '#lib/domain/actions/position.ts';
 import { usPlaces, type PlaceHere, type RegionHere } from '../../dataset/queries/screening.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
-import { gazetteer, settlementKey, type Gazetteer } from '../../ingest/gazetteer.ts';
+import { gazetteer, settlementKey, type Gazetteer } from '../../ingest/resolve/gazetteer.ts';
 import { add, type Located } from '../located.ts';
 
 /** What a row may call a kind of place by its name: `Sterling Township`, `Carlisle twp`. */

@@ -3,7 +3,7 @@ import { otherCode } from '#lib/domain/screening/census-codes.ts';
 import { foldName } from '#lib/domain/actions/place-names.ts';
 import { countyAliases, usRegions, type RegionHere } from '../../dataset/queries/screening.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
-import { settlementKey } from '../../ingest/gazetteer.ts';
+import { settlementKey } from '../../ingest/resolve/gazetteer.ts';
 import {
 	add,
 	centreOf,

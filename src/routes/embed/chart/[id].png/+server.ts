@@ -1,5 +1,5 @@
 import { version } from '$app/environment';
-import { entryOf, resolveFigure } from '#lib/figures/resolve.ts';
+import { entryOf, resolveFigure } from '#lib/figures/embed/resolve.ts';
 import { pictureResponse } from '#lib/server/image/respond.ts';
 import type { RequestHandler } from './$types';
 

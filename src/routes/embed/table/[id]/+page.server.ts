@@ -1,4 +1,4 @@
-import { embeddedTable } from '#lib/figures/embed-table.ts';
+import { embeddedTable } from '#lib/figures/embed/embed-table.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ fetch, params, url }) =>

@@ -1,9 +1,9 @@
 import { error } from '@sveltejs/kit';
 import { utcDay } from '#lib/domain/dates.ts';
-import { TABLE_HEIGHT, type Embeddable } from '#lib/figures/address.ts';
-import { embeddable } from '#lib/figures/embeddable.ts';
-import { embedded } from '#lib/figures/embed.ts';
-import { embeddedTable } from '#lib/figures/embed-table.ts';
+import { TABLE_HEIGHT, type Embeddable } from '#lib/figures/embed/address.ts';
+import { embeddable } from '#lib/figures/embed/embeddable.ts';
+import { embedded } from '#lib/figures/embed/embed.ts';
+import { embeddedTable } from '#lib/figures/embed/embed-table.ts';
 import { citedRelease } from '#lib/ui/share/cited.ts';
 import type { PageServerLoad, PageServerLoadEvent } from './$types';
 

@@ -1,6 +1,6 @@
 import { group } from 'd3-array';
 import { bodyOf, type Api } from '../inside.ts';
-import { CATEGORY_CHARTS, gridOf } from '#lib/domain/headline.ts';
+import { CATEGORY_CHARTS, gridOf } from '#lib/domain/indicators/headline.ts';
 import { ROWS, seriesOf, type Latest } from './series.ts';
 import type { IndicatorPage } from './start.ts';
 

@@ -1,7 +1,7 @@
 import { bodyOf, type Answer, type Api } from '../inside.ts';
 import type { ComputedRow } from '#lib/domain/collections/computed.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
-import type { Observation } from '#lib/domain/indicators.ts';
+import type { Observation } from '#lib/domain/indicators/indicators.ts';
 
 export type Series = CollectionRow<'series'>;
 

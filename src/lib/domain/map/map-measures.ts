@@ -1,0 +1,96 @@
+import type { CollectionName } from '../collections/index.ts';
+import type { FilterName } from '../filter/keys.ts';
+import { RESIDENTIAL_PRICE } from '../indicators/headline.ts';
+
+/** What regions of a map are coloured by. */
+export const MEASURES = [
+	'actions',
+	'restrictions',
+	'pending',
+	'opposition',
+	'price',
+	'price_growth',
+	'data_center_share'
+] as const;
+export type Measure = (typeof MEASURES)[number];
+
+/** Years over which growth of a price can be asked for, the usual one first. */
+export const GROWTH_YEARS = ['5', '1', '10'] as const;
+
+export interface MeasureSpec {
+	/** The collection whose rows are counted or read, and whose filters the map takes. */
+	collection: CollectionName;
+	/** Filters of that collection the map does not take: the measure sets them itself. */
+	set: readonly FilterName[];
+	title: string;
+	unit: string;
+	/** Regions of which kind have a value of their own. */
+	levels: readonly ('state' | 'county')[];
+	/** The series read, where the measure is one. */
+	series?: string;
+}
+
+/** Share of a state's electricity that data centers take; no other series covers the states. */
+const DATA_CENTER_SHARE = 'data-center-share-epri';
+
+export const MEASURE: Record<Measure, MeasureSpec> = {
+	actions: {
+		collection: 'actions',
+		set: [],
+		title: 'Votes and actions',
+		unit: 'actions',
+		levels: ['state', 'county']
+	},
+	restrictions: {
+		collection: 'statuses',
+		set: ['current', 'from', 'to'],
+		title: 'Restrictions in force',
+		unit: 'places',
+		levels: ['state', 'county']
+	},
+	pending: {
+		collection: 'sightings',
+		set: ['pending', 'action_type'],
+		title: 'Seen pending',
+		unit: 'matters',
+		levels: ['state', 'county']
+	},
+	opposition: {
+		collection: 'readings',
+		set: ['stance', 'followed', 'option'],
+		title: 'Opposition, own polls',
+		unit: 'percent',
+		levels: ['state', 'county']
+	},
+	price: {
+		collection: 'observations',
+		set: ['series', 'subject', 'category', 'frequency', 'estimate', 'q'],
+		title: 'Residential price',
+		unit: 'cents/kWh',
+		levels: ['state'],
+		series: RESIDENTIAL_PRICE[0]
+	},
+	price_growth: {
+		collection: 'observations',
+		set: ['series', 'subject', 'category', 'frequency', 'estimate', 'q', 'from', 'to'],
+		title: 'Price growth',
+		unit: 'percent',
+		levels: ['state'],
+		series: RESIDENTIAL_PRICE[0]
+	},
+	data_center_share: {
+		collection: 'observations',
+		set: ['series', 'subject', 'category', 'frequency', 'estimate', 'q'],
+		title: 'Data-center share',
+		unit: 'percent',
+		levels: ['state'],
+		series: DATA_CENTER_SHARE
+	}
+};
+
+/** Measures that count records: a region without a value has no record. */
+export const isCounted = (measure: Measure): boolean =>
+	measure === 'actions' || measure === 'restrictions' || measure === 'pending';
+
+export const isMeasure = (value: string): value is Measure =>
+	(MEASURES as readonly string[]).includes(value);

@@ -1,0 +1,155 @@
+import type { CollectionRow } from '../collections/index.ts';
+import { daysBetween } from '../dates.ts';
+import { figure, readable, signed } from '../text/format.ts';
+import { marginOfChange } from './margin.ts';
+import { areSameWords, documented } from './wording.ts';
+
+type Reading = CollectionRow<'readings'>;
+
+/** What a headline speaks of: a wording group in a region, its first and newest reading. */
+export interface OppositionFinding {
+	region_name: string;
+	wording_group_label: string;
+	house: string;
+	first: Reading;
+	last: Reading;
+	waves: number;
+	change: number | null;
+	change_margin: number | null;
+	/** Whether all waves are known to have been asked in the same words, and of how many the words are on record. */
+	same_words: boolean;
+	documented: number;
+}
+
+/** The finding that the waves of one item make, oldest first; null of fewer than two. */
+export function findingOfWaves(waves: readonly Reading[]): OppositionFinding | null {
+	const [first, last] = [waves[0], waves.at(-1)];
+	if (!first || !last || waves.length < 2) return null;
+	const { region_name, wording_group_label, house } = last;
+	return {
+		region_name,
+		wording_group_label,
+		house,
+		first,
+		last,
+		waves: waves.length,
+		change: last.percent - first.percent,
+		change_margin:
+			first.margin === null || last.margin === null
+				? null
+				: marginOfChange(first.margin, last.margin),
+		same_words: areSameWords(waves),
+		documented: documented(waves)
+	};
+}
+
+/** A label as what can rise: `Opposition to a data center near home`; one that is no verb stands in quotes. */
+function asNoun(label: string): string {
+	if (label.startsWith('Oppose ')) return label.replace(/^Oppose /, 'Opposition to ');
+	if (label.startsWith('Support ')) return label.replace(/^Support /, 'Support for ');
+	return `“${label}”`;
+}
+
+/** A span of days as people say it, rounded to whole months: `a year`, `3 months`. */
+export function spanWords(from: string, to: string): string {
+	const months = Math.round(daysBetween(from, to) / 30.4375);
+	if (months === 12) return 'a year';
+	if (months >= 24 && months % 12 === 0) return `${months / 12} years`;
+	return months <= 1 ? 'a month' : `${months} months`;
+}
+
+/** The finding as a headline; it says only what the two readings say. */
+export function oppositionHeadline(finding: OppositionFinding): string {
+	const { wording_group_label: label, first, last, waves } = finding;
+	const where = last.region === 'US' ? '' : `${finding.region_name}: `;
+	if (waves < 2)
+		return `${where}${share(last)} ${label.charAt(0).toLowerCase()}${label.slice(1)}, ${readable(last.date)}`;
+	if (first.percent === last.percent)
+		return `${where}${asNoun(label)} stayed at ${share(last)} from ${readable(first.date)} to ${readable(last.date)}`;
+	const verb = last.percent > first.percent ? 'rose' : 'fell';
+	return isCoarse(first) || isCoarse(last)
+		? `${where}${asNoun(label)} ${verb} from ${share(first)} (${readable(first.date)}) to ${share(last)} (${readable(last.date)})`
+		: `${where}${asNoun(label)} ${verb} from ${share(first)} to ${share(last)} in ${spanWords(first.date_start ?? first.date, last.date_start ?? last.date)}`;
+}
+
+const share = ({ percent, qualifier }: Reading) =>
+	`${qualifier === null ? '' : `${qualifier} `}${figure(percent, 1)}%`;
+const isCoarse = ({ date_precision }: Reading) =>
+	date_precision === 'year' || date_precision === 'quarter';
+
+/**
+ * Who measured the change and how sure it is. The same words are claimed only where all are on record and equal.
+ * @example 'Heatmap Pro asked the same question four times, as reported (the words of 2 are documented): up 33 points, ±2.8.'
+ */
+export function changeSentence({
+	house,
+	waves,
+	change,
+	change_margin,
+	last,
+	same_words,
+	documented: known
+}: OppositionFinding): string {
+	if (change === null || waves < 2)
+		return `One reading by ${house}, ${readable(last.date)}: nothing to compare it with.`;
+	const size =
+		change === 0
+			? 'no change'
+			: `${change > 0 ? 'up' : 'down'} ${figure(Math.abs(change), 1)} points`;
+	const margin = change_margin === null ? ', margin not known' : `, ±${figure(change_margin, 1)}`;
+	const worded = same_words
+		? `asked ${timesWords(waves)} in the same words`
+		: `asked the same question ${timesWords(waves)}, as reported${known === 0 ? '' : ` (the words of ${known} are documented)`}`;
+	return `${house} ${worded}: ${size}${margin}.`;
+}
+
+const TIMES = ['', '', 'twice', 'three times', 'four times', 'five times', 'six times'];
+const timesWords = (count: number) => TIMES[count] ?? `${count} times`;
+
+/** Where the newest reading was seen, if not at the pollster. */
+export function secondHand({ tier, publisher }: Pick<Reading, 'tier' | 'publisher'>): string {
+	if (tier === 'aggregator') return `The newest wave is read second-hand, from ${publisher}.`;
+	return tier === 'reported' ? `The newest wave is as reported by ${publisher}.` : '';
+}
+
+/** What readings of other houses and wordings say: `Other houses ask in other words and land between 28% and 71%.` */
+export function othersSentence(others: readonly Pick<Reading, 'percent'>[]): string {
+	const shares = others.map(({ percent }) => percent);
+	if (shares.length === 0) return '';
+	const [least, most] = [Math.min(...shares), Math.max(...shares)];
+	return least === most
+		? `One other house or wording lands at ${figure(least, 1)}%.`
+		: `Other houses ask in other words and land between ${figure(least, 1)}% and ${figure(most, 1)}%.`;
+}
+
+/** Where readings lie that no line joins: `1,000 readings lie between 39% and 55%.` */
+export function rangeSentence(readings: readonly Pick<Reading, 'percent'>[]): string {
+	const shares = readings.map(({ percent }) => percent);
+	const [least, most] = [Math.min(...shares), Math.max(...shares)];
+	if (shares.length < 2) return '';
+	return least === most
+		? `${figure(shares.length)} readings lie at ${figure(least, 1)}%.`
+		: `${figure(shares.length)} readings lie between ${figure(least, 1)}% and ${figure(most, 1)}%.`;
+}
+
+/** How the readings joined by a line were obtained: `of the 4 joined, 3 read at the pollster, 1 second-hand`. */
+export function tierCounts(readings: readonly Pick<Reading, 'tier'>[]): string {
+	const words = {
+		primary: 'read at the pollster',
+		reported: 'as reported',
+		aggregator: 'second-hand',
+		own: 'own'
+	};
+	return (Object.keys(words) as (keyof typeof words)[])
+		.map((tier) => ({ tier, count: readings.filter((reading) => reading.tier === tier).length }))
+		.filter(({ count }) => count > 0)
+		.map(({ tier, count }) => `${figure(count)} ${words[tier]}`)
+		.join(', ');
+}
+
+/** A change with its unit and since when: `+33 points since Aug 2025`. */
+export const changeWords = (change: { value: number; unit: string; since: string }): string =>
+	`${signed(change.value, 1)}${change.unit === 'percent' ? '%' : ` ${change.unit}`}${change.since.startsWith('the ') ? ' on' : ' since'} ${sinceWords(change.since)}`;
+
+const sinceWords = (since: string) =>
+	since.replace(/\d{4}(-\d{2}){0,2}(?=$| )/g, (date) => readable(date));

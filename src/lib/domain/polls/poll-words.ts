@@ -1,0 +1,40 @@
+import type { CollectionRow } from '../collections/index.ts';
+import { figure, readable } from '../text/format.ts';
+
+type Poll = CollectionRow<'polls'>;
+
+/** When a poll was in the field: `14–20 May 2026` as two dates, one date, or null where not stated. */
+export function fieldWords({
+	field_start,
+	field_end
+}: Pick<Poll, 'field_start' | 'field_end'>): string | null {
+	if (field_start !== null && field_end !== null && field_start !== field_end)
+		return `${readable(field_start)} to ${readable(field_end)}`;
+	const only = field_end ?? field_start;
+	return only === null ? null : readable(only);
+}
+
+/** Whom a poll asked and where: `registered voters in Texas`. */
+export const askedWords = ({
+	population,
+	population_label,
+	place_name,
+	region_name
+}: Pick<Poll, 'population' | 'population_label' | 'place_name' | 'region_name'>): string =>
+	`${population === 'other' ? 'people' : population_label.charAt(0).toLowerCase() + population_label.slice(1)} in ${place_name ?? withArticle(region_name)}`;
+
+const withArticle = (name: string) =>
+	name === 'United States' || name === 'United Kingdom' ? `the ${name}` : name;
+
+/** Who asked whom, when and for whom, as one sentence. */
+export function pollSentence(poll: Poll): string {
+	const size = poll.sample_size === null ? '' : `${figure(poll.sample_size)} `;
+	const when = fieldWords(poll) ?? `published ${readable(poll.published)}`;
+	const payer =
+		poll.sponsor === null || poll.sponsor === poll.pollster ? '' : `, paid for by ${poll.sponsor}`;
+	return `${poll.pollster} asked ${size}${askedWords(poll)} (${when})${payer}.`;
+}
+
+/** The margin of error as the poll states it, or null. */
+export const marginWords = ({ margin_of_error }: Pick<Poll, 'margin_of_error'>): string | null =>
+	margin_of_error === null ? null : `±${figure(margin_of_error, 1)} points`;

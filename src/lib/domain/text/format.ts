@@ -1,0 +1,137 @@
+import type { Direction, Tier } from '../closed.ts';
+import { parseDate } from '../dates.ts';
+
+export const MONTHS = [
+	'Jan',
+	'Feb',
+	'Mar',
+	'Apr',
+	'May',
+	'Jun',
+	'Jul',
+	'Aug',
+	'Sep',
+	'Oct',
+	'Nov',
+	'Dec'
+];
+
+/** A date of any form as people read it: `19 Aug 2026`, `Aug 2026`, `Q2 2026`, `2026`, `2026/27`. */
+export function readable(date: string | null): string {
+	if (date === null) return 'undated';
+	const interval = parseDate(date);
+	if (!interval || interval.precision === 'year' || interval.precision === 'delivery_year')
+		return date;
+	const [year = '', month = ''] = interval.start.split('-');
+	if (interval.precision === 'quarter') return `Q${date.slice(-1)} ${year}`;
+	const name = MONTHS[Number(month) - 1] ?? '';
+	return interval.precision === 'month'
+		? `${name} ${year}`
+		: `${Number(date.slice(8))} ${name} ${year}`;
+}
+
+/** A figure with at most `digits` decimals and thousands separators; never rounds a stated small price away. */
+export function figure(value: number, digits = 2): string {
+	const decimals = Math.abs(value) < 1 && value !== 0 ? Math.max(digits, 4) : digits;
+	return value.toLocaleString('en-US', { maximumFractionDigits: decimals });
+}
+
+/** Large counts and sums shortened: `1.2 million`, `67.7 billion`. */
+export function compact(value: number): string {
+	if (Math.abs(value) < 1e6) return figure(value);
+	return new Intl.NumberFormat('en-US', {
+		notation: 'compact',
+		compactDisplay: 'long',
+		maximumFractionDigits: 2
+	}).format(value);
+}
+
+/** What stands before and after a figure of a unit; `long` is the unit in words beside a chart. */
+interface UnitForm {
+	before: string;
+	after: string;
+	long: string;
+}
+
+const UNITS: Record<string, UnitForm> = {
+	percent: { before: '', after: '%', long: 'percent' },
+	points: { before: '', after: ' points', long: 'percentage points' },
+	'cents/kWh': { before: '', after: '¢', long: 'cents per kWh' },
+	USD: { before: '$', after: '', long: 'US dollars' },
+	EUR: { before: '€', after: '', long: 'euros' },
+	CNY: { before: 'CN¥', after: '', long: 'yuan' },
+	'USD/h': { before: '$', after: '/h', long: 'US dollars per hour' },
+	'USD/MWh': { before: '$', after: '/MWh', long: 'US dollars per MWh' },
+	'USD/MW-day': { before: '$', after: '/MW-day', long: 'US dollars per MW and day' },
+	'USD/Mtok': { before: '$', after: '/Mtok', long: 'US dollars per million tokens' },
+	'USD/month': { before: '$', after: '/month', long: 'US dollars a month' },
+	'kWh/customer': { before: '', after: ' kWh per customer', long: 'kWh per customer' },
+	'USD per million tokens': { before: '$', after: '', long: 'US dollars per million tokens' },
+	count: { before: '', after: '', long: 'count' },
+	index: { before: '', after: '', long: 'index, 100 in the base period' },
+	ratio: { before: '', after: '', long: 'ratio' }
+};
+
+/** The form of a unit; a unit not listed stands behind the figure as it is written. */
+export const unitForm = (unit: string): UnitForm =>
+	UNITS[unit] ?? { before: '', after: ` ${unit}`, long: unit };
+
+/** A figure with its unit in the shortest form that stays clear. */
+export function withUnit(value: number, unit: string): string {
+	const { before, after } = unitForm(unit);
+	const sign = value < 0 ? '−' : '';
+	const digits = unit === 'percent' ? 1 : 2;
+	const size = Math.abs(value);
+	return `${sign}${before}${size < 1e6 ? figure(size, digits) : compact(size)}${after}`;
+}
+
+/** A change with its sign: `+33`, `−2.5`. */
+export function signed(value: number, digits = 1): string {
+	const size = Math.abs(value).toLocaleString('en-US', { maximumFractionDigits: digits });
+	// What rounds to nothing has no sign: `−0` says less than it seems to.
+	return `${size === '0' ? '±' : value > 0 ? '+' : '−'}${size}`;
+}
+
+/** How a figure was obtained, in words. */
+export const TIER_WORDS: Record<Tier, string> = {
+	primary: 'read at the pollster, agency or official record',
+	reported: 'as reported by an outlet',
+	aggregator: 'second-hand, from a tracker or digest',
+	own: 'own data'
+};
+
+/** The short form, for tables. */
+export const TIER_SHORT: Record<Tier, string> = {
+	primary: 'primary',
+	reported: 'reported',
+	aggregator: 'tracker only',
+	own: 'own'
+};
+
+/** `2 publishers`, `1 publisher`. */
+export const publishers = (count: number): string => `${count} publisher${count === 1 ? '' : 's'}`;
+
+/** The first letter large. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** A code as words, where a label is not at hand. */
+export const words = (code: string): string => code.replaceAll('_', ' ');
+
+/** The symbol that stands beside the colour of a direction. */
+export const DIRECTION_MARK: Record<Direction, string> = {
+	restrictive: '▲',
+	permissive: '▽',
+	neutral: '○'
+};
+
+/** `Monterey Park, Los Angeles County, California`; a place that is its region is named once. */
+export const placeInRegion = ({
+	place_name,
+	region_name
+}: {
+	place_name: string;
+	region_name: string;
+}): string =>
+	region_name === place_name || region_name.startsWith(`${place_name}, `)
+		? region_name
+		: `${place_name}, ${region_name}`;

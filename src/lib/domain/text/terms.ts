@@ -1,0 +1,32 @@
+import type { CollectionRow } from '../collections/index.ts';
+import type { Tier } from '../closed.ts';
+import { publishers, TIER_WORDS } from './format.ts';
+
+type Terms = Pick<CollectionRow<'sources'>, 'licence' | 'attribution'>;
+
+const LICENCES: Record<string, string> = {
+	'CC BY 4.0': 'https://creativecommons.org/licenses/by/4.0/',
+	MIT: 'https://opensource.org/license/mit'
+};
+
+/** Where a licence can be read; null where it has no address of its own. */
+export const licenceAddress = (licence: string | null): string | null =>
+	licence === null ? null : (LICENCES[licence] ?? null);
+
+/** The terms of a source: the credit line it asks for, else its licence, else that none are stated. */
+export const termsWords = ({ licence, attribution }: Terms): string =>
+	attribution ?? licence ?? 'terms not stated, facts exported';
+
+/** How well a record is supported, as one line under its title. */
+export function evidenceWords({
+	tier,
+	independent_sources
+}: {
+	tier: Tier;
+	independent_sources: number;
+}): string {
+	const stated = `${publishers(independent_sources)} state${independent_sources === 1 ? 's' : ''} it`;
+	return tier === 'aggregator'
+		? `Tracker only: ${TIER_WORDS[tier]}; ${stated}, and nobody here has opened the original`
+		: `Best of its sources: ${TIER_WORDS[tier]}; ${stated}`;
+}

@@ -1,0 +1,21 @@
+import type { Embeddable } from './address.ts';
+import { embedHeight, type Sized } from './embed-height.ts';
+import type { Figure } from '../figure.ts';
+
+/** A figure, as far as sharing it needs. */
+export type Shareable = Omit<Figure, 'drawing'> & { drawing: Sized };
+
+/** A figure as what can be embedded, without what is drawn. */
+export const embeddable = (
+	kind: 'chart' | 'map',
+	{ id, title, measure, source, query, release, on, view, drawing }: Shareable
+): Embeddable => ({
+	kind,
+	id,
+	title,
+	query,
+	release,
+	on,
+	view,
+	height: embedHeight({ title, measure, source }, drawing)
+});

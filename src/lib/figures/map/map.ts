@@ -1,0 +1,201 @@
+import { figure as number } from '#lib/domain/text/format.ts';
+import { GROWTH_YEARS, isCounted, MEASURE } from '#lib/domain/map/map-measures.ts';
+import type { MapPoint, MapRow } from '#lib/domain/map/map-row.ts';
+import { counted, newestDate, publisherNames } from '#lib/domain/text/source-line.ts';
+import { classesOf, type Classes, type ValueClass } from '#lib/map/classes.ts';
+import { around } from '#lib/map/outline.ts';
+import { stateName } from '#lib/map/shapes.ts';
+import { frameOf, SHEET, stateOf } from '#lib/map/sheet.ts';
+import type { MapSpec } from '#lib/map/drawing/spec.ts';
+import { monthsOf } from '#lib/map/window.ts';
+import {
+	mapTitle,
+	measureWords,
+	noRecordWords,
+	plural,
+	regionWords,
+	shortValue,
+	type Shown
+} from '#lib/map/words.ts';
+import { apiAddress, withParams } from '#lib/domain/filter/address.ts';
+import { chosen } from '#lib/domain/filter/facets.ts';
+import { figureBase, type Drawing, type Figure } from '../figure.ts';
+import type { MapData } from '../views/map.ts';
+import type { OverviewData } from '../views/overview.ts';
+
+export type MapFigure = Figure<Extract<Drawing, { kind: 'map' }>>;
+
+const classLabel = ({ low, high }: ValueClass, format: (value: number) => string) =>
+	format(low) === format(high) ? format(low) : `${format(low)} – ${format(high)}`;
+
+/** The key to the colours of a map. */
+const legendOf = (
+	{ classes }: Classes,
+	{ measure, level }: Pick<Shown, 'measure' | 'level'>,
+	{ counts, hasOutside }: { counts: string; hasOutside: boolean }
+): MapSpec['legend'] => ({
+	classes: classes.map((one) => ({
+		step: one.step,
+		label: classLabel(one, (value) => shortValue(value, measure))
+	})),
+	noRecord: noRecordWords(measure),
+	method: `${counts}. Classes by quantiles: about as many ${plural(level)} in each, equal values together.`,
+	hasOutside
+});
+
+/** Where the values of a map come from: of counts, how many are confirmed; of measures, who published them. */
+function sourceOf(rows: readonly MapRow[], whole: MapRow | null, isCount: boolean): string {
+	const newest = newestDate(rows.map(({ date }) => ({ date: date?.split(' to ').at(-1) ?? null })));
+	const published = rows.flatMap(({ publisher }) => (publisher === null ? [] : [{ publisher }]));
+	const from =
+		isCount && whole
+			? `${number(whole.confirmed ?? 0)} verified of ${counted(whole.value, 'cited record')}`
+			: publisherNames(published);
+	return [from, newest].filter((part) => part !== '').join('; ');
+}
+
+/** What a map says and how its regions are filled, as its page has it. */
+export function shownOf(data: MapData, url: URL) {
+	const { map } = data;
+	const param = (key: string) => url.searchParams.get(key);
+	const months = monthsOf(param('from'), param('to'), data.meta.on);
+	const asked =
+		map.level === 'state'
+			? (data.query['region'] ?? 'US').split('~').filter((code) => code !== 'US')
+			: [];
+	const areaName =
+		map.level === 'county'
+			? (stateName(map.area) ?? map.area)
+			: asked.length > 0
+				? data.regionName
+				: 'United States';
+	const shown: Shown = {
+		measure: map.measure,
+		level: map.level,
+		areaName,
+		rows: map.data,
+		whole: map.whole,
+		directions: chosen(url, 'direction'),
+		window:
+			months === null
+				? param('from') === null
+					? ''
+					: 'in the days chosen'
+				: `in the last ${months} months`,
+		years: Number(param('years') ?? GROWTH_YEARS[0])
+	};
+	return { shown, asked };
+}
+
+/** Where a place is drawn. */
+export const precisionWords = ({
+	position_precision
+}: Pick<MapPoint, 'position_precision'>): string =>
+	position_precision === 'place' ? 'the place itself' : 'centre of its county';
+
+/** The map of an address. */
+export function mapFigure(data: MapData, url: URL): MapFigure {
+	const { map } = data;
+	const { shown, asked } = shownOf(data, url);
+	const isCount = isCounted(map.measure);
+	const { parts, around: beside } = data.shapes;
+	const rowOf = new Map(map.data.map((row) => [row.region, row]));
+	const classes = classesOf(map.data.map(({ value }) => value));
+	const isOutside = (region: string) => asked.length > 0 && !asked.includes(region);
+	const title = mapTitle(shown);
+	const { points: _points, ...query } = data.query;
+	const marks =
+		map.measure === 'restrictions'
+			? '▲ moratorium ■ ban · hollow: no end on record'
+			: '▲ restrictive ▽ permissive ○ neutral, by the newest action of each place';
+	return {
+		...figureBase(data.meta, url),
+		id: 'map',
+		title,
+		measure: `${measureWords(shown)}${map.points.length > 0 ? ` · ${marks} · small: at the centre of its county` : ''}`,
+		source: sourceOf(map.data, map.whole, isCount),
+		csv: apiAddress('/api/v1/map.csv', query),
+		drawing: {
+			kind: 'map',
+			spec: {
+				description: `Map of ${shown.areaName}: ${title}.`,
+				frame:
+					map.level === 'county' && parts.length > 0
+						? frameOf(around(parts.map(({ box }) => box)))
+						: SHEET,
+				shapes: parts.map((shape) => {
+					const row = rowOf.get(shape.region);
+					const outside = isOutside(shape.region);
+					return {
+						...shape,
+						step: outside ? 'outside' : row ? classes.stepOf(row.value) : 'none',
+						isSelected: data.selected.includes(shape.region),
+						words: outside ? `${shape.name}: not asked for` : regionWords(shape.name, row, shown),
+						href: withParams(url, { region: shape.region })
+					};
+				}),
+				around: beside.map((shape) => ({
+					...shape,
+					words: `${shape.name}: go to its counties`,
+					href: withParams(url, { region: shape.region })
+				})),
+				points: data.places.map((point) => ({
+					key: point.place_id,
+					at: point.at,
+					mark: point.mark,
+					isOpen: point.open === 'yes',
+					isCoarse: point.position_precision !== 'place',
+					href: `/actions/${encodeURIComponent(point.action_id)}`,
+					label: `${point.place_name}: ${point.words}${point.records > 1 ? `, newest of ${point.records}` : ''}; ${precisionWords(point)}`
+				})),
+				marks: map.points.length > 0 ? marks : '',
+				legend: legendOf(classes, shown, {
+					counts: isCount ? `Number of ${map.unit}` : MEASURE[map.measure].title,
+					hasOutside: asked.length > 0
+				})
+			}
+		}
+	};
+}
+
+const SMALL = { measure: 'actions', directions: ['restrictive'], level: 'state' } as const;
+
+/** Restrictive actions of the last twelve months by state, as the overview has them; null where it has no map. */
+export function overviewMap(data: OverviewData, url: URL): MapFigure | null {
+	const { states, counted: query, region } = data;
+	if (states === null) return null;
+	const rowOf = new Map(states.data.map((row) => [row.region, row]));
+	const classes = classesOf(states.data.map(({ value }) => value));
+	const measure = 'Restrictive actions in the last 12 months, by state';
+	const state = stateOf(region);
+	const to = (code: string) => apiAddress('/map', { measure: 'actions', ...query, region: code });
+	return {
+		...figureBase(data.meta, url),
+		id: 'overview-map',
+		title: 'Where places have said no',
+		measure,
+		source: sourceOf(states.data, states.whole, true),
+		csv: apiAddress('/api/v1/map.csv', query),
+		drawing: {
+			kind: 'map',
+			spec: {
+				description: `Map of the United States: ${measure}.`,
+				frame: SHEET,
+				shapes: (data.shapes?.parts ?? []).map((shape) => {
+					const row = rowOf.get(shape.region);
+					return {
+						...shape,
+						step: row ? classes.stepOf(row.value) : 'none',
+						isSelected: shape.region === state,
+						words: regionWords(shape.name, row, SMALL),
+						href: to(shape.region)
+					};
+				}),
+				around: [],
+				points: [],
+				marks: '',
+				legend: legendOf(classes, SMALL, { counts: 'Number of actions', hasOutside: false })
+			}
+		}
+	};
+}

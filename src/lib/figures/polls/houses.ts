@@ -1,0 +1,31 @@
+import { effectsChart } from '#lib/charts/effects.ts';
+import { counted, newestDate, publisherNames } from '#lib/domain/text/source-line.ts';
+import { apiAddress } from '#lib/domain/filter/address.ts';
+import { figureBase, type Drawing, type Figure } from '../figure.ts';
+import type { HousesData } from '#lib/server/api/views/polls/houses.ts';
+
+/** Effects of one model as dots with intervals; null where there is none, or several models. */
+export function housesFigure(
+	data: HousesData,
+	url: URL
+): Figure<Extract<Drawing, { kind: 'effects' }>> | null {
+	const rows = data.table.data;
+	const [first] = rows;
+	if (!first || new Set(rows.map(({ trend_id }) => trend_id)).size > 1) return null;
+	const { cursor: _cursor, limit: _limit, ...query } = data.query;
+	return {
+		...figureBase(data.table.meta, url),
+		id: 'house-effects',
+		title: `House effects: ${first.wording_label}, ${first.region_name}`,
+		measure:
+			'Percentage points from the mean of houses; bars hold 95%. Houses, populations and wordings each are centred on their own mean.',
+		source: [
+			`Model of ${counted(data.polls.page.total, 'poll')} of ${publisherNames(data.polls.data.map(({ house }) => ({ publisher: house })))}`,
+			newestDate(data.polls.data)
+		]
+			.filter((part) => part !== '')
+			.join('; '),
+		csv: apiAddress('/api/v1/houses.csv', query),
+		drawing: { kind: 'effects', spec: effectsChart(rows) }
+	};
+}

@@ -1,0 +1,84 @@
+import { trendChart, wavesOf } from '#lib/charts/trend.ts';
+import { findingOfWaves, oppositionHeadline, tierCounts } from '#lib/domain/polls/findings.ts';
+import { figure } from '#lib/domain/text/format.ts';
+import { counted, sourceLine } from '#lib/domain/text/source-line.ts';
+import { apiAddress } from '#lib/domain/filter/address.ts';
+import { figureBase, type ChartFigure } from '../figure.ts';
+import { METHODS } from '#lib/charts/methods.ts';
+import type { PollsData } from '#lib/server/api/views/polls/polls.ts';
+
+type Data = PollsData & { regionName?: string | undefined };
+
+/** The pool of wordings that is looked at, if one is. */
+export const poolOf = ({ pools }: PollsData, url: URL) =>
+	pools.find(({ value }) => value === url.searchParams.get('pool'));
+
+/** The wordings among the readings. */
+export const wordingsOf = ({ drawn }: PollsData): string[] => [
+	...new Set(drawn.data.map(({ wording_group_label }) => wording_group_label))
+];
+
+export const pollsRegion = ({ drawn, regionName }: Data): string =>
+	drawn.data[0]?.region_name ?? regionName ?? 'United States';
+
+/** The method in force. */
+export const methodOf = ({ method }: PollsData) =>
+	METHODS.find((one) => one.method === method) ?? METHODS[0];
+
+/** The finding of the readings, else what they are about. */
+export function pollsTitle(data: Data, url: URL): string {
+	const rows = data.drawn.data;
+	const region = pollsRegion(data);
+	if (rows.length === 0) return titleWithoutReading(data, region);
+	const finding = findingOfWaves(wavesOf(rows)[0] ?? []);
+	if (finding) return oppositionHeadline(finding);
+	const wordings = wordingsOf(data);
+	return `${wordings.length === 1 ? (wordings[0] ?? '') : (poolOf(data, url)?.label ?? 'Several wordings')}: ${region}`;
+}
+
+/** What is looked at, where no answer to it is followed; that there is no poll only where there is none. */
+function titleWithoutReading({ asked }: Data, region: string): string {
+	if (asked.total === 0) return `No poll on record for ${region}`;
+	const wordings = new Set(asked.questions.map(({ wording_group_label }) => wording_group_label));
+	const [only] = wordings;
+	return `${wordings.size === 1 ? (only ?? '') : 'Polls on record'}: ${region}`;
+}
+
+/** Readings of one question or pool over time; null where none is on record or they are of several subgroups. */
+export function pollsFigure(data: Data, url: URL): ChartFigure | null {
+	const rows = data.drawn.data;
+	if (rows.length === 0 || new Set(rows.map(({ subgroup }) => subgroup)).size > 1) return null;
+	const title = pollsTitle(data, url);
+	const { days } = data.trend;
+	const label = `${methodOf(data).title.toLowerCase()}${data.known === 'then' ? ', as known then' : ''}`;
+	const answers = [
+		...new Set(rows.map(({ option_label }) => `“${option_label.toLowerCase()}”`))
+	].join(' or ');
+	const left = data.drawn.total - rows.length;
+	return {
+		...figureBase(data.table.meta, url),
+		id: 'polls',
+		title,
+		measure: `${pollsRegion(data)}: percent of each poll’s sample answering ${answers} · ● voters ◆ adults ■ other or not stated · size: sample · hollow: second-hand, or no sample size reported · faded: not joined`,
+		source: sourceLine(
+			rows,
+			`${counted(rows.length, 'reading')}${left > 0 ? `, the newest of ${figure(data.drawn.total)}` : ''}`,
+			tierCounts(rows)
+		),
+		csv:
+			days.length > 0
+				? apiAddress('/api/v1/trends.csv', data.daysQuery)
+				: apiAddress('/api/v1/readings.csv', withoutPage(data.query)),
+		drawing: {
+			kind: 'chart',
+			size: 'large',
+			spec: trendChart(rows, {
+				title,
+				actionDays: data.actionDays,
+				...(days.length > 0 ? { estimate: { label, days } } : {})
+			})
+		}
+	};
+}
+
+const withoutPage = ({ cursor: _cursor, limit: _limit, ...query }: Record<string, string>) => query;

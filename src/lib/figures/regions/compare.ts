@@ -1,0 +1,133 @@
+import { oppositionChart, restrictiveChart } from '#lib/charts/compare.ts';
+import { seriesChart } from '#lib/charts/series.ts';
+import { tierCounts } from '#lib/domain/polls/findings.ts';
+import { shadeWords } from '#lib/domain/actions/coverage.ts';
+import { figure } from '#lib/domain/text/format.ts';
+import { linesOf, type Observation } from '#lib/domain/indicators/indicators.ts';
+import { linesHeadline } from '#lib/domain/indicators/indicator-headline.ts';
+import { namesOf } from '#lib/domain/indicators/indicator-names.ts';
+import { counted, sourceLine } from '#lib/domain/text/source-line.ts';
+import { apiAddress } from '#lib/domain/filter/address.ts';
+import { figureBase, type ChartFigure } from '../figure.ts';
+import { outdatedOf, outdatedWords, valueSource } from '../indicators/indicators.ts';
+import type { CompareData } from '#lib/server/api/views/regions/compare.ts';
+
+/** So many regions are compared at most. */
+export const MOST_COMPARED = 6;
+
+const profilesOf = ({ columns }: CompareData) => columns.map(({ profile }) => profile);
+const codesOf = (data: CompareData) => profilesOf(data).map(({ region }) => region);
+const namesIn = (data: CompareData) => {
+	const names = profilesOf(data).map(({ label }) => label);
+	return names.length < 2
+		? names.join('')
+		: `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+};
+const momentOf = ({ columns }: CompareData) => columns[0]?.meta ?? { release: '', on: '' };
+
+/** The regions that have polls of their own, with their readings. */
+export const comparedReadings = (data: CompareData) =>
+	profilesOf(data).flatMap(({ region, label, opposition }) =>
+		opposition?.headline.region === region
+			? [{ region, name: label, readings: opposition.readings }]
+			: []
+	);
+
+/** Prices of the regions in their order, so that a region has one colour in every chart; the nation comes last. */
+export function comparedPrices(data: CompareData): Observation[] {
+	const codes = codesOf(data);
+	const placeOf = (code: string) => (codes.includes(code) ? codes.indexOf(code) : MOST_COMPARED);
+	return [
+		...new Map(
+			profilesOf(data)
+				.flatMap(({ price }) => price?.rows ?? [])
+				.filter(({ region }) => codes.includes(region) || codes.length < MOST_COMPARED)
+				.toSorted((a, b) => placeOf(a.region) - placeOf(b.region))
+				.map((row) => [`${row.region} ${row.date}`, row])
+		).values()
+	];
+}
+
+/** Regions compared whose newest price is outdated. */
+const outdatedPrices = (data: CompareData) =>
+	outdatedOf(profilesOf(data).flatMap(({ price }) => price ?? []));
+
+/** Restrictive actions added up, a line a region. */
+export function compareRestrictive(data: CompareData, url: URL): ChartFigure {
+	const months = data.columns.map(({ profile, months }) => ({
+		region: profile.region,
+		name: profile.label,
+		months
+	}));
+	const sum = months.flatMap((one) => one.months).reduce((all, one) => all + one.restrictive, 0);
+	const { on } = momentOf(data);
+	const title = 'Restrictive actions on record, added up';
+	const coverage = data.columns[0]?.coverage ?? { from: null, to: null };
+	const first = months.flatMap((one) => one.months[0]?.month ?? []).sort()[0];
+	const shaded = first === undefined ? '' : shadeWords(coverage, `${first}-01`, on);
+	return {
+		...figureBase(momentOf(data), url),
+		id: 'compare-restrictive',
+		title,
+		measure: `${namesIn(data)} · actions with a restrictive outcome up to each month, count of records; those dated only to the quarter or year are not drawn${shaded === '' ? '' : ` · ${shaded}`}`,
+		source: `Count of ${figure(sum)} cited records; recent months fill up as records are found`,
+		csv: apiAddress('/api/v1/actions.csv', {
+			region: codesOf(data).join('~'),
+			direction: 'restrictive',
+			to: on
+		}),
+		drawing: {
+			kind: 'chart',
+			size: 'large',
+			spec: restrictiveChart(months, title, { coverage, on })
+		}
+	};
+}
+
+/** Readings of several regions on one pair of axes. */
+export function compareOpposition(data: CompareData, url: URL): ChartFigure | null {
+	const all = comparedReadings(data);
+	const readings = all.flatMap((one) => one.readings);
+	if (readings.length === 0) return null;
+	const title = 'Opposition, as each region was asked';
+	return {
+		...figureBase(momentOf(data), url),
+		id: 'compare-opposition',
+		title,
+		measure: `${namesIn(data)} · percent of each poll’s sample; houses, wordings and populations differ, so nothing is joined · hollow: second-hand, or no sample size reported`,
+		source: sourceLine(readings, counted(readings.length, 'reading'), tierCounts(readings)),
+		csv: apiAddress('/api/v1/readings.csv', {
+			region: all.map(({ region }) => region).join('~'),
+			stance: 'oppose',
+			subgroup: 'all',
+			topic: readings[0]?.topic ?? ''
+		}),
+		drawing: { kind: 'chart', size: 'large', spec: oppositionChart(all, title) }
+	};
+}
+
+/** Residential prices of several regions and the nation. */
+export function comparePrice(data: CompareData, url: URL): ChartFigure | null {
+	const prices = comparedPrices(data);
+	const [first] = prices;
+	if (!first) return null;
+	const { on } = momentOf(data);
+	const title = linesHeadline(linesOf(prices), on, namesOf(prices), true);
+	return {
+		...figureBase(momentOf(data), url),
+		id: 'compare-price',
+		title,
+		measure: `${first.series_title}, with the nation · cents per kWh, not adjusted for inflation`,
+		source: valueSource(prices, on, outdatedWords(prices, outdatedPrices(data))),
+		csv: apiAddress('/api/v1/observations.csv', {
+			series: first.series_id,
+			region: [...new Set(prices.map((row) => row.region))].join('~'),
+			from: prices.map(({ date }) => date).sort()[0] ?? ''
+		}),
+		drawing: {
+			kind: 'chart',
+			size: 'large',
+			spec: seriesChart(prices, title, { on, irregular: new Set() })
+		}
+	};
+}

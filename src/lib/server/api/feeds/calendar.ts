@@ -1,0 +1,84 @@
+import ical, { ICalCalendarMethod, ICalEventClass, ICalEventTransparency } from 'ical-generator';
+import type { Collection } from '#lib/domain/collections/collection.ts';
+import { actionsCollection } from '#lib/domain/collections/actions.ts';
+import { aheadBasis, aheadDay, aheadTitle, dayAfter } from '#lib/domain/keeping-up/ahead.ts';
+import { daysBetween } from '#lib/domain/dates.ts';
+import { publishers, TIER_WORDS } from '#lib/domain/text/format.ts';
+import { FIRST_DAY } from '#lib/domain/history/history.ts';
+import { datesAhead, type AheadRow, type AheadScope } from '../../dataset/queries/actions/ahead.ts';
+import { placeOf } from '../../dataset/queries/regions/profile.ts';
+import type { Document } from '../formats/document.ts';
+import { badQuery } from '../request/problem.ts';
+import { ask, type Asked } from '../request/request.ts';
+
+const CALENDAR: Collection = {
+	...actionsCollection,
+	name: 'calendar',
+	title: 'Dates ahead',
+	filters: ['region', 'place']
+};
+
+/** Hours after which a subscriber looks again. */
+const LOOK_AGAIN_HOURS = 24;
+
+/** Dates ahead of a region as iCalendar (RFC 5545): all-day events whose ids stay the same. */
+export const calendar: Document = {
+	path: '/calendar.ics',
+	summary: 'Dates ahead as iCalendar',
+	description:
+		'Ends of pauses and bans in force (each says whether the day is stated or computed), days on which rules take effect, votes and hearings dated ahead, of a region with what lies inside and of the states and countries around it, or of a place with what lies around it. All-day events; where only the month is known the event covers it. Ids stay the same when a date moves. For subscribing.',
+	type: 'text/calendar; charset=utf-8',
+	collection: CALENDAR,
+	fileName: (name) => `${name}.ics`,
+	make: (params, moment, origin) => {
+		const asked = ask(CALENDAR, params, moment, 'record');
+		const events = datesAhead(asked.release, scopeOf(asked), asked.on);
+		const made = ical({
+			name: `${asked.sentence} · Groundswell`,
+			...(asked.query.notes.length > 0 ? { description: asked.query.notes.join('. ') } : {}),
+			prodId: { company: 'Groundswell', product: 'Dates ahead', language: 'EN' },
+			method: ICalCalendarMethod.PUBLISH,
+			ttl: LOOK_AGAIN_HOURS * 3600
+		});
+		for (const event of events) made.createEvent(eventOf(event, origin));
+		return `${made.toString()}\r\n`;
+	}
+};
+
+/** Where dates are looked for: a region, or one place. @throws ProblemError 400 for several places */
+function scopeOf({ release, query }: Asked): AheadScope {
+	const [place, ...more] = query.filters.place ?? [];
+	if (place === undefined) return { regions: query.regions };
+	const found = more.length > 0 ? null : placeOf(release, place);
+	if (found) return { regions: [found.region], place };
+	const message = 'a calendar is of one place of this release';
+	throw badQuery([{ key: 'place', value: [place, ...more].join('~'), message }]);
+}
+
+const at = (day: string) => new Date(`${day}T00:00:00Z`);
+
+function eventOf(row: AheadRow, origin: string) {
+	const address = `${origin}/actions/${encodeURIComponent(row.action_id)}`;
+	return {
+		id: `${row.ahead_id}@groundswell`,
+		start: at(row.date_start),
+		end: at(dayAfter(row)),
+		allDay: true,
+		summary: `${aheadTitle(row)}${row.basis === 'computed' ? ' (computed, not stated)' : ''}`,
+		description: [
+			`${row.summary}.`,
+			`${aheadDay(row)}. ${aheadBasis(row)}.`,
+			`${row.publisher}, ${TIER_WORDS[row.tier]}; ${publishers(row.independent_sources)}.`,
+			address
+		].join('\n'),
+		location: row.place_name,
+		url: address,
+		categories: [{ name: row.kind }, { name: row.basis }],
+		stamp: at(row.stamp),
+		lastModified: at(row.stamp),
+		// Grows whenever what is told of the event changes, as RFC 5545 asks of a date that moves.
+		sequence: Math.max(0, daysBetween(FIRST_DAY, row.stamp)),
+		class: ICalEventClass.PUBLIC,
+		transparency: ICalEventTransparency.TRANSPARENT
+	};
+}

@@ -1,0 +1,218 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Collection } from '#lib/domain/collections/collection.ts';
+import { observationsCollection } from '#lib/domain/collections/indicators.ts';
+import { modelPricesCollection } from '#lib/domain/collections/prices.ts';
+import { TIERS } from '#lib/domain/closed.ts';
+import {
+	CAPACITY_PRICE,
+	CAPEX_CASH,
+	DATA_CENTER_DEMAND,
+	DATA_CENTER_FORECASTS,
+	DATA_CENTER_SHARE,
+	gridOf,
+	LOAD_PIPELINE,
+	PRICE_GROUPS,
+	RESIDENTIAL_PRICE,
+	TIER_ORDER
+} from '#lib/domain/indicators/headline.ts';
+import { capexFinding, cheapestFinding, gapFinding } from '#lib/domain/indicators/cost-findings.ts';
+import {
+	capacityFinding,
+	demandFinding,
+	forecastFinding,
+	groupsFinding,
+	pipelineFinding,
+	priceFinding
+} from '#lib/domain/indicators/energy-findings.ts';
+import type { IndicatorFinding } from '#lib/domain/text/evidence.ts';
+import { byClass, comparable, cheapestOn, openGapOn } from '#lib/domain/prices/price-statistics.ts';
+import { MEASURE_WORDS } from '#lib/domain/prices/prices.ts';
+import { CUSTOMERS, PRICE_INDEX } from '../../dataset/queries/polls/denominators.ts';
+import { outdatedFigures } from '../../dataset/queries/regions/overview.ts';
+import { hasSeries } from '../../dataset/queries/records/records.ts';
+import { dataControls, PROBLEMS } from '../list/collection.ts';
+import { metaOfAnswer, metaSchema } from '../request/envelope.ts';
+import { pricesOf } from '../prices/model-price-stats.ts';
+import { ask, type Asked, type Moment } from '../request/request.ts';
+import { around, nearest, observations } from './series-values.ts';
+import { labelsOf } from '../request/vocabulary.ts';
+
+const evidenceSchema = z
+	.object({
+		label: z.string(),
+		value: z.number(),
+		unit: z.string(),
+		date: z.string(),
+		kind: z.string(),
+		record: z.string().openapi({ description: 'Id of the observation or model price' }),
+		publisher: z.string(),
+		source_url: z.string().nullable(),
+		tier: z.enum(TIERS),
+		independent_sources: z.int()
+	})
+	.openapi('Evidence');
+
+const findingSchema = z
+	.object({
+		id: z.string(),
+		headline: z.string(),
+		sentence: z.string(),
+		evidence: z.array(evidenceSchema),
+		series: z.array(z.string()),
+		region: z.string()
+	})
+	.openapi('Finding');
+
+const termSchema = z.object({
+	available: z.boolean(),
+	because: z.string().openapi({ description: 'What is missing, or what makes it possible' })
+});
+
+/** An answer takes a region and the choice of data, no other filter. */
+const COLLECTION: Collection = {
+	...observationsCollection,
+	filters: ['region', 'dataset']
+};
+
+export const findingsRoute = createRoute({
+	method: 'get',
+	path: '/findings' as const,
+	summary: 'Findings',
+	description:
+		'What the data says about energy in a region and about the cost of AI, in sentences computed from the figures listed with each; none is written by hand.',
+	request: {
+		query: z.object({
+			region: z.string().optional().openapi({ description: 'A region; US unless told' }),
+			dataset: z
+				.string()
+				.optional()
+				.openapi({ description: 'Datasets to look at, joined with ~; all unless told' }),
+			...dataControls
+		})
+	},
+	responses: {
+		200: {
+			description: 'Findings by subject; a finding the data does not support is not there',
+			content: {
+				'application/json': {
+					schema: z.object({
+						data: z.object({
+							energy: z.array(findingSchema),
+							costs: z.array(findingSchema),
+							terms: z.object({ real: termSchema, per_customer: termSchema })
+						}),
+						meta: metaSchema
+					})
+				}
+			}
+		},
+		...PROBLEMS
+	}
+});
+
+const isAmerican = (region: string) =>
+	region === 'US' || region.startsWith('US-') || region === 'PJM';
+/** Whether the auction of PJM sets what is paid in a region, or in part of it. */
+const isInPjm = (region: string) => region === 'US' || region === 'PJM' || gridOf(region) === 'PJM';
+
+/** A page opens with so many findings at most: those of the region first, then those of wider areas. */
+const FINDINGS = 4;
+
+const isFinding = (finding: IndicatorFinding | null): finding is IndicatorFinding =>
+	finding !== null;
+
+function energyFindings(asked: Asked, region: string): IndicatorFinding[] {
+	const { on } = asked;
+	const outdated = outdatedFigures(asked.release, on);
+	const regions = around(asked, region);
+	const prices = observations(asked, RESIDENTIAL_PRICE, null);
+	const priced = regions.find((one) => prices.some((row) => row.region === one));
+	const demand = nearest(asked, DATA_CENTER_DEMAND, regions, outdated);
+	const forecasts = observations(asked, DATA_CENTER_FORECASTS, [...regions]);
+	const forecast = regions.find((one) =>
+		forecasts.some((row) => row.region === one && row.estimate === 'projection')
+	);
+	const groups = PRICE_GROUPS.map(({ where, many, without }) => ({
+		where,
+		many: observations(asked, [many], null),
+		without: observations(asked, [without], null)
+	}));
+	const used = demandFinding(demand, on, outdated);
+	const share = demandFinding(nearest(asked, DATA_CENTER_SHARE, regions, outdated), on, outdated);
+	const told = [
+		priced === undefined ? null : priceFinding(prices, priced, on, outdated),
+		isAmerican(region) ? groupsFinding(groups, on, outdated) : null,
+		used,
+		forecast === undefined
+			? null
+			: forecastFinding(forecasts.filter((row) => row.region === forecast)),
+		pipelineFinding(nearest(asked, LOAD_PIPELINE, regions, outdated), on, outdated),
+		// A share is told beside an amount of the same area, not beside another share.
+		share && share.region === used?.region && used.evidence[0]?.unit !== 'percent'
+			? { ...share, id: 'share' }
+			: null,
+		isInPjm(region) ? capacityFinding(observations(asked, CAPACITY_PRICE, null), outdated) : null
+	].filter(isFinding);
+	// Utilities are compared inside a grid area and outside of it: across the nation.
+	const distance = ({ id, region: of }: IndicatorFinding) =>
+		Math.min(
+			...(id === 'utilities' ? [of, 'US'] : [of]).map((one) => {
+				const at = regions.indexOf(one);
+				return at === -1 ? regions.length : at;
+			})
+		);
+	return told.toSorted((a, b) => distance(a) - distance(b)).slice(0, FINDINGS);
+}
+
+function costFindings(asked: Asked): (IndicatorFinding | null)[] {
+	const { on } = asked;
+	const outdated = outdatedFigures(asked.release, on);
+	const classes = byClass(comparable(pricesOf(asked)));
+	const labelOf = labelsOf(asked.release, modelPricesCollection);
+	const label = (one: string) => labelOf('model_class', one);
+	const cheapest = TIER_ORDER.flatMap((one) => {
+		const found = cheapestOn(classes.get(one) ?? [], 'blended', on);
+		return found ? [{ label: label(one), cheapest: found }] : [];
+	});
+	const [top] = TIER_ORDER;
+	return [
+		capexFinding(observations(asked, CAPEX_CASH, null), on, outdated),
+		cheapestFinding(cheapest, MEASURE_WORDS.blended, on, outdated),
+		gapFinding(openGapOn(classes.get(top) ?? [], 'blended', on), label(top), outdated)
+	];
+}
+
+/** Whether the release holds what real terms and values per customer need. */
+function termsOf(asked: Asked) {
+	const has = (series: string) => observations(asked, [series], null).length > 0;
+	const real = has(PRICE_INDEX);
+	const customers = hasSeries(asked.release, CUSTOMERS);
+	return {
+		real: {
+			available: real,
+			because: real
+				? 'In prices of the newest month of the US consumer price index.'
+				: 'No real terms: this release holds no consumer price index. Refreshing the upstream fred brings one.'
+		},
+		per_customer: {
+			available: customers,
+			because: customers
+				? 'Electricity sold by the number of customers of the same region and period.'
+				: 'No values per customer: this release holds no number of customers to divide by. Refreshing the upstream eia brings one.'
+		}
+	};
+}
+
+/** What the data says, for a region. */
+export function findings(url: URL, moment: Moment) {
+	const asked = ask(COLLECTION, url.searchParams, moment, 'record');
+	const region = asked.query.regions?.[0] ?? 'US';
+	return {
+		data: {
+			energy: energyFindings(asked, region),
+			costs: costFindings(asked).filter(isFinding),
+			terms: termsOf(asked)
+		},
+		meta: metaOfAnswer(asked)
+	};
+}

@@ -1,0 +1,76 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Collection } from '#lib/domain/collections/collection.ts';
+import { observationsCollection } from '#lib/domain/collections/indicators.ts';
+import { latestValues } from '../../dataset/queries/indicators/latest.ts';
+import { lineKey } from '#lib/domain/history/outdated.ts';
+import { outdatedFigures } from '../../dataset/queries/regions/overview.ts';
+import { PROBLEMS, querySchema } from '../list/collection.ts';
+import { metaOfAnswer, metaSchema } from '../request/envelope.ts';
+import { ask, type Moment } from '../request/request.ts';
+import { labelsOf } from '../request/vocabulary.ts';
+
+const row = observationsCollection.row.shape;
+const latestSchema = z
+	.object({
+		region: row.region,
+		region_name: row.region_name,
+		series_id: row.series_id,
+		series_title: row.series_title,
+		category: row.category,
+		category_label: z.string(),
+		subject: row.subject,
+		date: row.date,
+		value: row.value,
+		unit: row.unit,
+		estimate: row.estimate,
+		vintage: row.vintage,
+		dataset: row.dataset,
+		publisher: row.publisher,
+		tier: row.tier,
+		independent_sources: row.independent_sources,
+		observations: z.int(),
+		outdated: z.boolean().openapi({
+			description: 'Whether nobody confirmed the value for longer than the limit of its kind'
+		})
+	})
+	.openapi('Latest');
+
+const COLLECTION = observationsCollection;
+
+export const latestRoute = createRoute({
+	method: 'get',
+	path: '/observations/latest' as const,
+	summary: 'Newest value of each series and region',
+	description:
+		'For each series and region among the filtered observations the newest value that is no projection, and how many values there are; the newest projection where there is nothing else. Sorted by category, title and region.',
+	request: { query: querySchema(COLLECTION, 'summary') },
+	responses: {
+		200: {
+			description: 'One row a series and region',
+			content: {
+				'application/json': {
+					schema: z.object({ data: z.array(latestSchema), meta: metaSchema })
+				}
+			}
+		},
+		...PROBLEMS
+	}
+});
+
+/** The newest value of each series and region among the filtered observations. */
+export function latest(url: URL, moment: Moment) {
+	const asked = ask(COLLECTION, url.searchParams, moment, 'summary');
+	const labelOf = labelsOf(asked.release, COLLECTION);
+	const outdated = outdatedFigures(asked.release, asked.on);
+	const data = latestValues(asked.release, asked.query, asked.on).map((one) => ({
+		...one,
+		outdated: outdated.has(lineKey(one)),
+		category_label: labelOf('category', one.category)
+	}));
+	const order = (one: (typeof data)[number]) =>
+		`${one.category_label}\n${one.series_title}\n${one.region_name}`;
+	return {
+		data: data.sort((a, b) => order(a).localeCompare(order(b), 'en')),
+		meta: metaOfAnswer(asked)
+	};
+}

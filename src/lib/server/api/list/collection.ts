@@ -1,0 +1,174 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { CompiledQuery } from 'kysely';
+import type { Collection } from '#lib/domain/collections/collection.ts';
+import {
+	collections,
+	type CollectionName,
+	type CollectionRow
+} from '#lib/domain/collections/index.ts';
+import { DATE_FORMS } from '#lib/domain/dates.ts';
+import {
+	FILTER_KEYS,
+	type FilterKey,
+	type FilterName,
+	type FilterShape
+} from '#lib/domain/filter/keys.ts';
+import { canonical, DEFAULT_LIMIT } from '#lib/domain/filter/canonical.ts';
+import { CONTROLS, type Format } from '#lib/domain/filter/query.ts';
+import { queries } from '../../dataset/queries/index.ts';
+import type { CollectionQuery } from '../../dataset/queries/query.ts';
+import { allRows, type OpenRelease } from '../../dataset/release.ts';
+import { totalOf } from '../../dataset/total.ts';
+import { metaOfAnswer, metaSchema, pageSchema } from '../request/envelope.ts';
+import { fingerprint, writeCursor } from '../request/cursor.ts';
+import { PROBLEM_MEANINGS, problemSchema } from '../request/problem.ts';
+import { ask, type Moment } from '../request/request.ts';
+import { notesOnShown } from '../request/withheld.ts';
+
+const problem = (description: string) => ({
+	description,
+	content: { 'application/problem+json': { schema: problemSchema } }
+});
+
+/** Errors any route may answer with. */
+export const PROBLEMS = {
+	400: problem(PROBLEM_MEANINGS[400]),
+	404: problem(PROBLEM_MEANINGS[404]),
+	410: problem(PROBLEM_MEANINGS[410]),
+	414: problem(PROBLEM_MEANINGS[414]),
+	429: problem(PROBLEM_MEANINGS[429]),
+	500: problem(PROBLEM_MEANINGS[500]),
+	503: problem(PROBLEM_MEANINGS[503])
+};
+
+const DESCRIPTIONS: Record<(typeof CONTROLS)['json' | 'csv'][number], string> = {
+	sort: 'Column to sort by; `-` before it reverses. Ties are broken by id',
+	limit: `Rows a page, 1 to 1000; ${DEFAULT_LIMIT} unless told`,
+	cursor: 'Position, from page.next; keeps answering from its release',
+	on: 'Day for which ages and windows are computed, YYYY-MM-DD; today in UTC unless told',
+	as_of: 'Answer from the release that was current at the end of this day, YYYY-MM-DD',
+	release: 'Answer from the release with this id',
+	bom: '1 puts a byte order mark in front, for Excel',
+	guard:
+		'0 leaves text that starts a formula in a spreadsheet as it is, without a leading apostrophe'
+};
+
+const parameter = (description: string) => z.string().optional().openapi({ description });
+
+/** The parameters a collection takes, for the description; the grammar itself is parsed by domain/filter. */
+export function querySchema(collection: Collection, format: Format = 'json') {
+	const shape: Record<string, z.ZodOptional<z.ZodString>> = {};
+	for (const name of collection.filters) shape[name] = parameter(filterText(collection, name));
+	for (const name of CONTROLS[format])
+		shape[name] = parameter(
+			name === 'sort'
+				? `${DESCRIPTIONS.sort}. Columns: ${columnsToSortBy(collection)}; ${collection.sort[0]} unless told`
+				: DESCRIPTIONS[name]
+		);
+	return z.object(shape);
+}
+
+/** Keys that choose the data of an answer that takes no filters. */
+export const dataControls = {
+	on: parameter(DESCRIPTIONS.on),
+	as_of: parameter(DESCRIPTIONS.as_of),
+	release: parameter(DESCRIPTIONS.release)
+};
+
+/** Keys that say how a CSV is written. */
+export const csvControls = {
+	bom: parameter(DESCRIPTIONS.bom),
+	guard: parameter(DESCRIPTIONS.guard)
+};
+
+const columnsToSortBy = ({ sort }: Collection) =>
+	sort.map((name) => name.replace(/^-/, '')).join(', ');
+
+/** What a filter takes, in words. */
+function filterText({ name: collection, region }: Collection, name: FilterName): string {
+	const spec: FilterKey = FILTER_KEYS[name];
+	if (name === 'region')
+		return `Region codes joined with ~, or all; ${region?.fallback} unless told. Listed at /api/v1/regions`;
+	if (name === 'scope')
+		return `within: also what lies inside the region; exact: the region itself; ${region?.scope} unless told`;
+	if (name === 'vintage')
+		return 'latest, all, or a date: the newest vintage published up to then; latest unless told';
+	const forms: Record<FilterShape, string> = {
+		list: '; several joined with ~',
+		one: '',
+		date: ` (${DATE_FORMS}); rows whose days overlap stay`,
+		count: '; a whole number',
+		amount: '; a whole number from 0',
+		dates: ' (YYYY-MM-DD); several joined with ~',
+		words: ': every word must begin a word of the record; case and accents do not matter'
+	};
+	const open = spec.shape === 'list' && !spec.values;
+	const values = spec.values
+		? `; one of ${spec.values.join(', ')}`
+		: open
+			? `; values at /api/v1/filters?collection=${collection}`
+			: '';
+	return `${spec.label}${values}${forms[spec.shape]}`;
+}
+
+/** The route that lists a collection as JSON. */
+export function listRoute<N extends CollectionName>(name: N) {
+	const collection = collections[name];
+	return createRoute({
+		method: 'get',
+		path: `/${name}` as const,
+		summary: collection.title,
+		description: `${collection.description} The whole result as a file: /api/v1/${name}.csv with the same query, or another extension.`,
+		request: { query: querySchema(collection) },
+		responses: {
+			200: {
+				description: 'A page of rows',
+				content: {
+					'application/json': {
+						schema: z.object({
+							data: z.array(collection.row as (typeof collections)[N]['row']),
+							page: pageSchema,
+							meta: metaSchema
+						})
+					}
+				}
+			},
+			...PROBLEMS
+		}
+	});
+}
+
+/** Runs a query for one page. */
+export function listPage<N extends CollectionName>(
+	name: N,
+	searched: URLSearchParams,
+	moment: Moment
+) {
+	const collection = collections[name];
+	const asked = ask(collection, searched, moment);
+	const { release, query, offset, on } = asked;
+	const statements: CollectionQuery<N> = queries[name];
+	const rows: CollectionRow<N>[] = allRows(
+		release,
+		statements.rows(release.kysely, query, { limit: query.limit, offset })
+	);
+	const after = offset + rows.length;
+	const isWhole = offset === 0 && rows.length < query.limit;
+	const total = isWhole ? after : totalOf(release, statements.count(release.kysely, query));
+	const next = () => {
+		const hash = fingerprint(searched, collection);
+		const params = new URLSearchParams(searched);
+		params.set('cursor', writeCursor({ release: release.id, on, offset: after, hash }));
+		return `/api/v1/${name}?${canonical(params, collection)}`;
+	};
+	const meta = metaOfAnswer(asked);
+	return {
+		data: rows,
+		page: { next: after < total ? next() : null, first: offset + 1, total },
+		meta: { ...meta, notes: [...meta.notes, ...notesOnShown(release, collection, rows)] }
+	};
+}
+
+/** Runs a compiled statement on the release that answers. */
+export const all = <Row>({ release }: { release: OpenRelease }, compiled: CompiledQuery): Row[] =>
+	allRows(release, compiled) as Row[];

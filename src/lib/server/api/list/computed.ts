@@ -1,0 +1,156 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Collection } from '#lib/domain/collections/collection.ts';
+import {
+	computedCollections,
+	type ComputedName,
+	type ComputedRow
+} from '#lib/domain/collections/computed.ts';
+import type { CollectionName } from '#lib/domain/collections/index.ts';
+import { canonical } from '#lib/domain/filter/canonical.ts';
+import type { FileFormat } from '#lib/domain/files.ts';
+import { columnsOf } from '#lib/domain/schema/table.ts';
+import type { SourceCounts } from '../../dataset/queries/records/sources-behind.ts';
+import { PROBLEMS, querySchema } from './collection.ts';
+import { fingerprint, writeCursor } from '../request/cursor.ts';
+import { metaOfAnswer, metaSchema, pageSchema } from '../request/envelope.ts';
+import { grammarOf, type Found } from './files.ts';
+import { batchesOfRows } from '../formats/rows.ts';
+import { ask, type Asked, type Moment } from '../request/request.ts';
+import { notesOnShown } from '../request/withheld.ts';
+
+/** A list that is computed from the rows of a collection when it is asked for: JSON, pages and CSV like any other. */
+export interface Computed<N extends ComputedName> {
+	name: N;
+	/** Collection whose words its filters take. */
+	words: CollectionName;
+	/** Every row of an answer, in any order, with what to know about it. */
+	rows: (asked: Asked, moment: Moment) => { rows: ComputedRow<N>[]; notes: string[] };
+	/** Records behind the rows by their source, where the rows name none. */
+	sources?: (asked: Asked) => SourceCounts;
+}
+
+/** Declares a computed list; exists so that its name is kept as a type. */
+export const defineComputed = <N extends ComputedName>(computed: Computed<N>): Computed<N> =>
+	computed;
+
+const collectionOf = (name: ComputedName): Collection => computedCollections[name];
+
+/** Reads a query for a computed list, in the words of the collection it is made from. */
+const asked = (
+	{ name, words }: { name: ComputedName; words: CollectionName },
+	params: URLSearchParams,
+	moment: Moment,
+	format: 'json' | 'csv' | 'file'
+) => ask({ ...collectionOf(name), name: words }, params, moment, format);
+
+type Row = Record<string, unknown>;
+
+/** Rows in the order asked for: unknown last, ties by id. */
+export function inOrder<R extends Row>(
+	rows: readonly R[],
+	{ column, descending }: Asked['query']['sort'],
+	id: string
+): R[] {
+	const by = column === 'date' ? ('date_start' in (rows[0] ?? {}) ? 'date_start' : 'date') : column;
+	const sign = descending ? -1 : 1;
+	return rows.toSorted((a, b) => {
+		const [x, y] = [a[by] ?? null, b[by] ?? null];
+		if (x === null || y === null) return Number(x === null) - Number(y === null) || tie(a, b, id);
+		return sign * order(x, y) || tie(a, b, id);
+	});
+}
+
+const tie = (a: Row, b: Row, id: string) => order(a[id], b[id]);
+
+function order(a: unknown, b: unknown): number {
+	if (typeof a === 'number' && typeof b === 'number') return a - b;
+	const [x, y] = [String(a), String(b)];
+	return x < y ? -1 : x > y ? 1 : 0;
+}
+
+/** The route that lists a computed list as JSON. */
+export function computedRoute<N extends ComputedName>({ name }: Computed<N>) {
+	const collection = computedCollections[name];
+	return createRoute({
+		method: 'get',
+		path: `/${name}` as const,
+		summary: collection.title,
+		description: `${collection.description} The whole result as a file: /api/v1/${name}.csv with the same query, or another extension.`,
+		request: { query: querySchema(collectionOf(name)) },
+		responses: {
+			200: {
+				description: 'A page of rows',
+				content: {
+					'application/json': {
+						schema: z.object({
+							data: z.array(collection.row as (typeof computedCollections)[N]['row']),
+							page: pageSchema,
+							meta: metaSchema
+						})
+					}
+				}
+			},
+			...PROBLEMS
+		}
+	});
+}
+
+/** One page of a computed list. */
+export function computedPage<N extends ComputedName>(
+	computed: Computed<N>,
+	searched: URLSearchParams,
+	moment: Moment
+) {
+	const collection = collectionOf(computed.name);
+	const ask = asked(computed, searched, moment, 'json');
+	const { rows, notes } = computed.rows(ask, moment);
+	const all = inOrder<ComputedRow<N>>(rows, ask.query.sort, collection.id);
+	const data = all.slice(ask.offset, ask.offset + ask.query.limit);
+	const after = ask.offset + data.length;
+	const next = () => {
+		const hash = fingerprint(searched, collection);
+		const params = new URLSearchParams(searched);
+		params.set('cursor', writeCursor({ release: ask.release.id, on: ask.on, offset: after, hash }));
+		return `/api/v1/${collection.name}?${canonical(params, collection)}`;
+	};
+	const meta = metaOfAnswer(ask);
+	return {
+		data,
+		page: { next: after < all.length ? next() : null, first: ask.offset + 1, total: all.length },
+		meta: {
+			...meta,
+			notes: [...meta.notes, ...notes, ...notesOnShown(ask.release, collection, data)]
+		}
+	};
+}
+
+/** The whole of a computed list, for a file. */
+export function findComputed<N extends ComputedName>(
+	computed: Computed<N>,
+	searched: URLSearchParams,
+	moment: Moment,
+	format: FileFormat | 'metadata'
+): Found {
+	const collection = collectionOf(computed.name);
+	const ask = asked(computed, searched, moment, grammarOf(format));
+	const { rows, notes } = computed.rows(ask, moment);
+	const ordered = inOrder<ComputedRow<N>>(rows, ask.query.sort, collection.id);
+	return {
+		collection,
+		path: collection.name,
+		own: {},
+		asked: ask,
+		total: ordered.length,
+		batches: () => batchesOfRows(columnsOf(collection.row), ordered),
+		countSources: () => computed.sources?.(ask) ?? countedIn(ordered),
+		notes
+	};
+}
+
+/** How many rows name each source. */
+export function countedIn(rows: readonly Row[]): SourceCounts {
+	const counts = new Map<string, number>();
+	for (const { source_id: id } of rows)
+		if (typeof id === 'string') counts.set(id, (counts.get(id) ?? 0) + 1);
+	return counts;
+}

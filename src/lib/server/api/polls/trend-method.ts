@@ -1,0 +1,82 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { DESIGN_EFFECT } from '#lib/domain/polls/margin.ts';
+import { validations } from '#lib/domain/tables/trends.ts';
+import { HALF_LIFE_DAYS, WINDOW_DAYS } from '#lib/domain/trend/averages.ts';
+import { CROWD_DAYS, CROWD_POLLS, FALLBACK_N } from '#lib/domain/trend/design.ts';
+import {
+	POPULATION_SD,
+	PRIORS,
+	SLOPE_HALF_LIFE_DAYS,
+	WORDING_SD
+} from '#lib/domain/trend/hyperparameters.ts';
+import { OUTLIER_DISTANCE } from '#lib/domain/trend/mixture.ts';
+import { BEHIND_DAYS } from '#lib/domain/trend/model.ts';
+import { validationsOf } from '../../dataset/queries/polls/trend-summary.ts';
+import { dataControls, PROBLEMS } from '../list/collection.ts';
+import { askMoment, type Moment } from '../request/request.ts';
+
+/** Every constant of the estimates, as the code that built the release has it. */
+const SETTINGS = {
+	design_effect: DESIGN_EFFECT,
+	window_days: WINDOW_DAYS,
+	half_life_days: HALF_LIFE_DAYS,
+	crowd_days: CROWD_DAYS,
+	crowd_polls: CROWD_POLLS,
+	fallback_n: FALLBACK_N,
+	behind_days: BEHIND_DAYS,
+	population_sd: POPULATION_SD,
+	wording_sd: WORDING_SD,
+	slope_half_life_days: SLOPE_HALF_LIFE_DAYS,
+	outlier_distance: OUTLIER_DISTANCE,
+	prior_level_sd: PRIORS.levelSd.median,
+	prior_slope_sd: PRIORS.slopeSd.median,
+	prior_non_sampling_sd: PRIORS.nonSamplingSd.median,
+	prior_house_sd: PRIORS.houseSd.median
+};
+
+const settingsSchema = z
+	.object(
+		Object.fromEntries(Object.keys(SETTINGS).map((name) => [name, z.number()])) as Record<
+			keyof typeof SETTINGS,
+			z.ZodNumber
+		>
+	)
+	.openapi('TrendSettings');
+
+const validationSchema = z
+	.object({ ...validations.row.shape, ...validations.derived.shape })
+	.openapi('Validation');
+
+export const trendMethodRoute = createRoute({
+	method: 'get',
+	path: '/trends/method' as const,
+	summary: 'How estimates are made, and how well they predict',
+	description:
+		'The constants of the estimates, and leave-one-poll-out over every item with three or more waves and every trend with a model: each poll predicted from the others.',
+	request: { query: z.object(dataControls) },
+	responses: {
+		200: {
+			description: 'Constants and validations',
+			content: {
+				'application/json': {
+					schema: z.object({
+						data: z.object({ settings: settingsSchema, validations: z.array(validationSchema) }),
+						release: z.string(),
+						on: z.string()
+					})
+				}
+			}
+		},
+		...PROBLEMS
+	}
+});
+
+/** The constants of the estimates and every validation of a release. */
+export function trendMethod({ searchParams }: URL, moment: Moment) {
+	const { release, on } = askMoment(searchParams, moment);
+	return {
+		data: { settings: SETTINGS, validations: validationsOf(release) },
+		release: release.id,
+		on
+	};
+}

@@ -1,0 +1,64 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Collection } from '#lib/domain/collections/collection.ts';
+import { trendsCollection } from '#lib/domain/collections/trends.ts';
+import { trends } from '#lib/domain/tables/trends.ts';
+import { changeBetweenDays } from '#lib/domain/trend/change-between-days.ts';
+import { changeOf, summariesOf } from '../../dataset/queries/polls/trend-summary.ts';
+import { PROBLEMS, querySchema } from '../list/collection.ts';
+import { metaOfAnswer, metaSchema } from '../request/envelope.ts';
+import { ProblemError } from '../request/problem.ts';
+import { ask, type Moment } from '../request/request.ts';
+
+const COLLECTION = trendsCollection;
+
+const changeSchema = z
+	.object({
+		from: z.string(),
+		to: z.string(),
+		change: z.number().openapi({ description: 'Percentage points, later less earlier' }),
+		low95: z.number().nullable(),
+		high95: z.number().nullable()
+	})
+	.openapi('Change');
+
+const summarySchema = z
+	.object({ ...trends.row.shape, ...trends.derived.shape, change: changeSchema.nullable() })
+	.openapi('TrendSummary');
+export type TrendSummary = z.output<typeof summarySchema>;
+
+export const trendSummaryRoute = createRoute({
+	method: 'get',
+	path: '/trends/summary' as const,
+	summary: 'What can be estimated, and the change',
+	description:
+		'For each trend among the filtered ones: the readings it rests on, what is missing for a model, and the change of the model estimate with its 95% interval between from and to (the ends of the grid unless given), from the joint covariance of the smoother.',
+	request: { query: querySchema(COLLECTION, 'summary') },
+	responses: {
+		200: {
+			description: 'One entry a trend',
+			content: {
+				'application/json': {
+					schema: z.object({ data: z.array(summarySchema), meta: metaSchema })
+				}
+			}
+		},
+		...PROBLEMS
+	}
+});
+
+/** The trends of a query with the change between two days. */
+export function trendSummary(url: URL, moment: Moment) {
+	const asked = ask(COLLECTION, url.searchParams, moment, 'summary');
+	const data = summariesOf(asked.release, asked.query).map((trend) => {
+		const days = changeOf(asked.release, trend, asked.query);
+		if (days === null) return { ...trend, change: null };
+		const { change, low95, high95 } = changeBetweenDays(trend.first, days.before, days.after);
+		return {
+			...trend,
+			change: { from: days.before.day, to: days.after.day, change, low95, high95 }
+		};
+	});
+	if (data.length > 1000)
+		throw new ProblemError(400, 'more than 1000 trends; narrow by region or wording_group');
+	return { data, meta: metaOfAnswer(asked) };
+}

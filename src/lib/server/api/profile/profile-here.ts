@@ -1,0 +1,61 @@
+import { lineage } from '../../dataset/queries/regions/overview.ts';
+import { placeOf } from '../../dataset/queries/regions/profile.ts';
+import { regionKind } from '../../dataset/queries/regions/regions.ts';
+import { badQuery, ProblemError } from '../request/problem.ts';
+import type { Asked } from '../request/request.ts';
+
+/** Where a profile is of. */
+export interface Here {
+	region: string;
+	placeId: string | null;
+	name: string;
+	label: string;
+	kind: string;
+	around: { region: string; label: string }[];
+}
+
+/** @throws ProblemError 400 for several regions or places, or for both; 404 for one the release does not know */
+export function hereOf(asked: Asked, params: URLSearchParams): Here {
+	const { release, query } = asked;
+	const places = query.filters.place ?? [];
+	const regions = query.regions ?? [];
+	if (places.length > 0 && params.has('region'))
+		throw badQuery([
+			{
+				key: 'region',
+				value: params.get('region') ?? '',
+				message: 'give a region or a place, not both'
+			}
+		]);
+	if (places.length > 1 || (places.length === 0 && regions.length !== 1))
+		throw badQuery([
+			{
+				key: places.length > 1 ? 'place' : 'region',
+				value: (places.length > 1 ? places : (query.filters.region ?? [])).join('~'),
+				message: [...query.notes, 'a profile is of one; /compare shows several'].join('; '),
+				...(regions.length > 1 ? { allowed: regions } : {})
+			}
+		]);
+	const [id] = places;
+	if (id !== undefined) {
+		const place = placeOf(release, id);
+		if (!place) throw new ProblemError(404, `no place has the id "${id}"`);
+		const around = lineage(release, place.region);
+		return {
+			region: place.region,
+			placeId: id,
+			name: place.name,
+			label: labelIn(place.name, around[0]?.label ?? place.region),
+			kind: place.place_kind,
+			around
+		};
+	}
+	const [region = 'US'] = regions;
+	const [self, ...around] = lineage(release, region);
+	const kind = regionKind(release, region);
+	const label = self?.label ?? region;
+	return { region, placeId: null, name: label, label, kind: String(kind), around };
+}
+
+const labelIn = (name: string, region: string) =>
+	region === name || region.startsWith(`${name}, `) ? region : `${name}, ${region}`;

@@ -1,0 +1,163 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { capital } from '#lib/domain/text/format.ts';
+import { isZip, LONGEST_QUERY, readingsOf } from '#lib/domain/finder/asked.ts';
+import { fitOf } from '#lib/domain/finder/score.ts';
+import { untilWords } from '#lib/domain/status/rule-words.ts';
+import { holds, NOUNS } from '#lib/domain/status/words.ts';
+import { candidatesFor, type Findable } from '../../dataset/queries/regions/finder.ts';
+import { inForce } from '../../dataset/queries/actions/in-force.ts';
+import type { OpenRelease } from '../../dataset/release.ts';
+import { dataControls, PROBLEMS } from '../list/collection.ts';
+import { badQuery } from '../request/problem.ts';
+import { askMoment, type Moment } from '../request/request.ts';
+
+const KINDS = ['region', 'place', 'settlement', 'poll', 'project', 'page'] as const;
+
+const resultSchema = z
+	.object({
+		kind: z.enum(KINDS),
+		name: z.string(),
+		detail: z.string().openapi({ description: 'What it is, in a few words' }),
+		path: z.string().openapi({ description: 'The page it opens' }),
+		similar: z
+			.boolean()
+			.openapi({ description: 'Its name is spelt differently from what was asked' }),
+		status: z.string().nullable().openapi({
+			description: 'Its own pause or ban in force on the day; null where none is on record'
+		})
+	})
+	.openapi('SearchResult');
+export type SearchResult = z.output<typeof resultSchema>;
+
+/** Results given unless told, and at most. */
+const USUAL = 10;
+const MOST = 50;
+
+export const searchRoute = createRoute({
+	method: 'get',
+	path: '/search' as const,
+	summary: 'Find a place, poll, project or page by its name',
+	description:
+		'States, counties, towns with records, every other settlement of the United States (it opens its county), countries, grid operators, polls, projects and pages, best first. Misspelt names are found and marked. A state may follow a name: "Springfield, IL".',
+	request: {
+		query: z.object({
+			q: z
+				.string()
+				.optional()
+				.openapi({ description: `A name, up to ${LONGEST_QUERY} characters` }),
+			limit: z
+				.string()
+				.optional()
+				.openapi({ description: `Results, 1 to ${MOST}; ${USUAL} unless told` }),
+			...dataControls
+		})
+	},
+	responses: {
+		200: {
+			description: 'What fits, best first',
+			content: {
+				'application/json': {
+					schema: z.object({
+						data: z.array(resultSchema),
+						note: z
+							.string()
+							.nullable()
+							.openapi({ description: 'What to know about the question itself' }),
+						meta: z.object({ release: z.string(), on: z.string() })
+					})
+				}
+			}
+		},
+		...PROBLEMS
+	}
+});
+
+const ZIP_NOTE = 'ZIP codes are not supported. Try the town or county.';
+
+/** What fits a name. @throws ProblemError 400 for a limit that is none, or a text that is too long */
+export function search({ searchParams }: URL, moment: Moment) {
+	const { release, on } = askMoment(searchParams, moment, ['q', 'limit']);
+	const text = searchParams.get('q') ?? '';
+	if (text.length > LONGEST_QUERY)
+		throw badQuery([
+			{ key: 'q', value: text, message: `is longer than ${LONGEST_QUERY} characters` }
+		]);
+	const limit = limitOf(searchParams.get('limit'));
+	const isCode = isZip(text);
+	const found = isCode ? [] : mixed(bestOf(release, text), limit);
+	return {
+		data: found.map(({ candidate, similar }) => resultOf(release, candidate, similar, on)),
+		note: isCode ? ZIP_NOTE : null,
+		meta: { release: release.id, on }
+	};
+}
+
+function limitOf(value: string | null): number {
+	if (value === null) return USUAL;
+	const limit = Number(value);
+	if (/^\d+$/.test(value) && limit >= 1 && limit <= MOST) return limit;
+	throw badQuery([{ key: 'limit', value, message: `expected a whole number from 1 to ${MOST}` }]);
+}
+
+interface Found {
+	candidate: Findable;
+	score: number;
+	similar: boolean;
+}
+
+/** Each once, by the best of its names; ties by kind as listed, then by name. */
+function bestOf(release: OpenRelease, text: string): Found[] {
+	const readings = readingsOf(text);
+	const best = new Map<string, Found>();
+	for (const candidate of candidatesFor(release, readings)) {
+		const fit = fitOf(readings, candidate);
+		if (fit === null) continue;
+		// A settlement is not its county, though both open the same page; a project may be many records.
+		const isNamed = candidate.kind === 'settlement' || candidate.kind === 'project';
+		const key = `${candidate.kind} ${isNamed ? candidate.name : candidate.path}`;
+		const known = best.get(key);
+		if (!known || known.score < fit.score) best.set(key, { candidate, ...fit });
+	}
+	return [...best.values()].sort(
+		(a, b) =>
+			b.score - a.score ||
+			KINDS.indexOf(a.candidate.kind) - KINDS.indexOf(b.candidate.kind) ||
+			a.candidate.name.localeCompare(b.candidate.name, 'en')
+	);
+}
+
+/** Places that a list may begin with before a poll, project or page that fits as well gets its turn. */
+const PLACES_FIRST = 6;
+/** Below it a name only resembles what was asked. */
+const FITS = 60;
+
+/** The best of all, but with room for what is no place where its name fits: hundreds of towns may share one. */
+function mixed(found: readonly Found[], limit: number): Found[] {
+	const isPlace = ({ candidate: { kind } }: Found) =>
+		['region', 'place', 'settlement'].includes(kind);
+	const best = found.slice(0, limit);
+	const others = found.filter((one) => !isPlace(one) && one.score >= FITS && !best.includes(one));
+	const room = Math.min(others.length, Math.max(0, limit - PLACES_FIRST));
+	return room === 0 ? best : [...best.slice(0, limit - room), ...others.slice(0, room)];
+}
+
+const resultOf = (
+	release: OpenRelease,
+	{ kind, id, name, detail, path }: Findable,
+	similar: boolean,
+	on: string
+): SearchResult => ({
+	kind,
+	name,
+	detail,
+	path,
+	similar,
+	status: kind === 'region' || kind === 'place' ? statusOf(release, id, on) : null
+});
+
+/** The firmest own rule that holds on a day: `Moratorium, until 16 Mar 2027 (stated)`. */
+function statusOf(release: OpenRelease, id: string, on: string): string | null {
+	const rule = inForce(release, id, on)?.own.find(({ status }) => holds(status));
+	if (!rule) return null;
+	return `${capital(NOUNS[rule.row.action_type])} in force, ${untilWords(rule.row)}`;
+}

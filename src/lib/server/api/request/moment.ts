@@ -1,0 +1,136 @@
+import type { UpstreamState } from '#lib/domain/history/upstreams.ts';
+import { parseDate, utcDay } from '#lib/domain/dates.ts';
+import {
+	ComingError,
+	DamagedError,
+	NoReleaseError,
+	NotServedError,
+	type ReleaseStore
+} from '../../dataset/release-store.ts';
+import type { OpenRelease } from '../../dataset/release.ts';
+import type { Elsewhere } from '../elsewhere.ts';
+import type { Guard } from './guard.ts';
+import { readCursor } from './cursor.ts';
+import { ProblemError } from './problem.ts';
+
+/** What the API needs from outside. */
+export interface Deps {
+	store: ReleaseStore;
+	now: () => Date;
+	/** Where readers reach the site through a proxy; null or left out: where the request came to. */
+	origin?: string | null;
+	/** What stands before work that no kept answer saves; nothing unless told. */
+	guard?: Guard;
+	/** How the upstreams stand on a UTC day; none unless told. */
+	upstreams?: (today: string) => readonly UpstreamState[];
+	/** The release that somebody has chosen as the current one; the store's where it is null or not told. */
+	current?: () => OpenRelease | null;
+	/** Where answers are made that no kept answer saves; here unless told. */
+	elsewhere?: Elsewhere;
+}
+
+/** The releases and the day as they stand when a request arrives: a swap or midnight while it runs changes nothing. */
+export interface Moment {
+	store: ReleaseStore;
+	today: string;
+	/** The current release. @throws NoReleaseError where there is none. */
+	current: () => OpenRelease;
+	/** How the upstreams stand. */
+	upstreams: () => readonly UpstreamState[];
+}
+
+/** Fixes the moment a request is answered at. */
+export function momentOf({ store, now, upstreams, current: chosen }: Deps): Moment {
+	let current: OpenRelease | undefined;
+	const today = utcDay(now());
+	return {
+		store,
+		today,
+		current: () => (current ??= chosen?.() ?? store.current()),
+		upstreams: () => upstreams?.(today) ?? []
+	};
+}
+
+/** What an answer is made from: the release, and the day for which ages and windows are computed. */
+export interface Basis {
+	release: OpenRelease;
+	on: string;
+	/** Whether the address itself says both, so that it will be answered the same for good. */
+	pinned: boolean;
+}
+
+/**
+ * The release and day a query asks for, by its cursor, `release`, `as_of` and `on`; what is no date or id
+ * at all is left to the parser.
+ * @throws ProblemError 404 for a release that never was here, 410 or 503 for one that is not served; NoReleaseError
+ * where there is none at all
+ */
+export function basisOf(params: URLSearchParams, moment: Moment): Basis {
+	const cursor = readCursor(params.get('cursor'));
+	const id = cursor?.release ?? params.get('release');
+	const day = dayOf(params.get('as_of'));
+	const on = dayOf(cursor?.on ?? params.get('on'));
+	const latest = day !== null && day < moment.today ? day : moment.today;
+	return {
+		release: releaseOf(id, day, moment),
+		on: on ?? latest,
+		pinned: id !== null && on !== null
+	};
+}
+
+const dayOf = (value: string | null) =>
+	value !== null && parseDate(value)?.precision === 'day' ? value : null;
+
+function releaseOf(id: string | null, day: string | null, moment: Moment): OpenRelease {
+	if (id !== null && /^[0-9a-f]{12}$/.test(id)) {
+		const release = kept(() => moment.store.byId(id));
+		if (release) return release;
+		throw new ProblemError(404, `release ${id} is not here; /api/v1/releases lists those that are`);
+	}
+	if (day === null || day >= moment.today) return moment.current();
+	try {
+		return kept(() => moment.store.at(day));
+	} catch (error) {
+		if (!(error instanceof NoReleaseError) || error.oldest === null) throw error;
+		throw new ProblemError(404, `${error.message}; the oldest is of ${error.oldest}`);
+	}
+}
+
+/** Releases named in a message: the newest. */
+const NAMED = 5;
+
+/** After how many seconds to ask again for a release whose file is damaged: somebody has to build it anew. */
+const REBUILT_AFTER = '3600';
+/** The same for one that is on its way here. */
+const COPIED_AFTER = '5';
+
+/**
+ * Finds a release.
+ * @throws ProblemError naming what is here: 410 where it was pruned or is of another version, 503 where it is damaged or on its way
+ */
+export function kept<Found>(find: () => Found): Found {
+	try {
+		return find();
+	} catch (error) {
+		if (!(error instanceof NotServedError)) throw error;
+		const { left } = error;
+		const newest = left
+			.slice(-NAMED)
+			.reverse()
+			.map(({ id, published_at }) => `${id} (${utcDay(new Date(published_at))})`);
+		const again = againAfter(error);
+		throw new ProblemError(
+			again === null ? 410 : 503,
+			left.length === 0
+				? `${error.message}; none is left here`
+				: `${error.message}; still here: ${newest.join(', ')}${left.length > NAMED ? ` and ${left.length - NAMED} older` : ''}. /api/v1/releases lists all`,
+			again === null ? {} : { headers: { 'retry-after': again } }
+		);
+	}
+}
+
+/** After how many seconds a release may be here; null where it will not be. */
+function againAfter(error: NotServedError): string | null {
+	if (error instanceof ComingError) return COPIED_AFTER;
+	return error instanceof DamagedError ? REBUILT_AFTER : null;
+}

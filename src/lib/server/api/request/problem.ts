@@ -1,0 +1,121 @@
+import { z } from '@hono/zod-openapi';
+import type { QueryProblem } from '#lib/domain/filter/query.ts';
+import { BASE } from '../address.ts';
+
+/** RFC 9457 problem details, with one entry for each thing wrong. */
+export const problemSchema = z
+	.object({
+		type: z.string(),
+		title: z.string(),
+		status: z.number(),
+		detail: z.string(),
+		instance: z.string().optional(),
+		errors: z
+			.array(
+				z.object({
+					key: z.string(),
+					value: z.string(),
+					message: z.string(),
+					allowed: z.array(z.string()).optional(),
+					did_you_mean: z.string().optional()
+				})
+			)
+			.optional()
+	})
+	.openapi('Problem');
+
+const TITLES: Record<number, string> = {
+	400: 'Bad request',
+	403: 'Forbidden',
+	404: 'Not found',
+	405: 'Method not allowed',
+	410: 'No longer here',
+	413: 'Request too large',
+	414: 'Address too long',
+	422: 'Cannot be processed',
+	429: 'Too many requests',
+	500: 'Internal error',
+	503: 'Not available now'
+};
+
+/** What each status means here. */
+export const PROBLEM_MEANINGS = {
+	400: 'A key or value that is not allowed; every one is listed, with what is',
+	404: 'No such address, record or release',
+	405: 'Another method than GET, HEAD or OPTIONS; a list of sites is sent by POST',
+	410: 'The release was published here and has been pruned, or another version built it and this one cannot read it, or the record was withdrawn; what is here instead is named',
+	413: 'The request brings a body larger than any that could mean something',
+	414: 'The address is longer than 4096 characters',
+	422: 'More rows than an Excel sheet can hold, where CSV and Parquet hold them all; or a list of sites that cannot be read, with what to do',
+	429: 'Too many requests or whole-table downloads from one client; Retry-After says when to come back',
+	500: 'The server failed; the failure is in its log',
+	503: 'No release has been built yet, the file of the release is damaged, too much waits to be answered (Retry-After says when to come back), or the server is about to end'
+} as const;
+
+/** An expected failure of a request. */
+export class ProblemError extends Error {
+	readonly status: number;
+	readonly errors: QueryProblem[];
+	readonly headers: Record<string, string>;
+	constructor(
+		status: number,
+		detail: string,
+		options: { errors?: QueryProblem[]; headers?: Record<string, string> } = {}
+	) {
+		super(detail);
+		this.status = status;
+		this.errors = options.errors ?? [];
+		this.headers = options.headers ?? {};
+	}
+}
+
+/** The answer to a failed request: `application/problem+json`. */
+export function problemResponse(error: ProblemError, instance: string): Response {
+	const body = {
+		type: 'about:blank',
+		title: TITLES[error.status] ?? 'Error',
+		status: error.status,
+		detail: error.message,
+		instance,
+		...(error.errors.length > 0 ? { errors: error.errors } : {})
+	};
+	return new Response(JSON.stringify(body), {
+		status: error.status,
+		headers: {
+			'content-type': 'application/problem+json; charset=utf-8',
+			'cache-control': 'no-store',
+			...COMMON_HEADERS,
+			...error.headers
+		}
+	});
+}
+
+/** Headers of every answer of the API. */
+export const COMMON_HEADERS = {
+	'access-control-allow-origin': '*',
+	'access-control-expose-headers':
+		'Content-Disposition, ETag, Link, Retry-After, X-Groundswell-On, X-Groundswell-Release, X-Groundswell-Rows, X-Request-Id',
+	'x-content-type-options': 'nosniff',
+	'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+	'cross-origin-resource-policy': 'cross-origin'
+};
+
+/** One sentence for a list of query problems. */
+export function badQuery(errors: QueryProblem[]): ProblemError {
+	const detail = errors
+		.map(({ key, value, message, did_you_mean }) => {
+			const hint = did_you_mean ? `; did you mean "${did_you_mean}"?` : '';
+			return `${key} "${value}": ${message}${hint}`;
+		})
+		.join('. ');
+	return new ProblemError(400, detail, { errors });
+}
+
+const LONGEST_SHOWN = 200;
+
+/** Nothing is answered at a path. */
+export const noRoute = (pathname: string): ProblemError =>
+	new ProblemError(
+		404,
+		`nothing at ${pathname.slice(0, LONGEST_SHOWN)}; ${BASE}/openapi.json lists every route`
+	);

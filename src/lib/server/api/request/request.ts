@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { EARLIEST_DAY } from '#lib/domain/dates.ts';
+import type { Collection } from '#lib/domain/collections/collection.ts';
+import { MOMENT_KEYS } from '#lib/domain/filter/moment.ts';
+import {
+	parseQuery,
+	unknownKeys,
+	type Format,
+	type Query,
+	type QueryProblem
+} from '#lib/domain/filter/query.ts';
+import { sentence } from '#lib/domain/filter/words.ts';
+import type { OpenRelease } from '../../dataset/release.ts';
+import { fingerprint, readCursor } from './cursor.ts';
+import { basisOf, type Moment } from './moment.ts';
+import { badQuery } from './problem.ts';
+import { labelsOf, vocabularyOf } from './vocabulary.ts';
+
+export type { Moment } from './moment.ts';
+
+/** A request after parsing: which release answers, for which day, and what is asked. */
+export interface Asked {
+	release: OpenRelease;
+	query: Query;
+	/** The day for which status, windows and ages are computed. */
+	on: string;
+	offset: number;
+	sentence: string;
+}
+
+/**
+ * Reads a request's query for a collection.
+ * @throws ProblemError 400 with every problem, 404 for a release that is not there; NoReleaseError without any
+ */
+export function ask(
+	collection: Collection,
+	params: URLSearchParams,
+	moment: Moment,
+	format: Format = 'json'
+): Asked {
+	const { release, on } = basisOf(params, moment);
+	const { query, problems } = parseQuery(
+		collection,
+		params,
+		vocabularyOf(release, collection),
+		format
+	);
+	problems.push(...dayProblems(query, moment.today));
+	if (query.cursor !== null && format === 'json')
+		problems.push(...cursorProblems(collection, params, query.cursor));
+	if (problems.length > 0) throw badQuery(problems);
+	return {
+		release,
+		query: { ...query, day: on },
+		on,
+		offset: readCursor(query.cursor)?.offset ?? 0,
+		sentence: sentence(collection, query, labelsOf(release, collection))
+	};
+}
+
+/** What has no filters of its own. */
+const NOTHING: Collection = {
+	name: 'release',
+	title: 'Release',
+	description: '',
+	row: z.object({}),
+	id: '',
+	filters: [],
+	region: null,
+	sort: ['id'],
+	searched: null
+};
+
+/**
+ * The release and day of an answer that takes no filters, beside keys of its own.
+ * @throws ProblemError as `ask`
+ */
+export function askMoment(
+	params: URLSearchParams,
+	moment: Moment,
+	own: readonly string[] = []
+): Pick<Asked, 'release' | 'on'> {
+	allowOnly(params, [...own, ...MOMENT_KEYS]);
+	const rest = new URLSearchParams([...params].filter(([key]) => !own.includes(key)));
+	return ask(NOTHING, rest, moment, 'record');
+}
+
+/** Refuses keys that an address without filters does not take. @throws ProblemError 400 */
+export function allowOnly(params: URLSearchParams, allowed: readonly string[]): void {
+	const problems = unknownKeys(params, allowed);
+	if (problems.length > 0) throw badQuery(problems);
+}
+
+/** Nobody knows yet what a later day will show: `on` and `as_of` end today, and `on` ends at `as_of`. */
+function dayProblems({ on, asOf, release }: Query, today: string): QueryProblem[] {
+	const problems: QueryProblem[] = [];
+	if (on !== null && on < EARLIEST_DAY)
+		problems.push({
+			key: 'on',
+			value: on,
+			message: `is too early; the first day is ${EARLIEST_DAY}`
+		});
+	if (asOf !== null && asOf > today)
+		problems.push({ key: 'as_of', value: asOf, message: `lies ahead; today in UTC is ${today}` });
+	if (on !== null && on > today)
+		problems.push({ key: 'on', value: on, message: `lies ahead; today in UTC is ${today}` });
+	else if (on !== null && asOf !== null && on > asOf)
+		problems.push({ key: 'on', value: on, message: `lies after as_of=${asOf}` });
+	if (release !== null && asOf !== null)
+		problems.push({
+			key: 'as_of',
+			value: asOf,
+			message: `chooses a release, and so does release=${release}; give one of the two`
+		});
+	return problems;
+}
+
+function cursorProblems(
+	collection: Collection,
+	params: URLSearchParams,
+	value: string
+): QueryProblem[] {
+	const cursor = readCursor(value);
+	if (cursor === null) return [{ key: 'cursor', value, message: 'is no cursor; follow page.next' }];
+	if (cursor.hash === fingerprint(params, collection)) return [];
+	return [
+		{
+			key: 'cursor',
+			value,
+			message: 'belongs to other filters or another order; start without a cursor'
+		}
+	];
+}

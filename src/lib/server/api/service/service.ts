@@ -1,0 +1,281 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
+import type { Collection } from '#lib/domain/collections/collection.ts';
+import { daysBetween } from '#lib/domain/dates.ts';
+import { FILTER_KEYS, LIST_SEPARATOR, type FilterKey } from '#lib/domain/filter/keys.ts';
+import { NoReleaseError } from '../../dataset/release-store.ts';
+import { rememberedLook } from '../../dataset/readable.ts';
+import type { OpenRelease } from '../../dataset/release.ts';
+import { logFailure } from '../../log/log.ts';
+import { dataControls, PROBLEMS } from '../list/collection.ts';
+import { badQuery, ProblemError } from '../request/problem.ts';
+import { allowOnly, askMoment, type Moment } from '../request/request.ts';
+import { vocabularyOf } from '../request/vocabulary.ts';
+
+const releaseSchema = z
+	.object({
+		id: z.string(),
+		published_at: z.string(),
+		data_through: z.string().nullable(),
+		counts: z.record(z.string(), z.int()),
+		datasets: z.array(z.string()),
+		commit: z.string().nullable().openapi({
+			description: 'Commit of data/ it can be built from anywhere, if it was built from one alone'
+		}),
+		sha256: z
+			.string()
+			.nullable()
+			.openapi({ description: 'Hash of its file; null where a version that told none built it' }),
+		state: z.enum(['served', 'coming', 'pruned', 'damaged', 'other_version']).openapi({
+			description:
+				'Whether it answers when asked for: coming while it is copied to this server, pruned once its file was taken away, damaged where its file is not what was published, other_version where this version of the code cannot read it'
+		}),
+		available: z.boolean(),
+		current: z.boolean()
+	})
+	.openapi('Release');
+
+export const releasesRoute = createRoute({
+	method: 'get',
+	path: '/releases' as const,
+	summary: 'Releases',
+	description: 'Every release that was published here, oldest first.',
+	responses: {
+		200: {
+			description: 'Releases',
+			content: { 'application/json': { schema: z.object({ data: z.array(releaseSchema) }) } }
+		},
+		...PROBLEMS
+	}
+});
+
+/** Every release with what it holds; the paths of user folders stay private. */
+export function releases({ searchParams }: URL, { store }: Moment) {
+	allowOnly(searchParams, []);
+	const data = store
+		.list()
+		.map(
+			({
+				id,
+				published_at,
+				data_through,
+				counts,
+				inputs,
+				commit = null,
+				sha256 = null,
+				state,
+				available,
+				current
+			}) => ({
+				id,
+				published_at,
+				data_through,
+				counts,
+				datasets: inputs.map(({ dataset }) => dataset),
+				commit,
+				sha256,
+				state,
+				available,
+				current
+			})
+		);
+	return { data };
+}
+
+const upstreamSchema = z
+	.object({
+		name: z.string(),
+		title: z.string(),
+		purpose: z.string(),
+		licence: z.string(),
+		attribution: z.string(),
+		needs: z.string().nullable(),
+		asked: z.string().nullable(),
+		last_good: z.string().nullable(),
+		newest: z.string().nullable(),
+		newest_age_days: z.int().nullable(),
+		stale: z.boolean(),
+		failed: z.boolean(),
+		rows: z.int(),
+		odd: z.int(),
+		warnings: z.array(z.string())
+	})
+	.openapi('Upstream');
+
+export const healthRoute = createRoute({
+	method: 'get',
+	path: '/health' as const,
+	summary: 'Readiness',
+	description:
+		'Whether the release can be read and new requests are wanted, how old the data is, and how long the server has been up. 503 while a release is missing or damaged, and while the server is about to end.',
+	responses: {
+		200: {
+			description: 'Serving',
+			content: {
+				'application/json': {
+					schema: z.object({
+						status: z.literal('ok'),
+						release: z.string(),
+						data_through: z.string().nullable(),
+						data_age_days: z.int().nullable(),
+						damaged: z.array(z.string()).openapi({
+							description:
+								'Releases whose files were found damaged and are not served; where the last published is one, the newest whole one is'
+						}),
+						upstreams: z.array(upstreamSchema).openapi({
+							description:
+								'Where fresh data come from: how old the data of each are, whether that is older than its rhythm, and whether it could be refreshed'
+						}),
+						uptime_seconds: z.int()
+					})
+				}
+			}
+		},
+		...PROBLEMS
+	}
+});
+
+const LOOK_AGAIN_MS = 30_000;
+const look = rememberedLook(LOOK_AGAIN_MS, () => performance.now());
+
+/**
+ * Whether the server can answer.
+ * @throws NoReleaseError where there is no release, ProblemError 503 where the current one cannot be read
+ */
+export function health({ searchParams }: URL, { store, current, today, upstreams }: Moment) {
+	allowOnly(searchParams, []);
+	const { id, path, info } = readable(current);
+	try {
+		look(path);
+	} catch (error) {
+		// Its bytes are compared with the log, and the next answer is made from a release that is whole.
+		store.suspect(error instanceof Error ? error.cause : error);
+		throw unreadable(error);
+	}
+	return {
+		status: 'ok' as const,
+		release: id,
+		data_through: info.data_through,
+		data_age_days: info.data_through === null ? null : daysBetween(info.data_through, today),
+		damaged: store
+			.state()
+			.troubled.filter(({ kind }) => kind === 'damaged')
+			.map((trouble) => trouble.id),
+		upstreams: [...upstreams()],
+		uptime_seconds: Math.floor(process.uptime())
+	};
+}
+
+function readable(current: Moment['current']): OpenRelease {
+	try {
+		return current();
+	} catch (error) {
+		throw error instanceof NoReleaseError ? error : unreadable(error);
+	}
+}
+
+/** The path of the file stays in the log. */
+function unreadable(error: unknown): ProblemError {
+	logFailure(error, 'the current release cannot be read');
+	return new ProblemError(
+		503,
+		'The current release cannot be read. The log of the server names the file; npm run ingest builds it anew.'
+	);
+}
+
+export const liveRoute = createRoute({
+	method: 'get',
+	path: '/live' as const,
+	summary: 'Liveness',
+	description: 'Whether the process answers at all, whatever the state of its data.',
+	responses: {
+		200: {
+			description: 'Alive',
+			content: {
+				'application/json': {
+					schema: z.object({ status: z.literal('ok'), uptime_seconds: z.int() })
+				}
+			}
+		},
+		...PROBLEMS
+	}
+});
+
+/** That the process answers. */
+export function live({ searchParams }: URL) {
+	allowOnly(searchParams, []);
+	return { status: 'ok' as const, uptime_seconds: Math.floor(process.uptime()) };
+}
+
+const facetSchema = z.object({
+	key: z.string(),
+	label: z.string(),
+	shape: z.enum(['list', 'one', 'date', 'count', 'words', 'amount', 'dates']),
+	values: z.array(z.object({ value: z.string(), label: z.string() }))
+});
+export type Facet = z.output<typeof facetSchema>;
+
+export const filtersRoute = createRoute({
+	method: 'get',
+	path: '/filters' as const,
+	summary: 'Filters of a collection',
+	description:
+		'Every key a collection takes, with the values a release holds; the current one unless told.',
+	request: {
+		query: z.object({
+			collection: z.string().openapi({ description: 'Name of the collection, for example polls' }),
+			keys: z
+				.string()
+				.optional()
+				.openapi({ description: 'Only these filters, joined with ~; all unless told' }),
+			...dataControls
+		})
+	},
+	responses: {
+		200: {
+			description: 'Filters',
+			content: {
+				'application/json': {
+					schema: z.object({ data: z.array(facetSchema), release: z.string(), on: z.string() })
+				}
+			}
+		},
+		...PROBLEMS
+	}
+});
+
+/** The filters of a collection with their values. @throws ProblemError 400 for an unknown collection or filter. */
+export function filters({ searchParams }: URL, moment: Moment) {
+	const { release, on } = askMoment(searchParams, moment, ['collection', 'keys']);
+	const name = searchParams.get('collection') ?? '';
+	if (!Object.hasOwn(collections, name))
+		throw badQuery([
+			{
+				key: 'collection',
+				value: name,
+				message: 'expected the name of a collection',
+				allowed: Object.keys(collections)
+			}
+		]);
+	const collection = collections[name as CollectionName];
+	const offered = collection.filters.filter((key) => key !== 'region');
+	const wanted = searchParams.get('keys')?.split(LIST_SEPARATOR) ?? offered;
+	const unknown = wanted.find((key) => !(offered as readonly string[]).includes(key));
+	if (unknown !== undefined)
+		throw badQuery([
+			{ key: 'keys', value: unknown, message: `no filter of ${name}`, allowed: [...offered] }
+		]);
+	const vocabulary = vocabularyOf(release, collection);
+	return {
+		release: release.id,
+		on,
+		data: offered
+			.filter((key) => wanted.includes(key))
+			.map((key): Facet => {
+				const spec: FilterKey = FILTER_KEYS[key];
+				const open = [...vocabulary.values(key)].map(([value, label]) => ({ value, label }));
+				const closed = spec.values?.map((value) => ({ value, label: value.replaceAll('_', ' ') }));
+				return { key, label: spec.label, shape: spec.shape, values: closed ?? open };
+			})
+	};
+}

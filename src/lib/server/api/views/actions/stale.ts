@@ -1,0 +1,35 @@
+import { bodyOf, queryOf, type Api } from '../inside.ts';
+import { regionNamed } from '../regions/names.ts';
+
+/** Everything the page of outdated records shows. */
+export async function staleView(api: Api, url: URL) {
+	const query = queryOf(url);
+	const {
+		stale: _stale,
+		single_aggregator: _single,
+		cursor: _cursor,
+		sort: _sort,
+		...filters
+	} = query;
+	const counted = { ...filters, limit: '1' };
+	const [table, stale, single, facets, limits, everything, regionName = 'Every region'] =
+		await Promise.all([
+			bodyOf(api.stale.$get({ query })),
+			bodyOf(api.stale.$get({ query: { ...counted, stale: 'yes' } })),
+			bodyOf(api.stale.$get({ query: { ...counted, single_aggregator: 'yes' } })),
+			bodyOf(api.filters.$get({ query: { collection: 'stale' } })),
+			bodyOf(api['fresh-limits'].$get({ query: { limit: '1000' } })),
+			bodyOf(api.stale.$get({ query: { limit: '1' } })),
+			regionNamed(api, url)
+		]);
+	return {
+		regionName,
+		query,
+		table,
+		stale: stale.page.total,
+		single: single.page.total,
+		facets: facets.data,
+		limits: limits.data,
+		everything: everything.page.total
+	};
+}

@@ -1,0 +1,243 @@
+import { wavesOf, type TrendDay } from '#lib/charts/trend.ts';
+import { KNOWN } from '#lib/domain/closed.ts';
+import { bodyOf, leadTo, queryOf, refuse, withParams, type Api } from '../inside.ts';
+import type { CollectionRow } from '#lib/domain/collections/index.ts';
+import { everythingIn } from '#lib/domain/files.ts';
+import { METHODS, type Method } from '#lib/charts/methods.ts';
+
+/** Keys that say which question is looked at; without any of them a page takes the best known one. */
+const QUESTION = ['wording_group', 'pool', 'item', 'topic', 'proximity', 'q'];
+/** Keys that choose data and region, for everything a page shows. */
+const FRAME = ['region', 'scope', 'dataset', 'as_of', 'on', 'release'];
+/** Keys by which a trend is known; with any other filter on the readings there is no estimate of them. */
+const OF_TREND = [
+	...FRAME,
+	'wording_group',
+	'pool',
+	'option',
+	'followed',
+	'stance',
+	'subgroup',
+	'population',
+	'from',
+	'to'
+];
+/** Keys by which questions are found, whether or not an answer to them is followed. */
+const OF_QUESTION = [
+	...FRAME,
+	'wording_group',
+	'topic',
+	'proximity',
+	'item',
+	'house',
+	'pollster',
+	'population',
+	'from',
+	'to',
+	'tier',
+	'min_sources',
+	'q'
+];
+/** Keys of this page that no route takes. */
+const OWN = ['method', 'marks', 'known'];
+/** Rows a chart takes at most, the newest; a table has them all, page by page. */
+const DRAWN = '1000';
+/** Pages of a daily estimate that are fetched: eleven years. */
+const PAGES = 4;
+
+/**
+ * Everything the page of polls shows.
+ * @throws Lead to the explicit address where the question depends on a default; the API's refusals
+ */
+export async function pollsView(api: Api, url: URL) {
+	const frame = only(url, FRAME);
+	const groups = await bodyOf(api.readings.groups.$get({ query: { ...frame, subgroup: 'all' } }));
+	if (!QUESTION.some((key) => url.searchParams.has(key))) {
+		const best = bestGroup(groups.data);
+		if (best) leadTo(withParams(url, { wording_group: best, subgroup: 'all' }));
+	}
+	const query = queryOf(url, {}, OWN);
+	const { cursor: _, ...whole } = query;
+	const drawn = { ...whole, sort: '-date', limit: DRAWN };
+	const wanted = methodOf(url);
+	const [table, readings, facets, everything, actionDays, parts, estimate] = await Promise.all([
+		bodyOf(api.readings.$get({ query })),
+		bodyOf(api.readings.$get({ query: drawn })),
+		bodyOf(api.filters.$get({ query: { collection: 'readings' } })),
+		bodyOf(api.readings.$get({ query: { ...everythingIn('readings').query, limit: '1' } })),
+		url.searchParams.get('marks') === 'none'
+			? { data: [] }
+			: bodyOf(
+					api.actions.days.$get({
+						query: {
+							direction: 'restrictive',
+							...(url.searchParams.get('region') === 'all'
+								? {}
+								: { region: frame['region'] ?? 'US' })
+						}
+					})
+				),
+		bodyOf(api.readings.$get({ query: { ...without(drawn, 'subgroup') } })),
+		summaryOf(api, url)
+	]);
+	const pools = await Promise.all(
+		(facets.data.find(({ key }) => key === 'pool')?.values ?? []).map(async (pool) => {
+			const members = await bodyOf(
+				api.readings.groups.$get({ query: { ...frame, pool: pool.value, subgroup: 'all' } })
+			);
+			return { ...pool, groups: members.data.map(({ wording_group }) => wording_group) };
+		})
+	);
+	const drawnRows = readings.data.toReversed();
+	const asked = drawnRows.length === 0 ? await askedFor(api, url) : NOTHING_ASKED;
+	const usual: Method =
+		wavesOf(drawnRows).length === 0 && estimate.summary?.model === 'yes' ? 'model' : 'same';
+	const method = wanted ?? usual;
+	// Only a model is fitted anew on each day of publication.
+	const known = method === 'model' ? knownOf(url) : 'now';
+	const daysQuery = { ...only(url, OF_TREND), method, ...(known === 'then' ? { known } : {}) };
+	const days =
+		method === 'same' || estimate.summary === null
+			? []
+			: await daysOf(api, { ...daysQuery, sort: 'date', limit: '1000' });
+	return {
+		table,
+		pools,
+		drawn: { data: drawnRows, total: readings.page.total },
+		/** Where no reading is left: the questions there are all the same. */
+		asked,
+		parts: parts.data.toReversed().filter(({ subgroup }) => subgroup !== 'all'),
+		query,
+		method,
+		/** What the page shows where its address names no method. */
+		usual,
+		trend: { ...estimate, days },
+		trendQuery: only(url, OF_TREND),
+		/** The same for its days, by the method in force. */
+		daysQuery,
+		/** From which polls each day is estimated: all there are, or those published by it. */
+		known,
+		marks: url.searchParams.get('marks') !== 'none',
+		actionDays: actionDays.data,
+		facets: facets.data,
+		groups: groups.data,
+		everything: everything.page.total
+	};
+}
+
+export type PollsData = Awaited<ReturnType<typeof pollsView>>;
+
+/** Questions on record for the filters of a page, and how many shares their options have. */
+interface Asked {
+	questions: CollectionRow<'questions'>[];
+	total: number;
+	/** Shares of all their options. */
+	shares: number;
+	/** Those of them that their wording groups follow: other filters hide these. */
+	followed: number;
+}
+
+const NOTHING_ASKED: Asked = { questions: [], total: 0, shares: 0, followed: 0 };
+
+async function askedFor(api: Api, url: URL): Promise<Asked> {
+	// A pool is made of what is followed.
+	if (url.searchParams.has('pool')) return NOTHING_ASKED;
+	const [questions, shares, followed] = await Promise.all([
+		bodyOf(
+			api.questions.$get({
+				query: {
+					region: 'US',
+					scope: 'exact',
+					...only(url, OF_QUESTION),
+					sort: '-date',
+					limit: '100'
+				}
+			})
+		),
+		bodyOf(
+			api.readings.$get({ query: { ...only(url, OF_QUESTION), followed: 'all', limit: '1' } })
+		),
+		bodyOf(api.readings.$get({ query: { ...only(url, OF_QUESTION), limit: '1' } }))
+	]);
+	return {
+		questions: questions.data,
+		total: questions.page.total,
+		shares: shares.page.total,
+		followed: followed.page.total
+	};
+}
+
+/** What an estimate for this address rests on, and why there is none. */
+async function summaryOf(api: Api, url: URL) {
+	const extra = [...url.searchParams.keys()].filter(
+		(key) => ![...OF_TREND, ...OWN, 'sort', 'limit', 'cursor'].includes(key)
+	);
+	const single = ['wording_group', 'pool'].filter((key) => isOne(url, key)).length === 1;
+	const parts = ['population', 'subgroup', 'option', 'stance'].every(
+		(key) => !url.searchParams.has(key) || isOne(url, key)
+	);
+	if (extra.length > 0 || !single || !parts) return { summary: null, extra };
+	const { data } = await bodyOf(api.trends.summary.$get({ query: only(url, OF_TREND) }));
+	return { summary: data.length === 1 ? (data[0] ?? null) : null, extra };
+}
+
+async function daysOf(api: Api, query: Record<string, string>): Promise<TrendDay[]> {
+	const days: TrendDay[] = [];
+	let cursor: string | null = null;
+	for (let page = 0; page < PAGES; page++) {
+		const answer: { data: TrendDay[]; page: { next: string | null } } = await bodyOf(
+			api.trends.$get({ query: { ...query, ...(cursor === null ? {} : { cursor }) } })
+		);
+		days.push(...answer.data);
+		if (answer.page.next === null) break;
+		cursor = new URL(answer.page.next, 'http://page.invalid').searchParams.get('cursor');
+	}
+	return days;
+}
+
+/** The method the address names, or null. */
+function methodOf(url: URL): Method | null {
+	const wanted = url.searchParams.get('method');
+	if (wanted === null) return null;
+	const known = METHODS.find(({ method }) => method === wanted)?.method;
+	if (known) return known;
+	refuse(
+		400,
+		`method "${wanted}": expected one of ${METHODS.map(({ method }) => method).join(', ')}`
+	);
+}
+
+/** From which polls the address wants each day estimated. */
+function knownOf(url: URL): (typeof KNOWN)[number] {
+	const wanted = url.searchParams.get('known') ?? 'now';
+	const known = KNOWN.find((one) => one === wanted);
+	if (known) return known;
+	refuse(400, `known "${wanted}": expected one of ${KNOWN.join(', ')}`);
+}
+
+const isOne = (url: URL, key: string) => {
+	const value = url.searchParams.get(key);
+	return value !== null && value !== '' && !value.includes('~');
+};
+
+function only(url: URL, keys: readonly string[]): Record<string, string> {
+	return Object.fromEntries([...url.searchParams].filter(([key]) => keys.includes(key)));
+}
+
+function without(query: Record<string, string>, key: string): Record<string, string> {
+	return Object.fromEntries(Object.entries(query).filter(([name]) => name !== key));
+}
+
+interface Group {
+	wording_group: string;
+	topic: string;
+	items: { waves: number }[];
+}
+
+/** The group whose question was asked again most often, else the first about siting nearby, else the first. */
+function bestGroup(groups: readonly Group[]): string | null {
+	const waves = ({ items }: Group) => Math.max(0, ...items.map((item) => item.waves));
+	const siting = groups.filter(({ topic }) => topic === 'local_siting');
+	const [best] = siting.toSorted((a, b) => waves(b) - waves(a));
+	return (best ?? groups[0])?.wording_group ?? null;
+}

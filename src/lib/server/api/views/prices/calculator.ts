@@ -1,0 +1,44 @@
+import { addMonths } from '#lib/domain/dates.ts';
+import { contextOf } from '#lib/domain/filter/address.ts';
+import { bodyOf, leadTo, queryOf, withParams, type Api } from '../inside.ts';
+
+/** The region is kept for other pages: list prices hold worldwide. */
+const OWN = ['region'];
+/** A month of a small team, to begin with: three parts in, one part out. */
+const START = { tokens_in: '30000000', tokens_out: '10000000' };
+
+/** What a number of tokens costs with each model. @throws Lead to the explicit address */
+export async function calculatorView(api: Api, url: URL) {
+	const given = (key: string) => {
+		const value = url.searchParams.get(key);
+		return value === '' ? null : value;
+	};
+	if (given('tokens_in') === null || given('tokens_out') === null || given('days') === null) {
+		const { on } = await bodyOf(api.collections.$get({ query: {} }));
+		const today = given('on') ?? on;
+		leadTo(
+			withParams(url, {
+				tokens_in: given('tokens_in') ?? START.tokens_in,
+				tokens_out: given('tokens_out') ?? START.tokens_out,
+				days: given('days') ?? [addMonths(today, -12), today].join('~')
+			})
+		);
+	}
+	const query = queryOf(url, {}, OWN);
+	const [table, facets, everything] = await Promise.all([
+		bodyOf(api['model-costs'].$get({ query })),
+		bodyOf(api.filters.$get({ query: { collection: 'model-prices' } })),
+		bodyOf(
+			api['model-costs'].$get({
+				query: { ...contextOf(url), tokens_in: '1', tokens_out: '1', limit: '1' }
+			})
+		)
+	]);
+	return {
+		table,
+		facets: facets.data,
+		query,
+		meta: table.meta,
+		everything: everything.page.total
+	};
+}

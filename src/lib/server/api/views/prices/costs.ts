@@ -1,0 +1,62 @@
+import { contextOf } from '#lib/domain/filter/address.ts';
+import { bodyOf, leadTo, queryOf, withParams, type Api } from '../inside.ts';
+import { addMonths } from '#lib/domain/dates.ts';
+import { changedModels, measureOf } from '#lib/domain/prices/prices.ts';
+import { COST_CATEGORIES } from '#lib/domain/indicators/indicators.ts';
+import { categoriesOf } from '../indicators/categories.ts';
+
+/** Keys that choose models; without any of them a page takes those whose price changed in the last year. */
+const CHOICE = ['model', 'provider', 'model_class', 'open_weights', 'host', 'from', 'to', 'q'];
+/** Keys of the page: how prices are drawn, and the region kept for other pages, since list prices hold worldwide. */
+const OWN = ['measure', 'region'];
+const ROWS = '1000';
+
+/** Everything the page of model prices shows. @throws Lead to the explicit address */
+export async function costsView(api: Api, url: URL) {
+	const changes: Record<string, string> = {};
+	if (measureOf(url.searchParams.get('measure')) === null) changes['measure'] = 'blended';
+	if (!CHOICE.some((key) => url.searchParams.has(key))) {
+		Object.assign(changes, await startingChoice(api, contextOf(url)));
+	}
+	if (Object.keys(changes).length > 0) leadTo(withParams(url, changes));
+	const query = queryOf(url, {}, OWN);
+	const { cursor: _, sort: __, ...whole } = query;
+	const [table, drawn, facets, everything, indicators, findings] = await Promise.all([
+		bodyOf(api['model-prices'].$get({ query })),
+		bodyOf(api['model-prices'].$get({ query: { ...whole, limit: ROWS } })),
+		bodyOf(api.filters.$get({ query: { collection: 'model-prices' } })),
+		bodyOf(api['model-prices'].$get({ query: { limit: '1' } })),
+		bodyOf(
+			api.observations.latest.$get({
+				query: { ...contextOf(url), region: 'US~WLD', category: COST_CATEGORIES.join('~') }
+			})
+		),
+		bodyOf(api.findings.$get({ query: { ...contextOf(url), region: 'WLD' } }))
+	]);
+	return {
+		table,
+		drawn: drawn.data,
+		facets: facets.data,
+		everything: everything.page.total,
+		findings: findings.data.costs,
+		categories: await categoriesOf(api, indicators.data, contextOf(url)),
+		query,
+		measure: measureOf(url.searchParams.get('measure')) ?? ('blended' as const)
+	};
+}
+
+export type CostsData = Awaited<ReturnType<typeof costsView>>;
+
+/** The models whose price changed in the last year; the frontier of the last year where none did. */
+async function startingChoice(
+	api: Api,
+	context: Record<string, string>
+): Promise<Record<string, string>> {
+	const { data, meta } = await bodyOf(
+		api['model-prices'].$get({ query: { ...context, limit: ROWS } })
+	);
+	const models = changedModels(data, meta.on);
+	return models.length > 0
+		? { model: models.join('~') }
+		: { model_class: 'frontier', from: addMonths(meta.on, -12) };
+}

@@ -1,0 +1,17 @@
+import { bodyOf, queryOf, type Api } from '../inside.ts';
+import { windowOf } from '#lib/map/window.ts';
+import { stateOf } from '#lib/map/sheet.ts';
+
+/** Everything the overview shows. */
+export async function overviewView(api: Api, url: URL) {
+	const { region: _region, ...when } = queryOf(url);
+	const { data, meta } = await bodyOf(api.overview.$get({ query: queryOf(url) }));
+	const counted: Record<string, string> = { direction: 'restrictive', ...windowOf(12, meta.on) };
+	const states = isOnMap(data.region)
+		? await bodyOf(api.map.$get({ query: { ...when, ...counted } }))
+		: null;
+	return { ...data, meta, counted, states };
+}
+
+/** The map of the states stands on the page of the world, the country and what lies in it. */
+const isOnMap = (region: string) => ['WLD', 'US'].includes(region) || stateOf(region) !== null;

@@ -1,0 +1,31 @@
+import { bodyOf, queryOf, type Api } from '../inside.ts';
+import { regionNamed } from '../regions/names.ts';
+
+/** Everything the page of the data shows. */
+export async function dataView(api: Api, url: URL) {
+	// What is looked for among tables and columns is of the page.
+	const query = queryOf(url, {}, ['find']);
+	const [collections, releases, sources, upstreams, regionName = 'Every region'] =
+		await Promise.all([
+			bodyOf(api.collections.$get({ query: {} })),
+			bodyOf(api.releases.$get()),
+			bodyOf(api.sources.$get({ query })),
+			// The page is there although the server is about to end.
+			bodyOf(api.health.$get()).then(
+				(health) => health.upstreams,
+				() => []
+			),
+			regionNamed(api, url)
+		]);
+	return {
+		regionName,
+		query,
+		find: url.searchParams.get('find')?.slice(0, 100) ?? '',
+		collections: collections.data,
+		inputs: collections.inputs,
+		on: collections.on,
+		releases: releases.data,
+		upstreams,
+		sources
+	};
+}

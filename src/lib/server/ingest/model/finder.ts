@@ -1,0 +1,248 @@
+import type BetterSqlite3 from 'better-sqlite3';
+import { foldName, namesOf } from '#lib/domain/actions/place-names.ts';
+import { placePath, regionPath } from '#lib/domain/regions/addresses.ts';
+import { FOUND_PAGES } from '#lib/domain/finder/pages.ts';
+import { capital } from '#lib/domain/text/format.ts';
+import { fipsOfState } from '#lib/domain/screening/states.ts';
+import { listed } from '../resolve/gazetteer.ts';
+
+/** A row of what can be found by its name. */
+interface Findable {
+	kind: 'region' | 'place' | 'settlement' | 'poll' | 'project' | 'page';
+	/** A region code, `place_id`, or id of a record: what its status is looked up by. */
+	id: string;
+	name: string;
+	/** What it is, in a few words. */
+	detail: string;
+	path: string;
+	state: string | null;
+	weight: number;
+	/** Names it is found by. */
+	names: readonly string[];
+}
+
+/** A name that says what kind of region it is, at its end. */
+const REGION_KIND = / (county|parish|borough|census area|municipality|planning region|city)$/;
+
+/**
+ * Fills the index of everything that can be found by name: regions and their former names, places with records, every
+ * other settlement of the United States in the gazetteer (it leads to its county), polls, projects and pages.
+ */
+export function buildFinder(db: BetterSqlite3.Database): void {
+	const insert = db.prepare(
+		`INSERT INTO finder (kind, id, name, detail, path, state, weight, bare, folded)
+			VALUES (@kind, @id, @name, @detail, @path, @state, @weight, @bare, @folded)`
+	);
+	const add = ({ names, ...row }: Findable) => {
+		for (const name of new Set(names.map(foldName)))
+			if (name !== '') insert.run({ ...row, folded: name, bare: name.replace(REGION_KIND, '') });
+	};
+	for (const one of [...regions(db), ...places(db), ...polls(db), ...projects(db), ...PAGES])
+		add(one);
+	for (const one of settlements(db)) add(one);
+	db.exec(`INSERT INTO finder_letters (finder_letters) VALUES ('rebuild')`);
+}
+
+const KINDS: Record<string, string> = {
+	world: 'All countries',
+	country: 'Country',
+	state: 'State',
+	county: 'County',
+	grid_operator: 'Grid operator',
+	grouping: 'Group of countries'
+};
+/** A country or state is meant more often than a county of its name. */
+const KIND_WEIGHT: Record<string, number> = { country: 6, state: 6, grid_operator: 3, world: 3 };
+
+const stateOf = (region: string): string | null => /^US-[A-Z]{2}/.exec(region)?.[0] ?? null;
+
+function regions(db: BetterSqlite3.Database): Findable[] {
+	const rows = db
+		.prepare(
+			`SELECT r.region, r.label, r.kind, p.population_newest AS people,
+				(SELECT count(*) FROM actions a WHERE a.region = r.region) AS actions,
+				(SELECT group_concat(x.name, '~') FROM region_aliases x WHERE x.region = r.region) AS former
+				FROM regions r LEFT JOIN populations p USING (region)`
+		)
+		.all() as {
+		region: string;
+		label: string;
+		kind: string;
+		people: number | null;
+		actions: number;
+		former: string | null;
+	}[];
+	return rows.map(({ region, label, kind, people, actions, former }) => ({
+		kind: 'region',
+		id: region,
+		name: label,
+		detail: [KINDS[kind] ?? 'Region', actionsWords(actions)].filter(Boolean).join(', '),
+		path: regionPath(region),
+		state: stateOf(region),
+		weight: (KIND_WEIGHT[kind] ?? 0) + recordsWeight(actions) + peopleWeight(people),
+		names: [
+			label.split(',', 1)[0] ?? label,
+			region,
+			...(kind === 'state' ? [region.slice(3)] : []),
+			...(former?.split('~') ?? [])
+		]
+	}));
+}
+
+const actionsWords = (count: number) =>
+	count === 0 ? '' : count === 1 ? '1 action' : `${count} actions`;
+const recordsWeight = (count: number) => Math.min(6, 4 * Math.log10(1 + count));
+const peopleWeight = (people: number | null) =>
+	people === null ? 0 : Math.max(0, Math.log10(people) - 3);
+
+function places(db: BetterSqlite3.Database): Findable[] {
+	const rows = db
+		.prepare(
+			`SELECT l.place_id, l.name, l.place_kind, l.region, r.label,
+				(SELECT count(*) FROM actions a WHERE a.place_id = l.place_id) AS actions
+				FROM places l JOIN regions r USING (region)
+				WHERE l.place_kind NOT IN ('county', 'state', 'country')`
+		)
+		.all() as {
+		place_id: string;
+		name: string;
+		place_kind: string;
+		region: string;
+		label: string;
+		actions: number;
+	}[];
+	return rows.map(({ place_id, name, place_kind, region, label, actions }) => ({
+		kind: 'place',
+		id: place_id,
+		name: `${name}, ${label}`,
+		detail: [placeKind(place_kind), actionsWords(actions)].filter(Boolean).join(', '),
+		path: placePath(place_id),
+		state: stateOf(region),
+		weight: 4 + recordsWeight(actions),
+		names: namesOf(name, place_kind)
+	}));
+}
+
+const placeKind = (kind: string) => (kind === 'other' ? 'Place' : capital(kind));
+
+/** Settlements of GeoNames (CC BY 4.0) that no place with records is; each leads to the county it lies in. */
+function settlements(db: BetterSqlite3.Database): Findable[] {
+	const counties = new Map(
+		db
+			.prepare(
+				`SELECT r.region, r.label, p.population_newest AS people,
+					(SELECT count(*) FROM actions a WHERE a.region = r.region) AS actions
+					FROM regions r LEFT JOIN populations p USING (region) WHERE r.kind = 'county'`
+			)
+			.raw()
+			.all()
+			.map((row) => {
+				const [region, label, people, actions] = row as [string, string, number | null, number];
+				return [region, { label, people, actions }];
+			})
+	);
+	const known = new Set(
+		db
+			.prepare(
+				`SELECT l.region || ' ' || replace(f.bare, ' ', '') FROM finder f JOIN places l ON l.place_id = f.id WHERE f.kind = 'place'`
+			)
+			.pluck()
+			.all() as string[]
+	);
+	return listed().flatMap(({ name, country, admin1, admin2 }): Findable[] => {
+		const fips = country === 'US' ? fipsOfState(admin1) : null;
+		const region = `US-${admin1}-${fips ?? ''}${admin2}`;
+		const county = counties.get(region);
+		if (fips === null || county === undefined) return [];
+		const state = `US-${admin1}`;
+		if ([region, state].some((area) => known.has(`${area} ${foldName(name).replaceAll(' ', '')}`)))
+			return [];
+		return [
+			{
+				kind: 'settlement',
+				id: region,
+				name: `${name}, ${stateName(county.label)}`,
+				detail: `Opens ${county.label}, which contains it`,
+				path: regionPath(region),
+				state,
+				// How large it is nobody says: its county stands for it.
+				weight: (peopleWeight(county.people) + recordsWeight(county.actions)) / 2,
+				names: [name]
+			}
+		];
+	});
+}
+
+/** The state in a county's label: Virginia of Loudoun County, Virginia. */
+const stateName = (label: string) => label.split(', ').at(-1) ?? label;
+
+function polls(db: BetterSqlite3.Database): Findable[] {
+	const rows = db
+		.prepare(
+			`SELECT p.poll_id, p.house, p.pollster, p.date, r.label, r.region FROM polls p JOIN regions r USING (region)
+				WHERE p.same_as IS NULL`
+		)
+		.all() as {
+		poll_id: string;
+		house: string;
+		pollster: string;
+		date: string;
+		label: string;
+		region: string;
+	}[];
+	return rows.map(({ poll_id, house, pollster, date, label, region }) => ({
+		kind: 'poll',
+		id: poll_id,
+		name: `${house}, ${label}`,
+		detail: `Poll, ${date}`,
+		path: `/polls/${encodeURIComponent(poll_id)}`,
+		state: stateOf(region),
+		weight: 0,
+		names: [`${house} ${label}`, `${label} ${house}`, pollster]
+	}));
+}
+
+function projects(db: BetterSqlite3.Database): Findable[] {
+	const rows = db
+		.prepare(
+			`SELECT p.project_id, p.project_name, p.developer, p.project_mw, p.actions, p.region, r.label
+				FROM projects p JOIN regions r USING (region)`
+		)
+		.all() as {
+		project_id: string;
+		project_name: string;
+		developer: string | null;
+		project_mw: number | null;
+		actions: string;
+		region: string;
+		label: string;
+	}[];
+	return rows.flatMap(
+		({ project_id, project_name, developer, project_mw, actions, region, label }) => {
+			const newest = actions.split('~').at(-1);
+			if (newest === undefined) return [];
+			return {
+				kind: 'project' as const,
+				id: project_id,
+				name: `${project_name}, ${label}`,
+				detail:
+					project_mw === null ? 'Project' : `Project, ${project_mw.toLocaleString('en-US')} MW`,
+				path: `/actions/${encodeURIComponent(newest)}`,
+				state: stateOf(region),
+				weight: 0,
+				names: [project_name, ...(developer === null ? [] : [`${developer} ${project_name}`])]
+			};
+		}
+	);
+}
+
+const PAGES: readonly Findable[] = FOUND_PAGES.map(({ path, title, about, words }) => ({
+	kind: 'page',
+	id: path,
+	name: title,
+	detail: about,
+	path,
+	state: null,
+	weight: 2,
+	names: [title, `${title} ${words}`]
+}));

@@ -1,0 +1,114 @@
+import type BetterSqlite3 from 'better-sqlite3';
+import { namesOf } from '#lib/domain/actions/place-names.ts';
+import { locate, type Found, type Settlement } from '#lib/domain/actions/position.ts';
+import { SETTLEMENTS } from '#lib/domain/status/in-force.ts';
+import type { StoredRow } from '#lib/domain/tables/index.ts';
+import { CountyShapes } from '../resolve/county-shapes.ts';
+import { gazetteer, settlementKey } from '../resolve/gazetteer.ts';
+import { inserterOf } from './inserter.ts';
+
+interface Place {
+	place_id: string;
+	name: string;
+	place_kind: string;
+	region: string;
+	region_kind: string;
+	lon: number | null;
+	lat: number | null;
+}
+
+/**
+ * Locates every place: a settlement by name and state that lies in the stated county, else the centre of the
+ * county, else of the state. Elsewhere in the world a name that its country has once is taken.
+ */
+export function buildPositions(db: BetterSqlite3.Database): void {
+	const places = db
+		.prepare(
+			`SELECT p.place_id, p.name, p.place_kind, p.region, r.kind AS region_kind, r.lon, r.lat
+				FROM places p JOIN regions r USING (region) ORDER BY p.rowid`
+		)
+		.all() as Place[];
+	const insert = inserterOf(db, 'positions');
+	const find = finder(places.filter(isSettlement));
+	for (const place of places)
+		insert(
+			isSettlement(place) ? fromGazetteer(place, find(place)) : { ...centre(place), ...NO_PROBLEM }
+		);
+}
+
+/** Settlements, and what is named after one. */
+const isSettlement = ({ place_kind }: Place) =>
+	SETTLEMENTS.includes(place_kind) || place_kind === 'other';
+
+const NO_PROBLEM = { gazetteer_name: null, position_problem: null, position_detail: null };
+
+/** Looks places up; reads gazetteer and shapes only where there is something to look up. */
+function finder(places: readonly Place[]): (place: Place) => Found {
+	if (places.length === 0) return () => ({ kind: 'absent' });
+	const settlements = gazetteer(new Set(places.map(({ region }) => region.slice(0, 2))));
+	const counties = new CountyShapes();
+	return ({ name, place_kind, region, region_kind }) => {
+		const area = region.startsWith('US-') ? region.slice(0, 5) : region;
+		const named = namesOf(name, place_kind).map(
+			(one) => settlements.get(settlementKey(area, one)) ?? []
+		);
+		const isInside = (at: Settlement) =>
+			region_kind !== 'county' || (counties.holds(region, at) ?? false);
+		return locate(named, isInside, place_kind === 'township' ? 1 : named.length);
+	};
+}
+
+function fromGazetteer(place: Place, found: Found): StoredRow<'positions'> {
+	if (found.kind === 'found')
+		return {
+			place_id: place.place_id,
+			lon: found.at.lon,
+			lat: found.at.lat,
+			position_precision: 'place',
+			...NO_PROBLEM,
+			gazetteer_name: found.at.name
+		};
+	return {
+		...centre(place),
+		gazetteer_name: null,
+		position_problem: found.kind,
+		position_detail: detail(found)
+	};
+}
+
+function detail(found: Exclude<Found, { kind: 'found' }>): string | null {
+	switch (found.kind) {
+		case 'absent':
+			return null;
+		case 'several':
+			return `${found.count} settlements of this name`;
+		case 'elsewhere':
+			return `${found.at.name} at ${found.at.lat}, ${found.at.lon}`;
+	}
+}
+
+type Located = Pick<StoredRow<'positions'>, 'lon' | 'lat' | 'position_precision'>;
+
+/** The centre of the region around a place, where that is a county or a state. */
+function centre({ place_id, region_kind, lon, lat }: Place) {
+	const isCentre = region_kind === 'county' || region_kind === 'state';
+	const located: Located =
+		isCentre && lon !== null && lat !== null
+			? { lon, lat, position_precision: region_kind }
+			: { lon: null, lat: null, position_precision: 'none' };
+	return { place_id, ...located };
+}
+
+/** Places that the gazetteer lists in another county than the one stated, in words. */
+export function positionNotes(db: BetterSqlite3.Database): string[] {
+	const rows = db
+		.prepare(
+			`SELECT x.place_id, p.region, x.position_detail FROM positions x JOIN places p USING (place_id)
+				WHERE x.position_problem = 'elsewhere' ORDER BY x.place_id`
+		)
+		.all() as { place_id: string; region: string; position_detail: string }[];
+	return rows.map(
+		({ place_id, region, position_detail }) =>
+			`place ${place_id}: stated to lie in ${region}, the gazetteer has ${position_detail}; drawn at the centre of its county`
+	);
+}

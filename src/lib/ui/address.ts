@@ -1,1 +1,0 @@
-export { apiAddress, keepRegion, withParams } from '#lib/domain/filter/address.ts';

@@ -1,0 +1,86 @@
+import { ESTIMATE_WORDS, exact } from '#lib/domain/indicators/indicators.ts';
+import { readable, unitForm } from '#lib/domain/text/format.ts';
+import type { Shown } from '#lib/server/api/views/indicators/series.ts';
+import type { TableColumn } from '#lib/figures/columns/column.ts';
+
+/** A value in full, with its unit. */
+export const amount = (value: number, unit: string): string => {
+	const { before, after } = unitForm(unit);
+	return `${value < 0 ? '−' : ''}${before}${exact(Math.abs(value))}${after}`;
+};
+
+/** What a table of values has to tell apart. */
+export interface ObservationTable {
+	/** False where values are what a transform made of them. */
+	isLevel: boolean;
+	/** Whether they are of several series. */
+	many: boolean;
+	/** Whether every edition is listed. */
+	isEveryEdition: boolean;
+}
+
+/** The columns of a table of values; value and source are drawn by the table itself. */
+export const observationColumns = ({
+	isLevel,
+	many,
+	isEveryEdition
+}: ObservationTable): TableColumn<Shown>[] => [
+	{
+		key: 'date',
+		title: 'Period',
+		text: ({ date }) => readable(date),
+		sortable: true,
+		lead: true
+	},
+	...(many
+		? [
+				{
+					key: 'series_id',
+					title: 'Series',
+					text: ({ series_title }: Shown) => series_title,
+					sortable: true as const
+				}
+			]
+		: []),
+	{ key: 'region', title: 'Region', text: ({ region_name }) => region_name, sortable: true },
+	{ key: 'value', title: isLevel ? 'Value' : 'Shown', numeric: true, sortable: true },
+	...(isLevel
+		? []
+		: [
+				{
+					key: 'level',
+					title: 'Value',
+					text: ({ level, level_unit }: Shown) => amount(level ?? 0, level_unit ?? ''),
+					numeric: true as const
+				},
+				{
+					key: 'base_date',
+					title: 'Compared with',
+					text: ({ base_date }: Shown) => readable(base_date ?? null)
+				}
+			]),
+	{
+		key: 'estimate',
+		title: 'Kind',
+		text: ({ estimate, low, high }) =>
+			`${ESTIMATE_WORDS[estimate]}${low === null || high === null ? '' : `, range ${exact(low)} to ${exact(high)}`}`
+	},
+	{
+		key: 'vintage',
+		title: 'Published',
+		text: ({ vintage, origin }) =>
+			`${vintage === null ? 'with the period' : readable(vintage)}${origin === 'upstream' ? ', fetched' : ''}`,
+		sortable: true
+	},
+	...(isEveryEdition
+		? [
+				{
+					key: 'latest',
+					title: 'Counts',
+					text: ({ latest }: Shown) => (latest === 'yes' ? 'yes' : 'no, stays as an edition')
+				}
+			]
+		: []),
+	{ key: 'tier', title: 'Source', sortable: true },
+	{ key: 'note', title: 'Note', text: ({ note }) => note ?? '' }
+];

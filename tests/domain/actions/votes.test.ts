@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isDecidedVote, rateWords, voteRate, type Decided } from '#lib/domain/actions/votes.ts';
+
+const vote = (changes: Partial<Decided> = {}): Decided => ({
+	action_type: 'moratorium',
+	decision: 'adopted',
+	body_kind: 'county_board',
+	binding: 'yes',
+	direction: 'restrictive',
+	tier: 'reported',
+	...changes
+});
+
+describe('decided votes', () => {
+	it.each<[string, Partial<Decided>]>([
+		['a board adopts', {}],
+		['a commission denies', { decision: 'denied', body_kind: 'planning_commission' }],
+		['voters reject', { action_type: 'referendum', decision: 'rejected', body_kind: 'voters' }],
+		['whether it binds is not recorded', { binding: null }]
+	])('are: %s', (_, changes) => {
+		expect(isDecidedVote(vote(changes))).toBe(true);
+	});
+
+	it.each<[string, Partial<Decided>]>([
+		['an open matter', { decision: 'pending' }],
+		['a withdrawal', { action_type: 'project_withdrawn', body_kind: 'developer' }],
+		['a suit', { action_type: 'lawsuit', body_kind: 'court', decision: 'denied' }],
+		['an order of one', { action_type: 'executive_order', body_kind: 'governor' }],
+		['an advisory step', { binding: 'no' }],
+		['a vote on people', { action_type: 'recall', body_kind: 'voters' }]
+	])('are not: %s', (_, changes) => {
+		expect(isDecidedVote(vote(changes))).toBe(false);
+	});
+
+	it('make a rate with its denominator, verified ones first, and say which votes they are', () => {
+		const votes = [
+			vote(),
+			vote({ tier: 'aggregator' }),
+			vote({ direction: 'permissive' }),
+			vote({ decision: 'tabled' })
+		];
+		expect(rateWords(voteRate(votes))).toBe(
+			'Restrictive in 1 of 2 verified votes, and in 2 of 3 decided votes recorded by trackers of opposition'
+		);
+		expect(rateWords(voteRate([]))).toBe('No decided vote on record');
+		expect(rateWords(voteRate([vote({ direction: 'neutral', tier: 'aggregator' })]))).toBe(
+			'Restrictive in none of 1 decided vote recorded by trackers of opposition, none verified'
+		);
+	});
+
+	it('add up, whatever is on record', () => {
+		const any = fc.record({
+			action_type: fc.constantFrom('moratorium', 'lawsuit', 'project_vote', 'recall'),
+			decision: fc.constantFrom('adopted', 'denied', 'pending', 'withdrawn'),
+			body_kind: fc.constantFrom('county_board', 'court', 'voters', 'governor'),
+			binding: fc.constantFrom('yes' as const, 'no' as const, null),
+			direction: fc.constantFrom('restrictive' as const, 'permissive' as const, 'neutral' as const),
+			tier: fc.constantFrom('primary' as const, 'reported' as const, 'aggregator' as const)
+		});
+		fc.assert(
+			fc.property(fc.array(any), (actions) => {
+				const rate = voteRate(actions);
+				expect(rate.restrictive + rate.permissive + rate.neutral).toBe(rate.decided);
+				expect(rate.restrictive_confirmed).toBeLessThanOrEqual(
+					Math.min(rate.restrictive, rate.decided_confirmed)
+				);
+				expect(rate.decided).toBeLessThanOrEqual(actions.length);
+			})
+		);
+	});
+});

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { askedWords, fieldWords, marginWords, pollSentence } from '#lib/domain/polls/poll-words.ts';
+
+test.each([
+	['2026-06-05', '2026-06-22', '5 Jun 2026 to 22 Jun 2026'],
+	['2026-05', '2026-05', 'May 2026'],
+	[null, '2026-06-22', '22 Jun 2026'],
+	['2026-06-05', null, '5 Jun 2026'],
+	[null, null, null]
+])('a field period from %s to %s reads %s', (field_start, field_end, words) => {
+	expect(fieldWords({ field_start, field_end })).toBe(words);
+});
+
+test.each([
+	['registered_voters', 'Registered voters', null, 'Texas', 'registered voters in Texas'],
+	['adults', 'Adults', null, 'United States', 'adults in the United States'],
+	['adults', 'Adults', 'Northern Virginia', 'Virginia', 'adults in Northern Virginia'],
+	['other', 'Other or not stated', null, 'Ohio', 'people in Ohio']
+])('%s of %s, %s, %s', (population, population_label, place_name, region_name, words) => {
+	expect(askedWords({ population, population_label, place_name, region_name })).toBe(words);
+});
+
+const POLL = {
+	pollster: 'Embold Research',
+	sponsor: 'Heatmap Pro',
+	population: 'registered_voters',
+	population_label: 'Registered voters',
+	place_name: null,
+	region_name: 'United States',
+	field_start: '2026-05',
+	field_end: '2026-05',
+	published: '2026-06',
+	sample_size: 2045
+} as Parameters<typeof pollSentence>[0];
+
+test('who asked whom, when and for whom', () => {
+	expect(pollSentence(POLL)).toBe(
+		'Embold Research asked 2,045 registered voters in the United States (May 2026), paid for by Heatmap Pro.'
+	);
+});
+
+test('what is not stated is left out, not made up', () => {
+	const bare = { ...POLL, sample_size: null, field_start: null, field_end: null, sponsor: null };
+	expect(pollSentence(bare)).toBe(
+		'Embold Research asked registered voters in the United States (published Jun 2026).'
+	);
+});
+
+test('a margin is named only where the poll states one', () => {
+	expect([{ margin_of_error: 2.83 }, { margin_of_error: null }].map(marginWords)).toEqual([
+		'±2.8 points',
+		null
+	]);
+});

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { citationBibtex, citationText } from '#lib/domain/text/cite.ts';
+import { evidenceWords, licenceAddress, termsWords } from '#lib/domain/text/terms.ts';
+
+const CITED = {
+	release: 'ce429b8a7abb',
+	published: '2026-11-25',
+	data_through: '2026-11-09',
+	address: 'https://example.org/data',
+	accessed: '2026-11-26'
+};
+
+test('a reference names release, its date, how far the data reach, address and day of access', () => {
+	expect(citationText(CITED)).toBe(
+		'Groundswell: polls, local votes and indicators on data centers and AI. Release ce429b8a7abb of 25 Nov 2026, data through 9 Nov 2026. https://example.org/data (accessed 26 Nov 2026).'
+	);
+});
+
+test('a reference to an answer names the day it was computed for', () => {
+	const cited = { ...CITED, on: '2026-11-01' };
+	expect(citationText(cited)).toContain(', computed for 1 Nov 2026. https://');
+	expect(citationBibtex(cited)).toContain('computed for 2026-11-01;');
+});
+
+test('the citation of the repository is of the version of the package', () => {
+	const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+	expect(readFileSync('CITATION.cff', 'utf8')).toContain(`\nversion: ${version}\n`);
+});
+
+test('a release without dated data says nothing about how far they reach', () => {
+	const cited = { ...CITED, data_through: null };
+	expect(citationText(cited)).not.toContain('data through');
+	expect(citationBibtex(cited)).not.toContain('data through');
+});
+
+test('the BibTeX entry is keyed by the release and its braces are balanced', () => {
+	const entry = citationBibtex(CITED);
+	expect(entry.startsWith('@misc{groundswell-ce429b8a7abb,')).toBe(true);
+	expect(entry.split('{')).toHaveLength(entry.split('}').length);
+	expect(entry).toContain('accessed 2026-11-26');
+});
+
+test.each([
+	[{ licence: null, attribution: null }, 'terms not stated, facts exported'],
+	[{ licence: 'MIT', attribution: null }, 'MIT'],
+	[{ licence: 'CC BY 4.0', attribution: 'Epoch AI, CC BY 4.0' }, 'Epoch AI, CC BY 4.0']
+])('the terms of %o are "%s"', (terms, words) => {
+	expect(termsWords(terms)).toBe(words);
+});
+
+test.each([
+	['CC BY 4.0', 'https://creativecommons.org/licenses/by/4.0/'],
+	['US government data', null],
+	[null, null]
+])('the licence %s can be read at %s', (licence, address) => {
+	expect(licenceAddress(licence)).toBe(address);
+});
+
+test.each([
+	['aggregator', 1, /^Tracker only: .* 1 publisher states it, and nobody here/],
+	['primary', 4, /^Best of its sources: read at .* 4 publishers state it$/]
+] as const)('support by tier %s, %i publishers', (tier, independent_sources, words) => {
+	expect(evidenceWords({ tier, independent_sources })).toMatch(words);
+});

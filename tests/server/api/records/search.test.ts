@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import type { SearchResult } from '#lib/server/api/records/search.ts';
+import { apiOver } from '../support.ts';
+
+const api = apiOver();
+
+interface Answer {
+	data: SearchResult[];
+	note: string | null;
+	meta: { release: string; on: string };
+}
+
+const search = async (q: string, more = '') =>
+	(await api.json(`/api/v1/search?q=${encodeURIComponent(q)}${more}`)) as Answer;
+const first = async (q: string) => (await search(q)).data[0];
+
+describe('the search', () => {
+	it.each([
+		['loudoun', 'region', '/regions/US-VA-51107'],
+		['Virginia', 'region', '/regions/US-VA'],
+		['VA', 'region', '/regions/US-VA'],
+		['US-VA-51107', 'region', '/regions/US-VA-51107'],
+		['marigold park', 'place', '/places/US-CA/city/marigold-park'],
+		['penasco verde', 'place', '/places/US-CA/city/penasco-verde'],
+		['Llanfairpwll', 'place', '/places/GB/village/long-name'],
+		['dona ana county', 'region', '/regions/US-NM-35013'],
+		['pjm', 'region', '/regions/PJM'],
+		['Dade County, Florida', 'region', '/regions/US-FL-12086'],
+		['harbor poll', 'poll', '/polls/harbor-2026-08'],
+		['calculator', 'page', '/costs/calculator']
+	])('takes "%s" to a %s', async (q, kind, path) => {
+		const { data } = await search(q);
+		expect(data.slice(0, 4)).toContainEqual(expect.objectContaining({ kind, path }));
+		expect(data[0]?.kind).toBe(kind);
+	});
+
+	it('finds every settlement of the United States, and says that its county opens', async () => {
+		expect(await first('Ashburn, VA')).toMatchObject({
+			kind: 'settlement',
+			name: 'Ashburn, Virginia',
+			path: '/regions/US-VA-51107',
+			detail: expect.stringContaining('Loudoun County, Virginia') as string
+		});
+	});
+
+	it('lists a town with records once, not as a settlement again', async () => {
+		const { data } = await search('Leesburg', '&limit=50');
+		const inLoudoun = data.filter(
+			({ name, path }) => name.startsWith('Leesburg') && path.includes('VA')
+		);
+		expect(inLoudoun.map(({ kind }) => kind)).toEqual(['place']);
+	});
+
+	it.each(['Llanfairpwlgwyngyll', 'loudun', 'virgnia'])(
+		'finds "%s" misspelt, and says so',
+		async (q) => {
+			expect(await first(q)).toMatchObject({ similar: true });
+		}
+	);
+
+	it('says what is in force, and nothing of what is not its own', async () => {
+		const { data } = await search('marigold park');
+		expect(data[0]?.status).toMatch(/^Ban in force/);
+		expect(await first('Ashburn, VA')).toMatchObject({ status: null });
+	});
+
+	it('answers a ZIP code with what to do instead, and never with a county code', async () => {
+		const { data, note } = await search('20147');
+		expect(data).toEqual([]);
+		expect(note).toMatch(/ZIP codes are not supported/);
+	});
+
+	it('answers nothing, odd and hostile texts calmly', async () => {
+		for (const q of ['"', "' OR 1=1 --", '%', '*', 'a"b"c', '\u0000', '💥💥💥', 'NEAR(a b)'])
+			expect((await search(q)).note, q).toBeNull();
+	});
+
+	it('refuses what is too long and limits that are none, with words', async () => {
+		const long = await api.problem(`/api/v1/search?q=${'x'.repeat(81)}`);
+		expect(long).toMatchObject({ status: 400 });
+		expect(long.detail + JSON.stringify(long.errors)).toContain('longer than 80');
+		for (const limit of ['0', '51', 'x', '-1'])
+			expect(await api.problem(`/api/v1/search?q=a&limit=${limit}`)).toMatchObject({ status: 400 });
+	});
+
+	it('leaves room for a project or page among hundreds of towns of its name', async () => {
+		const { data } = await search('harbor');
+		expect(new Set(data.map(({ kind }) => kind)).size).toBeGreaterThan(1);
+		expect(data.length).toBeLessThanOrEqual(10);
+	});
+});
