@@ -90,7 +90,7 @@ export function placeHeadline(
 		};
 	return {
 		...none,
-		after: `; ${some(places)} inside ${places === 1 ? 'has' : 'have'} one in force`
+		after: `; ${some(places)} inside ${places === 1 ? 'has' : 'have'} one in force, ${verifiedWords(verified, places)}`
 	};
 }
 
