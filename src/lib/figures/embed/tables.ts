@@ -54,6 +54,12 @@ export const sourceOf = (row: AnyRow): string =>
 				.filter((part) => part !== '')
 				.join(', ');
 
+/** A number of a row; null where the row has none. */
+const count = (row: AnyRow, key: string): number | null => {
+	const value = row[key];
+	return typeof value === 'number' ? value : null;
+};
+
 /** Cells that pages build from parts, as text. */
 const CELLS: Record<string, (row: AnyRow) => string> = {
 	tier: sourceOf,
@@ -61,8 +67,12 @@ const CELLS: Record<string, (row: AnyRow) => string> = {
 	direction: (row) =>
 		`${DIRECTION_MARK[text(row, 'direction') as keyof typeof DIRECTION_MARK] ?? ''} ${text(row, 'direction')}`.trim(),
 	votes_for: (row) => {
-		const votes = row as unknown as Parameters<typeof countWords>[0] &
-			Parameters<typeof shareWords>[0];
+		const votes = {
+			votes_for: count(row, 'votes_for'),
+			votes_against: count(row, 'votes_against'),
+			percent_for: count(row, 'percent_for'),
+			percent_restrictive: count(row, 'percent_restrictive')
+		};
 		return [countWords(votes), shareWords(votes)].filter((part) => part !== null).join(', ');
 	},
 	percent: (row) =>

@@ -302,7 +302,8 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 	const inside = (moment: Moment): typeof fetch => {
 		const asked = new Map<string, Promise<Response>>();
 		return async (input) => {
-			const text = pathOf(new URL(String(input), INSIDE).href);
+			const asks = input instanceof Request ? input.url : input;
+			const text = pathOf(new URL(asks, INSIDE).href);
 			const answered = asked.get(text) ?? answerInside(text, moment);
 			asked.set(text, answered);
 			return (await answered).clone();

@@ -10,7 +10,7 @@ import { TOOLS } from './tools/index.ts';
  * @param origin scheme and host of the addresses
  */
 export function llmsText(origin: string): string {
-	const lists = (Object.values(collections) as unknown as Collection[]).map(
+	const lists = Object.values<Collection>(collections).map(
 		({ name, title, description }) => `- [${title}](${origin}${BASE}/${name}): ${description}`
 	);
 	return `# Groundswell
