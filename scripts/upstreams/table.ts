@@ -8,6 +8,7 @@ const ASKED_EVERY_DAYS = 1;
 export function stateLines(states: readonly UpstreamState[], today: string): string[] {
 	return states.flatMap((state) => [
 		`${state.name}: ${state.purpose}`,
+		...(state.not_taken === null ? [] : [`  not taken: ${state.not_taken}`]),
 		`  ${state.attribution}; ${state.licence}`,
 		`  ${state.needs === null ? 'needs no key' : `needs a setting: ${state.needs}`}`,
 		`  last success ${state.last_good?.slice(0, 10) ?? 'never'}; next due ${nextDue(state, today)}`,

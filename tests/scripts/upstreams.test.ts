@@ -10,6 +10,7 @@ import { stateLines } from '../../scripts/upstreams/table.ts';
 const STATE: UpstreamState = {
 	name: 'fred',
 	title: 'FRED',
+	not_taken: null,
 	purpose: 'prices',
 	licence: 'US government data',
 	attribution: 'BLS',
@@ -35,6 +36,12 @@ describe('the list of upstreams', () => {
 			'  newest data of 2026-10-31, 25 days old; 4 rows in, 1 left out',
 			'  ! it is old'
 		]);
+	});
+
+	it('tells what of it is not taken in', () => {
+		expect(stateLines([{ ...STATE, not_taken: 'cities' }], '2026-11-25')).toContain(
+			'  not taken: cities'
+		);
 	});
 
 	it('is due now where it never came, failed, or is past its day', () => {

@@ -53,6 +53,10 @@ describe('how upstreams stand', () => {
 		}
 	});
 
+	it('says what of an upstream is not taken in, and why', () => {
+		expect(fredOn('2026-11-25')?.not_taken).toMatch(/regions and cities/);
+	});
+
 	it('tells the age of the data on the day it is asked, and what was left out', () => {
 		note({});
 		expect(fredOn('2026-11-25')).toMatchObject({

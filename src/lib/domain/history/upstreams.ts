@@ -5,6 +5,8 @@ export interface UpstreamState {
 	title: string;
 	/** What it is for, in a few words. */
 	purpose: string;
+	/** What it has and is not taken in, and why; null where all of it is, or nothing is to be said. */
+	not_taken: string | null;
 	licence: string;
 	attribution: string;
 	/** How to set what it cannot be asked without; null where it needs nothing. */

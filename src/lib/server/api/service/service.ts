@@ -87,6 +87,7 @@ const upstreamSchema = z
 		name: z.string(),
 		title: z.string(),
 		purpose: z.string(),
+		not_taken: z.string().nullable(),
 		licence: z.string(),
 		attribution: z.string(),
 		needs: z.string().nullable(),

@@ -87,6 +87,7 @@ const description = {
 	name: NAME,
 	title: 'Average price of electricity and consumer price index (FRED), as fetched',
 	purpose: 'electricity price consumers pay, monthly, and the consumer price index',
+	notTaken: 'prices of regions and cities, whose areas have no code here',
 	// A month is published in the middle of the next.
 	staleAfterDays: 75,
 	hosts: ['fred.stlouisfed.org'],

@@ -117,6 +117,7 @@ const description = {
 	name: NAME,
 	title: 'Moratorium Nation inventory, as fetched',
 	purpose: 'local moratoria on data centers',
+	notTaken: 'coordinates, since places are located by the gazetteer',
 	staleAfterDays: 60
 } as const;
 

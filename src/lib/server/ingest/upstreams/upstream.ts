@@ -60,6 +60,8 @@ interface Description {
 	maxBytes: number;
 	licence: string;
 	attribution: string;
+	/** What it has and is not taken in, and why. */
+	notTaken?: string;
 	/** What nobody has seen of it when this was written. */
 	unseen?: string;
 	/** The setting without which it cannot be asked, and how to get it. */
