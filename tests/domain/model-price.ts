@@ -28,6 +28,7 @@ export function modelPrice(
 		blended_usd_per_mtok: (3 * input + output) / 4,
 		valid_from_basis: 'announced',
 		valid_to: null,
+		stale_from: null,
 		end_basis: more.valid_to ? 'stated' : 'listed',
 		condition: null,
 		note: null,

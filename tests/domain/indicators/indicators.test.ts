@@ -98,6 +98,26 @@ describe('yearBefore', () => {
 	});
 });
 
+describe('linesHeadline of what is past the limit of its frequency', () => {
+	const told = (...old: string[]) => {
+		const rows = [observation('2025', 15, VIRGINIA), observation('2025', 14, OHIO)];
+		return linesHeadline(
+			linesOf(rows),
+			ON,
+			namesOf(rows),
+			true,
+			true,
+			new Set(old.map((region) => `${rows[0]?.series_id ?? ''}|${region}`))
+		);
+	};
+
+	test('says so after the period, of all or of how many', () => {
+		expect(told('US-VA', 'US-OH')).toMatch(/in 2025 \(outdated\)$/);
+		expect(told('US-OH')).toMatch(/in 2025 \(1 of 2 outdated\)$/);
+		expect(told()).toMatch(/in 2025$/);
+	});
+});
+
 describe('linesHeadline', () => {
 	test('one line: its newest value and the change on the year before', () => {
 		expect(headline([observation('2024', 16.48), observation('2025', 17.3)])).toBe(

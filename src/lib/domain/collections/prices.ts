@@ -40,6 +40,11 @@ export const modelPricesCollection = defineCollection({
 		condition: price.condition,
 		valid_to: price.valid_to,
 		end_basis: price.end_basis,
+		stale_from: optional(
+			text(
+				'Day from which nobody confirmed it for longer than its limit, YYYY-MM-DD; empty where that cannot be'
+			)
+		),
 		note: price.note,
 		...stamps,
 		dataset: price.dataset,
@@ -112,6 +117,7 @@ export const cheapestCollection = defineCollection({
 			})
 		),
 		unsure_model_name: optional(text('Model with it')),
+		stale_from: optional(text('Day from which that price is outdated, YYYY-MM-DD')),
 		cheapest_id: text('model_class|day'),
 		...provenance
 	}),
@@ -139,6 +145,7 @@ export const openGapCollection = defineCollection({
 		open_model_name: text('Model with it'),
 		closed_price: number('Cheapest closed price', { unit: 'USD per million tokens', min: 0 }),
 		closed_model_name: text('Model with it'),
+		stale_from: optional(text('Day from which one of the two prices is outdated, YYYY-MM-DD')),
 		until: optional(text('Day on which either changed; empty while both stand')),
 		ratio: optional(number('Closed price divided by open price; empty where that is free')),
 		gap_id: text('model_class|day'),

@@ -9,6 +9,24 @@ export type Outdated = ReadonlySet<string>;
 
 export const NONE_OUTDATED: Outdated = new Set();
 
+/** Whether a record that tells from when it is outdated is so on a day. @param on YYYY-MM-DD */
+export const isOld = ({ stale_from }: { stale_from: string | null }, on: string): boolean =>
+	stale_from !== null && stale_from <= on;
+
+/**
+ * How many of some records are outdated on a day, to follow the date of the newest; nothing where none is.
+ * @example ' (3 of 20 prices outdated)'
+ */
+export function oldOf(
+	rows: readonly { stale_from: string | null }[],
+	on: string,
+	what: string
+): string {
+	const old = rows.filter((row) => isOld(row, on)).length;
+	if (old === 0) return '';
+	return old === rows.length ? ' (outdated)' : ` (${old} of ${rows.length} ${what} outdated)`;
+}
+
 type LineOf = Pick<Observation, 'series_id' | 'region'>;
 
 /** The key of the values of a series in a region. */

@@ -1,5 +1,6 @@
 import { group } from 'd3-array';
 import { readable } from '../text/format.ts';
+import { lineKey, NONE_OUTDATED, type Outdated } from '../history/outdated.ts';
 import {
 	BEFORE_PERIOD,
 	changeOn,
@@ -29,14 +30,15 @@ interface Named {
  * What lines of one unit say, as a headline computed from their values.
  * `nameOf` tells the lines apart. Regions are compared in the newest period that all of them have; of unlike
  * series (`comparable` false) none is called higher than another. Of values that are changes themselves (`changes`
- * false) no change is told.
+ * false) no change is told. What is past the limit of its frequency is said to be outdated.
  */
 export function linesHeadline(
 	lines: readonly Line[],
 	on: string,
 	nameOf: (line: Line) => string,
 	comparable: boolean,
-	changes = true
+	changes = true,
+	outdated: Outdated = NONE_OUTDATED
 ): string {
 	const newest = lines.flatMap((line) => {
 		const row = newestOf(line, on);
@@ -47,21 +49,25 @@ export function linesHeadline(
 	if (newest.length === 1) {
 		const before = changes ? yearBefore(first.line, first.row) : null;
 		const change = before ? changeOn(first.row, before) : null;
-		return `${first.name}: ${valueInPeriod(first.row)}${change === null ? '' : `, ${change}`}${seenAt(first.row)}`;
+		return `${first.name}: ${valueInPeriod(first.row)}${oldWords([first], outdated)}${change === null ? '' : `, ${change}`}${seenAt(first.row)}`;
 	}
 	const oneSeries = new Set(newest.map(({ line }) => line.series_id)).size === 1;
 	const common = oneSeries ? inCommonPeriod(lines, on, nameOf) : newest;
 	if (common.length === newest.length && newest.length > NAMED && comparable && isOnePeriod(common))
-		return spanOf(common);
-	const text = listed(common.length === newest.length ? common : newest);
+		return `${spanOf(common)}${oldWords(common, outdated)}`;
+	const text = listed(common.length === newest.length ? common : newest, outdated);
 	if (newest.length <= NAMED && text.length <= LONGEST_HEADLINE) return text;
 	const forecasts = forecastsOf(lines, nameOf);
 	if (forecasts !== '') return forecasts;
-	const last = newest
-		.map(({ row }) => row)
-		.toSorted(inTime)
-		.at(-1);
-	return `${newest.length} lines side by side, newest ${readable(last?.date ?? null)}`;
+	const last = newest.toSorted((a, b) => inTime(a.row, b.row)).at(-1);
+	return `${newest.length} lines side by side, newest ${readable(last?.row.date ?? null)}${last ? oldWords([last], outdated) : ''}`;
+}
+
+/** That values are outdated, to follow their period; where only some of them are, how many. */
+function oldWords(all: readonly Pick<Named, 'row'>[], outdated: Outdated): string {
+	const old = all.filter(({ row }) => outdated.has(lineKey(row))).length;
+	if (old === 0) return '';
+	return old === all.length ? ' (outdated)' : ` (${old} of ${all.length} outdated)`;
 }
 
 /** What most lines are forecast to be in one year, from the lowest to the highest; empty where fewer than two are. */
@@ -110,13 +116,13 @@ function inCommonPeriod(
 }
 
 /** Values named one by one, those of one period together, the newest period first. */
-function listed(all: readonly Named[]): string {
+function listed(all: readonly Named[], outdated: Outdated): string {
 	const periods = group(all, ({ row }) => `${BEFORE_PERIOD[row.estimate]} ${readable(row.date)}`);
 	return [...periods]
 		.toSorted(([, [a]], [, [b]]) => (a && b ? inTime(b.row, a.row) : 0))
 		.map(
 			([period, rows]) =>
-				`${rows.map(({ name, row }) => `${name} ${valueWords(row.value, row.unit)}`).join(', ')} ${period}`
+				`${rows.map(({ name, row }) => `${name} ${valueWords(row.value, row.unit)}`).join(', ')} ${period}${oldWords(rows, outdated)}`
 		)
 		.join('; ');
 }

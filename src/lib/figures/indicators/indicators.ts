@@ -69,7 +69,15 @@ export function indicatorPanel(
 	);
 	const alike = new Set(own.map(({ basis }) => basis)).size <= 1;
 	const shown = rows[0]?.transform ?? 'level';
-	const title = linesHeadline(linesOf(rows), meta.on, namesOf(rows), alike, shown === 'level');
+	const outdated = outdatedOf(regions);
+	const title = linesHeadline(
+		linesOf(rows),
+		meta.on,
+		namesOf(rows),
+		alike,
+		shown === 'level',
+		outdated
+	);
 	const isStated = shown === 'level' && rows[0]?.unit === own[0]?.unit;
 	const unit = isStated ? (own[0]?.unit_label ?? '') : unitForm(rows[0]?.unit ?? '').long;
 	const often = [...new Set(own.map(({ frequency }) => FREQUENCY_WORDS[frequency]))];
@@ -91,7 +99,7 @@ export function indicatorPanel(
 				: often.join(' or '),
 			...marksLegend(rows)
 		].join(' · '),
-		source: valueSource(rows, meta.on, outdatedWords(rows, outdatedOf(regions))),
+		source: valueSource(rows, meta.on, outdatedWords(rows, outdated)),
 		csv: apiAddress(`/api/v1/${collection}.csv`, { ...whole, series: ids }),
 		drawing: {
 			kind: 'chart',

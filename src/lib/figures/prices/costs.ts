@@ -1,7 +1,8 @@
 import { cheapestChart, gapChart, pricesChart } from '#lib/charts/prices.ts';
 import { figure, words } from '#lib/domain/text/format.ts';
 import { exact } from '#lib/domain/indicators/indicators.ts';
-import { MEASURE_WORDS, pricesHeadline } from '#lib/domain/prices/prices.ts';
+import { isOld, oldOf } from '#lib/domain/history/outdated.ts';
+import { heldOn, MEASURE_WORDS, pricesHeadline } from '#lib/domain/prices/prices.ts';
 import { apiAddress } from '#lib/domain/filter/address.ts';
 import { figureBase, type ChartFigure } from '../figure.ts';
 import { valueSource } from '../indicators/indicators.ts';
@@ -26,29 +27,36 @@ export function pricesOf(data: CostsData) {
 export function pricesFigure(data: CostsData, url: URL): ChartFigure | null {
 	if (data.drawn.length === 0) return null;
 	const { spec } = pricesOf(data);
+	const { on } = data.table.meta;
+	// A price that has ended is history: it cannot be outdated.
+	const standing = data.drawn.filter((row) => heldOn(row, on));
 	return {
 		...figureBase(data.table.meta, url),
 		id: 'model-prices',
 		title: spec.title,
 		measure: `US dollars per million tokens, ${MEASURE_WORDS[data.measure]} · a step lasts until the price changed, ended or today · hollow: from a tracker only${spec.logarithmic ? ` · ${FACTORS}, since prices differ more than tenfold` : ''}`,
-		source: valueSource(sourced(data.drawn), data.table.meta.on),
+		source: valueSource(sourced(data.drawn), on, oldOf(standing, on, 'prices that stand')),
 		csv: apiAddress('/api/v1/model-prices.csv', withoutPage(data.query)),
 		drawing: { kind: 'chart', size: 'large', spec }
 	};
 }
 
 /** The price of each class that stands today, dearest first, as a headline. */
-export function cheapestTitle({ drawn }: TiersData): string {
+export function cheapestTitle({ drawn, meta }: TiersData): string {
 	const newest = drawn
 		.filter(({ until }) => until === null)
 		.toSorted((a, b) => (b.price ?? 0) - (a.price ?? 0));
 	if (newest.length === 0) return 'No price known to hold today with these filters';
 	const prices = newest.map(
-		({ model_class, price }) =>
-			`${words(model_class)} ${price === null ? 'not seen' : `$${exact(price)}`}`
+		(row) =>
+			`${words(row.model_class)} ${row.price === null ? 'not seen' : `$${exact(row.price)}`}${isOld(row, meta.on) ? ' (outdated)' : ''}`
 	);
 	return `Cheapest known today: ${prices.join(', ')} a million tokens`;
 }
+
+/** Steps that hold today. */
+const standingIn = <Row extends { until: string | null }>(rows: readonly Row[]) =>
+	rows.filter(({ until }) => until === null);
 
 /** The cheapest price of each class as steps. */
 export function cheapestFigure(data: TiersData, url: URL): ChartFigure | null {
@@ -60,7 +68,11 @@ export function cheapestFigure(data: TiersData, url: URL): ChartFigure | null {
 		id: 'cheapest-prices',
 		title,
 		measure: `US dollars per million tokens, ${MEASURE_WORDS[data.measure]} · a step lasts until a cheaper model came or this one went or may have gone · hollow: from a tracker only${spec.logarithmic ? ` · ${FACTORS}` : ''}`,
-		source: valueSource(sourced(data.drawn), data.meta.on),
+		source: valueSource(
+			sourced(data.drawn),
+			data.meta.on,
+			oldOf(standingIn(data.drawn), data.meta.on, 'prices that stand')
+		),
 		csv: apiAddress('/api/v1/cheapest-prices.csv', withoutPage(data.query)),
 		drawing: { kind: 'chart', size: 'large', spec }
 	};
@@ -73,7 +85,7 @@ export function gapFigure(data: TiersData, url: URL): ChartFigure | null {
 		({ model_class, until }) => model_class === 'frontier' && until === null
 	);
 	const title = latest?.ratio
-		? `The cheapest closed frontier model lists at ${figure(latest.ratio, 2)} times the price of the cheapest with open weights`
+		? `The cheapest closed frontier model lists at ${figure(latest.ratio, 2)} times the price of the cheapest with open weights${isOld(latest, data.meta.on) ? ' (outdated)' : ''}`
 		: 'Open weights against closed';
 	const spec = gapChart(data.gap.data, { title, on: data.meta.on });
 	return {
@@ -81,7 +93,7 @@ export function gapFigure(data: TiersData, url: URL): ChartFigure | null {
 		id: 'open-gap',
 		title,
 		measure: `Ratio of list prices, ${MEASURE_WORDS[data.measure]} · above 1 the closed model costs more, below 1 the open one does${spec.logarithmic ? ` · ${FACTORS}` : ''}`,
-		source: `Derived from the cheapest list prices of each class: ${valueSource(sourced(data.drawn), data.meta.on)}`,
+		source: `Derived from the cheapest list prices of each class: ${valueSource(sourced(data.drawn), data.meta.on, oldOf(standingIn(data.gap.data), data.meta.on, 'ratios that stand'))}`,
 		csv: apiAddress('/api/v1/open-gap.csv', withoutPage(data.gapQuery)),
 		drawing: { kind: 'chart', size: 'large', spec }
 	};

@@ -112,13 +112,14 @@ export function comparePrice(data: CompareData, url: URL): ChartFigure | null {
 	const [first] = prices;
 	if (!first) return null;
 	const { on } = momentOf(data);
-	const title = linesHeadline(linesOf(prices), on, namesOf(prices), true);
+	const outdated = outdatedPrices(data);
+	const title = linesHeadline(linesOf(prices), on, namesOf(prices), true, true, outdated);
 	return {
 		...figureBase(momentOf(data), url),
 		id: 'compare-price',
 		title,
 		measure: `${first.series_title}, with the nation · cents per kWh, not adjusted for inflation`,
-		source: valueSource(prices, on, outdatedWords(prices, outdatedPrices(data))),
+		source: valueSource(prices, on, outdatedWords(prices, outdated)),
 		csv: apiAddress('/api/v1/observations.csv', {
 			series: first.series_id,
 			region: [...new Set(prices.map((row) => row.region))].join('~'),

@@ -121,6 +121,7 @@ export const cheapestPrices = defineComputed({
 					offers: count,
 					unsure_price: unsure?.price ?? null,
 					unsure_model_name: unsure?.offer.model_name ?? null,
+					stale_from: offer.stale_from,
 					cheapest_id: `${offer.model_class}|${day}`,
 					...sourceOf(offer)
 				}))
@@ -157,6 +158,7 @@ export const openGaps = defineComputed({
 					open_model_name: open.offer.model_name,
 					closed_price: closed.price,
 					closed_model_name: closed.offer.model_name,
+					stale_from: earliest(open.offer.stale_from, closed.offer.stale_from),
 					until,
 					ratio,
 					gap_id: `${model_class}|${day}`,
@@ -166,6 +168,10 @@ export const openGaps = defineComputed({
 		return { rows, notes };
 	}
 });
+
+/** The first of two days; one alone where the other is not known. */
+const earliest = (a: string | null, b: string | null): string | null =>
+	a === null || b === null ? (a ?? b) : a < b ? a : b;
 
 /** A figure of two prices is as certain as the less certain of them. */
 function weakest({ offer: a }: Cheapest, { offer: b }: Cheapest) {

@@ -176,12 +176,18 @@ export const observationsQuery = defineQuery('observations', {
 
 const PRICE_ID = `m.model || '|' || coalesce(m.host, '') || '|' || coalesce(m.valid_from, '')`;
 
+/** The price as freshness names it. */
+const FRESH_PRICE = sql<string>`${sql.raw(PRICE_ID)} || iif(m.dataset = 'groundswell', '', '|' || m.dataset)`;
+
 export const modelPricesQuery = defineQuery('model-prices', {
 	select: (db) =>
 		db
 			.selectFrom('model_prices as m')
 			.innerJoin('regions as r', 'r.region', 'm.region')
 			.innerJoin('sources as s', 's.source_id', 'm.best_source')
+			.leftJoin('freshness as h', (on) =>
+				on.on('h.record_kind', '=', sql.lit('model_price')).on('h.record_id', '=', FRESH_PRICE)
+			)
 			.select([
 				'm.region',
 				'r.label as region_name',
@@ -203,6 +209,7 @@ export const modelPricesQuery = defineQuery('model-prices', {
 				'm.condition',
 				'm.valid_to',
 				'm.end_basis',
+				'h.stale_from',
 				'm.note',
 				'm.added',
 				'm.changed',
