@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import {
+	isoDate,
 	addDays,
 	addMonths,
 	daysBetween,
@@ -121,4 +122,14 @@ describe('the middle of a field period', () => {
 	])('from %s to %s is unknown', (start, end) => {
 		expect(middleOfField(start, end)).toBeNull();
 	});
+});
+
+test.each([
+	['1/15/2026', '2026-01-15'],
+	['12/01/2026', '2026-12-01'],
+	[' 2026-Q2 ', '2026-Q2'],
+	['13/45/2026', '2026-13-45'],
+	['yesterday', 'yesterday']
+])('the date %j is taken as %s', (text, iso) => {
+	expect(isoDate(text)).toBe(iso);
 });

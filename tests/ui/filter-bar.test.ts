@@ -54,11 +54,66 @@ describe('the filter bar', () => {
 		const source = screen.getByRole('combobox', { name: 'Source' });
 		await source.selectOptions('reported');
 		expect(wentTo()).toEqual(['/polls?region=US-VA&tier=reported']);
-		expect(goto.mock.calls[0]?.[1]).toEqual({
-			keepFocus: true,
-			noScroll: true,
-			replaceState: true
+		// A step of the history: Back takes it back.
+		expect(goto.mock.calls[0]?.[1]).toEqual({ keepFocus: true, noScroll: true });
+	});
+
+	it('closes an open list by Escape and by a click outside, and gives the focus back', async () => {
+		await show();
+		const summary = screen.getByText('Kind', { exact: true }).first();
+		const list = () => summary.element().closest('details');
+		await summary.click();
+		expect(list()?.open).toBe(true);
+		await userEvent.keyboard('{Tab}{Escape}');
+		expect(list()?.open).toBe(false);
+		expect(document.activeElement).toBe(summary.element());
+		await summary.click();
+		await userEvent.click(screen.getByRole('status'));
+		expect(list()?.open).toBe(false);
+	});
+
+	it('shows beside each value how many rows it leaves, and leaves out values without any', async () => {
+		at('/actions?action_type=ordinance');
+		await render(FilterBar, {
+			facets: [
+				{
+					key: 'action_type',
+					label: 'Kind',
+					shape: 'list',
+					many: true,
+					values: [
+						{ value: 'ban', label: 'Ban', rows: 1200 },
+						{ value: 'moratorium', label: 'Moratorium', rows: 0 },
+						{ value: 'ordinance', label: 'Ordinance', rows: 0 }
+					]
+				}
+			],
+			keys: ['action_type'],
+			sentence: 'Ordinances'
 		});
+		await screen.getByText('Kind (1)').click();
+		const labels = screen
+			.getByRole('checkbox')
+			.elements()
+			.map((box) => box.closest('label'));
+		expect(labels.map((label) => label?.textContent.replace(/\s+/g, ' ').trim())).toEqual([
+			'Ban 1,200',
+			'Ordinance 0'
+		]);
+	});
+
+	it('takes a day as people write it, and one that is picked', async () => {
+		await render(FilterBar, {
+			facets: [{ key: 'from', label: 'From', shape: 'date', values: [] }],
+			keys: ['from'],
+			sentence: 'Every poll'
+		});
+		await screen.getByRole('textbox', { name: 'From', exact: true }).fill('1/15/2026');
+		await userEvent.keyboard('{Enter}');
+		expect(wentTo().at(-1)).toBe('/polls?from=2026-01-15');
+		await screen.getByLabelText('From: choose a day').fill('2026-02-01');
+		await userEvent.keyboard('{Tab}');
+		expect(wentTo().at(-1)).toBe('/polls?from=2026-02-01');
 	});
 
 	it('is worked by keyboard: a list opens, boxes are checked, words are sent with Enter', async () => {

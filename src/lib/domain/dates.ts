@@ -35,6 +35,16 @@ export function parseDate(value: string): DateInterval | null {
 	return { start: value, end: value, precision: 'day' };
 }
 
+/**
+ * A date as people in the US write it, in the form that parseDate reads; anything else as it is, without room around it.
+ * @example isoDate('1/15/2026') // '2026-01-15'
+ */
+export function isoDate(text: string): string {
+	const trimmed = text.trim();
+	const [, month = '', day = '', year = ''] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(trimmed) ?? [];
+	return year === '' ? trimmed : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
+
 function deliveryYear(year: string, nextYear: string): DateInterval | null {
 	if ((Number(year) + 1) % 100 !== Number(nextYear)) return null;
 	return { start: `${year}-06-01`, end: `${Number(year) + 1}-05-31`, precision: 'delivery_year' };

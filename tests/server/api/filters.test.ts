@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
 import { parseDate } from '#lib/domain/dates.ts';
 import { releasesFolder } from './releases-folder.ts';
@@ -380,5 +380,41 @@ describe('the days on which rows came and changed', () => {
 	test('what changed last comes first', async () => {
 		const { data } = await api.list('/api/v1/actions?sort=-changed&limit=5');
 		expect(data[0]?.['changed']).toMatch(/^2026-11-\d\d$/);
+	});
+});
+
+describe('values with the rows they leave', () => {
+	interface Facets {
+		data: { key: string; values: { value: string; rows: number | null }[] }[];
+	}
+	const { json, list } = apiOver();
+
+	it('are counted under every other filter, and agree with the list', async () => {
+		const narrowed = 'region=US&tier=aggregator';
+		const { data } = (await json(
+			`/api/v1/filters?collection=actions&counted=yes&${narrowed}`
+		)) as Facets;
+		const decisions = data.find(({ key }) => key === 'decision')?.values ?? [];
+		expect(decisions.some(({ rows }) => (rows ?? 0) > 0)).toBe(true);
+		for (const { value, rows } of decisions)
+			expect(
+				(await list(`/api/v1/actions?decision=${value}&${narrowed}&limit=1`)).page.total,
+				value
+			).toBe(rows);
+		// Its own filter does not narrow a key: another tier would leave other rows.
+		const tiers = data.find(({ key }) => key === 'tier')?.values ?? [];
+		expect(tiers.filter(({ rows }) => (rows ?? 0) > 0).length).toBeGreaterThan(1);
+	});
+
+	it('are not counted unless asked', async () => {
+		const { data } = (await json('/api/v1/filters?collection=actions')) as Facets;
+		const counted = data.flatMap(({ values }) => values.filter(({ rows }) => rows !== null));
+		expect(counted).toEqual([]);
+	});
+
+	it('take no filter that the collection has not', async () => {
+		const { api } = apiOver();
+		const answer = await api.request('/api/v1/filters?collection=actions&counted=yes&model=x');
+		expect(answer.status).toBe(400);
 	});
 });

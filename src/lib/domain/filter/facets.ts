@@ -1,4 +1,6 @@
+import { isoDate } from '../dates.ts';
 import { canonical } from './canonical.ts';
+import { FILTER_KEYS } from './keys.ts';
 
 /** A filter of a collection with the values the release holds, as `/api/v1/filters` answers. */
 export interface Facet {
@@ -6,7 +8,8 @@ export interface Facet {
 	label: string;
 	shape: 'list' | 'one' | 'date' | 'count' | 'words' | 'amount' | 'dates';
 	/** A value's `group` stands as a heading above the values that share it. */
-	values: { value: string; label: string; group?: string }[];
+	/** A value's `rows` are what is left with it and every other filter as it is; null or left out: not counted. */
+	values: { value: string; label: string; group?: string; rows?: number | null }[];
 	/** Several values can be chosen however few there are. */
 	many?: true;
 	/** What no value means, where it is not "any". */
@@ -15,13 +18,18 @@ export interface Facet {
 	required?: true;
 }
 
+const DATES = new Set(
+	Object.entries(FILTER_KEYS).flatMap(([key, { shape }]) => (shape === 'date' ? [key] : []))
+);
+
 /** The address a filter form asks for: what it holds, with the page's other keys kept and the position dropped. */
 export function addressOf(form: FormData, url: URL, keys: readonly string[]): string {
 	const params = new URLSearchParams();
 	for (const [key, value] of url.searchParams)
 		if (key !== 'cursor' && !keys.includes(key)) params.append(key, value);
 	for (const [key, value] of form)
-		if (keys.includes(key) && typeof value === 'string' && value !== '') params.append(key, value);
+		if (keys.includes(key) && typeof value === 'string' && value !== '')
+			params.append(key, DATES.has(key) ? isoDate(value) : value);
 	const search = canonical(params);
 	return search === '' ? url.pathname : `${url.pathname}?${search}`;
 }

@@ -1,6 +1,6 @@
 import type { Collection } from '../collections/collection.ts';
 import { nearest } from '../text/nearest.ts';
-import { DATE_FORMS, parseDate } from '../dates.ts';
+import { DATE_FORMS, isoDate, parseDate } from '../dates.ts';
 import { DEFAULT_LIMIT, isFilter } from './canonical.ts';
 import {
 	ALL_REGIONS,
@@ -158,8 +158,8 @@ function parseFilter(
 	const { shape } = FILTER_KEYS[key];
 	switch (shape) {
 		case 'date':
-			return parseDate(value)
-				? { values: [value] }
+			return parseDate(isoDate(value))
+				? { values: [isoDate(value)] }
 				: { problem: { key, value, message: `expected a date that exists, as ${DATE_FORMS}` } };
 		case 'count':
 			return /^[1-9]\d{0,3}$/.test(value)

@@ -9,7 +9,8 @@ import type { OpenRelease } from '../../dataset/release.ts';
 import { logFailure } from '../../log/log.ts';
 import { dataControls, PROBLEMS } from '../list/collection.ts';
 import { badQuery, ProblemError } from '../request/problem.ts';
-import { allowOnly, askMoment, type Moment } from '../request/request.ts';
+import { countsOf } from '../list/facet-counts.ts';
+import { allowOnly, ask, askMoment, type Moment } from '../request/request.ts';
 import { vocabularyOf } from '../request/vocabulary.ts';
 
 const releaseSchema = z
@@ -212,7 +213,16 @@ const facetSchema = z.object({
 	key: z.string(),
 	label: z.string(),
 	shape: z.enum(['list', 'one', 'date', 'count', 'words', 'amount', 'dates']),
-	values: z.array(z.object({ value: z.string(), label: z.string() }))
+	values: z.array(
+		z.object({
+			value: z.string(),
+			label: z.string(),
+			rows: z.int().nullable().openapi({
+				description:
+					'With counted=yes, where the values are not too many: rows it leaves, every other filter as it is'
+			})
+		})
+	)
 });
 export type Facet = z.output<typeof facetSchema>;
 
@@ -229,6 +239,10 @@ export const filtersRoute = createRoute({
 				.string()
 				.optional()
 				.openapi({ description: 'Only these filters, joined with ~; all unless told' }),
+			counted: z.enum(['yes']).optional().openapi({
+				description:
+					'Count the rows of each value of short lists; takes the filters of the collection beside it'
+			}),
 			...dataControls
 		})
 	},
@@ -245,9 +259,11 @@ export const filtersRoute = createRoute({
 	}
 });
 
+/** Keys of the route itself, beside release and day. */
+const OF_FILTERS = ['collection', 'keys', 'counted'];
+
 /** The filters of a collection with their values. @throws ProblemError 400 for an unknown collection or filter. */
 export function filters({ searchParams }: URL, moment: Moment) {
-	const { release, on } = askMoment(searchParams, moment, ['collection', 'keys']);
 	const name = searchParams.get('collection') ?? '';
 	if (!Object.hasOwn(collections, name))
 		throw badQuery([
@@ -259,6 +275,12 @@ export function filters({ searchParams }: URL, moment: Moment) {
 			}
 		]);
 	const collection = collections[name as CollectionName];
+	const isCounted = searchParams.get('counted') === 'yes';
+	const narrowed = new URLSearchParams(
+		[...searchParams].filter(([key]) => !(OF_FILTERS as readonly string[]).includes(key))
+	);
+	const asked = isCounted ? ask(collection, narrowed, moment, 'record') : null;
+	const { release, on } = asked ?? askMoment(searchParams, moment, OF_FILTERS);
 	const offered = collection.filters.filter((key) => key !== 'region');
 	const wanted = searchParams.get('keys')?.split(LIST_SEPARATOR) ?? offered;
 	const unknown = wanted.find((key) => !(offered as readonly string[]).includes(key));
@@ -276,7 +298,20 @@ export function filters({ searchParams }: URL, moment: Moment) {
 				const spec: FilterKey = FILTER_KEYS[key];
 				const open = [...vocabulary.values(key)].map(([value, label]) => ({ value, label }));
 				const closed = spec.values?.map((value) => ({ value, label: value.replaceAll('_', ' ') }));
-				return { key, label: spec.label, shape: spec.shape, values: closed ?? open };
+				const values = closed ?? open;
+				const counts =
+					asked && (spec.shape === 'list' || spec.shape === 'one')
+						? countsOf(
+								name as CollectionName,
+								key,
+								values.map(({ value }) => value),
+								asked
+							)
+						: null;
+				return {
+					...{ key, label: spec.label, shape: spec.shape },
+					values: values.map((one) => ({ ...one, rows: counts?.get(one.value) ?? null }))
+				};
 			})
 	};
 }

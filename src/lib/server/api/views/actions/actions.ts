@@ -13,7 +13,7 @@ export async function actionsView(api: Api, url: URL) {
 			bodyOf(api.actions.$get({ query })),
 			bodyOf(byMonth.$get({ query: filters })),
 			beyond === null ? null : bodyOf(byMonth.$get({ query: { ...filters, tier: beyond } })),
-			bodyOf(api.filters.$get({ query: { collection: 'actions' } })),
+			bodyOf(api.filters.$get({ query: { ...filters, collection: 'actions', counted: 'yes' } })),
 			bodyOf(api.actions.$get({ query: { limit: '1' } })),
 			regionNamed(api, url)
 		]);
