@@ -78,10 +78,12 @@ describe('updates', () => {
 				.getByRole('link', { name: 'Add to calendar' })
 				.getAttribute('href');
 			expect(calendar).toMatch(/^webcal:\/\/.*\/api\/v1\/calendar\.ics\?place=/);
-			const feed = await page.getByLabel('Address of the feed').inputValue();
+			const feed = await page.getByRole('textbox', { name: 'Address of the feed' }).inputValue();
 			const answer = await page.request.get(feed);
 			expect(answer.headers()['content-type']).toMatch(/^application\/rss\+xml/);
-			expect(await page.getByLabel('Address of the calendar').inputValue()).toMatch(/^http/);
+			expect(
+				await page.getByRole('textbox', { name: 'Address of the calendar' }).inputValue()
+			).toMatch(/^http/);
 		}));
 
 	it('tell what changed since the last visit, which only the browser remembers', () =>
