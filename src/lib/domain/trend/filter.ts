@@ -13,7 +13,6 @@
  * and a drift that keeps its spread say the same whichever day is the first, so that days without readings
  * before or after the others change no estimate. Cost: linear in readings and in days.
  */
-import { CholeskyDecomposition, Matrix } from 'ml-matrix';
 import { at } from './at.ts';
 import type { Design } from './design.ts';
 import {
@@ -177,25 +176,19 @@ function solveCoefficients(
 	// The flat start takes one reading to find, whose density integrates to one.
 	let twiceLogLikelihood =
 		-logDeterminant - at(information, 0) - (observations.length - 1) * log(2 * Math.PI);
-	const precision = new Matrix(size, size);
+	const precisionRoot = new Float64Array(size * size);
 	for (let i = 0; i < size; i += 1)
-		for (let j = 0; j <= i; j += 1) {
-			const value = at(information, (i + 1) * width + j + 1);
-			precision.set(i, j, value);
-			precision.set(j, i, value);
-		}
+		for (let j = 0; j <= i; j += 1)
+			precisionRoot[i * size + j] = at(information, (i + 1) * width + j + 1);
 	columns.forEach(({ factor }, column) => {
 		const sd = Math.max(spread[factor], NO_SPREAD);
-		const i = START + column;
-		precision.set(i, i, precision.get(i, i) + 1 / square(sd));
+		const cell = (START + column) * (size + 1);
+		precisionRoot[cell] = at(precisionRoot, cell) + 1 / square(sd);
 		twiceLogLikelihood -= 2 * log(sd);
 	});
-	const root = new CholeskyDecomposition(precision).lowerTriangularMatrix;
-	const precisionRoot = new Float64Array(size * size);
-	for (let i = 0; i < size; i += 1) {
-		twiceLogLikelihood -= 2 * log(root.get(i, i));
-		for (let j = 0; j <= i; j += 1) precisionRoot[i * size + j] = root.get(i, j);
-	}
+	intoRoot(precisionRoot, size);
+	for (let i = 0; i < size; i += 1)
+		twiceLogLikelihood -= 2 * log(at(precisionRoot, i * (size + 1)));
 	const score = Float64Array.from({ length: size }, (_, i) => at(information, (i + 1) * width));
 	const whitened = forwardSolve(precisionRoot, score);
 	for (const value of whitened) twiceLogLikelihood += square(value);
@@ -204,6 +197,26 @@ function solveCoefficients(
 		coefficients: backwardSolve(precisionRoot, whitened),
 		precisionRoot
 	};
+}
+
+/**
+ * Cholesky's root C of a symmetric matrix C C', in its place: the lower triangle by rows. With hundreds of houses this is
+ * most of a fit, and the rows of a library's matrix are objects that are asked for each number.
+ */
+export function intoRoot(matrix: Float64Array, size: number): void {
+	for (let j = 0; j < size; j += 1) {
+		const row = j * size;
+		let rest = 0;
+		for (let k = 0; k < j; k += 1) {
+			const other = k * size;
+			let sum = 0;
+			for (let i = 0; i < k; i += 1) sum += at(matrix, other + i) * at(matrix, row + i);
+			const value = (at(matrix, row + k) - sum) / at(matrix, other + k);
+			matrix[row + k] = value;
+			rest += square(value);
+		}
+		matrix[row + j] = Math.sqrt(Math.max(at(matrix, row + j) - rest, 0));
+	}
 }
 
 /** Solves C z = b for a lower triangle C stored by rows. */
