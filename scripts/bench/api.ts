@@ -35,19 +35,17 @@ const SLOW = 10_000;
 const REQUESTS = 1500;
 const MEGABYTE = 1024 * 1024;
 
-export async function run(): Promise<Measure[]> {
+export async function* run(): AsyncGenerator<Measure> {
 	const folder = mkdtempSync(join(tmpdir(), 'groundswell-bench-'));
 	const releases = join(folder, 'embedded');
 	try {
 		const { status } = build({ embedded: 'data', overlays: [], releases });
 		if (status !== 'published') throw new Error(`the embedded release is ${status}`);
 		const large = syntheticRelease(releases, join(folder, 'synthetic'));
-		return [
-			await warm(releases, folder),
-			...(await uncached(releases)),
-			...(await csv(large, folder)),
-			await health(large)
-		];
+		yield await warm(releases, folder);
+		yield* await uncached(releases);
+		yield* await csv(large, folder);
+		yield await health(large);
 	} finally {
 		rmSync(folder, { recursive: true });
 	}

@@ -34,17 +34,15 @@ const TARGETS = {
 } satisfies Partial<Record<FileFormat, { share: number; growth: number }>>;
 type Format = keyof typeof TARGETS;
 
-export async function run(): Promise<Measure[]> {
+export async function* run(): AsyncGenerator<Measure> {
 	const folder = mkdtempSync(join(tmpdir(), 'groundswell-bench-'));
 	const releases = join(folder, 'embedded');
 	try {
 		const { status } = build({ embedded: 'data', overlays: [], releases });
 		if (status !== 'published') throw new Error(`the embedded release is ${status}`);
 		const large = syntheticRelease(releases, join(folder, 'synthetic'));
-		const measures: Measure[] = [];
 		for (const format of Object.keys(TARGETS) as Format[])
-			measures.push(...(await measure(format, large, folder)));
-		return measures;
+			yield* await measure(format, large, folder);
 	} finally {
 		rmSync(folder, { recursive: true });
 	}

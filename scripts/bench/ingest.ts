@@ -49,7 +49,7 @@ interface Files {
 }
 
 /** Measures ingestion; takes a few minutes and 1.5 GB of temporary files. */
-export async function run(): Promise<Measure[]> {
+export async function* run(): AsyncGenerator<Measure> {
 	needShell();
 	const folder = mkdtempSync(join(tmpdir(), 'groundswell-bench-'));
 	try {
@@ -67,7 +67,7 @@ export async function run(): Promise<Measure[]> {
 			() => timeOf(() => importWithShell(files)),
 			RUNS
 		);
-		return [
+		yield* [
 			{
 				name: `${ROWS.toLocaleString('en-US')} synthetic observations over the embedded data, file to release`,
 				measured,

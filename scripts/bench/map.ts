@@ -27,7 +27,7 @@ const FLAGS = [
 	'--no-sandbox'
 ];
 
-export async function run(): Promise<Measure[]> {
+export async function* run(): AsyncGenerator<Measure> {
 	const product = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts'], {
 		env: { ...process.env, PORT: '0', HOST: '127.0.0.1' },
 		stdio: ['ignore', 'pipe', 'inherit']
@@ -38,10 +38,8 @@ export async function run(): Promise<Measure[]> {
 	});
 	try {
 		const site = await addressOf(product);
-		const measures = [await weight(browser, `${site}/map`)];
-		for (const { name, path } of VIEWS)
-			measures.push(...(await steps(browser, name, `${site}${path}`)));
-		return measures;
+		yield await weight(browser, `${site}/map`);
+		for (const { name, path } of VIEWS) yield* await steps(browser, name, `${site}${path}`);
 	} finally {
 		await browser.close();
 		product.kill('SIGTERM');

@@ -1,4 +1,4 @@
-/** One measured figure against its limit; a bench is a module that exports `run(): Promise<Measure[]>`. */
+/** One measured figure against its limit; a bench is a module that exports `run(): AsyncIterable<Measure>`. */
 export interface Measure {
 	/** What was measured, in a few words. */
 	name: string;

@@ -59,33 +59,31 @@ const ANSWERS = [
 	['the first 100 answered, with a map of all', '/api/v1/screen?limit=100&points=yes']
 ] as const;
 
-export async function run(): Promise<Measure[]> {
+export async function* run(): AsyncGenerator<Measure> {
 	const once = screening();
 	const counties = bare();
-	const measures: Measure[] = [];
 	for (const [words, path] of ANSWERS) {
 		await once(path);
-		measures.push({
+		yield {
 			name: `${SITES} sites screened, ${words}, against finding their counties alone`,
 			...(await alternating(() => once(path), counties, RUNS)),
 			unit: 'ms',
 			limit: MOST_TIMES,
 			holds: 'at most'
-		});
+		};
 	}
 	for (const [what, path] of [
 		['as JSON', '/api/v1/screen'],
 		['as CSV', '/api/v1/screen.csv']
 	] as const)
-		measures.push({
+		yield {
 			name: `memory of a process that screens them once, every row ${what}`,
 			measured: megabytes(path),
 			reference: null,
 			unit: 'MB',
 			limit: MOST_MB,
 			holds: 'at most'
-		});
-	return measures;
+		};
 }
 
 /** The most memory a process of its own came to, in MB. */

@@ -28,14 +28,14 @@ const ONE_FIT = 'one-fit';
 const EMBEDDED = { embedded: 'data', overlays: [] };
 
 /** Measures the fits; takes about a minute. */
-export async function run(): Promise<Measure[]> {
+export async function* run(): AsyncGenerator<Measure> {
 	const growth = await alternating(
 		() => fit(POLLS),
 		() => fit(POLLS / 2),
 		RUNS
 	);
 	const release = await fitsOfRelease();
-	return [
+	yield* [
 		{
 			name: `a fit of ${POLLS} synthetic polls against one of half as many`,
 			...growth,

@@ -27,6 +27,9 @@ export function syntheticRelease(releases: string, folder: string): string {
 	addObservations(db);
 	for (const statement of createIndexesSql(tableOf('observations'))) db.exec(statement);
 	db.exec('CREATE INDEX "observations_dates" ON "observations" (date_start, date_end)');
+	db.exec('DELETE FROM series_regions');
+	db.exec(`INSERT INTO series_regions (series_id, region, observations, first_date, last_date)
+		SELECT series_id, region, count(*), min(date_start), max(date_end) FROM observations WHERE latest = 'yes' GROUP BY 1, 2`);
 	db.prepare('UPDATE release_info SET id = ?').run(ID);
 	db.exec('ANALYZE');
 	db.close();

@@ -1,7 +1,8 @@
 /**
  * Measures, inside a process, for how long its main thread keeps everybody waiting: the processor time it takes between
  * two ticks of a timer. Unlike time on a clock that is the same on a busy machine. Loaded with `--import`; asked over
- * IPC with `take`, it answers with the longest block since the last time, in milliseconds.
+ * IPC with `take`, it answers with the longest block since the last time in
+ * milliseconds, and the processor time of the whole process in seconds.
  */
 import { existsSync, readFileSync } from 'node:fs';
 
@@ -24,7 +25,8 @@ setInterval(() => {
 
 process.on('message', (message) => {
 	if (message !== 'take') return;
-	process.send?.({ longest });
+	const { user, system } = process.cpuUsage();
+	process.send?.({ longest, cpu: (user + system) / 1e6 });
 	longest = 0;
 });
 // Whoever listens keeps a process alive; the server decides that itself.
