@@ -25,6 +25,9 @@ export interface EnsureOptions {
 	checkedOut?: () => string | null;
 	/** Receives each line of what is being done. */
 	say: (line: string) => void;
+	/** Told how far a build is, as `build` tells it. */
+	onProgress?: (table: string, rows: number) => void;
+	onEstimate?: (done: number, of: number) => void;
 }
 
 /** There is no release that could be served, and none could be built. */
@@ -65,10 +68,17 @@ export function ensureRelease(options: EnsureOptions): string {
 	}
 }
 
-const settingsOf = ({ releases, keep = null, checkedOut = () => null }: EnsureOptions) => ({
+const settingsOf = ({
+	releases,
+	keep = null,
+	checkedOut = () => null,
+	...told
+}: EnsureOptions) => ({
 	releases,
 	keep,
-	checkedOut: checkedOut()
+	checkedOut: checkedOut(),
+	...(told.onProgress ? { onProgress: told.onProgress } : {}),
+	...(told.onEstimate ? { onEstimate: told.onEstimate } : {})
 });
 
 function whyBuilt(id: string, before: Published | null, { releases }: EnsureOptions): string {

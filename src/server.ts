@@ -11,8 +11,12 @@ import { Door, NOTHING_AROUND } from '#lib/server/door/door.ts';
 import { frontOf, type FrontOptions } from '#lib/server/door/front.ts';
 import type { Handed, Whole } from '#lib/server/api/elsewhere.ts';
 import type { PageCache } from '#lib/server/door/page-cache.ts';
-import { handedPage, pathsBelow, sendPage } from '#lib/server/door/page-request.ts';
+import { sendBuilding } from '#lib/server/door/building-page.ts';
+import { building } from '#lib/server/building.ts';
+import { handedPage, pathsBelow, sendPage, warmed } from '#lib/server/door/page-request.ts';
 import { pathOf } from '#lib/server/door/refuse.ts';
+import { Warmer } from '#lib/server/door/warmer.ts';
+import { encodingOf } from '#lib/server/api/cache.ts';
 import { pageElsewhere } from '#lib/server/elsewhere.ts';
 import { ignoreOddRange } from '#lib/server/door/range.ts';
 import { lastResort } from '#lib/server/door/last-resort.ts';
@@ -63,7 +67,8 @@ export async function startServer(): Promise<string> {
 	startWorkers(STAYING);
 	// A release is read whole once: before anybody asks.
 	keptPages().release();
-	const pages = packed(beside(handler));
+	const { pages: made, warmer } = beside(handler);
+	const pages = packed(made);
 	const { address, close } = await listen({
 		host,
 		port,
@@ -76,6 +81,7 @@ export async function startServer(): Promise<string> {
 		metrics: settings.metrics,
 		securityContact: settings.securityContact
 	});
+	warmer.start(settings.origin ?? address, 'br');
 	const end = async () => {
 		door().drain();
 		await pause(drainDelayMs);
@@ -102,9 +108,10 @@ export const limitsNote = ({ trustedProxies }: Pick<Settings, 'trustedProxies'>)
 const STAYING = 1;
 const FILES = 'build/client';
 
-/** Files of the build as they lie there; pages, which workers make. */
-function beside(files: Pages): Pages {
+/** Files of the build as they lie there; pages, which workers make, and make anew for a new release. */
+function beside(files: Pages): { pages: Pages; warmer: Warmer } {
 	const there = pathsBelow(FILES);
+	const kept = keptPages();
 	const underWay = new Map<string, Promise<Whole>>();
 	const made = (key: string | null, handed: Handed): Promise<Whole> => {
 		if (key === null) return pageElsewhere(releases(), handed);
@@ -116,19 +123,36 @@ function beside(files: Pages): Pages {
 		underWay.set(key, making);
 		return making;
 	};
-	return async (request, response, next) => {
+	const warmer = new Warmer(
+		() => kept.basis(),
+		async ({ reached, url, accept }) => {
+			const key = () => kept.keyOf('GET', reached + url, accept);
+			const before = key();
+			if (before === null || kept.has(before)) return;
+			const handed = warmed({ reached, url, accept }, kept.release());
+			const { status, headers, body } = await made(before, handed);
+			if (status === 200) await kept.keep(before, new Response(body, { headers }), key);
+		}
+	);
+	const pages: Pages = async (request, response, next) => {
 		if (there.has(pathOf(request))) return files(request, response, next);
 		const { reached, client } = told(request);
 		const { method = '', url = '', headers } = request;
-		const kept = keptPages();
-		const key = () => kept.keyOf(method, reached + url, headers['accept-encoding']);
+		const accept = headers['accept-encoding'];
+		const key = () => kept.keyOf(method, reached + url, accept);
 		const before = key();
 		const basis = kept.release();
+		const state = building();
+		if (basis === null && state !== null) return sendBuilding(response, state);
 		const handed = await handedPage(request, response, { reached, client, basis });
-		await sendPage(await made(before, handed), response, (page) =>
-			before === null ? Promise.resolve(page) : kept.keep(before, page, key)
-		);
+		await sendPage(await made(before, handed), response, async (page) => {
+			if (before === null) return page;
+			const sent = await kept.keep(before, page, key);
+			if (kept.has(before)) warmer.asked({ reached, url, accept: encodingOf(accept) });
+			return sent;
+		});
 	};
+	return { pages, warmer };
 }
 
 /** How hard pages are packed, of 11: a tenth smaller than at the usual 4, for a few milliseconds. */

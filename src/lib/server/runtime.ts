@@ -7,6 +7,7 @@ import { createApi } from './api/app.ts';
 import { isApiPath } from './api/address.ts';
 import { Door } from './door/door.ts';
 import { PageCache } from './door/page-cache.ts';
+import { building } from './building.ts';
 import { elsewhere } from './elsewhere.ts';
 import { readSettings } from './env.ts';
 import { withAssistants, type Api } from './mcp/http.ts';
@@ -130,6 +131,7 @@ function made(fresh: boolean): Api {
 			current: pinnedRelease,
 			origin,
 			upstreams: (today) => upstreamStates(upstreams(), today),
+			building,
 			...(isMainThread ? { guard: door() } : {}),
 			...(isMainThread && !fresh ? { elsewhere: elsewhere(releases()) } : {})
 		},

@@ -32,7 +32,7 @@ import { isCutOff, logFailure } from '../log/log.ts';
 import { OPEN, type Refused } from './request/guard.ts';
 import { checkBody, checkLength, costlyLimit, places } from './request/limits.ts';
 import { wholeOf } from './lists.ts';
-import { basisOf, momentOf, type Deps, type Moment } from './request/moment.ts';
+import { basisOf, momentOf, wordsOf, type Building, type Deps, type Moment } from './request/moment.ts';
 import { COMMON_HEADERS, noRoute, ProblemError, problemResponse } from './request/problem.ts';
 import { allowOnly } from './request/request.ts';
 import { answerAt, declaredRoutes, type Routes } from './routes.ts';
@@ -339,7 +339,10 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 	app.onError((error, c) =>
 		error instanceof PassedOn
 			? responseOf(error.whole)
-			: problemResponse(unreadable(error, deps.store) ?? expected(error), c.req.path)
+			: problemResponse(
+					unreadable(error, deps.store) ?? expected(error, deps.building?.() ?? null),
+					c.req.path
+				)
 	);
 	app.notFound((c) => problemResponse(noRoute(c.req.path), c.req.path));
 	return app;
@@ -450,8 +453,12 @@ function unreadable(error: unknown, store: ReleaseStore): ProblemError | null {
 	);
 }
 
-function expected(error: unknown): ProblemError {
+function expected(error: unknown, building: Building | null): ProblemError {
 	if (error instanceof ProblemError) return error;
+	if (error instanceof NoReleaseError && building !== null && error.oldest === null)
+		return new ProblemError(503, `the first release is being built; ${wordsOf(building)}`, {
+			headers: { 'retry-after': READ_AFTER }
+		});
 	if (error instanceof NoReleaseError)
 		return new ProblemError(503, error.message, { headers: { 'retry-after': BUILT_AFTER } });
 	if (isCutOff(error)) return new ProblemError(400, 'the request was cut off before its end');

@@ -65,6 +65,17 @@ export class PageCache {
 		return `${basis.release} ${basis.day} ${basis.refresh} ${encodingOf(accept)} ${href}`;
 	}
 
+	/** Whether a page is kept. */
+	has(key: string): boolean {
+		return this.#entries.has(key);
+	}
+
+	/** Names what pages are made from now; null where nothing is served. */
+	basis(): string | null {
+		const basis = this.#basis();
+		return basis && `${basis.release} ${basis.day}`;
+	}
+
 	/** The release that pages are made from now; null where nothing is served. */
 	release(): string | null {
 		return this.#basis()?.release ?? null;

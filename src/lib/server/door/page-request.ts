@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { Handed, Whole } from '../api/elsewhere.ts';
 import { ProblemError } from '../api/request/problem.ts';
+import type { AskedPage } from './warmer.ts';
 
 /** What a form of a page may bring, in bytes: as much as the API takes. */
 const LARGEST_FORM = 8_000_000;
@@ -43,6 +44,12 @@ export async function handedPage(
 		isLong: (url.split('?', 1)[0] ?? '').endsWith('.png') || method === 'POST'
 	};
 }
+
+/** A page that is made before anybody asks for it: whoever does ask goes before. */
+export const warmed = ({ reached, url, accept }: AskedPage, basis: string | null): Handed => ({
+	...{ text: url, method: 'GET', headers: [['accept-encoding', accept]], body: null },
+	...{ reached, client: null, release: basis, at: Date.now(), isLong: true }
+});
 
 async function bodyOf(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
 	const tooLarge = () =>

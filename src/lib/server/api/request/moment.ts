@@ -13,6 +13,17 @@ import type { Guard } from './guard.ts';
 import { readCursor } from './cursor.ts';
 import { ProblemError } from './problem.ts';
 
+/** A release that is being built: what is being done, how much of it is done, and of how much where that is known. */
+export interface Building {
+	doing: string;
+	done: number;
+	of: number | null;
+}
+
+/** @example wordsOf({ doing: 'estimating trends', done: 12, of: 37 }) // 'estimating trends: 12 of 37' */
+export const wordsOf = ({ doing, done, of }: Building): string =>
+	of === null ? `${doing}: ${done.toLocaleString('en-US')}` : `${doing}: ${done} of ${of}`;
+
 /** What the API needs from outside. */
 export interface Deps {
 	store: ReleaseStore;
@@ -23,6 +34,8 @@ export interface Deps {
 	guard?: Guard;
 	/** How the upstreams stand on a UTC day; none unless told. */
 	upstreams?: (today: string) => readonly UpstreamState[];
+	/** How far a release is that is being built beside the server; null where none is, or not told. */
+	building?: () => Building | null;
 	/** The release that somebody has chosen as the current one; the store's where it is null or not told. */
 	current?: () => OpenRelease | null;
 	/** Where answers are made that no kept answer saves; here unless told. */
@@ -37,17 +50,20 @@ export interface Moment {
 	current: () => OpenRelease;
 	/** How the upstreams stand. */
 	upstreams: () => readonly UpstreamState[];
+	/** How far a release is that is being built beside the server; null where none is. */
+	building: () => Building | null;
 }
 
 /** Fixes the moment a request is answered at. */
-export function momentOf({ store, now, upstreams, current: chosen }: Deps): Moment {
+export function momentOf({ store, now, upstreams, building, current: chosen }: Deps): Moment {
 	let current: OpenRelease | undefined;
 	const today = utcDay(now());
 	return {
 		store,
 		today,
 		current: () => (current ??= chosen?.() ?? store.current()),
-		upstreams: () => upstreams?.(today) ?? []
+		upstreams: () => upstreams?.(today) ?? [],
+		building: () => building?.() ?? null
 	};
 }
 

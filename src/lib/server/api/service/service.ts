@@ -104,6 +104,10 @@ const upstreamSchema = z
 	})
 	.openapi('Upstream');
 
+const buildingSchema = z
+	.object({ doing: z.string(), done: z.int(), of: z.int().nullable() })
+	.openapi('Building');
+
 export const healthRoute = createRoute({
 	method: 'get',
 	path: '/health' as const,
@@ -128,6 +132,10 @@ export const healthRoute = createRoute({
 							description:
 								'Where fresh data come from: how old the data of each are, whether that is older than its rhythm, and whether it could be refreshed'
 						}),
+						building: buildingSchema.nullable().openapi({
+							description:
+								'The release that is being built beside this server: what is being done, how much of it, and of how much where that is known'
+						}),
 						uptime_seconds: z.int()
 					})
 				}
@@ -144,7 +152,10 @@ const look = rememberedLook(LOOK_AGAIN_MS, () => performance.now());
  * Whether the server can answer.
  * @throws NoReleaseError where there is no release, ProblemError 503 where the current one cannot be read
  */
-export function health({ searchParams }: URL, { store, current, today, upstreams }: Moment) {
+export function health(
+	{ searchParams }: URL,
+	{ store, current, today, upstreams, building }: Moment
+) {
 	allowOnly(searchParams, []);
 	const { id, path, info } = readable(current);
 	try {
@@ -164,6 +175,7 @@ export function health({ searchParams }: URL, { store, current, today, upstreams
 			.troubled.filter(({ kind }) => kind === 'damaged')
 			.map((trouble) => trouble.id),
 		upstreams: [...upstreams()],
+		building: building(),
 		uptime_seconds: Math.floor(process.uptime())
 	};
 }
