@@ -36,6 +36,8 @@ export async function sheetsOf(
 const plain = (value: unknown): string | number | null => {
 	if (value === null || value === undefined) return null;
 	if (typeof value === 'bigint') return Number(value);
+	if (typeof value === 'boolean') return value ? 'yes' : 'no';
+	if (value instanceof Date) return value.toISOString().slice(0, 10);
 	if (typeof value === 'number' || typeof value === 'string') return value;
 	throw new Error(`a ${typeof value} is neither text nor number`);
 };
