@@ -126,7 +126,9 @@ describe('an index leads to the rows of each filter', () => {
 		}[];
 		const scans = plan.filter(({ detail }) => /^SCAN (?!CONSTANT)\w+$/.test(detail));
 		expect(scans.map(({ detail }) => detail)).toEqual([]);
-		expect(plan.some(({ detail }) => /USING (COVERING )?INDEX/.test(detail))).toBe(true);
+		expect(plan.some(({ detail }) => /USING (COVERING INDEX|INDEX|PRIMARY KEY)/.test(detail))).toBe(
+			true
+		);
 	});
 
 	test('a million observations come in the order of their dates without a sort of them all', () => {
@@ -137,9 +139,15 @@ describe('an index leads to the rows of each filter', () => {
 				offset: 0
 			});
 			const plan = empty.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters) as {
+				id: number;
+				parent: number;
 				detail: string;
 			}[];
-			expect(plan.map(({ detail }) => detail)).not.toContain('USE TEMP B-TREE FOR ORDER BY');
+			// The rows of the page are found first, and these few alone are put in order again.
+			const places = plan.find(({ detail }) => /^LIST SUBQUERY/.test(detail))?.id;
+			const found = plan.filter(({ parent }) => parent === places).map(({ detail }) => detail);
+			expect(found.length).toBeGreaterThan(0);
+			expect(found).not.toContain('USE TEMP B-TREE FOR ORDER BY');
 		}
 	});
 });

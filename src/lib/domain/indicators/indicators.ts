@@ -70,8 +70,10 @@ export interface Line {
 	earlier: Observation[];
 }
 
-export const inTime = (a: Observation, b: Observation): number =>
-	(a.date_start ?? '').localeCompare(b.date_start ?? '') || a.date.localeCompare(b.date);
+export const inTime = (
+	a: Pick<Observation, 'date' | 'date_start'>,
+	b: Pick<Observation, 'date' | 'date_start'>
+): number => (a.date_start ?? '').localeCompare(b.date_start ?? '') || a.date.localeCompare(b.date);
 
 /** Observations by series and region, in the order they first appear; nothing of unlike series is put together. */
 export function linesOf(rows: readonly Observation[]): Line[] {

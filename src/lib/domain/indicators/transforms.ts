@@ -43,8 +43,12 @@ function weakest(rows: readonly Observation[]) {
 	};
 }
 
-const startOf = ({ date_start }: Observation) => date_start ?? '';
-const inTime = (a: Observation, b: Observation) => startOf(a).localeCompare(startOf(b));
+/** When a value is of. */
+export type Period = Pick<Observation, 'date_start' | 'date_end' | 'date_precision'>;
+
+const startOf = ({ date_start }: Period) => date_start ?? '';
+const inTime = (a: Period, b: Period) =>
+	Number(startOf(a) > startOf(b)) - Number(startOf(a) < startOf(b));
 
 /** Observations by series, region and dataset: nothing of unlike origin is compared. */
 export const linesToTransform = (rows: readonly Observation[]): Observation[][] =>
@@ -77,31 +81,30 @@ export const transformWords = (transform: Transform, indexDate: string | null): 
 	})[transform];
 
 /** Whole months from one `YYYY-MM-DD` to another. */
-function monthsBetween(from: string, to: string): number {
-	const [y1 = 0, m1 = 0] = from.split('-').map(Number);
-	const [y2 = 0, m2 = 0] = to.split('-').map(Number);
-	return (y2 - y1) * 12 + (m2 - m1);
-}
+const monthsBetween = (from: string, to: string): number => monthOf(to) - monthOf(from);
+
+/** Months since the year 0, of a day. */
+const monthOf = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
 
 /** The shortest step between periods of one length; a longer one is a gap. */
-function stepOf(line: readonly Observation[]): number {
-	const steps = line.flatMap((row, index) => {
-		const before = line[index - 1];
-		if (before === undefined) return [];
-		return before.date_precision === row.date_precision
-			? [monthsBetween(startOf(before), startOf(row))]
-			: [];
-	});
-	return Math.min(...steps.filter((months) => months > 0));
+function stepOf(line: readonly Period[]): number {
+	let step = Infinity;
+	for (let index = 1; index < line.length; index++) {
+		const [before, row] = [line[index - 1], line[index]];
+		if (!before || !row || before.date_precision !== row.date_precision) continue;
+		const months = monthsBetween(startOf(before), startOf(row));
+		if (months > 0 && months < step) step = months;
+	}
+	return step;
 }
 
 /**
  * The value before each of a line's: of a regular series the one of the period just before, none across a gap; of
  * one published at irregular times the last one published. The step of a line is found once: lines can be long.
  */
-function previousIn(line: readonly Observation[], irregular: boolean) {
+function previousIn<Row extends Period>(line: readonly Row[], irregular: boolean) {
 	const step = irregular ? 0 : stepOf(line);
-	return (row: Observation, index: number): Observation | undefined => {
+	return (row: Row, index: number): Row | undefined => {
 		const before = line[index - 1];
 		if (!before || irregular || row.date_precision === 'day') return before;
 		return before.date_precision === row.date_precision &&
@@ -112,18 +115,21 @@ function previousIn(line: readonly Observation[], irregular: boolean) {
 }
 
 /** The value of the same period a year before each of a line's. */
-function yearBeforeIn(line: readonly Observation[]) {
-	const periods = new Map<string, Observation>();
+function yearBeforeIn<Row extends Period>(line: readonly Row[]) {
+	const periods = new Map<string, Row>();
 	for (const row of line) {
 		const period = `${row.date_precision} ${startOf(row)}`;
 		if (!periods.has(period)) periods.set(period, row);
 	}
-	return (row: Observation): Observation | undefined =>
+	return (row: Row): Row | undefined =>
 		periods.get(`${row.date_precision} ${addMonths(startOf(row), -12)}`);
 }
 
 /** The value of the period that holds the first day of a date. */
-export const valueAt = (line: readonly Observation[], date: string): Observation | undefined => {
+export const valueAt = <Row extends Period>(
+	line: readonly Row[],
+	date: string
+): Row | undefined => {
 	const day = parseDate(date)?.start ?? '';
 	return line.find((row) => startOf(row) <= day && (row.date_end ?? '') >= day);
 };
@@ -132,7 +138,15 @@ export const valueAt = (line: readonly Observation[], date: string): Observation
 const percentOf = (now: number, before: number) =>
 	before > 0 ? ((now - before) / before) * 100 : undefined;
 
-function compare(transform: Transform, now: Observation, base: Observation): number | undefined {
+/**
+ * What a value shows beside the one it is compared with; undefined where that would mean nothing.
+ * @param now its value in its unit; the other is in the same unit
+ */
+export function compare(
+	transform: Transform,
+	now: Pick<Observation, 'value' | 'unit'>,
+	base: Pick<Observation, 'value'>
+): number | undefined {
 	switch (transform) {
 		case 'level':
 			return now.value;
@@ -156,11 +170,11 @@ export interface TransformOptions {
 	irregular: ReadonlySet<string>;
 }
 
-/** What each value of a line is compared with. */
-function baseIn(
-	line: readonly Observation[],
+/** What each value of a line, in the order of time, is compared with. */
+export function baseIn<Row extends Period & Pick<Observation, 'series_id'>>(
+	line: readonly Row[],
 	{ transform, indexDate, irregular }: TransformOptions
-): (row: Observation, index: number) => Observation | undefined {
+): (row: Row, index: number) => Row | undefined {
 	switch (transform) {
 		case 'level':
 			return (row) => row;
@@ -190,23 +204,31 @@ export function transformLine(
 		const base = baseOf(row, index);
 		const value = base && compare(transform, row, base);
 		if (base === undefined || value === undefined) return [];
-		const isLevel = transform === 'level';
-		return [
-			{
-				...row,
-				...weakest([row, base]),
-				value: withoutDust(value),
-				low: isLevel ? row.low : null,
-				high: isLevel ? row.high : null,
-				unit: unitOf(transform, row.unit),
-				transform,
-				level: row.value,
-				level_unit: row.unit,
-				base_date: isLevel ? null : base.date
-			}
-		];
+		return [shownAs(transform, row, base, value)];
 	});
 	return { rows, left_out: line.length - rows.length };
+}
+
+/** A value as a transform shows it, beside the one it is compared with. @param value as `compare` has it */
+export function shownAs(
+	transform: Transform,
+	row: Observation,
+	base: Observation,
+	value: number
+): Transformed {
+	const isLevel = transform === 'level';
+	return {
+		...row,
+		...weakest([row, base]),
+		value: withoutDust(value),
+		low: isLevel ? row.low : null,
+		high: isLevel ? row.high : null,
+		unit: unitOf(transform, row.unit),
+		transform,
+		level: row.value,
+		level_unit: row.unit,
+		base_date: isLevel ? null : base.date
+	};
 }
 
 /** Months in a period of each frequency. */

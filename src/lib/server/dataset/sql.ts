@@ -61,16 +61,21 @@ export function createIndexesSql(table: Table): string[] {
 	];
 }
 
-/** A region's rows are asked for by date, so the index on regions holds them in that order. */
+/**
+ * A region's rows are asked for by date, so the index on regions holds them in that order; rows of a source are counted
+ * as far as they are the latest, so that index says which are.
+ */
 function indexedColumns(table: Table, name: string): string {
-	const isDated = storedColumns(table).some((column) => column.name === 'date_start');
-	return name === 'region' && isDated ? '"region", "date_start", "date_end"' : `"${name}"`;
+	const has = (wanted: string) => storedColumns(table).some((column) => column.name === wanted);
+	if (name === 'region' && has('date_start')) return '"region", "date_start", "date_end"';
+	return name === 'source_id' && has('latest') ? '"source_id", "latest"' : `"${name}"`;
 }
 
 /** Tables ingestion computes that no CSV and no collection holds. */
 export const MODEL_TABLES_SQL = [
 	`CREATE TABLE region_closure (region TEXT NOT NULL, ancestor TEXT NOT NULL, PRIMARY KEY (ancestor, region)) STRICT, WITHOUT ROWID`,
 	`CREATE TABLE source_regions (source_id TEXT NOT NULL, region TEXT NOT NULL, PRIMARY KEY (region, source_id)) STRICT, WITHOUT ROWID`,
+	`CREATE TABLE series_regions (series_id TEXT NOT NULL, region TEXT NOT NULL, observations INTEGER NOT NULL, first_date TEXT, last_date TEXT, PRIMARY KEY (series_id, region)) STRICT, WITHOUT ROWID`,
 	`CREATE TABLE filter_values (collection TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, label TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (collection, key, value)) STRICT, WITHOUT ROWID`,
 	`CREATE TABLE release_info (id TEXT NOT NULL, schema_version TEXT NOT NULL, builder_version TEXT NOT NULL, lenient TEXT NOT NULL, data_through TEXT, counts TEXT NOT NULL) STRICT`,
 	`CREATE VIRTUAL TABLE search USING fts5 (kind UNINDEXED, id UNINDEXED, words, tokenize = 'unicode61 remove_diacritics 2')`,

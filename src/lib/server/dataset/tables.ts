@@ -4,6 +4,13 @@ import type { StoredRow, TableName } from '#lib/domain/tables/index.ts';
 export type Release = { [T in TableName]: StoredRow<T> } & {
 	region_closure: { region: string; ancestor: string };
 	source_regions: { source_id: string; region: string };
+	series_regions: {
+		series_id: string;
+		region: string;
+		observations: number;
+		first_date: string | null;
+		last_date: string | null;
+	};
 	filter_values: { collection: string; key: string; value: string; label: string; count: number };
 	release_info: {
 		id: string;

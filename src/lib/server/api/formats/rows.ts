@@ -2,10 +2,10 @@ import type { Column } from '#lib/domain/schema/table.ts';
 import { ROWS, turn } from '../../dataset/batches.ts';
 import { isNumeric, type Row } from './result.ts';
 
-/** Rows at hand, like those of a query. */
+/** Rows that are made as far as they are wanted, like those of a query. */
 export async function* batchesOfRows(
 	columns: readonly Column[],
-	rows: readonly Record<string, unknown>[]
+	rows: { readonly length: number; slice: (from: number, to: number) => Record<string, unknown>[] }
 ): AsyncGenerator<Row[]> {
 	for (let start = 0; start < rows.length; start += ROWS) {
 		yield rows

@@ -16,12 +16,14 @@ import {
 	toFrequency,
 	transformLine,
 	valueAt,
-	type Outcome
+	type Outcome,
+	type Period
 } from '#lib/domain/indicators/transforms.ts';
 import { customersOf, PRICE_INDEX } from '../../dataset/queries/polls/denominators.ts';
 import { queries } from '../../dataset/queries/index.ts';
 import { all } from '../list/collection.ts';
 import { defineComputed } from '../list/computed.ts';
+import { isPlainOrder, orderedPairs, pairsOf, slimLines } from './transform-plain.ts';
 import { badQuery } from '../request/problem.ts';
 import type { Asked } from '../request/request.ts';
 
@@ -69,25 +71,30 @@ function wantedOf(query: Query): Wanted {
 const AFTER = ['from', 'to'] as const;
 const OWN = ['transform', 'index_date', 'frequency_to', 'aggregate', 'terms', ...AFTER] as const;
 
-/** The observations a query is about, whatever is shown of them. */
-function observationsOf(asked: Asked): Observation[] {
+/** What a query asks of observations, whatever is shown of them. */
+function ofObservations({ query }: Asked): Query {
 	const filters = Object.fromEntries(
-		Object.entries(asked.query.filters).filter(([key]) => !(OWN as readonly string[]).includes(key))
+		Object.entries(query.filters).filter(([key]) => !(OWN as readonly string[]).includes(key))
 	);
-	const query: Query = { ...asked.query, filters, sort: { column: 'date', descending: false } };
-	return all<Observation>(asked, queries.observations.rows(asked.release.kysely, query));
+	return { ...query, filters, sort: { column: 'date', descending: false } };
 }
 
-function irregularSeries(asked: Asked): ReadonlySet<string> {
-	const rows = all<SeriesRow>(
-		asked,
-		queries.series.rows(asked.release.kysely, {
-			...ANY_QUERY,
-			filters: { frequency: ['irregular'] },
-			sort: { column: 'series_id', descending: false }
-		})
-	);
-	return new Set(rows.map(({ series_id }) => series_id));
+/** The observations a query is about, whatever is shown of them. */
+const observationsOf = (asked: Asked): Observation[] =>
+	all<Observation>(asked, queries.observations.rows(asked.release.kysely, ofObservations(asked)));
+
+/** Unit and frequency of every series. */
+function seriesOf({ release }: Asked) {
+	const rows = release.prepare('SELECT series_id, unit, frequency FROM series').all() as Pick<
+		SeriesRow,
+		'series_id' | 'unit' | 'frequency'
+	>[];
+	return {
+		units: new Map(rows.map(({ series_id, unit }) => [series_id, unit])),
+		irregular: new Set(
+			rows.flatMap(({ series_id, frequency }) => (frequency === 'irregular' ? [series_id] : []))
+		) as ReadonlySet<string>
+	};
 }
 
 /** The price index of the release by month; empty where it holds none. */
@@ -215,26 +222,52 @@ export const transformed = defineComputed({
 				);
 		}
 		const { transform, indexDate } = wanted;
-		const irregular = irregularSeries(asked);
+		const { irregular } = seriesOf(asked);
 		if (transform === 'index' && indexDate !== null) {
 			const { without, words } = baseless(lines, indexDate);
 			lines = lines.filter((line) => !without.has(line));
 			notes.push(...words);
 		}
 		const shown = each(lines, (line) => transformLine(line, { transform, indexDate, irregular }));
-		if (shown.left_out > 0)
-			notes.push(
-				`${count(shown.left_out, 'value has', 'values have')} nothing to compare with and ${shown.left_out === 1 ? 'is' : 'are'} left out.`
-			);
+		notes.push(...alone(shown.left_out));
 		return { rows: shown.lines.flat().filter(within(asked.query)), notes };
+	},
+	ordered: (asked) => {
+		const { release, query } = asked;
+		const { transform, indexDate, to, terms } = wantedOf(query);
+		if (to !== null || terms !== 'nominal' || !isPlainOrder(query.sort)) return null;
+		const { units, irregular } = seriesOf(asked);
+		const notes: string[] = [];
+		let lines = slimLines(release, ofObservations(asked));
+		if (transform === 'index' && indexDate !== null) {
+			const { without, words } = baseless(lines, indexDate);
+			lines = lines.filter((line) => !without.has(line));
+			notes.push(...words);
+		}
+		const { pairs, left_out } = pairsOf(lines, units, { transform, indexDate, irregular });
+		notes.push(...alone(left_out));
+		const isWithin = within(query);
+		const shown = pairs.filter(({ row }) => isWithin(row));
+		return orderedPairs(release, shown, query.sort, transform, notes);
 	}
 });
+
+/** What is said of values that have nothing to compare with. */
+const alone = (left_out: number): string[] =>
+	left_out === 0
+		? []
+		: [
+				`${count(left_out, 'value has', 'values have')} nothing to compare with and ${left_out === 1 ? 'is' : 'are'} left out.`
+			];
 
 /**
  * Lines that cannot be 100 at a date: they have no value of it, or one of zero or less; with a sentence that says
  * from when to when there are values.
  */
-function baseless(lines: readonly Observation[][], date: string) {
+function baseless<Row extends Pick<Observation, 'date' | 'value'> & Period>(
+	lines: readonly (readonly Row[])[],
+	date: string
+) {
 	const without = new Set(lines.filter((line) => !((valueAt(line, date)?.value ?? 0) > 0)));
 	if (without.size === 0) return { without, words: [] };
 	const periods = [...without].flatMap((line) => line).toSorted(inTime);

@@ -148,13 +148,16 @@ export function listPage<N extends CollectionName>(
 	const asked = ask(collection, searched, moment);
 	const { release, query, offset, on } = asked;
 	const statements: CollectionQuery<N> = queries[name];
+	const count = () => totalOf(release, statements.count(release.kysely, query));
+	const known = statements.countsFirst ? count() : undefined;
+	const page = { limit: query.limit, offset };
 	const rows: CollectionRow<N>[] = allRows(
 		release,
-		statements.rows(release.kysely, query, { limit: query.limit, offset })
+		statements.rows(release.kysely, query, page, known)
 	);
 	const after = offset + rows.length;
 	const isWhole = offset === 0 && rows.length < query.limit;
-	const total = isWhole ? after : totalOf(release, statements.count(release.kysely, query));
+	const total = known ?? (isWhole ? after : count());
 	const next = () => {
 		const hash = fingerprint(searched, collection);
 		const params = new URLSearchParams(searched);

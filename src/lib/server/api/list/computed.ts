@@ -18,6 +18,16 @@ import { batchesOfRows } from '../formats/rows.ts';
 import { ask, type Asked, type Moment } from '../request/request.ts';
 import { notesOnShown } from '../request/withheld.ts';
 
+/** Rows that are made as far as they are wanted, in the order asked for. */
+export interface Ordered<R> {
+	total: number;
+	/** What to know about them. */
+	notes: string[];
+	slice: (from: number, to: number) => R[];
+	/** How many of them name each source. */
+	sources: () => SourceCounts;
+}
+
 /** A list that is computed from the rows of a collection when it is asked for: JSON, pages and CSV like any other. */
 export interface Computed<N extends ComputedName> {
 	name: N;
@@ -25,6 +35,8 @@ export interface Computed<N extends ComputedName> {
 	words: CollectionName;
 	/** Every row of an answer, in any order, with what to know about it. */
 	rows: (asked: Asked, moment: Moment) => { rows: ComputedRow<N>[]; notes: string[] };
+	/** The same rows without making those that nobody sees; null where that cannot be. */
+	ordered?: (asked: Asked) => Ordered<ComputedRow<N>> | null;
 	/** Records behind the rows by their source, where the rows name none. */
 	sources?: (asked: Asked) => SourceCounts;
 }
@@ -44,6 +56,29 @@ const asked = (
 ) => ask({ ...collectionOf(name), name: words }, params, moment, format);
 
 type Row = Record<string, unknown>;
+
+/** The rows of a list in the order asked for. */
+function orderedOf<R extends Row>(
+	computed: {
+		sources?: (asked: Asked) => SourceCounts;
+		rows: (asked: Asked, moment: Moment) => { rows: R[]; notes: string[] };
+		ordered?: (asked: Asked) => Ordered<R> | null;
+	},
+	asked: Asked,
+	moment: Moment,
+	id: string
+): Ordered<R> {
+	const known = computed.ordered?.(asked);
+	if (known) return known;
+	const { rows, notes } = computed.rows(asked, moment);
+	const all = inOrder<R>(rows, asked.query.sort, id);
+	return {
+		total: all.length,
+		notes,
+		slice: (from, to) => all.slice(from, to),
+		sources: () => computed.sources?.(asked) ?? countedIn(all)
+	};
+}
 
 /** Rows in the order asked for: unknown last, ties by id. */
 export function inOrder<R extends Row>(
@@ -103,9 +138,8 @@ export function computedPage<N extends ComputedName>(
 ) {
 	const collection = collectionOf(computed.name);
 	const ask = asked(computed, searched, moment, 'json');
-	const { rows, notes } = computed.rows(ask, moment);
-	const all = inOrder<ComputedRow<N>>(rows, ask.query.sort, collection.id);
-	const data = all.slice(ask.offset, ask.offset + ask.query.limit);
+	const { total, notes, slice } = orderedOf<ComputedRow<N>>(computed, ask, moment, collection.id);
+	const data = slice(ask.offset, ask.offset + ask.query.limit);
 	const after = ask.offset + data.length;
 	const next = () => {
 		const hash = fingerprint(searched, collection);
@@ -116,7 +150,7 @@ export function computedPage<N extends ComputedName>(
 	const meta = metaOfAnswer(ask);
 	return {
 		data,
-		page: { next: after < all.length ? next() : null, first: ask.offset + 1, total: all.length },
+		page: { next: after < total ? next() : null, first: ask.offset + 1, total },
 		meta: {
 			...meta,
 			notes: [...meta.notes, ...notes, ...notesOnShown(ask.release, collection, data)]
@@ -133,17 +167,17 @@ export function findComputed<N extends ComputedName>(
 ): Found {
 	const collection = collectionOf(computed.name);
 	const ask = asked(computed, searched, moment, grammarOf(format));
-	const { rows, notes } = computed.rows(ask, moment);
-	const ordered = inOrder<ComputedRow<N>>(rows, ask.query.sort, collection.id);
+	const ordered = orderedOf<ComputedRow<N>>(computed, ask, moment, collection.id);
 	return {
 		collection,
 		path: collection.name,
 		own: {},
 		asked: ask,
-		total: ordered.length,
-		batches: () => batchesOfRows(columnsOf(collection.row), ordered),
-		countSources: () => computed.sources?.(ask) ?? countedIn(ordered),
-		notes
+		total: ordered.total,
+		batches: () =>
+			batchesOfRows(columnsOf(collection.row), { length: ordered.total, slice: ordered.slice }),
+		countSources: ordered.sources,
+		notes: ordered.notes
 	};
 }
 

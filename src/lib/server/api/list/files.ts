@@ -17,7 +17,7 @@ import { withGaps, withoutFigures } from '../formats/rows.ts';
 import { streamOf } from '../formats/stream.ts';
 import { ProblemError } from '../request/problem.ts';
 import { ask, type Asked, type Moment } from '../request/request.ts';
-import { withheldIn } from '../request/withheld.ts';
+import { withheldFrom, withheldIn } from '../request/withheld.ts';
 
 /** A result before it is known what is made of it: its rows are read when they are wanted. */
 export interface Found {
@@ -62,15 +62,23 @@ export function find(
 	const asked = ask(collection, searched, moment, grammarOf(format));
 	const { release, query } = asked;
 	const statements = queries[name];
-	const rows = statements.rows(release.kysely, query);
+	const total = totalOf(release, statements.count(release.kysely, query));
+	const rows = statements.rows(release.kysely, query, undefined, total);
 	return {
 		collection,
 		path: name,
 		own: {},
 		asked,
-		total: totalOf(release, statements.count(release.kysely, query)),
+		total,
 		batches: () => batchesOfQuery(release.path, rows),
-		countSources: () => sourcesBehind(release, name, rows, 'source_id' in collection.row.shape),
+		countSources: () =>
+			sourcesBehind(
+				release,
+				name,
+				rows,
+				'source_id' in collection.row.shape,
+				statements.bySource(release.kysely, query)
+			),
 		notes: []
 	};
 }
@@ -136,7 +144,7 @@ export function fileResponse(
 	checkThere(release);
 	if (format === 'xlsx' && total > request.xlsxRows) throw tooManyRows(found.path, total, request);
 	const { mediaType, write } = FORMATS[format];
-	const chunks = () => write(resultFrom(found, searched, moment, request));
+	const chunks = () => write(resultFrom(found, searched, moment, request, format));
 	return new Response(streamOf(chunks, request.finished), {
 		headers: {
 			...request.headers,
@@ -168,24 +176,37 @@ export const describedBy = (
 ): string =>
 	`<${pinned(what, '.metadata.json', searched, basis)}>; rel="describedby"; type="application/json"`;
 
-/** The rows of a query with all that is said of them, ready to be written. */
+/** The rows of a query with all that is said of them, ready to be written. @param format what as; any unless told */
 export const resultFrom = (
 	found: Found,
 	searched: URLSearchParams,
 	moment: Moment,
-	request: Request
-): Result => resultOf(found, told(found, searched, moment, request));
+	request: Request,
+	format: FileFormat | null = null
+): Result => resultOf(found, () => told(found, searched, moment, request), format);
+
+/** Formats that hold rows and nothing about them: which sources there are is not counted before the first row. */
+const BARE: readonly FileFormat[] = ['csv', 'ndjson'];
 
 function resultOf(
 	{ collection, asked, batches, notes }: Found,
-	{ description, columns, withheld }: ReturnType<typeof told>
+	tell: () => ReturnType<typeof told>,
+	format: FileFormat | null
 ): Result {
+	let known: ReturnType<typeof told> | undefined;
+	const all = () => (known ??= tell());
+	const { columns, withheld } =
+		format !== null && BARE.includes(format)
+			? { columns: columnsOf(collection.row), withheld: withheldFrom(asked.release, collection) }
+			: all();
 	const meta = metaOfAnswer(asked);
 	return {
 		collection,
 		columns,
 		batches: withheld.size > 0 ? () => withoutFigures(columns, withheld, batches()) : batches,
-		description,
+		get description() {
+			return all().description;
+		},
 		meta: { ...meta, notes: [...meta.notes, ...notes] },
 		bom: asked.query.bom,
 		guard: asked.query.guard

@@ -21,6 +21,13 @@ function forbiddingIn(release: OpenRelease): Forbidding {
 /** Whether a release holds figures whose source forbids passing them on. */
 export const hasWithheld = (release: OpenRelease): boolean => forbiddingIn(release).size > 0;
 
+/** Every source of a release whose figures no file of a collection passes on. */
+export const withheldFrom = (
+	release: OpenRelease,
+	{ id, row }: Pick<Collection, 'id' | 'row'>
+): ReadonlySet<string> =>
+	new Set(id === 'source_id' || !('source_id' in row.shape) ? [] : forbiddingIn(release).keys());
+
 /**
  * Sources among those of a result whose figures may be shown, but not passed on: files leave them out, pages
  * and their JSON show them. A list of sources holds none of their figures, and what is computed from many

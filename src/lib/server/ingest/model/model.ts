@@ -32,6 +32,7 @@ export function buildModel(
 		['labelling regions', regionLabels],
 		['finding what lies in each region', regionClosure],
 		['choosing the newest vintages', newestVintages],
+		['counting the values of each series', seriesRegions],
 		['looking for prices still listed', listedPrices],
 		['ending sightings', endSightings],
 		['matching polls', matchPollsOfFolders],
@@ -103,6 +104,13 @@ function newestVintages(db: BetterSqlite3.Database): void {
 				GROUP BY series_id, region, period HAVING count(*) > 1
 			) several USING (series_id, region, period)
 		) WHERE place > 1)`);
+}
+
+/** How many values of each series count in each region, and from when to when: nobody counts a million rows to list them. */
+function seriesRegions(db: BetterSqlite3.Database): void {
+	db.exec(`INSERT INTO series_regions (series_id, region, observations, first_date, last_date)
+		SELECT series_id, region, count(*), min(date_start), max(date_end)
+		FROM observations WHERE latest = 'yes' GROUP BY series_id, region`);
 }
 
 /** Prices without an end that the newest copy of an upstream's list still shows, as their source or by citing them. */

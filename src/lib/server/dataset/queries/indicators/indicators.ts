@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { parseDate } from '#lib/domain/dates.ts';
 import type { Query } from '#lib/domain/filter/query.ts';
 import type { Release } from '../../tables.ts';
+import type { FilterColumns } from '../../filters.ts';
 import { defineQuery, label } from '../query.ts';
 
 const seriesIn = (query: Query) =>
@@ -23,9 +24,9 @@ export const seriesQuery = defineQuery('series', {
 					regions: number;
 					first_date: string | null;
 					last_date: string | null;
-				}>`(SELECT series_id, count(*) AS observations, count(DISTINCT region) AS regions,
-					min(date_start) AS first_date, max(date_end) AS last_date
-					FROM observations o WHERE latest = 'yes' AND ${seriesIn(query)} GROUP BY series_id)`.as('n'),
+				}>`(SELECT series_id, sum(observations) AS observations, count(*) AS regions,
+					min(first_date) AS first_date, max(last_date) AS last_date
+					FROM series_regions o WHERE ${seriesIn(query)} GROUP BY series_id)`.as('n'),
 				(join) => join.onRef('n.series_id', '=', 's.series_id')
 			)
 			.select([
@@ -88,28 +89,59 @@ const vintage = ([wanted = 'latest']: string[]) => {
 const ofSeries = (column: string) => (values: string[]) =>
 	sql<boolean>`o.series_id IN (SELECT series_id FROM series WHERE ${sql.ref(column)} IN (${sql.join(values)}))`;
 
+/** Where observations keep what filters ask for. */
+export const observationsOn: FilterColumns = {
+	stamps: 'o',
+	columns: {
+		series: 'o.series_id',
+		estimate: 'o.estimate',
+		dataset: 'o.dataset',
+		tier: 'o.tier',
+		min_sources: 'o.independent_sources'
+	},
+	special: {
+		vintage,
+		category: ofSeries('category'),
+		subject: ofSeries('subject'),
+		frequency: ofSeries('frequency')
+	},
+	always: ({ filters }) => (filters.vintage === undefined ? [LATEST] : []),
+	dates: 'o',
+	region: 'o.region',
+	search: { kind: 'series', id: 'o.series_id' }
+};
+
 const OBSERVATION_ID = `o.series_id || '|' || o.region || '|' || o.period || '|' || coalesce(o.vintage, '')`;
 
+/** Rows that are put in order in a few milliseconds. */
+const FEW = 20_000;
 /** Filters that leave so few rows that finding them first and sorting them after is quickest. */
 const SELECTIVE = ['series', 'category', 'subject', 'q'] as const;
 
 /**
- * Observations, in the order of their dates where nothing else leads to them: of a million rows the first come
- * after milliseconds, while the planner, left alone, sorts them all.
+ * Where the first rows in the order of dates come from: of a million rows they are there after milliseconds, while the
+ * planner, left alone, sorts them all. Few rows are found by their filters and sorted.
+ * @param total how many rows the query has, where that is known
  */
-const observationsInOrder = (query: Query) =>
-	sql<Release['observations']>`observations`.as<'o'>(
-		isByDate(query) ? sql`o INDEXED BY observations_dates` : sql`o`
-	);
+const inOrder = (query: Query, total: number | null) =>
+	isByDate(query, total) ? 'o INDEXED BY observations_dates' : 'o';
 
-const isByDate = ({ regions, filters, sort }: Query) =>
-	sort.column === 'date' && regions === null && !SELECTIVE.some((key) => filters[key]);
+const isByDate = ({ regions, filters, sort }: Query, total: number | null) => {
+	if (sort.column !== 'date') return false;
+	if (total !== null) return total > FEW;
+	return regions === null && !SELECTIVE.some((key) => filters[key]);
+};
+
+/** Filters that are about whole lines of a series in a region, whose values are counted when a release is built. */
+const OF_LINES: readonly string[] = ['series', 'category', 'subject', 'frequency', 'q'];
 
 export const observationsQuery = defineQuery('observations', {
-	shape: (query) => (isByDate(query) ? 'by date' : 'as filtered'),
-	select: (db, query) =>
+	shape: inOrder,
+	select: (db, query, total) =>
 		db
-			.selectFrom(observationsInOrder(query))
+			.selectFrom(
+				sql<Release['observations']>`observations`.as<'o'>(sql.raw(inOrder(query, total)))
+			)
 			.innerJoin('series as i', 'i.series_id', 'o.series_id')
 			.innerJoin('regions as r', 'r.region', 'o.region')
 			.innerJoin('sources as s', 's.source_id', 'o.best_source')
@@ -147,6 +179,12 @@ export const observationsQuery = defineQuery('observations', {
 	id: OBSERVATION_ID,
 	ties: 'o.series_id, o.region, o.period, o.vintage, o.dataset',
 	counted: 'observations AS o',
+	placed: (query, total) => `observations ${inOrder(query, total)}`,
+	counting: ({ filters }) =>
+		Object.keys(filters).every((key) => OF_LINES.includes(key))
+			? { total: 'coalesce(sum(o.observations), 0)', from: 'series_regions AS o' }
+			: null,
+	sourced: 'o.source_id',
 	order: {
 		date: 'o.date_start',
 		date_end: 'o.date_end',
@@ -154,24 +192,7 @@ export const observationsQuery = defineQuery('observations', {
 		region: 'o.region',
 		tier: 'o.tier'
 	},
-	stamps: 'o',
-	columns: {
-		series: 'o.series_id',
-		estimate: 'o.estimate',
-		dataset: 'o.dataset',
-		tier: 'o.tier',
-		min_sources: 'o.independent_sources'
-	},
-	special: {
-		vintage,
-		category: ofSeries('category'),
-		subject: ofSeries('subject'),
-		frequency: ofSeries('frequency')
-	},
-	always: ({ filters }) => (filters.vintage === undefined ? [LATEST] : []),
-	dates: 'o',
-	region: 'o.region',
-	search: { kind: 'series', id: 'o.series_id' }
+	...observationsOn
 });
 
 const PRICE_ID = `m.model || '|' || coalesce(m.host, '') || '|' || coalesce(m.valid_from, '')`;

@@ -1,4 +1,5 @@
 import type { CompiledQuery } from 'kysely';
+import { LRUCache } from 'lru-cache';
 import type { CollectionName } from '#lib/domain/collections/index.ts';
 import type { OpenRelease } from '../../release.ts';
 
@@ -38,24 +39,44 @@ const BEHIND: Partial<Record<CollectionName, (rows: string) => string>> = {
 	'trend-polls': ofTrends
 };
 
-/** Counts the rows of a statement by the source they name, or the records behind them by theirs. */
+/** Counts kept a release: it never changes, and every format of a result asks alike. */
+const KEPT = 500;
+const kept = new WeakMap<OpenRelease, LRUCache<string, SourceCounts>>();
+
+/**
+ * Counts the rows of a statement by the source they name, or the records behind them by theirs.
+ * @param quick a statement that counts the same without reading what is joined to the rows; null where there is none
+ */
 export function sourcesBehind(
 	release: OpenRelease,
 	name: CollectionName,
 	{ sql, parameters }: CompiledQuery,
-	namesSource: boolean
+	namesSource: boolean,
+	quick: CompiledQuery | null = null
 ): SourceCounts {
 	const rows = `(${sql})`;
 	const statement = namesSource
 		? `SELECT source_id, count(*) FROM ${rows} GROUP BY source_id`
 		: BEHIND[name]?.(rows);
 	if (statement === undefined) return new Map();
-	return new Map(
-		release
-			.prepare(statement)
-			.raw()
-			.all(...parameters) as [string, number][]
-	);
+	return namesSource && quick !== null
+		? counted(release, quick.sql, quick.parameters)
+		: counted(release, statement, parameters);
+}
+
+function counted(release: OpenRelease, sql: string, parameters: readonly unknown[]): SourceCounts {
+	const known = kept.get(release) ?? new LRUCache<string, SourceCounts>({ max: KEPT });
+	kept.set(release, known);
+	const key = `${sql} ${JSON.stringify(parameters)}`;
+	const before = known.get(key);
+	if (before) return before;
+	const rows = release
+		.prepare(sql)
+		.raw()
+		.all(...parameters) as [string, number][];
+	const counts = new Map(rows);
+	known.set(key, counts);
+	return counts;
 }
 
 /** Counts actions by the source each names. */
