@@ -11,6 +11,8 @@ const RECORDS: Record<string, { list: string; id: string }> = {
 };
 /** Answers about the server at this moment. */
 const OF_NOW = ['/health', '/live', '/releases'];
+/** What pages of one record are made of: the records themselves stand for them. */
+const OF_RECORDS = ['/views/poll', '/views/action'];
 /** What a route needs beside its path. */
 const NEEDS: Record<string, string> = {
 	'/filters': 'collection=polls',
@@ -29,7 +31,7 @@ export async function everyAddress(releases: string): Promise<string[]> {
 	};
 	const addresses: string[] = [];
 	for (const [path, { get }] of Object.entries(paths)) {
-		if (get === undefined || OF_NOW.includes(path)) continue;
+		if (get === undefined || OF_NOW.includes(path) || OF_RECORDS.includes(path)) continue;
 		const record = RECORDS[path];
 		if (record !== undefined) {
 			const { data } = await api.list(`/api/v1${record.list}?limit=1`);

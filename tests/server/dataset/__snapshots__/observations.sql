@@ -13,6 +13,8 @@ from observations as o
 inner join "series" as "i" on "i"."series_id" = "o"."series_id"
 inner join "regions" as "r" on "r"."region" = "o"."region"
 inner join "sources" as "s" on "s"."source_id" = "o"."best_source"
+WHERE o.rowid IN (SELECT o.rowid
+FROM observations o
 WHERE "o"."region" IN (?)
 AND "o"."date_end" >= ?
 AND "o"."date_start" <= ?
@@ -50,7 +52,8 @@ FROM search
 WHERE kind = ?
 AND search MATCH ?)
 ORDER BY o.date_start DESC NULLS LAST, o.date_end DESC NULLS LAST, o.series_id, o.region, o.period, o.vintage, o.dataset
-LIMIT ? OFFSET ?
+LIMIT ? OFFSET ?)
+ORDER BY o.date_start DESC NULLS LAST, o.date_end DESC NULLS LAST, o.series_id, o.region, o.period, o.vintage, o.dataset
 
 -- the count of every filter
 SELECT count(*) AS total

@@ -35,6 +35,7 @@ FROM region_closure
 WHERE ancestor IN (?))
 AND "r"."kind" IN (?)
 AND "r"."parent" IN (?)
+AND 1
 AND "r"."dataset" IN (?)
 AND r.region IN (SELECT id
 FROM search
@@ -51,6 +52,7 @@ FROM region_closure
 WHERE ancestor IN (?))
 and "r"."kind" IN (?)
 and "r"."parent" IN (?)
+and 1
 and "r"."dataset" IN (?)
 and r.region IN (SELECT id
 FROM search

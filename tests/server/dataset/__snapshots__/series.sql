@@ -7,10 +7,9 @@ FROM vocabulary v
 WHERE v.kind = 'category'
 AND v.value = "s"."category"), "s"."category") as "category_label", "s"."subject", "s"."subject_kind", "s"."description", "s"."polarity", "s"."basis", "s"."precedence", "n"."observations", "n"."regions", "n"."first_date", "n"."last_date", "s"."added", "s"."changed", "s"."dataset"
 from "series" as "s"
-inner join (SELECT series_id, count(*) AS observations, count(DISTINCT region) AS regions, min(date_start) AS first_date, max(date_end) AS last_date
-FROM observations o
-WHERE latest = 'yes'
-AND 1 GROUP BY series_id) as "n" on "n"."series_id" = "s"."series_id"
+inner join (SELECT series_id, sum(observations) AS observations, count(*) AS regions, min(first_date) AS first_date, max(last_date) AS last_date
+FROM series_regions o
+WHERE 1 GROUP BY series_id) as "n" on "n"."series_id" = "s"."series_id"
 order by "title" ASC NULLS LAST, s.series_id
 
 -- a page of every filter
@@ -22,10 +21,9 @@ FROM vocabulary v
 WHERE v.kind = 'category'
 AND v.value = "s"."category"), "s"."category") as "category_label", "s"."subject", "s"."subject_kind", "s"."description", "s"."polarity", "s"."basis", "s"."precedence", "n"."observations", "n"."regions", "n"."first_date", "n"."last_date", "s"."added", "s"."changed", "s"."dataset"
 from "series" as "s"
-inner join (SELECT series_id, count(*) AS observations, count(DISTINCT region) AS regions, min(date_start) AS first_date, max(date_end) AS last_date
-FROM observations o
-WHERE latest = 'yes'
-AND o.region IN (?) GROUP BY series_id) as "n" on "n"."series_id" = "s"."series_id"
+inner join (SELECT series_id, sum(observations) AS observations, count(*) AS regions, min(first_date) AS first_date, max(last_date) AS last_date
+FROM series_regions o
+WHERE o.region IN (?) GROUP BY series_id) as "n" on "n"."series_id" = "s"."series_id"
 where "s"."series_id" IN (?)
 and "s"."category" IN (?)
 and "s"."subject" IN (?)
@@ -43,10 +41,9 @@ limit ? offset ?
 -- the count of every filter
 select count(*) as "total"
 from "series" as "s"
-inner join (SELECT series_id, count(*) AS observations, count(DISTINCT region) AS regions, min(date_start) AS first_date, max(date_end) AS last_date
-FROM observations o
-WHERE latest = 'yes'
-AND o.region IN (?) GROUP BY series_id) as "n" on "n"."series_id" = "s"."series_id"
+inner join (SELECT series_id, sum(observations) AS observations, count(*) AS regions, min(first_date) AS first_date, max(last_date) AS last_date
+FROM series_regions o
+WHERE o.region IN (?) GROUP BY series_id) as "n" on "n"."series_id" = "s"."series_id"
 where "s"."series_id" IN (?)
 and "s"."category" IN (?)
 and "s"."subject" IN (?)
