@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { collections } from '#lib/domain/collections/index.ts';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { parseQuery } from '#lib/domain/filter/query.ts';
-import { vocabularyOf } from '#lib/server/api/vocabulary.ts';
+import { vocabularyOf } from '#lib/server/api/request/vocabulary.ts';
 import { queries } from '#lib/server/dataset/queries/index.ts';
 import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
 import { watchedBare, watchedProduct, type Watched } from './blocks/child.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { createApi } from '#lib/server/api/app.ts';
-import type { Building } from '#lib/server/api/moment.ts';
+import type { Building } from '#lib/server/api/request/moment.ts';
 import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
 import { sendBuilding } from '#lib/server/door/building-page.ts';
 

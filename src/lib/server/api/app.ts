@@ -32,7 +32,14 @@ import { isCutOff, logFailure } from '../log/log.ts';
 import { OPEN, type Refused } from './request/guard.ts';
 import { checkBody, checkLength, costlyLimit, places } from './request/limits.ts';
 import { wholeOf } from './lists.ts';
-import { basisOf, momentOf, wordsOf, type Building, type Deps, type Moment } from './request/moment.ts';
+import {
+	basisOf,
+	momentOf,
+	wordsOf,
+	type Building,
+	type Deps,
+	type Moment
+} from './request/moment.ts';
 import { COMMON_HEADERS, noRoute, ProblemError, problemResponse } from './request/problem.ts';
 import { allowOnly } from './request/request.ts';
 import { answerAt, declaredRoutes, type Routes } from './routes.ts';

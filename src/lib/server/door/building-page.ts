@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { wordsOf, type Building } from '../api/moment.ts';
-import { COMMON_HEADERS } from '../api/problem.ts';
+import { wordsOf, type Building } from '../api/request/moment.ts';
+import { COMMON_HEADERS } from '../api/request/problem.ts';
 
 /** After how many seconds a browser looks again. */
 const AGAIN_S = 3;

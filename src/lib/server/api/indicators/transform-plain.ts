@@ -8,16 +8,16 @@ import {
 	withoutDust,
 	type TransformOptions,
 	type Transformed
-} from '#lib/domain/transforms.ts';
+} from '#lib/domain/indicators/transforms.ts';
 import {
 	idOf,
 	slimObservations,
 	sourcesOfObservations,
 	wholeObservations,
 	type Slim
-} from '../dataset/queries/slim.ts';
-import type { OpenRelease } from '../dataset/release.ts';
-import type { Ordered } from './computed.ts';
+} from '../../dataset/queries/indicators/slim.ts';
+import type { OpenRelease } from '../../dataset/release.ts';
+import type { Ordered } from '../list/computed.ts';
 
 /** Values of one series, region and dataset, in the order of time. */
 export type SlimLine = readonly Slim[];

@@ -1,9 +1,9 @@
 import { sql, type CompiledQuery, type Kysely } from 'kysely';
 import type { Query } from '#lib/domain/filter/query.ts';
-import type { Observation } from '#lib/domain/indicators.ts';
-import { allRows, type OpenRelease } from '../release.ts';
-import { conditions } from '../filters.ts';
-import type { Release } from '../tables.ts';
+import type { Observation } from '#lib/domain/indicators/indicators.ts';
+import { allRows, type OpenRelease } from '../../release.ts';
+import { conditions } from '../../filters.ts';
+import type { Release } from '../../tables.ts';
 import { observationsOn, observationsQuery } from './indicators.ts';
 
 /** As much of an observation as it takes to compare it with others; the rest is read for the rows that are shown. */
