@@ -19,8 +19,6 @@ const ADDRESSES: Record<string, { params?: Record<string, string>; search?: stri
 };
 /** Pages that lead elsewhere and show nothing. */
 const SHOW_NOTHING = ['/regions'];
-/** Pages of profiles still ask for their parts one by one. */
-const IN_PARTS = ['/places/[...place_id]', '/regions/[region]'];
 /** Most steps from an address to the whole one. */
 const STEPS = 3;
 
@@ -62,10 +60,7 @@ describe('a page', () => {
 		expect(pages.every((route) => existsSync(`${ROUTES}${route}/+page.ts`))).toBe(true);
 	});
 
-	test.each(pages.filter((route) => !IN_PARTS.includes(route)))(
-		'%s asks the API once',
-		async (route) => {
-			expect(await callsOf(route)).toHaveLength(1);
-		}
-	);
+	test.each(pages)('%s asks the API once', async (route) => {
+		expect(await callsOf(route)).toHaveLength(1);
+	});
 });

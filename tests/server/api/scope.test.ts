@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ScreeningAnswer } from '#lib/domain/screening/answer.ts';
 import { placeHeadline } from '#lib/domain/status/place-words.ts';
 import { GLANCE } from '#lib/ui/compare/glance.ts';
-import type { Profile } from '#lib/figures/views/profile-page.ts';
+import type { Profile } from '#lib/server/api/views/regions/profile.ts';
 import { apiOver } from './support.ts';
 
 const { api, json } = apiOver();

@@ -4,7 +4,7 @@ import { oppositionHeadline, tierCounts } from '#lib/domain/polls/findings.ts';
 import type { Observation } from '#lib/domain/indicators/indicators.ts';
 import { counted, sourceLine } from '#lib/domain/text/source-line.ts';
 import { apiAddress } from '#lib/domain/filter/address.ts';
-import type { Profile } from '#lib/figures/views/profile-page.ts';
+import type { Profile } from '#lib/server/api/views/regions/profile.ts';
 import { priceWords } from '#lib/domain/regions/profile-words.ts';
 import { figureBase, type ChartFigure } from '../figure.ts';
 import { outdatedOf, outdatedWords, valueSource } from '../indicators/indicators.ts';

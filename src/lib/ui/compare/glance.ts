@@ -4,7 +4,7 @@ import { holding } from '#lib/domain/status/rule-words.ts';
 import { instrument, standingTitle } from '#lib/domain/status/place-words.ts';
 import { scopeWords } from '#lib/domain/status/scope.ts';
 import { holds } from '#lib/domain/status/words.ts';
-import type { Profile } from '../../figures/views/profile-page.ts';
+import type { Profile } from '#lib/server/api/views/regions/profile.ts';
 import { headlineKind, ordinal, priceChange } from '../../domain/regions/profile-words.ts';
 
 /** One fact of one place: a figure, and what to know about it. */

@@ -2,7 +2,7 @@ import { countWords, kindWords, shareWords } from '#lib/domain/actions/action-wo
 import type { Tier } from '#lib/domain/closed.ts';
 import { figure, placeInRegion, readable, withUnit } from '#lib/domain/text/format.ts';
 import { aheadTitle } from '#lib/domain/keeping-up/ahead.ts';
-import type { Profile } from '../../figures/views/profile-page.ts';
+import type { Profile } from '#lib/server/api/views/regions/profile.ts';
 import { priceChange } from '../../domain/regions/profile-words.ts';
 
 /** One figure of the first screen of a place, and how well it is supported. */

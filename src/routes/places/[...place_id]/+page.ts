@@ -1,5 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
-import { loadProfile } from '#lib/figures/views/profile-page.ts';
+import { viewOf } from '#lib/client.ts';
 import { profileOfRegion } from '#lib/ui/regions/to-region.ts';
 import type { PageLoad } from './$types';
 
@@ -12,5 +12,5 @@ export const load: PageLoad = async ({ fetch, url, params }) => {
 			404,
 			'The address names no place. A place has an address such as /places/US-CA/city/monterey-park; /actions finds places by name.'
 		);
-	return loadProfile(fetch, url, { place: params.place_id });
+	return viewOf(fetch, url, 'profile', { place: params.place_id });
 };

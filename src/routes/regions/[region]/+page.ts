@@ -1,10 +1,8 @@
 import { redirect } from '@sveltejs/kit';
-import { client } from '#lib/client.ts';
+import { viewOf } from '#lib/client.ts';
 import { regionPath } from '#lib/domain/regions/addresses.ts';
 import { keepMoment } from '#lib/domain/filter/moment.ts';
-import { apiAddress } from '#lib/domain/filter/address.ts';
 import { isName } from '#lib/ui/compare/by-name.ts';
-import { loadProfile } from '#lib/figures/views/profile-page.ts';
 import { profileOfRegion } from '#lib/ui/regions/to-region.ts';
 import type { PageLoad } from './$types';
 
@@ -18,9 +16,5 @@ export const load: PageLoad = async ({ fetch, url, params }) => {
 		if (chosen !== '' || there !== keepMoment(regionPath(region), url.searchParams))
 			redirect(307, there);
 	}
-	const known = await client(fetch, url).regions.$get({ query: { region, scope: 'exact' } });
-	// An old or new code can stand for several of ours: what they are, and why, is shown side by side.
-	if (known.ok && (await known.json()).page.total > 1)
-		redirect(307, keepMoment(apiAddress('/compare', { region }), url.searchParams));
-	return loadProfile(fetch, url, { region });
+	return viewOf(fetch, url, 'profile', { region });
 };

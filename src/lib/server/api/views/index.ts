@@ -19,6 +19,7 @@ import { pollView } from './polls/poll.ts';
 import { pollsView } from './polls/polls.ts';
 import { reportView } from './service/report.ts';
 import { staleView } from './actions/stale.ts';
+import { profileView } from './regions/profile.ts';
 import { storyView } from './regions/story.ts';
 import { tiersView } from './prices/tiers.ts';
 
@@ -42,6 +43,7 @@ const VIEWS = {
 	map: { page: '/map', of: mapView },
 	'map-time': { page: '/map', of: mapTimeView },
 	compare: { page: '/compare', of: compareView },
+	profile: { page: '/regions', of: profileView },
 	claims: { page: '/claims', of: claimsView },
 	'what-followed': { page: '/methods/what-followed', of: whatFollowedView },
 	forecast: { page: '/methods/forecast', of: forecastView },

@@ -1,7 +1,7 @@
-import { redirect } from '@sveltejs/kit';
+import { apiAddress } from '#lib/domain/filter/address.ts';
 import { regionPath } from '#lib/domain/regions/addresses.ts';
-import { bodyOf, client, queryOf } from '#lib/client.ts';
-import { wholeOf } from '../../domain/regions/profile-words.ts';
+import { wholeOf } from '#lib/domain/regions/profile-words.ts';
+import { bodyOf, leadTo, queryOf, type Api } from '../inside.ts';
 
 /** Rows of the actions on a profile: the newest; the rest on further pages. */
 const ACTIONS = '25';
@@ -20,35 +20,39 @@ const SHOWN = { ahead: 10, pending: 20, projects: 50 };
 /** Keys that choose the data of a profile; the others order its actions. */
 const DATA = ['on', 'as_of', 'release'] as const;
 
-/** What a profile page shows of a region or place. */
-export async function loadProfile(
-	fetch: typeof globalThis.fetch,
-	url: URL,
-	where: { region: string } | { place: string }
-) {
-	const api = client(fetch, url);
-	const query = queryOf(url);
+/**
+ * What a profile page shows of the `region` or the `place` asked for.
+ * @throws Lead to the page that has it: of the county for a county's board, side by side where a code stands for several
+ */
+export async function profileView(api: Api, url: URL) {
+	const query = queryOf(url, {}, ['region', 'place']);
+	const place = url.searchParams.get('place');
+	const region = url.searchParams.get('region') ?? 'US';
+	const where: { region: string } | { place: string } = place === null ? { region } : { place };
 	const day = Object.fromEntries(
 		DATA.flatMap((key) => (query[key] === undefined ? [] : [[key, query[key]]]))
 	);
 	const until: Record<string, string> = query['on'] === undefined ? {} : { to: query['on'] };
 	const { on: _on, cursor, ...rest } = query;
 	const actions = { ...rest, ...where, ...until };
-	const inPath = Object.keys(where);
+	const known =
+		place === null ? await api.regions.$get({ query: { region, scope: 'exact' } }) : null;
+	// An old or new code can stand for several of ours: what they are, and why, is shown side by side.
+	if (known?.ok && (await known.json()).page.total > 1)
+		leadTo(apiAddress('/compare', { region, ...day }));
 	const [{ data: profile, meta }, table, everything] = await Promise.all([
-		bodyOf(api.profile.$get({ query: { ...where, ...day } }), inPath),
+		bodyOf(api.profile.$get({ query: { ...where, ...day } })),
 		bodyOf(
 			api.actions.$get({
 				query: { ...actions, ...(cursor === undefined ? {} : { cursor }), limit: ACTIONS }
-			}),
-			inPath
+			})
 		),
 		bodyOf(api.actions.$get({ query: { limit: '1' } }))
 	]);
 	const [around] = profile.around;
 	// A county's board is a place, too; its profile is the county's.
 	if ('place' in where && around?.region_name === profile.label)
-		redirect(307, regionPath(around.region) + url.search);
+		leadTo(apiAddress(regionPath(around.region), query));
 	const listed = LISTED[profile.kind];
 	const inside =
 		'region' in where && listed
@@ -91,5 +95,5 @@ const isOwn = (
 	place_id: string
 ) => in_force.own.some((rule) => rule.place_id === place_id);
 
-export type ProfileData = Awaited<ReturnType<typeof loadProfile>>;
+export type ProfileData = Awaited<ReturnType<typeof profileView>>;
 export type Profile = ProfileData['profile'];
