@@ -142,8 +142,8 @@ describe('a comparison', () => {
 
 	it('takes a place by its name without JavaScript', () =>
 		visit('/compare?region=US-VA~US-WI', { javaScript: false }, async (page) => {
-			await page.getByLabel('Add a place').fill('Loudoun County');
-			await page.getByRole('button', { name: 'Add' }).click();
+			await page.getByLabel('Add a place by its name').fill('Loudoun County');
+			await page.getByRole('button', { name: 'Add', exact: true }).click();
 			expect(new URL(page.url()).searchParams.get('region')).toBe('US-VA~US-VA-51107~US-WI');
 		}));
 
