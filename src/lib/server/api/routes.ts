@@ -132,6 +132,5 @@ export type Routes = Hono<
 				status: 200;
 			};
 		};
-	},
-	'/'
+	}
 >;
