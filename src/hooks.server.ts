@@ -14,7 +14,7 @@ type Resolve = Parameters<Handle>[0]['resolve'];
 
 /** In development every change of the API's code loads this module anew, and with it the API. */
 const answer = api(dev);
-const { origin } = readSettings(process.env);
+const { origin, reports } = readSettings(process.env);
 
 const SECURITY = {
 	'x-content-type-options': 'nosniff',
@@ -29,6 +29,7 @@ const SECURITY = {
  */
 export const handle: Handle = async ({ event, resolve }) => {
 	const { url, request } = event;
+	event.locals.reports = reports;
 	if (isAnswered(url.pathname)) return answer.fetch(request);
 	if (isSentFromElsewhere(request, origin)) return refusedForm(url.pathname);
 	const elsewhere = elsewhereOf(event);

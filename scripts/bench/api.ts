@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
-import type { Collection } from '#lib/domain/collections/collection.ts';
 import { parseQuery } from '#lib/domain/filter/query.ts';
 import { createApi } from '#lib/server/api/app.ts';
 import { vocabularyOf } from '#lib/server/api/request/vocabulary.ts';

@@ -26,11 +26,10 @@ export function grouped(rows: readonly Changed[]): ChangedThing[] {
 		const name = nameOf(row);
 		things.set(name, [...(things.get(name) ?? []), row]);
 	}
-	return [...things].map(([name, all]) => ({
-		name,
-		row: all.find(({ record_table }) => record_table === 'polls') ?? (all[0] as Changed),
-		rows: all
-	}));
+	return [...things].flatMap(([name, all]) => {
+		const row = all.find(({ record_table }) => record_table === 'polls') ?? all[0];
+		return row ? [{ name, row, rows: all }] : [];
+	});
 }
 
 const nameOf = ({ record_table, record }: Changed): string =>

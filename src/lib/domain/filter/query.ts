@@ -10,8 +10,6 @@ import {
 	type FilterName
 } from './keys.ts';
 
-export { canonical } from './canonical.ts';
-
 /** What a parser must know of a release: its regions and the values its open filters can take. */
 export interface Vocabulary {
 	/** The regions a code stands for (several where an alias overlaps several), or null. */

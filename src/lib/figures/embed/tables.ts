@@ -1,5 +1,5 @@
 import { countWords, shareWords } from '#lib/domain/actions/action-words.ts';
-import { metaOf } from '#lib/domain/schema/column.ts';
+import { columnsOf } from '#lib/domain/schema/table.ts';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { computedCollections } from '#lib/domain/collections/computed.ts';
 import { collections } from '#lib/domain/collections/index.ts';
@@ -193,14 +193,14 @@ const SHOWN: Partial<Record<string, readonly string[]>> = {
 function plainColumns(name: string): TableColumn<AnyRow>[] {
 	const { row, sort } = listNamed(name);
 	const keys = SHOWN[name] ?? Object.keys(row.shape).filter((key) => !LEFT_OUT.test(key));
+	const kinds = new Map(columnsOf(row).map(({ name: column, meta }) => [column, meta.kind]));
 	const hasSource = 'publisher' in row.shape;
 	const sortable = new Set(sort.map((key) => key.replace(/^-/, '')));
 	const columns = keys
 		.filter((key) => !(key === 'unit' && keys.includes('value')) && !keys.includes(`${key}_label`))
 		.slice(0, COLUMNS)
 		.map((key, index): TableColumn<AnyRow> => {
-			const type = row.shape[key];
-			const kind = type ? metaOf(type).kind : 'text';
+			const kind = kinds.get(key) ?? 'text';
 			const isNumber = kind === 'number' || kind === 'integer';
 			return {
 				key,

@@ -1,7 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { coveredIn } from '#lib/domain/actions/coverage.ts';
 import { DIRECTIONS } from '#lib/domain/closed.ts';
-import type { Collection } from '#lib/domain/collections/collection.ts';
 import { actionsCollection } from '#lib/domain/collections/actions.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { ANY_QUERY } from '#lib/domain/filter/query.ts';

@@ -3,8 +3,9 @@ import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fillTable } from '../../dataset/table-file.ts';
 import type { Part } from './everything.ts';
-import type { Chunks, Result } from './result.ts';
+import type { Chunks } from './result.ts';
 
 /** A file as it lies on disk. */
 export async function* fileChunks(path: string): Chunks {
@@ -21,7 +22,10 @@ export async function* writeSqlite(parts: readonly Part[]): Chunks {
 		try {
 			// The file is thrown away where writing it fails.
 			db.pragma('synchronous = OFF');
-			for (const { name, result } of parts) await writeTable(db, name, result());
+			for (const { name, result } of parts) {
+				const { columns, batches } = result();
+				await fillTable(db, name, columns, batches());
+			}
 		} finally {
 			db.close();
 		}
@@ -29,14 +33,4 @@ export async function* writeSqlite(parts: readonly Part[]): Chunks {
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}
-}
-
-const TYPES: Record<string, string> = { number: 'REAL', integer: 'INTEGER' };
-
-async function writeTable(db: Database.Database, name: string, { columns, batches }: Result) {
-	const declared = columns.map((column) => `"${column.name}" ${TYPES[column.meta.kind] ?? 'TEXT'}`);
-	db.exec(`CREATE TABLE "${name}" (${declared.join(', ')})`);
-	const insert = db.prepare(`INSERT INTO "${name}" VALUES (${columns.map(() => '?').join(', ')})`);
-	for await (const rows of batches())
-		db.transaction(() => rows.forEach((row) => insert.run(...row)))();
 }

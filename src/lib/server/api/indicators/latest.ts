@@ -1,5 +1,4 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Collection } from '#lib/domain/collections/collection.ts';
 import { observationsCollection } from '#lib/domain/collections/indicators.ts';
 import { latestValues } from '../../dataset/queries/indicators/latest.ts';
 import { lineKey } from '#lib/domain/history/outdated.ts';

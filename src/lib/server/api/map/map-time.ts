@@ -1,5 +1,4 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Collection } from '#lib/domain/collections/collection.ts';
 import { mapTimeView } from '#lib/domain/collections/views.ts';
 import type { FileFormat } from '#lib/domain/files.ts';
 import { isCounted, MEASURE } from '#lib/domain/map/map-measures.ts';
@@ -27,10 +26,10 @@ import {
 	pollWords,
 	rulesOf,
 	sourcesOf,
-	type Area,
 	type MapQuestion
 } from './map-values.ts';
-import { pendingSpans } from '../map-pending.ts';
+import type { Area } from './area.ts';
+import { pendingSpans } from './pending.ts';
 import { placesByMonth } from './map-months.ts';
 import type { Moment } from '../request/request.ts';
 

@@ -16,7 +16,6 @@ import {
 	restrictionsByRegion,
 	restrictionsInAll,
 	type CountRow,
-	type Level,
 	type MeasuredRow,
 	type PlaceRow,
 	type RestrictionRow
@@ -26,7 +25,8 @@ import { lineage } from '../../dataset/queries/regions/overview.ts';
 import { sourcesBehind, type SourceCounts } from '../../dataset/queries/records/sources-behind.ts';
 import { all } from '../list/collection.ts';
 import { countedIn } from '../list/computed.ts';
-import { pendingRows, pendingValues } from '../map-pending.ts';
+import type { Area } from './area.ts';
+import { pendingRows, pendingValues } from './pending.ts';
 import type { Asked } from '../request/request.ts';
 
 /** What a map is asked to show. */
@@ -39,14 +39,6 @@ export interface MapQuestion {
 	/** The order of the rows; what is behind them is asked for in its usual one. */
 	order: Query['sort'];
 	asked: Asked;
-}
-
-/** The region that is divided, and into what. */
-export interface Area {
-	region: string;
-	level: Level;
-	/** The state whose counties are drawn; the area itself where it is none. */
-	state: string;
 }
 
 interface Values {

@@ -1,6 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { group } from 'd3-array';
-import type { Collection } from '#lib/domain/collections/collection.ts';
 import { readingsCollection } from '#lib/domain/collections/polls.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { queries } from '../../dataset/queries/index.ts';

@@ -1,5 +1,4 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Collection } from '#lib/domain/collections/collection.ts';
 import { trendsCollection } from '#lib/domain/collections/trends.ts';
 import { trends } from '#lib/domain/tables/trends.ts';
 import { changeBetweenDays } from '#lib/domain/trend/change-between-days.ts';

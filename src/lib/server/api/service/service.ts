@@ -1,6 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
-import type { Collection } from '#lib/domain/collections/collection.ts';
 import { daysBetween } from '#lib/domain/dates.ts';
 import { FILTER_KEYS, LIST_SEPARATOR, type FilterKey } from '#lib/domain/filter/keys.ts';
 import { NoReleaseError } from '../../dataset/release-store.ts';

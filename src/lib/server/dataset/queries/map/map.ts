@@ -3,7 +3,7 @@ import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import type { Direction, Tier } from '#lib/domain/closed.ts';
 import type { Rule, Status } from '#lib/domain/status/words.ts';
 import { verifiedSql } from '../../counted.ts';
-import { allRows, type OpenRelease } from '../../release.ts';
+import type { OpenRelease } from '../../release.ts';
 
 export type Prepares = Pick<OpenRelease, 'prepare'>;
 

@@ -4,13 +4,13 @@ import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { addDays } from '#lib/domain/dates.ts';
 import { MEASURE } from '#lib/domain/map/map-measures.ts';
 import type { MapRow } from '#lib/domain/map/map-row.ts';
-import { queries } from '../dataset/queries/index.ts';
-import { lineage } from '../dataset/queries/regions/overview.ts';
-import type { SpanRow } from '../dataset/queries/map/map-time.ts';
-import { pendingOn } from '../dataset/queries/pending.ts';
-import { all } from './list/collection.ts';
-import type { Area } from './map/map-values.ts';
-import type { Asked } from './request/request.ts';
+import { queries } from '../../dataset/queries/index.ts';
+import { lineage } from '../../dataset/queries/regions/overview.ts';
+import type { SpanRow } from '../../dataset/queries/map/map-time.ts';
+import { pendingOn } from '../../dataset/queries/pending.ts';
+import { all } from '../list/collection.ts';
+import type { Area } from './area.ts';
+import type { Asked } from '../request/request.ts';
 
 type Sighting = CollectionRow<'sightings'>;
 
