@@ -1,4 +1,4 @@
-import { error, redirect } from '@sveltejs/kit';
+import { error, isHttpError, redirect } from '@sveltejs/kit';
 import { bodyOf, client, viewOf } from '#lib/client.ts';
 import { canonical } from '#lib/domain/filter/canonical.ts';
 import { MOST_COMPARED } from '#lib/figures/regions/compare.ts';
@@ -18,6 +18,8 @@ export const load: PageLoad = async ({ fetch, url }) => {
 		.getAll('region')
 		.flatMap((value) => value.split('~'))
 		.filter((one) => one.trim() !== '');
+	const asTyped = await shownAsTyped(fetch, url, typed);
+	if (asTyped !== null) return { ...asTyped, unclear: [], tooMany: [] };
 	const { codes, unclear } = await understood(client(fetch, url), typed);
 	const tooMany = codes.slice(MOST_COMPARED);
 	// What was typed and is understood has an address of its own; a slip takes nothing else away.
@@ -28,6 +30,18 @@ export const load: PageLoad = async ({ fetch, url }) => {
 	}
 	return { ...(await viewOf(fetch, withCodes(url, codes, unclear), 'compare')), unclear, tooMany };
 };
+
+/** What the page shows where every code is known as it was typed; null where one has to be understood first. */
+async function shownAsTyped(fetch: typeof globalThis.fetch, url: URL, typed: readonly string[]) {
+	if (typed.length > MOST_COMPARED || typed.some((one) => isName(one) || one === 'all'))
+		return null;
+	try {
+		return await viewOf(fetch, url, 'compare');
+	} catch (refused) {
+		if (isHttpError(refused, 400)) return null;
+		throw refused;
+	}
+}
 
 /** The address with what is known and fits of its regions; without any, the page has places to begin with. */
 function withCodes(url: URL, codes: readonly string[], unclear: readonly Unclear[]): URL {
