@@ -112,5 +112,14 @@ test('every table people keep is compared, but for how rows are kept and what tr
 	const left = Object.keys(inputTables).filter(
 		(name) => !(COMPARED as readonly string[]).includes(name)
 	);
-	expect(left).toEqual(['coverage', 'sightings', 'overrides', 'history', 'withdrawn']);
+	expect(left).toEqual([
+		'coverage',
+		'sightings',
+		'first_test_actions',
+		'forecasts',
+		'forecast_trials',
+		'overrides',
+		'history',
+		'withdrawn'
+	]);
 });

@@ -11,6 +11,7 @@ export const whatFollowedQuery = defineQuery('what-followed', {
 		db
 			.selectFrom('what_followed as w')
 			.select([
+				sql<string>`${sql.raw(FOLLOWED_ID)}`.as('followed_id'),
 				'w.actions_as',
 				'w.window_days',
 				'w.vintage',
@@ -25,8 +26,7 @@ export const whatFollowedQuery = defineQuery('what-followed', {
 				'w.percent_by_size',
 				'w.ratio',
 				'w.ratio_low',
-				'w.ratio_high',
-				sql<string>`${sql.raw(FOLLOWED_ID)}`.as('followed_id')
+				'w.ratio_high'
 			]),
 	id: FOLLOWED_ID,
 	columns: { actions_as: 'w.actions_as', on_record: 'w.record' }
@@ -39,6 +39,7 @@ export const forecastScoresQuery = defineQuery('forecast-scores', {
 		db
 			.selectFrom('forecast_scores as f')
 			.select([
+				sql<string>`${sql.raw(SCORE_ID)}`.as('score_id'),
 				'f.origin_day',
 				'f.basis',
 				'f.actions_as',
@@ -56,8 +57,7 @@ export const forecastScoresQuery = defineQuery('forecast-scores', {
 				'f.intercept',
 				'f.observed_expected',
 				'f.criteria_passed',
-				'f.passed',
-				sql<string>`${sql.raw(SCORE_ID)}`.as('score_id')
+				'f.passed'
 			]),
 	id: SCORE_ID,
 	columns: { actions_as: 'f.actions_as', basis: 'f.basis' }
@@ -70,6 +70,7 @@ export const forecastTrialsQuery = defineQuery('forecast-trials', {
 		db
 			.selectFrom('forecast_trials as f')
 			.select([
+				sql<string>`${sql.raw(TRIAL_ID)}`.as('trial_id'),
 				'f.basis',
 				'f.origin_day',
 				'f.horizon_months',
@@ -83,8 +84,7 @@ export const forecastTrialsQuery = defineQuery('forecast-trials', {
 				'f.skill_state_high',
 				'f.slope',
 				'f.observed_expected',
-				'f.dataset',
-				sql<string>`${sql.raw(TRIAL_ID)}`.as('trial_id')
+				'f.dataset'
 			]),
 	id: TRIAL_ID,
 	columns: { basis: 'f.basis', dataset: 'f.dataset' }
