@@ -1,4 +1,5 @@
 /** Freezes a forecast of counties into data/forecasts.csv: `npm run forecast -- --help`. */
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -58,12 +59,17 @@ function currentRelease(folder: string): { path: string; commit: string } {
 	if (!existsSync(pointer)) throw new UsageError(`${folder}: no release; run npm run ingest first`);
 	const id = readFileSync(pointer, 'utf8').trim();
 	const commit = readReleaseLog(folder).entries.findLast((entry) => entry.id === id)?.commit;
-	if (commit === undefined || commit !== checkedOut('.'))
+	const head = checkedOut('.');
+	if (commit === undefined || head === null || dataAt(commit) !== dataAt(head))
 		throw new UsageError(
 			`release ${id} is not that of data/ at the commit checked out: commit data/, run npm run ingest, then freeze`
 		);
-	return { path: join(folder, `${id}.sqlite`), commit };
+	return { path: join(folder, `${id}.sqlite`), commit: head };
 }
+
+/** What names the content of data/ at a commit. */
+const dataAt = (commit: string): string =>
+	execFileSync('git', ['rev-parse', `${commit}:data`], { encoding: 'utf8' }).trim();
 
 try {
 	process.exitCode = main();

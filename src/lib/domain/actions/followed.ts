@@ -200,7 +200,8 @@ function drawn(counties: readonly Totals[]): [number[], number[]] {
 			expected += county.expected;
 		}
 		shares.push(followed / n);
-		ratios.push(followed / expected);
+		// Chances too small for a number expect nothing, of which there is no multiple.
+		if (expected > 0) ratios.push(followed / expected);
 	}
 	return [shares.sort(ascending), ratios.sort(ascending)];
 }
