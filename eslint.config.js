@@ -78,7 +78,7 @@ export default defineConfig(
 		languageOptions: {
 			globals: { ...globals.node, ...globals.browser },
 			parserOptions: {
-				projectService: { allowDefaultProject: ['examples/*.mjs'] },
+				projectService: true,
 				tsconfigRootDir: import.meta.dirname,
 				extraFileExtensions: ['.svelte']
 			}
@@ -118,7 +118,7 @@ export default defineConfig(
 		}
 	},
 	{
-		files: ['**/*.js', '**/*.cjs'],
+		files: ['**/*.js', '**/*.cjs', '**/*.mjs'],
 		extends: [ts.configs.disableTypeChecked],
 		languageOptions: { globals: globals.node },
 		rules: { '@typescript-eslint/no-require-imports': 'off' }

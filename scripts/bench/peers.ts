@@ -1,7 +1,6 @@
 /** The product beside other programs that do the same, in processor time: `npm run bench -- peers`. */
 import { spawnSync } from 'node:child_process';
 import { collections } from '#lib/domain/collections/index.ts';
-import type { Collection } from '#lib/domain/collections/collection.ts';
 import { parseQuery } from '#lib/domain/filter/query.ts';
 import { vocabularyOf } from '#lib/server/api/request/vocabulary.ts';
 import { queries } from '#lib/server/dataset/queries/index.ts';
@@ -56,7 +55,7 @@ async function csv(): Promise<Measure> {
 function statement(releases: string): { path: string; text: string } {
 	const store = new ReleaseStore(releases);
 	const release = store.current();
-	const collection = collections.observations as unknown as Collection;
+	const collection = collections.observations;
 	const { query } = parseQuery(
 		collection,
 		new URLSearchParams(`region=all&series=${SERIES.join('~')}`),

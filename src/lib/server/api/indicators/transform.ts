@@ -1,5 +1,4 @@
 import { group } from 'd3-array';
-import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { parseDate } from '#lib/domain/dates.ts';
 import { ANY_QUERY, type Query } from '#lib/domain/filter/query.ts';
 import { figure, readable } from '#lib/domain/text/format.ts';
@@ -20,14 +19,13 @@ import {
 	type Period
 } from '#lib/domain/indicators/transforms.ts';
 import { customersOf, PRICE_INDEX } from '../../dataset/queries/polls/denominators.ts';
+import { unitsOfSeries } from '../../dataset/queries/indicators/slim.ts';
 import { queries } from '../../dataset/queries/index.ts';
 import { all } from '../list/collection.ts';
 import { defineComputed } from '../list/computed.ts';
 import { isPlainOrder, orderedPairs, pairsOf, slimLines } from './transform-plain.ts';
 import { badQuery } from '../request/problem.ts';
 import type { Asked } from '../request/request.ts';
-
-type SeriesRow = CollectionRow<'series'>;
 
 /** Keys of a query that say what is shown; the rest says of what. */
 interface Wanted {
@@ -85,10 +83,7 @@ const observationsOf = (asked: Asked): Observation[] =>
 
 /** Unit and frequency of every series. */
 function seriesOf({ release }: Asked) {
-	const rows = release.prepare('SELECT series_id, unit, frequency FROM series').all() as Pick<
-		SeriesRow,
-		'series_id' | 'unit' | 'frequency'
-	>[];
+	const rows = unitsOfSeries(release);
 	return {
 		units: new Map(rows.map(({ series_id, unit }) => [series_id, unit])),
 		irregular: new Set(

@@ -1,4 +1,5 @@
 import { sql, type CompiledQuery, type Kysely } from 'kysely';
+import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import type { Query } from '#lib/domain/filter/query.ts';
 import type { Observation } from '#lib/domain/indicators/indicators.ts';
 import { allRows, type OpenRelease } from '../../release.ts';
@@ -110,3 +111,10 @@ export function sourcesOfObservations(
 		.all(JSON.stringify(some.map(({ at }) => at))) as [string, number][];
 	return new Map(rows);
 }
+
+/** Unit and frequency of every series. */
+export const unitsOfSeries = ({ prepare }: Pick<OpenRelease, 'prepare'>) =>
+	prepare('SELECT series_id, unit, frequency FROM series').all() as Pick<
+		CollectionRow<'series'>,
+		'series_id' | 'unit' | 'frequency'
+	>[];
