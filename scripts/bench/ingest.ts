@@ -287,4 +287,5 @@ function importWithShell({ folder, shellBase, shellRows }: Files): void {
 		throw new Error(`the sqlite3 shell failed: ${stdout}${stderr}`);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) console.table(await run());
+if (process.argv[1] === fileURLToPath(import.meta.url))
+	for await (const measure of run()) console.table([measure]);

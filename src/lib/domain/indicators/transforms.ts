@@ -91,7 +91,7 @@ function stepOf(line: readonly Period[]): number {
 	let step = Infinity;
 	for (let index = 1; index < line.length; index++) {
 		const [before, row] = [line[index - 1], line[index]];
-		if (!before || !row || before.date_precision !== row.date_precision) continue;
+		if (!row || before?.date_precision !== row.date_precision) continue;
 		const months = monthsBetween(startOf(before), startOf(row));
 		if (months > 0 && months < step) step = months;
 	}

@@ -39,5 +39,5 @@ function cellOf(cell: NonNullable<Cell>, isGuarded: boolean): string {
 }
 
 /** The first characters of what the guard changes: all but a few cells begin otherwise. */
-const OPENERS = new Set([...`=+-@'\t\r`].map((one) => one.charCodeAt(0)));
+const OPENERS = new Set(Array.from(`=+-@'\t\r`, (one) => one.charCodeAt(0)));
 const mayBeFormula = (cell: string): boolean => OPENERS.has(cell.charCodeAt(0));
