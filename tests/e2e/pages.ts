@@ -24,6 +24,7 @@ export const PAGES = [
 	'/claims',
 	'/costs/tiers',
 	'/costs/calculator',
+	'/data/tables/polls',
 	'/api',
 	'/report',
 	'/regions/US-VA-51107',
