@@ -1,6 +1,6 @@
 import type { Building } from './api/request/moment.ts';
 
-export { wordsOf, type Building } from './api/request/moment.ts';
+export type { Building } from './api/request/moment.ts';
 
 const BUILDING = Symbol.for('groundswell.building');
 const shared = globalThis as typeof globalThis & { [BUILDING]?: Building | null };

@@ -63,7 +63,7 @@ const QUERIES = [
 /** Enough for what describes a list: the list itself is asked everything. */
 const DESCRIBED = ['', '?region=US-WY', '?on=0001-01-01', '?limit=0', '?__proto__=1'];
 const routes = Object.entries(document.paths).flatMap(([path, { get }]) =>
-	get && !path.includes('{') && !/\.(csv|atom|ics)$/.test(path) ? [path] : []
+	get && !path.includes('{') && !/\.(csv|atom|rss|ics)$/.test(path) ? [path] : []
 );
 
 describe.each(routes)('%s', (path) => {

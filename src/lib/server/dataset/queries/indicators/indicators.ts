@@ -245,7 +245,12 @@ export const modelPricesQuery = defineQuery('model-prices', {
 			]),
 	id: PRICE_ID,
 	ties: 'm.model, m.host, m.valid_from, m.dataset',
-	order: { date: 'm.date_start', date_end: 'm.date_end', tier: 'm.tier' },
+	order: {
+		date: 'm.date_start',
+		date_end: 'm.date_end',
+		tier: 'm.tier',
+		independent_sources: 'm.independent_sources'
+	},
 	stamps: 'm',
 	columns: {
 		provider: 'm.provider',
