@@ -129,6 +129,6 @@ describe('claims', () => {
 			expect(text).toContain('Every verdict here is computed; none is given by hand.');
 			expect(text).toMatch(/Median list price.*it fell.*Claim: it fell/s);
 			await page.goto('/costs/tiers?measure=blended');
-			expect(await page.getByRole('main').innerText()).toContain('Claims made of it');
+			expect(await page.getByRole('main').innerText()).toContain('Claims about this poll');
 		}));
 });

@@ -301,7 +301,7 @@ describe('map, timeline and table', () => {
 				.click();
 			await page.waitForURL('**on=2026-02-28**');
 			await settled(page);
-			expect(await page.getByText('You are looking at the past.').count()).toBe(1);
+			expect(await page.getByText('You are viewing an earlier version.').count()).toBe(1);
 			expect(await timeline(page).getByRole('link').last().getAttribute('aria-label')).toMatch(
 				/^28 Feb 2026: /
 			);

@@ -84,7 +84,7 @@ describe('a list of fifty sites', () => {
 			expect(near.length).toBeGreaterThan(3);
 			expect(near).toEqual(near.toSorted((a, b) => b - a));
 
-			await page.getByText('Score by weights of your own').click();
+			await page.getByText('Custom score').click();
 			await page.getByRole('textbox', { name: 'Restriction' }).fill('3');
 			await page.getByRole('textbox', { name: 'Opposition' }).fill('1');
 			await page.getByRole('button', { name: 'Screen the sites' }).click();
@@ -129,7 +129,7 @@ describe('a list of fifty sites', () => {
 			await page.goBack();
 			await table(page).waitFor();
 			expect(await rows(page)).toHaveLength(50);
-			await press(page, 'A page a site, to print', 'view', 'sheets');
+			await press(page, 'Print one page per site', 'view', 'sheets');
 			await sheet.first().waitFor();
 			expect(await sheet.count()).toBe(50);
 		}));
@@ -191,7 +191,7 @@ describe('a list without JavaScript', () => {
 			await screen(page);
 			expect(await rows(page)).toHaveLength(50);
 			expect(await page.getByRole('img', { name: /^Map of 48 sites/ }).count()).toBe(1);
-			await page.getByText('Score by weights of your own').click();
+			await page.getByText('Custom score').click();
 			await page.getByRole('textbox', { name: 'Votes' }).fill('2');
 			await page.getByRole('button', { name: 'Screen the sites' }).click();
 			await page.getByRole('button', { name: 'Score' }).click();

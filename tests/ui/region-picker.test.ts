@@ -101,8 +101,8 @@ describe('the region picker', () => {
 		await find('virg', []);
 		await expect
 			.element(screen.getByRole('option'))
-			.toHaveTextContent('No region of that name or code');
-		await expect.element(status()).toHaveTextContent('No region of that name or code');
+			.toHaveTextContent('No match. Try a county, city or state');
+		await expect.element(status()).toHaveTextContent('No match. Try a county, city or state');
 		await userEvent.keyboard('{Enter}');
 		expect(wentTo()).toEqual([]);
 	});

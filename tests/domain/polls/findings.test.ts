@@ -26,7 +26,7 @@ describe('findings', () => {
 			'Harbor Poll asked the same question four times, as reported (the words of 2 are documented): up 30 points, ±3.8.'
 		);
 		expect(finding && secondHand(finding.last)).toBe(
-			'The newest wave is read second-hand, from Poll Digest.'
+			'We have not seen the newest poll itself: the figure comes from Poll Digest.'
 		);
 	});
 

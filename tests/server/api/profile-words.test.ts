@@ -79,7 +79,7 @@ describe('a comparison', () => {
 			for (const words of all)
 				expect(
 					words.replaceAll(
-						/no record is not no opposition|does not mean there is no opposition/g,
+						/no record here does not mean there is no opposition|does not mean there is no opposition/g,
 						''
 					)
 				).not.toMatch(/no opposition|undefined|NaN|null/);

@@ -93,7 +93,7 @@ export function peakSentence(
 	const peaks = months.filter(({ restrictive }) => restrictive === most);
 	const [peak] = peaks;
 	if (!peak || most < 3 || peaks.length > 1) return null;
-	return `Most restrictive steps on record in a month: ${figure(most)}, ${readable(peak.month)}`;
+	return `${figure(most)} restrictive actions in ${readable(peak.month)}, the most of any month on record`;
 }
 
 /** Tiers that rest on more than a tracker or digest. */

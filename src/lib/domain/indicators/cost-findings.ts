@@ -93,7 +93,7 @@ export function cheapestFinding(
 		headline: `The cheapest ${words[0]?.replace(/ \$/, ' model lists at $') ?? ''} a million tokens`,
 		region: 'WLD',
 		series: [],
-		sentence: `Cheapest list price per million tokens known to hold on ${readable(on)}, ${measureWords}: ${words.join(', ')}.${perhaps === '' ? '' : ` Cheaper, but perhaps ended unseen: ${perhaps}.`}`,
+		sentence: `Cheapest list price per million tokens known to hold on ${readable(on)}, ${measureWords}: ${words.join(', ')}.${perhaps === '' ? '' : ` Cheaper, but may be discontinued: ${perhaps}.`}`,
 		evidence: [...classes.map(({ cheapest }) => cheapest), ...unsure].map(priceEvidence)
 	};
 }

@@ -46,7 +46,7 @@ export const ESTIMATE_WORDS: Record<Observation['estimate'], string> = {
 
 /** What a rise means, in words. */
 export const POLARITY_WORDS: Record<CollectionRow<'series'>['polarity'], string> = {
-	up_is_worse: 'a rise is bad news for those who pay or live with it',
+	up_is_worse: 'higher is worse for those who pay or live with it',
 	up_is_better: 'a rise is good news',
 	neutral: 'a rise is neither good nor bad by itself'
 };

@@ -108,18 +108,19 @@ const timesWords = (count: number) => TIMES[count] ?? `${count} times`;
 
 /** Where the newest reading was seen, if not at the pollster. */
 export function secondHand({ tier, publisher }: Pick<Reading, 'tier' | 'publisher'>): string {
-	if (tier === 'aggregator') return `The newest wave is read second-hand, from ${publisher}.`;
-	return tier === 'reported' ? `The newest wave is as reported by ${publisher}.` : '';
+	if (tier === 'aggregator')
+		return `We have not seen the newest poll itself: the figure comes from ${publisher}.`;
+	return tier === 'reported' ? `The newest figure comes from a news report by ${publisher}.` : '';
 }
 
-/** What readings of other houses and wordings say: `Other houses ask in other words and land between 28% and 71%.` */
+/** What readings of other houses and wordings say: `Other pollsters, using different wording, found between 28% and 71%.` */
 export function othersSentence(others: readonly Pick<Reading, 'percent'>[]): string {
 	const shares = others.map(({ percent }) => percent);
 	if (shares.length === 0) return '';
 	const [least, most] = [Math.min(...shares), Math.max(...shares)];
 	return least === most
-		? `One other house or wording lands at ${figure(least, 1)}%.`
-		: `Other houses ask in other words and land between ${figure(least, 1)}% and ${figure(most, 1)}%.`;
+		? `Another pollster or wording found ${figure(least, 1)}%.`
+		: `Other pollsters, using different wording, found between ${figure(least, 1)}% and ${figure(most, 1)}%.`;
 }
 
 /** Where readings lie that no line joins: `1,000 readings lie between 39% and 55%.` */

@@ -27,7 +27,7 @@ export const PRICE_COLUMNS: TableColumn<CollectionRow<'model-prices'>>[] = [
 	},
 	{
 		key: 'valid_to',
-		title: 'Until before',
+		title: 'Valid until',
 		text: ({ valid_to }) => (valid_to === null ? 'no end stated' : readable(valid_to))
 	},
 	{

@@ -25,7 +25,7 @@ export const CHEAPEST_COLUMNS: TableColumn<ComputedRow<'cheapest-prices'>>[] = [
 	{ key: 'model_name', title: 'Model', text: ({ model_name }) => model_name ?? '' },
 	{
 		key: 'until',
-		title: 'Until before',
+		title: 'Valid until',
 		text: ({ until }) => (until === null ? 'today' : readable(until))
 	},
 	{
@@ -53,7 +53,7 @@ export const GAP_COLUMNS: TableColumn<ComputedRow<'open-gap'>>[] = [
 	{ key: 'date', title: 'From', text: ({ date }) => readable(date), lead: true },
 	{
 		key: 'until',
-		title: 'Until before',
+		title: 'Valid until',
 		text: ({ until }) => (until === null ? 'today' : readable(until))
 	},
 	{ key: 'model_class', title: 'Class', text: ({ model_class }) => words(model_class) },

@@ -59,7 +59,7 @@ export function pollsFigure(data: Data, url: URL): ChartFigure | null {
 		...figureBase(data.table.meta, url),
 		id: 'polls',
 		title,
-		measure: `${pollsRegion(data)}: percent of each poll’s sample answering ${answers} · ● voters ◆ adults ■ other or not stated · size: sample · hollow: second-hand, or no sample size reported · faded: not joined`,
+		measure: `${pollsRegion(data)}: percent of each poll’s sample answering ${answers} · ● voters ◆ adults ■ other or not stated · larger dot: larger sample · hollow: secondary source or unknown sample · faded: not joined`,
 		source: sourceLine(
 			rows,
 			`${counted(rows.length, 'reading')}${left > 0 ? `, the newest of ${figure(data.drawn.total)}` : ''}`,

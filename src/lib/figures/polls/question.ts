@@ -24,7 +24,7 @@ export function questionBars(
 			: `${lowered(question.population_label)} asked`;
 	const how =
 		spec.kind === 'stacked'
-			? 'options exclude each other'
+			? 'one answer allowed'
 			: question.multi === 'yes'
 				? 'several answers were allowed, so each option has its own bar'
 				: 'the shares add up to more than 100, so each option has its own bar';

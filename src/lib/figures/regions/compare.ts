@@ -94,7 +94,7 @@ export function compareOpposition(data: CompareData, url: URL): ChartFigure | nu
 		...figureBase(momentOf(data), url),
 		id: 'compare-opposition',
 		title,
-		measure: `${namesIn(data)} · percent of each poll’s sample; houses, wordings and populations differ, so nothing is joined · hollow: second-hand, or no sample size reported`,
+		measure: `${namesIn(data)} · percent of each poll’s sample; pollsters, wordings and populations differ, so no line joins them · hollow: secondary source or unknown sample`,
 		source: sourceLine(readings, counted(readings.length, 'reading'), tierCounts(readings)),
 		csv: apiAddress('/api/v1/readings.csv', {
 			region: all.map(({ region }) => region).join('~'),

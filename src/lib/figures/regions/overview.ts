@@ -48,7 +48,7 @@ export function overviewOpposition(data: OverviewData, url: URL): ChartFigure | 
 		...figureBase(data.meta, url),
 		id: 'overview-opposition',
 		title,
-		measure: `${headline.region_name}: percent of each poll’s sample · ● voters ◆ adults ■ other or not stated · size: sample · hollow: second-hand, or no sample size reported · faded: other houses and wordings, not joined`,
+		measure: `${headline.region_name}: percent of each poll’s sample · ● voters ◆ adults ■ other or not stated · larger dot: larger sample · hollow: secondary source or unknown sample · faded: different pollster or wording`,
 		source: sourceLine(readings, counted(readings.length, 'reading'), tierCounts(readings)),
 		csv: apiAddress('/api/v1/readings.csv', oppositionQuery(data)),
 		drawing: { kind: 'chart', spec, size: 'large' }

@@ -47,7 +47,7 @@ export function profileOpposition(view: ProfileView, url: URL): ChartFigure | nu
 		...baseOf(view, url),
 		id: 'region-opposition',
 		title,
-		measure: `${headline.region_name}${isOwn(profile, headline.region) ? ', own polls' : ', the region around'} · percent of each poll’s sample · hollow: second-hand, or no sample size reported`,
+		measure: `${headline.region_name}${isOwn(profile, headline.region) ? ', own polls' : ', the region around'} · percent of each poll’s sample · hollow: secondary source or unknown sample`,
 		source: sourceLine(readings, counted(readings.length, 'reading'), tierCounts(readings)),
 		csv: apiAddress('/api/v1/readings.csv', profileReadings(profile)),
 		drawing: {

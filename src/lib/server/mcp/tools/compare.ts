@@ -31,7 +31,7 @@ export const compareTool = defineTool({
 			total: answers.length,
 			asked: `${answers.map(({ data }) => data.label).join(', ')} side by side on ${on}`,
 			caveat:
-				'Counts are of what is on record, and large places are watched more: no record is not no opposition. A poll of another region or in other words cannot be compared.',
+				'Counts are of what is on record, and large places are watched more: no record here does not mean there is no opposition. A poll of another region or in other words cannot be compared.',
 			release,
 			on,
 			page: withQuery('/compare', { region: codes, ...day }),

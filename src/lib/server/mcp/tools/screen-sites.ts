@@ -71,7 +71,7 @@ export const screenSites = defineTool({
 			total: page.total,
 			asked: meta.sentence,
 			caveat:
-				'This says what is on record, not what will be decided. No record is not no opposition: ask the county before you file.',
+				'This says what is on record, not what will be decided. No record here does not mean there is no opposition: ask the county before you file.',
 			release: meta.release,
 			on: meta.on,
 			page: withQuery('/screen', day),
