@@ -60,6 +60,17 @@ describe('a day that a record of an earlier day names', () => {
 		expect((await missing('2026-11-04')).toSorted()).toEqual(['mine:ballot', 'mine:halt']);
 	});
 
+	test('is told of the record itself as in lists', async () => {
+		const missing = async (on: string) =>
+			(
+				(await api.json(`/api/v1/actions/mine:halt?on=${on}`)) as {
+					data: { action: { result_missing: string } };
+				}
+			).data.action.result_missing;
+		expect(await missing('2026-06-30')).toBe('no');
+		expect(await missing('2026-07-01')).toBe('yes');
+	});
+
 	test('stands beside the rule that waits for it', async () => {
 		const { data } = await api.list(`/api/v1/statuses?place=${PLACE}&current=yes&on=2026-07-15`);
 		expect(data.map((row) => [row['action_type'], row['awaited'], row['awaited_to']])).toEqual([

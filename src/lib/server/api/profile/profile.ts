@@ -95,7 +95,7 @@ function newestOf({ release, on }: Asked, { region, placeId }: Here): Profile['n
 	const rowOf = (counted: boolean) => {
 		const id = newestDecision(release, { region, place: placeId }, on, counted);
 		if (id === null) return null;
-		const query = queries.actions.byId(release.kysely, id);
+		const query = queries.actions.byId(release.kysely, id, on);
 		return all<CollectionRow<'actions'>>({ release }, query)[0] ?? null;
 	};
 	const decided = rowOf(false);

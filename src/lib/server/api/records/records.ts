@@ -204,9 +204,9 @@ function rowsOf<N extends CollectionName>(
 }
 
 function rowOf<N extends CollectionName>(
-	{ release }: Asked,
+	{ release, on }: Asked,
 	name: N,
 	id: string
 ): CollectionRow<N> | undefined {
-	return all<CollectionRow<N>>({ release }, queries[name].byId(release.kysely, id))[0];
+	return all<CollectionRow<N>>({ release }, queries[name].byId(release.kysely, id, on))[0];
 }

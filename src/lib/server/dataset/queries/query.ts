@@ -30,8 +30,8 @@ export interface CollectionQuery<N extends CollectionName> {
 	) => CompiledQuery<{ source_id: string; rows: number }> | null;
 	/** The rows that lie in some places of the release, in any order. @param places a JSON array of rowids of the counted table */
 	byRowid: (db: Kysely<Release>, places: string) => CompiledQuery<CollectionRow<N>>;
-	/** The row with an id, if there is one. */
-	byId: (db: Kysely<Release>, id: string) => CompiledQuery<CollectionRow<N>>;
+	/** The row with an id, if there is one. @param day the day for which what has passed is told, YYYY-MM-DD; null tells nothing of it */
+	byId: (db: Kysely<Release>, id: string, day?: string | null) => CompiledQuery<CollectionRow<N>>;
 }
 
 interface Spec<N extends CollectionName, DB, TB extends keyof DB> extends FilterColumns {
@@ -163,9 +163,9 @@ export function defineQuery<N extends CollectionName, DB, TB extends keyof DB>(
 				)
 				.compile();
 		},
-		byId: (db, id) =>
+		byId: (db, id, day = null) =>
 			spec
-				.select(db, ANY_QUERY, null)
+				.select(db, { ...ANY_QUERY, day }, null)
 				.where(sql<boolean>`${sql.raw(spec.id)} = ${id}`)
 				.compile()
 	};
