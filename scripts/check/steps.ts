@@ -51,7 +51,8 @@ export function steps(setting: Setting, full: boolean): Step[] {
 		script('generated types', 'sync', setting),
 		script('build', 'build', setting, { needs: ['generated types'] }),
 		script('lint and boundaries', 'lint', setting, { needs: ['generated types'] }),
-		tests('unit and API', 'test:unit', setting),
+		// Tests are compiled by the tsconfig that comes with the generated types.
+		tests('unit and API', 'test:unit', setting, { needs: ['generated types'] }),
 		// Every page in a browser takes longer than a change can wait: parts and embeds stand for them here.
 		tests('in the browser', full ? 'test:e2e' : 'test:browser', setting, {
 			needs: ['browser', 'build']
@@ -75,7 +76,12 @@ export function quickSteps(setting: Setting, changed: readonly string[]): Step[]
 		script('generated types', 'sync', setting),
 		...(touched.length === 0
 			? []
-			: [tests('unit tests it touches', 'test:unit', setting, { args: touched })]),
+			: [
+					tests('unit tests it touches', 'test:unit', setting, {
+						needs: ['generated types'],
+						args: touched
+					})
+				]),
 		script('types', 'types', setting, { needs: ['generated types'], args: ['--incremental'] }),
 		...(code.length === 0
 			? []
