@@ -50,7 +50,8 @@ export function steps(setting: Setting, full: boolean): Step[] {
 		{ name: 'browser', run: () => timed(() => browser(setting)) },
 		script('generated types', 'sync', setting),
 		script('build', 'build', setting, { needs: ['generated types'] }),
-		script('lint and boundaries', 'lint', setting, { needs: ['generated types'] }),
+		script('lint and boundaries', 'lint:rules', setting),
+		script('lint with types', 'lint:typed', setting, { needs: ['generated types'] }),
 		// Tests are compiled by the tsconfig that comes with the generated types.
 		tests('unit and API', 'test:unit', setting, { needs: ['generated types'] }),
 		// Every page in a browser takes longer than a change can wait: parts and embeds stand for them here.
@@ -85,7 +86,13 @@ export function quickSteps(setting: Setting, changed: readonly string[]): Step[]
 		script('types', 'types', setting, { needs: ['generated types'], args: ['--incremental'] }),
 		...(code.length === 0
 			? []
-			: [script('lint', 'lint:files', setting, { needs: ['generated types'], args: code })])
+			: [
+					script('lint and boundaries', 'lint:files', setting, { args: code }),
+					script('lint with types', 'lint:typed', setting, {
+						needs: ['generated types'],
+						args: code
+					})
+				])
 	];
 }
 

@@ -34,7 +34,7 @@ export function partOf(
 ): Part {
 	let child: ChildProcess | null = null;
 	let spent = 0;
-	const isRunning = () => child !== null && child.exitCode === null && child.signalCode === null;
+	const isRunning = () => child?.exitCode === null && child.signalCode === null;
 	const cpu = () => spent + (isRunning() ? cpuOf(child?.pid ?? 0) : 0);
 	return {
 		name,

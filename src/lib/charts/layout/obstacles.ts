@@ -96,7 +96,8 @@ function marksOf(layer: Layer, at: number, { x, y, area }: Plot): Mark[] {
 function segmentsOf(layer: Extract<Layer, { kind: 'line' }>, { x, y }: Plot): Segment[] {
 	return layer.points.flatMap((point, index): Segment[] => {
 		const before = layer.points[index - 1];
-		if (before === undefined || before.y === null || point.y === null) return [];
+		if (before === undefined) return [];
+		if (before.y === null || point.y === null) return [];
 		const [from, to] = [
 			{ x: x(before.x), y: y(before.y) },
 			{ x: x(point.x), y: y(point.y) }

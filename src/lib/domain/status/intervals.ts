@@ -200,7 +200,8 @@ function knownEnd(step: Happening, begin: DateInterval, formerEnd: End | null): 
 /** The end on record of a rule that holds on a day. */
 function lastDayAhead(before: readonly StatusInterval[], day: string): End | null {
 	const current = at(before, day);
-	if (current === undefined || current.to === null || !holds(current.status)) return null;
+	if (current === undefined) return null;
+	if (current.to === null || !holds(current.status)) return null;
 	const { to, toEarliest, toPrecision, toBasis } = current;
 	return toBasis === 'stated' || toBasis === 'computed'
 		? { to, toEarliest, toPrecision, toBasis }
