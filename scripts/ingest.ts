@@ -17,7 +17,6 @@ import { progress } from './progress.ts';
 import type { StoreAddress } from '#lib/server/store/address.ts';
 import { StoreError } from '#lib/server/store/objects.ts';
 import { openStore } from '#lib/server/store/open.ts';
-import { buildFor } from '#lib/server/store/write.ts';
 import { refreshedLine, refreshUpstreams, UPSTREAMS } from './refresh.ts';
 import { settingsWith } from './settings.ts';
 
@@ -109,6 +108,8 @@ async function buildShared(
 	store: StoreAddress
 ): Promise<Built> {
 	let refreshed: Refreshed[] = [];
+	// What publishes to a store writes tables through the API, which a build for a folder need not load.
+	const { buildFor } = await import('#lib/server/store/write.ts');
 	const result = await buildFor({
 		objects: await openStore(store),
 		copies: settings.releases,

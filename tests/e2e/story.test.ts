@@ -54,7 +54,7 @@ describe('the story of a newcomer', () => {
 			const headline = await main.getByRole('heading', { level: 1 }).innerText();
 			expect(headline).toMatch(/40/);
 			expect(headline).toMatch(/70/);
-			expect(await main.innerText()).toMatch(/not seen the newest poll itself|news report by/i);
+			expect(await main.innerText()).toMatch(/not seen its newest poll itself|news report by/i);
 			const spoken = (await pointsSpoken(page, headline)).filter((text) =>
 				text.includes('Harbor Poll')
 			);

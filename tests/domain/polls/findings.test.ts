@@ -3,6 +3,8 @@ import {
 	changeSentence,
 	changeWords,
 	findingOfWaves,
+	newerSentence,
+	newestOf,
 	oppositionHeadline,
 	othersSentence,
 	rangeSentence,
@@ -26,7 +28,7 @@ describe('findings', () => {
 			'Harbor Poll asked the same question four times, as reported (the words of 2 are documented): up 30 points, ±3.8.'
 		);
 		expect(finding && secondHand(finding.last)).toBe(
-			'We have not seen the newest poll itself: the figure comes from Poll Digest.'
+			'We have not seen its newest poll itself: the figure comes from Poll Digest.'
 		);
 	});
 
@@ -43,6 +45,18 @@ describe('findings', () => {
 	it('make none of a single wave', async () => {
 		const rows = await waves('wording_group=oppose_near_home&house=Meadow Survey&subgroup=all');
 		expect(findingOfWaves(rows)).toBeNull();
+	});
+
+	it('name a newer poll of another question, and say nothing where the headline has the newest', async () => {
+		const [older] = await waves('item=harbor_near_home&subgroup=all');
+		const [newer] = await waves('wording_group=oppose_in_community_ai&house=Lakeside Institute');
+		if (!older || !newer) throw new Error('the fixture lost its polls');
+		expect(newerSentence(newer)).toBe(
+			'A newer poll asked another question: Lakeside Institute, 14 Jun 2026, 62% “Oppose” (support or oppose an AI data center in the community).'
+		);
+		expect(newestOf({ last: older, newer })).toBe(newer);
+		expect(newerSentence(null)).toBe('');
+		expect(newestOf({ last: older, newer: null })).toBe(older);
 	});
 
 	it('put spans, other houses and changes in words', () => {

@@ -109,9 +109,25 @@ const timesWords = (count: number) => TIMES[count] ?? `${count} times`;
 /** Where the newest reading was seen, if not at the pollster. */
 export function secondHand({ tier, publisher }: Pick<Reading, 'tier' | 'publisher'>): string {
 	if (tier === 'aggregator')
-		return `We have not seen the newest poll itself: the figure comes from ${publisher}.`;
-	return tier === 'reported' ? `The newest figure comes from a news report by ${publisher}.` : '';
+		return `We have not seen its newest poll itself: the figure comes from ${publisher}.`;
+	return tier === 'reported' ? `Its newest figure comes from a news report by ${publisher}.` : '';
 }
+
+/**
+ * A newer poll that asked something else, so that nobody takes the headline's for the newest of all.
+ * @example 'A newer poll asked another question: New York Times/Siena, Sep 2026, 61% “Oppose” (support or oppose the construction of AI data centers).'
+ */
+export function newerSentence(newer: Reading | null): string {
+	if (newer === null) return '';
+	const { house, date, option_label, summary } = newer;
+	return `A newer poll asked another question: ${house}, ${readable(date)}, ${share(newer)} “${option_label}” (${summary.charAt(0).toLowerCase()}${summary.slice(1)}).`;
+}
+
+/** Where a page's newest poll against data centers stands: the headline's, or a newer one of another question. */
+export const newestOf = <T extends { last: Reading; newer: Reading | null }>({
+	last,
+	newer
+}: T): Reading => newer ?? last;
 
 /** What readings of other houses and wordings say: `Other pollsters, using different wording, found between 28% and 71%.` */
 export function othersSentence(others: readonly Pick<Reading, 'percent'>[]): string {

@@ -142,7 +142,9 @@ const law = {
 };
 
 const opposition = {
-	opposition_percent: optional(percent('Share against data centers in the newest reading')),
+	opposition_percent: optional(
+		percent('Share against data centers in the newest poll of the question asked most often there')
+	),
 	opposition_level: optional(
 		oneOf(
 			OPPOSITION_LEVELS,

@@ -81,7 +81,7 @@ export const SCORE_RULES: Record<Component, Rule> = {
 	},
 	opposition: {
 		title: 'Opposition',
-		rule: 'Share against data centers in the newest poll of the county, else of its state, else of the nation, as it stands',
+		rule: 'Share against data centers in the newest poll of the question asked most often in the county, else in its state, else in the nation, as it stands',
 		value: ({ opposition_percent }) => opposition_percent,
 		evidence: ({ opposition_percent, opposition_level, opposition_house, opposition_date }) =>
 			opposition_percent === null

@@ -72,11 +72,16 @@ function next({ ahead }: Profile): GlanceCell {
 
 function polled({ opposition, region }: Profile): GlanceCell {
 	if (!opposition) return { ...NOTHING, value: 'No poll found' };
-	const { last, region: of, region_name } = opposition.headline;
+	const { last, newer, region: of, region_name, wording_group_label } = opposition.headline;
+	const words = wording_group_label.charAt(0).toLowerCase() + wording_group_label.slice(1);
+	const other =
+		newer === null
+			? ''
+			: `; newer, on another question: ${figure(newer.percent, 1)}%, ${newer.house}, ${readable(newer.date)}`;
 	return {
 		value: `${figure(last.percent, 1)}%`,
 		amount: last.percent,
-		note: `${last.option_label.toLowerCase()}, ${last.house}, ${readable(last.date)}${of === region ? '' : `; no own poll, this is ${region_name}`}`,
+		note: `${words}, ${last.house}, ${readable(last.date)}${other}${of === region ? '' : `; no own poll, this is ${region_name}`}`,
 		href: `/polls/${encodeURIComponent(last.poll_id)}`
 	};
 }
@@ -114,7 +119,7 @@ export const GLANCE: readonly GlanceRow[] = [
 	},
 	{ key: 'votes', title: 'Binding votes against data centers', cell: votes },
 	{ key: 'ahead', title: 'Upcoming dates', cell: next },
-	{ key: 'opposition', title: 'Newest poll on opposition', cell: polled },
+	{ key: 'opposition', title: 'Opposition, as polled', cell: polled },
 	{ key: 'price', title: 'Residential electricity, per kWh', cell: priced },
 	{
 		key: 'actions',

@@ -10,7 +10,6 @@ import {
 	newestOppositionGroup
 } from '../../dataset/queries/regions/overview.ts';
 import { queries } from '../../dataset/queries/index.ts';
-import type { OpenRelease } from '../../dataset/release.ts';
 import { all } from '../list/collection.ts';
 import type { Asked } from '../request/request.ts';
 
@@ -32,7 +31,11 @@ export const headlineSchema = z
 		same_words: z
 			.boolean()
 			.openapi({ description: 'Whether all waves are known to have been asked in the same words' }),
-		documented: z.int().openapi({ description: 'Waves whose words are on record' })
+		documented: z.int().openapi({ description: 'Waves whose words are on record' }),
+		newer: readingsCollection.row.nullable().openapi({
+			description:
+				'The newest reading against data centers in the region on any other question, where it is newer than `last`; else null'
+		})
 	})
 	.openapi('Headline');
 export type Headline = z.output<typeof headlineSchema>;
@@ -46,9 +49,8 @@ export function oppositionOf(
 		const item = itemWithMostWaves(release, region);
 		const group = item ? groupOf(release, item) : newestOppositionGroup(release, region);
 		if (group === null) continue;
-		const readings = readingsAgainst(release, region, group.topic).filter(
-			({ date_start }) => (date_start ?? '') <= on
-		);
+		const against = readingsAgainst({ release, on }, region, [group.topic, ...AGAINST]);
+		const readings = against.filter(({ topic }) => topic === group.topic);
 		const line = readings.filter((reading) =>
 			item ? reading.item === item : reading.wording_group === group.wording_group
 		);
@@ -56,22 +58,40 @@ export function oppositionOf(
 		if (!first || !last) continue;
 		return {
 			readings,
-			headline: headlineOf(region, label, item, item ? line : [last])
+			headline: {
+				...headlineOf(region, label, item, item ? line : [last]),
+				newer: newerThan(last, against)
+			}
 		};
 	}
 	return null;
 }
 
-/** Every reading against data centers of one topic, whatever the house and the wording. */
-function readingsAgainst(release: OpenRelease, region: string, topic: string): Reading[] {
+/** Topics whose questions ask whether people are against data centers, nearby or in general. */
+const AGAINST = ['local_siting', 'general_view'];
+
+/** Every reading against data centers of some topics up to a day, oldest first, whatever the house and the wording. */
+function readingsAgainst(
+	{ release, on }: Pick<Asked, 'release' | 'on'>,
+	region: string,
+	topics: readonly string[]
+): Reading[] {
 	const query = {
 		...ANY_QUERY,
-		filters: { topic: [topic], stance: ['oppose'], subgroup: ['all'] },
+		filters: { topic: [...new Set(topics)], stance: ['oppose'], subgroup: ['all'] },
 		regions: [region],
 		scope: 'exact' as const,
 		sort: { column: 'date', descending: false }
 	};
-	return all<Reading>({ release }, queries.readings.rows(release.kysely, query));
+	return all<Reading>({ release }, queries.readings.rows(release.kysely, query)).filter(
+		({ date_start }) => (date_start ?? '') <= on
+	);
+}
+
+/** The newest reading, if it began after another ended: one known to the year alone may well be the older. */
+function newerThan(last: Reading, readings: readonly Reading[]): Reading | null {
+	const newest = readings.filter(({ topic }) => AGAINST.includes(topic)).at(-1);
+	return newest && (newest.date_start ?? '') > (last.date_end ?? '') ? newest : null;
 }
 
 function headlineOf(
@@ -79,7 +99,7 @@ function headlineOf(
 	region_name: string,
 	item: string | null,
 	line: readonly Reading[]
-): Headline {
+): Omit<Headline, 'newer'> {
 	const [first, last] = [line[0], line.at(-1)];
 	if (!first || !last) throw new Error('a headline needs a reading');
 	const waves = line.length;

@@ -1,4 +1,3 @@
-import readWorkbook from 'read-excel-file/node';
 import { z } from 'zod';
 import { shapeFailure } from './failure.ts';
 
@@ -12,6 +11,8 @@ export type Sheet = z.output<typeof sheets>[number];
  * @throws UpstreamFailure where the bytes are no workbook
  */
 export async function workbookText(where: string, body: Buffer): Promise<string> {
+	// Loaded where a workbook is read: every build loads this file.
+	const { default: readWorkbook } = await import('read-excel-file/node');
 	try {
 		return JSON.stringify(await readWorkbook(body));
 	} catch (error) {

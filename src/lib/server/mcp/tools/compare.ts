@@ -13,7 +13,7 @@ const MOST = 6;
 export const compareTool = defineTool({
 	name: 'compare',
 	title: 'Compare regions',
-	description: `2 to ${MOST} regions side by side: rules in force, actions and decided votes on record, the newest poll reading against data centers, and the price of electricity for homes.`,
+	description: `2 to ${MOST} regions side by side: rules in force, actions and decided votes on record, the newest poll of the question on data centers asked most often, and the price of electricity for homes.`,
 	input: z.object({
 		regions: z.array(region).min(2).max(MOST).describe('Region codes'),
 		...moment
