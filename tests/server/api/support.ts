@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { inject } from 'vitest';
-import { createApi, type Limits } from '#lib/server/api/app.ts';
+import { createApi } from '#lib/server/api/app.ts';
+import type { Limits } from '#lib/server/api/capacity.ts';
 import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
 
 /** A day after the shared embedded release was published. */

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { watchedApi, type Watched } from '../../../scripts/bench/blocks/child.ts';
 import { apiOver } from '../api/support.ts';
@@ -12,6 +13,10 @@ const OF_PROCESS = '/api/v1/views/data?';
 /** Compressed: a time in them changes every byte after it. */
 const COMPRESSED = /\.(xlsx|zip)\?/;
 const TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
+
+/** Processor time the main thread may take for others to wait, in ms; only Linux tells that of one thread. */
+const MOST_MS = 50;
+const isTold = existsSync('/proc/self/schedstat');
 
 let server: Watched;
 beforeAll(async () => {
@@ -37,11 +42,14 @@ async function told(response: Response, isCompressed: boolean) {
 describe('what workers answer', () => {
 	const near = (at: string) => apiOver({ now: () => new Date(), origin: at });
 
-	test('is byte for byte what the main thread would answer', async () => {
+	test('is byte for byte what the main thread would answer, which waits for none of it', async () => {
 		const every = await everyAddress(inject('embeddedReleases'));
 		const addresses = every.filter((path) => path !== OF_PROCESS);
+		const blocks: { path: string; ms: number }[] = [];
 		const api = near(server.address);
 		expect(addresses.length).toBeGreaterThan(100);
+		// Not how long it took to begin.
+		await server.longest();
 		for (const path of [
 			...addresses,
 			'/api/v1/polls?regio=US',
@@ -50,11 +58,14 @@ describe('what workers answer', () => {
 		]) {
 			const isCompressed = COMPRESSED.test(path);
 			const theirs = await told(await ask(path), isCompressed);
+			blocks.push({ path, ms: await server.longest() });
 			expect({ path, ...theirs }).toEqual({
 				path,
 				...(await told(await api.get(path, UNPACKED), isCompressed))
 			});
 		}
+		// Over many rows: blocks.long.test.ts.
+		if (isTold) expect(blocks.filter(({ ms }) => ms > MOST_MS)).toEqual([]);
 	});
 });
 

@@ -1,6 +1,7 @@
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { inject } from 'vitest';
-import { createApi, type Limits } from '#lib/server/api/app.ts';
+import { createApi } from '#lib/server/api/app.ts';
+import type { Limits } from '#lib/server/api/capacity.ts';
 import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
 import type { Answer } from '#lib/server/mcp/answer.ts';
 import { withAssistants } from '#lib/server/mcp/http.ts';

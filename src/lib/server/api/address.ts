@@ -173,3 +173,9 @@ function withoutPage(
 	whole.delete('cursor');
 	return canonical(whole, collection);
 }
+
+/** Path and query of a request, as they were sent. */
+export function pathOf(url: string): string {
+	const start = url.indexOf('/', url.indexOf('//') + 2);
+	return start === -1 ? '/' : url.slice(start);
+}

@@ -1,96 +1,58 @@
 import { Hono } from 'hono';
 import { LRUCache } from 'lru-cache';
-import { XLSX_ROWS, type FileFormat } from '#lib/domain/files.ts';
-import { NoReleaseError, type ReleaseStore } from '../dataset/release-store.ts';
-import { isSystemError } from '../dataset/system-error.ts';
+import type { FileFormat } from '#lib/domain/files.ts';
 import {
 	BASE,
 	isApiPath,
+	pathOf,
 	readAddress,
 	wholeNamed,
 	type Address,
 	type Redirect
 } from './address.ts';
-import {
-	cacheControl,
-	encodingOf,
-	matches,
-	ResponseCache,
-	tagOf,
-	type Encoding,
-	type Entry
-} from './cache.ts';
+import { cacheControl, encodingOf, matches, ResponseCache, tagOf, type Encoding } from './cache.ts';
+import { DEFAULTS, type Limits } from './capacity.ts';
 import { comparedWith } from './records/changes.ts';
-import { documentOf } from './document.ts';
+import { description } from './description.ts';
 import { PassedOn, responseOf } from './elsewhere.ts';
+import { expected, unreadable } from './failures.ts';
 import { HandingOn, type Asking } from './hand-on.ts';
-import { everythingResponse } from './service/everything.ts';
-import { isEverything } from '#lib/domain/schema/everything.ts';
+import { inside } from './inside.ts';
 import { documentHeaders, documents } from './feeds/documents.ts';
-import { describedBy, descriptionOf, fileResponse, type Found, type Wanted } from './list/files.ts';
-import { isCutOff, logFailure } from '../log/log.ts';
-import { OPEN, type Refused } from './request/guard.ts';
+import { describedBy, descriptionOf } from './list/files.ts';
+import { OPEN } from './request/guard.ts';
 import { checkBody, checkLength, costlyLimit, places } from './request/limits.ts';
-import { wholeOf } from './lists.ts';
-import {
-	basisOf,
-	momentOf,
-	wordsOf,
-	type Building,
-	type Deps,
-	type Moment
-} from './request/moment.ts';
-import { COMMON_HEADERS, noRoute, ProblemError, problemResponse } from './request/problem.ts';
+import { basisOf, momentOf, type Deps, type Moment } from './request/moment.ts';
+import { noRoute, problemResponse } from './request/problem.ts';
 import { allowOnly } from './request/request.ts';
-import { answerAt, declaredRoutes, type Routes } from './routes.ts';
+import {
+	draining,
+	JSON_HEADERS,
+	kept,
+	otherMethod,
+	redirect,
+	refusal,
+	respond,
+	unchanged
+} from './respond.ts';
+import { answerAt, type Routes } from './routes.ts';
 import { isLikeScreenPath, isScreenPath, screenResponse } from './screening/screen.ts';
 import { LIVE_VIEWS, viewAnswer, viewAt } from './views/index.ts';
+import { makerOf, wholeAt } from './whole.ts';
 
 /** The type of the API for Hono's typed client, based at `/api/v1`. */
 export type Api = Routes;
 
-/** How much the server keeps of its answers, and how much whole tables may cost it. */
-export interface Limits {
-	cacheMegabytes: number;
-	/** Downloads one client may ask for at once, and after how long it may ask for one more. */
-	costlyBurst: number;
-	costlyEveryMs: number;
-	/** Answers that are not kept one client may ask for at once, and after how long for one more; searches cost more. */
-	readBurst: number;
-	readEveryMs: number;
-	/** Downloads running at once, over all clients. */
-	downloads: number;
-	/** Rows an Excel sheet may have below its header. */
-	xlsxRows: number;
-}
-
-const DEFAULTS: Limits = {
-	cacheMegabytes: 64,
-	costlyBurst: 60,
-	costlyEveryMs: 1000,
-	readBurst: 200,
-	readEveryMs: 100,
-	downloads: 50,
-	xlsxRows: XLSX_ROWS
-};
 /** Clients whose downloads are counted, and addresses remembered as read; each takes little. */
 const CLIENTS = 10_000;
 const ADDRESSES = 5000;
-
-const JSON_HEADERS = { ...COMMON_HEADERS, 'content-type': 'application/json; charset=utf-8' };
 /** How many questions a search counts as. */
 const SEARCH_WEIGHT = 3;
 /** Lists of sites screened at once: each takes tens of megabytes while it runs. */
 const SCREENS = 4;
-/** What is asked inside the process has no host that is looked up. */
-const INSIDE = 'http://api.invalid';
 /** Answers about this server at this moment: never kept. */
 const LIVE = new Set(['/health', '/live', '/releases', ...LIVE_VIEWS]);
 const DOCUMENT = '/openapi';
-
-/** The OpenAPI document: the routes of a process never change. */
-let described: string | undefined;
-const description = () => (described ??= JSON.stringify(documentOf(declaredRoutes())));
 
 /** What is known of who asks; nothing inside the process, where a page asks for itself. */
 interface Connection {
@@ -142,10 +104,11 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		const address = addresses.memo(text);
 		if (address.kind === 'redirect') return redirect(address);
 		const moment = momentOf(deps);
-		if (LIVE.has(address.path)) return live(address, moment);
+		const asking: Asking = { request, text, client, here, moment };
+		if (LIVE.has(address.path))
+			return away && mayGo(address, moment) ? away.anew(asking) : live(address, moment);
 		const explicit = comparedWith(address, moment);
 		if (explicit !== null) return redirect(explicit);
-		const asking: Asking = { request, text, client, here, moment };
 		if (address.format === 'metadata')
 			return away
 				? counted(client, () => away.anew(asking))
@@ -299,43 +262,13 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		}
 		const view = viewAt(path);
 		if (view !== null)
-			return bytes(JSON.stringify(await viewAnswer(view, params, moment, inside(moment))));
+			return bytes(JSON.stringify(await viewAnswer(view, params, moment, within(moment))));
 		const found = answerAt(path, search, moment);
 		if (found === undefined) throw noRoute(`${BASE}${path}`);
 		return bytes(JSON.stringify(found));
 	};
 
-	/** The API as a view asks it: at the moment of the view, with nothing sent, and no question asked twice. */
-	const inside = (moment: Moment): typeof fetch => {
-		const asked = new Map<string, Promise<Response>>();
-		return async (input) => {
-			const asks = input instanceof Request ? input.url : input;
-			const text = pathOf(new URL(asks, INSIDE).href);
-			const answered = asked.get(text) ?? answerInside(text, moment);
-			asked.set(text, answered);
-			return (await answered).clone();
-		};
-	};
-
-	/** An answer to a view; a question that is written otherwise is asked as it is written once. */
-	const answerInside = async (text: string, moment: Moment): Promise<Response> => {
-		try {
-			const address = addresses.memo(text);
-			const there = address.kind === 'redirect' ? address : comparedWith(address, moment);
-			if (there !== null) return await answerInside(there.location, moment);
-			if (address.kind === 'redirect') throw noRoute(text);
-			if (LIVE.has(address.path)) return await live(address, moment);
-			const { release, on } = basisOf(address.params, moment);
-			const key = `${release.id} ${on} inside ${address.path}?${address.search}`;
-			const headers = { ...JSON_HEADERS };
-			const made = () => produce(address, moment);
-			const entry = cache.get(key) ?? (await cache.fill(key, 'identity', headers, made));
-			return new Response(entry.body, { headers });
-		} catch (error) {
-			if (error instanceof ProblemError) return problemResponse(error, text);
-			throw error;
-		}
-	};
+	const within = inside({ cache, addresses, isLive: (path) => LIVE.has(path), live, produce });
 
 	const app = new Hono<{ Bindings: Connection }>();
 	app.all('*', (c) => {
@@ -355,120 +288,12 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 	return app;
 }
 
-/** How a file is made; what is not there is refused before anything is counted. */
-function makerOf(
-	path: string,
-	format: FileFormat | 'everything',
-	params: URLSearchParams,
-	moment: Moment
-): (asked: Wanted) => Response {
-	if (format !== 'everything') {
-		const found = wholeAt(path, params, moment, format);
-		return (asked) => fileResponse(found(), format, params, moment, asked);
-	}
-	if (!isEverything(path)) throw noRoute(`${BASE}${path}`);
-	return (asked) => everythingResponse(path, params, moment, asked);
-}
+/** Whether an answer about this moment is made elsewhere: a view is many answers, and needs a release. @throws NoReleaseError */
+const mayGo = ({ path }: Address, { current }: Moment): boolean =>
+	LIVE_VIEWS.includes(path) && current().id !== '';
 
 const nothing = () => undefined;
 const atOnce = <Made>(make: () => Promise<Made>) => make();
 
-const refusal = ({ status, words, retryAfterS }: Refused) =>
-	new ProblemError(status, words, { headers: { 'retry-after': String(retryAfterS) } });
-
-const draining = () =>
-	new ProblemError(503, 'The server is about to end: it finishes what it has begun. Ask another.', {
-		headers: { connection: 'close' }
-	});
 const encoder = new TextEncoder();
 const bytes = (text: string) => encoder.encode(text);
-
-/**
- * How the whole of a list, or of what a page shows as a whole, is found.
- * @throws ProblemError 404 where there is nothing of this name
- */
-function wholeAt(
-	path: string,
-	params: URLSearchParams,
-	moment: Moment,
-	format: FileFormat | 'metadata'
-): () => Found {
-	const find = wholeOf(path.slice(1));
-	if (find === undefined) throw noRoute(`${BASE}${path}.${format}`);
-	return () => find(params, moment, format);
-}
-
-/** Path and query of a request, as they were sent. */
-function pathOf(url: string): string {
-	const start = url.indexOf('/', url.indexOf('//') + 2);
-	return start === -1 ? '/' : url.slice(start);
-}
-
-const kept = (etag: string, control: string) => ({
-	etag,
-	'cache-control': control,
-	vary: 'Accept-Encoding'
-});
-
-const unchanged = (etag: string, control: string) =>
-	new Response(null, { status: 304, headers: { ...COMMON_HEADERS, ...kept(etag, control) } });
-
-/** An answer as it is kept; only in the last minutes of a day does it have to say that it ends sooner. */
-function respond({ body, headers }: Entry, control: string): Response {
-	const isSame = headers['cache-control'] === control;
-	return new Response(body, {
-		headers: isSame ? headers : { ...headers, 'cache-control': control }
-	});
-}
-
-const redirect = ({ status, location }: Redirect) =>
-	new Response(null, { status, headers: { ...COMMON_HEADERS, location } });
-
-function otherMethod(request: Request): Response {
-	checkBody(request.headers);
-	if (request.method === 'OPTIONS') return preflight();
-	throw new ProblemError(405, `${request.method} is not answered here; use GET`, {
-		headers: { allow: 'GET, HEAD, OPTIONS' }
-	});
-}
-
-const preflight = () =>
-	new Response(null, {
-		status: 204,
-		headers: {
-			...COMMON_HEADERS,
-			'access-control-allow-methods': 'GET, HEAD, OPTIONS',
-			'access-control-allow-headers': 'If-None-Match',
-			'access-control-max-age': '86400'
-		}
-	});
-
-/** After how many seconds to ask again where there is no release: a build takes about a minute. */
-const BUILT_AFTER = '60';
-/** After how many seconds to ask again where a file could not be read: another release may be served by then. */
-const READ_AFTER = '5';
-
-/** What to say where a file of a release is damaged, or the system does not open it; null for another failure. */
-function unreadable(error: unknown, store: ReleaseStore): ProblemError | null {
-	const isDamaged = store.suspect(error);
-	if (!isDamaged && !isSystemError(error)) return null;
-	logFailure(error, 'a file of a release could not be read');
-	return new ProblemError(
-		503,
-		`a file of the release could not be read${isDamaged ? ' and is being looked at' : ''}; ask again`,
-		{ headers: { 'retry-after': READ_AFTER } }
-	);
-}
-
-function expected(error: unknown, building: Building | null): ProblemError {
-	if (error instanceof ProblemError) return error;
-	if (error instanceof NoReleaseError && building !== null && error.oldest === null)
-		return new ProblemError(503, `the first release is being built; ${wordsOf(building)}`, {
-			headers: { 'retry-after': READ_AFTER }
-		});
-	if (error instanceof NoReleaseError)
-		return new ProblemError(503, error.message, { headers: { 'retry-after': BUILT_AFTER } });
-	if (isCutOff(error)) return new ProblemError(400, 'the request was cut off before its end');
-	logFailure(error, 'a request to the API failed');
-	return new ProblemError(500, 'the server failed to answer; the failure is in its log');
-}

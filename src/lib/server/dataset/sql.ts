@@ -76,6 +76,7 @@ export const MODEL_TABLES_SQL = [
 	`CREATE TABLE region_closure (region TEXT NOT NULL, ancestor TEXT NOT NULL, PRIMARY KEY (ancestor, region)) STRICT, WITHOUT ROWID`,
 	`CREATE TABLE source_regions (source_id TEXT NOT NULL, region TEXT NOT NULL, PRIMARY KEY (region, source_id)) STRICT, WITHOUT ROWID`,
 	`CREATE TABLE series_regions (series_id TEXT NOT NULL, region TEXT NOT NULL, observations INTEGER NOT NULL, first_date TEXT, last_date TEXT, PRIMARY KEY (series_id, region)) STRICT, WITHOUT ROWID`,
+	`CREATE INDEX series_regions_region ON series_regions (region, observations)`,
 	`CREATE TABLE filter_values (collection TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, label TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (collection, key, value)) STRICT, WITHOUT ROWID`,
 	`CREATE TABLE release_info (id TEXT NOT NULL, schema_version TEXT NOT NULL, builder_version TEXT NOT NULL, lenient TEXT NOT NULL, data_through TEXT, counts TEXT NOT NULL) STRICT`,
 	`CREATE VIRTUAL TABLE search USING fts5 (kind UNINDEXED, id UNINDEXED, words, tokenize = 'unicode61 remove_diacritics 2')`,

@@ -29,19 +29,19 @@ AND o.series_id IN (SELECT series_id
 FROM series
 WHERE "frequency" IN (?))
 AND "o"."estimate" IN (?)
-AND (o.vintage IS NULL OR last_day(o.vintage) <= ?)
-AND NOT EXISTS ( SELECT 1
+AND ("o"."vintage" IS NULL OR iif(length("o"."vintage") = 10, "o"."vintage", last_day("o"."vintage")) <= ?)
+AND (o.latest = 'yes' OR NOT EXISTS ( SELECT 1
 FROM observations n
 WHERE n.series_id = o.series_id
 AND n.region = o.region
 AND n.period = o.period
 AND n.dataset = o.dataset
-AND (n.vintage IS NULL OR last_day(n.vintage) <= ?)
+AND ("n"."vintage" IS NULL OR iif(length("n"."vintage") = 10, "n"."vintage", last_day("n"."vintage")) <= ?)
 AND ((SELECT i.precedence IS NULL OR i.precedence = "n"."origin"
 FROM series i
 WHERE i.series_id = o.series_id), coalesce(last_day(n.vintage), ''), coalesce(n.vintage, '')) > ((SELECT i.precedence IS NULL OR i.precedence = "o"."origin"
 FROM series i
-WHERE i.series_id = o.series_id), coalesce(last_day(o.vintage), ''), coalesce(o.vintage, '')))
+WHERE i.series_id = o.series_id), coalesce(last_day(o.vintage), ''), coalesce(o.vintage, ''))))
 AND "o"."added" >= ?
 AND coalesce(o.changed, o.added) >= ?
 AND "o"."dataset" IN (?)
@@ -72,19 +72,19 @@ AND o.series_id IN (SELECT series_id
 FROM series
 WHERE "frequency" IN (?))
 AND "o"."estimate" IN (?)
-AND (o.vintage IS NULL OR last_day(o.vintage) <= ?)
-AND NOT EXISTS ( SELECT 1
+AND ("o"."vintage" IS NULL OR iif(length("o"."vintage") = 10, "o"."vintage", last_day("o"."vintage")) <= ?)
+AND (o.latest = 'yes' OR NOT EXISTS ( SELECT 1
 FROM observations n
 WHERE n.series_id = o.series_id
 AND n.region = o.region
 AND n.period = o.period
 AND n.dataset = o.dataset
-AND (n.vintage IS NULL OR last_day(n.vintage) <= ?)
+AND ("n"."vintage" IS NULL OR iif(length("n"."vintage") = 10, "n"."vintage", last_day("n"."vintage")) <= ?)
 AND ((SELECT i.precedence IS NULL OR i.precedence = "n"."origin"
 FROM series i
 WHERE i.series_id = o.series_id), coalesce(last_day(n.vintage), ''), coalesce(n.vintage, '')) > ((SELECT i.precedence IS NULL OR i.precedence = "o"."origin"
 FROM series i
-WHERE i.series_id = o.series_id), coalesce(last_day(o.vintage), ''), coalesce(o.vintage, '')))
+WHERE i.series_id = o.series_id), coalesce(last_day(o.vintage), ''), coalesce(o.vintage, ''))))
 AND "o"."added" >= ?
 AND coalesce(o.changed, o.added) >= ?
 AND "o"."dataset" IN (?)

@@ -1,4 +1,5 @@
 import { ByteWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
+import { LRUCache } from 'lru-cache';
 import type { Column } from '#lib/domain/schema/table.ts';
 import type { Cell, Chunks, Result, Row } from './result.ts';
 
@@ -24,11 +25,18 @@ const NUMBER: Kind = { element: { type: 'DOUBLE' }, of: (cell) => cell };
 const YES_NO: Kind = { element: { type: 'BOOLEAN' }, of: (cell) => cell === 'yes' };
 const DAY: Kind = {
 	element: { type: 'INT32', converted_type: 'DATE' },
-	of: (cell) => {
-		if (!/^\d{4}-\d\d-\d\d$/.test(String(cell))) throw new Error(`expected a day, got ${cell}`);
-		return Date.parse(String(cell)) / DAY_MS;
-	}
+	of: (cell) => dayNumber(String(cell))
 };
+
+/** Days since 1970 of days already read: a million rows have few. */
+const read = new LRUCache<string, number>({
+	max: 10_000,
+	memoMethod: (day) => {
+		if (!/^\d{4}-\d\d-\d\d$/.test(day)) throw new Error(`expected a day, got ${day}`);
+		return Date.parse(day) / DAY_MS;
+	}
+});
+const dayNumber = (day: string): number => read.memo(day);
 
 function kindOf({ name, meta }: Column): Kind {
 	if (meta.kind === 'integer') return WHOLE;
@@ -56,6 +64,8 @@ export async function* writeParquet(result: Result): Chunks {
 	});
 	const write = (group: readonly Row[]) =>
 		parquet.write({ columnData: columnData(columns, kinds, group), rowGroupSize: group.length });
+	// The mark of the format goes out at once: who waits sees that something comes.
+	yield taken(writer);
 	let group: Row[] = [];
 	for await (const rows of batches()) {
 		group.push(...rows);

@@ -151,10 +151,8 @@ export function listPage<N extends CollectionName>(
 	const count = () => totalOf(release, statements.count(release.kysely, query));
 	const known = statements.countsFirst ? count() : undefined;
 	const page = { limit: query.limit, offset };
-	const rows: CollectionRow<N>[] = allRows(
-		release,
-		statements.rows(release.kysely, query, page, known)
-	);
+	const rows: CollectionRow<N>[] =
+		known === 0 ? [] : allRows(release, statements.rows(release.kysely, query, page, known));
 	const after = offset + rows.length;
 	const isWhole = offset === 0 && rows.length < query.limit;
 	const total = known ?? (isWhole ? after : count());

@@ -56,6 +56,8 @@ interface Spec<N extends CollectionName, DB, TB extends keyof DB> extends Filter
 	counted?: string;
 	/** Where the rows of a page are found first, by their place in that table alone; what is joined to them comes after. */
 	placed?: (query: Query, total: number | null) => string;
+	/** How many rows are so few that they are found by their filters and sorted: no index is followed for its order. */
+	few?: number;
 	/** A table of sums that says how many rows there are, where the filters are such; `always` is left out of it. */
 	counting?: (query: Query) => { total: string; from: string } | null;
 	/** SQL of the source a row names, where the counted table has it. */
@@ -110,7 +112,9 @@ export function defineQuery<N extends CollectionName, DB, TB extends keyof DB>(
 			}
 			const limit = page ? sql` LIMIT ${page.limit} OFFSET ${page.offset}` : sql``;
 			if (page && spec.placed) {
-				const places = sql`SELECT o.rowid FROM ${sql.raw(spec.placed(query, total))}${where(conditions(query, spec))} ORDER BY ${sql.raw(order)}${limit}`;
+				// SQLite looks for an index of a column, and for none of `+column`.
+				const sorting = total !== null && total <= (spec.few ?? -1) ? `+${order}` : order;
+				const places = sql`SELECT o.rowid FROM ${sql.raw(spec.placed(query, total))}${where(conditions(query, spec))} ORDER BY ${sql.raw(sorting)}${limit}`;
 				return sql<
 					CollectionRow<N>
 				>`${selectOf(UNORDERED, db, { ...query, sort: NO_ORDER })} WHERE o.rowid IN (${places}) ORDER BY ${sql.raw(order)}`.compile(

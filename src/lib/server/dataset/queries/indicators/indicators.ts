@@ -70,19 +70,26 @@ const LATEST = sql<boolean>`o.latest = 'yes'`;
 const leads = (alias: 'o' | 'n') =>
 	sql`(SELECT i.precedence IS NULL OR i.precedence = ${sql.ref(`${alias}.origin`)} FROM series i WHERE i.series_id = o.series_id)`;
 
+/** Whether an observation was published up to a day. A vintage that is a day is compared as it stands: millions may be. */
+const publishedBy = (alias: 'o' | 'n', day: string) => {
+	const vintage = sql.ref(`${alias}.vintage`);
+	return sql`(${vintage} IS NULL OR iif(length(${vintage}) = 10, ${vintage}, last_day(${vintage})) <= ${day})`;
+};
+
 /**
  * The vintage of each period that counts, every vintage, or the one that counted on a date: of those published up
- * to then and whose origin leads in the series the newest.
+ * to then and whose origin leads in the series the newest. Where the one that counts now was published by then, it
+ * counted then: only the others are compared.
  */
 const vintage = ([wanted = 'latest']: string[]) => {
 	if (wanted === 'all') return sql<boolean>`1`;
 	if (wanted === 'latest') return LATEST;
 	const end = parseDate(wanted)?.end ?? wanted;
-	return sql<boolean>`(o.vintage IS NULL OR last_day(o.vintage) <= ${end}) AND NOT EXISTS (
+	return sql<boolean>`${publishedBy('o', end)} AND (${LATEST} OR NOT EXISTS (
 		SELECT 1 FROM observations n WHERE n.series_id = o.series_id AND n.region = o.region
-			AND n.period = o.period AND n.dataset = o.dataset AND (n.vintage IS NULL OR last_day(n.vintage) <= ${end})
+			AND n.period = o.period AND n.dataset = o.dataset AND ${publishedBy('n', end)}
 			AND (${leads('n')}, coalesce(last_day(n.vintage), ''), coalesce(n.vintage, ''))
-				> (${leads('o')}, coalesce(last_day(o.vintage), ''), coalesce(o.vintage, '')))`;
+				> (${leads('o')}, coalesce(last_day(o.vintage), ''), coalesce(o.vintage, ''))))`;
 };
 
 /** Filters of a series, applied to its observations: the few series first, then theirs through the index. */
@@ -123,8 +130,17 @@ const SELECTIVE = ['series', 'category', 'subject', 'q'] as const;
  * planner, left alone, sorts them all. Few rows are found by their filters and sorted.
  * @param total how many rows the query has, where that is known
  */
-const inOrder = (query: Query, total: number | null) =>
-	isByDate(query, total) ? 'o INDEXED BY observations_dates' : 'o';
+const inOrder = (query: Query, total: number | null) => {
+	if (isByDate(query, total)) return 'o INDEXED BY observations_dates';
+	return isByRegion(query, total) ? 'o INDEXED BY observations_region' : 'o';
+};
+
+/** Whether nothing but regions narrows a query, and few rows lie in them: the planner would read a whole table for a wide one. */
+const isByRegion = ({ regions, filters }: Query, total: number | null) =>
+	total !== null &&
+	total <= FEW &&
+	(regions?.length ?? 0) > 0 &&
+	Object.keys(filters).every((key) => key === 'region' || key === 'scope');
 
 const isByDate = ({ regions, filters, sort }: Query, total: number | null) => {
 	if (sort.column !== 'date') return false;
@@ -133,7 +149,10 @@ const isByDate = ({ regions, filters, sort }: Query, total: number | null) => {
 };
 
 /** Filters that are about whole lines of a series in a region, whose values are counted when a release is built. */
-const OF_LINES: readonly string[] = ['series', 'category', 'subject', 'frequency', 'q'];
+const OF_LINES: readonly string[] = [
+	...['region', 'scope'],
+	...['series', 'category', 'subject', 'frequency', 'q']
+];
 
 export const observationsQuery = defineQuery('observations', {
 	shape: inOrder,
@@ -180,6 +199,7 @@ export const observationsQuery = defineQuery('observations', {
 	ties: 'o.series_id, o.region, o.period, o.vintage, o.dataset',
 	counted: 'observations AS o',
 	placed: (query, total) => `observations ${inOrder(query, total)}`,
+	few: FEW,
 	counting: ({ filters }) =>
 		Object.keys(filters).every((key) => OF_LINES.includes(key))
 			? { total: 'coalesce(sum(o.observations), 0)', from: 'series_regions AS o' }

@@ -1,0 +1,38 @@
+import type { FileFormat } from '#lib/domain/files.ts';
+import { isEverything } from '#lib/domain/schema/everything.ts';
+import { BASE } from './address.ts';
+import { fileResponse, type Found, type Wanted } from './list/files.ts';
+import { wholeOf } from './lists.ts';
+import type { Moment } from './request/moment.ts';
+import { noRoute } from './request/problem.ts';
+import { everythingResponse } from './service/everything.ts';
+
+/**
+ * How the whole of a list, or of what a page shows as a whole, is found.
+ * @throws ProblemError 404 where there is nothing of this name
+ */
+export function wholeAt(
+	path: string,
+	params: URLSearchParams,
+	moment: Moment,
+	format: FileFormat | 'metadata'
+): () => Found {
+	const find = wholeOf(path.slice(1));
+	if (find === undefined) throw noRoute(`${BASE}${path}.${format}`);
+	return () => find(params, moment, format);
+}
+
+/** How a file is made; what is not there is refused before anything is counted. */
+export function makerOf(
+	path: string,
+	format: FileFormat | 'everything',
+	params: URLSearchParams,
+	moment: Moment
+): (asked: Wanted) => Response {
+	if (format !== 'everything') {
+		const found = wholeAt(path, params, moment, format);
+		return (asked) => fileResponse(found(), format, params, moment, asked);
+	}
+	if (!isEverything(path)) throw noRoute(`${BASE}${path}`);
+	return (asked) => everythingResponse(path, params, moment, asked);
+}
