@@ -22,12 +22,27 @@ describe('the day of a vote that is still to come', () => {
 			'that of the action, where voters vote',
 			{ ...action, body_kind: 'voters', date: '2026-05' },
 			'2026-05-31'
-		]
+		],
+		['named with a long month', { ...action, summary: 'on the November 3 ballot' }, '2026-11-03'],
+		['named with four letters', { ...action, summary: 'on the Sept. 8 ballot' }, '2026-09-08'],
+		['named with its year', { ...action, summary: 'on the March 2, 2027 ballot' }, '2027-03-02'],
+		['the day of the step itself', { ...action, date: '2026-11-03' }, '2026-11-03']
 	])('is %s', (_, given, day) => {
 		expect(voteDay(given)).toBe(day);
 	});
 
 	it.each([
+		['2022', '2022-11-08'],
+		['2024', '2024-11-05'],
+		['2025', '2025-11-04'],
+		['2028', '2028-11-07']
+	])('is that of the general election of %s', (year, day) => {
+		const given = { ...action, date: `${year}-02-24`, summary: 'Qualified for November' };
+		expect(voteDay(given)).toBe(day);
+	});
+
+	it.each([
+		['the day of the step is none', { ...action, date: 'soon' }],
 		['it was decided', { ...action, decision: 'approved' }],
 		['no day is named', { ...action, summary: 'Petition filed' }],
 		['the day named lies before the step', { ...action, date: '2026-11-20' }]
@@ -67,6 +82,33 @@ describe('what a step waits for', () => {
 	it('is else the vote that its summary names', () => {
 		expect(awaitedBy(bare)).toMatchObject({ awaited: 'vote', awaited_to: '2026-11-03' });
 		expect(awaitedBy({ ...bare, summary: 'Petition filed' })).toBeNull();
+	});
+
+	it('is from the first to the last day of the vote, where voters vote', () => {
+		expect(awaitedBy({ ...bare, body_kind: 'voters', date: '2026-05' })).toEqual({
+			awaited: 'vote',
+			awaited_from: '2026-05-01',
+			awaited_to: '2026-05-31'
+		});
+	});
+
+	it('is the day alone, where a board puts a question to voters', () => {
+		expect(awaitedBy(bare)).toEqual({
+			awaited: 'vote',
+			awaited_from: '2026-11-03',
+			awaited_to: '2026-11-03'
+		});
+	});
+
+	it('is the vote of its summary where its row states half of what follows', () => {
+		const vote = { awaited: 'vote', awaited_to: '2026-11-03' };
+		expect(awaitedBy({ ...bare, awaits: 'report' })).toMatchObject(vote);
+		expect(awaitedBy({ ...bare, awaits_on: '2026-10-19' })).toMatchObject(vote);
+	});
+
+	it('is told with its first and last day where the day is not known', () => {
+		const days = { awaited_from: '2026-10-01', awaited_to: '2026-10-31' };
+		expect(dueWords({ awaited: 'report', ...days })).toBe('report due 1 Oct 2026 to 31 Oct 2026');
 	});
 
 	it('is told with its day', () => {

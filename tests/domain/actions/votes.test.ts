@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isDecidedVote, rateWords, voteRate, type Decided } from '#lib/domain/actions/votes.ts';
+import {
+	countsOf,
+	isDecidedVote,
+	rateWords,
+	voteRate,
+	votesHeadline,
+	type Decided
+} from '#lib/domain/actions/votes.ts';
 
 const vote = (changes: Partial<Decided> = {}): Decided => ({
 	action_type: 'moratorium',
@@ -47,6 +54,28 @@ describe('decided votes', () => {
 		expect(rateWords(voteRate([vote({ direction: 'neutral', tier: 'aggregator' })]))).toBe(
 			'Restrictive in none of 1 decided vote recorded by trackers of opposition, none verified'
 		);
+	});
+
+	it('tell one verified vote as one', () => {
+		expect(rateWords(voteRate([vote()]))).toBe(
+			'Restrictive in 1 of 1 verified vote, and in 1 of 1 decided vote recorded by trackers of opposition'
+		);
+	});
+
+	it.each([
+		[0, 0, 'No binding vote found'],
+		[1, 1, 'The one binding vote went against data centers'],
+		[0, 1, 'The one binding vote did not go against data centers'],
+		[2, 2, 'Both binding votes went against data centers'],
+		[0, 2, 'None of 2 binding votes went against data centers'],
+		[1, 2, '1 of 2 binding votes went against data centers'],
+		[4, 4, 'All 4 binding votes went against data centers']
+	])('as a headline: %i of %i', (restrictive, decided, words) => {
+		expect(votesHeadline({ decided, restrictive })).toBe(words);
+	});
+
+	it('are counted whole and verified', () => {
+		expect(countsOf([vote(), vote({ tier: 'aggregator' })])).toEqual({ total: 2, confirmed: 1 });
 	});
 
 	it('add up, whatever is on record', () => {
