@@ -1,9 +1,12 @@
 import { error, redirect } from '@sveltejs/kit';
 import { hc, type ClientResponse } from 'hono/client';
 import { canonical } from '#lib/domain/filter/canonical.ts';
+import { chartProblem, withoutChartKeys } from '#lib/domain/filter/chart-view.ts';
 import { atMoment } from '#lib/domain/filter/moment.ts';
 import type { Api } from '#lib/server/api/app.ts';
 import type { ViewAnswer, ViewData, ViewName } from '#lib/server/api/views/index.ts';
+
+import { withParams } from '#lib/domain/filter/address.ts';
 
 export { queryOf } from '#lib/domain/filter/address.ts';
 
@@ -48,8 +51,22 @@ export async function bodyOf<Answer extends ClientResponse<unknown, number, 'jso
 	return (await jsonOf(await pending, inPath)) as Good<Answer>;
 }
 
+/** Views of pages with charts over time: the page's address says how they are looked at. */
+const CHARTED: ReadonlySet<ViewName> = new Set<ViewName>([
+	'overview',
+	'polls',
+	'actions',
+	'energy',
+	'costs',
+	'costs-indicators',
+	'tiers',
+	'story',
+	'compare',
+	'profile'
+]);
+
 /**
- * Everything a page shows, in one call.
+ * Everything a page shows, in one call. How charts are looked at is the page's alone: the API is not asked anew.
  * @param own keys of the view that stand in the page's path
  * @throws a redirect to the whole address where the page's leaves something to defaults; the page's error with the
  * API's own words where it refused
@@ -60,10 +77,15 @@ export async function viewOf<Name extends ViewName>(
 	name: Name,
 	own: Record<string, string> = {}
 ): Promise<ViewData<Name>> {
-	const search = canonical(new URLSearchParams([...url.searchParams, ...Object.entries(own)]));
+	const { rest, chart } = CHARTED.has(name)
+		? withoutChartKeys(url.searchParams)
+		: { rest: url.searchParams, chart: {} };
+	const problem = chartProblem(new URLSearchParams(chart));
+	if (problem !== null) error(400, problem);
+	const search = canonical(new URLSearchParams([...rest, ...Object.entries(own)]));
 	const response = await fetch(`/api/v1/views/${name}${search === '' ? '' : `?${search}`}`);
 	const answer = (await jsonOf(response, Object.keys(own))) as ViewAnswer<ViewData<Name>>;
-	if (answer.lead !== null) redirect(307, answer.lead);
+	if (answer.lead !== null) redirect(307, withParams(new URL(answer.lead, url), chart));
 	return answer.data;
 }
 

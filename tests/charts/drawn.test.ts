@@ -1,6 +1,6 @@
 import type { Chart, ChartConfiguration, Plugin } from 'chart.js';
 import { describe, expect, test } from 'vitest';
-import { configOf, ownDatasets } from '#lib/charts/chartjs.ts';
+import { configOf } from '#lib/charts/chartjs.ts';
 import { layoutOf, type Layout } from '#lib/charts/layout/layout.ts';
 import { walkable, type ChartSpec } from '#lib/charts/spec.ts';
 import { kept } from '../setup/kept.ts';
@@ -86,14 +86,13 @@ describe('a chart', () => {
 			[
 				...layoutLines(layout),
 				...datasetLines(config),
-				`own datasets ${ownDatasets(spec, theme).join(' ')}`,
 				...pluginLines(config.plugins ?? [], layout, spec)
 			].join('\n')
 		);
 	});
 });
 
-describe('axes and tooltips', () => {
+describe('axes', () => {
 	const spec = specOf('waves and marks');
 	const size = SIZES.page;
 	const config = configOf(spec, theme);
@@ -156,33 +155,15 @@ describe('axes and tooltips', () => {
 		expect(JSON.parse(JSON.stringify({ options, time, value: axes?.['y'] }))).toMatchSnapshot();
 	});
 
-	test('a tooltip says the point in lines that fit, and nothing for an area', () => {
-		const { filter, callbacks } = config.options?.plugins?.tooltip as unknown as {
-			filter: (item: object) => boolean;
-			callbacks: { title: (items: object[]) => string[]; label: (item: object) => string[] };
-		};
-		expect([filter({ dataset: { label: '' } }), filter({ dataset: { label: 'A' } })]).toEqual([
-			false,
-			true
-		]);
-		const point = { title: '70% oppose: Harbor Poll', detail: ['voters, n 2,000', 'as stated'] };
-		const item = { raw: { point }, chart: { width: 160, height: 100 } };
-		expect(callbacks.title([])).toBe('');
-		expect(callbacks.title([item])).toEqual(['70% oppose:', 'Harbor Poll']);
-		expect(callbacks.label(item)).toEqual(['voters, n 2,000', 'as stated']);
-		const wide = { ...item, chart: { width: 2000, height: 100 } };
-		const long = { raw: { point: { title: 'word '.repeat(60), detail: [] } }, chart: wide.chart };
-		expect(callbacks.title([wide])).toEqual(['70% oppose: Harbor Poll']);
-		expect(callbacks.title([long]).length).toBeGreaterThan(3);
-	});
-
 	test('a line to a projection is dashed, any other is not', () => {
-		const drawn = configOf(specOf('forecasts'), theme).data.datasets.at(-1) as unknown as {
-			data: { x: number; point: { projected?: true } }[];
+		const forecasts = specOf('forecasts');
+		const points = forecasts.layers.at(-1)?.points ?? [];
+		const drawn = configOf(forecasts, theme).data.datasets.at(-1) as unknown as {
+			data: { x: number }[];
 			segment: { borderDash: (context: object) => number[] | undefined };
 		};
 		const dashes = drawn.data.map(({ x }) => drawn.segment.borderDash({ p1: { parsed: { x } } }));
-		expect(dashes).toEqual(drawn.data.map(({ point }) => (point.projected ? [5, 4] : undefined)));
+		expect(dashes).toEqual(points.map(({ projected }) => (projected ? [5, 4] : undefined)));
 		expect(dashes.filter(Boolean)).toHaveLength(2);
 		expect(drawn.segment.borderDash({ p1: { parsed: { x: -1 } } })).toBeUndefined();
 	});

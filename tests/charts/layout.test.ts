@@ -12,7 +12,7 @@ import { textWidth } from '#lib/charts/layout/letters.ts';
 import type { Label } from '#lib/charts/layout/label.ts';
 import { layoutOf, type Layout } from '#lib/charts/layout/layout.ts';
 import { heightFor } from '#lib/charts/layout/height.ts';
-import { TICK } from '#lib/charts/layout/plot.ts';
+import { NARROW, TICK } from '#lib/charts/layout/plot.ts';
 import type { ChartSpec } from '#lib/charts/spec.ts';
 import { runs } from '../setup/properties.ts';
 import { randomSize, randomSpec } from './random-spec.ts';
@@ -124,8 +124,19 @@ const CLAIMS: Readonly<Record<string, (layout: Layout, spec: ChartSpec) => void>
 		}
 		expect(values.length).toBeGreaterThan(0);
 	},
-	'axes leave more than half of the narrowest phone to the plot': ({ plot: { area, width } }) => {
-		expect(area.right - area.left).toBeGreaterThan(width / 2);
+	'axes leave more than half of the chart to the plot, and on a phone three quarters': ({
+		plot: { area, width }
+	}) => {
+		expect(area.right - area.left).toBeGreaterThan(width * (width <= NARROW ? 0.7 : 0.5));
+	},
+	'a chart for a phone has the axis in sight, and at most four names and values': ({
+		plot: { area, width, values },
+		labels
+	}) => {
+		if (width > NARROW) return;
+		expect(area.left).toBeGreaterThan(0);
+		expect(values.length).toBeGreaterThan(0);
+		expect(labels.filter(({ layer }) => layer !== -1).length).toBeLessThanOrEqual(4);
 	}
 };
 

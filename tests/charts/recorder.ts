@@ -4,6 +4,7 @@ import type { Theme } from '#lib/charts/theme.ts';
 /** Colours by their names, so that what is drawn says what it means. */
 export const theme: Theme = {
 	font: 'Test Sans',
+	isForced: false,
 	colour: (name, opacity = 1) => (opacity === 1 ? name : `${name}/${opacity}`)
 };
 

@@ -35,30 +35,42 @@ function timeLabel(date: Date, newYear: boolean, all: readonly Date[]): string {
 	return newYear ? `${day} ${date.getUTCFullYear()}` : day;
 }
 
-/** Ticks of a value axis; the unit stands on the top one alone, and there is no half of what is counted. */
-export function valueTicks({ min, max }: Range, count: number, unit: string): Tick[] {
+/** From how large a number on a tick says thousands in one letter, unless said otherwise. */
+const SHORT_FROM = 1e5;
+
+/**
+ * Ticks of a value axis; the unit stands on the top one alone, and there is no half of what is counted.
+ * @param shortFrom from how large a number on thousands are one letter
+ */
+export function valueTicks(
+	{ min, max }: Range,
+	count: number,
+	unit: string,
+	shortFrom = SHORT_FROM
+): Tick[] {
 	const values = ticks(min, max, count);
-	return labelled(unit === 'count' ? values.filter(Number.isInteger) : values, unit);
+	return labelled(unit === 'count' ? values.filter(Number.isInteger) : values, unit, shortFrom);
 }
 
 const FACTORS = [1, 2, 5];
 
-/** Ticks of a logarithmic axis at 1, 2 and 5 times each power of ten. */
-export function factorTicks({ min, max }: Range, unit: string): Tick[] {
+/** Ticks of a logarithmic axis at 1, 2 and 5 times each power of ten. @param shortFrom as in `valueTicks` */
+export function factorTicks({ min, max }: Range, unit: string, shortFrom = SHORT_FROM): Tick[] {
 	const [first, last] = [Math.floor(Math.log10(min)), Math.floor(Math.log10(max))];
 	const powers = Array.from({ length: last - first + 1 }, (_, index) => first + index);
 	const values = powers.flatMap((power) => FACTORS.map((factor) => Number(`${factor}e${power}`)));
 	return labelled(
 		values.filter((value) => value >= min && value <= max),
-		unit
+		unit,
+		shortFrom
 	);
 }
 
-function labelled(values: readonly number[], unit: string): Tick[] {
+function labelled(values: readonly number[], unit: string, shortFrom: number): Tick[] {
 	const { before, after } = unitForm(unit);
 	return values.map((value, index) => {
 		const size = Math.abs(value);
-		const number = size < 1e5 ? figure(size, 4) : compact(size);
+		const number = size < shortFrom ? figure(size, 4) : compact(size);
 		const sign = value < 0 ? '−' : '';
 		return {
 			value,

@@ -1,12 +1,6 @@
-import type {
-	ChartConfiguration,
-	ChartDataset,
-	ScriptableLineSegmentContext,
-	TooltipItem
-} from 'chart.js';
+import type { ChartConfiguration, ChartDataset, ScriptableLineSegmentContext } from 'chart.js';
 import { layoutOf, type Layout } from './layout/layout.ts';
-import { wrapped } from './layout/letters.ts';
-import { PLAIN, NAME, RUG, TICK, TICK_GAP } from './layout/plot.ts';
+import { RUG, TICK, TICK_GAP } from './layout/plot.ts';
 import { crosshair } from './plugins/crosshair.ts';
 import { labels, rug } from './plugins/labels.ts';
 import { shade } from './plugins/shade.ts';
@@ -14,11 +8,10 @@ import { whiskers } from './plugins/whiskers.ts';
 import type { BarsLayer, ChartSpec, Layer, LineLayer, MarksLayer, Point, Shape } from './spec.ts';
 import type { Theme } from './theme.ts';
 
-/** A point as Chart.js holds it: our point stands behind it. */
+/** A point as Chart.js holds it. */
 interface Datum {
 	x: number;
 	y: number | null;
-	point: Point;
 }
 
 type Dataset = ChartDataset<'line' | 'bar', Datum[]>;
@@ -39,12 +32,13 @@ interface Fitted extends Size {
 	chart: Size;
 	ticks: { value: number }[];
 }
-type Laid = (size: Size) => Layout;
+/** The layout of a chart at a size in pixels. */
+export type Laid = (size: Size) => Layout;
 /** Chart.js would make room for the texts of an axis as its canvas measures them, where ours has room already. */
 const UNPADDED = { paddingLeft: 0, paddingRight: 0, paddingTop: 0, paddingBottom: 0 };
 
 /** The layout of a spec at a size, made once as long as the size stays. */
-function laidOut(spec: ChartSpec): Laid {
+export function laidOut(spec: ChartSpec): Laid {
 	let last: { width: number; height: number; layout: Layout } | undefined;
 	return ({ width, height }) => {
 		if (last?.width !== width || last.height !== height)
@@ -53,8 +47,7 @@ function laidOut(spec: ChartSpec): Laid {
 	};
 }
 
-const data = (points: readonly Point[]): Datum[] =>
-	points.map((point) => ({ x: point.x, y: point.y, point }));
+const data = (points: readonly Point[]): Datum[] => points.map(({ x, y }) => ({ x, y }));
 
 /** How every mark of a layer is drawn. */
 function marks(layer: LineLayer | MarksLayer, theme: Theme) {
@@ -66,14 +59,11 @@ function marks(layer: LineLayer | MarksLayer, theme: Theme) {
 	return {
 		pointStyle: layer.points.map(({ shape }) => STYLES[shape ?? 'circle']),
 		pointRadius: sizes,
-		pointHoverRadius: sizes.map((size) => Math.max(size + 2, 5)),
 		pointBorderColor: colour,
 		pointBorderWidth: sizes.map((size) => (size === 0 ? 0 : 1.8)),
-		pointHoverBorderWidth: 2.5,
 		pointBackgroundColor: layer.points.map(({ hollow }) =>
 			hollow || layer.kind === 'marks' ? theme.colour('paper') : colour
-		),
-		pointHoverBackgroundColor: colour
+		)
 	};
 }
 
@@ -131,56 +121,46 @@ function area(
 	const edge = (end: 'low' | 'high'): Dataset => ({
 		type: 'line',
 		label: '',
-		data: layer.points.map((point) => ({ x: point.x, y: point[end] ?? null, point })),
+		data: layer.points.map((point) => ({ x: point.x, y: point[end] ?? null })),
 		parsing: false,
 		borderWidth: 0,
 		pointRadius: 0,
-		pointHitRadius: 0,
 		fill: end === 'high' ? '-1' : false,
 		backgroundColor: theme.colour(layer.colour, layer.opacity)
 	});
 	return [edge('low'), edge('high')];
 }
 
-/** The datasets of a layer, areas first, and at which dataset its own points stand. */
-function datasetsOf(layer: Layer, theme: Theme): { datasets: Dataset[]; own: number } {
+/** The datasets of a layer, areas first. */
+function datasetsOf(layer: Layer, theme: Theme): Dataset[] {
 	switch (layer.kind) {
 		case 'bars':
-			return { datasets: [bars(layer, theme)], own: 0 };
+			return [bars(layer, theme)];
 		case 'marks':
-			return { datasets: [scattered(layer, theme)], own: 0 };
+			return [scattered(layer, theme)];
 		case 'area':
-			return { datasets: area(layer, theme), own: -1 };
-		case 'line': {
-			const band = layer.band ? area({ ...layer, opacity: 0.16 }, theme) : [];
-			return { datasets: [...band, line(layer, theme)], own: band.length };
-		}
+			return area(layer, theme);
+		case 'line':
+			return [...(layer.band ? area({ ...layer, opacity: 0.16 }, theme) : []), line(layer, theme)];
 	}
 }
 
-/** For each layer of a spec, the dataset that holds its points; -1 where it has none to walk to. */
-export function ownDatasets(spec: ChartSpec, theme: Theme): number[] {
-	let count = 0;
-	return spec.layers.map((layer) => {
-		const { datasets, own } = datasetsOf(layer, theme);
-		const at = own === -1 ? -1 : count + own;
-		count += datasets.length;
-		return at;
-	});
-}
-
-/** What Chart.js draws for a spec in a theme; of two layers the later one lies on top (a lower `order`). */
+/**
+ * What Chart.js draws for a spec in a theme; of two layers the later one lies on top (a lower `order`). It answers no
+ * pointer: Chart.svelte does.
+ * @param layout of the same spec
+ */
 export function configOf(
 	spec: ChartSpec,
 	theme: Theme,
-	moment: () => number | null = () => null
+	moment: () => number | null = () => null,
+	layout: Laid = laidOut(spec)
 ): ChartConfiguration<'line' | 'bar', Datum[]> {
-	const layout = laidOut(spec);
 	return {
 		type: 'line',
 		data: {
 			datasets: spec.layers.flatMap((layer, index) =>
-				datasetsOf(layer, theme).datasets.map((dataset) => ({ ...dataset, order: -index }))
+				datasetsOf(layer, theme).map((dataset) => ({ ...dataset, order: -index }))
 			)
 		},
 		options: {
@@ -195,7 +175,7 @@ export function configOf(
 					return { top: area.top, right: chart.width - area.right };
 				}
 			},
-			interaction: { mode: 'nearest', intersect: false, axis: 'xy' },
+			events: [],
 			scales: {
 				x: { ...timeScale(layout, theme, spec.rug !== undefined), ...spec.x },
 				y: {
@@ -204,7 +184,7 @@ export function configOf(
 					type: spec.logarithmic ? 'logarithmic' : 'linear'
 				}
 			},
-			plugins: { legend: { display: false }, tooltip: tooltip(theme) }
+			plugins: { legend: { display: false } }
 		},
 		plugins: [
 			whiskers(
@@ -268,31 +248,6 @@ function valueScale(layout: Laid, theme: Theme) {
 			callback(this: { chart: Size }, _value: string | number, index: number) {
 				return layout(this.chart).plot.values[index]?.label ?? '';
 			}
-		}
-	};
-}
-
-/** Widest text of a tooltip, and what its frame takes: it stays inside the chart. */
-const TOOLTIP = { most: 420, frame: 44 };
-const textRoom = ({ width }: Size) => Math.min(TOOLTIP.most, width - TOOLTIP.frame);
-
-function tooltip(theme: Theme) {
-	return {
-		backgroundColor: theme.colour('card'),
-		borderColor: theme.colour('rule'),
-		borderWidth: 1,
-		titleColor: theme.colour('ink'),
-		bodyColor: theme.colour('mute'),
-		titleFont: { family: theme.font, size: 13, weight: 'bold' as const },
-		bodyFont: { family: theme.font, size: 12 },
-		padding: 10,
-		displayColors: false,
-		filter: ({ dataset }: TooltipItem<'line' | 'bar'>) => dataset.label !== '',
-		callbacks: {
-			title: ([item]: TooltipItem<'line' | 'bar'>[]) =>
-				item ? wrapped((item.raw as Datum).point.title, NAME, textRoom(item.chart)) : '',
-			label: ({ raw, chart }: TooltipItem<'line' | 'bar'>) =>
-				(raw as Datum).point.detail.flatMap((line) => wrapped(line, PLAIN, textRoom(chart)))
 		}
 	};
 }

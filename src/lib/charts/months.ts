@@ -59,6 +59,8 @@ export function monthsChart(
 	const filled = (layer: BarsLayer, sign: 1 | -1): BarsLayer => ({
 		...layer,
 		id: `${layer.id} confirmed`,
+		series: layer.id,
+		name: layer.label,
 		points: months.flatMap(({ month }) => {
 			const count = known.get(month)?.[layer.id as 'restrictive' | 'permissive'] ?? 0;
 			const title = `${count} ${layer.label} verified, ${readable(month)}`;

@@ -7,8 +7,7 @@ import {
 	LineController,
 	LineElement,
 	LogarithmicScale,
-	PointElement,
-	Tooltip
+	PointElement
 } from 'chart.js';
 
 Chart.register(
@@ -19,8 +18,7 @@ Chart.register(
 	LineController,
 	LineElement,
 	LogarithmicScale,
-	PointElement,
-	Tooltip
+	PointElement
 );
 
 /** Chart.js with what our charts use; loaded only where a chart comes into the page. */

@@ -107,6 +107,8 @@ interface Drawing {
 const quietLine = (line: Line, { name, gaps }: Drawing): LineLayer => ({
 	kind: 'line',
 	id: `${line.series_id} ${line.region}`,
+	series: 'others',
+	name: 'all others',
 	label: '',
 	colour: 'unsure',
 	bare: true,
@@ -136,6 +138,7 @@ function lineWithEditions(
 		kind: 'line',
 		id: `${line.series_id} ${line.region}`,
 		label: shortened(name),
+		name,
 		...(ends === '' ? {} : { sublabel: ends }),
 		colour: style.colour,
 		band: true,
@@ -147,6 +150,8 @@ function lineWithEditions(
 	const editions: MarksLayer = {
 		kind: 'marks',
 		id: `${drawn.id} earlier editions`,
+		series: drawn.id,
+		name,
 		label: `${name}, earlier editions`,
 		colour: style.colour,
 		faded: true,
@@ -183,6 +188,8 @@ function editionLines(line: Line, colour: LineLayer['colour'], name: string): Li
 		.map(({ vintage, rows }) => ({
 			kind: 'line',
 			id: `${line.series_id} ${line.region} ${vintage}`,
+			series: `${line.series_id} ${line.region}`,
+			name,
 			label: `published ${readable(vintage)}`,
 			colour,
 			thin: true,

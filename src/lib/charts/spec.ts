@@ -85,6 +85,10 @@ export interface Point {
 
 interface LayerBase {
 	id: string;
+	/** The series it is part of, where that is more than this layer: they are switched on and off together. */
+	series?: string;
+	/** What a legend calls it, without a value; its label unless given. */
+	name?: string;
 	colour: Colour;
 	points: Point[];
 }
@@ -138,11 +142,15 @@ export const dayMs = (day: string): number => Date.parse(`${day}T00:00:00Z`);
 /** The middle of the days from `start` to `end`, both `YYYY-MM-DD`. */
 export const middleMs = (start: string, end: string): number => (dayMs(start) + dayMs(end)) / 2;
 
-/** Every point of a spec that can be walked to, in the order of time. */
+/** Whether a point is within a stretch of time. */
+export const inRange = ({ x }: Pick<Point, 'x'>, { min, max }: Range): boolean =>
+	x >= min && x <= max;
+
+/** Every point of a spec that is shown and can be walked to, in the order of time. */
 export const walkable = (spec: ChartSpec): { layer: number; index: number; point: Point }[] =>
 	spec.layers
 		.flatMap((layer, at) =>
 			layer.kind === 'area' ? [] : layer.points.map((point, index) => ({ layer: at, index, point }))
 		)
-		.filter(({ point }) => point.y !== null)
+		.filter(({ point }) => point.y !== null && inRange(point, spec.x))
 		.sort((a, b) => a.point.x - b.point.x || a.layer - b.layer);

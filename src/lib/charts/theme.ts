@@ -4,22 +4,38 @@ import type { Colour } from './spec.ts';
 export interface Theme {
 	colour: (name: Colour | 'rule' | 'paper' | 'card' | 'link', opacity?: number) => string;
 	font: string;
+	/** Whether the system has colours of its own: no rim is drawn around words, and no words or marks are faint. */
+	isForced: boolean;
 }
+
+/** What each colour is where the system has colours of its own: words and their ground as it says, marks told by shape. */
+const FORCED: Readonly<Record<string, string>> = {
+	paper: 'Canvas',
+	card: 'Canvas',
+	rule: 'GrayText',
+	link: 'LinkText',
+	support: 'LinkText',
+	unsure: 'GrayText',
+	'series-1': 'LinkText',
+	'series-4': 'LinkText'
+};
 
 /**
  * Reads the page's colours from its style sheet. A custom property holds both schemes
  * (`light-dark()`); only a property that takes a colour resolves it, so a probe is asked.
+ * @param isForced whether the system has colours of its own (`forced-colors`)
  */
-export function themeOf(element: HTMLElement): Theme {
+export function themeOf(element: HTMLElement, isForced = false): Theme {
 	const probe = document.createElement('span');
 	probe.hidden = true;
+	probe.style.setProperty('forced-color-adjust', 'none');
 	element.append(probe);
 	const known = new Map<string, string>();
 	const resolve = (name: string) => {
 		const before = known.get(name);
 		if (before !== undefined) return before;
 		element.append(probe);
-		probe.style.color = `var(--${name})`;
+		probe.style.color = isForced ? (FORCED[name] ?? 'CanvasText') : `var(--${name})`;
 		const colour = getComputedStyle(probe).color;
 		probe.remove();
 		known.set(name, colour);
@@ -29,9 +45,10 @@ export function themeOf(element: HTMLElement): Theme {
 	probe.remove();
 	return {
 		font,
+		isForced,
 		colour: (name, opacity = 1) => {
 			const solid = resolve(name);
-			return opacity === 1 ? solid : withOpacity(solid, opacity);
+			return opacity === 1 || (isForced && opacity >= 0.5) ? solid : withOpacity(solid, opacity);
 		}
 	};
 }

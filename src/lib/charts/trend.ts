@@ -162,6 +162,8 @@ function estimateOf(
 	const band = (low: 'low80' | 'low95', high: 'high80' | 'high95', opacity: number): Layer => ({
 		kind: 'area',
 		id: low,
+		series: 'intervals',
+		name: '80% and 95% intervals',
 		label: low === 'low95' ? '95% interval' : '80% interval',
 		colour,
 		opacity,
@@ -190,6 +192,7 @@ function estimateOf(
 				colour,
 				bare: true,
 				label: `${figure(last.estimate, 1)}% ${label}`,
+				name: label,
 				points: days.map((day) => ({
 					x: dayMs(day.date),
 					y: day.estimate,
@@ -239,6 +242,7 @@ function lineOf(joined: readonly Reading[], colour: Colour): LineLayer[] {
 			id: last.item ?? last.house,
 			colour,
 			label: `${figure(last.percent, 1)}% ${last.house}`,
+			name: last.house,
 			sublabel: `${last.population_label.toLowerCase()}${last.sample_size === null ? '' : `, n\u00a0${figure(last.sample_size)}`}`,
 			whiskers: true,
 			points: joined.map((reading, index) =>
@@ -260,7 +264,7 @@ function marksOf(others: readonly Reading[]): MarksLayer {
 	return {
 		kind: 'marks',
 		id: 'others',
-		label: 'other houses and wordings',
+		label: 'other pollsters and wordings',
 		colour: colourOf(others[0]?.stance ?? 'oppose'),
 		faded: true,
 		...(isCrowded ? {} : { whiskers: true as const }),

@@ -1,4 +1,5 @@
 import { placePath, regionPath } from '#lib/domain/regions/addresses.ts';
+import { CHART_KEYS } from '#lib/domain/filter/chart-view.ts';
 import { bodyOf, client, viewOf } from '#lib/client.ts';
 import type { Named } from '#lib/region-names.ts';
 import type { ViewData, ViewName } from '#lib/server/api/views/index.ts';
@@ -77,13 +78,13 @@ const ofProfile =
 const profile = {
 	page: profilePath,
 	inPath: ['region', 'place'],
-	keys: [...MOMENT, 'region', 'place', 'sort'],
+	keys: [...MOMENT, ...CHART_KEYS, 'region', 'place', 'sort'],
 	example: { region: 'US-VA' }
 };
-const story = { page: at('/story'), keys: [...MOMENT, 'region'] };
+const story = { page: at('/story'), keys: [...MOMENT, ...CHART_KEYS, 'region'] };
 const compare = {
 	page: at('/compare'),
-	keys: [...MOMENT, 'region'],
+	keys: [...MOMENT, ...CHART_KEYS, 'region'],
 	example: { region: 'US-VA~US-WI' }
 };
 

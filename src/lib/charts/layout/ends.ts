@@ -3,7 +3,7 @@ import { within, type Box, type Place } from './geometry.ts';
 import { textWidth, wrapped } from './letters.ts';
 import type { Label, TextLine } from './label.ts';
 import { isFree, radiusOf, toLine, type Obstacles } from './obstacles.ts';
-import { END_GAP, endOf, LINE, NAME, PLAIN, type Plot } from './plot.ts';
+import { END_GAP, endOf, LINE, NAME, NARROW_LABELS, PLAIN, type Plot } from './plot.ts';
 
 /** A name is tried so many pixels above and below the end of its line. */
 const SHIFTS = [0, -3, 3, -6, 6, -9, 9];
@@ -12,20 +12,28 @@ const NEARER = 0.5;
 /** Places along a line that are tried where its end has no room. */
 const ALONG = 24;
 const ALONG_GAPS = [7, 11, 15];
+/** Pixels from the mark at the end of a line to a name above or below it. */
+const WITHIN_GAPS = [4, 8, 12, 18];
 
 /**
  * Names of lines at their ends, the uppermost layer first; where an end has no room, above or below the line. Once all
  * have a place, those with room left get the words under their name.
  */
 export function placeEnds(spec: ChartSpec, plot: Plot, obstacles: Obstacles): Label[] {
+	let placed = 0;
 	const named = spec.layers
 		.map((layer, index) => ({ layer, index }))
 		.toReversed()
 		.flatMap(({ layer, index }) => {
 			if (layer.kind !== 'line' || layer.label === '') return [];
-			const end = atEnd(layer, index, plot, obstacles);
-			const label = end ?? alongLine(layer, index, plot, obstacles);
+			if (plot.isNarrow && placed >= NARROW_LABELS) return [];
+			const end = plot.isNarrow ? undefined : atEnd(spec, layer, { index, plot, obstacles });
+			const label =
+				end ??
+				(plot.isNarrow ? withinPlot(spec, layer, { index, plot, obstacles }) : undefined) ??
+				alongLine(layer, index, plot, obstacles);
 			if (label === undefined) return [];
+			placed++;
 			obstacles.taken.push(label.box);
 			return [{ layer, label, isAtEnd: end !== undefined }];
 		});
@@ -36,13 +44,20 @@ export function placeEnds(spec: ChartSpec, plot: Plot, obstacles: Obstacles): La
 	);
 }
 
+/** Where a name is placed. */
+interface At {
+	/** Of its layer. */
+	index: number;
+	plot: Plot;
+	obstacles: Obstacles;
+}
+
 function atEnd(
+	spec: ChartSpec,
 	layer: LineLayer,
-	index: number,
-	plot: Plot,
-	obstacles: Obstacles
+	{ index, plot, obstacles }: At
 ): Label | undefined {
-	const last = endOf(layer);
+	const last = endOf(layer, spec);
 	if (last?.y === null || last === undefined) return undefined;
 	const end = { x: plot.x(last.x), y: plot.y(last.y) };
 	if (end.x < plot.area.left || end.x > plot.area.right + 1) return undefined;
@@ -67,6 +82,49 @@ function atEnd(
 		}
 	return undefined;
 }
+
+/** A name above or below the end of its line, where a phone has no room beside the plot. */
+function withinPlot(
+	spec: ChartSpec,
+	layer: LineLayer,
+	{ index, plot, obstacles }: At
+): Label | undefined {
+	const last = endOf(layer, spec);
+	const own = obstacles.lines.find((line) => line.layer === index);
+	if (last?.y === null || last === undefined || !own || own.segments.length === 0) return undefined;
+	const end = { x: plot.x(last.x), y: plot.y(last.y) };
+	const radius = radiusOf(layer, last);
+	const room = { ...plot.area, top: 0, right: plot.width - 1 };
+	for (const text of wordsOf(layer)) {
+		const lines: TextLine[] = [{ text, type: NAME, colour: layer.colour }];
+		const width = textWidth(text, NAME);
+		const lefts = [room.right - width, end.x + radius - width, end.x - width / 2];
+		for (const gap of WITHIN_GAPS.map((size) => size + radius))
+			for (const top of [end.y - gap - LINE, end.y + gap])
+				for (const left of lefts) {
+					const box = boxOf(lines, { x: left, y: top });
+					// The side of the name that faces the end of its line.
+					const anchor = {
+						x: Math.min(box.right, Math.max(box.left, end.x)),
+						y: top < end.y ? box.bottom : box.top
+					};
+					if (
+						within(box, room) &&
+						isFree(box, obstacles) &&
+						isNearest(anchor, end, index, obstacles) &&
+						isNearestAround(box, index, obstacles)
+					)
+						return { kind: 'end', layer: index, point: -1, box, lines };
+				}
+	}
+	return undefined;
+}
+
+/** What is written at the end of a line: its value and its name, or its value alone where a legend has to name it. */
+const wordsOf = ({ label, name }: LineLayer): string[] =>
+	name !== undefined && label.endsWith(` ${name}`)
+		? [label, label.slice(0, -name.length - 1)]
+		: [label];
 
 /** Where names may stand: beside the plot, but not beside the time axis. */
 const insideOf = ({ width, area }: Plot): Box => ({
@@ -137,7 +195,7 @@ function alongLine(
 
 /** Whether both ends of a name along a line are nearer to that line than to any other. */
 const isNearestAround = (box: Box, layer: number, { lines }: Obstacles): boolean =>
-	[box.left, box.right].every((x) => {
+	[box.left, (box.left + box.right) / 2, box.right].every((x) => {
 		const corner = { x, y: (box.top + box.bottom) / 2 };
 		const own = lines.find((line) => line.layer === layer);
 		return (

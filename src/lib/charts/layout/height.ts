@@ -6,3 +6,6 @@ export const heightFor = (size: 'small' | 'large', width: number): number => {
 /** The same limits stand in the style of Chart.svelte. */
 const HEIGHTS = { small: { least: 240, most: 300 }, large: { least: 300, most: 400 } };
 const SHAPE = 0.5;
+
+/** Room under a narrow chart for what a mark says, with its gap: the same stands in the style of Dock.svelte. */
+export const DOCK = { height: 96, gap: 8 };

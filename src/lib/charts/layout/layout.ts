@@ -4,7 +4,7 @@ import type { Label } from './label.ts';
 import { textWidth } from './letters.ts';
 import { withNotes, type Note } from './notes.ts';
 import { obstaclesOf, type Obstacles } from './obstacles.ts';
-import { LINE, PLAIN, RUG, type Plot } from './plot.ts';
+import { LINE, NARROW_LABELS, PLAIN, RUG, type Plot } from './plot.ts';
 import { placePoints } from './points.ts';
 
 /** Everything of a chart that has a place, in pixels. */
@@ -26,7 +26,8 @@ export function layoutOf(spec: ChartSpec, size: { width: number; height: number 
 	const rug = rugLabel(spec, plot);
 	obstacles.taken.push(...[...notes.map(({ label }) => label), ...rug].map(({ box }) => box));
 	const ends = placeEnds(spec, plot, obstacles);
-	const points = placePoints(spec, plot, obstacles);
+	const most = plot.isNarrow ? NARROW_LABELS - ends.length : Infinity;
+	const points = placePoints(spec, plot, obstacles, most);
 	return {
 		plot,
 		notes,

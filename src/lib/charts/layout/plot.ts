@@ -1,5 +1,5 @@
 import { factorTicks, timeTicks, valueTicks, type Tick } from '../axis.ts';
-import type { ChartSpec, Layer, Range } from '../spec.ts';
+import type { ChartSpec, Layer, Point, Range } from '../spec.ts';
 import type { Box } from './geometry.ts';
 import { textWidth, wrapped, type Type } from './letters.ts';
 
@@ -34,6 +34,16 @@ const ALIGNED = { left: 84, leftPart: 0.17, right: 200, rightPart: 0.25 };
 /** What names to the right of the plot take at most: pixels, and part of the width. */
 const NAMES = { most: 220, part: 0.36, least: 16 };
 
+/**
+ * A chart this wide or less is drawn for a phone: names stand within the plot, few words stand in the chart, and what a
+ * mark says stands under it. The same limit stands in the styles of Chart.svelte and Dock.svelte.
+ */
+export const NARROW = 480;
+/** Words at marks and lines of a narrow chart at most; a reader finds the rest by touch. */
+export const NARROW_LABELS = 4;
+/** From how large a number on it says thousands in one letter. */
+const SHORT_FROM = { narrow: 1e4, wide: 1e5 };
+
 /** Where a chart draws what, in pixels: the same on a page and in a picture. */
 export interface Plot {
 	width: number;
@@ -44,6 +54,8 @@ export interface Plot {
 	y: (value: number) => number;
 	times: Tick[];
 	values: Tick[];
+	/** Whether it is drawn for a phone. */
+	isNarrow: boolean;
 	/** Whether the words of the rug stand under the axis, where they have no room beside it. */
 	isRugBelow: boolean;
 }
@@ -56,16 +68,19 @@ export function plotOf(
 	spec: ChartSpec,
 	{ width, height, rows }: { width: number; height: number; rows: number }
 ): Plot {
-	const beside = spec.aligned
-		? Math.min(ALIGNED.right, width * ALIGNED.rightPart)
-		: roomForNames(spec, width);
+	const isNarrow = width <= NARROW;
+	const beside = isNarrow
+		? NAMES.least
+		: spec.aligned
+			? Math.min(ALIGNED.right, width * ALIGNED.rightPart)
+			: roomForNames(spec, width);
 	const rugWords = spec.rug ? textWidth(spec.rug.label, PLAIN) + 2 * RUG.gap : 0;
-	const isRugBelow = !spec.aligned && rugWords > width * NAMES.part;
+	const isRugBelow = !spec.aligned && (isNarrow || rugWords > width * NAMES.part);
 	const right = isRugBelow || spec.aligned ? beside : Math.max(beside, rugWords);
 	const below = spec.rug !== undefined && (isRugBelow || rugWords > right);
 	const top = rows === 0 ? TOP : TOP / 2 + rows * LINE;
 	const bottom = height - TICK_ROOM - (spec.rug ? RUG.room : RUG.gap) - (below ? LINE : 0);
-	const values = valuesOf(spec, bottom - top);
+	const values = valuesOf(spec, bottom - top, isNarrow);
 	const labels = Math.max(0, ...values.map(({ label }) => textWidth(label, TICK)));
 	const left = spec.aligned
 		? Math.min(ALIGNED.left, width * ALIGNED.leftPart)
@@ -82,6 +97,7 @@ export function plotOf(
 			: scaled(spec.y, bottom, top),
 		times: timesOf(spec.x, { x, width, room: area.right - area.left }),
 		values,
+		isNarrow,
 		isRugBelow: below
 	};
 }
@@ -93,10 +109,11 @@ const scaled =
 	(value: number): number =>
 		from + ((value - min) / (max - min || 1)) * (to - from);
 
-function valuesOf(spec: ChartSpec, height: number): Tick[] {
+function valuesOf(spec: ChartSpec, height: number, isNarrow: boolean): Tick[] {
+	const shortFrom = isNarrow ? SHORT_FROM.narrow : SHORT_FROM.wide;
 	const ticks = spec.logarithmic
-		? factorTicks(spec.y, spec.unit)
-		: valueTicks(spec.y, Math.max(2, Math.floor(height / STEP.value)), spec.unit);
+		? factorTicks(spec.y, spec.unit, shortFrom)
+		: valueTicks(spec.y, Math.max(2, Math.floor(height / STEP.value)), spec.unit, shortFrom);
 	return spec.mirrored
 		? ticks.map(({ value, label }) => ({ value, label: label.replace('−', '') }))
 		: ticks;
@@ -128,14 +145,30 @@ function timesOf(
 		.reduce((best, ticks) => (ticks.length > best.length ? ticks : best), []);
 }
 
-/** The last point of a line that has a value. */
-export const endOf = ({ points }: Layer) => points.findLast(({ y }) => y !== null);
+/** Where a line ends as far as it is shown: at its last value, or where it leaves the chart. Nothing where none of it is. */
+export function endOf({ points, ...layer }: Layer, spec: ChartSpec): Point | undefined {
+	const { min, max } = spec.x;
+	const at = points.findLastIndex(({ x, y }) => y !== null && x <= max);
+	const [last, next] = [points[at], points[at + 1]];
+	if (last?.y === null || last === undefined) return undefined;
+	if (next?.y === null || next === undefined) return last.x < min ? undefined : last;
+	// It goes on beyond the chart.
+	const part = (max - last.x) / (next.x - last.x || 1);
+	const isStepped = layer.kind === 'line' && layer.stepped === true;
+	const y = isStepped
+		? last.y
+		: spec.logarithmic
+			? last.y * (next.y / last.y) ** part
+			: last.y + (next.y - last.y) * part;
+	return { x: max, y, size: 0, title: '', detail: [] };
+}
 
 /** Pixels to the right of the plot, so that the names of lines that end there have room. */
-function roomForNames({ layers, x }: ChartSpec, width: number): number {
+function roomForNames(spec: ChartSpec, width: number): number {
+	const { layers, x } = spec;
 	const most = Math.min(NAMES.most, width * NAMES.part);
 	const needs = layers.flatMap((layer) => {
-		const last = layer.kind === 'line' && layer.label !== '' ? endOf(layer) : undefined;
+		const last = layer.kind === 'line' && layer.label !== '' ? endOf(layer, spec) : undefined;
 		if (layer.kind !== 'line' || last === undefined) return [];
 		const inside = ((x.max - last.x) / (x.max - x.min || 1)) * (width - most);
 		const texts = [

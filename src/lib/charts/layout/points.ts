@@ -9,9 +9,19 @@ import { LINE, PLAIN, STRONG, type Plot } from './plot.ts';
 const GAP = 4;
 const NEARER = 1;
 
-/** Words beside points, each at the first place around its point that is free and nearer to it than to any other. */
-export function placePoints(spec: ChartSpec, plot: Plot, obstacles: Obstacles): Label[] {
+/**
+ * Words beside points, each at the first place around its point that is free and nearer to it than to any other.
+ * @param most how many at most
+ */
+export function placePoints(
+	spec: ChartSpec,
+	plot: Plot,
+	obstacles: Obstacles,
+	most: number
+): Label[] {
+	let placedSoFar = 0;
 	return wordsInOrder(spec, obstacles).flatMap((mark): Label[] => {
+		if (placedSoFar >= most) return [];
 		const layer = spec.layers[mark.layer];
 		const text = mark.point.label;
 		if (layer === undefined || text === undefined) return [];
@@ -20,6 +30,7 @@ export function placePoints(spec: ChartSpec, plot: Plot, obstacles: Obstacles): 
 		const box = placed(mark, textWidth(text, type), plot, obstacles);
 		if (box === undefined) return [];
 		obstacles.taken.push(box);
+		placedSoFar++;
 		return [
 			{
 				kind: 'point',

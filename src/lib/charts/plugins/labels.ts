@@ -27,7 +27,7 @@ export const labels = (
 				ctx.font = `${type.weight} ${type.size}px ${theme().font}`;
 				ctx.fillStyle = theme().colour(colour);
 				const y = box.top + (index + 0.5) * LINE;
-				ctx.strokeText(text, box.left, y);
+				if (!theme().isForced) ctx.strokeText(text, box.left, y);
 				ctx.fillText(text, box.left, y);
 			}
 		ctx.restore();

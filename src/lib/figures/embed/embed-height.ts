@@ -1,5 +1,6 @@
 import type { EffectsSpec } from '#lib/charts/effects.ts';
-import { heightFor } from '#lib/charts/layout/height.ts';
+import { DOCK, heightFor } from '#lib/charts/layout/height.ts';
+import { NARROW } from '#lib/charts/layout/plot.ts';
 import type { Drawing } from '../figure.ts';
 
 /** What is drawn, as far as its size needs it: a chart that a page draws itself comes without its spec. */
@@ -53,7 +54,7 @@ function drawingAt(width: number, drawing: Sized): number {
 	const content = width - PADDING;
 	switch (drawing.kind) {
 		case 'chart':
-			return heightFor(drawing.size, content);
+			return heightFor(drawing.size, content) + (content <= NARROW ? DOCK.height + DOCK.gap : 0);
 		case 'map':
 			return Math.min(WIDEST_MAP, content) * 0.6 + (width < 800 ? 142 : 72);
 		case 'bars':

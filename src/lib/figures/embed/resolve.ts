@@ -1,7 +1,8 @@
 import { error, isRedirect } from '@sveltejs/kit';
 import { canonical } from '#lib/domain/filter/canonical.ts';
+import { chartProblem } from '#lib/domain/filter/chart-view.ts';
 import { frameOf } from '#lib/region-names.ts';
-import type { Figure } from '../figure.ts';
+import { viewedChart, type Figure } from '../figure.ts';
 import { CHARTS, MAPS, type Entry } from '../registry.ts';
 
 /** Keys that say how an embed or picture looks: no page takes them. */
@@ -46,10 +47,13 @@ export async function resolveFigure(
 	refuseUnknown(entry, asked.searchParams);
 	refuseMissing(entry, asked.searchParams);
 	refuseScheme(asked.searchParams);
+	const problem = chartProblem(asked.searchParams);
+	if (problem !== null) error(400, problem);
 	let url = pageAddress(entry, asked.searchParams, asked);
 	for (let step = 0; step < STEPS; step++) {
 		try {
-			return await entry.make(fetch, url, await frameOf(fetch, url), asked.searchParams);
+			const names = await frameOf(fetch, url);
+			return looked(await entry.make(fetch, url, names, asked.searchParams));
 		} catch (problem) {
 			if (!isRedirect(problem)) throw problem;
 			const next = new URL(problem.location, url);
@@ -59,6 +63,15 @@ export async function resolveFigure(
 	}
 	error(500, `${asked.pathname} does not come to an explicit address`);
 }
+
+/** A figure as its address wants it looked at. */
+const looked = (figure: Figure | null): Figure | null =>
+	figure?.drawing.kind === 'chart'
+		? {
+				...figure,
+				drawing: { ...figure.drawing, spec: viewedChart(figure.drawing.spec, figure) }
+			}
+		: figure;
 
 function refuseUnknown({ keys }: Entry, params: URLSearchParams): void {
 	if (!keys) return;

@@ -32,4 +32,8 @@ export const SANS = '"Groundswell Sans"';
 export const SERIF = '"Groundswell Serif"';
 
 /** Colours and type of a chart in a scheme, as a page would compute them. */
-export const themeOf = (scheme: Scheme): Theme => ({ font: SANS, colour: paintOf(scheme) });
+export const themeOf = (scheme: Scheme): Theme => ({
+	font: SANS,
+	colour: paintOf(scheme),
+	isForced: false
+});
