@@ -1,24 +1,35 @@
-"""Recomputes what followed, and the scores of frozen forecasts, from exported CSVs alone: python3 outlook.py FOLDER.
+"""Recomputes what followed, and the scores of frozen forecasts, from exported CSVs alone.
 
-It shares no code with the product. FOLDER holds sightings, actions, regions, populations, coverage, first-test-actions,
-forecasts, what-followed and forecast-scores as the API exports them. Prints how many figures it compared; exits with 1
-and the differences where one differs.
+    python3 tests/independent/outlook.py http://localhost:3000    downloads them from a running server
+    python3 tests/independent/outlook.py FOLDER                   reads them from a folder
+
+It shares no code with the product and needs Python's standard library only. The files are sightings, actions, regions,
+populations, coverage, first-test-actions, forecasts, what-followed and forecast-scores, as the API exports them.
+Prints how many figures it compared; exits with 1 and the differences where one differs.
 """
 
 import csv
+import io
 import math
 import os
 import sys
+import urllib.request
 from collections import defaultdict
 from datetime import date, timedelta
 
-FOLDER = sys.argv[1]
+FROM = sys.argv[1]
+# Lists of regions answer for one region unless asked for all of them.
+WITHOUT_REGION = ("coverage", "what-followed", "forecast-scores")
 OTHER_AREAS = ("PR", "GU", "VI", "AS", "MP")
 VINTAGES = {"2026-03-30": "2026-03-31", "2026-04-25": "2026-04-26", "2026-05-26": "2026-05-27", "2026-06-25": "2026-06-26"}
 
 
 def table(name):
-    with open(os.path.join(FOLDER, f"{name}.csv"), encoding="utf-8", newline="") as file:
+    if FROM.startswith("http"):
+        query = "guard=0" if name in WITHOUT_REGION else "guard=0&region=all"
+        with urllib.request.urlopen(f"{FROM.rstrip('/')}/api/v1/{name}.csv?{query}") as answer:
+            return list(csv.DictReader(io.StringIO(answer.read().decode("utf-8"), newline="")))
+    with open(os.path.join(FROM, f"{name}.csv"), encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -143,6 +154,8 @@ def on_record(read_on, county_events, first_day):
             continue
         row = max(seen, key=lambda one: one["first_seen"])
         if row["seen_otherwise_from"] and row["seen_otherwise_from"] <= read_on:
+            continue
+        if row["event_date"] > first_day.isoformat():
             continue
         rule = bool(RULES & set(row["tracker_types"].split("|")))
         if rule and row["status"] in ADOPTED:

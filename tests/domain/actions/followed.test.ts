@@ -126,7 +126,10 @@ describe('what followed', () => {
 	): WatchedCounty => ({
 		region,
 		population: 1000,
-		sightings: says === null ? [] : [{ says, first_seen: '2026-03-04', known_until: null }],
+		sightings:
+			says === null
+				? []
+				: [{ says, first_seen: '2026-03-04', known_until: null, event_date: null }],
 		actions
 	});
 
@@ -139,11 +142,24 @@ describe('what followed', () => {
 			recordOf(
 				{
 					...watched('A', null),
-					sightings: [{ says: 'pending', first_seen: '2026-03-31', known_until: null }]
+					sightings: [
+						{ says: 'pending', first_seen: '2026-03-31', known_until: null, event_date: null }
+					]
 				},
 				vintage
 			)
 		).toBe('pending');
+	});
+
+	it('leaves out a matter that the tracker dates after the day', () => {
+		const dated = (event_date: string): WatchedCounty => ({
+			...watched('A', null),
+			sightings: [{ says: 'fight', first_seen: '2026-03-04', known_until: null, event_date }]
+		});
+		expect(recordOf(dated('2026-03-30'), vintage)).toBe('fight');
+		expect(recordOf(dated('2026-03'), vintage)).toBe('fight');
+		expect(recordOf(dated('2026-03-31'), vintage)).toBe('nothing');
+		expect(recordOf(dated('2026-04'), vintage)).toBe('nothing');
 	});
 
 	it('is counted after the day and up to the end, beside what size expects', () => {

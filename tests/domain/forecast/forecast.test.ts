@@ -150,6 +150,7 @@ describe('whether a county figure may be shown', () => {
 	const origin = (origin_day: string, scores: Partial<Judged> = {}): Judged => ({
 		origin_day,
 		basis: 'as_known',
+		frozen_on: origin_day,
 		...good,
 		...scores
 	});
@@ -179,6 +180,15 @@ describe('whether a county figure may be shown', () => {
 		const passing = [origin('2026-12-31'), origin('2027-03-31')];
 		expect(mayShowCounties([...passing, origin('2027-06-30', { auc: 0.7 })])).toBe(false);
 		expect(mayShowCounties(passing.map((one) => ({ ...one, basis: 'hindsight' })))).toBe(false);
+	});
+
+	it('never rests on a forecast that was frozen when its six months were over', () => {
+		const later = (frozen_on: string) => [
+			origin('2026-12-31'),
+			origin('2027-03-31', { frozen_on })
+		];
+		expect(mayShowCounties(later('2027-09-29'))).toBe(true);
+		expect(mayShowCounties(later('2027-09-30'))).toBe(false);
 	});
 });
 

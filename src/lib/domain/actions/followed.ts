@@ -34,11 +34,19 @@ export const FIRST_VINTAGES: readonly Vintage[] = [
 	{ day: '2026-06-25', readOn: '2026-06-26' }
 ];
 
+/** What a tracker listed of a county, and the date it gave the matter: YYYY-MM-DD or coarser, null where it gave none. */
+export interface CountySighting {
+	says: RecordState;
+	first_seen: string;
+	known_until: string | null;
+	event_date: string | null;
+}
+
 /** A county: its people in 2020, its sightings, and the first days of its restrictive actions in order. */
 export interface WatchedCounty {
 	region: string;
 	population: number;
-	sightings: readonly { says: RecordState; first_seen: string; known_until: string | null }[];
+	sightings: readonly CountySighting[];
 	actions: readonly string[];
 }
 
@@ -99,12 +107,18 @@ export function windowEnd(day: string, days: number, through: string): string | 
 	return known >= addDays(day, Math.ceil(days * LEAST_PART)) ? known : null;
 }
 
-/** What was on record of a county: a rule adopted goes before one pending, and that before another open fight. */
+/**
+ * What was on record of a county: a rule adopted goes before one pending, and that before another open fight. A matter
+ * that the tracker dated after the day, such as a hearing ahead, is not counted, as in the first test.
+ */
 export function recordOf(
 	{ sightings, actions }: WatchedCounty,
 	{ day, readOn }: Vintage
 ): OnRecord {
-	const says = new Set(sightings.filter((one) => isKnownOn(one, readOn)).map((one) => one.says));
+	const counted = sightings.filter(
+		(one) => isKnownOn(one, readOn) && (one.event_date === null || one.event_date <= day)
+	);
+	const says = new Set(counted.map((one) => one.says));
 	if (says.has('adopted') || actions.some((date) => date <= day)) return 'adopted';
 	if (says.has('pending')) return 'pending';
 	return says.has('fight') ? 'fight' : 'nothing';

@@ -1,3 +1,6 @@
+import { addMonths } from '../dates.ts';
+import { HORIZON_MONTHS } from './words.ts';
+
 /** What a test of a forecast has to reach before a figure of a county may be shown. */
 export const CRITERIA = {
 	auc: { least: 0.8, most: Infinity, words: 'AUC at least 0.80' },
@@ -23,6 +26,8 @@ export const CRITERION_NAMES = Object.keys(CRITERIA) as Criterion[];
 export type Judged = Record<Criterion, number | null> & {
 	origin_day: string;
 	basis: string;
+	/** Day on which the forecast was written down, YYYY-MM-DD. */
+	frozen_on: string;
 };
 
 /** Whether a score reaches what a criterion asks; one that could not be computed does not. */
@@ -36,13 +41,17 @@ export const passedOf = (scores: Record<Criterion, number | null>): number =>
 /** So many origins in a row have to pass. */
 const IN_A_ROW = 2;
 
+/** Whether a forecast was made from what was known on its day, and written down before its months were over. */
+const isBlind = ({ basis, origin_day, frozen_on }: Judged): boolean =>
+	basis === 'as_known' && frozen_on < addMonths(origin_day, HORIZON_MONTHS);
+
 /**
  * Whether a figure of a county may be shown anywhere: only when the newest two origins made from what was known at the
- * time both pass every criterion. Tests made in hindsight count for nothing.
+ * time both pass every criterion. Tests made in hindsight count for nothing, nor do forecasts frozen after the fact.
  */
 export function mayShowCounties(scores: readonly Judged[]): boolean {
 	const known = scores
-		.filter(({ basis }) => basis === 'as_known')
+		.filter(isBlind)
 		.toSorted((a, b) => b.origin_day.localeCompare(a.origin_day))
 		.slice(0, IN_A_ROW);
 	return (

@@ -9,10 +9,8 @@ import {
 	type Features
 } from './features.ts';
 import { fitLogistic, probability } from './logistic.ts';
-import { MODEL_NAMES, MODELS, type ModelName } from './words.ts';
+import { HORIZON_MONTHS, MODEL_NAMES, MODELS, type ModelName } from './words.ts';
 
-/** Months a forecast reaches. */
-export const HORIZON_MONTHS = 6;
 /** Origins a fit is stacked from, a month apart; the newest window ends on the day of the forecast. */
 export const TRAINING_ORIGINS = 22;
 /** Months after which an origin counts half. */

@@ -11,6 +11,9 @@ export const MODELS = {
 export type ModelName = keyof typeof MODELS;
 export const MODEL_NAMES = ['state', 'size_state', 'three'] as const satisfies ModelName[];
 
+/** Months a forecast reaches. */
+export const HORIZON_MONTHS = 6;
+
 /** Whether a forecast was made from what was known on its day, or from what was collected later. */
 export const BASES = ['as_known', 'hindsight'] as const;
 export type Basis = (typeof BASES)[number];

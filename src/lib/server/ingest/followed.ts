@@ -7,9 +7,10 @@ import {
 	vintagesOf,
 	windowEnd,
 	WINDOWS,
+	type CountySighting,
 	type WatchedCounty
 } from '#lib/domain/actions/followed.ts';
-import { knownUntil, type RecordState, type Sighted } from '#lib/domain/actions/sighted.ts';
+import { knownUntil, type Sighted } from '#lib/domain/actions/sighted.ts';
 import { ACTIONS_AS } from '#lib/domain/forecast/words.ts';
 import { countiesOf, countiesThrough, daysByCounty, eventsOf } from './counties.ts';
 import { EMBEDDED } from './read/inputs.ts';
@@ -39,17 +40,14 @@ export function buildFollowed(db: BetterSqlite3.Database): void {
 	const sightings = group(
 		db
 			.prepare(
-				`SELECT region, says, first_seen, last_seen, known_until FROM sightings
+				`SELECT region, says, first_seen, last_seen, known_until, event_date FROM sightings
 					WHERE dataset = '${EMBEDDED}' AND tracker IN (
 						SELECT tracker FROM sightings GROUP BY tracker HAVING min(first_seen) <= ?)`
 			)
-			.all(FIRST_VINTAGES[0]?.day ?? '') as {
+			.all(FIRST_VINTAGES[0]?.day ?? '') as (CountySighting & {
 			region: string;
-			says: RecordState;
-			first_seen: string;
 			last_seen: string;
-			known_until: string | null;
-		}[],
+		})[],
 		({ region }) => region
 	);
 	const looks = [...sightings.values()].flatMap((own) =>

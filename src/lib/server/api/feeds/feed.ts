@@ -153,7 +153,7 @@ function entryOf(one: News, release: OpenRelease, origin: string) {
 				.join(' ')
 		),
 		category: [
-			{ term: one.kind },
+			{ term: one.kind, name: one.kind },
 			...(one.region === null ? [] : [{ term: one.region, name: one.region_name ?? one.region }])
 		]
 	};

@@ -151,7 +151,7 @@ type Prepares = Pick<OpenRelease, 'prepare'>;
  */
 export function countyFigure({ prepare }: Prepares, region: string): number | null {
 	const scores = prepare(
-		`SELECT origin_day, basis, auc, skill_state, slope, observed_expected, skill_size_state
+		`SELECT origin_day, basis, frozen_on, auc, skill_state, slope, observed_expected, skill_size_state
 			FROM forecast_scores WHERE model = 'three' AND actions_as = 'now'`
 	).all() as Judged[];
 	if (!mayShowCounties(scores)) return null;
