@@ -46,7 +46,7 @@ test('the first test is reproduced, case by case', async () => {
 	);
 	const over = (record: string) => {
 		const row = data.find(({ followed_id }) => followed_id === `first_test|90|all|${record}`);
-		return [row?.county_vintages, row?.counties, row?.followed];
+		return [row?.['county_vintages'], row?.['counties'], row?.['followed']];
 	};
 	expect(over('pending')).toEqual([98, 58, 43]);
 	expect(over('fight')).toEqual([141, 105, 28]);

@@ -21,8 +21,8 @@ export function apart<P extends { at: Corner }>(points: readonly P[], gap: numbe
 	});
 }
 
-/** What a point stands for: a direction, or a kind of restriction. */
-export type Mark = 'restrictive' | 'permissive' | 'neutral' | 'moratorium' | 'ban';
+/** What a point stands for: a direction, a kind of restriction, or one that is pending. */
+export type Mark = 'restrictive' | 'permissive' | 'neutral' | 'moratorium' | 'ban' | 'pending';
 
 /** The symbol of a mark around the origin, about 12 units wide; another shape for each, beside its colour. */
 export const SYMBOL: Record<Mark, string> = {
@@ -30,5 +30,6 @@ export const SYMBOL: Record<Mark, string> = {
 	permissive: 'M0 6.5L6-5H-6Z',
 	neutral: 'M-5 0A5 5 0 1 0 5 0A5 5 0 1 0-5 0Z',
 	moratorium: 'M0-6.5L6 5H-6Z',
-	ban: 'M-5-5H5V5H-5Z'
+	ban: 'M-5-5H5V5H-5Z',
+	pending: 'M0-6.5L6 0L0 6.5L-6 0Z'
 };

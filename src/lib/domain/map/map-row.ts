@@ -54,19 +54,19 @@ export type MapRecord = z.output<typeof mapRecord>;
 
 /** A place on a map, and the newest thing recorded of it. */
 export const mapPoint = z.object({
-	place_id: text('The place'),
+	place_id: text('The place; of a matter without one, the region in which it is pending'),
 	place_name: text('Its name'),
 	region_name: text('Where it lies'),
 	lon: number('Longitude', { unit: 'degrees', min: -180, max: 180 }),
 	lat: number('Latitude', { unit: 'degrees', min: -90, max: 90 }),
 	position_precision: oneOf(POSITION_PRECISIONS, 'How exactly the place is located'),
 	mark: oneOf(
-		[...DIRECTIONS, ...RULES],
-		'Direction of the newest action, or the kind of restriction in force'
+		[...DIRECTIONS, ...RULES, 'pending'],
+		'Direction of the newest action, the kind of restriction in force, or that one is pending'
 	),
 	open: oneOf(['yes', 'no'], 'yes where a restriction has no end on record'),
 	records: integer('Records behind it', { min: 1 }),
 	words: text('The newest record in words'),
-	action_id: text('The newest action')
+	action_id: optional(text('The newest action; empty of what is pending'))
 });
 export type MapPoint = z.output<typeof mapPoint>;

@@ -1,6 +1,7 @@
 import { figure as number } from '#lib/domain/text/format.ts';
-import { GROWTH_YEARS, isCounted, MEASURE } from '#lib/domain/map/map-measures.ts';
+import { GROWTH_YEARS, isCounted, MEASURE, type Measure } from '#lib/domain/map/map-measures.ts';
 import type { MapPoint, MapRow } from '#lib/domain/map/map-row.ts';
+import { placePath, regionPath } from '#lib/domain/regions/addresses.ts';
 import { counted, newestDate, publisherNames } from '#lib/domain/text/source-line.ts';
 import { classesOf, type Classes, type ValueClass } from '#lib/map/classes.ts';
 import { around } from '#lib/map/outline.ts';
@@ -87,6 +88,26 @@ export function shownOf(data: MapData, url: URL) {
 	return { shown, asked };
 }
 
+/** What the marks of places mean. */
+const MARKS: Partial<Record<Measure, string>> = {
+	actions: '▲ restrictive ▽ permissive ○ neutral, by the newest action of each place',
+	restrictions: '▲ moratorium ■ ban · hollow: no end on record',
+	pending: '◇ a restriction seen pending'
+};
+
+/** Where a place leads: to its newest action, or to what is pending in it. */
+export const placeHref = ({
+	place_id,
+	action_id
+}: Pick<MapPoint, 'place_id' | 'action_id'>): string =>
+	action_id !== null
+		? `/actions/${encodeURIComponent(action_id)}`
+		: `${place_id.includes('/') ? placePath(place_id) : regionPath(place_id)}#pending`;
+
+/** What is said of a place: its newest record, or all that is pending. */
+const placeWords = ({ place_name, words, records, mark }: MapPoint): string =>
+	`${place_name}: ${words}${records > 1 && mark !== 'pending' ? `, newest of ${records}` : ''}`;
+
 /** Where a place is drawn. */
 export const precisionWords = ({
 	position_precision
@@ -104,10 +125,7 @@ export function mapFigure(data: MapData, url: URL): MapFigure {
 	const isOutside = (region: string) => asked.length > 0 && !asked.includes(region);
 	const title = mapTitle(shown);
 	const { points: _points, ...query } = data.query;
-	const marks =
-		map.measure === 'restrictions'
-			? '▲ moratorium ■ ban · hollow: no end on record'
-			: '▲ restrictive ▽ permissive ○ neutral, by the newest action of each place';
+	const marks = MARKS[map.measure] ?? '';
 	return {
 		...figureBase(data.meta, url),
 		id: 'map',
@@ -145,8 +163,8 @@ export function mapFigure(data: MapData, url: URL): MapFigure {
 					mark: point.mark,
 					isOpen: point.open === 'yes',
 					isCoarse: point.position_precision !== 'place',
-					href: `/actions/${encodeURIComponent(point.action_id)}`,
-					label: `${point.place_name}: ${point.words}${point.records > 1 ? `, newest of ${point.records}` : ''}; ${precisionWords(point)}`
+					href: placeHref(point),
+					label: `${placeWords(point)}; ${precisionWords(point)}`
 				})),
 				marks: map.points.length > 0 ? marks : '',
 				legend: legendOf(classes, shown, {

@@ -18,6 +18,7 @@ const fontOf = ({ family, size, weight }: Setting) =>
 const SYMBOLS: Record<string, { path: string; isOutline?: true }> = {
 	'●': { path: 'M-.5 0A.5 .5 0 1 0 .5 0A.5 .5 0 1 0-.5 0Z' },
 	'○': { path: 'M-.45 0A.45 .45 0 1 0 .45 0A.45 .45 0 1 0-.45 0Z', isOutline: true },
+	'◇': { path: 'M0-.55L.5 0L0 .55L-.5 0Z', isOutline: true },
 	'◆': { path: 'M0-.6L.6 0L0 .6L-.6 0Z' },
 	'■': { path: 'M-.45-.45H.45V.45H-.45Z' },
 	'▲': { path: 'M0-.5L.55 .45H-.55Z' },

@@ -26,7 +26,7 @@ import { sourcesBehind, type SourceCounts } from '../../dataset/queries/records/
 import { all } from '../list/collection.ts';
 import { countedIn } from '../list/computed.ts';
 import type { Area } from './area.ts';
-import { pendingRows, pendingValues } from './pending.ts';
+import { pendingPoints, pendingRows, pendingValues } from './pending.ts';
 import type { Asked } from '../request/request.ts';
 
 /** What a map is asked to show. */
@@ -73,13 +73,21 @@ export function valuesOf(question: MapQuestion, area: Area): Values {
 	return divided(rows, values, area);
 }
 
+/** Measures of which places are drawn. */
+const POINTS: Partial<Record<Measure, (asked: Asked) => (MapPoint | null)[]>> = {
+	actions: actionPoints,
+	restrictions: restrictionPoints,
+	pending: pendingPoints
+};
+
 /** Places of what is counted, each with its newest record; those that stand for a whole state have no point. */
 export function pointsOf({ measure, asked }: MapQuestion): {
 	points: MapPoint[];
 	unplaced: number;
 } {
-	if (measure !== 'actions' && measure !== 'restrictions') return { points: [], unplaced: 0 };
-	const placed = measure === 'actions' ? actionPoints(asked) : restrictionPoints(asked);
+	const pointsFor = POINTS[measure];
+	if (!pointsFor) return { points: [], unplaced: 0 };
+	const placed = pointsFor(asked);
 	const points = placed.filter((point) => point !== null);
 	return { points, unplaced: placed.length - points.length };
 }

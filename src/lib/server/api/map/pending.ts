@@ -1,13 +1,14 @@
 import { group, max } from 'd3-array';
-import { pendingWords } from '#lib/domain/actions/pending-words.ts';
+import { pendingDays, pendingKind, pendingWords } from '#lib/domain/actions/pending-words.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { addDays } from '#lib/domain/dates.ts';
 import { MEASURE } from '#lib/domain/map/map-measures.ts';
-import type { MapRow } from '#lib/domain/map/map-row.ts';
+import type { MapPoint, MapRow } from '#lib/domain/map/map-row.ts';
 import { queries } from '../../dataset/queries/index.ts';
 import { lineage } from '../../dataset/queries/regions/overview.ts';
 import type { SpanRow } from '../../dataset/queries/map/map-time.ts';
-import { pendingOn } from '../../dataset/queries/pending.ts';
+import { pendingOn, pendingPlaces } from '../../dataset/queries/pending.ts';
+import { regionKind, regionMiddle } from '../../dataset/queries/regions/regions.ts';
 import { all } from '../list/collection.ts';
 import type { Area } from './area.ts';
 import type { Asked } from '../request/request.ts';
@@ -60,6 +61,47 @@ export function pendingValues(
 		.sort((a, b) => b.value - a.value || (a.region < b.region ? -1 : 1));
 	const whole = found.length === 0 ? null : { ...rowOf(region, found), note: null };
 	return { rows, whole, elsewhere: parts.get(null)?.length ?? 0 };
+}
+
+/**
+ * Places in which a restriction was pending, with the days it was seen so; a matter of no place of ours is drawn in the
+ * middle of its county. Null for what has no point: a whole state, or a place not located.
+ */
+export function pendingPoints(asked: Asked): (MapPoint | null)[] {
+	const { release, on } = asked;
+	const found = new Set(all<Sighting>({ release }, pendingRows(asked)).map(recordOf));
+	const matters = pendingOn(release, on).filter((matter) => found.has(recordOf(matter)));
+	const places = pendingPlaces(release, on);
+	return [...group(matters, ({ place_id, region }) => place_id ?? region)]
+		.toSorted(([a], [b]) => (a < b ? -1 : 1))
+		.map(([key, own]): MapPoint | null => {
+			const [first] = own;
+			const place = places.get(key);
+			const at = place ?? (first && middleOfCounty(asked, first.region));
+			if (!first || !at || at.lon === null || at.lat === null) return null;
+			if (at.position_precision !== 'place' && at.position_precision !== 'county') return null;
+			return {
+				place_id: key,
+				place_name: place?.place_name ?? first.region_name,
+				region_name: first.region_name,
+				lon: at.lon,
+				lat: at.lat,
+				position_precision: at.position_precision,
+				mark: 'pending',
+				open: 'yes',
+				records: own.length,
+				words: own
+					.map((matter) => `${pendingKind(matter)}, seen pending ${pendingDays(matter)}`)
+					.join('; '),
+				action_id: null
+			};
+		});
+}
+
+/** The middle of a county, where a matter of no place of ours is drawn. */
+function middleOfCounty({ release }: Asked, region: string) {
+	const middle = regionKind(release, region) === 'county' ? regionMiddle(release, region) : null;
+	return middle && { ...middle, position_precision: 'county' as const };
 }
 
 const recordOf = (row: { tracker: string; tracker_record_id: string }) =>

@@ -69,6 +69,27 @@ export const pendingIn = (
 export const pendingOn = ({ prepare }: Prepares, on: string): PendingMatter[] =>
 	prepare(`${MATTERS} ${ORDER}`).all({ on }) as PendingMatter[];
 
+/** Where a place with a restriction pending lies. */
+export interface PendingPlace {
+	place_id: string;
+	place_name: string;
+	lon: number | null;
+	lat: number | null;
+	position_precision: 'place' | 'county' | 'state' | 'none';
+}
+
+/** Places of ours with a restriction pending as known on a day, by their id. */
+export const pendingPlaces = ({ prepare }: Prepares, on: string): Map<string, PendingPlace> =>
+	new Map(
+		(
+			prepare(
+				`SELECT x.place_id, p.name AS place_name, x.lon, x.lat, x.position_precision
+					FROM positions x JOIN places p USING (place_id)
+					WHERE x.place_id IN (SELECT g.place_id FROM sightings g WHERE g.says = 'pending' AND ${KNOWN})`
+			).all({ on }) as PendingPlace[]
+		).map((place) => [place.place_id, place])
+	);
+
 /** Whether a tracker listed anything of a region itself on a day that is pending, adopted or fought over. */
 export const isListed = ({ prepare }: Prepares, region: string, on: string): boolean =>
 	prepare(
