@@ -1,6 +1,14 @@
+import type { Fault } from '#lib/domain/filter/faults.ts';
+
 declare global {
 	namespace App {
+		interface PageData {
+			/** Values of the address that were left out. */
+			faults?: Fault[];
+		}
 		interface Locals {
+			/** Whether values of the page's address were left out. */
+			faulty?: boolean;
 			/** Where the operator takes reports of errors, an e-mail or https address; null where nobody is named. */
 			reports: string | null;
 		}

@@ -1,6 +1,7 @@
 import { dev } from '$app/environment';
 import { withoutAppended } from '#lib/domain/filter/appended.ts';
 import { pageQuery } from '#lib/domain/filter/canonical.ts';
+import { WITHOUT } from '#lib/client.ts';
 import { api, isAnswered } from '#lib/server/runtime.ts';
 import { withAddress } from '#lib/domain/filter/stated-address.ts';
 import { isEmbed } from '#lib/figures/embed/address.ts';
@@ -8,7 +9,13 @@ import { MALFORMED, nothingAt } from '#lib/server/door/nothing-here.ts';
 import { readSettings } from '#lib/server/env.ts';
 import { isCutOff, logFailure } from '#lib/server/log/log.ts';
 import { isSentFromElsewhere } from '#lib/server/form-origin.ts';
-import type { Handle, HandleServerError, RequestEvent, ResolveOptions } from '@sveltejs/kit';
+import type {
+	Handle,
+	HandleFetch,
+	HandleServerError,
+	RequestEvent,
+	ResolveOptions
+} from '@sveltejs/kit';
 
 type Resolve = Parameters<Handle>[0]['resolve'];
 
@@ -37,11 +44,26 @@ export const handle: Handle = async ({ event, resolve }) => {
 	// What is sent, or fetched for a page already shown, is answered in place.
 	url.search = withoutAppended(url.search);
 	const isFramed = isEmbed(url.pathname);
-	const response = await inPlace(event, resolve, isFramed ? inScheme(url) : {});
+	const response = told(event, await inPlace(event, resolve, isFramed ? inScheme(url) : {}));
 	for (const [name, value] of Object.entries(SECURITY)) response.headers.set(name, value);
 	trim(response.headers);
 	if (isFramed) openToFrames(response.headers);
 	return response;
+};
+
+/** A page that had to leave values of its address out is no answer to keep, and says so by its status. */
+function told({ locals }: RequestEvent, response: Response): Response {
+	if (locals.faulty !== true || response.status !== 200) return response;
+	const headers = new Headers(response.headers);
+	headers.delete('etag');
+	headers.set('cache-control', 'no-store');
+	return new Response(response.body, { status: 400, headers });
+}
+
+/** Notices that a page is asked for without what its address got wrong. */
+export const handleFetch: HandleFetch = ({ event, request, fetch }) => {
+	if (request.headers.has(WITHOUT)) event.locals.faulty = true;
+	return fetch(request);
 };
 
 /** How often a page may fill in what its address leaves to defaults: each page does it once, or twice where one waits for another. */

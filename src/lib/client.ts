@@ -1,12 +1,13 @@
 import { error, redirect } from '@sveltejs/kit';
 import { hc, type ClientResponse } from 'hono/client';
+import { withParams } from '#lib/domain/filter/address.ts';
 import { canonical } from '#lib/domain/filter/canonical.ts';
 import { chartProblem, withoutChartKeys } from '#lib/domain/filter/chart-view.ts';
+import { faultsIn, type Fault } from '#lib/domain/filter/faults.ts';
 import { atMoment } from '#lib/domain/filter/moment.ts';
+import type { QueryProblem } from '#lib/domain/filter/query.ts';
 import type { Api } from '#lib/server/api/app.ts';
 import type { ViewAnswer, ViewData, ViewName } from '#lib/server/api/views/index.ts';
-
-import { withParams } from '#lib/domain/filter/address.ts';
 
 export { queryOf } from '#lib/domain/filter/address.ts';
 
@@ -36,8 +37,11 @@ type Good<Answer> = Answer extends ClientResponse<infer Body, 200, 'json'> ? Bod
 /** What the API says of a request it refused. */
 interface Refusal {
 	detail?: string;
-	errors?: { key: string }[];
+	errors?: QueryProblem[];
 }
+
+/** A header by which a view is asked for without values that it did not take: the page is then no answer to keep. */
+export const WITHOUT = 'x-groundswell-without';
 
 /**
  * The body of an answer.
@@ -67,6 +71,8 @@ const CHARTED: ReadonlySet<ViewName> = new Set<ViewName>([
 
 /**
  * Everything a page shows, in one call. How charts are looked at is the page's alone: the API is not asked anew.
+ * Where values of its address are not taken, the page is asked for without them, and what is wrong with them stands
+ * beside what it shows.
  * @param own keys of the view that stand in the page's path
  * @throws a redirect to the whole address where the page's leaves something to defaults; the page's error with the
  * API's own words where it refused
@@ -82,12 +88,53 @@ export async function viewOf<Name extends ViewName>(
 		: { rest: url.searchParams, chart: {} };
 	const problem = chartProblem(new URLSearchParams(chart));
 	if (problem !== null) error(400, problem);
-	const search = canonical(new URLSearchParams([...rest, ...Object.entries(own)]));
-	const response = await fetch(`/api/v1/views/${name}${search === '' ? '' : `?${search}`}`);
-	const answer = (await jsonOf(response, Object.keys(own))) as ViewAnswer<ViewData<Name>>;
+	const params = new URLSearchParams([...rest, ...Object.entries(own)]);
+	const response = await fetch(viewAddress(name, params));
+	if (response.status !== 400) return shown(response, Object.keys(own), { url, chart });
+	const refusal = (await response.json()) as Refusal;
+	const faults = faultsIn(refusal.errors ?? [], params, Object.keys(own));
+	if (faults.length === 0) return shown(again(refusal), Object.keys(own), { url, chart });
+	const left = new URLSearchParams(params);
+	for (const { key } of faults) left.delete(key);
+	const headers = { [WITHOUT]: faults.map(({ key }) => key).join() };
+	const second = await fetch(viewAddress(name, left), { headers });
+	// The first refusal says what a reader can mend.
+	if (!second.ok) return shown(again(refusal), Object.keys(own), { url, chart });
+	const answer = (await second.json()) as ViewAnswer<ViewData<Name>>;
+	if (answer.lead === null) return { ...answer.data, faults };
+	const lead = new URL(answer.lead, url);
+	const isFilled = faults.some(({ key }) => lead.searchParams.has(key));
+	if (!isFilled) redirect(307, withParams(new URL(withFaults(lead, faults, url), url), chart));
+	// The page begins with a value of its own for what was wrong: to lead there would lose what is to be mended.
+	const begun = await fetch(viewAddress(name, lead.searchParams), { headers });
+	return { ...(await shown<Name>(begun, Object.keys(own), { url, chart })), faults };
+}
+
+const viewAddress = (name: ViewName, params: URLSearchParams) => {
+	const search = canonical(params);
+	return `/api/v1/views/${name}${search === '' ? '' : `?${search}`}`;
+};
+
+/** A refusal that was read already. */
+const again = (refusal: Refusal) => ({
+	ok: false,
+	status: 400,
+	json: () => Promise.resolve(refusal)
+});
+
+/** What an answer shows. @throws a redirect to the whole address */
+async function shown<Name extends ViewName>(
+	response: Pick<Response, 'ok' | 'status' | 'json'>,
+	inPath: readonly string[],
+	{ url, chart }: { url: URL; chart: Record<string, string> }
+): Promise<ViewData<Name>> {
+	const answer = (await jsonOf(response, inPath)) as ViewAnswer<ViewData<Name>>;
 	if (answer.lead !== null) redirect(307, withParams(new URL(answer.lead, url), chart));
 	return answer.data;
 }
+
+const withFaults = (lead: URL, faults: readonly Fault[], url: URL) =>
+	withParams(lead, Object.fromEntries(faults.map(({ key }) => [key, url.searchParams.get(key)])));
 
 async function jsonOf(
 	response: Pick<Response, 'ok' | 'status' | 'json'>,

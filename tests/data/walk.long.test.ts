@@ -75,6 +75,31 @@ it('leads to every kind of page there is', () => {
 	expect(missed).toEqual([]);
 });
 
+/** Screens at first sight: a phone and a small laptop. */
+const SCREENS = [
+	{ width: 390, height: 844 },
+	{ width: 1280, height: 800 }
+];
+const MOST_SCREENS = 6;
+/** What is read from top to bottom: methods and the API. */
+const READ = /^\/(?:methods|api)\b/;
+
+it.each(PAGES.filter((path) => !READ.test(path)))(
+	'%s is at most six screens long at first sight',
+	(path) =>
+		visit(path, { width: 390 }, async (page) => {
+			for (const screen of SCREENS) {
+				await page.setViewportSize(screen);
+				await settled(page);
+				const height = await page.evaluate(() => document.documentElement.scrollHeight);
+				expect(height / screen.height, `screens at ${screen.width} px`).toBeLessThanOrEqual(
+					MOST_SCREENS
+				);
+			}
+		}),
+	PAGE_MS
+);
+
 it.each(PAGES)(
 	'%s answers, has one heading, reports no error and fits each screen',
 	(path) =>

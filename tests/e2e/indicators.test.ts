@@ -98,8 +98,8 @@ describe('what the release cannot do', () => {
 	it('is said where a control would stand', () =>
 		visit('/energy?region=US&series=us-electricity-price-residential-annual', {}, async (page) => {
 			const text = await page.getByRole('main').innerText();
-			expect(text).toContain('No real terms: this release holds no consumer price index');
-			expect(text).toContain('No values per customer: this release holds no number of customers');
+			expect(text).toContain('Inflation-adjusted values are not available.');
+			expect(text).toContain('Values per customer are not available.');
 			expect(await page.locator('[name=terms]').count()).toBe(0);
 		}));
 
@@ -114,19 +114,21 @@ describe('what the release cannot do', () => {
 			}
 		));
 
-	it('a cost of minus one token is refused in words', () =>
+	it('a cost of minus one token is left out in words, and the page stands', () =>
 		visit('/costs/calculator?tokens_in=-1', { status: 400 }, async (page) => {
-			expect(await page.getByRole('main').innerText()).toContain(
-				'tokens_in "-1": expected a whole number of up to 15 digits'
+			expect(await page.getByRole('alert').innerText()).toContain(
+				'Left out “-1”: expected a whole number of up to 15 digits'
 			);
+			expect(await page.getByRole('table').getByRole('row').count()).toBeGreaterThan(1);
 		}));
 });
 
 describe('claims', () => {
 	it('say how each verdict came about, and prices show the claims made of them', () =>
 		visit('/claims', {}, async (page) => {
+			for (const fold of await page.getByText(/behind it$/).all()) await fold.click();
 			const text = await page.getByRole('main').innerText();
-			expect(text).toContain('Every verdict here is computed; none is given by hand.');
+			expect(text).toContain('Every verdict is computed from the data.');
 			expect(text).toMatch(/Median list price.*it fell.*Claim: it fell/s);
 			await page.goto('/costs/tiers?measure=blended');
 			expect(await page.getByRole('main').innerText()).toContain('Claims about this poll');

@@ -16,6 +16,8 @@ const { visit } = useBrowser();
 const openAll = (page: Page) =>
 	page.evaluate(() => {
 		for (const panel of document.querySelectorAll('details')) panel.open = true;
+		for (const fold of document.querySelectorAll<HTMLInputElement>('.unfold > input'))
+			fold.checked = true;
 	});
 
 /** What stands beside the screen, by its tag and class, with the pixels by which it does: nothing on a sound page. */

@@ -116,6 +116,50 @@ describe('the filter bar', () => {
 		expect(wentTo().at(-1)).toBe('/polls?from=2026-02-01');
 	});
 
+	it('says under the field what is no date, and keeps what stands', async () => {
+		await render(FilterBar, {
+			facets: [{ key: 'from', label: 'From', shape: 'date', values: [] }],
+			keys: ['from'],
+			sentence: 'Every poll'
+		});
+		const field = screen.getByRole('textbox', { name: 'From', exact: true });
+		await field.fill('last year');
+		await userEvent.keyboard('{Enter}');
+		expect(wentTo()).toEqual([]);
+		await expect.element(field).toHaveAttribute('aria-invalid', 'true');
+		await expect
+			.element(field)
+			.toHaveAccessibleDescription(/“last year”.* use a date such as 2026-01-15/);
+		await field.fill('2026-01');
+		await userEvent.keyboard('{Enter}');
+		expect(wentTo().at(-1)).toBe('/polls?from=2026-01');
+		await expect.element(field).not.toHaveAttribute('aria-invalid');
+	});
+
+	it('says beside its field what the address got wrong, with a way to mend it, and makes it no chip', async () => {
+		at('/polls?tier=primery', {
+			faults: [{ key: 'tier', value: 'primery', message: 'no such tier', did_you_mean: 'primary' }]
+		});
+		await show();
+		const source = screen.getByRole('combobox', { name: 'Source' });
+		await expect.element(source).toHaveAccessibleDescription(/“primery”: no such tier/);
+		const mended = screen.getByRole('link', { name: 'Use “primary”' }).element();
+		expect(mended.getAttribute('href')).toBe('/polls?tier=primary');
+		expect(screen.getByRole('status').getByRole('link').elements()).toEqual([]);
+	});
+
+	it('shows no chip for what the page begins with', async () => {
+		at('/polls?tier=primary&action_type=ban');
+		await render(FilterBar, {
+			facets: FACETS,
+			keys: ['tier', 'action_type'],
+			sentence: 'Polls',
+			usual: { tier: 'primary' }
+		});
+		const chips = screen.getByRole('status').getByRole('link').elements();
+		expect(chips.map(({ textContent }) => textContent)).toEqual(['Kind: Ban ×, remove']);
+	});
+
 	it('is worked by keyboard: a list opens, boxes are checked, words are sent with Enter', async () => {
 		await show();
 		await userEvent.keyboard('{Tab}{Tab}{Enter}{Tab}{ }{Tab}{ }');

@@ -179,12 +179,12 @@ test('the headline counts what records decided, not what was weighed by hand', (
 			{ verdict: 'confirmed', weighed_by: 'editor' },
 			{ verdict: 'corrected', weighed_by: 'records' }
 		])
-	).toBe('Of 3 claims records confirm 1 and correct 1');
+	).toBe('We checked 3 claims against records: 1 confirmed, 1 corrected');
 });
 
 test('the page says how many verdicts were given by hand', () => {
 	expect(byHandSentence([{ weighed_by: 'records' }, { weighed_by: 'sources' }])).toContain(
-		'none is given by hand'
+		'Every verdict is computed'
 	);
 	expect(byHandSentence([{ weighed_by: 'records' }, { weighed_by: 'editor' }])).toMatch(
 		/^1 of 2 verdicts is given by hand/

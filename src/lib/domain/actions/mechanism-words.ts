@@ -18,7 +18,7 @@ export const MECHANISM_WORDS: Record<Mechanism, string> = {
 
 /** What the degrees of strength mean, said once beside a table. */
 export const STRENGTH_NOTE =
-	'Strength is apart from direction: 4 stops building, 3 limits where and how, 2 makes it dearer or binds to duties, 1 looks into it or speaks. A step that only advises decides nothing, whatever its kind.';
+	'Strength: 4 stops construction, 3 limits where or how, 2 adds costs or duties, 1 studies or comments. Advisory votes are not binding.';
 
 /**
  * How an action works and how strong that is, apart from its direction.

@@ -5,7 +5,7 @@ import { figure } from '../text/format.ts';
 /** A verdict in words, with a mark that tells it without colour. */
 export const VERDICT_WORDS: Record<Verdict, { mark: string; label: string; meaning: string }> = {
 	confirmed: { mark: '✓', label: 'Confirmed', meaning: 'records say the same' },
-	corrected: { mark: '≠', label: 'Corrected', meaning: 'records say it otherwise' },
+	corrected: { mark: '≠', label: 'Corrected', meaning: 'records say otherwise' },
 	single_source: {
 		mark: '1',
 		label: 'Single source',
@@ -17,9 +17,9 @@ export const VERDICT_WORDS: Record<Verdict, { mark: string; label: string; meani
 
 /** Who gave a verdict, in words. */
 export const WEIGHED_WORDS = {
-	records: 'computed from records',
-	editor: 'weighed by hand',
-	sources: 'computed from who says it'
+	records: 'Compared with records',
+	editor: 'judged by hand',
+	sources: 'Based on the number of sources'
 } as const;
 
 /** How many verdicts were given by hand, as a sentence: those nothing on record can decide. */
@@ -27,17 +27,17 @@ export function byHandSentence(
 	claims: readonly Pick<CollectionRow<'claims'>, 'weighed_by'>[]
 ): string {
 	const count = claims.filter(({ weighed_by }) => weighed_by === 'editor').length;
-	if (count === 0) return 'Every verdict here is computed; none is given by hand.';
-	return `${figure(count)} of ${figure(claims.length)} verdicts ${count === 1 ? 'is' : 'are'} given by hand, and marked so: no record can be compared with the claim, and nobody else on record says it.`;
+	if (count === 0) return 'Every verdict is computed from the data.';
+	return `${figure(count)} of ${figure(claims.length)} verdicts ${count === 1 ? 'is' : 'are'} given by hand and marked: no record can be compared with the claim.`;
 }
 
-/** How claims fared against records, as a headline: `Of 14 claims records confirm 3 and correct 2`. */
+/** How claims fared against records, as a headline: `We checked 14 claims against records: 3 confirmed, 2 corrected`. */
 export function claimsHeadline(
 	claims: readonly Pick<CollectionRow<'claims'>, 'verdict' | 'weighed_by'>[]
 ): string {
-	if (claims.length === 0) return 'No claim on record with these filters';
+	if (claims.length === 0) return 'No claims match these filters';
 	const count = (verdict: Verdict) =>
 		claims.filter((claim) => claim.weighed_by === 'records' && claim.verdict === verdict).length;
-	const subject = claims.length === 1 ? 'Of one claim' : `Of ${figure(claims.length)} claims`;
-	return `${subject} records confirm ${count('confirmed')} and correct ${count('corrected')}`;
+	const checked = claims.length === 1 ? 'one claim' : `${figure(claims.length)} claims`;
+	return `We checked ${checked} against records: ${count('confirmed')} confirmed, ${count('corrected')} corrected`;
 }

@@ -129,6 +129,9 @@ export function parseQuery(
 	return { query, problems };
 }
 
+/** What is wrong with a key that does not exist. */
+export const UNKNOWN_KEY = 'unknown key';
+
 /** A problem for every key that is not allowed. */
 export function unknownKeys(params: URLSearchParams, allowed: readonly string[]): QueryProblem[] {
 	return [...params]
@@ -138,7 +141,7 @@ export function unknownKeys(params: URLSearchParams, allowed: readonly string[])
 			return {
 				key,
 				value,
-				message: 'unknown key',
+				message: UNKNOWN_KEY,
 				allowed: [...allowed].sort(),
 				...(near ? { did_you_mean: near } : {})
 			};

@@ -35,6 +35,6 @@ export const ACTION_COLUMNS: TableColumn<CollectionRow<'actions'>>[] = [
 		secondary: true
 	},
 	{ key: 'votes_for', title: 'Vote' },
-	{ key: 'summary', title: 'What happened', text: ({ summary }) => summary },
+	{ key: 'summary', title: 'What happened', text: ({ summary }) => summary, long: true },
 	{ key: 'tier', title: 'Source', sortable: true }
 ];

@@ -11,6 +11,8 @@ export interface TableColumn<Row> {
 	sortable?: true;
 	/** Stands first, in bold, where a row takes two lines on a narrow screen. */
 	lead?: true;
+	/** Sentences: where a row is a card they take the rest of a line, and wrap inside it. */
+	long?: true;
 	/** Left to the file and the wide screen where a row is a card. */
 	secondary?: true;
 }

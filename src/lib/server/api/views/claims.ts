@@ -1,4 +1,4 @@
-import { bodyOf, queryOf, type Api } from './inside.ts';
+import { bodyOf, facetsOf, queryOf, type Api } from './inside.ts';
 
 /** The region is kept for other pages: claims are about records of any region. */
 const OWN = ['region'];
@@ -12,7 +12,7 @@ export async function claimsView(api: Api, url: URL) {
 		// All of them: feeds and other pages lead to the place of one among them.
 		bodyOf(api.claims.$get({ query: { limit: ROWS, ...query } })),
 		bodyOf(api['claim-evidence'].$get({ query: { ...same, limit: ROWS } })),
-		bodyOf(api.filters.$get({ query: { collection: 'claims' } }))
+		facetsOf(api, 'claims', query)
 	]);
-	return { table, evidence: evidence.data, facets: facets.data, query, meta: table.meta };
+	return { table, evidence: evidence.data, facets, query, meta: table.meta };
 }

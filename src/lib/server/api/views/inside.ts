@@ -1,8 +1,10 @@
 import { hc, type ClientResponse, type InferResponseType } from 'hono/client';
+import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
 import type { QueryProblem } from '#lib/domain/filter/query.ts';
 import { atMoment } from '#lib/domain/filter/moment.ts';
 import { BASE } from '../address.ts';
-import { ProblemError } from '../request/problem.ts';
+import { nearest } from '#lib/domain/text/nearest.ts';
+import { badQuery, ProblemError } from '../request/problem.ts';
 import type { Routes } from '../routes.ts';
 
 export { queryOf, withParams } from '#lib/domain/filter/address.ts';
@@ -34,6 +36,20 @@ export function refuse(status: 400 | 404, detail: string): never {
 	throw new ProblemError(status, detail);
 }
 
+/** Refuses a value of a key of the page's own. @throws ProblemError 400, always */
+export function refuseValue(key: string, value: string, allowed: readonly string[]): never {
+	const near = nearest(value, allowed);
+	throw badQuery([
+		{
+			key,
+			value,
+			message: `expected one of ${allowed.join(', ')}`,
+			allowed: [...allowed],
+			...(near ? { did_you_mean: near } : {})
+		}
+	]);
+}
+
 /** The body of the answers with status 200 among the answers of a route. */
 type Good<Pending> = Pending extends ClientResponse<infer Body, 200, 'json'> ? Body : never;
 
@@ -48,6 +64,32 @@ export async function bodyOf<Pending extends ClientResponse<unknown, number, 'js
 		errors?: QueryProblem[];
 	};
 	throw new ProblemError(response.status, detail, { errors });
+}
+
+/**
+ * The filters of a list, with how many rows each value leaves while the others are as a page's query has them.
+ * @param keys only these filters; all unless told
+ */
+export async function facetsOf(
+	api: Api,
+	collection: CollectionName,
+	query: Readonly<Record<string, string>>,
+	keys?: string
+): Promise<Answer<Api['filters']['$get']>['data']> {
+	const { filters, region } = collections[collection];
+	const taken = new Set<string>([...filters, ...(region === null ? [] : ['region', 'scope'])]);
+	const narrowed = Object.fromEntries(Object.entries(query).filter(([key]) => taken.has(key)));
+	const { data } = await bodyOf(
+		api.filters.$get({
+			query: {
+				...narrowed,
+				...(keys === undefined ? {} : { keys }),
+				collection,
+				counted: 'yes'
+			}
+		})
+	);
+	return data;
 }
 
 /** No part of a path: a path drops them, and would lead to another record or list. */

@@ -1,4 +1,4 @@
-import { bodyOf, leadTo, queryOf, type Api } from './inside.ts';
+import { bodyOf, facetsOf, leadTo, queryOf, type Api } from './inside.ts';
 import { dayIn } from '#lib/domain/filter/moment.ts';
 import { MEASURE } from '#lib/domain/map/map-measures.ts';
 import { explicit, measureOf } from '#lib/map/address.ts';
@@ -27,11 +27,7 @@ export async function mapView(api: Api, url: URL, today: string) {
 	};
 	const [map, facets] = await Promise.all([
 		bodyOf(api.map.$get({ query })),
-		bodyOf(
-			api.filters.$get({
-				query: { collection: MEASURE[measure].collection, keys: filterKeys(measure) }
-			})
-		)
+		facetsOf(api, MEASURE[measure].collection, query, filterKeys(measure))
 	]);
 	return {
 		regionName,
@@ -39,7 +35,7 @@ export async function mapView(api: Api, url: URL, today: string) {
 		selected,
 		onMap: selected.every(isOnMap),
 		map,
-		facets: facets.data,
+		facets,
 		meta: map.meta
 	};
 }

@@ -7,6 +7,7 @@ import {
 	type SqlBool
 } from 'kysely';
 import type { CollectionName, CollectionRow } from '#lib/domain/collections/index.ts';
+import type { FilterName } from '#lib/domain/filter/keys.ts';
 import { ANY_QUERY, type Query } from '#lib/domain/filter/query.ts';
 import { conditions, type FilterColumns } from '../filters.ts';
 import type { Release } from '../tables.ts';
@@ -21,6 +22,15 @@ export interface CollectionQuery<N extends CollectionName> {
 		total?: number
 	) => CompiledQuery<CollectionRow<N>>;
 	count: (db: Kysely<Release>, query: Query) => CompiledQuery<{ total: number }>;
+	/**
+	 * How many rows each value of a filter has, with every other filter as it is; null where the filter compares no
+	 * single column.
+	 */
+	tally: (
+		db: Kysely<Release>,
+		query: Query,
+		key: FilterName
+	) => CompiledQuery<{ value: string | null; rows: number }> | null;
 	/** Whether rows are found quicker where it is known how many there are. */
 	countsFirst: boolean;
 	/** How many rows name each source, counted without what is joined to them; null where that cannot be. */
@@ -147,6 +157,19 @@ export function defineQuery<N extends CollectionName, DB, TB extends keyof DB>(
 					}>`SELECT count(*) AS total FROM ${sql.raw(spec.counted)}${where(conditions(query, spec))}`.compile(
 						db
 					);
+		},
+		tally: (db, query, key) => {
+			const column = spec.columns[key];
+			if (column === undefined || spec.special?.[key] !== undefined) return null;
+			const { [key]: _, ...filters } = query.filters;
+			return filtered(db, { ...query, filters })
+				.clearSelect()
+				.select([
+					sql<string | null>`${sql.ref(column)}`.as('value'),
+					sql<number>`count(*)`.as('rows')
+				])
+				.groupBy(sql.ref(column))
+				.compile();
 		},
 		bySource: (db, query) =>
 			spec.sourced === undefined || spec.counted === undefined

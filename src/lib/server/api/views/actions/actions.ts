@@ -1,4 +1,4 @@
-import { bodyOf, queryOf, type Api } from '../inside.ts';
+import { bodyOf, facetsOf, queryOf, type Api } from '../inside.ts';
 import { regionNamed } from '../regions/names.ts';
 import { tiersBeyondTracker } from '#lib/domain/actions/action-words.ts';
 
@@ -13,7 +13,7 @@ export async function actionsView(api: Api, url: URL) {
 			bodyOf(api.actions.$get({ query })),
 			bodyOf(byMonth.$get({ query: filters })),
 			beyond === null ? null : bodyOf(byMonth.$get({ query: { ...filters, tier: beyond } })),
-			bodyOf(api.filters.$get({ query: { ...filters, collection: 'actions', counted: 'yes' } })),
+			facetsOf(api, 'actions', filters),
 			bodyOf(api.actions.$get({ query: { limit: '1' } })),
 			regionNamed(api, url)
 		]);
@@ -28,7 +28,7 @@ export async function actionsView(api: Api, url: URL) {
 		/** Rows of the table that tell an event another row tells already: no count has them. */
 		repeated: months.repeated,
 		confirmed: { data: confirmed?.data ?? [], undated: confirmed?.undated ?? 0 },
-		facets: facets.data,
+		facets,
 		everything: everything.page.total
 	};
 }

@@ -1,4 +1,4 @@
-import { bodyOf, queryOf, type Api } from '../inside.ts';
+import { bodyOf, facetsOf, queryOf, type Api } from '../inside.ts';
 import { regionNamed } from '../regions/names.ts';
 
 /** Everything the page of outdated records shows. */
@@ -17,7 +17,7 @@ export async function staleView(api: Api, url: URL) {
 			bodyOf(api.stale.$get({ query })),
 			bodyOf(api.stale.$get({ query: { ...counted, stale: 'yes' } })),
 			bodyOf(api.stale.$get({ query: { ...counted, single_aggregator: 'yes' } })),
-			bodyOf(api.filters.$get({ query: { collection: 'stale' } })),
+			facetsOf(api, 'stale', query),
 			bodyOf(api['fresh-limits'].$get({ query: { limit: '1000' } })),
 			bodyOf(api.stale.$get({ query: { limit: '1' } })),
 			regionNamed(api, url)
@@ -28,7 +28,7 @@ export async function staleView(api: Api, url: URL) {
 		table,
 		stale: stale.page.total,
 		single: single.page.total,
-		facets: facets.data,
+		facets,
 		limits: limits.data,
 		everything: everything.page.total
 	};

@@ -16,7 +16,7 @@ import {
 	transformedPage,
 	transformOf
 } from './rows.ts';
-import { fits, startingSeries, type IndicatorPage } from './start.ts';
+import { fits, startingSeries, usualSeries, type IndicatorPage } from './start.ts';
 
 /** Where every region is asked for, the list of series is that of these. */
 const WIDE = 'US~WLD';
@@ -69,6 +69,7 @@ export async function indicatorView(page: IndicatorPage, api: Api, url: URL) {
 	if (!isExplicit) leadTo(withParams(url, wanted));
 	const isTransformed = SHOWING.some((key) => url.searchParams.has(key));
 	const query = queryOf(url, {}, isTransformed ? [] : TRANSFORM_KEYS);
+	const usual = usualSeries({ available: available.data, fitting, page, told });
 	const overview = {
 		findings: findings.data[page.findings],
 		terms: findings.data.terms,
@@ -81,6 +82,7 @@ export async function indicatorView(page: IndicatorPage, api: Api, url: URL) {
 	if (series.length === 0)
 		return {
 			available: available.data,
+			usual,
 			meta: available.meta,
 			overview,
 			around: await regionsAround(api, region, context),
@@ -106,6 +108,8 @@ export async function indicatorView(page: IndicatorPage, api: Api, url: URL) {
 		.filter((one) => one !== 'all' && !regions.data.some((row) => row.region === one));
 	return {
 		available: available.data,
+		/** The series shown where the address names none. */
+		usual,
 		meta: table.meta,
 		overview,
 		around: missing.length > 0 ? await regionsAround(api, missing[0] ?? region, context) : [],

@@ -52,6 +52,15 @@ interface Beginning {
 	told: readonly string[];
 }
 
+/** The series a page shows where its address names none, as the address writes them; empty where there are none. */
+export const usualSeries = ({
+	available,
+	fitting,
+	page,
+	told
+}: Omit<Beginning, 'region' | 'context'>) =>
+	best(available.filter(fitting), page, told).toSorted().join('~');
+
 /** The series to begin with: the preferred ones that are there, else that of the first finding, else the one with most values. */
 function best(
 	available: readonly Latest[],

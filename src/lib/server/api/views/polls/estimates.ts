@@ -1,13 +1,13 @@
 import { everythingIn } from '#lib/domain/files.ts';
-import { bodyOf, queryOf, type Api } from '../inside.ts';
+import { bodyOf, facetsOf, queryOf, type Api } from '../inside.ts';
 
 /** Every day of an estimate as a table. */
 export async function estimatesView(api: Api, url: URL) {
 	const query = queryOf(url);
 	const [table, facets, everything] = await Promise.all([
 		bodyOf(api.trends.$get({ query })),
-		bodyOf(api.filters.$get({ query: { collection: 'trends' } })),
+		facetsOf(api, 'trends', query),
 		bodyOf(api.trends.$get({ query: { ...everythingIn('trends').query, limit: '1' } }))
 	]);
-	return { table, query, facets: facets.data, everything: everything.page.total };
+	return { table, query, facets, everything: everything.page.total };
 }

@@ -1,4 +1,4 @@
-import { bodyOf, queryOf, type Api } from '../inside.ts';
+import { bodyOf, facetsOf, queryOf, type Api } from '../inside.ts';
 import { everythingIn } from '#lib/domain/files.ts';
 
 /** Everything the page of house effects shows. */
@@ -6,7 +6,7 @@ export async function housesView(api: Api, url: URL) {
 	const query = queryOf(url, {}, ['from', 'to']);
 	const [table, facets, everything] = await Promise.all([
 		bodyOf(api.houses.$get({ query })),
-		bodyOf(api.filters.$get({ query: { collection: 'houses' } })),
+		facetsOf(api, 'houses', query),
 		bodyOf(api.houses.$get({ query: { ...everythingIn('houses').query, limit: '1' } }))
 	]);
 	const { factor: _, house: __, cursor: ___, ...ofTrend } = query;
@@ -16,7 +16,7 @@ export async function housesView(api: Api, url: URL) {
 		polls,
 		query,
 		pollQuery: ofTrend,
-		facets: facets.data,
+		facets,
 		everything: everything.page.total
 	};
 }

@@ -1,6 +1,6 @@
 import { wavesOf, type TrendDay } from '#lib/charts/trend.ts';
 import { KNOWN } from '#lib/domain/closed.ts';
-import { bodyOf, leadTo, queryOf, refuse, withParams, type Api } from '../inside.ts';
+import { bodyOf, facetsOf, leadTo, queryOf, refuseValue, withParams, type Api } from '../inside.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { everythingIn } from '#lib/domain/files.ts';
 import { METHODS, type Method } from '#lib/charts/methods.ts';
@@ -63,7 +63,7 @@ export async function pollsView(api: Api, url: URL) {
 	const [table, readings, facets, everything, actionDays, parts, estimate] = await Promise.all([
 		bodyOf(api.readings.$get({ query })),
 		bodyOf(api.readings.$get({ query: drawn })),
-		bodyOf(api.filters.$get({ query: { collection: 'readings' } })),
+		facetsOf(api, 'readings', query),
 		bodyOf(api.readings.$get({ query: { ...everythingIn('readings').query, limit: '1' } })),
 		url.searchParams.get('marks') === 'none'
 			? { data: [] }
@@ -81,7 +81,7 @@ export async function pollsView(api: Api, url: URL) {
 		summaryOf(api, url)
 	]);
 	const pools = await Promise.all(
-		(facets.data.find(({ key }) => key === 'pool')?.values ?? []).map(async (pool) => {
+		(facets.find(({ key }) => key === 'pool')?.values ?? []).map(async (pool) => {
 			const members = await bodyOf(
 				api.readings.groups.$get({ query: { ...frame, pool: pool.value, subgroup: 'all' } })
 			);
@@ -103,6 +103,8 @@ export async function pollsView(api: Api, url: URL) {
 	return {
 		table,
 		pools,
+		/** The question shown where the address names none. */
+		usualQuestion: bestGroup(groups.data),
 		drawn: { data: drawnRows, total: readings.page.total },
 		/** Where no reading is left: the questions there are all the same. */
 		asked,
@@ -119,7 +121,7 @@ export async function pollsView(api: Api, url: URL) {
 		known,
 		marks: url.searchParams.get('marks') !== 'none',
 		actionDays: actionDays.data,
-		facets: facets.data,
+		facets,
 		groups: groups.data,
 		everything: everything.page.total
 	};
@@ -201,9 +203,10 @@ function methodOf(url: URL): Method | null {
 	if (wanted === null) return null;
 	const known = METHODS.find(({ method }) => method === wanted)?.method;
 	if (known) return known;
-	refuse(
-		400,
-		`method "${wanted}": expected one of ${METHODS.map(({ method }) => method).join(', ')}`
+	refuseValue(
+		'method',
+		wanted,
+		METHODS.map(({ method }) => method)
 	);
 }
 
@@ -212,7 +215,7 @@ function knownOf(url: URL): (typeof KNOWN)[number] {
 	const wanted = url.searchParams.get('known') ?? 'now';
 	const known = KNOWN.find((one) => one === wanted);
 	if (known) return known;
-	refuse(400, `known "${wanted}": expected one of ${KNOWN.join(', ')}`);
+	refuseValue('known', wanted, KNOWN);
 }
 
 const isOne = (url: URL, key: string) => {

@@ -1,6 +1,6 @@
 import { addMonths } from '#lib/domain/dates.ts';
 import { contextOf } from '#lib/domain/filter/address.ts';
-import { bodyOf, leadTo, queryOf, withParams, type Api } from '../inside.ts';
+import { bodyOf, facetsOf, leadTo, queryOf, withParams, type Api } from '../inside.ts';
 
 /** The region is kept for other pages: list prices hold worldwide. */
 const OWN = ['region'];
@@ -27,7 +27,7 @@ export async function calculatorView(api: Api, url: URL) {
 	const query = queryOf(url, {}, OWN);
 	const [table, facets, everything] = await Promise.all([
 		bodyOf(api['model-costs'].$get({ query })),
-		bodyOf(api.filters.$get({ query: { collection: 'model-prices' } })),
+		facetsOf(api, 'model-prices', query),
 		bodyOf(
 			api['model-costs'].$get({
 				query: { ...contextOf(url), tokens_in: '1', tokens_out: '1', limit: '1' }
@@ -36,7 +36,7 @@ export async function calculatorView(api: Api, url: URL) {
 	]);
 	return {
 		table,
-		facets: facets.data,
+		facets,
 		query,
 		meta: table.meta,
 		everything: everything.page.total

@@ -1,5 +1,5 @@
 import { contextOf } from '#lib/domain/filter/address.ts';
-import { bodyOf, leadTo, queryOf, withParams, type Api } from '../inside.ts';
+import { bodyOf, facetsOf, leadTo, queryOf, withParams, type Api } from '../inside.ts';
 import { addMonths } from '#lib/domain/dates.ts';
 import { changedModels, measureOf } from '#lib/domain/prices/prices.ts';
 import { COST_CATEGORIES } from '#lib/domain/indicators/indicators.ts';
@@ -24,7 +24,7 @@ export async function costsView(api: Api, url: URL) {
 	const [table, drawn, facets, everything, indicators, findings] = await Promise.all([
 		bodyOf(api['model-prices'].$get({ query })),
 		bodyOf(api['model-prices'].$get({ query: { ...whole, limit: ROWS } })),
-		bodyOf(api.filters.$get({ query: { collection: 'model-prices' } })),
+		facetsOf(api, 'model-prices', query),
 		bodyOf(api['model-prices'].$get({ query: { limit: '1' } })),
 		bodyOf(
 			api.observations.latest.$get({
@@ -36,16 +36,26 @@ export async function costsView(api: Api, url: URL) {
 	return {
 		table,
 		drawn: drawn.data,
-		facets: facets.data,
+		facets,
 		everything: everything.page.total,
 		findings: findings.data.costs,
 		categories: await categoriesOf(api, indicators.data, contextOf(url)),
 		query,
+		/** What is shown where the address chooses no model. */
+		usual: await usualChoice(api, url),
 		measure: measureOf(url.searchParams.get('measure')) ?? ('blended' as const)
 	};
 }
 
 export type CostsData = Awaited<ReturnType<typeof costsView>>;
+
+/** The starting choice where an address holds nothing else: looked up only for one that could. */
+async function usualChoice(api: Api, url: URL): Promise<Record<string, string>> {
+	const chosen = CHOICE.filter((key) => url.searchParams.has(key)).join();
+	return chosen === 'model' || chosen === 'model_class,from'
+		? startingChoice(api, contextOf(url))
+		: {};
+}
 
 /** The models whose price changed in the last year; the frontier of the last year where none did. */
 async function startingChoice(

@@ -1,4 +1,4 @@
-import { bodyOf, leadTo, queryOf, withParams, type Api } from '../inside.ts';
+import { bodyOf, facetsOf, leadTo, queryOf, withParams, type Api } from '../inside.ts';
 import { measureOf } from '#lib/domain/prices/prices.ts';
 
 const ROWS = '1000';
@@ -20,14 +20,14 @@ export async function tiersView(api: Api, url: URL) {
 		bodyOf(api['open-gap'].$get({ query: { ...gapQuery, limit: ROWS } }))
 	]);
 	const [facets, claims] = await Promise.all([
-		bodyOf(api.filters.$get({ query: { collection: 'model-prices' } })),
+		facetsOf(api, 'model-prices', query),
 		bodyOf(api.claims.$get({ query: { limit: ROWS } }))
 	]);
 	return {
 		table,
 		drawn: drawn.data,
 		gap,
-		facets: facets.data,
+		facets,
 		/** Claims that what this page shows was compared with. */
 		claims: claims.data.filter(({ records }) => ABOUT_PRICES.test(records ?? '')),
 		query,

@@ -1,11 +1,11 @@
-import { bodyOf, queryOf, type Api } from '../inside.ts';
+import { bodyOf, facetsOf, queryOf, type Api } from '../inside.ts';
 import { regionNamed } from '../regions/names.ts';
 
 /** Everything the page of the data shows. */
 export async function dataView(api: Api, url: URL) {
 	// What is looked for among tables and columns is of the page.
 	const query = queryOf(url, {}, ['find']);
-	const [collections, releases, sources, upstreams, regionName = 'Every region'] =
+	const [collections, releases, sources, upstreams, facets, regionName = 'Every region'] =
 		await Promise.all([
 			bodyOf(api.collections.$get({ query: {} })),
 			bodyOf(api.releases.$get()),
@@ -15,6 +15,7 @@ export async function dataView(api: Api, url: URL) {
 				(health) => health.upstreams,
 				() => []
 			),
+			facetsOf(api, 'sources', query, 'tier~dataset'),
 			regionNamed(api, url)
 		]);
 	return {
@@ -26,6 +27,8 @@ export async function dataView(api: Api, url: URL) {
 		on: collections.on,
 		releases: releases.data,
 		upstreams,
+		/** How many sources each value leaves. */
+		facets,
 		sources
 	};
 }
