@@ -51,6 +51,16 @@ describe('the headline of a map', () => {
 		);
 	});
 
+	it('counts verified places before those that trackers alone state', () => {
+		const of = (value: number, confirmed: number) =>
+			mapTitle({ ...shown, measure: 'restrictions', whole: row('US', 'US', value, { confirmed }) });
+		expect(of(835, 3)).toBe(
+			'A pause or ban is in force in 3 verified and 832 other places of 2 states and DC'
+		);
+		expect(of(3, 3)).toMatch(/in force in 3 verified places of/);
+		expect(of(1, 0)).toMatch(/in force in 1 place \(not verified\) of/);
+	});
+
 	it('never takes no record for none', () => {
 		expect(mapTitle({ ...shown, rows: [] })).toBe(
 			'No record in the United States with these filters'

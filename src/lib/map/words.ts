@@ -78,7 +78,7 @@ export function mapTitle(shown: Shown): string {
 		case 'actions':
 			return `${capital(countedWords(shown))} in ${where}${window === '' ? '' : ` ${window}`}, most in ${name}`;
 		case 'restrictions':
-			return `A pause or ban is in force in ${figure(whole?.value ?? 0)} place${whole?.value === 1 ? '' : 's'} of ${level === 'county' ? articled(areaName) : where}`;
+			return `A pause or ban is in force in ${placesInForce(whole)} of ${level === 'county' ? articled(areaName) : where}`;
 		case 'pending':
 			return `Trackers saw ${figure(whole?.value ?? 0)} restriction${whole?.value === 1 ? '' : 's'} pending in ${where}`;
 		case 'opposition':
@@ -92,6 +92,17 @@ export function mapTitle(shown: Shown): string {
 		default:
 			return `Data centers take ${shortValue(top.value, measure)} of electricity in ${articled(name)}, more than in any other state`;
 	}
+}
+
+/** Verified places first: `3 verified and 832 other places`; `4 places (none verified)`. */
+function placesInForce(whole: MapRow | null): string {
+	const [all, verified] = [whole?.value ?? 0, whole?.confirmed ?? 0];
+	const places = (count: number) => `place${count === 1 ? '' : 's'}`;
+	if (verified === 0)
+		return `${figure(all)} ${places(all)} (${all === 1 ? 'not' : 'none'} verified)`;
+	return verified === all
+		? `${figure(all)} verified ${places(all)}`
+		: `${figure(verified)} verified and ${figure(all - verified)} other places`;
 }
 
 function nothingTitle({ measure, level, areaName }: Shown): string {

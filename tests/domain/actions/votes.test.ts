@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+	bothRates,
 	countsOf,
 	isDecidedVote,
 	rateWords,
@@ -8,6 +9,10 @@ import {
 	votesHeadline,
 	type Decided
 } from '#lib/domain/actions/votes.ts';
+
+/** What headlines say of which votes are counted, and of how they went. */
+const OPPOSED = 'recorded by trackers of opposition';
+const AGAINST = 'against data centers';
 
 const vote = (changes: Partial<Decided> = {}): Decided => ({
 	action_type: 'moratorium',
@@ -63,15 +68,28 @@ describe('decided votes', () => {
 	});
 
 	it.each([
-		[0, 0, 'No binding vote found'],
-		[1, 1, 'The one binding vote went against data centers'],
-		[0, 1, 'The one binding vote did not go against data centers'],
-		[2, 2, 'Both binding votes went against data centers'],
-		[0, 2, 'None of 2 binding votes went against data centers'],
-		[1, 2, '1 of 2 binding votes went against data centers'],
-		[4, 4, 'All 4 binding votes went against data centers']
-	])('as a headline: %i of %i', (restrictive, decided, words) => {
-		expect(votesHeadline({ decided, restrictive })).toBe(words);
+		[0, 0, 0, 0, 'No binding vote found'],
+		[1, 1, 1, 1, `The one binding vote ${OPPOSED} went ${AGAINST}`],
+		[0, 1, 0, 0, `The one binding vote ${OPPOSED} did not go ${AGAINST}, not verified`],
+		[2, 2, 2, 2, `Both binding votes ${OPPOSED} went ${AGAINST}, all verified`],
+		[0, 2, 0, 0, `None of 2 binding votes ${OPPOSED} went ${AGAINST}, none verified`],
+		[4, 4, 0, 0, `All 4 binding votes ${OPPOSED} went ${AGAINST}, none verified`],
+		[7, 11, 6, 10, `6 of 10 verified binding votes went ${AGAINST}, and 7 of 11 ${OPPOSED}`],
+		[1, 2, 0, 1, `None of 1 verified binding vote went ${AGAINST}, and 1 of 2 ${OPPOSED}`]
+	])(
+		'as a headline: %i of %i, verified %i of %i',
+		(restrictive, decided, restrictive_confirmed, decided_confirmed, words) => {
+			const rate = { decided, restrictive, decided_confirmed, restrictive_confirmed };
+			expect(votesHeadline(rate)).toBe(words);
+		}
+	);
+
+	it('in short, verified ones first', () => {
+		const rate = { decided: 11, restrictive: 7, decided_confirmed: 10, restrictive_confirmed: 6 };
+		expect(bothRates(rate)).toBe(`6 of 10 verified, 7 of 11 ${OPPOSED}`);
+		expect(bothRates({ ...rate, decided_confirmed: 0, restrictive_confirmed: 0 })).toBe(
+			`7 of 11 ${OPPOSED}, none verified`
+		);
 	});
 
 	it('are counted whole and verified', () => {

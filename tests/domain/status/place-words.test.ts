@@ -82,9 +82,10 @@ describe('the headline of a place', () => {
 		const told = (inside: StatusCounts, verified: number) =>
 			headline('Virginia', 'state', {}, inside, verified);
 		expect(told({ active: 2, unknown_end: 3, expired: 9 }, 3)).toBe(
-			'No statewide moratorium or ban found in Virginia; 5 places inside have one in force, 3 of them verified'
+			'No statewide moratorium or ban found in Virginia; 3 verified places inside have one in force, and 2 more by trackers alone'
 		);
-		expect(told({ active: 5 }, 0)).toMatch(/, none of them verified$/);
+		expect(told({ active: 5 }, 0)).toMatch(/; 5 places inside have one in force, none verified$/);
+		expect(told({ active: 1 }, 1)).toMatch(/; 1 verified place inside has one in force$/);
 		expect(told({ active: 1 }, 0)).toMatch(/1 place inside has one in force, not verified$/);
 	});
 

@@ -83,13 +83,16 @@ export const countsOf = (actions: readonly Pick<Decided, 'tier'>[]): ActionCount
 /** Which votes are counted: they were collected by those who watch opposition, and are no sample of all votes. */
 export const SELECTION = 'recorded by trackers of opposition';
 
+type Counted = Pick<
+	VoteRate,
+	'decided' | 'restrictive' | 'decided_confirmed' | 'restrictive_confirmed'
+>;
+
 /**
  * The rate with its denominator, verified votes first, and which votes they are.
  * @example 'Restrictive in 2 of 3 verified votes, and in 28 of 41 decided votes recorded by trackers of opposition'
  */
-export function rateWords(
-	rate: Pick<VoteRate, 'decided' | 'restrictive' | 'decided_confirmed' | 'restrictive_confirmed'>
-): string {
+export function rateWords(rate: Counted): string {
 	const { decided, restrictive, decided_confirmed, restrictive_confirmed } = rate;
 	if (decided === 0) return 'No decided vote on record';
 	const all = `in ${of(restrictive, decided)} decided vote${decided === 1 ? '' : 's'} ${SELECTION}`;
@@ -98,24 +101,41 @@ export function rateWords(
 		: `Restrictive in ${of(restrictive_confirmed, decided_confirmed)} verified vote${decided_confirmed === 1 ? '' : 's'}, and ${all}`;
 }
 
-/** What the decided votes say, as a headline. @example 'All 4 binding votes went against data centers' */
-export function votesHeadline({
+/**
+ * Both rates in short, verified votes first, and which votes they are.
+ * @example '6 of 10 verified, 7 of 11 recorded by trackers of opposition'
+ */
+export function bothRates({
 	decided,
-	restrictive
-}: Pick<VoteRate, 'decided' | 'restrictive'>): string {
-	if (decided === 0) return 'No binding vote found';
-	if (decided === 1)
-		return restrictive === 1
-			? 'The one binding vote went against data centers'
-			: 'The one binding vote did not go against data centers';
-	const many = `${figure(decided)} binding votes`;
-	if (restrictive === decided)
-		return decided === 2
-			? 'Both binding votes went against data centers'
-			: `All ${many} went against data centers`;
-	return restrictive === 0
-		? `None of ${many} went against data centers`
-		: `${figure(restrictive)} of ${many} went against data centers`;
+	restrictive,
+	decided_confirmed,
+	restrictive_confirmed
+}: Counted): string {
+	const all = `${of(restrictive, decided)} ${SELECTION}`;
+	return decided_confirmed === 0
+		? `${all}, none verified`
+		: `${of(restrictive_confirmed, decided_confirmed)} verified, ${all}`;
 }
 
-const of = (some: number, all: number) => `${some === 0 ? 'none' : figure(some)} of ${figure(all)}`;
+/**
+ * What the decided votes say, as a headline: verified votes first, and which votes are counted.
+ * @example '6 of 10 verified binding votes went against data centers, and 7 of 11 recorded by trackers of opposition'
+ */
+export function votesHeadline(rate: Counted): string {
+	const { decided, restrictive, decided_confirmed, restrictive_confirmed } = rate;
+	if (decided === 0) return 'No binding vote found';
+	if (decided === 1)
+		return `The one binding vote ${SELECTION} ${restrictive === 1 ? 'went' : 'did not go'} against data centers${decided_confirmed === 1 ? '' : ', not verified'}`;
+	const against = 'went against data centers';
+	const all = `${someOf(restrictive, decided)} binding votes ${SELECTION} ${against}`;
+	if (decided_confirmed === 0) return `${all}, none verified`;
+	if (decided_confirmed === decided) return `${all}, all verified`;
+	return `${of(restrictive_confirmed, decided_confirmed, 'None')} verified binding vote${decided_confirmed === 1 ? '' : 's'} ${against}, and ${of(restrictive, decided)} ${SELECTION}`;
+}
+
+/** `All 4`, `None of 3`, `2 of 3`; `Both` stands for all two. */
+const someOf = (some: number, all: number) =>
+	some < all ? of(some, all, 'None') : all === 2 ? 'Both' : `All ${figure(all)}`;
+
+const of = (some: number, all: number, none = 'none') =>
+	`${some === 0 ? none : figure(some)} of ${figure(all)}`;

@@ -1,6 +1,8 @@
+import { rateWords } from '../actions/votes.ts';
 import { STATUS_WORDS, type Status } from '../status/words.ts';
 import type { Score, Scored, Weights } from './answer.ts';
 import { COMPONENTS, MOST_WEIGHT, WEIGHT_PREFIX, type Component } from './components.ts';
+import { rateOf } from './rate.ts';
 import type { ScreeningRow } from './row.ts';
 import { nearColumn, NO_RECORD } from './terms.ts';
 
@@ -56,13 +58,12 @@ export const SCORE_RULES: Record<Component, Rule> = {
 	},
 	votes: {
 		title: 'Votes',
-		rule: 'Share of the decided votes in the county that were restrictive, in percent',
+		rule: 'Share of the decided votes in the county, recorded by trackers of opposition, that were restrictive, in percent',
 		value: ({ votes_decided: decided, votes_restrictive: restrictive }) =>
 			decided === null || restrictive === null || decided === 0
 				? null
 				: (restrictive / decided) * 100,
-		evidence: ({ votes_decided: decided, votes_restrictive: restrictive }) =>
-			decided ? `restrictive in ${restrictive ?? 0} of ${decided} decided votes` : NONE
+		evidence: (row) => (row.votes_decided ? rateWords(rateOf(row)) : NONE)
 	},
 	nearby: {
 		title: 'Nearby',

@@ -1,5 +1,6 @@
 import { compact, figure, readable, signed, TIER_SHORT } from '../text/format.ts';
 import { rateWords } from '../actions/votes.ts';
+import { rateOf } from './rate.ts';
 import type { ScreeningRow } from './row.ts';
 import { NO_RECORD } from './terms.ts';
 import { countOfRecords, NO_RECORD_WORDS, restrictionWords } from './words.ts';
@@ -15,14 +16,6 @@ export interface SummaryColumn {
 const orNone = (text: string | null): string => text ?? NO_RECORD_WORDS;
 
 const plural = (count: number, noun: string) => `${figure(count)} ${noun}${count === 1 ? '' : 's'}`;
-
-/** The counts of decided votes of a row, as every page states them. */
-const rateOf = (row: ScreeningRow) => ({
-	decided: row.votes_decided ?? 0,
-	restrictive: row.votes_restrictive ?? 0,
-	decided_confirmed: row.votes_confirmed ?? 0,
-	restrictive_confirmed: row.votes_restrictive_confirmed ?? 0
-});
 
 /** What is known of a site in words, each with its denominator, level or period. */
 export const SUMMARY_COLUMNS: readonly SummaryColumn[] = [

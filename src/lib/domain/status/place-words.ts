@@ -83,25 +83,27 @@ export function placeHeadline(
 	if (around !== null) return { ...none, after: `; ${around}` };
 	const places = holding(inside);
 	if (places === 0) return none;
-	if (kind === 'other')
-		return {
-			before: '',
-			after: `: ${some(places)} inside ${places === 1 ? 'has' : 'have'} a moratorium or ban in force, ${verifiedWords(verified, places)}`
-		};
 	return {
 		...none,
-		after: `; ${some(places)} inside ${places === 1 ? 'has' : 'have'} one in force, ${verifiedWords(verified, places)}`
+		...(kind === 'other' && { before: '' }),
+		after: `${kind === 'other' ? ':' : ';'} ${insideWords(places, verified, kind === 'other' ? 'a moratorium or ban' : 'one')}`
 	};
 }
 
-/** How many of the places counted rest on more than trackers: `3 of them verified`. */
-function verifiedWords(verified: number, places: number): string {
-	if (places === 1) return verified === 1 ? 'verified' : 'not verified';
-	return `${verified === 0 ? 'none' : verified.toLocaleString('en-US')} of them verified`;
+/**
+ * Places inside with a rule in force, those that rest on more than trackers first.
+ * @example '3 verified places inside have one in force, and 2 more by trackers alone'
+ */
+function insideWords(places: number, verified: number, one: string): string {
+	const inForce = (count: number, kind = '') =>
+		`${some(count, kind)} inside ${count === 1 ? 'has' : 'have'} ${one} in force`;
+	if (verified === 0) return `${inForce(places)}, ${places === 1 ? 'not' : 'none'} verified`;
+	const rest = places - verified;
+	return `${inForce(verified, 'verified ')}${rest === 0 ? '' : `, and ${rest.toLocaleString('en-US')} more by trackers alone`}`;
 }
 
-const some = (places: number) =>
-	`${places.toLocaleString('en-US')} place${places === 1 ? '' : 's'}`;
+const some = (places: number, kind = '') =>
+	`${places.toLocaleString('en-US')} ${kind}place${places === 1 ? '' : 's'}`;
 
 /** What applies around: the state's or the country's rule, else the county's, which may not bind a town. */
 function aroundWords({ county, state, country }: RulesHere): string | null {

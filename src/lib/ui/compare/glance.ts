@@ -1,3 +1,4 @@
+import { bothRates } from '#lib/domain/actions/votes.ts';
 import { figure, readable, withUnit } from '#lib/domain/text/format.ts';
 import { aheadDay, aheadTitle } from '#lib/domain/keeping-up/ahead.ts';
 import { holding } from '#lib/domain/status/rule-words.ts';
@@ -54,13 +55,13 @@ const count = (value: number, note = ''): GlanceCell => ({
 });
 
 function votes({ votes }: Profile): GlanceCell {
-	const { decided, restrictive, decided_confirmed } = votes;
+	const { decided, restrictive } = votes;
 	if (decided === 0) return NOTHING;
 	const share = Math.round((restrictive / decided) * 100);
 	return {
 		value: `${share}%`,
 		amount: share,
-		note: `${figure(restrictive)} of ${figure(decided)}; ${figure(decided_confirmed)} of them independently verified`,
+		note: bothRates(votes),
 		href: null
 	};
 }
@@ -138,7 +139,7 @@ export const GLANCE: readonly GlanceRow[] = [
 
 /**
  * What a comparison says first.
- * @example '42 places in Ohio have a rule in force, 19 in Wisconsin, 3 in Virginia'
+ * @example 'Places with a rule in force: Ohio 12 verified of 42, Wisconsin 4 of 19, Virginia none of 3'
  */
 export function compareHeadline(profiles: readonly Profile[]): string {
 	const names = profiles.map(({ label }) => label);
@@ -146,11 +147,19 @@ export function compareHeadline(profiles: readonly Profile[]): string {
 	if (names.length < 2) return `${first ?? 'Places'}: add a place to compare`;
 	const own = profiles.filter(({ in_force }) => in_force.own.some(({ status }) => holds(status)));
 	const counted = profiles
-		.map((profile) => ({ name: profile.label, places: holding(profile.inside) }))
+		.map((profile) => ({
+			name: profile.label,
+			places: holding(profile.inside),
+			verified: profile.inside_verified
+		}))
 		.toSorted((a, b) => b.places - a.places);
-	const [most, ...others] = counted;
-	if (own.length === 0 && most && most.places > 0)
-		return `${figure(most.places)} place${most.places === 1 ? '' : 's'} in ${most.name} ${most.places === 1 ? 'has' : 'have'} a rule in force, ${others.map(({ name, places }) => `${figure(places)} in ${name}`).join(', ')}`;
+	if (own.length === 0 && counted.some(({ places }) => places > 0))
+		return `Places with a rule in force: ${counted
+			.map(
+				({ name, places, verified }, index) =>
+					`${name} ${places === 0 ? 'none found' : `${verified === 0 ? 'none' : figure(verified)}${index === 0 ? ' verified' : ''} of ${figure(places)}`}`
+			)
+			.join(', ')}`;
 	if (own.length === 0) return `${listed(names)}: no moratorium or ban of their own found`;
 	const those = listed(own.map(({ label }) => label));
 	return own.length === profiles.length

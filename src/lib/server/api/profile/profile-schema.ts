@@ -111,6 +111,7 @@ const contextSchema = z
 		holding: count.openapi({
 			description: 'Places inside with a rule in force as far as recorded'
 		}),
+		holding_verified: count.openapi({ description: 'Of these, those that are verified' }),
 		votes: votesSchema
 	})
 	.openapi({ description: 'The state around a county or town, in a line' });

@@ -106,11 +106,12 @@ function newestOf({ release, on }: Asked, { region, placeId }: Here): Profile['n
 function contextOf({ release, on }: Asked, { region, placeId, around }: Here): Profile['context'] {
 	const state = around.find((one) => /^US-[A-Z]{2}$/.test(one.region));
 	if (!state || (placeId === null && state.region === region)) return null;
-	const inside = statusesInside(release, state.region, on);
+	const inside = statusesInside(release, state.region, on).filter(({ status }) => holds(status));
 	return {
 		region: state.region,
 		region_name: state.label,
-		holding: inside.filter(({ status }) => holds(status)).length,
+		holding: inside.length,
+		holding_verified: inside.filter(isVerified).length,
 		votes: voteRate(countedActions(release, { region: state.region, place: null }, on))
 	};
 }
