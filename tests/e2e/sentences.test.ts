@@ -119,6 +119,7 @@ describe('pages', () => {
 				.replaceAll(inject('site'), 'SITE')
 				// A citation of what a reader has before them is of today, whatever day is pinned.
 				.replaceAll(/accessed (\d{1,2} \w{3} \d{4}|\d{4}-\d\d-\d\d)/g, 'accessed DAY')
+				.replaceAll(/\b[0-9a-f]{64}\b/g, 'SHA256')
 		);
 	});
 });

@@ -202,20 +202,24 @@ const totalsOf = (rows: readonly Outcome[]): Totals => ({
 /** Shares and ratios of samples of counties, drawn with replacement; a county brings all its vintages. */
 function drawn(counties: readonly Totals[]): [number[], number[]] {
 	const random = seeded(SEED);
+	const size = counties.length;
+	// Plain arrays of numbers: a million and more are drawn from them.
+	const n = Float64Array.from(counties, (county) => county.n);
+	const followed = Float64Array.from(counties, (county) => county.followed);
+	const expected = Float64Array.from(counties, (county) => county.expected);
 	const shares: number[] = [];
 	const ratios: number[] = [];
-	for (let draw = 0; draw < DRAWS && counties.length > 0; draw++) {
-		let [n, followed, expected] = [0, 0, 0];
-		for (let left = counties.length; left > 0; left--) {
-			const county = counties[Math.floor(random() * counties.length)];
-			if (!county) continue;
-			n += county.n;
-			followed += county.followed;
-			expected += county.expected;
+	for (let draw = 0; draw < DRAWS && size > 0; draw++) {
+		let [seen, happened, awaited] = [0, 0, 0];
+		for (let left = size; left > 0; left--) {
+			const index = Math.floor(random() * size);
+			seen += n[index] ?? 0;
+			happened += followed[index] ?? 0;
+			awaited += expected[index] ?? 0;
 		}
-		shares.push(followed / n);
+		shares.push(happened / seen);
 		// Chances too small for a number expect nothing, of which there is no multiple.
-		if (expected > 0) ratios.push(followed / expected);
+		if (awaited > 0) ratios.push(happened / awaited);
 	}
 	return [shares.sort(ascending), ratios.sort(ascending)];
 }

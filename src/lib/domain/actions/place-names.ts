@@ -8,6 +8,24 @@ const KIND_AFTER =
  * @example foldName('St. Mary’s') // 'saint marys'
  */
 export const foldName = (name: string): string =>
+	(PLAIN.test(name) ? name.toLowerCase() : plainLetters(name)).replace(
+		SHORT,
+		(word) => IN_FULL[word] ?? word
+	);
+
+/** Most names: letters without accents, digits and single spaces, of which nothing needs to be taken out. */
+const PLAIN = /^[a-z\d]+(?: [a-z\d]+)*$/i;
+const SHORT = /\b(?:ste?|mt|ft|twp|boro)\b/g;
+const IN_FULL: Readonly<Record<string, string>> = {
+	st: 'saint',
+	ste: 'sainte',
+	mt: 'mount',
+	ft: 'fort',
+	twp: 'township',
+	boro: 'borough'
+};
+
+const plainLetters = (name: string): string =>
 	name
 		.normalize('NFD')
 		.replace(/\p{M}+/gu, '')
@@ -18,13 +36,7 @@ export const foldName = (name: string): string =>
 		.replaceAll('ł', 'l')
 		.replace(/['’.]/g, '')
 		.replace(/[^\p{L}\p{N}]+/gu, ' ')
-		.trim()
-		.replace(/\bst\b/g, 'saint')
-		.replace(/\bste\b/g, 'sainte')
-		.replace(/\bmt\b/g, 'mount')
-		.replace(/\bft\b/g, 'fort')
-		.replace(/\btwp\b/g, 'township')
-		.replace(/\bboro\b/g, 'borough');
+		.trim();
 
 /**
  * Names under which a gazetteer may list a place, the fullest first: a township before its bare name.

@@ -44,6 +44,8 @@ const areEqual = (one: Decimal, other: Decimal | null): boolean =>
  * @param value Number(text)
  */
 export function isExact(text: string, value: number): boolean {
+	// Most numbers are written as a double writes itself.
+	if (Number.isFinite(value) && String(value) === text) return true;
 	const given = decimalOf(text);
 	if (given === null || !Number.isFinite(value)) return false;
 	if (areEqual(given, decimalOf(String(value)))) return true;

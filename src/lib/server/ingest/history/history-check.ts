@@ -40,10 +40,8 @@ export class HistoryCheck {
 			const [table = '', id = '', , , hash = ''] = cells;
 			this.#history.set(keyOf(file.dataset, table, id), { file, line, hash });
 		} else if (isKept(name)) {
-			const names = columnNames(tableOf(name));
-			const id = tableOf(name)
-				.key.map((column) => (cells[names.indexOf(column)] ?? '').trim())
-				.join('|');
+			const { names, key: parts } = columnsOf(name);
+			const id = parts.map((index) => (cells[index] ?? '').trim()).join('|');
 			const key = keyOf(file.dataset, name, id);
 			if (!this.#rows.has(key)) this.#rows.set(key, { file, line, hash: hashOf(names, cells) });
 		}
@@ -74,6 +72,18 @@ export class HistoryCheck {
 					'the row is gone, and history still has it'
 				);
 	}
+}
+
+const columns = new Map<HistoryTable, { names: string[]; key: number[] }>();
+
+/** The columns of a table, and where those of its key stand. */
+function columnsOf(name: HistoryTable) {
+	const known = columns.get(name);
+	if (known) return known;
+	const names = columnNames(tableOf(name));
+	const found = { names, key: tableOf(name).key.map((column) => names.indexOf(column)) };
+	columns.set(name, found);
+	return found;
 }
 
 /** What people keep; rows of a refresh bring their own days. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { HistoryTable } from '#lib/domain/tables/history.ts';
 import { tableOf } from './stored.ts';
 
@@ -27,10 +27,29 @@ export function recordOf(
 
 /** Hash of what a row holds: its cells by column, but for empty ones and its own days, in no order. */
 export function hashOf(names: readonly string[], cells: readonly string[]): string {
-	const held = names
-		.map((name, index) => [name.trim(), (cells[index] ?? '').trim()])
-		.filter(([name, cell]) => cell !== '' && name !== 'added' && name !== 'changed')
-		.map((pair) => pair.join('='))
-		.sort();
-	return createHash('sha256').update(held.join('\n')).digest('hex').slice(0, HASH_DIGITS);
+	const held: string[] = [];
+	for (const { index, start } of inOrder(names)) {
+		const cell = (cells[index] ?? '').trim();
+		if (cell !== '') held.push(start + cell);
+	}
+	return hash('sha256', held.join('\n'), 'hex').slice(0, HASH_DIGITS);
+}
+
+/** A column as a hash holds it: where its cell is, and what stands before that. */
+interface HashedColumn {
+	index: number;
+	start: string;
+}
+const orders = new WeakMap<readonly string[], readonly HashedColumn[]>();
+
+/** The columns that a hash holds, by their names and the sign behind: found once for all rows of a file. */
+function inOrder(names: readonly string[]): readonly HashedColumn[] {
+	const known = orders.get(names);
+	if (known) return known;
+	const order = names
+		.map((name, index) => ({ index, start: `${name.trim()}=` }))
+		.filter(({ start }) => start !== 'added=' && start !== 'changed=')
+		.sort(({ start: one }, { start: other }) => (one < other ? -1 : one > other ? 1 : 0));
+	orders.set(names, order);
+	return order;
 }

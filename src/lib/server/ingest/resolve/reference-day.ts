@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { parseDate } from '#lib/domain/dates.ts';
 import { EMBEDDED, type InputFile } from '../read/inputs.ts';
 import { quiet, readRows } from '../read/read.ts';
@@ -17,6 +18,7 @@ export function referenceDay(files: readonly InputFile[], today: string): string
 	for (const file of files) {
 		const isKept = file.dataset === EMBEDDED && file.origin === 'curated';
 		if (file.table !== 'history' || !isKept || file.problems.length > 0) continue;
+		if (!mayHoldLater(file, newest)) continue;
 		readRows(
 			file,
 			table,
@@ -30,4 +32,13 @@ export function referenceDay(files: readonly InputFile[], today: string): string
 		);
 	}
 	return newest;
+}
+
+/** Whether a file holds anything that looks like a later day; if not, nobody need take it apart. */
+function mayHoldLater({ path }: InputFile, day: string): boolean {
+	const text = readFileSync(path, 'latin1');
+	// UTF-16 has a zero beside each digit.
+	if (text.includes('\0')) return true;
+	for (const [found] of text.matchAll(/\d{4}-\d\d-\d\d/g)) if (found > day) return true;
+	return false;
 }
