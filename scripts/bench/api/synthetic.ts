@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { copyFileSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { currentId } from '#lib/server/dataset/release-log.ts';
+import { buildLines } from '#lib/server/ingest/model/lines.ts';
 import { createIndexesSql, storedColumns, tableOf } from '#lib/server/dataset/sql.ts';
 
 export const ROWS = 1_000_000;
@@ -30,6 +31,8 @@ export function syntheticRelease(releases: string, folder: string): string {
 	db.exec('DELETE FROM series_regions');
 	db.exec(`INSERT INTO series_regions (series_id, region, observations, first_date, last_date)
 		SELECT series_id, region, count(*), min(date_start), max(date_end) FROM observations WHERE latest = 'yes' GROUP BY 1, 2`);
+	db.exec('DELETE FROM lines');
+	buildLines(db);
 	db.prepare('UPDATE release_info SET id = ?').run(ID);
 	db.exec('ANALYZE');
 	db.close();
@@ -81,17 +84,20 @@ const MADE_UP: Record<string, string> = {
 	independent_sources: '1'
 };
 
-/** Months from 1950 for each of the first regions, one value each. */
+/** Regions with values: the United States and its states first, then countries, then counties. */
+const REGIONS = 200;
+
+/** A hundred months from 2016 for each series in each of some regions, one value each. */
 function addObservations(db: Database.Database): void {
 	const columns = storedColumns(tableOf('observations')).map(({ name }) => name);
 	db.exec('CREATE TEMP TABLE model AS SELECT * FROM observations LIMIT 1');
 	db.exec('DELETE FROM observations');
 	db.exec(`INSERT INTO observations (${columns.map((name) => `"${name}"`).join(', ')})
 		WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ${ROWS - 1}),
-			place AS (SELECT region, row_number() OVER (ORDER BY region) - 1 AS number FROM regions),
+			place AS (SELECT region, row_number() OVER (ORDER BY region NOT LIKE 'US%', length(region) > 5, region) - 1 AS number FROM regions),
 			origin AS (SELECT source_id, row_number() OVER (ORDER BY source_id) - 1 AS number FROM sources),
-			cell AS (SELECT i, i % ${SERIES} AS series, i / ${SERIES} % 25 AS region, i / ${SERIES * 25} AS month FROM n)
+			cell AS (SELECT i, i % ${SERIES} AS series, i / ${SERIES} % ${REGIONS} AS region, i / ${SERIES * REGIONS} AS month FROM n)
 		SELECT ${columns.map((name) => MADE_UP[name] ?? `m."${name}"`).join(', ')}
-		FROM (SELECT *, date('1950-01-01', '+' || month || ' months') AS d FROM cell) c
+		FROM (SELECT *, date('2016-01-01', '+' || month || ' months') AS d FROM cell) c
 		JOIN place p ON p.number = c.region JOIN origin s ON s.number = c.i % 1000, model m`);
 }

@@ -2,14 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Observation } from '#lib/domain/indicators/indicators.ts';
 import type { Transform } from '#lib/domain/indicators/measures.ts';
-import { inPricesOf, isMoney } from '#lib/domain/indicators/real-terms.ts';
-import {
-	linesToTransform,
-	toFrequency,
-	transformLine,
-	unitOf
-} from '#lib/domain/indicators/transforms.ts';
+import { inPricesOf, isMoney, pricesOf } from '#lib/domain/indicators/real-terms.ts';
+import { unitOf } from '#lib/domain/indicators/transforms.ts';
 import { observation } from '../observation.ts';
+import { pointsOf, toFrequency, transformLine } from './by-column.ts';
+import * as plain from './plain.ts';
 
 const NONE: ReadonlySet<string> = new Set();
 const shown = (line: Observation[], transform: Transform, indexDate: string | null = null) =>
@@ -213,17 +210,19 @@ describe('real terms', () => {
 		['2020-03', 120],
 		['2024-01', 220]
 	]);
+	const real = (date: string, value: number) => {
+		const row = observation(date, value);
+		const prices = pricesOf(index, '2024-01')(row);
+		return prices && inPricesOf(row, prices).value;
+	};
 
 	test('11 cents in February 2020 are 11 · 220 / 110 = 22 in prices of January 2024', () => {
-		const { rows } = inPricesOf([observation('2020-02', 11)], index, '2024-01');
-		expect(values(rows)).toEqual([['2020-02', 22]]);
+		expect(real('2020-02', 11)).toBe(22);
 	});
 
 	test('a quarter takes the mean of its months: 10 · 220 / 110 = 20; one with a month missing is left out', () => {
-		const line = [observation('2020-Q1', 10), observation('2020-Q2', 10)];
-		const { rows, left_out } = inPricesOf(line, index, '2024-01');
-		expect(values(rows)).toEqual([['2020-Q1', 20]]);
-		expect(left_out).toBe(1);
+		expect(real('2020-Q1', 10)).toBe(20);
+		expect(real('2020-Q2', 10)).toBeUndefined();
 	});
 
 	test('only money is deflated', () => {
@@ -245,7 +244,56 @@ test('values of unlike series, regions and datasets are never compared', () => {
 		observation('2022', 3, { series_id: 'other' }),
 		observation('2022', 4, { dataset: 'mine' })
 	];
-	expect(linesToTransform(rows).map((line) => line.length)).toEqual([1, 1, 1, 1]);
+	expect(plain.linesToTransform(rows).map((line) => line.length)).toEqual([1, 1, 1, 1]);
+	expect(pointsOf(rows).lines).toHaveLength(4);
+});
+
+describe('for any line of years, quarters, months and days with gaps', () => {
+	const dates = [2019, 2020, 2021].flatMap((year) => [
+		...[`${year}`, `${year}/${String(year - 1999)}`],
+		...[1, 2, 3, 4].map((quarter) => `${year}-Q${quarter}`),
+		...Array.from({ length: 12 }, (_, month) => `${year}-${String(month + 1).padStart(2, '0')}`),
+		...[`${year}-02-28`, `${year}-07-31`]
+	]);
+	const line = fc
+		.subarray([...dates, '2020-02-29'], { minLength: 1 })
+		.chain((some) =>
+			fc.tuple(
+				fc.constant(some),
+				fc.array(fc.integer({ min: -5, max: 1000 }), {
+					minLength: some.length,
+					maxLength: some.length
+				})
+			)
+		)
+		.map(([some, cents]) => some.map((date, index) => observation(date, (cents[index] ?? 0) / 100)))
+		.map((rows) => plain.linesToTransform(rows)[0] ?? []);
+
+	test('columns show what rows show', () => {
+		const transforms = fc.constantFrom<Transform>(
+			...(['level', 'change', 'percent_change', 'year_on_year', 'index'] as const)
+		);
+		fc.assert(
+			fc.property(line, transforms, fc.boolean(), (rows, transform, isIrregular) => {
+				const irregular = new Set(isIrregular ? ['made-up-price'] : []);
+				const options = { transform, indexDate: '2020-06', irregular };
+				expect(transformLine(rows, options)).toEqual(plain.transformLine(rows, options));
+			})
+		);
+	});
+
+	test('columns are put together as rows are', () => {
+		fc.assert(
+			fc.property(
+				line,
+				fc.constantFrom('annual' as const, 'quarterly' as const),
+				fc.constantFrom('average' as const, 'sum' as const, 'last' as const),
+				(rows, to, aggregate) => {
+					expect(toFrequency(rows, to, aggregate)).toEqual(plain.toFrequency(rows, to, aggregate));
+				}
+			)
+		);
+	});
 });
 
 describe('for any line of years', () => {

@@ -11,6 +11,14 @@ export type Release = { [T in TableName]: StoredRow<T> } & {
 		first_date: string | null;
 		last_date: string | null;
 	};
+	lines: {
+		series_id: string;
+		region: string;
+		dataset: string;
+		observations: number;
+		/** As line-points.ts writes them. */
+		points: Uint8Array;
+	};
 	filter_values: { collection: string; key: string; value: string; label: string; count: number };
 	release_info: {
 		id: string;

@@ -38,8 +38,11 @@ export interface CollectionQuery<N extends CollectionName> {
 		db: Kysely<Release>,
 		query: Query
 	) => CompiledQuery<{ source_id: string; rows: number }> | null;
-	/** The rows that lie in some places of the release, in any order. @param places a JSON array of rowids of the counted table */
-	byRowid: (db: Kysely<Release>, places: string) => CompiledQuery<CollectionRow<N>>;
+	/** The rows that lie in some places of the release, each with its place, in any order. @param places a JSON array of rowids of the counted table */
+	byRowid: (
+		db: Kysely<Release>,
+		places: string
+	) => CompiledQuery<{ place: number } & CollectionRow<N>>;
 	/** The row with an id, if there is one. @param day the day for which what has passed is told, YYYY-MM-DD; null tells nothing of it */
 	byId: (db: Kysely<Release>, id: string, day?: string | null) => CompiledQuery<CollectionRow<N>>;
 }
@@ -185,10 +188,11 @@ export function defineQuery<N extends CollectionName, DB, TB extends keyof DB>(
 			if (alias === undefined) throw new Error(`the rows of ${name} lie in no table of their own`);
 			return spec
 				.select(db, { ...ANY_QUERY, sort: NO_ORDER }, null)
+				.select(sql<number>`${sql.ref(`${alias}.rowid`)}`.as('place'))
 				.where(
 					sql<boolean>`${sql.ref(`${alias}.rowid`)} IN (SELECT value FROM json_each(${places}))`
 				)
-				.compile();
+				.compile() as CompiledQuery<{ place: number } & CollectionRow<N>>;
 		},
 		byId: (db, id, day = null) =>
 			spec

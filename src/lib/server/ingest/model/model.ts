@@ -11,6 +11,7 @@ import { buildFreshness } from './freshness.ts';
 import { buildKnownThen } from '../known-then.ts';
 import { buildActionFacts } from './matching.ts';
 import { IS_WHOLE, matchPollsOfFolders } from './poll-matching.ts';
+import { buildLines } from './lines.ts';
 import { buildPositions } from './positions.ts';
 import { buildProjects } from './projects.ts';
 import { buildStatuses } from './status.ts';
@@ -33,6 +34,7 @@ export function buildModel(
 		['finding what lies in each region', regionClosure],
 		['choosing the newest vintages', newestVintages],
 		['counting the values of each series', seriesRegions],
+		['laying out the values of each series', buildLines],
 		['looking for prices still listed', listedPrices],
 		['ending sightings', endSightings],
 		['matching polls', matchPollsOfFolders],

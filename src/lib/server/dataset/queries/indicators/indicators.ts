@@ -149,7 +149,7 @@ const isByDate = ({ regions, filters, sort }: Query, total: number | null) => {
 };
 
 /** Filters that are about whole lines of a series in a region, whose values are counted when a release is built. */
-const OF_LINES: readonly string[] = [
+export const OF_LINES: readonly string[] = [
 	...['region', 'scope'],
 	...['series', 'category', 'subject', 'frequency', 'q']
 ];

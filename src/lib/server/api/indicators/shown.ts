@@ -1,0 +1,217 @@
+import type { Tier } from '#lib/domain/closed.ts';
+import type { Query } from '#lib/domain/filter/query.ts';
+import { basesOf, NONE } from '#lib/domain/indicators/compared.ts';
+import { putTogetherWhole } from '#lib/domain/indicators/frequency.ts';
+import type { Observation } from '#lib/domain/indicators/indicators.ts';
+import type { Aggregate, FrequencyTo } from '#lib/domain/indicators/measures.ts';
+import type { PointLine, Points } from '#lib/domain/indicators/points.ts';
+import {
+	compare,
+	shownAs,
+	weakestTier,
+	withoutDust,
+	type Transformed,
+	type TransformOptions
+} from '#lib/domain/indicators/transforms.ts';
+import {
+	factOf,
+	sourcesOfObservations,
+	wholeObservations,
+	type Fact
+} from '../../dataset/queries/indicators/lines.ts';
+import type { OpenRelease } from '../../dataset/release.ts';
+import type { Ordered } from '../list/computed.ts';
+import { inOrder } from './in-order.ts';
+
+/** Points as a transform shows them, each beside the one it is compared with. */
+export interface Shown {
+	points: Points;
+	/** Points that are shown, by their index. */
+	rows: Int32Array;
+	/** By point, the one it is compared with. */
+	bases: Int32Array;
+	/** By row, what is shown. */
+	values: Float64Array;
+	/** By row, the place of its line among those of the points. */
+	lines: Int32Array;
+	/** Points that have nothing to compare with. */
+	left_out: number;
+}
+
+/** What a transform shows of points. @param isWanted whether a point is asked for; others are only compared with */
+export function shownOf(
+	points: Points,
+	options: TransformOptions,
+	unitOf: (line: PointLine) => string,
+	isWanted: (index: number) => boolean
+): Shown {
+	const bases = basesOf(points, options);
+	const size = points.values.length;
+	const [rows, values, lines] = [
+		new Int32Array(size),
+		new Float64Array(size),
+		new Int32Array(size)
+	];
+	let [shown, left_out] = [0, 0];
+	for (const [place, line] of points.lines.entries()) {
+		const unit = unitOf(line);
+		for (let index = line.from; index < line.to; index++) {
+			const base = bases[index] ?? NONE;
+			const value =
+				base === NONE
+					? undefined
+					: compare(options.transform, unit, points.values[index] ?? 0, points.values[base] ?? 0);
+			if (value === undefined) left_out++;
+			else if (isWanted(index)) {
+				rows[shown] = index;
+				values[shown] = value;
+				lines[shown++] = place;
+			}
+		}
+	}
+	return {
+		...{ points, bases, left_out, values: values.subarray(0, shown) },
+		...{ rows: rows.subarray(0, shown), lines: lines.subarray(0, shown) }
+	};
+}
+
+/** How points become whole observations. */
+export interface Whole {
+	/** An observation in the terms asked for. */
+	inTerms: (row: Observation) => Observation;
+	/** How those of a shorter period were put together, where they were. */
+	to: FrequencyTo | null;
+	aggregate: Aggregate | null;
+}
+
+/** Rowids of the observations that a point is of. */
+const placesOf = ({ at, parts }: Points, index: number): readonly number[] =>
+	parts.get(index) ?? [at[index] ?? 0];
+
+/** Some points as whole observations. @returns a function that gives one of them */
+export function wholePoints(
+	release: OpenRelease,
+	points: Points,
+	some: readonly number[],
+	{ inTerms, to, aggregate }: Whole
+): (index: number) => Observation {
+	const found = wholeObservations(
+		release,
+		some.flatMap((index) => placesOf(points, index))
+	);
+	return (index) => {
+		const [first, ...rest] = placesOf(points, index).map((place) => inTerms(found(place)));
+		if (first === undefined) throw new Error('a point is of one observation at least');
+		return points.parts.has(index) && to !== null && aggregate !== null
+			? putTogetherWhole([first, ...rest], to, aggregate)
+			: first;
+	};
+}
+
+/** What is shown in the order asked for, made into rows as far as they are wanted. */
+export function orderedShown(
+	release: OpenRelease,
+	shown: Shown,
+	sort: Query['sort'],
+	transform: TransformOptions['transform'],
+	whole: Whole
+): Omit<Ordered<Transformed>, 'notes'> {
+	const { points, rows, bases } = shown;
+	const pointOf = (row: number) => rows[row] ?? 0;
+	const baseOf = (row: number) => bases[pointOf(row)] ?? 0;
+	const wanted = inOrder({
+		keys: keysOf(release, shown, sort),
+		rankOf: ranksOf(shown, ({ series_id, region }) => `${series_id}|${region}|`),
+		told: sort.column === 'value' ? withoutDust : undefined,
+		ids: (some) => {
+			const made = wholePoints(release, points, some.map(pointOf), whole);
+			return some.map((row) => made(pointOf(row)).observation_id);
+		}
+	});
+	return {
+		total: rows.length,
+		slice: (from, to) => {
+			const some = wanted(from, to);
+			const of = [...some.map(pointOf), ...some.map(baseOf)];
+			const made = wholePoints(release, points, of, whole);
+			return some.map((row) => {
+				const [now, base] = [made(pointOf(row)), made(baseOf(row))];
+				const value = compare(transform, now.unit, now.value, base.value);
+				if (value === undefined) throw new Error(`${now.observation_id} has nothing to show`);
+				return shownAs(transform, now, base, value);
+			});
+		},
+		sources: () =>
+			sourcesOfObservations(
+				release,
+				Array.from(rows, (index) => points.at[index] ?? 0)
+			)
+	};
+}
+
+/** What rows are put in order by, as numbers: smaller is first, Infinity is unknown. */
+function keysOf(
+	release: OpenRelease,
+	shown: Shown,
+	{ column, descending }: Query['sort']
+): Float64Array {
+	const { points, rows, values } = shown;
+	const sign = descending ? -1 : 1;
+	const signed = (keyOf: (row: number) => number | null) => {
+		const keys = new Float64Array(rows.length);
+		for (let row = 0; row < keys.length; row++) {
+			const key = keyOf(row);
+			keys[row] = key === null ? Infinity : sign * key;
+		}
+		return keys;
+	};
+	switch (column) {
+		case 'date':
+			return signed((row) => points.starts[rows[row] ?? 0] || null);
+		case 'value':
+			return signed((row) => values[row] ?? 0);
+		case 'region':
+		case 'series_id':
+			return signed(ranksOf(shown, (line) => line[column]));
+		default: {
+			const cells = cellsShown(release, shown, column as Fact);
+			const ranks = rankedCells(cells);
+			return signed((row) => ranks.get(cells[row] ?? null) ?? null);
+		}
+	}
+}
+
+/** For a row, the place of what its line is called among all of them. */
+function ranksOf({ points, lines }: Shown, nameOf: (line: PointLine) => string) {
+	const names = points.lines.map(nameOf);
+	const places = rankedCells(names);
+	const ranks = names.map((name) => places.get(name) ?? 0);
+	return (row: number): number => ranks[lines[row] ?? 0] ?? 0;
+}
+
+/** The place of each value among all that are known. */
+function rankedCells<Cell extends string | number>(
+	cells: Iterable<Cell | null>
+): Map<Cell | null, number> {
+	const known = [...new Set(cells)].filter((cell) => cell !== null);
+	known.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+	return new Map(known.map((cell, place) => [cell, place]));
+}
+
+/** What each row says beside its value: as certain as the least certain of what it is made from. */
+function cellsShown(
+	release: OpenRelease,
+	{ points, rows, bases }: Shown,
+	fact: Fact
+): (string | number | null)[] {
+	const cells = factOf(release, fact);
+	return Array.from(rows, (index) => {
+		const own = placesOf(points, index);
+		if (fact !== 'tier' && fact !== 'independent_sources')
+			return cells.get(own.at(-1) ?? 0) ?? null;
+		const all = [...own, ...placesOf(points, bases[index] ?? 0)].flatMap(
+			(place) => cells.get(place) ?? []
+		);
+		return fact === 'tier' ? weakestTier(all as Tier[]) : Math.min(...(all as number[]));
+	});
+}

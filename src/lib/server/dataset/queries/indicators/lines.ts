@@ -1,0 +1,159 @@
+import { group } from 'd3-array';
+import { sql, type CompiledQuery, type Kysely } from 'kysely';
+import type { CollectionRow } from '#lib/domain/collections/index.ts';
+import type { Query } from '#lib/domain/filter/query.ts';
+import type { Observation } from '#lib/domain/indicators/indicators.ts';
+import {
+	dayNumber,
+	emptyPoints,
+	PRECISIONS,
+	type PointLine,
+	type Points
+} from '#lib/domain/indicators/points.ts';
+import { conditions, type FilterColumns } from '../../filters.ts';
+import { pointsFromBytes, type KeptLine } from '../../line-points.ts';
+import { allRows, type OpenRelease } from '../../release.ts';
+import type { Release } from '../../tables.ts';
+import { OF_LINES, observationsOn, observationsQuery } from './indicators.ts';
+
+/** Filters that whole lines pass, or none of their values. */
+const WHOLE: readonly string[] = [...OF_LINES, 'dataset'];
+
+/** The values a query asks for, as the lines they are of, by series, region and dataset. */
+export function linesAsked(release: OpenRelease, query: Query): Points {
+	const isWhole = Object.keys(query.filters).every((key) => WHOLE.includes(key));
+	return isWhole ? keptLines(release, query) : linesOfRows(release, query);
+}
+
+const { always: _, ...onLines }: FilterColumns = observationsOn;
+
+function keptLines(release: OpenRelease, query: Query): Points {
+	const { sql: text, parameters } = statement(
+		release.kysely,
+		sql`SELECT o.series_id, o.region, o.dataset, o.observations, o.points FROM lines AS o`,
+		query,
+		onLines
+	);
+	const lines = release.prepare(text).all(...parameters) as KeptLine[];
+	return pointsFromBytes(lines.sort(byName));
+}
+
+const byName = (a: KeptLine, b: KeptLine): number =>
+	inTextOrder(a.series_id, b.series_id) ||
+	inTextOrder(a.region, b.region) ||
+	inTextOrder(a.dataset, b.dataset);
+
+const inTextOrder = (a: string, b: string) => Number(a > b) - Number(a < b);
+
+type Cells = [
+	at: number,
+	series_id: string,
+	region: string,
+	dataset: string,
+	start: string | null,
+	end: string | null,
+	precision: string | null,
+	value: number
+];
+
+/** Lines of single observations: some of a line may pass a filter and others not. */
+function linesOfRows(release: OpenRelease, query: Query): Points {
+	const { sql: text, parameters } = statement(
+		release.kysely,
+		sql`SELECT o.rowid, o.series_id, o.region, o.dataset, o.date_start, o.date_end, o.date_precision, o.value
+			FROM observations AS o`,
+		query,
+		observationsOn,
+		sql` ORDER BY coalesce(o.date_start, ''), o.date_end NULLS LAST, o.period, o.vintage NULLS FIRST`
+	);
+	const rows = release
+		.prepare(text)
+		.raw()
+		.all(...parameters) as Cells[];
+	const room = emptyPoints(rows.length);
+	const lines: PointLine[] = [];
+	let next = 0;
+	for (const line of group(
+		rows,
+		([, series, region, dataset]) => `${series} ${region} ${dataset}`
+	).values()) {
+		const [first] = line;
+		if (first === undefined) continue;
+		const [, series_id, region, dataset] = first;
+		lines.push({ series_id, region, dataset, from: next, to: next + line.length });
+		for (const [at, , , , start, end, precision, value] of line) {
+			room.at[next] = at;
+			room.starts[next] = dayNumber(start);
+			room.ends[next] = dayNumber(end);
+			room.precisions[next] = PRECISIONS.indexOf(precision);
+			room.values[next] = value;
+			next++;
+		}
+	}
+	return { ...room, lines, parts: new Map() };
+}
+
+function statement(
+	db: Kysely<Release>,
+	select: ReturnType<typeof sql>,
+	query: Query,
+	on: FilterColumns,
+	order = sql``
+): CompiledQuery {
+	const all = conditions(query, on);
+	const where = all.length === 0 ? sql`` : sql` WHERE ${sql.join(all, sql` AND `)}`;
+	return sql`${select}${where}${order}`.compile(db);
+}
+
+/** Reads whole observations. @param places their rowids @returns a function that finds one among them */
+export function wholeObservations(
+	{ prepare, kysely }: OpenRelease,
+	places: Iterable<number>
+): (place: number) => Observation {
+	const text = JSON.stringify([...new Set(places)]);
+	const rows = allRows({ prepare }, observationsQuery.byRowid(kysely, text));
+	const byPlace = new Map(rows.map(({ place, ...row }) => [place, row]));
+	return (place) => {
+		const found = byPlace.get(place);
+		if (!found) throw new Error(`there is no observation ${place}`);
+		return found;
+	};
+}
+
+/** What lists of observations are put in order by beside what points hold. */
+const FACTS = ['vintage', 'tier', 'independent_sources', 'added', 'changed'] as const;
+export type Fact = (typeof FACTS)[number];
+
+/** Such a fact of every observation by rowid. @throws Error for another column */
+export function factOf(
+	{ prepare }: OpenRelease,
+	fact: Fact
+): ReadonlyMap<number, string | number | null> {
+	if (!FACTS.includes(fact)) throw new Error(`no list is put in order by ${String(fact)}`);
+	return new Map(
+		prepare(`SELECT rowid, ${fact} FROM observations`).raw().all() as [
+			number,
+			string | number | null
+		][]
+	);
+}
+
+/** How many of some observations name each source. @param places their rowids */
+export function sourcesOfObservations(
+	{ prepare }: OpenRelease,
+	places: Iterable<number>
+): Map<string, number> {
+	const rows = prepare(
+		'SELECT source_id, count(*) FROM observations WHERE rowid IN (SELECT value FROM json_each(?)) GROUP BY source_id'
+	)
+		.raw()
+		.all(JSON.stringify([...places])) as [string, number][];
+	return new Map(rows);
+}
+
+/** Unit and frequency of every series. */
+export const unitsOfSeries = ({ prepare }: Pick<OpenRelease, 'prepare'>) =>
+	prepare('SELECT series_id, unit, frequency FROM series').all() as Pick<
+		CollectionRow<'series'>,
+		'series_id' | 'unit' | 'frequency'
+	>[];
