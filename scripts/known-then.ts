@@ -14,7 +14,7 @@ npm run -s known-then -- TREND [options]
   --releases DIR    where releases lie (default data/releases; also GROUNDSWELL_RELEASES)
   --help            this text
 
-A build makes these series itself where they take less than about 100 seconds of CPU in all, smallest first;
+A build makes these series itself where they take less than about 75 seconds of CPU in all, smallest first;
 a trend that is left out says so in known_sentence. This makes one of any size: a fit for each day of
 publication. Exit codes: 0 done; 2 wrong usage, or no such trend; 4 no release.`;
 

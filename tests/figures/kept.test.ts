@@ -51,12 +51,27 @@ const textOf = ({ drawing, release, query, ...words }: Figure): string =>
 		release
 	);
 
+/** Figures switched to show something else: the name each is kept under, and its address. */
+const SWITCHED = [
+	[
+		'chart-polls-known-then',
+		'chart',
+		'polls',
+		{ region: 'US', method: 'model', pool: 'nearby', subgroup: 'all', known: 'then' }
+	],
+	['map-map-pending', 'map', 'map', { measure: 'pending', region: 'US-OH', on: '2026-05-20' }]
+] as const;
+
 describe('figures', () => {
-	const files = kept(
-		'figures',
-		'.txt',
-		ENTRIES.map(([kind, id]) => `${kind}-${id}`)
-	);
+	const files = kept('figures', '.txt', [
+		...ENTRIES.map(([kind, id]) => `${kind}-${id}`),
+		...SWITCHED.map(([name]) => name)
+	]);
+	test.each(SWITCHED)('%s shows and says what is kept', async (name, kind, id, query) => {
+		const figure = await site.figure(kind, id, query);
+		expect(figure).not.toBeNull();
+		if (figure) await files.same(name, textOf(figure));
+	});
 	test.each(ENTRIES)('%s %s shows and says what is kept', async (kind, id) => {
 		await files.same(`${kind}-${id}`, textOf(await site.example(kind, id)));
 	});

@@ -81,6 +81,25 @@ describe('pending on a day, as it was known on it', () => {
 				note: `Warrenton: moratorium, seen pending ${readable('2026-05-02')} to ${readable('2026-05-20')}`
 			}
 		]);
+		const { points } = (await api.json('/api/v1/map?measure=pending&on=2026-05-20&points=yes')) as {
+			points: Record<string, unknown>[];
+		};
+		expect(points).toMatchObject([
+			{
+				mark: 'pending',
+				records: 1,
+				action_id: null,
+				words: `zoning rule, seen pending ${readable('2026-03-06')} to ${readable('2026-05-20')}`
+			},
+			{
+				mark: 'pending',
+				words: `moratorium, seen pending ${readable('2026-05-02')} to ${readable('2026-05-20')}`
+			}
+		]);
+		for (const { lon, lat, position_precision } of points) {
+			expect(['place', 'county']).toContain(position_precision);
+			expect([typeof lon, typeof lat]).toEqual(['number', 'number']);
+		}
 		const time = await api.list('/api/v1/map-time?measure=pending&on=2026-05-20');
 		expect(time.data.map(({ date, value }) => [date, value])).toEqual([
 			['2026-03-31', 2],

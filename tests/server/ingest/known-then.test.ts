@@ -1,5 +1,10 @@
-import { expect, inject, test } from 'vitest';
-import { knownFrom } from '#lib/server/ingest/known-then.ts';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, inject, onTestFinished, test } from 'vitest';
+import { workOf } from '#lib/domain/trend/known-then.ts';
+import { buildKnownThen, datedTrends, knownFrom } from '#lib/server/ingest/known-then.ts';
 import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
 
 const poll = (published: string | null, field_end: string | null = null, date = field_end) => ({
@@ -38,6 +43,34 @@ test('a release holds the estimate of each day as it would have been, and how it
 		expect(trend['band_low95']).toBeLessThanOrEqual(trend['band_low80'] ?? NaN);
 		expect(trend['band_high80']).toBeLessThanOrEqual(trend['band_high95'] ?? NaN);
 	}
+});
+
+test('a set too large for a build is left out, and says what makes it', () => {
+	const { path } = new ReleaseStore(inject('embeddedReleases')).current();
+	const folder = mkdtempSync(join(tmpdir(), 'known-then-'));
+	const file = join(folder, 'copy.sqlite');
+	copyFileSync(path, file);
+	const db = new Database(file);
+	onTestFinished(() => {
+		db.close();
+		rmSync(folder, { recursive: true });
+	});
+	db.exec(
+		`DELETE FROM trend_days WHERE known = 'then'; DELETE FROM validations WHERE kind = 'ahead'`
+	);
+	const [smallest] = datedTrends(db);
+	if (!smallest) throw new Error('no trend has a model');
+	const { trend_id } = smallest.about;
+	const made = () =>
+		db.prepare(`SELECT DISTINCT trend_id FROM trend_days WHERE known = 'then'`).pluck().all();
+	const work = workOf(smallest.readings);
+	buildKnownThen(db, undefined, work - 1);
+	expect(made()).toEqual([]);
+	expect(
+		db.prepare('SELECT known_sentence FROM trends WHERE trend_id = ?').pluck().get(trend_id)
+	).toMatch(/npm run known-then/);
+	buildKnownThen(db, undefined, work);
+	expect(made()).toEqual([trend_id]);
 });
 
 function open() {

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Client } from '@modelcontextprotocol/client';
 import type { Row } from '#lib/server/mcp/answer.ts';
+import { SOURCE } from '#lib/server/mcp/lists.ts';
 import { TOOLS } from '#lib/server/mcp/tools/index.ts';
 import { answered, connected, QUESTIONS, SITE, siteOver } from './asked.ts';
 
@@ -21,6 +23,17 @@ test('every tool is listed, read-only, with a schema of what it takes', async ()
 		expect(tool.inputSchema.type).toBe('object');
 	}
 });
+
+test.each(['README.md', 'docs/assistants.md', 'src/routes/api/+page.svelte'])(
+	'%s names every tool, and the lines that connect one',
+	(file) => {
+		const text = readFileSync(file, 'utf8');
+		expect(TOOLS.map(({ name }) => name).filter((name) => !text.includes(name))).toEqual([]);
+		expect(text).toMatch(
+			/"mcpServers": \{\n\s+"groundswell": \{ "type": "http", "url": "\S+\/mcp" \}/
+		);
+	}
+);
 
 describe.each(TOOLS.map(({ name }) => name))('%s', (name) => {
 	test('answers rows with release, day, caveat, page and the address of the API', async () => {
@@ -45,6 +58,13 @@ describe('answers equal the API’s', () => {
 	const like = (row: Row | undefined, given: Row) =>
 		Object.fromEntries(Object.keys(given).map((key) => [key, row?.[key]]));
 
+	/** A row without what a tool adds to those of a list: codes, and where what it says was seen. */
+	const fromList = (name: string, row: Row): Row => {
+		if (name !== 'find_place' && !('newest' in row)) return row;
+		const added = ['region', 'place', 'newest', 'action_id', ...SOURCE] as readonly string[];
+		return Object.fromEntries(Object.entries(row).filter(([key]) => !added.includes(key)));
+	};
+
 	test.each([
 		['actions', { region: 'US-VA', limit: 50 }],
 		['actions', { region: 'US', direction: 'restrictive', from: '2025' }],
@@ -60,9 +80,9 @@ describe('answers equal the API’s', () => {
 		const answer = await answered(client, name, input);
 		const { data, page, meta } = await list(answer.api);
 		expect(answer.rows.length).toBeGreaterThan(0);
-		const own = ({ region: _r, place: _p, ...row }: Row) => (name === 'find_place' ? row : null);
 		answer.rows.forEach((row, index) => {
-			const given = own(row) ?? row;
+			const given = fromList(name, row);
+			expect(Object.keys(given).length).toBeGreaterThan(0);
 			expect(given).toEqual(like(data[index], given));
 		});
 		expect(answer.total).toBe(page?.total ?? data.length);
@@ -110,6 +130,53 @@ describe('answers equal the API’s', () => {
 		const compared = await answered(client, 'compare', { regions: ['US-VA-51107', 'US-VA'] });
 		expect(compared.rows[0]).toMatchObject({ actions: data.actions, votes: data.votes });
 		expect(compared.rows).toHaveLength(2);
+	});
+
+	test('find_place: a rule of a place, and a poll, with where they were seen', async () => {
+		const { data: statuses } = await list(
+			'/api/v1/statuses?region=US&scope=within&current=yes&status=active~extended&limit=50'
+		);
+		const [rule] = statuses;
+		const answer = await answered(client, 'find_place', { name: String(rule?.['place_name']) });
+		const ruled = answer.rows.filter(({ status }) => status !== undefined);
+		expect(ruled.length).toBeGreaterThan(0);
+		for (const { action_id, publisher, tier, independent_sources } of ruled) {
+			const { data } = (await json(`/api/v1/actions/${encodeURIComponent(String(action_id))}`)) as {
+				data: { action: Row };
+			};
+			expect(data.action).toMatchObject({ publisher, tier, independent_sources });
+		}
+		const polls = await answered(client, 'find_place', { name: 'Harbor' });
+		const poll = polls.rows.find(({ path }) => String(path).startsWith('/polls/'));
+		const { data } = (await json(`/api/v1${String(poll?.['path'])}`)) as { data: { poll: Row } };
+		expect(poll).toMatchObject({ publisher: data.poll['publisher'], tier: data.poll['tier'] });
+	});
+
+	test('indicator: series with their newest value', async () => {
+		const answer = await answered(client, 'indicator', { q: 'price' });
+		const { data } = await list(
+			`/api/v1/observations/latest?region=all&series=${answer.rows.map(({ series_id }) => series_id).join('~')}`
+		);
+		const valued = answer.rows.filter(({ newest }) => newest !== undefined);
+		expect(valued.length).toBeGreaterThan(0);
+		for (const { series_id, newest, publisher, tier } of valued) {
+			const value = newest as Row;
+			expect(data).toContainEqual(
+				expect.objectContaining({ series_id, publisher, tier, ...value })
+			);
+		}
+	});
+
+	test('in_force: what a tracker saw pending, with its days', async () => {
+		const { about } = await answered(client, 'in_force', { region: 'US-OH-39049' });
+		const { data } = (await json('/api/v1/profile?region=US-OH-39049')) as {
+			data: { pending: Row[]; followed: string };
+		};
+		const seen = about?.['seen_pending'] as Row[];
+		expect(seen).toHaveLength(1);
+		expect(data.pending[0]).toMatchObject(seen[0] ?? {});
+		expect(seen[0]).toMatchObject({ first_pending: '2026-03-06', last_pending: '2026-07-30' });
+		expect(about?.['what_followed']).toBe(data.followed);
 	});
 
 	test('screen_sites', async () => {

@@ -3,6 +3,7 @@ import { pendingDays, pendingKind, pendingWords } from '#lib/domain/actions/pend
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { addDays } from '#lib/domain/dates.ts';
 import { MEASURE } from '#lib/domain/map/map-measures.ts';
+import { shortName } from '#lib/map/words.ts';
 import type { MapPoint, MapRow } from '#lib/domain/map/map-row.ts';
 import { queries } from '../../dataset/queries/index.ts';
 import { lineage } from '../../dataset/queries/regions/overview.ts';
@@ -82,7 +83,7 @@ export function pendingPoints(asked: Asked): (MapPoint | null)[] {
 			if (at.position_precision !== 'place' && at.position_precision !== 'county') return null;
 			return {
 				place_id: key,
-				place_name: place?.place_name ?? first.region_name,
+				place_name: place?.place_name ?? shortName(first),
 				region_name: first.region_name,
 				lon: at.lon,
 				lat: at.lat,

@@ -1,16 +1,20 @@
 import { z } from 'zod';
-import { picked } from '../answer.ts';
-import { addressOf, withQuery } from '../ask.ts';
+import { picked, type Row } from '../answer.ts';
+import { addressOf, withQuery, type Ask, type Query } from '../ask.ts';
+import { SOURCE } from '../lists.ts';
+import { sourceOf } from '../sources.ts';
 import { defineTool, limit, moment, text } from '../tool.ts';
+import { rulesIn, withSources, type ProfileAnswer } from './rules.ts';
 
 interface Found {
-	data: { path: string }[];
+	data: { path: string; status: string | null }[];
 	note: string | null;
 	meta: { release: string; on: string };
 }
 
 /** Codes are parts of the path of a page, which is what they are for. */
 const REGION_PAGE = /^\/regions\/([\w-]+)$/;
+const POLL_PAGE = /^\/polls\/([^/?#]+)$/;
 const PLACE_PAGE = /^\/places\/([\w/-]+)$/;
 
 /** What fits a name, with the code that other tools take. */
@@ -24,14 +28,17 @@ export const findPlace = defineTool({
 		const query = { q: name, limit, ...day };
 		const { data, note, meta } = (await ask('/search', query)) as Found;
 		return {
-			rows: data.map((one) => ({
-				...codeOf(one.path),
-				...picked(one, ['kind', 'name', 'detail', 'status', 'similar', 'path'])
-			})),
+			rows: await Promise.all(
+				data.map(async (one) => ({
+					...codeOf(one.path),
+					...picked(one, ['kind', 'name', 'detail', 'status', 'similar', 'path']),
+					...(await behind(one, ask, { release: meta.release, on: meta.on }))
+				}))
+			),
 			total: data.length,
 			asked: `What fits "${name}", best first`,
 			caveat:
-				'A status is the pause or ban of the place itself. Without one none is on record, which does not mean that there is none.',
+				'A status is the pause or ban of the place itself, with its source beside it. Without one none is on record, which does not mean that there is none.',
 			release: meta.release,
 			on: meta.on,
 			page: withQuery('/search', { q: name }),
@@ -40,6 +47,18 @@ export const findPlace = defineTool({
 		};
 	}
 });
+
+/** Where what a row says was seen: the latest step of its own rule, or the poll itself. A name alone needs no source. */
+async function behind({ path, status }: Found['data'][number], ask: Ask, day: Query): Promise<Row> {
+	const [, poll] = POLL_PAGE.exec(path) ?? [];
+	if (poll !== undefined)
+		return sourceOf({ table: 'polls', id: decodeURIComponent(poll) }, ask, day);
+	if (status === null) return {};
+	const { data } = (await ask('/profile', { ...codeOf(path), ...day })) as ProfileAnswer;
+	const own = rulesIn(data).filter(({ whose }) => whose === 'own');
+	const [rule] = await withSources(own.slice(0, 1), ask, day);
+	return rule === undefined ? {} : picked(rule, ['action_id', ...SOURCE]);
+}
 
 function codeOf(path: string): { region?: string; place?: string } {
 	const [, region] = REGION_PAGE.exec(path) ?? [];

@@ -16,6 +16,20 @@ const AHEAD = [
 	'action_id',
 	...SOURCE
 ] as const;
+/** Restrictions that a tracker listed as pending, with the days on which it did. */
+const PENDING = [
+	'place_name',
+	'region_name',
+	'tracker_types',
+	'status',
+	'first_pending',
+	'last_pending',
+	'since_action',
+	'since_date',
+	'publisher',
+	'tier',
+	'source_url'
+] as const;
 /** Rules and dates ahead given. */
 const RULES = 20;
 const DATES = 10;
@@ -25,7 +39,7 @@ export const inForceTool = defineTool({
 	name: 'in_force',
 	title: 'What is in force in a place',
 	description:
-		'Moratoria, bans and proposals on record for one region or place on a day: its own, its county’s, its state’s and the country’s, with how each stands and until when; and the dates ahead.',
+		'Moratoria, bans and proposals on record for one region or place on a day: its own, its county’s, its state’s and the country’s, with how each stands and until when; what a tracker saw pending, from which day to which; and the dates ahead.',
 	input: z.object({
 		region: region.optional(),
 		place: text('A place by its code, instead: US-CA/city/monterey-park').optional(),
@@ -49,6 +63,8 @@ export const inForceTool = defineTool({
 			about: {
 				name: data.label,
 				places_inside_by_status: data.inside,
+				seen_pending: data.pending.slice(0, DATES).map((row) => picked(row, PENDING)),
+				what_followed: data.followed,
 				dates_ahead: data.ahead.slice(0, DATES).map((row) => picked(row, AHEAD))
 			}
 		};

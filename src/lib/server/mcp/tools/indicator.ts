@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { picked, type Answer } from '../answer.ts';
+import type { Ask } from '../ask.ts';
 import { listAnswer, SOURCE } from '../lists.ts';
 import { defineTool, limit, moment, region, span, text } from '../tool.ts';
 
@@ -32,15 +34,20 @@ export const indicatorTool = defineTool({
 		limit,
 		...moment
 	}),
-	answer: ({ series, q, from, to, region: code, ...rest }, ask) =>
+	answer: async ({ series, q, from, to, region: code, ...rest }, ask) =>
 		series === undefined
-			? listAnswer(ask, {
-					list: 'series',
-					query: { q, region: code, ...rest },
-					columns: SERIES,
-					page: '/energy',
-					caveat: 'These are series; ask again with series for the values and their sources.'
-				})
+			? withNewest(
+					await listAnswer(ask, {
+						list: 'series',
+						query: { q, region: code, ...rest },
+						columns: SERIES,
+						page: '/energy',
+						caveat:
+							'These are series, each with its newest value, of the United States where it has one. estimate says how a value was come by. Ask again with series for all values.'
+					}),
+					ask,
+					code
+				)
 			: listAnswer(ask, {
 					list: 'observations',
 					query: { series, q, region: code, from, to, ...rest },
@@ -65,3 +72,39 @@ export const indicatorTool = defineTool({
 						'estimate says whether a value was measured (actual), estimated, projected or claimed by whoever gains from it; each is another kind of figure.'
 				})
 });
+
+interface Newest {
+	series_id: string;
+	region: string;
+}
+
+/** Regions whose value stands for a series where none is asked for, first to last. */
+const FIRST = ['US', 'WLD'];
+const rankOf = ({ region }: Newest) =>
+	FIRST.includes(region) ? FIRST.indexOf(region) : FIRST.length;
+
+/** Series each with its newest value and where that was seen. */
+async function withNewest(answer: Answer, ask: Ask, code: string | undefined): Promise<Answer> {
+	const { rows, release, on } = answer;
+	if (rows.length === 0) return answer;
+	const { data } = (await ask('/observations/latest', {
+		series: rows.map(({ series_id }) => String(series_id)),
+		region: code ?? 'all',
+		release,
+		on
+	})) as { data: Newest[] };
+	const values = data.toSorted((a, b) => rankOf(a) - rankOf(b));
+	return {
+		...answer,
+		rows: rows.map((row) => {
+			const newest = values.find(({ series_id }) => series_id === row['series_id']);
+			return newest === undefined
+				? row
+				: {
+						...row,
+						newest: picked(newest, ['date', 'region_name', 'value', 'unit', 'estimate', 'vintage']),
+						...picked(newest, ['publisher', 'tier', 'independent_sources'])
+					};
+		})
+	};
+}

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { listAnswer, SOURCE, type ListAnswer } from '../lists.ts';
 import { picked, type Answer } from '../answer.ts';
 import { addressOf, withQuery, type Ask, type Query } from '../ask.ts';
+import { sourceOf } from '../sources.ts';
 import { defineTool, limit, moment, region, text } from '../tool.ts';
 
 const RELEASE = /^[0-9a-f]{12}$/;
@@ -83,15 +84,25 @@ const pollsSince = (ask: Ask, query: Query) =>
 		caveat: CAME
 	});
 
+type Changed = Record<'change' | 'record_table' | 'record_id', string>;
+
 async function between(ask: Ask, query: Query): Promise<Answer> {
 	const { data, page, meta } = (await ask('/changes', query)) as ListAnswer;
 	const { limit: _, ...shown } = query;
+	const day = { release: meta.release, on: meta.on };
 	return {
-		rows: data.map((row) => picked(row, ROW)),
+		rows: await Promise.all(
+			(data as Changed[]).map(async (row) => ({
+				...picked(row, ROW),
+				...(row.change === 'removed'
+					? {}
+					: await sourceOf({ table: row.record_table, id: row.record_id }, ask, day))
+			}))
+		),
 		total: page.total,
 		asked: meta.sentence,
 		caveat:
-			'What changed here, with the row as it is now; sources stand in the records themselves.',
+			'This is what changed in these data, not what happened that day. Rows of lists without a source of their own, and rows that are gone, have none here.',
 		release: meta.release,
 		on: meta.on,
 		page: withQuery('/changes', shown),
