@@ -26,5 +26,7 @@ export const changesCollection = defineCollection({
 	filters: ['since', 'record_table', 'change', 'region', 'scope', 'dataset'],
 	region: { scope: 'within', fallback: 'all' },
 	sort: ['record_table', 'change', 'date', 'region', 'record'],
+	page: '/changes',
+	shown: ['record', 'record_table', 'change', 'words', 'region_name'],
 	searched: null
 });

@@ -3,25 +3,26 @@ import { text, yesNo } from '../schema/column.ts';
 import { actions } from '../tables/actions.ts';
 import { places } from '../tables/regions.ts';
 import { action_facts, positions } from '../tables/status.ts';
-import {
-	COMMON_FILTERS,
-	defineCollection,
-	provenance,
-	regionName,
-	STAMP_FILTERS,
-	STAMP_SORT
-} from './collection.ts';
+import { COMMON_FILTERS, provenance, regionName, STAMP_FILTERS, STAMP_SORT } from './collection.ts';
 import { stamps } from '../tables/derived.ts';
+import { defineStored, described } from './stored.ts';
 
 const action = { ...actions.row.shape, ...actions.derived.shape };
 
 const facts = action_facts.derived.shape;
 
-export const actionsCollection = defineCollection({
+export const actionsCollection = defineStored({
 	name: 'actions',
 	title: 'Votes and actions',
 	description:
 		'Dated steps by public bodies, courts, voters and developers, with the direction of their outcome.',
+	from: {
+		a: 'actions',
+		l: { table: 'places', on: 'a.place_id' },
+		...described('a'),
+		f: { table: 'action_facts', on: 'a.action_id' },
+		x: { table: 'positions', on: 'a.place_id' }
+	},
 	row: z.object({
 		region: action.region,
 		...regionName,
@@ -108,5 +109,11 @@ export const actionsCollection = defineCollection({
 		'independent_sources',
 		...STAMP_SORT
 	],
+	page: '/actions',
 	searched: 'action'
 });
+
+/** Lists of actions. */
+export const actionLists = {
+	actions: actionsCollection
+};

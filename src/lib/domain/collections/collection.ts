@@ -26,12 +26,19 @@ export interface Collection {
 	sort: readonly [string, ...string[]];
 	/** Kind of record that `search` indexes these rows under, where `q` is a filter. */
 	searched: RecordKind | 'region' | 'claim' | null;
+	/** Path of the page with its table; the page of data unless told. */
+	page?: string;
+	/** What a plain table shows of it, the column that names a row first; its first columns that say something unless told. */
+	shown?: readonly string[];
+	/** A query that shows something, where the usual one does not. */
+	example?: Record<string, string>;
 }
 
 /** A collection whose columns are known to the compiler. */
 export interface CollectionOf<Row extends Shape> extends Collection {
 	row: z.ZodObject<Row>;
 	id: keyof Row & string;
+	shown?: readonly (keyof Row & string)[];
 }
 
 /** Declares a collection; exists so that `id` is checked against the row. */

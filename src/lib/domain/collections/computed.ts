@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { changesCollection } from '../changes/collection.ts';
 import { byMonthCollection } from './by-month.ts';
-import { claimEvidenceCollection } from './reference.ts';
+import { claimEvidenceCollection } from './claims.ts';
 import { statePricesCollection, transformedCollection } from './indicators.ts';
 import { verificationCollection } from './verification.ts';
 import { cheapestCollection, modelCostsCollection, openGapCollection } from './prices.ts';

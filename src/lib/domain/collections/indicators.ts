@@ -11,13 +11,15 @@ import {
 	STAMP_SORT
 } from './collection.ts';
 import { stamps } from '../tables/derived.ts';
+import { defineStored, described } from './stored.ts';
 
 const observation = { ...observations.row.shape, ...observations.derived.shape };
 
-export const seriesCollection = defineCollection({
+export const seriesCollection = defineStored({
 	name: 'series',
 	title: 'Series',
 	description: 'Indicators of energy and AI cost: what is measured, in which unit, how often.',
+	from: { s: 'series' },
 	row: z.object({
 		series_id: series.row.shape.series_id,
 		title: series.row.shape.title,
@@ -64,14 +66,20 @@ export const seriesCollection = defineCollection({
 		'last_date',
 		...STAMP_SORT
 	],
+	shown: ['title', 'unit_label', 'frequency', 'category_label', 'first_date', 'last_date'],
 	searched: 'series'
 });
 
-export const observationsCollection = defineCollection({
+export const observationsCollection = defineStored({
 	name: 'observations',
 	title: 'Observations',
 	description:
 		'Dated values of the series; the newest vintage of each period unless another is asked for.',
+	from: {
+		o: 'observations',
+		i: { table: 'series', on: 'o.series_id' },
+		...described('o')
+	},
 	row: z.object({
 		region: observation.region,
 		...regionName,
@@ -123,6 +131,8 @@ export const observationsCollection = defineCollection({
 		'independent_sources',
 		...STAMP_SORT
 	],
+	page: '/energy',
+	shown: ['date', 'series_title', 'region_name', 'value', 'estimate', 'vintage'],
 	searched: 'series'
 });
 
@@ -172,6 +182,13 @@ export const transformedCollection = defineCollection({
 	],
 	region: observationsCollection.region,
 	sort: observationsCollection.sort,
+	page: '/energy',
+	shown: ['date', 'series_title', 'region_name', 'value', 'transform', 'level'],
+	example: {
+		series: 'us-electricity-price-residential-annual',
+		region: 'US',
+		transform: 'year_on_year'
+	},
 	searched: null
 });
 
@@ -198,5 +215,12 @@ export const statePricesCollection = defineCollection({
 	filters: ['dataset', 'tier'],
 	region: null,
 	sort: ['rank', 'region_name', 'value', 'change_1_year', 'change_5_years', 'change_10_years'],
+	page: '/energy/states',
 	searched: null
 });
+
+/** Lists of indicators that a release stores. */
+export const indicatorLists = {
+	series: seriesCollection,
+	observations: observationsCollection
+};

@@ -1,15 +1,9 @@
 import { z } from 'zod';
 import { integer, optional, text } from '../schema/column.ts';
 import { answers, polls, questions, readings } from '../tables/polls.ts';
-import {
-	COMMON_FILTERS,
-	defineCollection,
-	provenance,
-	regionName,
-	STAMP_FILTERS,
-	STAMP_SORT
-} from './collection.ts';
+import { COMMON_FILTERS, provenance, regionName, STAMP_FILTERS, STAMP_SORT } from './collection.ts';
 import { stamps } from '../tables/derived.ts';
+import { defineStored, described } from './stored.ts';
 
 const poll = { ...polls.row.shape, ...polls.derived.shape };
 const reading = { ...readings.row.shape, ...readings.derived.shape };
@@ -23,10 +17,11 @@ const populationLabel = { population_label: text('Population in words') };
 const subgroupLabel = { subgroup_label: text('Subgroup in words') };
 const optionLabel = { option_label: text('Option in words') };
 
-export const pollsCollection = defineCollection({
+export const pollsCollection = defineStored({
 	name: 'polls',
 	title: 'Polls',
 	description: 'Survey waves: who asked whom, when, how many, and where it was seen.',
+	from: { p: 'polls', ...described('p') },
 	row: z.object({
 		region: poll.region,
 		...regionName,
@@ -84,13 +79,20 @@ export const pollsCollection = defineCollection({
 		'independent_sources',
 		...STAMP_SORT
 	],
+	shown: ['house', 'date', 'region_name', 'population_label', 'sample_size', 'questions'],
 	searched: 'poll'
 });
 
-export const questionsCollection = defineCollection({
+export const questionsCollection = defineStored({
 	name: 'questions',
 	title: 'Questions',
 	description: 'Items asked, with the group of wordings they can be compared with.',
+	from: {
+		q: 'questions',
+		p: { table: 'polls', on: 'q.poll_id' },
+		...described('p'),
+		w: { table: 'sources', on: 'q.text_source_id', optional: true }
+	},
 	row: z.object({
 		region: poll.region,
 		...regionName,
@@ -146,13 +148,20 @@ export const questionsCollection = defineCollection({
 		'independent_sources',
 		...STAMP_SORT
 	],
+	shown: ['summary', 'house', 'date', 'region_name', 'topic_label'],
 	searched: 'question'
 });
 
-export const answersCollection = defineCollection({
+export const answersCollection = defineStored({
 	name: 'answers',
 	title: 'Answers',
 	description: 'One row per question, subgroup and option.',
+	from: {
+		a: 'answers',
+		q: { table: 'questions', on: 'a.question_id' },
+		p: { table: 'polls', on: 'q.poll_id' },
+		...described('p')
+	},
 	row: z.object({
 		region: poll.region,
 		...regionName,
@@ -219,14 +228,16 @@ export const answersCollection = defineCollection({
 		'independent_sources',
 		...STAMP_SORT
 	],
+	shown: ['option_label', 'percent', 'summary', 'house', 'date', 'region_name', 'subgroup_label'],
 	searched: 'question'
 });
 
-export const readingsCollection = defineCollection({
+export const readingsCollection = defineStored({
 	name: 'readings',
 	title: 'Readings',
 	description:
 		'The one share a question contributes to its wording group: the dots of a trend chart. followed=all adds the other whole options.',
+	from: { g: 'readings', ...described('g') },
 	row: z.object({
 		region: reading.region,
 		...regionName,
@@ -297,5 +308,14 @@ export const readingsCollection = defineCollection({
 		'tier',
 		'independent_sources'
 	],
+	page: '/polls',
 	searched: 'question'
 });
+
+/** Lists of polls. */
+export const pollLists = {
+	polls: pollsCollection,
+	questions: questionsCollection,
+	answers: answersCollection,
+	readings: readingsCollection
+};

@@ -11,14 +11,16 @@ import {
 	STAMP_SORT
 } from './collection.ts';
 import { stamps } from '../tables/derived.ts';
+import { defineStored, described } from './stored.ts';
 
 const price = { ...model_prices.row.shape, ...model_prices.derived.shape };
 
-export const modelPricesCollection = defineCollection({
+export const modelPricesCollection = defineStored({
 	name: 'model-prices',
 	title: 'Model prices',
 	description:
 		'List prices of AI models per million tokens at one host, from when to when; worldwide.',
+	from: { m: 'model_prices', ...described('m') },
 	row: z.object({
 		region: price.region,
 		...regionName,
@@ -80,6 +82,7 @@ export const modelPricesCollection = defineCollection({
 		'independent_sources',
 		...STAMP_SORT
 	],
+	page: '/costs',
 	searched: 'model_price'
 });
 
@@ -125,6 +128,7 @@ export const cheapestCollection = defineCollection({
 	filters: ['from', 'to', 'model_class', 'open_weights', 'measure', 'conditional', 'dataset'],
 	region: null,
 	sort: ['-date', 'model_class', 'price'],
+	page: '/costs/tiers',
 	searched: null
 });
 
@@ -156,6 +160,7 @@ export const openGapCollection = defineCollection({
 	filters: ['from', 'to', 'model_class', 'measure', 'conditional', 'dataset'],
 	region: null,
 	sort: ['-date', 'model_class', 'ratio'],
+	page: '/costs/tiers',
 	searched: null
 });
 
@@ -203,5 +208,21 @@ export const modelCostsCollection = defineCollection({
 	],
 	region: null,
 	sort: ['cost_usd', 'date', 'model', 'provider', 'model_class'],
+	page: '/costs/calculator',
+	shown: [
+		'model_name',
+		'date',
+		'cost_usd',
+		'input_usd_per_mtok',
+		'output_usd_per_mtok',
+		'model_class',
+		'valid_from'
+	],
+	example: { tokens_in: '1000000', tokens_out: '1000000' },
 	searched: null
 });
+
+/** Lists of prices that a release stores. */
+export const priceLists = {
+	'model-prices': modelPricesCollection
+};

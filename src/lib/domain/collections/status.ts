@@ -4,7 +4,8 @@ import { actions } from '../tables/actions.ts';
 import { places } from '../tables/regions.ts';
 import { fresh_limits, freshness } from '../tables/freshness.ts';
 import { action_facts, positions, projects, statuses } from '../tables/status.ts';
-import { defineCollection, provenance, regionName } from './collection.ts';
+import { provenance, regionName } from './collection.ts';
+import { defineStored } from './stored.ts';
 
 const status = { ...statuses.row.shape, ...statuses.derived.shape };
 const awaits = action_facts.derived.shape;
@@ -16,11 +17,19 @@ const place = {
 	place_kind: places.row.shape.place_kind
 };
 
-export const statusesCollection = defineCollection({
+export const statusesCollection = defineStored({
 	name: 'statuses',
 	title: 'Status over time',
 	description:
 		'Moratoria and bans of each place as intervals of days, computed from the actions behind them. current=yes leaves those that cover the day `on`. A rule with reach state or country counts for everything inside; one with reach county for unincorporated land, and whether it binds a town inside is not recorded.',
+	from: {
+		t: 'statuses',
+		l: { table: 'places', on: 't.place_id' },
+		r: { table: 'regions', on: 't.region' },
+		a: { table: 'actions', on: 't.last_action' },
+		f: { table: 'action_facts', on: 't.last_action' },
+		x: { table: 'positions', on: 't.place_id', optional: true }
+	},
 	row: z.object({
 		region: status.region,
 		...regionName,
@@ -73,14 +82,21 @@ export const statusesCollection = defineCollection({
 	],
 	region: { scope: 'within', fallback: 'all' },
 	sort: ['-date', 'to', 'region', 'place_name', 'action_type', 'status'],
+	shown: ['place_name', 'region_name', 'action_type', 'status', 'from', 'to', 'because'],
 	searched: null
 });
 
-export const projectsCollection = defineCollection({
+export const projectsCollection = defineStored({
 	name: 'projects',
 	title: 'Projects',
 	description:
 		'Data center projects that actions name, one row each, as they stood on the day `on` by the steps dated up to it: power and investment belong here and are never added up over actions. blocked is no for a project that was filed again nearby (refiled_as).',
+	from: {
+		j: 'projects',
+		l: { table: 'places', on: 'j.place_id' },
+		r: { table: 'regions', on: 'j.region' },
+		x: { table: 'positions', on: 'j.place_id', optional: true }
+	},
 	row: z.object({
 		region: project.region,
 		...regionName,
@@ -123,14 +139,20 @@ export const projectsCollection = defineCollection({
 		'region',
 		'project_status'
 	],
+	shown: ['project_name', 'place_name', 'region_name', 'project_status', 'project_mw', 'date'],
 	searched: null
 });
 
-export const staleCollection = defineCollection({
+export const staleCollection = defineStored({
 	name: 'stale',
 	title: 'Records to look at again',
 	description:
 		'Actions, polls, values of series, prices of models, claims and projects that nobody confirmed for longer than the limit of their kind on the day `on`, or that rest on one tracker or digest. The limits, each with its reason, are the collection fresh-limits.',
+	from: {
+		f: 'freshness',
+		r: { table: 'regions', on: 'f.region' },
+		s: { table: 'sources', on: 'f.source_id' }
+	},
 	row: z.object({
 		region: fresh.region,
 		...regionName,
@@ -166,15 +188,18 @@ export const staleCollection = defineCollection({
 	],
 	region: { scope: 'within', fallback: 'all' },
 	sort: ['last_confirmed', '-date', 'stale_from', 'region', 'record_kind', 'action_type'],
+	page: '/stale',
+	shown: ['summary', 'region_name', 'date', 'last_confirmed', 'stale', 'single_aggregator'],
 	searched: null
 });
 
 const limit = { ...fresh_limits.row.shape, ...fresh_limits.derived.shape };
 
-export const freshLimitsCollection = defineCollection({
+export const freshLimitsCollection = defineStored({
 	name: 'fresh-limits',
 	title: 'Limits of freshness',
 	description: fresh_limits.description,
+	from: { w: 'fresh_limits' },
 	row: z.object({
 		limit_id: text('record_kind|of_kind'),
 		record_kind: limit.record_kind,
@@ -188,5 +213,15 @@ export const freshLimitsCollection = defineCollection({
 	filters: ['record_kind', 'dataset'],
 	region: null,
 	sort: ['record_kind', 'of_kind', 'fresh_days'],
+	page: '/stale',
+	shown: ['of_label', 'record_kind', 'fresh_days', 'reason'],
 	searched: null
 });
+
+/** Lists of what stands and of what is old. */
+export const statusLists = {
+	statuses: statusesCollection,
+	projects: projectsCollection,
+	stale: staleCollection,
+	'fresh-limits': freshLimitsCollection
+};

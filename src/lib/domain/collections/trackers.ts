@@ -3,7 +3,8 @@ import { optional, text } from '../schema/column.ts';
 import { populations } from '../tables/regions.ts';
 import { sources } from '../tables/sources.ts';
 import { coverage, sightings } from '../tables/trackers.ts';
-import { defineCollection, regionName } from './collection.ts';
+import { regionName } from './collection.ts';
+import { defineStored } from './stored.ts';
 
 const sighting = { ...sightings.row.shape, ...sightings.derived.shape };
 const tracker = { ...coverage.row.shape, ...coverage.derived.shape };
@@ -16,10 +17,15 @@ const document = {
 	tier: sources.row.shape.tier
 };
 
-export const sightingsCollection = defineCollection({
+export const sightingsCollection = defineStored({
 	name: 'sightings',
 	title: sightings.title,
 	description: sightings.description,
+	from: {
+		g: 'sightings',
+		r: { table: 'regions', on: 'g.region' },
+		s: { table: 'sources', on: 'g.source_id' }
+	},
 	row: z.object({
 		region: sighting.region,
 		...regionName,
@@ -54,13 +60,23 @@ export const sightingsCollection = defineCollection({
 	filters: ['region', 'scope', 'tracker', 'place', 'action_type', 'pending', 'dataset', 'tier'],
 	region: { scope: 'within', fallback: 'all' },
 	sort: ['-first_seen', 'last_seen', 'region', 'tracker', 'action_type'],
+	shown: [
+		'place_name',
+		'region_name',
+		'tracker',
+		'tracker_types',
+		'status',
+		'first_seen',
+		'last_seen'
+	],
 	searched: null
 });
 
-export const coverageCollection = defineCollection({
+export const coverageCollection = defineStored({
 	name: 'coverage',
 	title: coverage.title,
 	description: coverage.description,
+	from: { v: 'coverage', s: { table: 'sources', on: 'v.source_id' } },
 	row: z.object({
 		tracker: tracker.tracker,
 		name: tracker.name,
@@ -78,13 +94,19 @@ export const coverageCollection = defineCollection({
 	filters: ['dataset'],
 	region: null,
 	sort: ['tracker', 'began', 'read_to'],
+	shown: ['name', 'watches', 'began', 'swept_from', 'swept_to', 'read_to', 'own_words'],
 	searched: null
 });
 
-export const populationsCollection = defineCollection({
+export const populationsCollection = defineStored({
 	name: 'populations',
 	title: populations.title,
 	description: populations.description,
+	from: {
+		n: 'populations',
+		r: { table: 'regions', on: 'n.region', optional: true },
+		s: { table: 'sources', on: 'n.source_id' }
+	},
 	row: z.object({
 		region: population.region,
 		region_name: optional(regionName.region_name),
@@ -107,5 +129,19 @@ export const populationsCollection = defineCollection({
 	filters: ['region', 'scope', 'dataset'],
 	region: { scope: 'within', fallback: 'all' },
 	sort: ['region', 'population_newest', 'land_sq_mi'],
+	shown: [
+		'region_name',
+		'population_newest',
+		'population_2020',
+		'land_sq_mi',
+		'municipalities_placed'
+	],
 	searched: null
 });
+
+/** Lists of what trackers saw. */
+export const trackerLists = {
+	sightings: sightingsCollection,
+	coverage: coverageCollection,
+	populations: populationsCollection
+};

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { text } from '../schema/column.ts';
 import { trend_days, trend_effects, trend_polls, trends } from '../tables/trends.ts';
 import { polls } from '../tables/polls.ts';
-import { defineCollection, regionName } from './collection.ts';
+import { regionName } from './collection.ts';
+import { defineStored } from './stored.ts';
 
 const trend = { ...trends.row.shape, ...trends.derived.shape };
 const day = { ...trend_days.row.shape, ...trend_days.derived.shape };
@@ -39,10 +40,15 @@ const SUBJECT_FILTERS = [
 const ASSUMED =
 	'Rows are of all populations and datasets together, and of the option each wording group follows, unless others are asked for.';
 
-export const trendsCollection = defineCollection({
+export const trendsCollection = defineStored({
 	name: 'trends',
 	title: 'Trends',
 	description: `Estimates by day and method, with the intervals of the model; known=then gives what the model would have said on each day from polls published by it. ${ASSUMED}`,
+	from: {
+		d: 'trend_days',
+		t: { table: 'trends', on: 'd.trend_id' },
+		r: { table: 'regions', on: 't.region' }
+	},
 	row: z.object({
 		region: trend.region,
 		...regionName,
@@ -64,13 +70,20 @@ export const trendsCollection = defineCollection({
 	filters: [...SUBJECT_FILTERS, 'from', 'to', 'method', 'known'],
 	region: { scope: 'exact', fallback: 'US' },
 	sort: ['-date', 'method', 'estimate'],
+	page: '/polls/estimates',
 	searched: null
 });
 
-export const trendPollsCollection = defineCollection({
+export const trendPollsCollection = defineStored({
 	name: 'trend-polls',
 	title: 'Polls in trends',
 	description: `What became of each poll in a trend model: its adjusted share, weight and residual. ${ASSUMED}`,
+	from: {
+		y: 'trend_polls',
+		t: { table: 'trends', on: 'y.trend_id' },
+		r: { table: 'regions', on: 't.region' },
+		p: { table: 'polls', on: 'y.poll_id' }
+	},
 	row: z.object({
 		region: trend.region,
 		...regionName,
@@ -91,13 +104,20 @@ export const trendPollsCollection = defineCollection({
 	filters: [...SUBJECT_FILTERS, 'from', 'to', 'house'],
 	region: { scope: 'exact', fallback: 'US' },
 	sort: ['-date', 'house', 'residual', 'weight'],
+	page: '/polls/houses',
+	example: { pool: 'nearby' },
 	searched: null
 });
 
-export const housesCollection = defineCollection({
+export const housesCollection = defineStored({
 	name: 'houses',
 	title: 'House effects',
 	description: `How far each house, population and pooled wording lies from the mean of houses, where a model could be fitted. ${ASSUMED}`,
+	from: {
+		e: 'trend_effects',
+		t: { table: 'trends', on: 'e.trend_id' },
+		r: { table: 'regions', on: 't.region' }
+	},
 	row: z.object({
 		region: trend.region,
 		...regionName,
@@ -116,5 +136,14 @@ export const housesCollection = defineCollection({
 	filters: [...SUBJECT_FILTERS, 'factor', 'house'],
 	region: { scope: 'exact', fallback: 'US' },
 	sort: ['name', 'effect', 'polls', 'factor'],
+	page: '/polls/houses',
+	example: { pool: 'nearby' },
 	searched: null
 });
+
+/** Lists of trends. */
+export const trendLists = {
+	trends: trendsCollection,
+	'trend-polls': trendPollsCollection,
+	houses: housesCollection
+};

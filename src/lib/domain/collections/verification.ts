@@ -26,5 +26,7 @@ export const verificationCollection = defineCollection({
 	filters: ['dataset'],
 	region: null,
 	sort: ['-records', 'verified', 'percent_verified', 'region_name', 'newest_check'],
+	page: '/data/verification',
+	shown: ['region_name', 'record_kind', 'verified', 'records', 'percent_verified', 'newest_check'],
 	searched: null
 });

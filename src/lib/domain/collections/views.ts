@@ -15,6 +15,8 @@ export const mapView = defineCollection({
 	filters: [],
 	region: { scope: 'within', fallback: 'US' },
 	sort: ['-value', 'region_name', 'confirmed', 'no_end', 'date'],
+	page: '/map',
+	shown: ['region_name', 'value', 'confirmed', 'date', 'note'],
 	searched: null
 });
 
@@ -28,6 +30,8 @@ export const mapTimeView = defineCollection({
 	filters: [],
 	region: { scope: 'within', fallback: 'US' },
 	sort: ['row'],
+	page: '/map',
+	shown: ['date', 'region_name', 'kind', 'value', 'confirmed', 'note'],
 	searched: null
 });
 
@@ -64,6 +68,9 @@ export const profileView = defineCollection({
 	filters: ['region', 'place'],
 	region: { scope: 'within', fallback: 'US' },
 	sort: ['row', 'section', 'date', 'name', 'value'],
+	page: '/regions',
+	shown: ['name', 'section', 'date', 'text', 'value', 'status'],
+	example: { region: 'US-VA' },
 	searched: null
 });
 

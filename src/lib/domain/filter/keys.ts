@@ -23,6 +23,7 @@ import {
 } from '../indicators/measures.ts';
 import { ACTIONS_AS, BASES, ON_RECORD } from '../forecast/words.ts';
 import { REACHES, STATUSES } from '../status/words.ts';
+import type { TableName } from '../tables/index.ts';
 
 /**
  * How the value of a filter is written.
@@ -40,19 +41,29 @@ export interface FilterKey {
 	values?: readonly string[];
 	/** How the filter reads in a sentence; `{}` stands for the values in words. */
 	phrase: string;
+	/** The column of a list it compares with, where that is named otherwise. */
+	column?: string;
+	/** Table and column that name its values in words, where they are ids and no words of the vocabulary. */
+	named?: readonly [table: TableName, column: string];
 }
 
 /** Every filter of the grammar: one name, one meaning, on pages and in the API alike. */
 export const FILTER_KEYS = {
 	region: { shape: 'list', label: 'Region', phrase: 'in {}' },
 	scope: { shape: 'one', label: 'Scope', values: ['within', 'exact'], phrase: '{}' },
-	from: { shape: 'date', label: 'From', phrase: 'from {}' },
-	to: { shape: 'date', label: 'To', phrase: 'to {}' },
-	added_since: { shape: 'date', label: 'Came since', phrase: 'come into the data since {}' },
+	from: { shape: 'date', label: 'From', phrase: 'from {}', column: 'date_end' },
+	to: { shape: 'date', label: 'To', phrase: 'to {}', column: 'date_start' },
+	added_since: {
+		shape: 'date',
+		label: 'Came since',
+		phrase: 'come into the data since {}',
+		column: 'added'
+	},
 	changed_since: {
 		shape: 'date',
 		label: 'Came or changed since',
-		phrase: 'come or changed since {}'
+		phrase: 'come or changed since {}',
+		column: 'changed'
 	},
 	q: { shape: 'words', label: 'Search', phrase: 'matching “{}”' },
 	dataset: { shape: 'list', label: 'Dataset', phrase: 'dataset {}' },
@@ -60,7 +71,8 @@ export const FILTER_KEYS = {
 	min_sources: {
 		shape: 'count',
 		label: 'Independent sources, at least',
-		phrase: 'at least {} independent sources'
+		phrase: 'at least {} independent sources',
+		column: 'independent_sources'
 	},
 	topic: { shape: 'list', label: 'Topic', phrase: 'topic {}' },
 	proximity: { shape: 'list', label: 'Proximity', phrase: 'proximity {}' },
@@ -79,7 +91,7 @@ export const FILTER_KEYS = {
 		phrase: 'options followed: {}'
 	},
 	stance: { shape: 'list', label: 'Stance', values: STANCES, phrase: 'stance {}' },
-	poll: { shape: 'list', label: 'Poll', phrase: 'poll {}' },
+	poll: { shape: 'list', label: 'Poll', phrase: 'poll {}', column: 'poll_id' },
 	action_type: { shape: 'list', label: 'Kind of action', phrase: 'kind {}' },
 	decision: { shape: 'list', label: 'Decision', phrase: 'decision {}' },
 	direction: { shape: 'list', label: 'Direction', values: DIRECTIONS, phrase: 'direction {}' },
@@ -92,7 +104,13 @@ export const FILTER_KEYS = {
 		values: ['yes', 'no'],
 		phrase: 'told again: {}'
 	},
-	place: { shape: 'list', label: 'Place', phrase: 'place {}' },
+	place: {
+		shape: 'list',
+		label: 'Place',
+		phrase: 'place {}',
+		column: 'place_id',
+		named: ['places', 'name']
+	},
 	status: { shape: 'list', label: 'Status', values: STATUSES, phrase: 'status {}' },
 	current: {
 		shape: 'one',
@@ -128,10 +146,22 @@ export const FILTER_KEYS = {
 		values: ACTIONS_AS,
 		phrase: 'with actions as: {}'
 	},
-	on_record: { shape: 'list', label: 'On record', values: ON_RECORD, phrase: 'on record: {}' },
+	on_record: {
+		shape: 'list',
+		label: 'On record',
+		values: ON_RECORD,
+		phrase: 'on record: {}',
+		column: 'record'
+	},
 	basis: { shape: 'one', label: 'Made from', values: BASES, phrase: 'made {}' },
 	tracker: { shape: 'list', label: 'Tracker', phrase: 'listed by {}' },
-	series: { shape: 'list', label: 'Series', phrase: 'series {}' },
+	series: {
+		shape: 'list',
+		label: 'Series',
+		phrase: 'series {}',
+		column: 'series_id',
+		named: ['series', 'title']
+	},
 	subject: { shape: 'list', label: 'Subject', phrase: 'about {}' },
 	category: { shape: 'list', label: 'Category', phrase: 'category {}' },
 	frequency: { shape: 'list', label: 'Frequency', values: FREQUENCIES, phrase: 'frequency {}' },
@@ -155,7 +185,12 @@ export const FILTER_KEYS = {
 	condition: { shape: 'list', label: 'Condition', phrase: 'condition {}' },
 	model_class: { shape: 'list', label: 'Class', phrase: 'class {}' },
 	kind: { shape: 'list', label: 'Kind', values: REGION_KINDS, phrase: 'kind {}' },
-	parent: { shape: 'list', label: 'Parent region', phrase: 'part of {}' },
+	parent: {
+		shape: 'list',
+		label: 'Parent region',
+		phrase: 'part of {}',
+		named: ['regions', 'label']
+	},
 	publisher: { shape: 'list', label: 'Publisher', phrase: 'published by {}' },
 	record_kind: {
 		shape: 'list',
@@ -166,8 +201,14 @@ export const FILTER_KEYS = {
 	since: { shape: 'one', label: 'Since release', phrase: 'since release {}' },
 	record_table: { shape: 'list', label: 'Table', values: COMPARED, phrase: 'table {}' },
 	change: { shape: 'list', label: 'Change', values: CHANGES, phrase: '{}' },
-	record: { shape: 'one', label: 'Record', phrase: 'record {}' },
-	source: { shape: 'list', label: 'Source', phrase: 'source {}' },
+	record: { shape: 'one', label: 'Record', phrase: 'record {}', column: 'record_id' },
+	source: {
+		shape: 'list',
+		label: 'Source',
+		phrase: 'source {}',
+		column: 'source_id',
+		named: ['sources', 'title']
+	},
 	method: { shape: 'list', label: 'Method', values: TREND_METHODS, phrase: 'method {}' },
 	known: {
 		shape: 'one',

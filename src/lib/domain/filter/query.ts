@@ -1,54 +1,13 @@
 import type { Collection } from '../collections/collection.ts';
 import { nearest } from '../text/nearest.ts';
-import { DATE_FORMS, isoDate, parseDate } from '../dates.ts';
+import { parseDate } from '../dates.ts';
 import { DEFAULT_LIMIT, isFilter } from './canonical.ts';
-import {
-	ALL_REGIONS,
-	FILTER_KEYS,
-	LIST_SEPARATOR,
-	type FilterKey,
-	type FilterName
-} from './keys.ts';
+import { FILTERS } from './filters.ts';
+import { ALL_REGIONS, LIST_SEPARATOR } from './keys.ts';
+import type { Query, QueryProblem, Vocabulary } from './parsed.ts';
+import { NO_RELEASE_ID, RELEASE_ID } from './shapes.ts';
 
-/** What a parser must know of a release: its regions and the values its open filters can take. */
-export interface Vocabulary {
-	/** The regions a code stands for (several where an alias overlaps several), or null. */
-	region: (code: string) => { codes: string[]; note: string | null } | null;
-	/** Values of an open filter that rows of the collection have, with their labels. */
-	values: (key: FilterName) => ReadonlyMap<string, string>;
-	/** Whether any collection has the value: then it is no mistake, and an empty answer is a true one. */
-	knows: (key: FilterName, value: string) => boolean;
-	regionCodes: () => Iterable<string>;
-}
-
-/** One thing wrong with a query. */
-export interface QueryProblem {
-	key: string;
-	value: string;
-	message: string;
-	allowed?: string[];
-	did_you_mean?: string;
-}
-
-/** A parsed query: canonical values, defaults filled in. */
-export interface Query {
-	filters: Partial<Record<FilterName, string[]>>;
-	/** Codes to match, aliases resolved; null means every region. */
-	regions: string[] | null;
-	scope: 'within' | 'exact';
-	sort: { column: string; descending: boolean };
-	limit: number;
-	cursor: string | null;
-	/** The day as the address states it. */
-	on: string | null;
-	/** The day the answer is for; null where none has been settled yet. */
-	day: string | null;
-	asOf: string | null;
-	release: string | null;
-	bom: boolean;
-	guard: boolean;
-	notes: string[];
-}
+export type { Query, QueryProblem, Vocabulary };
 
 const MAX_LIMIT = 1000;
 /** A query that narrows nothing, newest first. */
@@ -82,13 +41,6 @@ export const CONTROLS = {
 } as const;
 export type Format = keyof typeof CONTROLS;
 
-/** What a release id looks like. */
-const RELEASE_ID = /^[0-9a-f]{12}$/;
-const NO_RELEASE_ID = 'expected the 12 hex digits of a release id';
-
-/** More values than this are not listed in an error. */
-const LISTED = 60;
-
 /** Reads a query string for a collection; every problem is reported, none is ignored. */
 export function parseQuery(
 	collection: Collection,
@@ -100,7 +52,7 @@ export function parseQuery(
 	const filters: Query['filters'] = {};
 	for (const [key, value] of params) {
 		if (isFilter(key) && key !== 'region' && collection.filters.includes(key)) {
-			const parsed = parseFilter(key, value, collection, vocabulary);
+			const parsed = FILTERS[key].parse(value, { collection, vocabulary });
 			if ('problem' in parsed) problems.push(parsed.problem);
 			else filters[key] = parsed.values;
 		}
@@ -146,113 +98,6 @@ export function unknownKeys(params: URLSearchParams, allowed: readonly string[])
 				...(near ? { did_you_mean: near } : {})
 			};
 		});
-}
-
-type Parsed = { values: string[] } | { problem: QueryProblem };
-
-function parseFilter(
-	key: FilterName,
-	value: string,
-	collection: Collection,
-	vocabulary: Vocabulary
-): Parsed {
-	const { shape } = FILTER_KEYS[key];
-	switch (shape) {
-		case 'date':
-			return parseDate(isoDate(value))
-				? { values: [isoDate(value)] }
-				: { problem: { key, value, message: `expected a date that exists, as ${DATE_FORMS}` } };
-		case 'count':
-			return /^[1-9]\d{0,3}$/.test(value)
-				? { values: [value] }
-				: { problem: { key, value, message: 'expected a whole number from 1 to 9999' } };
-		case 'amount':
-			return /^\d{1,15}$/.test(value)
-				? { values: [String(Number(value))] }
-				: { problem: { key, value, message: 'expected a whole number of up to 15 digits' } };
-		case 'dates':
-			return parseDays(key, value);
-		case 'words':
-			return parseWords(key, value.trim());
-		case 'one':
-			return key === 'vintage' || key === 'record' || key === 'since'
-				? parseFree(key, value)
-				: parseValues(key, [value], collection, vocabulary);
-		default:
-			return parseValues(key, value.split(LIST_SEPARATOR), collection, vocabulary);
-	}
-}
-
-/** So many days are answered for at once. */
-const MOST_DAYS = 12;
-
-function parseDays(key: FilterName, value: string): Parsed {
-	const days = [...new Set(value.split(LIST_SEPARATOR).filter((day) => day !== ''))].sort();
-	const wrong = days.find((day) => parseDate(day)?.precision !== 'day');
-	if (wrong !== undefined || days.length === 0)
-		return {
-			problem: {
-				key,
-				value: wrong ?? value,
-				message: `expected days that exist, as YYYY-MM-DD, joined with ${LIST_SEPARATOR}`
-			}
-		};
-	if (days.length > MOST_DAYS)
-		return { problem: { key, value, message: `at most ${MOST_DAYS} days` } };
-	return { values: days };
-}
-
-const LONGEST_WORDS = 200;
-
-function parseWords(key: FilterName, value: string): Parsed {
-	if (value.length > LONGEST_WORDS)
-		return { problem: { key, value, message: `at most ${LONGEST_WORDS} letters` } };
-	if (!/[\p{L}\p{N}]/u.test(value))
-		return { problem: { key, value, message: 'expected at least one letter or digit' } };
-	return { values: [value] };
-}
-
-function parseFree(key: FilterName, value: string): Parsed {
-	if (key === 'since' && !RELEASE_ID.test(value))
-		return { problem: { key, value, message: NO_RELEASE_ID } };
-	if (key !== 'vintage' || value === 'all' || value === 'latest' || parseDate(value))
-		return { values: [value] };
-	return {
-		problem: {
-			key,
-			value,
-			message: `expected all, latest or a date (${DATE_FORMS})`,
-			allowed: ['all', 'latest']
-		}
-	};
-}
-
-function parseValues(
-	key: FilterName,
-	given: string[],
-	collection: Collection,
-	vocabulary: Vocabulary
-): Parsed {
-	const spec: FilterKey = FILTER_KEYS[key];
-	const isKnown = (value: string) =>
-		spec.values ? spec.values.includes(value) : vocabulary.knows(key, value);
-	const values = [...new Set(given.filter((part) => part !== ''))].sort();
-	const unknown = values.find((value) => !isKnown(value));
-	if (unknown === undefined && values.length > 0) return { values };
-	const list = spec.values ?? [...vocabulary.values(key).keys()];
-	const near = nearest(unknown ?? '', list);
-	return {
-		problem: {
-			key,
-			value: unknown ?? given.join(LIST_SEPARATOR),
-			message:
-				list.length > LISTED
-					? `no such ${key}; /api/v1/filters?collection=${collection.name} lists all ${list.length}`
-					: `no such ${key} in this release`,
-			allowed: list.slice(0, LISTED),
-			...(near ? { did_you_mean: near } : {})
-		}
-	};
 }
 
 function parseRegion(

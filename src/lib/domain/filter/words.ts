@@ -1,33 +1,25 @@
 import type { Collection } from '../collections/collection.ts';
-import { ALL_REGIONS, FILTER_KEYS, type FilterName } from './keys.ts';
+import { FILTERS } from './filters.ts';
+import type { FilterName } from './keys.ts';
 import type { Query } from './query.ts';
 
 /** Looks up how a value reads to a person. */
 export type LabelOf = (key: FilterName, value: string) => string;
 
-const ORDER = Object.keys(FILTER_KEYS) as FilterName[];
+const ORDER = Object.values(FILTERS);
 
 /**
  * A query in words, from the same object that makes its SQL.
  * @example "Polls in Virginia, from 2025, tier primary"
  */
 export function sentence(collection: Collection, query: Query, labelOf: LabelOf): string {
-	const phrases = ORDER.filter((key) => query.filters[key] !== undefined).map((key) =>
-		phrase(key, query.filters[key] ?? [], labelOf, query)
-	);
+	const phrases = ORDER.flatMap(({ key, phrase }) => {
+		const values = query.filters[key]?.map((value) => labelOf(key, value));
+		return values === undefined ? [] : [phrase(values, query)];
+	});
 	const [first = '', ...rest] = phrases.filter((part) => part !== '');
 	const head = first === '' ? collection.title : `${collection.title} ${first}`;
 	return [head, ...rest].join(', ');
-}
-
-function phrase(key: FilterName, values: string[], labelOf: LabelOf, query: Query): string {
-	if (key === 'region' && values[0] === ALL_REGIONS) return 'in every region';
-	if (key === 'scope')
-		return query.scope === 'within' ? 'and what lies inside' : 'the region itself only';
-	return FILTER_KEYS[key].phrase.replace(
-		'{}',
-		values.map((value) => labelOf(key, value)).join(' or ')
-	);
 }
 
 const LONGEST_NAME = 150;
@@ -42,9 +34,10 @@ export function fileName(
 	release: string,
 	extension: string
 ): string {
-	const parts = ORDER.filter((key) => query.filters[key] !== undefined).map(
-		(key) => `${key}-${(query.filters[key] ?? []).join('+')}`
-	);
+	const parts = ORDER.flatMap(({ key }) => {
+		const values = query.filters[key];
+		return values === undefined ? [] : [`${key}-${values.join('+')}`];
+	});
 	const day = query.on === null ? [] : [`on-${query.on}`];
 	const name = ['groundswell', collection.name, ...parts]
 		.join('-')

@@ -100,99 +100,10 @@ function amount(row: AnyRow): string {
 	return `${value < 0 ? '−' : ''}${before}${exact(Math.abs(value))}${after}`;
 }
 
-/** What plain tables show of their lists, the column that names a row first. */
-const SHOWN: Partial<Record<string, readonly string[]>> = {
-	regions: ['region_name', 'region', 'kind', 'polls', 'actions', 'observations'],
-	sources: ['title', 'publisher', 'date', 'licence', 'records'],
-	citations: ['source_title', 'record_kind', 'record_id', 'date', 'publisher'],
-	polls: ['house', 'date', 'region_name', 'population_label', 'sample_size', 'questions'],
-	questions: ['summary', 'house', 'date', 'region_name', 'topic_label'],
-	answers: ['option_label', 'percent', 'summary', 'house', 'date', 'region_name', 'subgroup_label'],
-	statuses: ['place_name', 'region_name', 'action_type', 'status', 'from', 'to', 'because'],
-	projects: ['project_name', 'place_name', 'region_name', 'project_status', 'project_mw', 'date'],
-	'fresh-limits': ['of_label', 'record_kind', 'fresh_days', 'reason'],
-	sightings: [
-		'place_name',
-		'region_name',
-		'tracker',
-		'tracker_types',
-		'status',
-		'first_seen',
-		'last_seen'
-	],
-	coverage: ['name', 'watches', 'began', 'swept_from', 'swept_to', 'read_to', 'own_words'],
-	populations: [
-		'region_name',
-		'population_newest',
-		'population_2020',
-		'land_sq_mi',
-		'municipalities_placed'
-	],
-	'what-followed': [
-		'record',
-		'actions_as',
-		'window_days',
-		'vintage',
-		'county_vintages',
-		'followed',
-		'percent',
-		'percent_by_size'
-	],
-	forecasts: ['region_name', 'origin_day', 'basis', 'three', 'size_state', 'state', 'frozen_on'],
-	'forecast-scores': [
-		'origin_day',
-		'basis',
-		'actions_as',
-		'model',
-		'auc',
-		'skill_state',
-		'slope',
-		'observed_expected'
-	],
-	'forecast-trials': [
-		'model',
-		'origin_day',
-		'basis',
-		'horizon_months',
-		'auc',
-		'skill_state',
-		'slope',
-		'observed_expected'
-	],
-	'first-test-actions': ['region_name', 'date', 'action_type'],
-	stale: ['summary', 'region_name', 'date', 'last_confirmed', 'stale', 'single_aggregator'],
-	series: ['title', 'unit_label', 'frequency', 'category_label', 'first_date', 'last_date'],
-	observations: ['date', 'series_title', 'region_name', 'value', 'estimate', 'vintage'],
-	transformed: ['date', 'series_title', 'region_name', 'value', 'transform', 'level'],
-	claims: ['claim', 'date', 'verdict', 'weighed_by', 'evidence'],
-	'claim-evidence': ['title', 'claim_id', 'relation', 'claimed_value', 'record_value', 'unit'],
-	'model-costs': [
-		'model_name',
-		'date',
-		'cost_usd',
-		'input_usd_per_mtok',
-		'output_usd_per_mtok',
-		'model_class',
-		'valid_from'
-	],
-	map: ['region_name', 'value', 'confirmed', 'date', 'note'],
-	'map-time': ['date', 'region_name', 'kind', 'value', 'confirmed', 'note'],
-	profile: ['name', 'section', 'date', 'text', 'value', 'status'],
-	verification: [
-		'region_name',
-		'record_kind',
-		'verified',
-		'records',
-		'percent_verified',
-		'newest_check'
-	],
-	changes: ['record', 'record_table', 'change', 'words', 'region_name']
-};
-
 /** The first columns of a collection that say something, as its schema describes them. */
 function plainColumns(name: string): TableColumn<AnyRow>[] {
-	const { row, sort } = listNamed(name);
-	const keys = SHOWN[name] ?? Object.keys(row.shape).filter((key) => !LEFT_OUT.test(key));
+	const { row, sort, shown } = listNamed(name);
+	const keys = shown ?? Object.keys(row.shape).filter((key) => !LEFT_OUT.test(key));
 	const kinds = new Map(columnsOf(row).map(({ name: column, meta }) => [column, meta.kind]));
 	const hasSource = 'publisher' in row.shape;
 	const sortable = new Set(sort.map((key) => key.replace(/^-/, '')));
@@ -239,34 +150,6 @@ const titleOf = (key: string): string =>
 			.replace(' mw', ', MW')
 	);
 
-/** Pages that have the table of a list; lists without one of their own are on the page of data. */
-const PAGES: Partial<Record<string, string>> = {
-	readings: '/polls',
-	trends: '/polls/estimates',
-	houses: '/polls/houses',
-	'trend-polls': '/polls/houses',
-	actions: '/actions',
-	stale: '/stale',
-	'fresh-limits': '/stale',
-	claims: '/claims',
-	observations: '/energy',
-	transformed: '/energy',
-	'state-prices': '/energy/states',
-	'model-prices': '/costs',
-	'cheapest-prices': '/costs/tiers',
-	'open-gap': '/costs/tiers',
-	'model-costs': '/costs/calculator',
-	verification: '/data/verification',
-	'what-followed': '/methods/what-followed',
-	forecasts: '/methods/forecast',
-	'forecast-scores': '/methods/forecast',
-	'forecast-trials': '/methods/forecast',
-	changes: '/changes',
-	map: '/map',
-	'map-time': '/map',
-	profile: '/regions'
-};
-
 /** Columns as pages have them. */
 const OF_PAGES: Partial<Record<string, TableColumn<AnyRow>[]>> = {
 	readings: inText(READING_COLUMNS),
@@ -280,30 +163,18 @@ const OF_PAGES: Partial<Record<string, TableColumn<AnyRow>[]>> = {
 	'open-gap': inText(GAP_COLUMNS)
 };
 
-const EXAMPLES: Partial<Record<string, Record<string, string>>> = {
-	transformed: {
-		series: 'us-electricity-price-residential-annual',
-		region: 'US',
-		transform: 'year_on_year'
-	},
-	'model-costs': { tokens_in: '1000000', tokens_out: '1000000' },
-	profile: { region: 'US-VA' },
-	houses: { pool: 'nearby' },
-	'trend-polls': { pool: 'nearby' }
-};
-
 const LISTS = { ...collections, ...computedCollections, ...views };
 const listNamed = (name: string): Collection => LISTS[name as keyof typeof LISTS];
 
 /** Every list of the API as a table, by its name. */
 export const TABLES: Readonly<Record<string, TableEntry>> = Object.fromEntries(
 	Object.keys(LISTS).map((name) => {
-		const example = EXAMPLES[name];
+		const { title, page = '/data', example } = listNamed(name);
 		return [
 			name,
 			{
-				title: listNamed(name).title,
-				page: PAGES[name] ?? '/data',
+				title,
+				page,
 				columns: OF_PAGES[name] ?? plainColumns(name),
 				isWhole: Object.hasOwn(views, name),
 				...(example ? { example } : {})

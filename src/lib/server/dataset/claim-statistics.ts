@@ -12,7 +12,7 @@ import {
 } from '#lib/domain/prices/price-statistics.ts';
 import { MEASURE_WORDS, type ModelPrice } from '#lib/domain/prices/prices.ts';
 import { coverage } from './queries/records/coverage.ts';
-import { modelPricesQuery } from './queries/indicators/indicators.ts';
+import { queries } from './queries/index.ts';
 import type { Release } from './tables.ts';
 
 /** Figures computed from records that can stand behind a claim. */
@@ -101,7 +101,7 @@ function pricesOf(
 	model_class: string,
 	span: Span
 ): Statistic | null {
-	const { sql, parameters } = modelPricesQuery.rows(
+	const { sql, parameters } = queries['model-prices'].rows(
 		new Kysely<Release>({ dialect: new SqliteDialect({ database: db }) }),
 		{
 			...ANY_QUERY,

@@ -16,7 +16,7 @@ inner join "regions" as "r" on "r"."region" = "a"."region"
 inner join "sources" as "s" on "s"."source_id" = "a"."best_source"
 inner join "action_facts" as "f" on "f"."action_id" = "a"."action_id"
 inner join "positions" as "x" on "x"."place_id" = "a"."place_id"
-order by a.date_start DESC NULLS LAST, a.date_end DESC NULLS LAST, a.action_id
+ORDER BY a.date_start DESC NULLS LAST, a.date_end DESC NULLS LAST, a.action_id
 
 -- a page of every filter
 select "a"."region", "r"."label" as "region_name", "a"."date", "a"."date_basis", "a"."date_start", "a"."date_end", "l"."name" as "place_name", "l"."place_kind", "a"."place_id", "a"."action_type", coalesce((SELECT v.label
@@ -36,58 +36,58 @@ inner join "regions" as "r" on "r"."region" = "a"."region"
 inner join "sources" as "s" on "s"."source_id" = "a"."best_source"
 inner join "action_facts" as "f" on "f"."action_id" = "a"."action_id"
 inner join "positions" as "x" on "x"."place_id" = "a"."place_id"
-where "a"."region" IN (SELECT region
+WHERE "a"."region" IN (SELECT region
 FROM region_closure
 WHERE ancestor IN (?))
-and "a"."date_end" >= ?
-and "a"."date_start" <= ?
-and "a"."place_id" IN (?)
-and "a"."action_type" IN (?)
-and "a"."decision" IN (?)
-and "a"."direction" IN (?)
-and "a"."binding" IN (?)
-and "a"."body_kind" IN (?)
-and "f"."mechanism" IN (?)
-and f.same_as IS NOT NULL
-and "a"."added" >= ?
-and coalesce(a.changed, a.added) >= ?
-and "a"."dataset" IN (?)
-and "a"."tier" IN (?)
-and "a"."independent_sources" >= ?
-and a.action_id IN (SELECT id
+AND "a"."date_end" >= ?
+AND "a"."date_start" <= ?
+AND "a"."place_id" IN (?)
+AND "a"."action_type" IN (?)
+AND "a"."decision" IN (?)
+AND "a"."direction" IN (?)
+AND "a"."binding" IN (?)
+AND "a"."body_kind" IN (?)
+AND "f"."mechanism" IN (?)
+AND f.same_as IS NOT NULL
+AND "a"."added" >= ?
+AND coalesce(a.changed, a.added) >= ?
+AND "a"."dataset" IN (?)
+AND "a"."tier" IN (?)
+AND "a"."independent_sources" >= ?
+AND a.action_id IN (SELECT id
 FROM search
 WHERE kind = ?
 AND search MATCH ?)
-order by a.date_start DESC NULLS LAST, a.date_end DESC NULLS LAST, a.action_id
-limit ? offset ?
+ORDER BY a.date_start DESC NULLS LAST, a.date_end DESC NULLS LAST, a.action_id
+LIMIT ? OFFSET ?
 
 -- the count of every filter
-select count(*) as "total"
+SELECT count(*) AS total
 from "actions" as "a"
 inner join "places" as "l" on "l"."place_id" = "a"."place_id"
 inner join "regions" as "r" on "r"."region" = "a"."region"
 inner join "sources" as "s" on "s"."source_id" = "a"."best_source"
 inner join "action_facts" as "f" on "f"."action_id" = "a"."action_id"
 inner join "positions" as "x" on "x"."place_id" = "a"."place_id"
-where "a"."region" IN (SELECT region
+WHERE "a"."region" IN (SELECT region
 FROM region_closure
 WHERE ancestor IN (?))
-and "a"."date_end" >= ?
-and "a"."date_start" <= ?
-and "a"."place_id" IN (?)
-and "a"."action_type" IN (?)
-and "a"."decision" IN (?)
-and "a"."direction" IN (?)
-and "a"."binding" IN (?)
-and "a"."body_kind" IN (?)
-and "f"."mechanism" IN (?)
-and f.same_as IS NOT NULL
-and "a"."added" >= ?
-and coalesce(a.changed, a.added) >= ?
-and "a"."dataset" IN (?)
-and "a"."tier" IN (?)
-and "a"."independent_sources" >= ?
-and a.action_id IN (SELECT id
+AND "a"."date_end" >= ?
+AND "a"."date_start" <= ?
+AND "a"."place_id" IN (?)
+AND "a"."action_type" IN (?)
+AND "a"."decision" IN (?)
+AND "a"."direction" IN (?)
+AND "a"."binding" IN (?)
+AND "a"."body_kind" IN (?)
+AND "f"."mechanism" IN (?)
+AND f.same_as IS NOT NULL
+AND "a"."added" >= ?
+AND coalesce(a.changed, a.added) >= ?
+AND "a"."dataset" IN (?)
+AND "a"."tier" IN (?)
+AND "a"."independent_sources" >= ?
+AND a.action_id IN (SELECT id
 FROM search
 WHERE kind = ?
 AND search MATCH ?)

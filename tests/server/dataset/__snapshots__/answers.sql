@@ -52,7 +52,7 @@ AND coalesce(a.changed, a.added) >= ?
 AND "a"."dataset" IN (?)
 AND "p"."tier" IN (?)
 AND "p"."independent_sources" >= ?
-AND q.question_id IN (SELECT id
+AND a.question_id IN (SELECT id
 FROM search
 WHERE kind = ?
 AND search MATCH ?)
@@ -60,33 +60,33 @@ ORDER BY p.date_start DESC NULLS LAST, p.date_end DESC NULLS LAST, a.question_id
 LIMIT ? OFFSET ?
 
 -- the count of every filter
-select count(*) as "total"
+SELECT count(*) AS total
 from "answers" as "a"
 inner join "questions" as "q" on "q"."question_id" = "a"."question_id"
 inner join "polls" as "p" on "p"."poll_id" = "q"."poll_id"
 inner join "regions" as "r" on "r"."region" = "p"."region"
 inner join "sources" as "s" on "s"."source_id" = "p"."best_source"
-where "p"."region" IN (SELECT region
+WHERE "p"."region" IN (SELECT region
 FROM region_closure
 WHERE ancestor IN (?))
-and "p"."date_end" >= ?
-and "p"."date_start" <= ?
-and "q"."topic" IN (?)
-and "q"."proximity" IN (?)
-and "q"."wording_group" IN (?)
-and "q"."item" IN (?)
-and "p"."house" IN (?)
-and "p"."pollster" IN (?)
-and "p"."population" IN (?)
-and "a"."subgroup" IN (?)
-and "a"."stance" IN (?)
-and "q"."poll_id" IN (?)
-and "a"."added" >= ?
-and coalesce(a.changed, a.added) >= ?
-and "a"."dataset" IN (?)
-and "p"."tier" IN (?)
-and "p"."independent_sources" >= ?
-and q.question_id IN (SELECT id
+AND "p"."date_end" >= ?
+AND "p"."date_start" <= ?
+AND "q"."topic" IN (?)
+AND "q"."proximity" IN (?)
+AND "q"."wording_group" IN (?)
+AND "q"."item" IN (?)
+AND "p"."house" IN (?)
+AND "p"."pollster" IN (?)
+AND "p"."population" IN (?)
+AND "a"."subgroup" IN (?)
+AND "a"."stance" IN (?)
+AND "q"."poll_id" IN (?)
+AND "a"."added" >= ?
+AND coalesce(a.changed, a.added) >= ?
+AND "a"."dataset" IN (?)
+AND "p"."tier" IN (?)
+AND "p"."independent_sources" >= ?
+AND a.question_id IN (SELECT id
 FROM search
 WHERE kind = ?
 AND search MATCH ?)

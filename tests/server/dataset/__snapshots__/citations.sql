@@ -2,7 +2,7 @@
 select c.record_kind || '|' || c.record_id || '|' || c.source_id as "citation_id", "c"."record_kind", "c"."record_id", "c"."source_id", "s"."title" as "source_title", "s"."published" as "date", "c"."dataset", "s"."url" as "source_url", "s"."publisher", "s"."tier"
 from "citations" as "c"
 inner join "sources" as "s" on "s"."source_id" = "c"."source_id"
-ORDER BY c.record_kind || '|' || c.record_id || '|' || c.source_id ASC NULLS LAST, c.record_kind, c.record_id, c.source_id, c.dataset
+ORDER BY "citation_id" ASC NULLS LAST, c.record_kind, c.record_id, c.source_id, c.dataset
 
 -- a page of every filter
 select c.record_kind || '|' || c.record_id || '|' || c.source_id as "citation_id", "c"."record_kind", "c"."record_id", "c"."source_id", "s"."title" as "source_title", "s"."published" as "date", "c"."dataset", "s"."url" as "source_url", "s"."publisher", "s"."tier"
@@ -14,16 +14,16 @@ AND "c"."source_id" IN (?)
 AND "s"."publisher" IN (?)
 AND "c"."dataset" IN (?)
 AND "s"."tier" IN (?)
-ORDER BY c.record_kind || '|' || c.record_id || '|' || c.source_id ASC NULLS LAST, c.record_kind, c.record_id, c.source_id, c.dataset
+ORDER BY "citation_id" ASC NULLS LAST, c.record_kind, c.record_id, c.source_id, c.dataset
 LIMIT ? OFFSET ?
 
 -- the count of every filter
-select count(*) as "total"
+SELECT count(*) AS total
 from "citations" as "c"
 inner join "sources" as "s" on "s"."source_id" = "c"."source_id"
-where "c"."record_kind" IN (?)
-and "c"."record_id" IN (?)
-and "c"."source_id" IN (?)
-and "s"."publisher" IN (?)
-and "c"."dataset" IN (?)
-and "s"."tier" IN (?)
+WHERE "c"."record_kind" IN (?)
+AND "c"."record_id" IN (?)
+AND "c"."source_id" IN (?)
+AND "s"."publisher" IN (?)
+AND "c"."dataset" IN (?)
+AND "s"."tier" IN (?)

@@ -37,26 +37,26 @@ ORDER BY c.date_start DESC NULLS LAST, c.date_end DESC NULLS LAST, c.claim_id
 LIMIT ? OFFSET ?
 
 -- the count of every filter
-select count(*) as "total"
+SELECT count(*) AS total
 from "claims" as "c"
 inner join "sources" as "s" on "s"."source_id" = "c"."best_source"
 inner join "sources" as "w" on "w"."source_id" = "c"."source_id"
-where "c"."date_end" >= ?
-and "c"."date_start" <= ?
-and "c"."weighed" IN (?)
-and c.claim_id IN (SELECT x.claim_id
+WHERE "c"."date_end" >= ?
+AND "c"."date_start" <= ?
+AND "c"."weighed" IN (?)
+AND c.claim_id IN (SELECT x.claim_id
 FROM claim_records x
 WHERE x.record_id = ? OR (x.record_kind = 'question'
 AND x.record_id IN (SELECT question_id
 FROM questions
 WHERE poll_id = ?)) OR (x.record_kind = 'observation'
 AND substr(x.record_id, 1, length(?) + 1) = ? || '|'))
-and "c"."added" >= ?
-and coalesce(c.changed, c.added) >= ?
-and "c"."dataset" IN (?)
-and "s"."tier" IN (?)
-and "c"."independent_sources" >= ?
-and c.claim_id IN (SELECT id
+AND "c"."added" >= ?
+AND coalesce(c.changed, c.added) >= ?
+AND "c"."dataset" IN (?)
+AND "s"."tier" IN (?)
+AND "c"."independent_sources" >= ?
+AND c.claim_id IN (SELECT id
 FROM search
 WHERE kind = ?
 AND search MATCH ?)

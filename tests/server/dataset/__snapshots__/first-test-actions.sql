@@ -2,7 +2,7 @@
 select "t"."region", "r"."label" as "region_name", "t"."date", "t"."action_type", "t"."dataset", "t"."action_id"
 from "first_test_actions" as "t"
 inner join "regions" as "r" on "r"."region" = "t"."region"
-ORDER BY t.date DESC NULLS LAST, t.action_id
+ORDER BY "t"."date" DESC NULLS LAST, t.action_id
 
 -- a page of every filter
 select "t"."region", "r"."label" as "region_name", "t"."date", "t"."action_type", "t"."dataset", "t"."action_id"
@@ -12,14 +12,14 @@ WHERE "t"."region" IN (SELECT region
 FROM region_closure
 WHERE ancestor IN (?))
 AND "t"."dataset" IN (?)
-ORDER BY t.date DESC NULLS LAST, t.action_id
+ORDER BY "t"."date" DESC NULLS LAST, t.action_id
 LIMIT ? OFFSET ?
 
 -- the count of every filter
-select count(*) as "total"
+SELECT count(*) AS total
 from "first_test_actions" as "t"
 inner join "regions" as "r" on "r"."region" = "t"."region"
-where "t"."region" IN (SELECT region
+WHERE "t"."region" IN (SELECT region
 FROM region_closure
 WHERE ancestor IN (?))
-and "t"."dataset" IN (?)
+AND "t"."dataset" IN (?)

@@ -2,7 +2,7 @@
 select "f"."region", "r"."label" as "region_name", "f"."origin_day", "f"."basis", "f"."frozen_on", "f"."code_commit", "f"."state", "f"."size_state", "f"."three", "f"."dataset", f.origin_day || '|' || f.basis || '|' || f.region as "forecast_id"
 from "forecasts" as "f"
 inner join "regions" as "r" on "r"."region" = "f"."region"
-ORDER BY "origin_day" DESC NULLS LAST, f.origin_day || '|' || f.basis || '|' || f.region
+ORDER BY "f"."origin_day" DESC NULLS LAST, f.origin_day || '|' || f.basis || '|' || f.region
 
 -- a page of every filter
 select "f"."region", "r"."label" as "region_name", "f"."origin_day", "f"."basis", "f"."frozen_on", "f"."code_commit", "f"."state", "f"."size_state", "f"."three", "f"."dataset", f.origin_day || '|' || f.basis || '|' || f.region as "forecast_id"
@@ -13,15 +13,15 @@ FROM region_closure
 WHERE ancestor IN (?))
 AND "f"."basis" IN (?)
 AND "f"."dataset" IN (?)
-ORDER BY "origin_day" DESC NULLS LAST, f.origin_day || '|' || f.basis || '|' || f.region
+ORDER BY "f"."origin_day" DESC NULLS LAST, f.origin_day || '|' || f.basis || '|' || f.region
 LIMIT ? OFFSET ?
 
 -- the count of every filter
-select count(*) as "total"
+SELECT count(*) AS total
 from "forecasts" as "f"
 inner join "regions" as "r" on "r"."region" = "f"."region"
-where "f"."region" IN (SELECT region
+WHERE "f"."region" IN (SELECT region
 FROM region_closure
 WHERE ancestor IN (?))
-and "f"."basis" IN (?)
-and "f"."dataset" IN (?)
+AND "f"."basis" IN (?)
+AND "f"."dataset" IN (?)

@@ -13,7 +13,7 @@ inner join "regions" as "r" on "r"."region" = "t"."region"
 WHERE t.population = 'all'
 AND t.from_dataset = 'all'
 AND t.followed = 'yes'
-ORDER BY e.name ASC NULLS LAST, e.trend_id || '|' || e.factor || '|' || e.name
+ORDER BY "e"."name" ASC NULLS LAST, e.trend_id || '|' || e.factor || '|' || e.name
 
 -- a page of every filter
 select "t"."region", "r"."label" as "region_name", "e"."factor", "e"."name", coalesce((SELECT v.label
@@ -38,22 +38,22 @@ AND "t"."population" IN (?)
 AND "t"."from_dataset" IN (?)
 AND "e"."factor" IN (?)
 AND "e"."name" IN (?)
-ORDER BY e.name ASC NULLS LAST, e.trend_id || '|' || e.factor || '|' || e.name
+ORDER BY "e"."name" ASC NULLS LAST, e.trend_id || '|' || e.factor || '|' || e.name
 LIMIT ? OFFSET ?
 
 -- the count of every filter
-select count(*) as "total"
+SELECT count(*) AS total
 from "trend_effects" as "e"
 inner join "trends" as "t" on "t"."trend_id" = "e"."trend_id"
 inner join "regions" as "r" on "r"."region" = "t"."region"
-where "t"."region" IN (?)
-and "t"."wording_group" IN (?)
-and "t"."pool" IN (?)
-and "t"."option" IN (?)
-and t.followed = 'yes'
-and "t"."stance" IN (?)
-and "t"."subgroup" IN (?)
-and "t"."population" IN (?)
-and "t"."from_dataset" IN (?)
-and "e"."factor" IN (?)
-and "e"."name" IN (?)
+WHERE "t"."region" IN (?)
+AND "t"."wording_group" IN (?)
+AND "t"."pool" IN (?)
+AND "t"."option" IN (?)
+AND t.followed = 'yes'
+AND "t"."stance" IN (?)
+AND "t"."subgroup" IN (?)
+AND "t"."population" IN (?)
+AND "t"."from_dataset" IN (?)
+AND "e"."factor" IN (?)
+AND "e"."name" IN (?)

@@ -34,26 +34,26 @@ ORDER BY m.date_start DESC NULLS LAST, m.date_end DESC NULLS LAST, m.model, m.ho
 LIMIT ? OFFSET ?
 
 -- the count of every filter
-select count(*) as "total"
+SELECT count(*) AS total
 from "model_prices" as "m"
 inner join "regions" as "r" on "r"."region" = "m"."region"
 inner join "sources" as "s" on "s"."source_id" = "m"."best_source" left join "freshness" as "h" on "h"."record_kind" = 'model_price'
 and "h"."record_id" = m.model || '|' || coalesce(m.host, '') || '|' || coalesce(m.valid_from, '') || iif(m.dataset = 'groundswell', '', '|' || m.dataset)
-where "m"."region" IN (?)
-and "m"."date_end" >= ?
-and "m"."date_start" <= ?
-and "m"."provider" IN (?)
-and "m"."model" IN (?)
-and "m"."host" IN (?)
-and "m"."model_class" IN (?)
-and "m"."open_weights" IN (?)
-and "m"."condition" IN (?)
-and "m"."added" >= ?
-and coalesce(m.changed, m.added) >= ?
-and "m"."dataset" IN (?)
-and "m"."tier" IN (?)
-and "m"."independent_sources" >= ?
-and m.model || '|' || coalesce(m.host, '') || '|' || coalesce(m.valid_from, '') IN (SELECT id
+WHERE "m"."region" IN (?)
+AND "m"."date_end" >= ?
+AND "m"."date_start" <= ?
+AND "m"."provider" IN (?)
+AND "m"."model" IN (?)
+AND "m"."host" IN (?)
+AND "m"."model_class" IN (?)
+AND "m"."open_weights" IN (?)
+AND "m"."condition" IN (?)
+AND "m"."added" >= ?
+AND coalesce(m.changed, m.added) >= ?
+AND "m"."dataset" IN (?)
+AND "m"."tier" IN (?)
+AND "m"."independent_sources" >= ?
+AND m.model || '|' || coalesce(m.host, '') || '|' || coalesce(m.valid_from, '') IN (SELECT id
 FROM search
 WHERE kind = ?
 AND search MATCH ?)

@@ -54,37 +54,37 @@ ORDER BY p.date_start DESC NULLS LAST, p.date_end DESC NULLS LAST, p.poll_id
 LIMIT ? OFFSET ?
 
 -- the count of every filter
-select count(*) as "total"
+SELECT count(*) AS total
 from "polls" as "p"
 inner join "regions" as "r" on "r"."region" = "p"."region"
 inner join "sources" as "s" on "s"."source_id" = "p"."best_source"
-where "p"."region" IN (SELECT region
+WHERE "p"."region" IN (SELECT region
 FROM region_closure
 WHERE ancestor IN (?))
-and "p"."date_end" >= ?
-and "p"."date_start" <= ?
-and p.poll_id IN (SELECT poll_id
+AND "p"."date_end" >= ?
+AND "p"."date_start" <= ?
+AND p.poll_id IN (SELECT poll_id
 FROM questions
 WHERE "topic" IN (?))
-and p.poll_id IN (SELECT poll_id
+AND p.poll_id IN (SELECT poll_id
 FROM questions
 WHERE "proximity" IN (?))
-and p.poll_id IN (SELECT poll_id
+AND p.poll_id IN (SELECT poll_id
 FROM questions
 WHERE "wording_group" IN (?))
-and p.poll_id IN (SELECT poll_id
+AND p.poll_id IN (SELECT poll_id
 FROM questions
 WHERE "item" IN (?))
-and "p"."house" IN (?)
-and "p"."pollster" IN (?)
-and "p"."population" IN (?)
-and p.same_as IS NOT NULL
-and "p"."added" >= ?
-and coalesce(p.changed, p.added) >= ?
-and "p"."dataset" IN (?)
-and "p"."tier" IN (?)
-and "p"."independent_sources" >= ?
-and p.poll_id IN (SELECT id
+AND "p"."house" IN (?)
+AND "p"."pollster" IN (?)
+AND "p"."population" IN (?)
+AND p.same_as IS NOT NULL
+AND "p"."added" >= ?
+AND coalesce(p.changed, p.added) >= ?
+AND "p"."dataset" IN (?)
+AND "p"."tier" IN (?)
+AND "p"."independent_sources" >= ?
+AND p.poll_id IN (SELECT id
 FROM search
 WHERE kind = ?
 AND search MATCH ?)

@@ -5,8 +5,8 @@ WHERE d.action_id = j.decided_by) as "decided_note", "j"."actions", "j"."from", 
 from "projects" as "j"
 inner join "places" as "l" on "l"."place_id" = "j"."place_id"
 inner join "regions" as "r" on "r"."region" = "j"."region" left join "positions" as "x" on "x"."place_id" = "j"."place_id"
-where j."to" IS NULL
-order by j.date_end DESC NULLS LAST, j.date_start DESC NULLS LAST, j.project_id
+WHERE j."to" IS NULL
+ORDER BY j.date_end DESC NULLS LAST, j.date_start DESC NULLS LAST, j.project_id
 
 -- a page of every filter
 select "j"."region", "r"."label" as "region_name", "j"."date_end" as "date", "l"."name" as "place_name", "l"."place_kind", "j"."place_id", "j"."project_name", "j"."developer", "j"."project_status", "j"."blocked", "j"."refiled_as", "j"."project_mw", "j"."project_mw_min", "j"."project_mw_max", "j"."project_investment_usd", "j"."project_investment_usd_min", "j"."project_investment_usd_max", "j"."date_start", "j"."date_end", "j"."decided_by", (SELECT d.note
@@ -15,31 +15,31 @@ WHERE d.action_id = j.decided_by) as "decided_note", "j"."actions", "j"."from", 
 from "projects" as "j"
 inner join "places" as "l" on "l"."place_id" = "j"."place_id"
 inner join "regions" as "r" on "r"."region" = "j"."region" left join "positions" as "x" on "x"."place_id" = "j"."place_id"
-where j."to" IS NULL
-and "j"."region" IN (SELECT region
+WHERE j."to" IS NULL
+AND "j"."region" IN (SELECT region
 FROM region_closure
 WHERE ancestor IN (?))
-and "j"."date_end" >= ?
-and "j"."date_start" <= ?
-and "j"."project_status" IN (?)
-and "j"."blocked" IN (?)
-and "j"."developer" IN (?)
-and "j"."dataset" IN (?)
-order by j.date_end DESC NULLS LAST, j.date_start DESC NULLS LAST, j.project_id
-limit ? offset ?
+AND "j"."date_end" >= ?
+AND "j"."date_start" <= ?
+AND "j"."project_status" IN (?)
+AND "j"."blocked" IN (?)
+AND "j"."developer" IN (?)
+AND "j"."dataset" IN (?)
+ORDER BY j.date_end DESC NULLS LAST, j.date_start DESC NULLS LAST, j.project_id
+LIMIT ? OFFSET ?
 
 -- the count of every filter
-select count(*) as "total"
+SELECT count(*) AS total
 from "projects" as "j"
 inner join "places" as "l" on "l"."place_id" = "j"."place_id"
 inner join "regions" as "r" on "r"."region" = "j"."region" left join "positions" as "x" on "x"."place_id" = "j"."place_id"
-where j."to" IS NULL
-and "j"."region" IN (SELECT region
+WHERE j."to" IS NULL
+AND "j"."region" IN (SELECT region
 FROM region_closure
 WHERE ancestor IN (?))
-and "j"."date_end" >= ?
-and "j"."date_start" <= ?
-and "j"."project_status" IN (?)
-and "j"."blocked" IN (?)
-and "j"."developer" IN (?)
-and "j"."dataset" IN (?)
+AND "j"."date_end" >= ?
+AND "j"."date_start" <= ?
+AND "j"."project_status" IN (?)
+AND "j"."blocked" IN (?)
+AND "j"."developer" IN (?)
+AND "j"."dataset" IN (?)

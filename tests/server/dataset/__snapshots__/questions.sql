@@ -62,30 +62,30 @@ ORDER BY p.date_start DESC NULLS LAST, p.date_end DESC NULLS LAST, q.question_id
 LIMIT ? OFFSET ?
 
 -- the count of every filter
-select count(*) as "total"
+SELECT count(*) AS total
 from "questions" as "q"
 inner join "polls" as "p" on "p"."poll_id" = "q"."poll_id"
 inner join "regions" as "r" on "r"."region" = "p"."region"
 inner join "sources" as "s" on "s"."source_id" = "p"."best_source" left join "sources" as "w" on "w"."source_id" = "q"."text_source_id"
-where "p"."region" IN (SELECT region
+WHERE "p"."region" IN (SELECT region
 FROM region_closure
 WHERE ancestor IN (?))
-and "p"."date_end" >= ?
-and "p"."date_start" <= ?
-and "q"."topic" IN (?)
-and "q"."proximity" IN (?)
-and "q"."wording_group" IN (?)
-and "q"."item" IN (?)
-and "p"."house" IN (?)
-and "p"."pollster" IN (?)
-and "p"."population" IN (?)
-and "q"."poll_id" IN (?)
-and "q"."added" >= ?
-and coalesce(q.changed, q.added) >= ?
-and "q"."dataset" IN (?)
-and "p"."tier" IN (?)
-and "p"."independent_sources" >= ?
-and q.question_id IN (SELECT id
+AND "p"."date_end" >= ?
+AND "p"."date_start" <= ?
+AND "q"."topic" IN (?)
+AND "q"."proximity" IN (?)
+AND "q"."wording_group" IN (?)
+AND "q"."item" IN (?)
+AND "p"."house" IN (?)
+AND "p"."pollster" IN (?)
+AND "p"."population" IN (?)
+AND "q"."poll_id" IN (?)
+AND "q"."added" >= ?
+AND coalesce(q.changed, q.added) >= ?
+AND "q"."dataset" IN (?)
+AND "p"."tier" IN (?)
+AND "p"."independent_sources" >= ?
+AND q.question_id IN (SELECT id
 FROM search
 WHERE kind = ?
 AND search MATCH ?)

@@ -79,31 +79,31 @@ ORDER BY g.date_start DESC NULLS LAST, g.date_end DESC NULLS LAST, g.question_id
 LIMIT ? OFFSET ?
 
 -- the count of every filter
-select count(*) as "total"
+SELECT count(*) AS total
 from "readings" as "g"
 inner join "regions" as "r" on "r"."region" = "g"."region"
 inner join "sources" as "s" on "s"."source_id" = "g"."best_source"
-where "g"."region" IN (?)
-and "g"."date_end" >= ?
-and "g"."date_start" <= ?
-and "g"."topic" IN (?)
-and "g"."proximity" IN (?)
-and "g"."wording_group" IN (?)
-and g.wording_group IN (SELECT wording_group
+WHERE "g"."region" IN (?)
+AND "g"."date_end" >= ?
+AND "g"."date_start" <= ?
+AND "g"."topic" IN (?)
+AND "g"."proximity" IN (?)
+AND "g"."wording_group" IN (?)
+AND g.wording_group IN (SELECT wording_group
 FROM pools
 WHERE pool = ?)
-and "g"."item" IN (?)
-and "g"."house" IN (?)
-and "g"."pollster" IN (?)
-and "g"."population" IN (?)
-and "g"."subgroup" IN (?)
-and "g"."option" IN (?)
-and g.followed = 'yes'
-and "g"."stance" IN (?)
-and "g"."dataset" IN (?)
-and "g"."tier" IN (?)
-and "g"."independent_sources" >= ?
-and g.question_id IN (SELECT id
+AND "g"."item" IN (?)
+AND "g"."house" IN (?)
+AND "g"."pollster" IN (?)
+AND "g"."population" IN (?)
+AND "g"."subgroup" IN (?)
+AND "g"."option" IN (?)
+AND g.followed = 'yes'
+AND "g"."stance" IN (?)
+AND "g"."dataset" IN (?)
+AND "g"."tier" IN (?)
+AND "g"."independent_sources" >= ?
+AND g.question_id IN (SELECT id
 FROM search
 WHERE kind = ?
 AND search MATCH ?)

@@ -13,7 +13,7 @@ WHERE same_as IS NOT NULL)) as "actions", (SELECT count(*)
 FROM observations x
 WHERE x.region = r.region) as "observations", "r"."note", "r"."dataset"
 from "regions" as "r"
-ORDER BY r.region ASC NULLS LAST, r.region
+ORDER BY "r"."region" ASC NULLS LAST, r.region
 
 -- a page of every filter
 select "r"."region", "r"."label" as "region_name", "r"."name", "r"."kind", "r"."parent", (SELECT replace(group_concat(DISTINCT alias), ',', '~')
@@ -41,20 +41,20 @@ AND r.region IN (SELECT id
 FROM search
 WHERE kind = ?
 AND search MATCH ?)
-ORDER BY r.region ASC NULLS LAST, r.region
+ORDER BY "r"."region" ASC NULLS LAST, r.region
 LIMIT ? OFFSET ?
 
 -- the count of every filter
-select count(*) as "total"
+SELECT count(*) AS total
 from "regions" as "r"
-where "r"."region" IN (SELECT region
+WHERE "r"."region" IN (SELECT region
 FROM region_closure
 WHERE ancestor IN (?))
-and "r"."kind" IN (?)
-and "r"."parent" IN (?)
-and 1
-and "r"."dataset" IN (?)
-and r.region IN (SELECT id
+AND "r"."kind" IN (?)
+AND "r"."parent" IN (?)
+AND 1
+AND "r"."dataset" IN (?)
+AND r.region IN (SELECT id
 FROM search
 WHERE kind = ?
 AND search MATCH ?)

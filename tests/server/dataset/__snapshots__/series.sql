@@ -10,7 +10,7 @@ from "series" as "s"
 inner join (SELECT series_id, sum(observations) AS observations, count(*) AS regions, min(first_date) AS first_date, max(last_date) AS last_date
 FROM series_regions o
 WHERE 1 GROUP BY series_id) as "n" on "n"."series_id" = "s"."series_id"
-order by "title" ASC NULLS LAST, s.series_id
+ORDER BY "s"."title" ASC NULLS LAST, s.series_id
 
 -- a page of every filter
 select "s"."series_id", "s"."title", "s"."unit", coalesce((SELECT v.label
@@ -24,34 +24,34 @@ from "series" as "s"
 inner join (SELECT series_id, sum(observations) AS observations, count(*) AS regions, min(first_date) AS first_date, max(last_date) AS last_date
 FROM series_regions o
 WHERE o.region IN (?) GROUP BY series_id) as "n" on "n"."series_id" = "s"."series_id"
-where "s"."series_id" IN (?)
-and "s"."category" IN (?)
-and "s"."subject" IN (?)
-and "s"."frequency" IN (?)
-and "s"."added" >= ?
-and coalesce(s.changed, s.added) >= ?
-and "s"."dataset" IN (?)
-and s.series_id IN (SELECT id
+WHERE "s"."series_id" IN (?)
+AND "s"."category" IN (?)
+AND "s"."subject" IN (?)
+AND "s"."frequency" IN (?)
+AND "s"."added" >= ?
+AND coalesce(s.changed, s.added) >= ?
+AND "s"."dataset" IN (?)
+AND s.series_id IN (SELECT id
 FROM search
 WHERE kind = ?
 AND search MATCH ?)
-order by "title" ASC NULLS LAST, s.series_id
-limit ? offset ?
+ORDER BY "s"."title" ASC NULLS LAST, s.series_id
+LIMIT ? OFFSET ?
 
 -- the count of every filter
-select count(*) as "total"
+SELECT count(*) AS total
 from "series" as "s"
 inner join (SELECT series_id, sum(observations) AS observations, count(*) AS regions, min(first_date) AS first_date, max(last_date) AS last_date
 FROM series_regions o
 WHERE o.region IN (?) GROUP BY series_id) as "n" on "n"."series_id" = "s"."series_id"
-where "s"."series_id" IN (?)
-and "s"."category" IN (?)
-and "s"."subject" IN (?)
-and "s"."frequency" IN (?)
-and "s"."added" >= ?
-and coalesce(s.changed, s.added) >= ?
-and "s"."dataset" IN (?)
-and s.series_id IN (SELECT id
+WHERE "s"."series_id" IN (?)
+AND "s"."category" IN (?)
+AND "s"."subject" IN (?)
+AND "s"."frequency" IN (?)
+AND "s"."added" >= ?
+AND coalesce(s.changed, s.added) >= ?
+AND "s"."dataset" IN (?)
+AND s.series_id IN (SELECT id
 FROM search
 WHERE kind = ?
 AND search MATCH ?)

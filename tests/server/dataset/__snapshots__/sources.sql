@@ -13,7 +13,7 @@ WHERE x.source_id = s.source_id) + (SELECT count(*)
 FROM citations x
 WHERE x.source_id = s.source_id) as "records", "s"."added", "s"."changed", "s"."dataset", "s"."seen_url", "s"."url" as "source_url", "s"."publisher", "s"."tier"
 from "sources" as "s"
-ORDER BY s.source_id ASC NULLS LAST, s.source_id
+ORDER BY "s"."source_id" ASC NULLS LAST, s.source_id
 
 -- a page of every filter
 select "s"."source_id", "s"."title", "s"."published" as "date", "s"."licence", "s"."attribution", (SELECT count(*)
@@ -44,23 +44,23 @@ AND s.source_id IN (SELECT id
 FROM search
 WHERE kind = ?
 AND search MATCH ?)
-ORDER BY s.source_id ASC NULLS LAST, s.source_id
+ORDER BY "s"."source_id" ASC NULLS LAST, s.source_id
 LIMIT ? OFFSET ?
 
 -- the count of every filter
-select count(*) as "total"
+SELECT count(*) AS total
 from "sources" as "s"
-where s.source_id IN (SELECT x.source_id
+WHERE s.source_id IN (SELECT x.source_id
 FROM source_regions x JOIN region_closure c USING (region)
 WHERE c.ancestor IN (?))
-and "s"."date_end" >= ?
-and "s"."date_start" <= ?
-and "s"."publisher" IN (?)
-and "s"."added" >= ?
-and coalesce(s.changed, s.added) >= ?
-and "s"."dataset" IN (?)
-and "s"."tier" IN (?)
-and s.source_id IN (SELECT id
+AND "s"."date_end" >= ?
+AND "s"."date_start" <= ?
+AND "s"."publisher" IN (?)
+AND "s"."added" >= ?
+AND coalesce(s.changed, s.added) >= ?
+AND "s"."dataset" IN (?)
+AND "s"."tier" IN (?)
+AND s.source_id IN (SELECT id
 FROM search
 WHERE kind = ?
 AND search MATCH ?)

@@ -8,7 +8,7 @@ inner join "places" as "l" on "l"."place_id" = "t"."place_id"
 inner join "regions" as "r" on "r"."region" = "t"."region"
 inner join "actions" as "a" on "a"."action_id" = "t"."last_action"
 inner join "action_facts" as "f" on "f"."action_id" = "t"."last_action" left join "positions" as "x" on "x"."place_id" = "t"."place_id"
-ORDER BY t."from" DESC NULLS LAST, t.status_id
+ORDER BY "t"."from" DESC NULLS LAST, t.status_id
 
 -- a page of every filter
 select "t"."region", "r"."label" as "region_name", "t"."from" as "date", "l"."name" as "place_name", "l"."place_kind", "t"."place_id", "t"."action_type", "t"."status", "t"."from", "t"."to", "t"."from_basis", "t"."to_basis", "t"."from_latest", "t"."to_earliest", "t"."from_precision", "t"."to_precision", "t"."because", "t"."body", "t"."body_kind", "t"."mw_threshold", "t"."covers", (SELECT coalesce(w.definition, w.label)
@@ -33,26 +33,26 @@ AND "t"."reach" IN (?)
 AND "t"."dataset" IN (?)
 AND "a"."tier" IN (?)
 AND "a"."independent_sources" >= ?
-ORDER BY t."from" DESC NULLS LAST, t.status_id
+ORDER BY "t"."from" DESC NULLS LAST, t.status_id
 LIMIT ? OFFSET ?
 
 -- the count of every filter
-select count(*) as "total"
+SELECT count(*) AS total
 from "statuses" as "t"
 inner join "places" as "l" on "l"."place_id" = "t"."place_id"
 inner join "regions" as "r" on "r"."region" = "t"."region"
 inner join "actions" as "a" on "a"."action_id" = "t"."last_action"
 inner join "action_facts" as "f" on "f"."action_id" = "t"."last_action" left join "positions" as "x" on "x"."place_id" = "t"."place_id"
-where "t"."region" IN (SELECT region
+WHERE "t"."region" IN (SELECT region
 FROM region_closure
 WHERE ancestor IN (?))
-and (t."to" IS NULL OR t."to" >= ?)
-and t."from" <= ?
-and "t"."place_id" IN (?)
-and "t"."action_type" IN (?)
-and "t"."status" IN (?)
-and 1
-and "t"."reach" IN (?)
-and "t"."dataset" IN (?)
-and "a"."tier" IN (?)
-and "a"."independent_sources" >= ?
+AND (t."to" IS NULL OR t."to" >= ?)
+AND t."from" <= ?
+AND "t"."place_id" IN (?)
+AND "t"."action_type" IN (?)
+AND "t"."status" IN (?)
+AND 1
+AND "t"."reach" IN (?)
+AND "t"."dataset" IN (?)
+AND "a"."tier" IN (?)
+AND "a"."independent_sources" >= ?

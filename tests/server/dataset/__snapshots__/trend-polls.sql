@@ -39,20 +39,20 @@ ORDER BY p.trend_date DESC NULLS LAST, y.trend_id || '|' || y.reading_id
 LIMIT ? OFFSET ?
 
 -- the count of every filter
-select count(*) as "total"
+SELECT count(*) AS total
 from "trend_polls" as "y"
 inner join "trends" as "t" on "t"."trend_id" = "y"."trend_id"
 inner join "regions" as "r" on "r"."region" = "t"."region"
 inner join "polls" as "p" on "p"."poll_id" = "y"."poll_id"
-where "t"."region" IN (?)
-and "t"."wording_group" IN (?)
-and "t"."pool" IN (?)
-and "t"."option" IN (?)
-and t.followed = 'yes'
-and "t"."stance" IN (?)
-and "t"."subgroup" IN (?)
-and "t"."population" IN (?)
-and "t"."from_dataset" IN (?)
-and "p"."trend_date" >= ?
-and "p"."trend_date" <= ?
-and "p"."house" IN (?)
+WHERE "t"."region" IN (?)
+AND "t"."wording_group" IN (?)
+AND "t"."pool" IN (?)
+AND "t"."option" IN (?)
+AND t.followed = 'yes'
+AND "t"."stance" IN (?)
+AND "t"."subgroup" IN (?)
+AND "t"."population" IN (?)
+AND "t"."from_dataset" IN (?)
+AND "p"."trend_date" >= ?
+AND "p"."trend_date" <= ?
+AND "p"."house" IN (?)

@@ -11,7 +11,7 @@ WHERE t.population = 'all'
 AND t.from_dataset = 'all'
 AND t.followed = 'yes'
 AND d.known = 'now'
-ORDER BY d.day DESC NULLS LAST, d.trend_id, d.method, d.day, d.known
+ORDER BY "d"."day" DESC NULLS LAST, d.trend_id, d.method, d.day, d.known
 
 -- a page of every filter
 select "t"."region", "r"."label" as "region_name", "d"."day" as "date", "d"."method", "d"."known", "d"."estimate", "d"."low80", "d"."high80", "d"."low95", "d"."high95", "d"."polls", "d"."houses", "t"."wording_group", "t"."pool", coalesce((SELECT v.label
@@ -35,24 +35,24 @@ AND "d"."day" >= ?
 AND "d"."day" <= ?
 AND "d"."method" IN (?)
 AND d.known = ?
-ORDER BY d.day DESC NULLS LAST, d.trend_id, d.method, d.day, d.known
+ORDER BY "d"."day" DESC NULLS LAST, d.trend_id, d.method, d.day, d.known
 LIMIT ? OFFSET ?
 
 -- the count of every filter
-select count(*) as "total"
+SELECT count(*) AS total
 from "trend_days" as "d"
 inner join "trends" as "t" on "t"."trend_id" = "d"."trend_id"
 inner join "regions" as "r" on "r"."region" = "t"."region"
-where "t"."region" IN (?)
-and "t"."wording_group" IN (?)
-and "t"."pool" IN (?)
-and "t"."option" IN (?)
-and t.followed = 'yes'
-and "t"."stance" IN (?)
-and "t"."subgroup" IN (?)
-and "t"."population" IN (?)
-and "t"."from_dataset" IN (?)
-and "d"."day" >= ?
-and "d"."day" <= ?
-and "d"."method" IN (?)
-and d.known = ?
+WHERE "t"."region" IN (?)
+AND "t"."wording_group" IN (?)
+AND "t"."pool" IN (?)
+AND "t"."option" IN (?)
+AND t.followed = 'yes'
+AND "t"."stance" IN (?)
+AND "t"."subgroup" IN (?)
+AND "t"."population" IN (?)
+AND "t"."from_dataset" IN (?)
+AND "d"."day" >= ?
+AND "d"."day" <= ?
+AND "d"."method" IN (?)
+AND d.known = ?

@@ -12,7 +12,7 @@ ORDER BY "followed_id" ASC NULLS LAST, w.actions_as || '|' || w.window_days || '
 LIMIT ? OFFSET ?
 
 -- the count of every filter
-select count(*) as "total"
+SELECT count(*) AS total
 from "what_followed" as "w"
-where "w"."actions_as" IN (?)
-and "w"."record" IN (?)
+WHERE "w"."actions_as" IN (?)
+AND "w"."record" IN (?)

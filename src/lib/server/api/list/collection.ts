@@ -6,13 +6,8 @@ import {
 	type CollectionName,
 	type CollectionRow
 } from '#lib/domain/collections/index.ts';
-import { DATE_FORMS } from '#lib/domain/dates.ts';
-import {
-	FILTER_KEYS,
-	type FilterKey,
-	type FilterName,
-	type FilterShape
-} from '#lib/domain/filter/keys.ts';
+import { FILTERS } from '#lib/domain/filter/filters.ts';
+import type { FilterName } from '#lib/domain/filter/keys.ts';
 import { canonical, DEFAULT_LIMIT } from '#lib/domain/filter/canonical.ts';
 import { CONTROLS, type Format } from '#lib/domain/filter/query.ts';
 import { queries } from '../../dataset/queries/index.ts';
@@ -86,29 +81,20 @@ const columnsToSortBy = ({ sort }: Collection) =>
 
 /** What a filter takes, in words. */
 function filterText({ name: collection, region }: Collection, name: FilterName): string {
-	const spec: FilterKey = FILTER_KEYS[name];
+	const spec = FILTERS[name];
 	if (name === 'region')
 		return `Region codes joined with ~, or all; ${region?.fallback} unless told. Listed at /api/v1/regions`;
 	if (name === 'scope')
 		return `within: also what lies inside the region; exact: the region itself; ${region?.scope} unless told`;
 	if (name === 'vintage')
 		return 'latest, all, or a date: the newest vintage published up to then; latest unless told';
-	const forms: Record<FilterShape, string> = {
-		list: '; several joined with ~',
-		one: '',
-		date: ` (${DATE_FORMS}); rows whose days overlap stay`,
-		count: '; a whole number',
-		amount: '; a whole number from 0',
-		dates: ' (YYYY-MM-DD); several joined with ~',
-		words: ': every word must begin a word of the record; case and accents do not matter'
-	};
 	const open = spec.shape === 'list' && !spec.values;
 	const values = spec.values
 		? `; one of ${spec.values.join(', ')}`
 		: open
 			? `; values at /api/v1/filters?collection=${collection}`
 			: '';
-	return `${spec.label}${values}${forms[spec.shape]}`;
+	return `${spec.label}${values}${spec.takes}`;
 }
 
 /** The route that lists a collection as JSON. */

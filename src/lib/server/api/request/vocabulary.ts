@@ -1,5 +1,6 @@
 import type { Collection } from '#lib/domain/collections/collection.ts';
-import { FILTER_KEYS, type FilterName } from '#lib/domain/filter/keys.ts';
+import { FILTERS } from '#lib/domain/filter/filters.ts';
+import type { FilterName } from '#lib/domain/filter/keys.ts';
 import type { Vocabulary } from '#lib/domain/filter/query.ts';
 import type { LabelOf } from '#lib/domain/filter/words.ts';
 import { filterValues, regionAliases, regionLabels } from '../../dataset/queries/words.ts';
@@ -64,7 +65,7 @@ export function labelsOf(release: OpenRelease, collection: Collection): LabelOf 
 	const words = wordsOf(release);
 	return (key: FilterName, value: string) => {
 		if (key === 'region' || key === 'parent') return words.regions.get(value) ?? value;
-		if (FILTER_KEYS[key].shape === 'words') return value;
+		if (FILTERS[key].shape === 'words') return value;
 		return words.values.get(`${collection.name} ${key}`)?.get(value) ?? value.replaceAll('_', ' ');
 	};
 }

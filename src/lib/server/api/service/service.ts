@@ -1,7 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
 import { daysBetween } from '#lib/domain/dates.ts';
-import { FILTER_KEYS, LIST_SEPARATOR, type FilterKey } from '#lib/domain/filter/keys.ts';
+import { FILTERS } from '#lib/domain/filter/filters.ts';
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import { NoReleaseError } from '../../dataset/release-store.ts';
 import { rememberedLook } from '../../dataset/readable.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
@@ -306,7 +307,7 @@ export function filters({ searchParams }: URL, moment: Moment) {
 		data: offered
 			.filter((key) => wanted.includes(key))
 			.map((key): Facet => {
-				const spec: FilterKey = FILTER_KEYS[key];
+				const spec = FILTERS[key];
 				const open = [...vocabulary.values(key)].map(([value, label]) => ({ value, label }));
 				const closed = spec.values?.map((value) => ({ value, label: value.replaceAll('_', ' ') }));
 				const values = closed ?? open;

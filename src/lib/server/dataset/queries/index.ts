@@ -1,48 +1,52 @@
-import type { CollectionName } from '#lib/domain/collections/index.ts';
-import { actionsQuery } from './actions/actions.ts';
+import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
+import { actionsByHand } from './actions/actions.ts';
 import {
-	firstTestActionsQuery,
-	forecastScoresQuery,
-	forecastsQuery,
-	forecastTrialsQuery,
-	whatFollowedQuery
-} from './forecasts.ts';
-import { modelPricesQuery, observationsQuery, seriesQuery } from './indicators/indicators.ts';
-import { answersQuery, pollsQuery, questionsQuery } from './polls/polls.ts';
-import type { CollectionQuery } from './query.ts';
-import { readingsQuery } from './polls/readings.ts';
-import { citationsQuery, claimsQuery, regionsQuery, sourcesQuery } from './records/reference.ts';
-import { coverageQuery, populationsQuery, sightingsQuery } from './actions/trackers.ts';
-import { freshLimitsQuery, projectsQuery, staleQuery, statusesQuery } from './actions/status.ts';
-import { housesQuery, trendPollsQuery, trendsQuery } from './polls/trends.ts';
+	freshLimitsByHand,
+	projectsByHand,
+	staleByHand,
+	statusesByHand
+} from './actions/status.ts';
+import { sightingsByHand } from './actions/trackers.ts';
+import { modelPricesByHand, observationsByHand, seriesByHand } from './indicators/indicators.ts';
+import type { ByHand } from './places.ts';
+import { answersByHand, pollsByHand, questionsByHand, readingsByHand } from './polls/polls.ts';
+import { housesByHand, trendPollsByHand, trendsByHand } from './polls/trends.ts';
+import { defineQuery, type CollectionQuery } from './query.ts';
+import {
+	citationsByHand,
+	claimsByHand,
+	regionsByHand,
+	sourcesByHand
+} from './records/reference.ts';
+
+/** What of a list's statement does not follow from its declaration; most lists need nothing. */
+const BY_HAND: { [N in CollectionName]?: ByHand<N> } = {
+	regions: regionsByHand,
+	sources: sourcesByHand,
+	citations: citationsByHand,
+	polls: pollsByHand,
+	questions: questionsByHand,
+	answers: answersByHand,
+	readings: readingsByHand,
+	trends: trendsByHand,
+	'trend-polls': trendPollsByHand,
+	houses: housesByHand,
+	actions: actionsByHand,
+	statuses: statusesByHand,
+	projects: projectsByHand,
+	stale: staleByHand,
+	'fresh-limits': freshLimitsByHand,
+	sightings: sightingsByHand,
+	series: seriesByHand,
+	observations: observationsByHand,
+	'model-prices': modelPricesByHand,
+	claims: claimsByHand
+};
+
+const statementsOf = <N extends CollectionName>(name: N): CollectionQuery<N> =>
+	defineQuery<N>(collections[name], BY_HAND[name]);
 
 /** The statements of every collection. */
-export const queries: { [N in CollectionName]: CollectionQuery<N> } = {
-	regions: regionsQuery,
-	sources: sourcesQuery,
-	citations: citationsQuery,
-	polls: pollsQuery,
-	questions: questionsQuery,
-	answers: answersQuery,
-	readings: readingsQuery,
-	trends: trendsQuery,
-	'trend-polls': trendPollsQuery,
-	houses: housesQuery,
-	actions: actionsQuery,
-	statuses: statusesQuery,
-	projects: projectsQuery,
-	stale: staleQuery,
-	'fresh-limits': freshLimitsQuery,
-	sightings: sightingsQuery,
-	coverage: coverageQuery,
-	populations: populationsQuery,
-	'what-followed': whatFollowedQuery,
-	forecasts: forecastsQuery,
-	'forecast-scores': forecastScoresQuery,
-	'forecast-trials': forecastTrialsQuery,
-	'first-test-actions': firstTestActionsQuery,
-	series: seriesQuery,
-	observations: observationsQuery,
-	'model-prices': modelPricesQuery,
-	claims: claimsQuery
-};
+export const queries = Object.fromEntries(
+	(Object.keys(collections) as CollectionName[]).map((name) => [name, statementsOf(name)])
+) as { [N in CollectionName]: CollectionQuery<N> };

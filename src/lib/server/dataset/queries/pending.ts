@@ -121,5 +121,3 @@ function narrowed(
 		asked === 'yes' ? sql<SqlBool>`(${condition(day)})` : sql<SqlBool>`NOT (${condition(day)})`
 	];
 }
-/** The filter is no comparison with a column. */
-export const PENDING = { pending: () => sql<SqlBool>`1` };

@@ -1,185 +1,98 @@
+import { collections } from '#lib/domain/collections/index.ts';
+import { placeOf, type Stored } from '#lib/domain/collections/stored.ts';
+import { FILTER_KEYS, type FilterKey, type FilterName } from '#lib/domain/filter/keys.ts';
+import { metaOf } from '#lib/domain/schema/column.ts';
+import { tables } from '#lib/domain/tables/index.ts';
+
 /** Where the values of an open filter come from: one row a collection and key. */
 interface FilterSource {
 	collection: string;
 	key: string;
 	from: string;
 	column: string;
-	/** SQL for the value in words. */
+	/** SQL for the value in words; null where it has none. */
 	label: string;
 }
 
-const POLLS = 'polls p';
-const QUESTIONS = 'questions q JOIN polls p USING (poll_id)';
-const ANSWERS = 'answers a JOIN questions q USING (question_id) JOIN polls p USING (poll_id)';
-const OBSERVATIONS = 'observations o JOIN series s USING (series_id)';
+type At = Pick<FilterSource, 'from' | 'column'> & { label?: string };
 
-const word = (kind: string, column: string) =>
-	`(SELECT v.label FROM vocabulary v WHERE v.kind = '${kind}' AND v.value = ${column})`;
+const ASKED = 'questions q JOIN polls p USING (poll_id)';
+const OF_TREND = {
+	...Object.fromEntries(
+		['wording_group', 'pool', 'option', 'subgroup', 'population'].map((key) => [
+			key,
+			{ from: 'trends t', column: `t.${key}` }
+		])
+	),
+	dataset: { from: 'trends t', column: 't.from_dataset' }
+};
+const PROJECTS = '(SELECT DISTINCT project_id, developer, dataset FROM projects) j';
 
-const plain = (collection: string, from: string, columns: Record<string, string>): FilterSource[] =>
-	Object.entries(columns).map(([key, column]) => ({
-		collection,
-		key,
-		from,
-		column,
-		label: column
-	}));
-
-const words = (collection: string, from: string, columns: Record<string, string>): FilterSource[] =>
-	Object.entries(columns).map(([key, column]) => ({
-		collection,
-		key,
-		from,
-		column,
-		label: word(key, column)
-	}));
-
-const survey = { house: 'p.house', pollster: 'p.pollster' };
-const asked = {
-	topic: 'q.topic',
-	proximity: 'q.proximity',
-	wording_group: 'q.wording_group',
-	item: 'q.item'
+/** Filters whose values are counted elsewhere than in the list's own rows. */
+const ELSEWHERE: Readonly<Record<string, Readonly<Record<string, At>>>> = {
+	polls: Object.fromEntries(
+		['topic', 'proximity', 'wording_group', 'item'].map((key) => [
+			key,
+			{ from: ASKED, column: `q.${key}` }
+		])
+	),
+	readings: {
+		pool: { from: 'readings r JOIN pools o USING (wording_group)', column: 'o.pool' }
+	},
+	trends: OF_TREND,
+	'trend-polls': OF_TREND,
+	houses: {
+		...OF_TREND,
+		house: { from: "(SELECT name FROM trend_effects WHERE factor = 'house') e", column: 'e.name' }
+	},
+	projects: {
+		developer: { from: PROJECTS, column: 'j.developer' },
+		dataset: { from: PROJECTS, column: 'j.dataset' }
+	},
+	'model-prices': {
+		model: { from: 'model_prices m', column: 'm.model', label: 'm.model_name' }
+	}
 };
 
+/** Filters that take any value of a form. */
+const FREE: ReadonlySet<FilterName> = new Set(['region', 'since', 'record', 'vintage']);
+
+const isOpen = (key: FilterName): boolean => {
+	const { shape, values }: FilterKey = FILTER_KEYS[key];
+	return (shape === 'list' || shape === 'one') && values === undefined && !FREE.has(key);
+};
+
+/** A table with those that lead to it from the first of a list. */
+function tablesTo(list: Stored, alias: string): string {
+	const one = list.from[alias];
+	if (one === undefined || typeof one === 'string') return `${one ?? ''} ${alias}`;
+	const [key = ''] = tables[one.table].key;
+	const before = tablesTo(list, one.on.slice(0, one.on.indexOf('.')));
+	return `${before} JOIN ${one.table} ${alias} ON ${alias}.${key} = ${one.on}`;
+}
+
+/** The column of a list's own rows that a filter compares with; null where they have none. */
+function inRows(list: Stored, compared: string): At | null {
+	const column = placeOf(list, compared);
+	return column === null
+		? null
+		: { from: tablesTo(list, column.slice(0, column.indexOf('.'))), column };
+}
+
+function sourceOf(list: Stored, key: FilterName): FilterSource[] {
+	const { column: compared = key, named }: FilterKey = FILTER_KEYS[key];
+	const at = ELSEWHERE[list.name]?.[key] ?? inRows(list, compared);
+	if (at === null) return [];
+	const { from, column } = at;
+	const type = list.row.shape[compared];
+	const kind = (type === undefined ? undefined : metaOf(type).vocabulary) ?? key;
+	const label = named
+		? `(SELECT x.${named[1]} FROM ${named[0]} x WHERE x.${tables[named[0]].key[0]} = ${column})`
+		: `(SELECT v.label FROM vocabulary v WHERE v.kind = '${kind}' AND v.value = ${column})`;
+	return [{ label, ...at, collection: list.name, key, from, column }];
+}
+
 /** Every open filter of every collection. */
-export const FILTER_SOURCES: readonly FilterSource[] = [
-	...plain('polls', POLLS, { ...survey, dataset: 'p.dataset' }),
-	...words('polls', POLLS, { population: 'p.population' }),
-	...words('polls', QUESTIONS, asked),
-	...plain('questions', QUESTIONS, { ...survey, dataset: 'q.dataset', poll: 'q.poll_id' }),
-	...words('questions', QUESTIONS, { ...asked, population: 'p.population' }),
-	...plain('answers', ANSWERS, { ...survey, dataset: 'a.dataset', poll: 'q.poll_id' }),
-	...words('answers', ANSWERS, { ...asked, population: 'p.population', subgroup: 'a.subgroup' }),
-	...plain('readings', 'readings r', {
-		house: 'r.house',
-		pollster: 'r.pollster',
-		dataset: 'r.dataset'
-	}),
-	...words('readings', 'readings r', {
-		topic: 'r.topic',
-		proximity: 'r.proximity',
-		wording_group: 'r.wording_group',
-		item: 'r.item',
-		population: 'r.population',
-		subgroup: 'r.subgroup'
-	}),
-	...words('readings', 'readings r', { option: 'r.option' }),
-	...words('readings', 'readings r JOIN pools o USING (wording_group)', { pool: 'o.pool' }),
-	...['trends', 'trend-polls', 'houses'].flatMap((collection) => [
-		...plain(collection, 'trends t', { dataset: 't.from_dataset' }),
-		...words(collection, 'trends t', {
-			wording_group: 't.wording_group',
-			pool: 't.pool',
-			option: 't.option',
-			subgroup: 't.subgroup',
-			population: 't.population'
-		})
-	]),
-	...plain('trend-polls', 'trend_polls y JOIN polls p USING (poll_id)', { house: 'p.house' }),
-	...plain('houses', "(SELECT name FROM trend_effects WHERE factor = 'house') e", {
-		house: 'e.name'
-	}),
-	...plain('actions', 'actions a', { dataset: 'a.dataset' }),
-	{
-		collection: 'actions',
-		key: 'place',
-		from: 'actions a JOIN places l USING (place_id)',
-		column: 'a.place_id',
-		label: 'l.name'
-	},
-	...words('actions', 'actions a', {
-		action_type: 'a.action_type',
-		decision: 'a.decision',
-		body_kind: 'a.body_kind'
-	}),
-	...plain('statuses', 'statuses t', { dataset: 't.dataset' }),
-	...words('statuses', 'statuses t', { action_type: 't.action_type' }),
-	{
-		collection: 'statuses',
-		key: 'place',
-		from: 'statuses t JOIN places l USING (place_id)',
-		column: 't.place_id',
-		label: 'l.name'
-	},
-	...plain('projects', '(SELECT DISTINCT project_id, developer, dataset FROM projects) j', {
-		developer: 'j.developer',
-		dataset: 'j.dataset'
-	}),
-	...plain('stale', 'freshness f', { dataset: 'f.dataset' }),
-	...plain('fresh-limits', 'fresh_limits w', { dataset: 'w.dataset' }),
-	...plain('sightings', 'sightings g', { tracker: 'g.tracker', dataset: 'g.dataset' }),
-	...words('sightings', 'sightings g', { action_type: 'g.action_type' }),
-	{
-		collection: 'sightings',
-		key: 'place',
-		from: 'sightings g JOIN places l USING (place_id)',
-		column: 'g.place_id',
-		label: 'l.name'
-	},
-	...plain('forecasts', 'forecasts f', { dataset: 'f.dataset' }),
-	...plain('forecast-trials', 'forecast_trials f', { dataset: 'f.dataset' }),
-	...plain('first-test-actions', 'first_test_actions t', { dataset: 't.dataset' }),
-	...plain('coverage', 'coverage v', { dataset: 'v.dataset' }),
-	...plain('populations', 'populations n', { dataset: 'n.dataset' }),
-	...words('stale', 'freshness f', { action_type: 'f.action_type' }),
-	...plain('series', 'series s', { subject: 's.subject', dataset: 's.dataset' }),
-	{
-		collection: 'series',
-		key: 'series',
-		from: 'series s',
-		column: 's.series_id',
-		label: 's.title'
-	},
-	...words('series', 'series s', { category: 's.category' }),
-	...plain('observations', OBSERVATIONS, { subject: 's.subject', dataset: 'o.dataset' }),
-	{
-		collection: 'observations',
-		key: 'series',
-		from: OBSERVATIONS,
-		column: 'o.series_id',
-		label: 's.title'
-	},
-	...words('observations', OBSERVATIONS, { category: 's.category' }),
-	...plain('model-prices', 'model_prices m', {
-		provider: 'm.provider',
-		host: 'm.host',
-		dataset: 'm.dataset'
-	}),
-	{
-		collection: 'model-prices',
-		key: 'model',
-		from: 'model_prices m',
-		column: 'm.model',
-		label: 'm.model_name'
-	},
-	...words('model-prices', 'model_prices m', { model_class: 'm.model_class' }),
-	{
-		collection: 'model-prices',
-		key: 'condition',
-		from: `model_prices m LEFT JOIN vocabulary v ON v.kind = 'price_condition' AND v.value = m.condition`,
-		column: 'm.condition',
-		label: 'v.label'
-	},
-	...plain('regions', 'regions r', { dataset: 'r.dataset' }),
-	{
-		collection: 'regions',
-		key: 'parent',
-		from: 'regions r JOIN regions p ON p.region = r.parent',
-		column: 'r.parent',
-		label: 'p.label'
-	},
-	...plain('sources', 'sources s', { publisher: 's.publisher', dataset: 's.dataset' }),
-	...plain('citations', 'citations c JOIN sources s USING (source_id)', {
-		publisher: 's.publisher',
-		dataset: 'c.dataset'
-	}),
-	{
-		collection: 'citations',
-		key: 'source',
-		from: 'citations c JOIN sources s USING (source_id)',
-		column: 'c.source_id',
-		label: 's.title'
-	},
-	...plain('claims', 'claims c', { dataset: 'c.dataset' })
-];
+export const FILTER_SOURCES: readonly FilterSource[] = Object.values<Stored>(collections).flatMap(
+	(list) => list.filters.filter(isOpen).flatMap((key) => sourceOf(list, key))
+);

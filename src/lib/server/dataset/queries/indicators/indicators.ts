@@ -1,9 +1,7 @@
 import { sql } from 'kysely';
 import { parseDate } from '#lib/domain/dates.ts';
 import type { Query } from '#lib/domain/filter/query.ts';
-import type { Release } from '../../tables.ts';
-import type { FilterColumns } from '../../filters.ts';
-import { defineQuery, label } from '../query.ts';
+import type { ByHand } from '../places.ts';
 
 const seriesIn = (query: Query) =>
 	query.regions === null
@@ -12,57 +10,18 @@ const seriesIn = (query: Query) =>
 			? sql<string>`o.region IN (${sql.join(query.regions)})`
 			: sql<string>`o.region IN (SELECT region FROM region_closure WHERE ancestor IN (${sql.join(query.regions)}))`;
 
-export const seriesQuery = defineQuery('series', {
-	shape: () => null,
-	select: (db, query) =>
-		db
-			.selectFrom('series as s')
-			.innerJoin(
-				sql<{
-					series_id: string;
-					observations: number;
-					regions: number;
-					first_date: string | null;
-					last_date: string | null;
-				}>`(SELECT series_id, sum(observations) AS observations, count(*) AS regions,
-					min(first_date) AS first_date, max(last_date) AS last_date
-					FROM series_regions o WHERE ${seriesIn(query)} GROUP BY series_id)`.as('n'),
-				(join) => join.onRef('n.series_id', '=', 's.series_id')
-			)
-			.select([
-				's.series_id',
-				's.title',
-				's.unit',
-				label('unit', 's.unit').as('unit_label'),
-				's.frequency',
-				's.category',
-				label('category', 's.category').as('category_label'),
-				's.subject',
-				's.subject_kind',
-				's.description',
-				's.polarity',
-				's.basis',
-				's.precedence',
-				'n.observations',
-				'n.regions',
-				'n.first_date',
-				'n.last_date',
-				's.added',
-				's.changed',
-				's.dataset'
-			]),
-	id: 's.series_id',
-	order: { series_id: 's.series_id', observations: 'n.observations' },
-	stamps: 's',
+export const seriesByHand: ByHand<'series'> = {
+	joined: (query) =>
+		sql`inner join (SELECT series_id, sum(observations) AS observations, count(*) AS regions,
+			min(first_date) AS first_date, max(last_date) AS last_date
+			FROM series_regions o WHERE ${seriesIn(query)} GROUP BY series_id) as "n" on "n"."series_id" = "s"."series_id"`,
 	columns: {
-		series: 's.series_id',
-		category: 's.category',
-		subject: 's.subject',
-		frequency: 's.frequency',
-		dataset: 's.dataset'
-	},
-	search: { kind: 'series', id: 's.series_id' }
-});
+		observations: 'n.observations',
+		regions: 'n.regions',
+		first_date: 'n.first_date',
+		last_date: 'n.last_date'
+	}
+};
 
 const LATEST = sql<boolean>`o.latest = 'yes'`;
 
@@ -95,30 +54,6 @@ const vintage = ([wanted = 'latest']: string[]) => {
 /** Filters of a series, applied to its observations: the few series first, then theirs through the index. */
 const ofSeries = (column: string) => (values: string[]) =>
 	sql<boolean>`o.series_id IN (SELECT series_id FROM series WHERE ${sql.ref(column)} IN (${sql.join(values)}))`;
-
-/** Where observations keep what filters ask for. */
-export const observationsOn: FilterColumns = {
-	stamps: 'o',
-	columns: {
-		series: 'o.series_id',
-		estimate: 'o.estimate',
-		dataset: 'o.dataset',
-		tier: 'o.tier',
-		min_sources: 'o.independent_sources'
-	},
-	special: {
-		vintage,
-		category: ofSeries('category'),
-		subject: ofSeries('subject'),
-		frequency: ofSeries('frequency')
-	},
-	always: ({ filters }) => (filters.vintage === undefined ? [LATEST] : []),
-	dates: 'o',
-	region: 'o.region',
-	search: { kind: 'series', id: 'o.series_id' }
-};
-
-const OBSERVATION_ID = `o.series_id || '|' || o.region || '|' || o.period || '|' || coalesce(o.vintage, '')`;
 
 /** Rows that are put in order in a few milliseconds. */
 const FEW = 20_000;
@@ -154,49 +89,17 @@ export const OF_LINES: readonly string[] = [
 	...['series', 'category', 'subject', 'frequency', 'q']
 ];
 
-export const observationsQuery = defineQuery('observations', {
-	shape: inOrder,
-	select: (db, query, total) =>
-		db
-			.selectFrom(
-				sql<Release['observations']>`observations`.as<'o'>(sql.raw(inOrder(query, total)))
-			)
-			.innerJoin('series as i', 'i.series_id', 'o.series_id')
-			.innerJoin('regions as r', 'r.region', 'o.region')
-			.innerJoin('sources as s', 's.source_id', 'o.best_source')
-			.select([
-				'o.region',
-				'r.label as region_name',
-				'o.period as date',
-				'o.date_start',
-				'o.date_end',
-				'o.date_precision',
-				'o.series_id',
-				'i.title as series_title',
-				'o.value',
-				'o.low',
-				'o.high',
-				'i.unit',
-				'o.estimate',
-				'o.vintage',
-				'o.origin',
-				'o.latest',
-				'i.category',
-				'i.subject',
-				'o.note',
-				'o.added',
-				'o.changed',
-				'o.dataset',
-				sql<string>`${sql.raw(OBSERVATION_ID)}`.as('observation_id'),
-				'o.source_id',
-				's.title as source_title',
-				's.url as source_url',
-				's.publisher',
-				'o.tier',
-				'o.independent_sources'
-			]),
-	id: OBSERVATION_ID,
+export const observationsByHand: ByHand<'observations'> = {
+	columns: { date: 'o.period' },
+	table: (query, total) => `observations as ${inOrder(query, total)}`,
 	ties: 'o.series_id, o.region, o.period, o.vintage, o.dataset',
+	special: {
+		vintage,
+		category: ofSeries('category'),
+		subject: ofSeries('subject'),
+		frequency: ofSeries('frequency')
+	},
+	always: ({ filters }) => (filters.vintage === undefined ? [LATEST] : []),
 	counted: 'observations AS o',
 	placed: (query, total) => `observations ${inOrder(query, total)}`,
 	few: FEW,
@@ -204,86 +107,17 @@ export const observationsQuery = defineQuery('observations', {
 		Object.keys(filters).every((key) => OF_LINES.includes(key))
 			? { total: 'coalesce(sum(o.observations), 0)', from: 'series_regions AS o' }
 			: null,
-	sourced: 'o.source_id',
-	order: {
-		date: 'o.date_start',
-		date_end: 'o.date_end',
-		series_id: 'o.series_id',
-		region: 'o.region',
-		tier: 'o.tier'
-	},
-	...observationsOn
-});
+	sourced: 'o.source_id'
+};
 
 const PRICE_ID = `m.model || '|' || coalesce(m.host, '') || '|' || coalesce(m.valid_from, '')`;
 
 /** The price as freshness names it. */
-const FRESH_PRICE = sql<string>`${sql.raw(PRICE_ID)} || iif(m.dataset = 'groundswell', '', '|' || m.dataset)`;
+const FRESH_PRICE = `${PRICE_ID} || iif(m.dataset = 'groundswell', '', '|' || m.dataset)`;
 
-export const modelPricesQuery = defineQuery('model-prices', {
-	select: (db) =>
-		db
-			.selectFrom('model_prices as m')
-			.innerJoin('regions as r', 'r.region', 'm.region')
-			.innerJoin('sources as s', 's.source_id', 'm.best_source')
-			.leftJoin('freshness as h', (on) =>
-				on.on('h.record_kind', '=', sql.lit('model_price')).on('h.record_id', '=', FRESH_PRICE)
-			)
-			.select([
-				'm.region',
-				'r.label as region_name',
-				'm.valid_from as date',
-				'm.date_start',
-				'm.date_end',
-				'm.model',
-				'm.model_name',
-				'm.provider',
-				'm.host',
-				'm.model_class',
-				'm.open_weights',
-				'm.released',
-				'm.input_usd_per_mtok',
-				'm.cached_input_usd_per_mtok',
-				'm.output_usd_per_mtok',
-				'm.blended_usd_per_mtok',
-				'm.valid_from_basis',
-				'm.condition',
-				'm.valid_to',
-				'm.end_basis',
-				'h.stale_from',
-				'm.note',
-				'm.added',
-				'm.changed',
-				'm.dataset',
-				sql<string>`${sql.raw(PRICE_ID)}`.as('model_price_id'),
-				'm.source_id',
-				's.title as source_title',
-				's.url as source_url',
-				's.publisher',
-				'm.tier',
-				'm.independent_sources'
-			]),
-	id: PRICE_ID,
-	ties: 'm.model, m.host, m.valid_from, m.dataset',
-	order: {
-		date: 'm.date_start',
-		date_end: 'm.date_end',
-		tier: 'm.tier',
-		independent_sources: 'm.independent_sources'
-	},
-	stamps: 'm',
-	columns: {
-		provider: 'm.provider',
-		model: 'm.model',
-		host: 'm.host',
-		model_class: 'm.model_class',
-		open_weights: 'm.open_weights',
-		condition: 'm.condition',
-		dataset: 'm.dataset',
-		tier: 'm.tier',
-		min_sources: 'm.independent_sources'
-	},
-	dates: 'm',
-	region: 'm.region',
-	search: { kind: 'model_price', id: PRICE_ID }
-});
+export const modelPricesByHand: ByHand<'model-prices'> = {
+	joined: () =>
+		sql`left join "freshness" as "h" on "h"."record_kind" = 'model_price' and "h"."record_id" = ${sql.raw(FRESH_PRICE)}`,
+	columns: { date: 'm.valid_from', stale_from: 'h.stale_from' },
+	ties: 'm.model, m.host, m.valid_from, m.dataset'
+};

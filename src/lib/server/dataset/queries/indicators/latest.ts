@@ -3,7 +3,7 @@ import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import type { Query } from '#lib/domain/filter/query.ts';
 import { allRows, type OpenRelease } from '../../release.ts';
 import type { Release } from '../../tables.ts';
-import { observationsQuery } from './indicators.ts';
+import { queries } from '../index.ts';
 
 /** The newest value of a series in a region, and how many values stand behind it. */
 export type LatestRow = Pick<
@@ -34,7 +34,7 @@ export function latestValues(
 	query: Query,
 	on: string
 ): LatestRow[] {
-	const filtered = observationsQuery.rows(release.kysely, query);
+	const filtered = queries.observations.rows(release.kysely, query);
 	// SQLite takes the bare columns of a group from the row with the maximum.
 	const sql = `SELECT region, region_name, series_id, series_title, category, subject, date, value, unit,
 			estimate, vintage, dataset, publisher, tier, independent_sources, count(*) AS observations,

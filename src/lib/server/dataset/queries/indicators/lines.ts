@@ -1,6 +1,7 @@
 import { group } from 'd3-array';
 import { sql, type CompiledQuery, type Kysely } from 'kysely';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
+import { observationsCollection } from '#lib/domain/collections/indicators.ts';
 import type { Query } from '#lib/domain/filter/query.ts';
 import type { Observation } from '#lib/domain/indicators/indicators.ts';
 import {
@@ -10,11 +11,13 @@ import {
 	type PointLine,
 	type Points
 } from '#lib/domain/indicators/points.ts';
-import { conditions, type FilterColumns } from '../../filters.ts';
+import { conditions, where, type FilterPlaces } from '../../filters.ts';
 import { pointsFromBytes, type KeptLine } from '../../line-points.ts';
 import { allRows, type OpenRelease } from '../../release.ts';
 import type { Release } from '../../tables.ts';
-import { OF_LINES, observationsOn, observationsQuery } from './indicators.ts';
+import { queries } from '../index.ts';
+import { filterPlaces } from '../places.ts';
+import { OF_LINES, observationsByHand } from './indicators.ts';
 
 /** Filters that whole lines pass, or none of their values. */
 const WHOLE: readonly string[] = [...OF_LINES, 'dataset'];
@@ -25,7 +28,9 @@ export function linesAsked(release: OpenRelease, query: Query): Points {
 	return isWhole ? keptLines(release, query) : linesOfRows(release, query);
 }
 
-const { always: _, ...onLines }: FilterColumns = observationsOn;
+/** Where filters find what they compare with in observations, and in lines of them: there every one counts. */
+const onRows = filterPlaces(observationsCollection, observationsByHand);
+const { always: _, ...onLines }: FilterPlaces = onRows;
 
 function keptLines(release: OpenRelease, query: Query): Points {
 	const { sql: text, parameters } = statement(
@@ -63,7 +68,7 @@ function linesOfRows(release: OpenRelease, query: Query): Points {
 		sql`SELECT o.rowid, o.series_id, o.region, o.dataset, o.date_start, o.date_end, o.date_precision, o.value
 			FROM observations AS o`,
 		query,
-		observationsOn,
+		onRows,
 		sql` ORDER BY coalesce(o.date_start, ''), o.date_end NULLS LAST, o.period, o.vintage NULLS FIRST`
 	);
 	const rows = release
@@ -97,12 +102,10 @@ function statement(
 	db: Kysely<Release>,
 	select: ReturnType<typeof sql>,
 	query: Query,
-	on: FilterColumns,
+	on: FilterPlaces,
 	order = sql``
 ): CompiledQuery {
-	const all = conditions(query, on);
-	const where = all.length === 0 ? sql`` : sql` WHERE ${sql.join(all, sql` AND `)}`;
-	return sql`${select}${where}${order}`.compile(db);
+	return sql`${select}${where(conditions(query, on))}${order}`.compile(db);
 }
 
 /** Reads whole observations. @param places their rowids @returns a function that finds one among them */
@@ -111,7 +114,7 @@ export function wholeObservations(
 	places: Iterable<number>
 ): (place: number) => Observation {
 	const text = JSON.stringify([...new Set(places)]);
-	const rows = allRows({ prepare }, observationsQuery.byRowid(kysely, text));
+	const rows = allRows({ prepare }, queries.observations.byRowid(kysely, text));
 	const byPlace = new Map(rows.map(({ place, ...row }) => [place, row]));
 	return (place) => {
 		const found = byPlace.get(place);

@@ -1,20 +1,25 @@
 import { sql } from 'kysely';
+import { trendsCollection } from '#lib/domain/collections/trends.ts';
 import type { StoredRow } from '#lib/domain/tables/index.ts';
 import { parseDate } from '#lib/domain/dates.ts';
 import type { Query } from '#lib/domain/filter/query.ts';
 import type { StoredDay } from '#lib/domain/trend/change-between-days.ts';
 import { conditions } from '../../filters.ts';
 import { allRows, type OpenRelease } from '../../release.ts';
-import { TREND_FILTERS } from './trends.ts';
+import { filterPlaces } from '../places.ts';
+import { trendsByHand, wholes } from './trends.ts';
 
 type Trend = StoredRow<'trends'>;
+
+/** Where filters of trends are found in the table of trends alone: of its days none is asked for. */
+const ON_TRENDS = { ...filterPlaces(trendsCollection, trendsByHand), always: wholes };
 
 /** The trends among the filtered ones, most polls first; days and methods do not narrow them. */
 export function summariesOf(release: OpenRelease, query: Query): Trend[] {
 	const { from: _from, to: _to, method: _method, known: _known, ...filters } = query.filters;
 	return allRows(
 		release,
-		conditions({ ...query, filters }, TREND_FILTERS)
+		conditions({ ...query, filters }, ON_TRENDS)
 			.reduce(
 				(chain, condition) => chain.where(condition),
 				release.kysely.selectFrom('trends as t').selectAll()

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { inject, expect, test } from 'vitest';
+import { join } from 'node:path';
+import { defineStored, described, type Stored } from '#lib/domain/collections/stored.ts';
+import { ANY_QUERY } from '#lib/domain/filter/query.ts';
+import { integer } from '#lib/domain/schema/column.ts';
+import { polls } from '#lib/domain/tables/polls.ts';
+import { defineQuery } from '#lib/server/dataset/queries/query.ts';
+import { currentId } from '#lib/server/dataset/release-store.ts';
+import { allRows, openRelease } from '#lib/server/dataset/release.ts';
+
+const folder = inject('embeddedReleases');
+const release = openRelease(join(folder, `${currentId(folder) ?? ''}.sqlite`));
+
+const declared = {
+	name: 'waves',
+	title: 'Waves',
+	description: 'A list that is declared and nothing else.',
+	from: { p: 'polls', ...described('p') },
+	id: 'poll_id' as const,
+	filters: ['house', 'min_sources'],
+	region: null,
+	sort: ['-house'],
+	searched: null
+} satisfies Omit<Stored, 'row'>;
+const { poll_id, house } = polls.row.shape;
+
+test('a list that is only declared has its statement', () => {
+	const list = defineStored({ ...declared, row: z.object({ poll_id, house }) });
+	const query = { ...ANY_QUERY, sort: { column: 'house', descending: true } };
+	const rows = allRows(release, defineQuery(list).rows(release.kysely, query));
+	expect(rows.length).toBeGreaterThan(1);
+	expect(Object.keys(rows[0] ?? {})).toEqual(['poll_id', 'house']);
+	const first = rows[0]?.house ?? '';
+	const narrowed = defineQuery(list).rows(release.kysely, {
+		...query,
+		filters: { house: [first] }
+	});
+	expect(new Set(allRows(release, narrowed).map((row) => row.house))).toEqual(new Set([first]));
+});
+
+test('a column that is stored nowhere must be made by hand', () => {
+	const row = z.object({ poll_id, spare: integer('Counted nowhere') });
+	const statements = defineQuery(defineStored({ ...declared, row }));
+	expect(() => statements.rows(release.kysely, ANY_QUERY)).toThrow(/spare .* stored nowhere/);
+});
