@@ -28,7 +28,8 @@ const { poll_id, house } = polls.row.shape;
 test('a list that is only declared has its statement', () => {
 	const list = defineStored({ ...declared, row: z.object({ poll_id, house }) });
 	const query = { ...ANY_QUERY, sort: { column: 'house', descending: true } };
-	const rows = allRows(release, defineQuery(list).rows(release.kysely, query));
+	type Wave = { poll_id: string; house: string };
+	const rows = allRows(release, defineQuery(list).rows(release.kysely, query)) as Wave[];
 	expect(rows.length).toBeGreaterThan(1);
 	expect(Object.keys(rows[0] ?? {})).toEqual(['poll_id', 'house']);
 	const first = rows[0]?.house ?? '';
@@ -36,7 +37,8 @@ test('a list that is only declared has its statement', () => {
 		...query,
 		filters: { house: [first] }
 	});
-	expect(new Set(allRows(release, narrowed).map((row) => row.house))).toEqual(new Set([first]));
+	const left = allRows(release, narrowed) as Wave[];
+	expect(new Set(left.map((row) => row.house))).toEqual(new Set([first]));
 });
 
 test('a column that is stored nowhere must be made by hand', () => {

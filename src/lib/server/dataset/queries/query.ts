@@ -102,6 +102,7 @@ export function defineQuery<N extends CollectionName>(
 			return sql<Total>`SELECT count(*) AS total ${from}${narrowed(query)}`.compile(db);
 		},
 		tally: (db, query, key) => {
+			if (key === 'region' || key === 'scope') return null;
 			const compared = FILTERS[key].where([]);
 			if (!('column' in compared) || compared.is !== 'in' || on.special?.[key]) return null;
 			const column = sql.ref(on.place(key, compared.column));
