@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { colourOf, sizeOf, trendChart, wavesOf, type Reading } from '#lib/charts/trend.ts';
+import { walkable } from '#lib/charts/spec.ts';
 import { reading } from './reading.ts';
 
 const HARBOR = { item: 'harbor_near_home' };
@@ -82,6 +83,44 @@ describe('trend chart', () => {
 			'marks others',
 			'line estimate'
 		]);
+	});
+
+	const day = (date: string, houses: number, estimate = 50) => ({
+		date,
+		estimate,
+		low80: null,
+		high80: null,
+		low95: null,
+		high95: null,
+		polls: houses,
+		houses
+	});
+
+	it('draws no average of a day with too few pollsters, and ends where there were enough', () => {
+		const days = [day('2026-01-01', 1), day('2026-01-02', 3, 44), day('2026-01-03', 2)];
+		const average = { label: 'average', days, least: 3 };
+		const spec = trendChart(NEAR, { title: 'Average', estimate: average });
+		const line = spec.layers.find(({ id }) => id === 'estimate');
+		expect(line?.points.map(({ y }) => y)).toEqual([null, 44, null]);
+		expect(line).toMatchObject({ label: '44% average', name: 'average' });
+		expect(spec.description).toMatch(/^Average: 44% on 2 Jan 2026, 44% on 2 Jan 2026\./);
+		const none = { ...average, least: 4 };
+		expect(trendChart(NEAR, { title: '', estimate: none }).layers.map(({ id }) => id)).toEqual([
+			'others'
+		]);
+	});
+
+	it('joins the waves of one pollster in front of an estimate that lies behind them, and steps from poll to poll', () => {
+		const days = [day('2025-09-01', 3, 44), day('2026-06-01', 3, 60), day('2026-08-01', 3, 62)];
+		const estimate = { label: 'estimate', days, isBehind: true as const };
+		const spec = trendChart(NEAR, { title: 'Near home', item: HARBOR.item, estimate });
+		expect(spec.layers.map(({ id }) => id)).toEqual(['others', 'estimate', HARBOR.item]);
+		expect(spec.description).toMatch(/^Estimate: .* Harbor Poll asked the same question 4 times/);
+		const steps = walkable(spec).filter(({ isStep }) => isStep);
+		const estimated = steps.filter(({ layer }) => spec.layers[layer]?.id === 'estimate');
+		expect(estimated.map(({ point }) => point.y)).toEqual([62]);
+		expect(steps).toHaveLength(NEAR.length + 1);
+		expect(walkable(spec)).toHaveLength(NEAR.length + days.length);
 	});
 
 	it('says nothing of marks where there are none', () => {

@@ -3,22 +3,22 @@ export const METHODS = [
 	{
 		method: 'same',
 		title: 'Same question',
-		asks: 'Joins the waves of one house’s question: what did the same question say over time?'
+		asks: 'Joins the polls of one pollster that asked the same question.'
 	},
 	{
 		method: 'simple',
 		title: 'Average',
-		asks: 'The mean of the polls of the last 30 days, each counting the same: it moves when the mix of houses and wordings moves.'
+		asks: 'Simple average of the last 30 days, where three pollsters polled in them. It shifts when different pollsters enter.'
 	},
 	{
 		method: 'weighted',
-		title: 'Weighted',
-		asks: 'The mean of the polls so far, weighted by the root of the sample and halved every 14 days: recent and large polls count more, whoever asked.'
+		title: 'Weighted average',
+		asks: 'Average of the last 56 days, where three pollsters polled in them. Recent and large polls count more: a poll counts half after 14 days.'
 	},
 	{
 		method: 'model',
-		title: 'Model',
-		asks: 'A smooth level with an effect for each house, population and wording: what would the average house find on this day? Bands hold 80% and 95%.'
+		title: 'Estimate',
+		asks: 'What the average pollster would find on a day, by a model that allows for pollster, people asked and wording. Bands show 80% and 95% intervals.'
 	}
 ] as const;
 

@@ -29,7 +29,7 @@ export function toldOf(spec: ChartSpec, { plot }: Layout, hit: Hit): Told | unde
 		detail: target.point.detail,
 		also:
 			under.length > NAMED ? [...under.slice(0, NAMED), `and ${under.length - NAMED} more`] : under,
-		place: `${hit.position + 1} of ${points.length}`
+		place: `${points.slice(0, hit.position + 1).filter(({ isStep }) => isStep).length} of ${points.filter(({ isStep }) => isStep).length}`
 	};
 }
 

@@ -109,6 +109,8 @@ export interface LineLayer extends LayerBase {
 	bare?: true;
 	/** A line among many, to be seen but not followed. */
 	thin?: true;
+	/** Its values lie between what is on record: a pointer reads each, steps lead to the last alone. */
+	passed?: true;
 }
 
 /** Values that are not joined. */
@@ -146,11 +148,30 @@ export const middleMs = (start: string, end: string): number => (dayMs(start) + 
 export const inRange = ({ x }: Pick<Point, 'x'>, { min, max }: Range): boolean =>
 	x >= min && x <= max;
 
-/** Every point of a spec that is shown and can be walked to, in the order of time. */
-export const walkable = (spec: ChartSpec): { layer: number; index: number; point: Point }[] =>
+/** A point that is shown and can be read. */
+export interface Shown {
+	layer: number;
+	index: number;
+	point: Point;
+	/** Whether steps by keyboard or button stop at it. */
+	isStep: boolean;
+}
+
+/** Every point of a spec that is shown and can be read, in the order of time. */
+export const walkable = (spec: ChartSpec): Shown[] =>
 	spec.layers
-		.flatMap((layer, at) =>
-			layer.kind === 'area' ? [] : layer.points.map((point, index) => ({ layer: at, index, point }))
-		)
+		.flatMap((layer, at): Shown[] => {
+			if (layer.kind === 'area') return [];
+			const isPassed = layer.kind === 'line' && layer.passed === true;
+			const last = isPassed
+				? layer.points.findLastIndex((point) => point.y !== null && inRange(point, spec.x))
+				: -1;
+			return layer.points.map((point, index) => ({
+				layer: at,
+				index,
+				point,
+				isStep: !isPassed || index === last
+			}));
+		})
 		.filter(({ point }) => point.y !== null && inRange(point, spec.x))
 		.sort((a, b) => a.point.x - b.point.x || a.layer - b.layer);

@@ -102,8 +102,15 @@ export interface TrendOptions {
 	title: string;
 	/** The item the chart is about; waves of other items are joined in a quieter line. */
 	item?: string | null;
-	/** An estimate drawn instead of the waves. */
-	estimate?: { label: string; days: readonly TrendDay[] };
+	/** An estimate drawn instead of the waves, or behind them. */
+	estimate?: {
+		label: string;
+		days: readonly TrendDay[];
+		/** Pollsters of a day that it needs; other days are a gap. */
+		least?: number;
+		/** Whether the waves are joined in front of it. */
+		isBehind?: true;
+	};
 	/** Days of restrictive actions, `YYYY-MM-DD`. */
 	actionDays?: readonly string[];
 	notes?: { day: string; text: string }[];
@@ -114,14 +121,14 @@ export interface TrendOptions {
  * intervals; everything else as faded marks that no line touches.
  */
 export function trendChart(readings: readonly Reading[], options: TrendOptions): ChartSpec {
-	const lines = options.estimate ? [] : wavesOf(readings);
+	const lines = options.estimate && !options.estimate.isBehind ? [] : wavesOf(readings);
 	const main = lines.find(([first]) => first?.item === options.item) ?? lines[0] ?? [];
 	const quiet = lines.filter((rows) => rows !== main);
 	const inLines = new Set(lines.flat());
 	const others = readings.filter((reading) => !inLines.has(reading));
 	const colour = colourOf(readings[0]?.stance ?? 'other');
 	const { bands, line } = options.estimate
-		? estimateOf(options.estimate, colour)
+		? estimateOf(options.estimate, options.estimate.isBehind ? 'ink' : colour)
 		: { bands: [], line: [] };
 	const layers = [
 		...bands,
@@ -139,9 +146,12 @@ export function trendChart(readings: readonly Reading[], options: TrendOptions):
 	);
 	return {
 		title: options.title,
-		description: options.estimate
-			? describeEstimate(options.estimate, others.length)
-			: describe(main, others),
+		description: [
+			...(options.estimate
+				? [describeEstimate(options.estimate, options.estimate.isBehind ? 0 : others.length)]
+				: []),
+			...(options.estimate && !options.estimate.isBehind ? [] : [describe(main, others)])
+		].join(' '),
 		unit: 'percent',
 		x: timeRange(times, days),
 		y: valueRange(values, { unit: 'percent' }),
@@ -154,10 +164,10 @@ export function trendChart(readings: readonly Reading[], options: TrendOptions):
 }
 
 function estimateOf(
-	{ label, days }: { label: string; days: readonly TrendDay[] },
+	{ label, days, least = 0 }: NonNullable<TrendOptions['estimate']>,
 	colour: Colour
 ): { bands: Layer[]; line: Layer[] } {
-	const last = days.at(-1);
+	const last = days.findLast(({ houses }) => houses >= least);
 	if (!last) return { bands: [], line: [] };
 	const band = (low: 'low80' | 'low95', high: 'high80' | 'high95', opacity: number): Layer => ({
 		kind: 'area',
@@ -191,17 +201,18 @@ function estimateOf(
 				id: 'estimate',
 				colour,
 				bare: true,
+				passed: true,
 				label: `${figure(last.estimate, 1)}% ${label}`,
 				name: label,
 				points: days.map((day) => ({
 					x: dayMs(day.date),
-					y: day.estimate,
+					y: day.houses < least ? null : day.estimate,
 					title: `${figure(day.estimate, 1)}% ${label}, ${readable(day.date)}`,
 					detail: [
 						day.low95 === null || day.high95 === null
 							? ''
 							: `95% interval ${figure(asShare(day.low95), 1)} to ${figure(asShare(day.high95), 1)}%`,
-						`${day.polls} poll${day.polls === 1 ? '' : 's'} of ${day.houses} house${day.houses === 1 ? '' : 's'} near this day`
+						`${day.polls} poll${day.polls === 1 ? '' : 's'} by ${day.houses} pollster${day.houses === 1 ? '' : 's'} near this day`
 					].filter((line) => line !== '')
 				}))
 			}
@@ -210,10 +221,11 @@ function estimateOf(
 }
 
 function describeEstimate(
-	{ label, days }: { label: string; days: readonly TrendDay[] },
+	{ label, days, least = 0 }: NonNullable<TrendOptions['estimate']>,
 	marks: number
 ): string {
-	const [first, last] = [days[0], days.at(-1)];
+	const drawn = days.filter(({ houses }) => houses >= least);
+	const [first, last] = [drawn[0], drawn.at(-1)];
 	if (!first || !last) return 'Nothing is estimated.';
 	return `${label.charAt(0).toUpperCase()}${label.slice(1)}: ${figure(first.estimate, 1)}% on ${readable(first.date)}, ${figure(last.estimate, 1)}% on ${readable(last.date)}.${beside(marks)}`;
 }

@@ -37,7 +37,24 @@ describe('a view', () => {
 	test('leads to the whole address where the one asked for leaves something to defaults', async () => {
 		const { lead, data } = await view('polls');
 		expect(data).toBeNull();
-		expect(lead).toMatch(/^\/polls\?.*wording_group=/);
+		// Questions that are estimated together say most.
+		expect(lead).toBe('/polls?pool=nearby&subgroup=all');
+		const elsewhere = await view('polls', '?region=US-TX');
+		expect(elsewhere.lead).toMatch(/^\/polls\?.*wording_group=/);
+	});
+
+	test('of polls leads with the estimate where there is one, and says why a way to average is not taken', async () => {
+		const pooled = (await view('polls', '?pool=nearby&subgroup=all')).data;
+		expect(pooled).toMatchObject({ method: 'model', usual: 'model', refused: null });
+		expect(pooled?.['finding']).toMatchObject({ region: 'US', pollsters: expect.any(Array) });
+		const { lead } = await view('polls', '?region=US-TX');
+		const few = (await view('polls', `${new URL(lead ?? '', 'http://x').search}&method=simple`))
+			.data;
+		expect(few).toMatchObject({ method: 'same', refused: 'simple', finding: null });
+		expect(few?.['reasons']).toContainEqual({
+			method: 'simple',
+			reason: expect.stringMatching(/^needs 3 pollsters/)
+		});
 	});
 
 	test('is of the release and the day its address asks for', async () => {

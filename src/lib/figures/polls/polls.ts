@@ -1,4 +1,5 @@
 import { trendChart, wavesOf } from '#lib/charts/trend.ts';
+import { estimateHeadline, LEAST_POLLSTERS } from '#lib/domain/polls/estimate.ts';
 import { findingOfWaves, oppositionHeadline, tierCounts } from '#lib/domain/polls/findings.ts';
 import { figure } from '#lib/domain/text/format.ts';
 import { counted, sourceLine } from '#lib/domain/text/source-line.ts';
@@ -30,6 +31,7 @@ export function pollsTitle(data: Data, url: URL): string {
 	const rows = data.drawn.data;
 	const region = pollsRegion(data);
 	if (rows.length === 0) return titleWithoutReading(data, region);
+	if (data.finding) return estimateHeadline(data.finding, data.table.meta.on);
 	const finding = findingOfWaves(wavesOf(rows)[0] ?? []);
 	if (finding) return oppositionHeadline(finding);
 	const wordings = wordingsOf(data);
@@ -75,7 +77,15 @@ export function pollsFigure(data: Data, url: URL): ChartFigure | null {
 			spec: trendChart(rows, {
 				title,
 				actionDays: data.actionDays,
-				...(days.length > 0 ? { estimate: { label, days } } : {})
+				...(days.length > 0
+					? {
+							estimate: {
+								label,
+								days,
+								...(data.method === 'model' ? {} : { least: LEAST_POLLSTERS })
+							}
+						}
+					: {})
 			})
 		}
 	};

@@ -1,5 +1,6 @@
 import { monthsChart } from '#lib/charts/months.ts';
 import { trendChart } from '#lib/charts/trend.ts';
+import { estimateHeadline } from '#lib/domain/polls/estimate.ts';
 import { oppositionHeadline, tierCounts } from '#lib/domain/polls/findings.ts';
 import { figure } from '#lib/domain/text/format.ts';
 import { counted, sourceLine } from '#lib/domain/text/source-line.ts';
@@ -11,9 +12,13 @@ import type { OverviewData } from '../views/overview.ts';
 /** Months the overview draws. */
 const DRAWN = 24;
 
-/** What the overview says on top. */
-export const overviewTitle = ({ headline, region_name }: OverviewData): string =>
-	headline ? oppositionHeadline(headline) : `No poll on record for ${region_name}`;
+/** What the overview says on top: the estimate from all polls where there is one. */
+export const overviewTitle = ({ headline, region_name, pooled, meta }: OverviewData): string =>
+	pooled
+		? estimateHeadline(pooled.finding, meta.on)
+		: headline
+			? oppositionHeadline(headline)
+			: `No poll on record for ${region_name}`;
 
 /** Query of the readings that the overview draws. */
 export const oppositionQuery = ({
@@ -28,12 +33,15 @@ export const oppositionQuery = ({
 
 /** Opposition as polled, with the days of restrictive actions and one landmark vote. */
 export function overviewOpposition(data: OverviewData, url: URL): ChartFigure | null {
-	const { headline, readings, landmark } = data;
+	const { headline, readings, landmark, pooled } = data;
 	if (!headline) return null;
 	const title = overviewTitle(data);
 	const spec = trendChart(readings, {
 		title,
 		item: headline.item,
+		...(pooled
+			? { estimate: { label: 'estimate', days: pooled.days, isBehind: true as const } }
+			: {}),
 		actionDays: data.rug,
 		notes: landmark
 			? [

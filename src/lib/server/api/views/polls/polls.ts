@@ -1,9 +1,10 @@
-import { wavesOf, type TrendDay } from '#lib/charts/trend.ts';
 import { KNOWN } from '#lib/domain/closed.ts';
 import { bodyOf, facetsOf, leadTo, queryOf, refuseValue, withParams, type Api } from '../inside.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { everythingIn } from '#lib/domain/files.ts';
 import { METHODS, type Method } from '#lib/charts/methods.ts';
+import { methodReason } from '#lib/domain/polls/estimate.ts';
+import { daysOf, findingOf, poolOf } from './estimate-days.ts';
 
 /** Keys that say which question is looked at; without any of them a page takes the best known one. */
 const QUESTION = ['wording_group', 'pool', 'item', 'topic', 'proximity', 'q'];
@@ -42,8 +43,6 @@ const OF_QUESTION = [
 const OWN = ['method', 'marks', 'known'];
 /** Rows a chart takes at most, the newest; a table has them all, page by page. */
 const DRAWN = '1000';
-/** Pages of a daily estimate that are fetched: eleven years. */
-const PAGES = 4;
 
 /**
  * Everything the page of polls shows.
@@ -54,7 +53,10 @@ export async function pollsView(api: Api, url: URL) {
 	const groups = await bodyOf(api.readings.groups.$get({ query: { ...frame, subgroup: 'all' } }));
 	if (!QUESTION.some((key) => url.searchParams.has(key))) {
 		const best = bestGroup(groups.data);
-		if (best) leadTo(withParams(url, { wording_group: best, subgroup: 'all' }));
+		// Where questions like it are estimated together, that says most.
+		const pooled = best === null ? null : await poolOf(api, frame, best);
+		if (pooled) leadTo(withParams(url, { pool: pooled.pool, subgroup: 'all' }));
+		if (best !== null) leadTo(withParams(url, { wording_group: best, subgroup: 'all' }));
 	}
 	const query = queryOf(url, {}, OWN);
 	const { cursor: _, ...whole } = query;
@@ -90,16 +92,20 @@ export async function pollsView(api: Api, url: URL) {
 	);
 	const drawnRows = readings.data.toReversed();
 	const asked = drawnRows.length === 0 ? await askedFor(api, url) : NOTHING_ASKED;
-	const usual: Method =
-		wavesOf(drawnRows).length === 0 && estimate.summary?.model === 'yes' ? 'model' : 'same';
-	const method = wanted ?? usual;
+	const reasons = METHODS.flatMap(({ method: one }) => {
+		const reason = methodReason(one, drawnRows, estimate.summary);
+		return reason === null ? [] : [{ method: one, reason }];
+	});
+	const usual: Method = reasons.some((one) => one.method === 'model') ? 'same' : 'model';
+	const method = reasons.some((one) => one.method === wanted) ? 'same' : (wanted ?? usual);
 	// Only a model is fitted anew on each day of publication.
 	const known = method === 'model' ? knownOf(url) : 'now';
 	const daysQuery = { ...only(url, OF_TREND), method, ...(known === 'then' ? { known } : {}) };
-	const days =
-		method === 'same' || estimate.summary === null
-			? []
-			: await daysOf(api, { ...daysQuery, sort: 'date', limit: '1000' });
+	const days = method === 'same' || estimate.summary === null ? [] : await daysOf(api, daysQuery);
+	const finding =
+		method === 'model' && known === 'now' && estimate.summary
+			? await findingOf(api, only(url, OF_TREND), estimate.summary, days)
+			: null;
 	return {
 		table,
 		pools,
@@ -114,6 +120,12 @@ export async function pollsView(api: Api, url: URL) {
 		/** What the page shows where its address names no method. */
 		usual,
 		trend: { ...estimate, days },
+		/** What the model says of its last day, where it is shown. */
+		finding,
+		/** Ways to estimate that say nothing here, each with why. */
+		reasons,
+		/** The way the address asks for, where it says nothing here. */
+		refused: wanted !== null && wanted !== method ? wanted : null,
 		trendQuery: only(url, OF_TREND),
 		/** The same for its days, by the method in force. */
 		daysQuery,
@@ -181,20 +193,6 @@ async function summaryOf(api: Api, url: URL) {
 	if (extra.length > 0 || !single || !parts) return { summary: null, extra };
 	const { data } = await bodyOf(api.trends.summary.$get({ query: only(url, OF_TREND) }));
 	return { summary: data.length === 1 ? (data[0] ?? null) : null, extra };
-}
-
-async function daysOf(api: Api, query: Record<string, string>): Promise<TrendDay[]> {
-	const days: TrendDay[] = [];
-	let cursor: string | null = null;
-	for (let page = 0; page < PAGES; page++) {
-		const answer: { data: TrendDay[]; page: { next: string | null } } = await bodyOf(
-			api.trends.$get({ query: { ...query, ...(cursor === null ? {} : { cursor }) } })
-		);
-		days.push(...answer.data);
-		if (answer.page.next === null) break;
-		cursor = new URL(answer.page.next, 'http://page.invalid').searchParams.get('cursor');
-	}
-	return days;
 }
 
 /** The method the address names, or null. */

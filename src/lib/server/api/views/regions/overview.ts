@@ -1,4 +1,6 @@
+import { contextOf } from '#lib/domain/filter/address.ts';
 import { bodyOf, queryOf, type Api } from '../inside.ts';
+import { daysOf, findingOf, poolOf, weekly } from '../polls/estimate-days.ts';
 import { windowOf } from '#lib/map/window.ts';
 import { stateOf } from '#lib/map/sheet.ts';
 
@@ -10,7 +12,23 @@ export async function overviewView(api: Api, url: URL) {
 	const states = isOnMap(data.region)
 		? await bodyOf(api.map.$get({ query: { ...when, ...counted } }))
 		: null;
-	return { ...data, meta, counted, states };
+	return { ...data, meta, counted, states, pooled: await pooledOf(api, url, data.headline) };
+}
+
+/** The estimate from all polls like the headline's, in its region; null where there is none. */
+async function pooledOf(
+	api: Api,
+	url: URL,
+	headline: { region: string; wording_group: string } | null
+) {
+	if (headline === null) return null;
+	const frame = { ...contextOf(url), region: headline.region };
+	const found = await poolOf(api, frame, headline.wording_group);
+	if (found === null) return null;
+	const query = { ...frame, pool: found.pool, subgroup: 'all' };
+	const days = await daysOf(api, { ...query, method: 'model' });
+	const finding = await findingOf(api, query, found.summary, days);
+	return finding && { finding, days: weekly(days) };
 }
 
 /** The map of the states stands on the page of the world, the country and what lies in it. */

@@ -1,0 +1,204 @@
+import { addMonths, daysBetween } from '../dates.ts';
+import { figure, readable } from '../text/format.ts';
+
+/** Pollsters of a day below which an average of its polls means nothing: it would follow single polls up and down. */
+export const LEAST_POLLSTERS = 3;
+/** Days after which an estimate is told in the past: opinion moves within a season. */
+export const ESTIMATE_DAYS = 90;
+/** Days of the windows of the averages, as domain/trend/averages.ts takes them. */
+const WINDOWS = { simple: 30, weighted: 56 } as const;
+
+interface Day {
+	date: string;
+	estimate: number;
+	low95: number | null;
+	high95: number | null;
+}
+
+/** What an estimate from the polls of many pollsters says of its last day. Shares are percent. */
+export interface EstimateFinding {
+	/** What is estimated, as its wording group or pool is called. */
+	label: string;
+	region: string;
+	region_name: string;
+	day: string;
+	estimate: number;
+	low95: number | null;
+	high95: number | null;
+	polls: number;
+	wordings: number;
+	/** Pollsters whose polls it rests on, those with most polls first. */
+	pollsters: string[];
+	/** The same a year earlier, else on its first day; null where there is one day only. */
+	before: { day: string; estimate: number; isYear: boolean } | null;
+	/** Change between its first and last day, percentage points. */
+	change: { from: string; change: number; low95: number | null; high95: number | null } | null;
+}
+
+/** The finding of an estimate; null where there is no day. @param days oldest first */
+export function estimateFinding(
+	about: Pick<EstimateFinding, 'label' | 'region' | 'region_name' | 'polls' | 'wordings'> & {
+		change: EstimateFinding['change'];
+	},
+	days: readonly Day[],
+	pollsters: readonly string[]
+): EstimateFinding | null {
+	const [first, last] = [days[0], days.at(-1)];
+	if (!first || !last) return null;
+	const yearAgo = addMonths(last.date, -12);
+	const then = yearAgo < first.date ? undefined : days.findLast(({ date }) => date <= yearAgo);
+	const before = then ?? (first === last ? undefined : first);
+	return {
+		...about,
+		day: last.date,
+		estimate: last.estimate,
+		low95: last.low95,
+		high95: last.high95,
+		pollsters: byPolls(pollsters),
+		before: before ? { day: before.date, estimate: before.estimate, isYear: before === then } : null
+	};
+}
+
+/** Names, the most frequent first, each once. */
+function byPolls(names: readonly string[]): string[] {
+	const counts = new Map<string, number>();
+	for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+	return [...counts]
+		.sort(([a, some], [b, others]) => others - some || (a < b ? -1 : 1))
+		.map(([name]) => name);
+}
+
+const PAST: Readonly<Record<string, string>> = { Oppose: 'opposed', Support: 'supported' };
+
+const isOld = ({ day }: EstimateFinding, on: string) => daysBetween(day, on) > ESTIMATE_DAYS;
+const share = (percent: number) => `${figure(Math.max(0, Math.min(100, percent)), 0)}%`;
+
+/**
+ * The estimate as a headline: of its own day once it is older than its limit.
+ * @param on the day that is looked at, `YYYY-MM-DD`
+ * @example 'About 65% opposed a data center nearby in Aug 2026, up from 33% a year earlier'
+ */
+export function estimateHeadline(finding: EstimateFinding, on: string): string {
+	const { label, region, region_name, day, estimate, before } = finding;
+	const where = region === 'US' ? '' : `${region_name}: `;
+	const what = label.replace(/, pooled$/, '');
+	const [, verb, object = ''] = /^(Oppose|Support) (.+)$/.exec(what) ?? [];
+	const month = readable(day.slice(0, 7));
+	const about = `about ${share(estimate)}`;
+	const said =
+		verb === undefined
+			? `“${what}”: ${about} in ${month}`
+			: isOld(finding, on)
+				? `${about} ${PAST[verb] ?? verb} ${object} in ${month}`
+				: `${about} ${verb.toLowerCase()} ${object}`;
+	const headline = `${where}${said}${before === null ? '' : `, ${changeTo(estimate, before)}`}`;
+	return headline.charAt(0).toUpperCase() + headline.slice(1);
+}
+
+function changeTo(now: number, { estimate, day, isYear }: NonNullable<EstimateFinding['before']>) {
+	const when = isYear ? 'a year earlier' : `in ${readable(day.slice(0, 7))}`;
+	if (share(now) === share(estimate)) return `the same as ${when}`;
+	return `${now > estimate ? 'up' : 'down'} from ${share(estimate)} ${when}`;
+}
+
+/**
+ * Day, size and interval of an estimate.
+ * @example 'Our estimate for 16 Aug 2026 is 65% (95% interval: 60% to 70%).'
+ */
+export function estimateSentence({ day, estimate, low95, high95 }: EstimateFinding): string {
+	const interval =
+		low95 === null || high95 === null ? '' : ` (95% interval: ${share(low95)} to ${share(high95)})`;
+	return `Our estimate for ${readable(day)} is ${share(estimate)}${interval}.`;
+}
+
+/**
+ * Whose polls an estimate rests on.
+ * @example 'It combines 15 polls by 3 pollsters: Harbor Poll, Gallup and Puck.'
+ */
+export function estimateBehind(finding: EstimateFinding, on: string): string {
+	const { polls, pollsters, wordings } = finding;
+	const worded = wordings > 1 ? ` in ${wordings} similar wordings` : '';
+	const age = isOld(finding, on) ? ' There is no later poll in it.' : '';
+	return `It combines ${polls} polls${worded} by ${pollsters.length} pollsters: ${listed(pollsters)}.${age}`;
+}
+
+/** The change over the whole of an estimate; empty where none is known. */
+export function estimateChange({ change }: EstimateFinding): string {
+	if (change === null) return '';
+	const size = `${change.change < 0 ? 'Down' : 'Up'} ${figure(Math.abs(change.change), 1)} points since ${readable(change.from)}`;
+	const [low, high] = [change.low95, change.high95].map((end) =>
+		end === null ? null : figure(end, 1)
+	);
+	return low === null || high === null ? `${size}.` : `${size} (95% interval: ${low} to ${high}).`;
+}
+
+const listed = (names: readonly string[]): string =>
+	names.length < 2
+		? (names[0] ?? 'none')
+		: `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+
+/**
+ * What one pollster found with one question, each time.
+ * @param waves oldest first
+ * @example 'Harbor Poll asked the same question 3 times and found 42% (Aug 2025), 52% and 75% (Aug 2026).'
+ */
+export function wavesSentence(
+	waves: readonly { house: string; percent: number; date: string }[]
+): string {
+	const [first, last] = [waves[0], waves.at(-1)];
+	if (!first || !last || waves.length < 2) return '';
+	const shares = waves.map((wave) =>
+		wave === first || wave === last
+			? `${figure(wave.percent, 1)}% (${readable(wave.date.slice(0, 7))})`
+			: `${figure(wave.percent, 1)}%`
+	);
+	return `${first.house} asked the same question ${waves.length === 2 ? 'twice' : `${waves.length} times`} and found ${listed(shares)}.`;
+}
+
+/** A poll as averages take it: whose it is, and its day; null where that is not known. */
+interface Dated {
+	house: string;
+	trend_date: string | null;
+}
+
+/**
+ * Why a way to estimate says nothing of some polls; null where it does.
+ * @param summary of the estimate of these polls; null where there is none
+ */
+export function methodReason(
+	method: 'same' | 'simple' | 'weighted' | 'model',
+	readings: readonly Dated[],
+	summary: { model: 'yes' | 'no' } | null
+): string | null {
+	if (method === 'same') return null;
+	if (summary === null) return 'needs one question, and no filter beside it';
+	if (method === 'model')
+		return summary.model === 'yes'
+			? null
+			: 'needs two pollsters with two polls each at overlapping times';
+	const pollsters = new Set(readings.map(({ house }) => house)).size;
+	if (pollsters < LEAST_POLLSTERS)
+		return `needs ${LEAST_POLLSTERS} pollsters, and there ${pollsters === 1 ? 'is 1' : `are ${pollsters}`}`;
+	const together = mostTogether(readings, WINDOWS[method]);
+	return together < LEAST_POLLSTERS
+		? `needs ${LEAST_POLLSTERS} pollsters within ${WINDOWS[method]} days, and there were ${together} at most`
+		: null;
+}
+
+/** The most pollsters with a poll in any stretch of so many days. */
+function mostTogether(readings: readonly Dated[], days: number): number {
+	const dated = readings.flatMap(({ house, trend_date }) =>
+		trend_date === null ? [] : [{ house, day: trend_date }]
+	);
+	return Math.max(
+		0,
+		...dated.map(
+			({ day: last }) =>
+				new Set(
+					dated
+						.filter(({ day }) => day <= last && daysBetween(day, last) < days)
+						.map(({ house }) => house)
+				).size
+		)
+	);
+}

@@ -1,0 +1,84 @@
+import type { TrendDay } from '#lib/charts/trend.ts';
+import type { CollectionRow } from '#lib/domain/collections/index.ts';
+import { estimateFinding, type EstimateFinding } from '#lib/domain/polls/estimate.ts';
+import { bodyOf, type Answer, type Api } from '../inside.ts';
+
+/** Pages of a daily estimate that are fetched: eleven years. */
+const PAGES = 4;
+const MOST = '1000';
+
+type Row = CollectionRow<'trends'>;
+type Query = Readonly<Record<string, string>>;
+export type TrendSummary = Answer<Api['trends']['summary']['$get']>['data'][number];
+
+/** The days of the estimate of a query, oldest first. */
+export async function daysOf(api: Api, query: Query): Promise<Row[]> {
+	const days: Row[] = [];
+	let cursor: string | null = null;
+	for (let page = 0; page < PAGES; page++) {
+		const answer: { data: Row[]; page: { next: string | null } } = await bodyOf(
+			api.trends.$get({
+				query: { ...query, sort: 'date', limit: MOST, ...(cursor === null ? {} : { cursor }) }
+			})
+		);
+		days.push(...answer.data);
+		if (answer.page.next === null) break;
+		cursor = new URL(answer.page.next, 'http://page.invalid').searchParams.get('cursor');
+	}
+	return days;
+}
+
+/** What the model's estimate of a query says, with the pollsters behind it. @param days of the model, oldest first */
+export async function findingOf(
+	api: Api,
+	query: Query,
+	{ polls, wordings, change }: TrendSummary,
+	days: readonly Row[]
+): Promise<EstimateFinding | null> {
+	const [first] = days;
+	if (!first) return null;
+	const { data } = await bodyOf(api['trend-polls'].$get({ query: { ...query, limit: MOST } }));
+	const { region, region_name, wording_label: label } = first;
+	return estimateFinding(
+		{ region, region_name, label, polls, wordings, change },
+		days,
+		data.map(({ house }) => house)
+	);
+}
+
+/**
+ * The pool with a fitted estimate that a wording group is part of, most polls first.
+ * @param frame region, release and day
+ */
+export async function poolOf(
+	api: Api,
+	frame: Query,
+	wording_group: string
+): Promise<{ pool: string; summary: TrendSummary } | null> {
+	const query = { ...frame, subgroup: 'all' };
+	const { data } = await bodyOf(api.trends.summary.$get({ query }));
+	for (const summary of data) {
+		const { pool, model } = summary;
+		if (pool === null || model === 'no') continue;
+		const members = await bodyOf(api.readings.groups.$get({ query: { ...query, pool } }));
+		if (members.data.some((group) => group.wording_group === wording_group))
+			return { pool, summary };
+	}
+	return null;
+}
+
+/** Days of an estimate that a small chart draws: one a week, and the last. */
+const WEEK = 7;
+export const weekly = (days: readonly Row[]): TrendDay[] =>
+	days
+		.filter((_, index) => (days.length - 1 - index) % WEEK === 0)
+		.map(({ date, estimate, low80, high80, low95, high95, polls, houses }) => ({
+			date,
+			estimate,
+			low80,
+			high80,
+			low95,
+			high95,
+			polls,
+			houses
+		}));

@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { addDays } from '#lib/domain/dates.ts';
+import {
+	estimateBehind,
+	estimateChange,
+	estimateFinding,
+	estimateHeadline,
+	estimateSentence,
+	methodReason,
+	wavesSentence
+} from '#lib/domain/polls/estimate.ts';
+
+const ABOUT = {
+	label: 'Oppose a data center nearby, pooled',
+	region: 'US',
+	region_name: 'United States',
+	polls: 5,
+	wordings: 2,
+	change: { from: '2025-08-11', change: 32.25, low95: 24, high95: 40.5 }
+};
+const day = (date: string, estimate: number) => ({
+	date,
+	estimate,
+	low95: estimate - 5,
+	high95: estimate + 5
+});
+const DAYS = [day('2025-08-11', 33), day('2025-08-16', 33.4), day('2026-08-16', 65.2)];
+const HOUSES = ['Puck', 'Harbor Poll', 'Harbor Poll', 'Gallup', 'Harbor Poll'];
+const finding = (about: Partial<typeof ABOUT> = {}, days = DAYS) => {
+	const found = estimateFinding({ ...ABOUT, ...about }, days, HOUSES);
+	if (!found) throw new Error('no finding');
+	return found;
+};
+
+describe('an estimate as a headline', () => {
+	test('is of now within its limit, and of its month after it', () => {
+		expect(estimateHeadline(finding(), '2026-11-14')).toBe(
+			'About 65% oppose a data center nearby, up from 33% a year earlier'
+		);
+		expect(estimateHeadline(finding(), '2026-11-15')).toBe(
+			'About 65% opposed a data center nearby in Aug 2026, up from 33% a year earlier'
+		);
+	});
+
+	test('names its region, its first day where it is younger than a year, and no change where there is none', () => {
+		const young = finding({ region: 'US-VA', region_name: 'Virginia' }, [
+			day('2026-05-02', 60),
+			day('2026-08-16', 52)
+		]);
+		expect(estimateHeadline(young, '2026-09-01')).toBe(
+			'Virginia: about 52% oppose a data center nearby, down from 60% in May 2026'
+		);
+		const level = finding({ label: 'More concerned' }, [
+			day('2025-08-16', 52),
+			day('2026-08-16', 52.2)
+		]);
+		expect(estimateHeadline(level, '2026-09-01')).toBe(
+			'“More concerned”: about 52% in Aug 2026, the same as a year earlier'
+		);
+		expect(estimateHeadline(finding({}, [day('2026-08-16', 52)]), '2026-09-01')).toBe(
+			'About 52% oppose a data center nearby'
+		);
+		expect(estimateFinding(ABOUT, [], HOUSES)).toBeNull();
+	});
+
+	test('never says now, today or currently, on any day', () => {
+		expect.hasAssertions();
+		fc.assert(
+			fc.property(fc.nat(2000), (later) => {
+				const on = addDays('2026-08-16', later);
+				const words = `${estimateHeadline(finding(), on)} ${estimateSentence(finding())} ${estimateBehind(finding(), on)}`;
+				expect(words).not.toMatch(/\b(now|today|currently)\b/i);
+				expect(words).toContain('16 Aug 2026');
+				expect(/\boppose\b/.test(words)).toBe(later <= 90);
+			})
+		);
+	});
+});
+
+test('an estimate says its day, its interval and whose polls it rests on, those with most first', () => {
+	expect(estimateSentence(finding())).toBe(
+		'Our estimate for 16 Aug 2026 is 65% (95% interval: 60% to 70%).'
+	);
+	expect(estimateBehind(finding(), '2026-09-01')).toBe(
+		'It combines 5 polls in 2 similar wordings by 3 pollsters: Harbor Poll, Gallup and Puck.'
+	);
+	expect(estimateBehind(finding(), '2026-12-01')).toMatch(/There is no later poll in it\.$/);
+	expect(estimateChange(finding())).toBe(
+		'Up 32.3 points since 11 Aug 2025 (95% interval: 24 to 40.5).'
+	);
+});
+
+test('the polls of one question are told with their shares, the first and last with their months', () => {
+	const wave = (date: string, percent: number) => ({ house: 'Harbor Poll', date, percent });
+	expect(
+		wavesSentence([wave('2025-08-11', 42), wave('2026-02', 52), wave('2026-08-16', 75.5)])
+	).toBe(
+		'Harbor Poll asked the same question 3 times and found 42% (Aug 2025), 52% and 75.5% (Aug 2026).'
+	);
+	expect(wavesSentence([wave('2025-08-11', 42)])).toBe('');
+});
+
+describe('an average', () => {
+	const poll = (house: string, trend_date: string | null) => ({ house, trend_date });
+	const three = [
+		poll('Harbor Poll', '2026-05-01'),
+		poll('Gallup', '2026-05-12'),
+		poll('Puck', '2026-05-28')
+	];
+	const summary = { model: 'no' as const };
+
+	test('is offered of three pollsters within its days', () => {
+		expect(methodReason('simple', three, summary)).toBeNull();
+		expect(methodReason('weighted', three, summary)).toBeNull();
+		expect(methodReason('same', [], null)).toBeNull();
+	});
+
+	test('of fewer, or of three that are apart, says why it is not', () => {
+		expect(methodReason('simple', three.slice(1), summary)).toBe(
+			'needs 3 pollsters, and there are 2'
+		);
+		expect(methodReason('weighted', [poll('Puck', null)], summary)).toBe(
+			'needs 3 pollsters, and there is 1'
+		);
+		const apart = [...three.slice(1), poll('Harbor Poll', '2026-04-28')];
+		expect(methodReason('simple', apart, summary)).toBe(
+			'needs 3 pollsters within 30 days, and there were 2 at most'
+		);
+		expect(methodReason('weighted', apart, summary)).toBeNull();
+	});
+
+	test('and an estimate say what they need where there is none', () => {
+		expect(methodReason('model', three, summary)).toMatch(/^needs two pollsters/);
+		expect(methodReason('model', three, { model: 'yes' })).toBeNull();
+		expect(methodReason('simple', three, null)).toMatch(/^needs one question/);
+	});
+});
