@@ -232,6 +232,8 @@ describe('Moratorium Nation', () => {
 		name: 'Loudoun County',
 		place_kind: 'county',
 		region: 'US-VA-51107',
+		lon: null,
+		lat: null,
 		note: null
 	};
 	const recorded = (date: string) => ({
@@ -244,6 +246,45 @@ describe('Moratorium Nation', () => {
 		project_name: null
 	});
 	const inventory = [copyOf('moratorium_inventory.csv', MORATORIA)];
+
+	it('gives the positions of places that have none, and of new ones; none of counties, and none that is no point', () => {
+		const row = (name: string, kind: string, id: string, lat: string, lon: string) =>
+			`Virginia,VA,${name},${kind},2026-03-03,exact,active,365,fixed_days,"[""data_center""]",${id},${lat},${lon}`;
+		const located = [
+			`${MORATORIA.split('\n', 1)[0] ?? ''},latitude,longitude`,
+			row('Loudoun County', 'County', 'a', '39.1', '-77.6'),
+			row('Newtown', 'Town', 'b', '37.9', '-77.1'),
+			row('Oldtown', 'Town', 'c', '37.8', '-77.2'),
+			row('Setpoint', 'Town', 'd', '37.7', '-77.3'),
+			row('Zero', 'Town', 'e', '0', '0'),
+			row('Empty', 'Town', 'f', '', '')
+		].join('\n');
+		const town = (name: string, at: { lon: number | null; lat: number | null }) => ({
+			place_id: `US-VA/town/${name.toLowerCase()}`,
+			name,
+			place_kind: 'town',
+			region: 'US-VA-51107',
+			...at,
+			note: null
+		});
+		const places = [
+			place,
+			town('Oldtown', { lon: null, lat: null }),
+			town('Setpoint', { lon: -77.5, lat: 37.5 })
+		];
+		const found = convert(moratoriumNation, [copyOf('moratorium_inventory.csv', located)], {
+			curated: curated({ regions: VIRGINIA, places })
+		});
+		expect(found.rows.places?.map(({ place_id, lon, lat }) => [place_id, lon, lat])).toEqual([
+			['US-VA/town/newtown', -77.1, 37.9],
+			['US-VA/town/zero', null, null],
+			['US-VA/town/empty', null, null]
+		]);
+		expect(found.rows.overrides).toMatchObject([
+			{ table: 'places', id: 'US-VA/town/oldtown', column: 'lon', value: '-77.2' },
+			{ table: 'places', id: 'US-VA/town/oldtown', column: 'lat', value: '37.8' }
+		]);
+	});
 
 	it('gives dated steps of data center moratoria in known or new places', () => {
 		const found = convert(moratoriumNation, inventory, {

@@ -126,6 +126,11 @@ export const places = defineTable({
 		name: text('Name as the place writes it'),
 		place_kind: code('place_kind', 'Kind of place'),
 		region: ref('regions', 'region', 'Smallest coded region that wholly contains the place'),
+		lon: degrees(
+			'Longitude as a list gives it, with lat; used where the gazetteer does not place it',
+			180
+		),
+		lat: degrees('Latitude as a list gives it, with lon', 90),
 		note: optional(text('Anything to know about the place'))
 	}),
 	derived: z.object({ ...dataset })

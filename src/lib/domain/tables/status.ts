@@ -128,7 +128,7 @@ export const positions = defineTable({
 		lat: optional(latitude),
 		position_precision: oneOf(
 			POSITION_PRECISIONS,
-			'place: the settlement itself; county, state: the centre of those; none: not located'
+			'place: the place itself, by the gazetteer or else by its own row; county, state: the centre of those; none: not located'
 		),
 		gazetteer_name: optional(text('Settlement of the gazetteer that was taken')),
 		position_problem: optional(

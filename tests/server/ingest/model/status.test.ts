@@ -146,6 +146,45 @@ describe('a release', () => {
 		]);
 	});
 
+	it('takes the position that a place states where the gazetteer has none and it lies in its county', () => {
+		workshop.write(
+			'regions.csv',
+			csv(
+				'region,name,kind,parent,lon,lat',
+				'US,United States,country,WLD,,',
+				'US-CT,Connecticut,state,US,-72.7,41.6',
+				'US-CT-09001,Fairfield County,county,US-CT,-73.4,41.2',
+				'US-VA,Virginia,state,US,-78.8,37.5',
+				'US-VA-51107,Loudoun County,county,US-VA,-77.6,39.1',
+				'WLD,World,world,,,'
+			)
+		);
+		const result = workshop.with({
+			...OWN,
+			'places.csv': csv(
+				`${PLACES},lon,lat`,
+				'US-VA/town/nowhere,Nowhere-at-all,town,US-VA-51107,-77.7,39.2',
+				'US-VA/town/elsewhere,Elsewhere-at-all,town,US-VA-51107,-79.9,37.3',
+				'US-VA/town/unsaid,Unsaid-at-all,town,US-VA-51107,,',
+				'US-VA/town/sterling,Sterling,town,US-VA-51107,-77.7,39.2',
+				'US-VA/county/loudoun,Loudoun County,county,US-VA-51107,-77.7,39.2'
+			)
+		});
+		expect(result.problems).toEqual([]);
+		expect(
+			workshop.rows(
+				`SELECT place_id AS id, round(lon, 1) AS lon, round(lat, 1) AS lat, position_precision AS precision
+					FROM positions WHERE place_id <> 'US-VA/town/leesburg' ORDER BY place_id`
+			)
+		).toEqual([
+			{ id: 'US-VA/county/loudoun', lon: -77.6, lat: 39.1, precision: 'county' },
+			{ id: 'US-VA/town/elsewhere', lon: -77.6, lat: 39.1, precision: 'county' },
+			{ id: 'US-VA/town/nowhere', lon: -77.7, lat: 39.2, precision: 'place' },
+			{ id: 'US-VA/town/sterling', lon: -77.4, lat: 39, precision: 'place' },
+			{ id: 'US-VA/town/unsaid', lon: -77.6, lat: 39.1, precision: 'county' }
+		]);
+	});
+
 	it('keeps one row a project, without adding up its figures', () => {
 		workshop.with({
 			...OWN,

@@ -15,25 +15,49 @@ interface Place {
 	region_kind: string;
 	lon: number | null;
 	lat: number | null;
+	/** Where its own row says it lies. */
+	stated_lon: number | null;
+	stated_lat: number | null;
 }
 
 /**
- * Locates every place: a settlement by name and state that lies in the stated county, else the centre of the
- * county, else of the state. Elsewhere in the world a name that its country has once is taken.
+ * Locates every place: a settlement by name and state that lies in the stated county, else where its own row says if
+ * that lies in the county, else the centre of the county, else of the state. Elsewhere in the world a name that its
+ * country has once is taken.
  */
 export function buildPositions(db: BetterSqlite3.Database): void {
 	const places = db
 		.prepare(
-			`SELECT p.place_id, p.name, p.place_kind, p.region, r.kind AS region_kind, r.lon, r.lat
+			`SELECT p.place_id, p.name, p.place_kind, p.region, r.kind AS region_kind, r.lon, r.lat,
+				p.lon AS stated_lon, p.lat AS stated_lat
 				FROM places p JOIN regions r USING (region) ORDER BY p.rowid`
 		)
 		.all() as Place[];
 	const insert = inserterOf(db, 'positions');
 	const find = finder(places.filter(isSettlement));
-	for (const place of places)
+	const stated = statedPoints();
+	for (const place of places) {
+		const own = stated(place);
 		insert(
-			isSettlement(place) ? fromGazetteer(place, find(place)) : { ...centre(place), ...NO_PROBLEM }
+			isSettlement(place)
+				? fromGazetteer(place, find(place), own)
+				: { ...(own ?? centre(place)), ...NO_PROBLEM }
 		);
+	}
+}
+
+/** Places that are a region as a whole, whose centre is on record. */
+const REGIONS = ['county', 'parish', 'state', 'country'];
+
+/** The points that rows state of their own places, as far as they lie in the stated county. */
+function statedPoints(): (place: Place) => Placed | null {
+	let counties: CountyShapes | null = null;
+	return ({ place_id, place_kind, region, region_kind, stated_lon: lon, stated_lat: lat }) => {
+		if (lon === null || lat === null || REGIONS.includes(place_kind)) return null;
+		counties ??= new CountyShapes();
+		const isInside = region_kind !== 'county' || (counties.holds(region, { lon, lat }) ?? false);
+		return isInside ? { place_id, lon, lat, position_precision: 'place' } : null;
+	};
 }
 
 /** Settlements, and what is named after one. */
@@ -58,7 +82,7 @@ function finder(places: readonly Place[]): (place: Place) => Found {
 	};
 }
 
-function fromGazetteer(place: Place, found: Found): StoredRow<'positions'> {
+function fromGazetteer(place: Place, found: Found, own: Placed | null): StoredRow<'positions'> {
 	if (found.kind === 'found')
 		return {
 			place_id: place.place_id,
@@ -69,7 +93,7 @@ function fromGazetteer(place: Place, found: Found): StoredRow<'positions'> {
 			gazetteer_name: found.at.name
 		};
 	return {
-		...centre(place),
+		...(own ?? centre(place)),
 		gazetteer_name: null,
 		position_problem: found.kind,
 		position_detail: detail(found)
@@ -88,9 +112,10 @@ function detail(found: Exclude<Found, { kind: 'found' }>): string | null {
 }
 
 type Located = Pick<StoredRow<'positions'>, 'lon' | 'lat' | 'position_precision'>;
+type Placed = Located & Pick<StoredRow<'positions'>, 'place_id'>;
 
 /** The centre of the region around a place, where that is a county or a state. */
-function centre({ place_id, region_kind, lon, lat }: Place) {
+function centre({ place_id, region_kind, lon, lat }: Place): Placed {
 	const isCentre = region_kind === 'county' || region_kind === 'state';
 	const located: Located =
 		isCentre && lon !== null && lat !== null
@@ -103,12 +128,17 @@ function centre({ place_id, region_kind, lon, lat }: Place) {
 export function positionNotes(db: BetterSqlite3.Database): string[] {
 	const rows = db
 		.prepare(
-			`SELECT x.place_id, p.region, x.position_detail FROM positions x JOIN places p USING (place_id)
+			`SELECT x.place_id, p.region, x.position_detail, x.position_precision FROM positions x JOIN places p USING (place_id)
 				WHERE x.position_problem = 'elsewhere' ORDER BY x.place_id`
 		)
-		.all() as { place_id: string; region: string; position_detail: string }[];
+		.all() as {
+		place_id: string;
+		region: string;
+		position_detail: string;
+		position_precision: string;
+	}[];
 	return rows.map(
-		({ place_id, region, position_detail }) =>
-			`place ${place_id}: stated to lie in ${region}, the gazetteer has ${position_detail}; drawn at the centre of its county`
+		({ place_id, region, position_detail, position_precision: precision }) =>
+			`place ${place_id}: stated to lie in ${region}, the gazetteer has ${position_detail}; drawn ${precision === 'place' ? 'where its own row says' : 'at the centre of its county'}`
 	);
 }

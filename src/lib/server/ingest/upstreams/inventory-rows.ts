@@ -27,6 +27,9 @@ export const listedMoratorium = z.object({
 	days: z.number().nullable(),
 	/** Day on which it now ends, extensions counted; null where the inventory does not say. */
 	ends: z.string().nullable().default(null),
+	/** Where the inventory has the place, in degrees; null where it does not say. */
+	lat: z.number().nullable().default(null),
+	lon: z.number().nullable().default(null),
 	crypto: z.boolean()
 });
 export type ListedMoratorium = z.output<typeof listedMoratorium>;
@@ -232,6 +235,8 @@ function actionOf(
 	};
 }
 
+const NOWHERE = { lon: null, lat: null };
+
 /** Kinds of place that trackers take for each other; a township and a city of one name are two places. */
 const LIKE: Record<string, string> = { city: 'town', village: 'town', borough: 'town' };
 const likeness = (kind: string) => LIKE[kind] ?? kind;
@@ -260,8 +265,11 @@ export class PlaceFinder {
 	of({
 		state,
 		jurisdiction,
-		jurisdiction_type
-	}: ListedMoratorium): { place: Place; known: boolean } | null {
+		jurisdiction_type,
+		lat = null,
+		lon = null
+	}: Pick<ListedMoratorium, 'state' | 'jurisdiction' | 'jurisdiction_type'> &
+		Partial<Pick<ListedMoratorium, 'lat' | 'lon'>>): { place: Place; known: boolean } | null {
 		const kind = KINDS[jurisdiction_type]?.kind;
 		if (kind === undefined) return null;
 		const inState = `US-${state}`;
@@ -280,6 +288,7 @@ export class PlaceFinder {
 				name,
 				place_kind: kind,
 				region,
+				...(isCounty || lat === null || lon === null ? NOWHERE : { lon, lat }),
 				note: isCounty ? null : 'County not given by the inventory'
 			},
 			known: false

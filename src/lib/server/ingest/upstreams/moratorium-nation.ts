@@ -13,6 +13,7 @@ import {
 import { OddRow } from './failure.ts';
 import { oneByOne, rowAs, type Parsed } from './one-by-one.ts';
 import { byPlaceAndDay, sightingRows, type ListedFight } from './sighting-rows.ts';
+import { placePoints } from './place-points.ts';
 import { sourceId } from './source-id.ts';
 import type { Rows } from './rows.ts';
 import { defineUpstream, sourceOf, type Converted, type Copy } from './upstream.ts';
@@ -76,6 +77,7 @@ function taken(record: Record<(typeof COLUMNS)[number], string>): Listed<ListedM
 					? Number(record.duration_days)
 					: null,
 			ends: endOf(record),
+			...pointOf(record),
 			crypto: sectors.includes('cryptocurrency_mining')
 		},
 		listedMoratorium
@@ -87,6 +89,21 @@ function taken(record: Record<(typeof COLUMNS)[number], string>): Listed<ListedM
 function endOf(record: Record<string, string | undefined>): string | null {
 	const stated = (record['current_end_date_iso'] ?? '').trim();
 	return parseDate(stated)?.precision === 'day' ? stated : null;
+}
+
+/** Latitude and longitude, which not every copy has; 0, 0 lies in the sea and stands for unknown. */
+function pointOf(record: Record<string, string | undefined>) {
+	const [lat, lon] = ['latitude', 'longitude'].map((name) => {
+		const text = (record[name] ?? '').trim();
+		return text === '' ? NaN : Number(text);
+	});
+	const isPoint =
+		lat !== undefined &&
+		lon !== undefined &&
+		Math.abs(lat) <= 90 &&
+		Math.abs(lon) <= 180 &&
+		(lat !== 0 || lon !== 0);
+	return isPoint ? { lat, lon } : { lat: null, lon: null };
 }
 
 function wordList(id: string, text: string): string[] {
@@ -117,7 +134,6 @@ const description = {
 	name: NAME,
 	title: 'Moratorium Nation inventory, as fetched',
 	purpose: 'local moratoria on data centers',
-	notTaken: 'coordinates, since places are located by the gazetteer',
 	staleAfterDays: 60
 } as const;
 
@@ -194,7 +210,12 @@ export const moratoriumNation = defineUpstream({
 		const { rows, notes } = inventoryRows(entries, curated);
 		const seen = sightingsOf(entries, curated, rows);
 		return {
-			rows: { ...rows, ...seen.rows, sources: [sourceOf(description, SOURCE)] },
+			rows: {
+				...rows,
+				...seen.rows,
+				overrides: [...(seen.rows.overrides ?? []), ...placePoints(entries, curated)],
+				sources: [sourceOf(description, SOURCE)]
+			},
 			notes: [...notes, ...seen.notes]
 		};
 	}
