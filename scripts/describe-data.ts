@@ -4,7 +4,7 @@
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { utcDay } from '#lib/domain/dates.ts';
-import { onFile } from '#lib/server/dataset/system-error.ts';
+import { onFile } from '#lib/server/dataset/releases/system-error.ts';
 import { describeFolder } from '#lib/server/ingest/dictionary/describe-folder.ts';
 import { writeHistory } from '#lib/server/ingest/history/history.ts';
 

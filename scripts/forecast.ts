@@ -4,11 +4,16 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { utcDay } from '#lib/domain/dates.ts';
-import { POINTER, readReleaseLog } from '#lib/server/dataset/release-log.ts';
+import { POINTER, readReleaseLog } from '#lib/server/dataset/releases/release-log.ts';
 import { openRelease } from '#lib/server/dataset/release.ts';
-import { onFile } from '#lib/server/dataset/system-error.ts';
+import { onFile } from '#lib/server/dataset/releases/system-error.ts';
 import { checkedOut } from '#lib/server/ingest/publish/commit.ts';
-import { appended, frozenLines, historicOrigins, originNow } from '#lib/server/ingest/freeze.ts';
+import {
+	appended,
+	frozenLines,
+	historicOrigins,
+	originNow
+} from '#lib/server/ingest/counties/freeze.ts';
 import { UsageError } from '#lib/server/ingest/usage-error.ts';
 
 const HELP = `Freezes a forecast of counties, a test that is scored in public six months later.

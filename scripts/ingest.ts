@@ -1,17 +1,17 @@
 /** Builds a release from the embedded data and the folders laid over it: `npm run ingest -- --help`. */
 import { parseArgs } from 'node:util';
-import { isDamage } from '#lib/server/dataset/integrity.ts';
+import { isDamage } from '#lib/server/dataset/releases/integrity.ts';
 import { build, BusyError, type BuildResult } from '#lib/server/ingest/build.ts';
 import { BuildFault, faultLines } from '#lib/server/ingest/build-fault.ts';
 import { buildCommit, checkedOut } from '#lib/server/ingest/publish/commit.ts';
 import { lossLine } from '#lib/server/ingest/publish/guard.ts';
 import type { ActionReport } from '#lib/server/ingest/model/matching.ts';
-import type { PollReport } from '#lib/server/ingest/model/poll-matching.ts';
+import type { PollReport } from '#lib/server/ingest/model/polls/poll-matching.ts';
 import { formatProblem } from '#lib/server/ingest/problems.ts';
 import type { Refreshed } from '#lib/server/ingest/upstreams/refresh.ts';
 import { UsageError } from '#lib/server/ingest/usage-error.ts';
 import { SettingsError, type Settings } from '#lib/server/env.ts';
-import { isSystemError, withPath } from '#lib/server/dataset/system-error.ts';
+import { isSystemError, withPath } from '#lib/server/dataset/releases/system-error.ts';
 import { warningLines } from '#lib/server/ingest/warnings/lines.ts';
 import { progress } from './progress.ts';
 import type { StoreAddress } from '#lib/server/store/address.ts';

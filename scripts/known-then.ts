@@ -2,10 +2,10 @@
 import { parseArgs } from 'node:util';
 import Database from 'better-sqlite3';
 import { stringify } from 'csv-stringify/sync';
-import { knownThen } from '#lib/domain/trend/known-then.ts';
-import { NoReleaseError, ReleaseStore } from '#lib/server/dataset/release-store.ts';
+import { knownThen } from '#lib/domain/trend/checks/known-then.ts';
+import { NoReleaseError, ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import { readSettings, SettingsError } from '#lib/server/env.ts';
-import { datedTrends } from '#lib/server/ingest/known-then.ts';
+import { datedTrends } from '#lib/server/ingest/counties/known-then.ts';
 
 const HELP = `Makes the estimates of a trend as known on each day, from polls published by it, as CSV.
 

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { destination } from 'pino';
 import { createApi } from '#lib/server/api/app.ts';
-import { NoReleaseError, ReleaseStore } from '#lib/server/dataset/release-store.ts';
+import { NoReleaseError, ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import { readSettings, SettingsError } from '#lib/server/env.ts';
 import { logFailure, openLog } from '#lib/server/log/log.ts';
 import { mcpServer } from '#lib/server/mcp/server.ts';

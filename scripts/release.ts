@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { releasePath } from '#lib/server/dataset/release-log.ts';
-import { NoReleaseError, ReleaseStore } from '#lib/server/dataset/release-store.ts';
+import { releasePath } from '#lib/server/dataset/releases/release-log.ts';
+import { NoReleaseError, ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import { build, BusyError, plan, type BuildResult } from '#lib/server/ingest/build.ts';
 import { lossLine } from '#lib/server/ingest/publish/guard.ts';
 import { EMBEDDED } from '#lib/server/ingest/read/inputs.ts';
@@ -8,7 +8,7 @@ import { lockFolder } from '#lib/server/ingest/publish/lock.ts';
 import { mend, needsMending } from '#lib/server/ingest/publish/mend.ts';
 import { formatProblem } from '#lib/server/ingest/problems.ts';
 import { publishedIn, type Published } from '#lib/server/ingest/publish/published.ts';
-import { isSystemError, withPath } from '#lib/server/dataset/system-error.ts';
+import { isSystemError, withPath } from '#lib/server/dataset/releases/system-error.ts';
 
 /** How many problems of a failed build are printed; the report holds them all. */
 const SHOWN = 20;

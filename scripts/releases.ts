@@ -8,7 +8,7 @@ import {
 	type Checked,
 	type FolderCheck
 } from '#lib/server/ingest/publish/check-releases.ts';
-import { isSystemError } from '#lib/server/dataset/system-error.ts';
+import { isSystemError } from '#lib/server/dataset/releases/system-error.ts';
 import { StoreError } from '#lib/server/store/objects.ts';
 import { bringUp } from '#lib/server/store/open.ts';
 import { settingsWith } from './settings.ts';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { onFile } from '#lib/server/dataset/system-error.ts';
+import { onFile } from '#lib/server/dataset/releases/system-error.ts';
 
 /** What the built pages follow from. */
 const INPUTS = [

@@ -5,7 +5,7 @@ import { WITHOUT } from '#lib/client.ts';
 import { api, isAnswered } from '#lib/server/runtime.ts';
 import { withAddress } from '#lib/domain/filter/stated-address.ts';
 import { isEmbed } from '#lib/figures/embed/address.ts';
-import { MALFORMED, nothingAt } from '#lib/server/door/nothing-here.ts';
+import { MALFORMED, nothingAt } from '#lib/server/door/pages/nothing-here.ts';
 import { readSettings } from '#lib/server/env.ts';
 import { isCutOff, logFailure } from '#lib/server/log/log.ts';
 import { isSentFromElsewhere } from '#lib/server/form-origin.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createApi } from '#lib/server/api/app.ts';
-import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
+import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import { cachedRelease, FIXTURE } from '../../tests/setup/release.ts';
 
 /** A day after the release of the invented data. */

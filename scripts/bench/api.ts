@@ -10,7 +10,7 @@ import { parseQuery } from '#lib/domain/filter/query.ts';
 import { createApi } from '#lib/server/api/app.ts';
 import { vocabularyOf } from '#lib/server/api/request/vocabulary.ts';
 import { queries } from '#lib/server/dataset/queries/index.ts';
-import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
+import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import { build } from '#lib/server/ingest/build.ts';
 import { plainCsv, served } from './api/child.ts';
 import { download, latencies, readSlowly } from './api/http.ts';

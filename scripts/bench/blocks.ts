@@ -1,7 +1,7 @@
 /** For how long one request keeps all others waiting, in processor time of the main thread: `npm run bench -- blocks`. */
 import { existsSync } from 'node:fs';
 import { watchedProduct, type Watched } from './blocks/child.ts';
-import { currentId } from '#lib/server/dataset/release-log.ts';
+import { currentId } from '#lib/server/dataset/releases/release-log.ts';
 import type { Measure } from './measure.ts';
 import { syntheticRelease } from './api/synthetic.ts';
 

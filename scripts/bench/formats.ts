@@ -7,7 +7,7 @@ import type { FileFormat } from '#lib/domain/files.ts';
 import { parseQuery } from '#lib/domain/filter/query.ts';
 import { vocabularyOf } from '#lib/server/api/request/vocabulary.ts';
 import { queries } from '#lib/server/dataset/queries/index.ts';
-import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
+import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import { build } from '#lib/server/ingest/build.ts';
 import { plainCsv, served, type Served } from './api/child.ts';
 import { download, latencies } from './api/http.ts';

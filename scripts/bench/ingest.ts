@@ -23,7 +23,7 @@ import { stringify } from 'csv-stringify/sync';
 import { parseDate } from '#lib/domain/dates.ts';
 import { columnsOf } from '#lib/domain/schema/table.ts';
 import { observations } from '#lib/domain/tables/indicators.ts';
-import { currentId } from '#lib/server/dataset/release-log.ts';
+import { currentId } from '#lib/server/dataset/releases/release-log.ts';
 import {
 	createIndexesSql,
 	createTableSql,

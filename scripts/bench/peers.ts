@@ -4,7 +4,7 @@ import { collections } from '#lib/domain/collections/index.ts';
 import { parseQuery } from '#lib/domain/filter/query.ts';
 import { vocabularyOf } from '#lib/server/api/request/vocabulary.ts';
 import { queries } from '#lib/server/dataset/queries/index.ts';
-import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
+import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import { watchedBare, watchedProduct, type Watched } from './blocks/child.ts';
 import { syntheticRelease } from './api/synthetic.ts';
 import { median, type Measure } from './measure.ts';

@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { createApi } from '#lib/server/api/app.ts';
-import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
+import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import { readSettings } from '#lib/server/env.ts';
 import { CountyIndex } from '#lib/server/screening/county-index.ts';
 import { alternating, type Measure } from './measure.ts';

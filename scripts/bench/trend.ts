@@ -9,13 +9,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { fitModel } from '#lib/domain/trend/model.ts';
-import { currentId } from '#lib/server/dataset/release-log.ts';
+import { fitModel } from '#lib/domain/trend/model/model.ts';
+import { currentId } from '#lib/server/dataset/releases/release-log.ts';
 import { createReleaseSql } from '#lib/server/dataset/sql.ts';
 import { build, plan } from '#lib/server/ingest/build.ts';
 import { Loader } from '#lib/server/ingest/resolve/load.ts';
 import { Overrides } from '#lib/server/ingest/read/overrides.ts';
-import { buildTrends } from '#lib/server/ingest/model/trends.ts';
+import { buildTrends } from '#lib/server/ingest/model/polls/trends.ts';
 import { simulate } from '../../tests/domain/trend/simulated.ts';
 import { alternating, type Measure } from './measure.ts';
 

@@ -2,7 +2,7 @@ import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { pointerOf, readLog } from '#lib/server/dataset/release-log.ts';
+import { pointerOf, readLog } from '#lib/server/dataset/releases/release-log.ts';
 import { leftovers } from '#lib/server/ingest/publish/publish.ts';
 import { Ledger } from '#lib/server/store/ledger.ts';
 import { probe } from '#lib/server/store/probe.ts';

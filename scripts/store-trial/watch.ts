@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readLog } from '#lib/server/dataset/release-log.ts';
+import { readLog } from '#lib/server/dataset/releases/release-log.ts';
 
 /** What a writer said that it published, by the number of its commit. */
 export interface Published {

@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { lastOfEach, readLog } from '#lib/server/dataset/release-log.ts';
+import { lastOfEach, readLog } from '#lib/server/dataset/releases/release-log.ts';
 import { readSettings } from '#lib/server/env.ts';
 import { Ledger } from '#lib/server/store/ledger.ts';
 import { StoreError } from '#lib/server/store/objects.ts';

@@ -1,14 +1,14 @@
 import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createApi } from '#lib/server/api/app.ts';
-import { fingerprintOf } from '#lib/server/dataset/integrity.ts';
+import { fingerprintOf } from '#lib/server/dataset/releases/integrity.ts';
 import {
 	pointerOf,
 	readReleaseLog,
 	releaseFiles,
 	releasePath
-} from '#lib/server/dataset/release-log.ts';
-import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
+} from '#lib/server/dataset/releases/release-log.ts';
+import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import { build, plan, type BuildOptions, type BuildResult } from '#lib/server/ingest/build.ts';
 import { leftovers } from '#lib/server/ingest/publish/publish.ts';
 import { Fault, hold } from './trial.ts';

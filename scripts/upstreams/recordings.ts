@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { StandIn } from '#lib/server/ingest/upstreams/request.ts';
+import type { StandIn } from '#lib/server/ingest/upstreams/fetch/request.ts';
 
 /** Certificate of the local server: made for tests, trusted by nobody else. */
 const CERTIFICATES = 'tests/fixtures/upstreams';

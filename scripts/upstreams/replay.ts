@@ -2,11 +2,11 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApi } from '#lib/server/api/app.ts';
-import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
+import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import { build } from '#lib/server/ingest/build.ts';
 import { refresh, type Refreshed } from '#lib/server/ingest/upstreams/refresh.ts';
 import { rowsFolder } from '#lib/server/ingest/upstreams/store.ts';
-import { readTable } from '#lib/server/ingest/upstreams/read-table.ts';
+import { readTable } from '#lib/server/ingest/upstreams/parse/read-table.ts';
 import type { InputTableName } from '#lib/domain/tables/index.ts';
 import { serveRecordings } from './recordings.ts';
 

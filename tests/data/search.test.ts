@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createApi } from '#lib/server/api/app.ts';
 import type { SearchResult } from '#lib/server/api/records/search.ts';
-import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
+import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import { liveReleases } from './live.ts';
 
 const SEED = 20261129;

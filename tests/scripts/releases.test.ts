@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, copyFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { releasePath } from '#lib/server/dataset/release-log.ts';
+import { releasePath } from '#lib/server/dataset/releases/release-log.ts';
 import { csv, OBSERVATIONS, Workshop } from '../server/ingest/harness.ts';
 import { flip } from '../server/releases/old-version.ts';
 

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { createApi } from '#lib/server/api/app.ts';
 import type { Building } from '#lib/server/api/request/moment.ts';
-import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
-import { sendBuilding } from '#lib/server/door/building-page.ts';
+import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
+import { sendBuilding } from '#lib/server/door/pages/building-page.ts';
 
 const STATE: Building = { doing: 'estimating trends', done: 12, of: 37 };
 

@@ -3,7 +3,7 @@ import { get, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { createApi } from '#lib/server/api/app.ts';
-import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
+import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import { listen } from '../../src/server.ts';
 import { releasesFolder } from './api/releases-folder.ts';
 

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { copyFileSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { currentId } from '#lib/server/dataset/release-log.ts';
+import { currentId } from '#lib/server/dataset/releases/release-log.ts';
 import { buildLines } from '#lib/server/ingest/model/lines.ts';
 import { createIndexesSql, storedColumns, tableOf } from '#lib/server/dataset/sql.ts';
 

@@ -1,5 +1,5 @@
 import { utcDay } from '#lib/domain/dates.ts';
-import { readLog } from '#lib/server/dataset/release-log.ts';
+import { readLog } from '#lib/server/dataset/releases/release-log.ts';
 import { Reader, Shelf, VALUES } from '../shelf.ts';
 import { hold, type Trial } from '../trial.ts';
 

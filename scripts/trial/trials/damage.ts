@@ -8,7 +8,12 @@ import {
 	copyFileSync
 } from 'node:fs';
 import { join } from 'node:path';
-import { LOG, POINTER, releaseFiles, releasePath } from '#lib/server/dataset/release-log.ts';
+import {
+	LOG,
+	POINTER,
+	releaseFiles,
+	releasePath
+} from '#lib/server/dataset/releases/release-log.ts';
 import { checkReleases } from '#lib/server/ingest/publish/check-releases.ts';
 import type { Random } from '../random.ts';
 import { Reader, Shelf, VALUES } from '../shelf.ts';

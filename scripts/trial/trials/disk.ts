@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { isSystemError } from '#lib/server/dataset/system-error.ts';
+import { isSystemError } from '#lib/server/dataset/releases/system-error.ts';
 import { BuildFault } from '#lib/server/ingest/build-fault.ts';
 import type { Random } from '../random.ts';
 import { Reader, Shelf, VALUES } from '../shelf.ts';

@@ -1,6 +1,6 @@
 import { createApi } from '#lib/server/api/app.ts';
 import { collections } from '#lib/domain/collections/index.ts';
-import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
+import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import { ApiDocument, type Operation } from '../api-document.ts';
 import { servedIn } from '../product.ts';
 import type { Random } from '../random.ts';

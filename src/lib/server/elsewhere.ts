@@ -1,9 +1,9 @@
 import { MessageChannel } from 'node:worker_threads';
 import { PassedOn, tooMuch, type Elsewhere, type Handed, type Whole } from './api/elsewhere.ts';
 import { ProblemError } from './api/request/problem.ts';
-import type { ReleaseStore } from './dataset/release-store.ts';
-import { sendFile } from './door/send-file.ts';
-import { Spool } from './door/spool.ts';
+import type { ReleaseStore } from './dataset/releases/release-store.ts';
+import { sendFile } from './door/files/send-file.ts';
+import { Spool } from './door/files/spool.ts';
 import { requestNow } from './log/log.ts';
 import { BusyError, ExhaustedError, LeftError, workers } from './pool/index.ts';
 import type { Answered, Job, Piece } from './pool/job.ts';

@@ -1,4 +1,4 @@
-import { COMPONENTS, WEIGHT_PREFIX } from '#lib/domain/screening/components.ts';
+import { COMPONENTS, WEIGHT_PREFIX } from '#lib/domain/screening/facts/components.ts';
 import { SHOWABLE, SUMMARY } from '#lib/domain/screening/groups.ts';
 import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import { MOMENT_KEYS } from '#lib/domain/filter/moment.ts';

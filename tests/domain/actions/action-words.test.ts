@@ -7,7 +7,7 @@ import {
 	peakSentence,
 	shareWords,
 	tiersBeyondTracker
-} from '#lib/domain/actions/action-words.ts';
+} from '#lib/domain/actions/words/action-words.ts';
 
 test.each([
 	[5, 2, '5–2'],

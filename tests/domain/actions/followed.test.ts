@@ -9,7 +9,12 @@ import {
 	type WatchedCounty
 } from '#lib/domain/actions/followed.ts';
 import { isRestriction } from '#lib/domain/actions/restrictive.ts';
-import { isKnownOn, knownUntil, recordState, type Sighted } from '#lib/domain/actions/sighted.ts';
+import {
+	isKnownOn,
+	knownUntil,
+	recordState,
+	type Sighted
+} from '#lib/domain/actions/matching/sighted.ts';
 import { addDays } from '#lib/domain/dates.ts';
 
 const seen = (

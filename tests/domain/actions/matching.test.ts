@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { matchEvents, type Event } from '#lib/domain/actions/matching.ts';
-import { barePlace } from '#lib/domain/actions/place-names.ts';
+import { matchEvents, type Event } from '#lib/domain/actions/matching/matching.ts';
+import { barePlace } from '#lib/domain/actions/places/place-names.ts';
 import { addDays, parseDate } from '#lib/domain/dates.ts';
 
 type Made = Partial<Omit<Event, 'start' | 'end'>> & { on?: string };

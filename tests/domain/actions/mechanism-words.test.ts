@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { MECHANISMS, strengthOf } from '#lib/domain/actions/mechanism.ts';
-import { mechanismWords } from '#lib/domain/actions/mechanism-words.ts';
+import { mechanismWords } from '#lib/domain/actions/words/mechanism-words.ts';
 
 test.each([
 	['moratorium', 'moratorium, 4 of 4'],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { foldName, namesOf } from '#lib/domain/actions/place-names.ts';
-import { locate, type Settlement } from '#lib/domain/actions/position.ts';
+import { foldName, namesOf } from '#lib/domain/actions/places/place-names.ts';
+import { locate, type Settlement } from '#lib/domain/actions/places/position.ts';
 
 const at = (lat: number, name = 'Saline'): Settlement => ({ name, lon: -83.8, lat });
 const north = ({ lat }: Settlement) => lat >= 42;

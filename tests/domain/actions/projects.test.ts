@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { distanceKm } from '#lib/domain/actions/distance.ts';
+import { distanceKm } from '#lib/domain/actions/places/distance.ts';
 import { projectsOf, type ProjectStep } from '#lib/domain/actions/projects.ts';
 import { standingsOf, type Standing } from '#lib/domain/actions/standings.ts';
 import { addDays } from '#lib/domain/dates.ts';

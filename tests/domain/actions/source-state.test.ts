@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { areNeighbors, stateOfDocument } from '#lib/domain/actions/source-state.ts';
+import { areNeighbors, stateOfDocument } from '#lib/domain/actions/places/source-state.ts';
 
 const stateOf = (publisher: string, url: string | null = null) =>
 	stateOfDocument({ publisher, url })?.state ?? null;

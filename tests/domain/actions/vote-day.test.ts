@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Awaited } from '#lib/domain/closed.ts';
-import { decisionWords, shareWords } from '#lib/domain/actions/action-words.ts';
+import { decisionWords, shareWords } from '#lib/domain/actions/words/action-words.ts';
 import { awaitedBy, dueWords, voteDay } from '#lib/domain/actions/vote-day.ts';
 
 const action = {

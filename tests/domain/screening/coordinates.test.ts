@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { angleOf, pairOf } from '#lib/domain/screening/coordinates.ts';
+import { angleOf, pairOf } from '#lib/domain/screening/sites/coordinates.ts';
 
 describe('an angle', () => {
 	it.each([

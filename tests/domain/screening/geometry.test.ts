@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { distanceKm } from '#lib/domain/actions/distance.ts';
-import { borderKm } from '#lib/domain/screening/border.ts';
-import { KM_A_MILE, NearIndex } from '#lib/domain/screening/nearby.ts';
+import { distanceKm } from '#lib/domain/actions/places/distance.ts';
+import { borderKm } from '#lib/domain/screening/sites/border.ts';
+import { KM_A_MILE, NearIndex } from '#lib/domain/screening/sites/nearby.ts';
 import { MILES, MONTHS, nearColumn } from '#lib/domain/screening/terms.ts';
 
 const point = fc.record({

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { COMPONENTS } from '#lib/domain/screening/components.ts';
+import { COMPONENTS } from '#lib/domain/screening/facts/components.ts';
 import { NOT_LOOKED_FOR, type ScreeningRow } from '#lib/domain/screening/row.ts';
-import { scoreOf, weightsOf } from '#lib/domain/screening/score.ts';
+import { scoreOf, weightsOf } from '#lib/domain/screening/facts/score.ts';
 
 /** A synthetic site of which only some facts are on record. */
 const row = (facts: Partial<ScreeningRow>): ScreeningRow => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { recognise } from '#lib/domain/screening/columns.ts';
-import { sitesOf } from '#lib/domain/screening/site.ts';
+import { recognise } from '#lib/domain/screening/sites/columns.ts';
+import { sitesOf } from '#lib/domain/screening/sites/site.ts';
 
 const wheres = (table: string[][]) => sitesOf(table).sites.map(({ where }) => where);
 

@@ -2,10 +2,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { marginOfError } from '#lib/domain/polls/margin.ts';
 import { simpleAverage, weightedAverage } from '#lib/domain/trend/averages.ts';
-import { samplingVariance, type Design } from '#lib/domain/trend/design.ts';
-import { runFilter } from '#lib/domain/trend/filter.ts';
-import { minimise } from '#lib/domain/trend/minimise.ts';
-import { fitModel } from '#lib/domain/trend/model.ts';
+import { samplingVariance, type Design } from '#lib/domain/trend/model/design.ts';
+import { runFilter } from '#lib/domain/trend/model/filter.ts';
+import { minimise } from '#lib/domain/trend/model/minimise.ts';
+import { fitModel } from '#lib/domain/trend/model/model.ts';
 import type { TrendReading } from '#lib/domain/trend/reading.ts';
 
 /** Fits are quick, but the machine may be shared. */

@@ -9,16 +9,16 @@ import { describe, expect, it, vi } from 'vitest';
 import { daysBetween } from '#lib/domain/dates.ts';
 import { Z95 } from '#lib/domain/polls/margin.ts';
 import { changeBetweenDays } from '#lib/domain/trend/change-between-days.ts';
-import { buildDesign } from '#lib/domain/trend/design.ts';
-import { noise, runFilter } from '#lib/domain/trend/filter.ts';
+import { buildDesign } from '#lib/domain/trend/model/design.ts';
+import { noise, runFilter } from '#lib/domain/trend/model/filter.ts';
 import {
 	POPULATION_SD,
 	SLOPE_DAMPING,
 	WORDING_SD,
 	type Hyperparameters
-} from '#lib/domain/trend/hyperparameters.ts';
-import { lagsOf } from '#lib/domain/trend/lags.ts';
-import { fitModel } from '#lib/domain/trend/model.ts';
+} from '#lib/domain/trend/model/hyperparameters.ts';
+import { lagsOf } from '#lib/domain/trend/checks/lags.ts';
+import { fitModel } from '#lib/domain/trend/model/model.ts';
 import type { TrendReading } from '#lib/domain/trend/reading.ts';
 import { scenario, simulate } from './simulated.ts';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { addDays } from '#lib/domain/dates.ts';
-import { calibrationOf } from '#lib/domain/trend/calibration.ts';
-import { HYPERPARAMETERS } from '#lib/domain/trend/hyperparameters.ts';
-import { knownThen, type DatedReading } from '#lib/domain/trend/known-then.ts';
-import { fitModel } from '#lib/domain/trend/model.ts';
+import { calibrationOf } from '#lib/domain/trend/checks/calibration.ts';
+import { HYPERPARAMETERS } from '#lib/domain/trend/model/hyperparameters.ts';
+import { knownThen, type DatedReading } from '#lib/domain/trend/checks/known-then.ts';
+import { fitModel } from '#lib/domain/trend/model/model.ts';
 import { scenario, simulate } from './simulated.ts';
 
 /** Fits are quick, but the machine may be shared. */

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { addDays, daysBetween } from '#lib/domain/dates.ts';
-import { leaveOneOut } from '#lib/domain/trend/leave-one-out.ts';
-import { fitModel } from '#lib/domain/trend/model.ts';
+import { leaveOneOut } from '#lib/domain/trend/checks/leave-one-out.ts';
+import { fitModel } from '#lib/domain/trend/model/model.ts';
 import type { TrendReading } from '#lib/domain/trend/reading.ts';
 import { FIRST_DAY, scenario, simulate } from './simulated.ts';
 

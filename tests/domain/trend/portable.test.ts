@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exp, log } from '#lib/domain/trend/portable.ts';
+import { exp, log } from '#lib/domain/trend/model/portable.ts';
 
 /** Two units in the last place: what the engine's own function may be off, and ours. */
 const CLOSE = 2 * Number.EPSILON;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { addDays } from '#lib/domain/dates.ts';
 import { combineReadings } from '#lib/domain/trend/combine.ts';
-import { fitModel, type ModelFit, type ModelOptions } from '#lib/domain/trend/model.ts';
+import { fitModel, type ModelFit, type ModelOptions } from '#lib/domain/trend/model/model.ts';
 import { checkReadings, type TrendReading } from '#lib/domain/trend/reading.ts';
 import { canFit } from '#lib/domain/trend/rule.ts';
 import { runs } from '../../setup/properties.ts';

@@ -3,8 +3,8 @@ import { addDays } from '#lib/domain/dates.ts';
 import { changeBetweenDays } from '#lib/domain/trend/change-between-days.ts';
 import { changeBetweenWaves, marginOf } from '#lib/domain/trend/change.ts';
 import { combineReadings } from '#lib/domain/trend/combine.ts';
-import { buildDesign } from '#lib/domain/trend/design.ts';
-import { fitModel } from '#lib/domain/trend/model.ts';
+import { buildDesign } from '#lib/domain/trend/model/design.ts';
+import { fitModel } from '#lib/domain/trend/model/model.ts';
 import { checkReadings, type TrendReading } from '#lib/domain/trend/reading.ts';
 import { FIRST_DAY, scenario, simulate } from './simulated.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { CholeskyDecomposition, Matrix } from 'ml-matrix';
 import { expect, test } from 'vitest';
-import { intoRoot } from '#lib/domain/trend/filter.ts';
+import { intoRoot } from '#lib/domain/trend/model/filter.ts';
 
 test('the root of a matrix is, to the last digit, that of a library', () => {
 	const numbers = (size: number) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { fitModel } from '#lib/domain/trend/model.ts';
+import { fitModel } from '#lib/domain/trend/model/model.ts';
 import type { TrendReading } from '#lib/domain/trend/reading.ts';
 import { canFit } from '#lib/domain/trend/rule.ts';
 

@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { addDays, daysBetween } from '#lib/domain/dates.ts';
 import { simpleAverage } from '#lib/domain/trend/averages.ts';
 import { changeBetweenDays } from '#lib/domain/trend/change-between-days.ts';
-import { leaveOneOut } from '#lib/domain/trend/leave-one-out.ts';
-import { fitModel, type ModelFit } from '#lib/domain/trend/model.ts';
+import { leaveOneOut } from '#lib/domain/trend/checks/leave-one-out.ts';
+import { fitModel, type ModelFit } from '#lib/domain/trend/model/model.ts';
 import type { TrendReading } from '#lib/domain/trend/reading.ts';
 import {
 	between,

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { inject } from 'vitest';
 import { createApi } from '#lib/server/api/app.ts';
 import type { Limits } from '#lib/server/api/capacity.ts';
-import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
+import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 
 /** A day after the shared embedded release was published. */
 export const NOW = '2026-11-25T10:00:00.000Z';

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { onFile, withPath } from '#lib/server/dataset/system-error.ts';
+import { onFile, withPath } from '#lib/server/dataset/releases/system-error.ts';
 import { ProblemLog } from '#lib/server/ingest/problem-log.ts';
 import { writeLog, writePointer } from '#lib/server/ingest/publish/publish.ts';
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { askers } from '#lib/server/door/asker.ts';
-import { metricsAccess } from '#lib/server/door/metrics-access.ts';
+import { metricsAccess } from '#lib/server/door/watch/metrics-access.ts';
 import { requestId } from '#lib/server/door/request-id.ts';
 import { trustOf } from '#lib/server/reached.ts';
 

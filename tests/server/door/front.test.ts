@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { createApi } from '#lib/server/api/app.ts';
-import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
+import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import { Door, NOTHING_AROUND } from '#lib/server/door/door.ts';
 import { listen, type Site } from '../../../src/server.ts';
 import { logged } from './logged.ts';

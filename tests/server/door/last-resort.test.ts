@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
-import { lastResort } from '#lib/server/door/last-resort.ts';
+import { lastResort } from '#lib/server/door/watch/last-resort.ts';
 
 /** A process that ends nothing. */
 function standIn() {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { metricsOf } from '#lib/server/door/metrics.ts';
+import { metricsOf } from '#lib/server/door/watch/metrics.ts';
 
 const none = () => 0;
 

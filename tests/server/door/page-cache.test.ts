@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { PageCache, pageControl, type PageBasis } from '#lib/server/door/page-cache.ts';
+import { PageCache, pageControl, type PageBasis } from '#lib/server/door/pages/page-cache.ts';
 
 const NOON = Date.parse('2026-08-10T12:00:00Z');
 const DAY_MS = 86_400_000;

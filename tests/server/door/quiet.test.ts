@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { whenQuiet } from '#lib/server/door/quiet.ts';
+import { whenQuiet } from '#lib/server/door/limits/quiet.ts';
 
 const turn = () => new Promise((done) => setImmediate(done));
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Warmer, type AskedPage } from '#lib/server/door/warmer.ts';
+import { Warmer, type AskedPage } from '#lib/server/door/pages/warmer.ts';
 
 function warmer(make: (page: AskedPage) => Promise<void> = () => Promise.resolve()) {
 	const state: { basis: string | null } = { basis: 'first' };

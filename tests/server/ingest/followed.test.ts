@@ -1,8 +1,13 @@
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
-import { POINTER } from '#lib/server/dataset/release-log.ts';
+import { POINTER } from '#lib/server/dataset/releases/release-log.ts';
 import { countyFigure } from '#lib/server/dataset/queries/forecasts.ts';
 import { openRelease } from '#lib/server/dataset/release.ts';
-import { appended, FORECASTS_HEAD, frozenLines, originNow } from '#lib/server/ingest/freeze.ts';
+import {
+	appended,
+	FORECASTS_HEAD,
+	frozenLines,
+	originNow
+} from '#lib/server/ingest/counties/freeze.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -123,7 +128,7 @@ describe('a figure of a county', () => {
 			.filter((file) => /\.(ts|svelte)$/.test(file) && reads.test(readFileSync(file, 'utf8')));
 		expect(files.toSorted()).toEqual([
 			'src/lib/server/dataset/queries/forecasts.ts',
-			'src/lib/server/ingest/forecasts.ts'
+			'src/lib/server/ingest/counties/forecasts.ts'
 		]);
 	});
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { vi } from 'vitest';
 import { build, type BuildOptions, type BuildResult } from '#lib/server/ingest/build.ts';
-import { currentId } from '#lib/server/dataset/release-store.ts';
+import { currentId } from '#lib/server/dataset/releases/release-store.ts';
 
 // A build writes and syncs files, which takes its time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });

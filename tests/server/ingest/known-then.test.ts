@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, inject, onTestFinished, test } from 'vitest';
-import { workOf } from '#lib/domain/trend/known-then.ts';
-import { buildKnownThen, datedTrends, knownFrom } from '#lib/server/ingest/known-then.ts';
-import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
+import { workOf } from '#lib/domain/trend/checks/known-then.ts';
+import { buildKnownThen, datedTrends, knownFrom } from '#lib/server/ingest/counties/known-then.ts';
+import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 
 const poll = (published: string | null, field_end: string | null = null, date = field_end) => ({
 	published,

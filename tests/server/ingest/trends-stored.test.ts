@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { addDays } from '#lib/domain/dates.ts';
 import type { StoredRow } from '#lib/domain/tables/index.ts';
 import { createTableSql, storedColumns, tableOf } from '#lib/server/dataset/sql.ts';
-import { buildTrends } from '#lib/server/ingest/model/trends.ts';
+import { buildTrends } from '#lib/server/ingest/model/polls/trends.ts';
 
 /** Fits are quick, but the machine may be shared. */
 vi.setConfig({ testTimeout: 60_000 });

@@ -2,7 +2,7 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import { inject } from 'vitest';
 import { createApi } from '#lib/server/api/app.ts';
 import type { Limits } from '#lib/server/api/capacity.ts';
-import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
+import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import type { Answer } from '#lib/server/mcp/answer.ts';
 import { withAssistants } from '#lib/server/mcp/http.ts';
 import { NOW } from '../api/support.ts';

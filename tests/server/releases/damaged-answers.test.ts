@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createApi } from '#lib/server/api/app.ts';
-import { releasePath } from '#lib/server/dataset/release-log.ts';
-import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
+import { releasePath } from '#lib/server/dataset/releases/release-log.ts';
+import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import { csv, OBSERVATIONS, Workshop } from '../ingest/harness.ts';
 import { cut, flip } from './old-version.ts';
 

@@ -2,9 +2,13 @@ import Database from 'better-sqlite3';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { fingerprintOf } from '#lib/server/dataset/integrity.ts';
-import { LOG, readLog, releasePath } from '#lib/server/dataset/release-log.ts';
-import { DamagedError, NoReleaseError, ReleaseStore } from '#lib/server/dataset/release-store.ts';
+import { fingerprintOf } from '#lib/server/dataset/releases/integrity.ts';
+import { LOG, readLog, releasePath } from '#lib/server/dataset/releases/release-log.ts';
+import {
+	DamagedError,
+	NoReleaseError,
+	ReleaseStore
+} from '#lib/server/dataset/releases/release-store.ts';
 import { csv, OBSERVATIONS, Workshop } from '../ingest/harness.ts';
 import { harmedRelease } from './harmed.ts';
 import { flip } from './old-version.ts';

@@ -1,8 +1,8 @@
 import { rmSync, truncateSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { fingerprintOf } from '#lib/server/dataset/integrity.ts';
-import { readLog, releasePath } from '#lib/server/dataset/release-log.ts';
-import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
+import { fingerprintOf } from '#lib/server/dataset/releases/integrity.ts';
+import { readLog, releasePath } from '#lib/server/dataset/releases/release-log.ts';
+import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import { newestIntact } from '#lib/server/ingest/publish/published.ts';
 import { csv, OBSERVATIONS, Workshop } from '../ingest/harness.ts';
 import { cut, flip } from './old-version.ts';

@@ -2,9 +2,14 @@ import fs, { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { fingerprintOf } from '#lib/server/dataset/integrity.ts';
-import { pointerOf, readLog, releaseFiles, releasePath } from '#lib/server/dataset/release-log.ts';
-import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
+import { fingerprintOf } from '#lib/server/dataset/releases/integrity.ts';
+import {
+	pointerOf,
+	readLog,
+	releaseFiles,
+	releasePath
+} from '#lib/server/dataset/releases/release-log.ts';
+import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import { mend } from '#lib/server/ingest/publish/mend.ts';
 import { leftovers } from '#lib/server/ingest/publish/publish.ts';
 import { csv, OBSERVATIONS, Workshop } from '../ingest/harness.ts';

@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readLog, releasePath } from '#lib/server/dataset/release-log.ts';
+import { readLog, releasePath } from '#lib/server/dataset/releases/release-log.ts';
 import { createApi } from '#lib/server/api/app.ts';
-import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
+import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import { ensureRelease } from '../../../scripts/release.ts';
 import { csv, OBSERVATIONS, Workshop } from '../ingest/harness.ts';
 import { asOfOldVersion, flip } from './old-version.ts';

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LOG, releasePath } from '#lib/server/dataset/release-log.ts';
+import { LOG, releasePath } from '#lib/server/dataset/releases/release-log.ts';
 
 /**
  * Makes the releases of a folder look as an older version would have left them: its log knew no hashes. Their files

@@ -1,6 +1,6 @@
 import { describe, expect, inject, it } from 'vitest';
-import { sitesOf } from '#lib/domain/screening/site.ts';
-import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
+import { sitesOf } from '#lib/domain/screening/sites/site.ts';
+import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import { Locator } from '#lib/server/screening/locate.ts';
 import { NOW } from '../api/support.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, inject, it } from 'vitest';
 import { addMonths } from '#lib/domain/dates.ts';
 import { MILES, MONTHS, nearColumn } from '#lib/domain/screening/terms.ts';
-import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
+import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import { Screen } from '#lib/server/screening/screen.ts';
 import { runs } from '../../setup/properties.ts';
 

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
-import { distanceKm } from '#lib/domain/actions/distance.ts';
+import { distanceKm } from '#lib/domain/actions/places/distance.ts';
 import { CountyIndex } from '#lib/server/screening/county-index.ts';
 import { runs } from '../../setup/properties.ts';
 

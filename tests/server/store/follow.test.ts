@@ -2,7 +2,7 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createApi } from '#lib/server/api/app.ts';
-import { releaseFiles, releasePath } from '#lib/server/dataset/release-log.ts';
+import { releaseFiles, releasePath } from '#lib/server/dataset/releases/release-log.ts';
 import { lockFolder } from '#lib/server/ingest/publish/lock.ts';
 import { firstLook, follow } from '#lib/server/store/follow.ts';
 import { flip } from '../releases/old-version.ts';

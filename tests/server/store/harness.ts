@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { vi } from 'vitest';
-import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
+import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import type { BuildOptions, BuildResult } from '#lib/server/ingest/build.ts';
 import { Ledger } from '#lib/server/store/ledger.ts';
 import { Mirror } from '#lib/server/store/mirror.ts';

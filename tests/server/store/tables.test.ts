@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { collections } from '#lib/domain/collections/index.ts';
-import { ReleaseStore } from '#lib/server/dataset/release-store.ts';
+import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import { writeTables } from '#lib/server/store/tables.ts';
 import { csv, OBSERVATIONS, Workshop } from '../ingest/harness.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { censusPopulation } from '#lib/server/ingest/upstreams/census-population.ts';
+import { censusPopulation } from '#lib/server/ingest/upstreams/indicators/census-population.ts';
 import type { Curated } from '#lib/server/ingest/upstreams/curated.ts';
-import { rowFiles } from '#lib/server/ingest/upstreams/rows.ts';
+import { rowFiles } from '#lib/server/ingest/upstreams/parse/rows.ts';
 import { CENSUS } from './samples.ts';
 
 const part = { file: 'co-est.csv', url: '' };

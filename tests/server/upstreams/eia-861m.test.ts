@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Curated } from '#lib/server/ingest/upstreams/curated.ts';
-import { eia861m } from '#lib/server/ingest/upstreams/eia-861m.ts';
-import { eia, STATES } from '#lib/server/ingest/upstreams/eia.ts';
+import { eia861m } from '#lib/server/ingest/upstreams/indicators/eia-861m.ts';
+import { eia, STATES } from '#lib/server/ingest/upstreams/indicators/eia.ts';
 import type { Copy } from '#lib/server/ingest/upstreams/upstream.ts';
 import { workbook, type Cell } from '../../fixtures/workbook.ts';
 import { eiaPage } from './samples.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { errorText, isThrottling } from '#lib/server/ingest/upstreams/error-text.ts';
+import { errorText, isThrottling } from '#lib/server/ingest/upstreams/fetch/error-text.ts';
 
 describe('what a bad answer says', () => {
 	it.each<[string, string, string, string?]>([

@@ -1,13 +1,13 @@
 import type { RequestListener } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { UpstreamFailure } from '#lib/server/ingest/upstreams/failure.ts';
+import { UpstreamFailure } from '#lib/server/ingest/upstreams/fetch/failure.ts';
 import {
 	fetchUpstream,
 	retryAfter,
 	type FetcherOptions,
 	type Wanted
-} from '#lib/server/ingest/upstreams/fetcher.ts';
+} from '#lib/server/ingest/upstreams/fetch/fetcher.ts';
 import { LocalServer, send } from './local-server.ts';
 
 const WANTED: Wanted = {

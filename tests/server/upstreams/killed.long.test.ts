@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { fred } from '#lib/server/ingest/upstreams/fred.ts';
+import { fred } from '#lib/server/ingest/upstreams/indicators/fred.ts';
 import { UpstreamStore } from '#lib/server/ingest/upstreams/store.ts';
 import { LocalServer, send } from './local-server.ts';
 

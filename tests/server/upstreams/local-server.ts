@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import type { StandIn } from '#lib/server/ingest/upstreams/request.ts';
+import type { StandIn } from '#lib/server/ingest/upstreams/fetch/request.ts';
 
 const FIXTURES = 'tests/fixtures/upstreams';
 const ca = readFileSync(`${FIXTURES}/certificate.pem`, 'utf8');

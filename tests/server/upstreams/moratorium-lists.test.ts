@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Curated } from '#lib/server/ingest/upstreams/curated.ts';
-import { moratoriumLegislation } from '#lib/server/ingest/upstreams/moratorium-legislation.ts';
-import { moratoriumSweeps } from '#lib/server/ingest/upstreams/moratorium-sweeps.ts';
-import { rowFiles } from '#lib/server/ingest/upstreams/rows.ts';
+import { moratoriumLegislation } from '#lib/server/ingest/upstreams/actions/moratorium-legislation.ts';
+import { moratoriumSweeps } from '#lib/server/ingest/upstreams/actions/moratorium-sweeps.ts';
+import { rowFiles } from '#lib/server/ingest/upstreams/parse/rows.ts';
 import type { Upstream } from '#lib/server/ingest/upstreams/upstream.ts';
 import { LEGISLATION, SWEEPS } from './samples.ts';
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Curated } from '#lib/server/ingest/upstreams/curated.ts';
-import { eia } from '#lib/server/ingest/upstreams/eia.ts';
-import { epoch } from '#lib/server/ingest/upstreams/epoch.ts';
-import { fred } from '#lib/server/ingest/upstreams/fred.ts';
-import { genaiPrices } from '#lib/server/ingest/upstreams/genai-prices.ts';
-import { modelsDev } from '#lib/server/ingest/upstreams/models-dev.ts';
-import { moratoriumNation } from '#lib/server/ingest/upstreams/moratorium-nation.ts';
-import { rowFiles } from '#lib/server/ingest/upstreams/rows.ts';
-import { sec } from '#lib/server/ingest/upstreams/sec.ts';
+import { eia } from '#lib/server/ingest/upstreams/indicators/eia.ts';
+import { epoch } from '#lib/server/ingest/upstreams/prices/epoch.ts';
+import { fred } from '#lib/server/ingest/upstreams/indicators/fred.ts';
+import { genaiPrices } from '#lib/server/ingest/upstreams/prices/genai-prices.ts';
+import { modelsDev } from '#lib/server/ingest/upstreams/prices/models-dev.ts';
+import { moratoriumNation } from '#lib/server/ingest/upstreams/actions/moratorium-nation.ts';
+import { rowFiles } from '#lib/server/ingest/upstreams/parse/rows.ts';
+import { sec } from '#lib/server/ingest/upstreams/indicators/sec.ts';
 import type { Copy, Upstream } from '#lib/server/ingest/upstreams/upstream.ts';
 import { eiaPage, EPOCH, FRED, GENAI_PRICES, MODELS_DEV, MORATORIA, secFacts } from './samples.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { InputRow } from '#lib/domain/tables/index.ts';
 import type { Curated } from '#lib/server/ingest/upstreams/curated.ts';
-import { fold, type Entry } from '#lib/server/ingest/upstreams/ledger.ts';
-import { priceRows } from '#lib/server/ingest/upstreams/price-history.ts';
-import type { ModelFacts } from '#lib/server/ingest/upstreams/model-facts.ts';
-import type { ListedPrice } from '#lib/server/ingest/upstreams/price-periods.ts';
+import { fold, type Entry } from '#lib/server/ingest/upstreams/actions/ledger.ts';
+import { priceRows } from '#lib/server/ingest/upstreams/prices/price-history.ts';
+import type { ModelFacts } from '#lib/server/ingest/upstreams/parse/model-facts.ts';
+import type { ListedPrice } from '#lib/server/ingest/upstreams/prices/price-periods.ts';
 
 const price = (input: number, rest: Partial<ListedPrice> = {}) => {
 	const data: ListedPrice = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { secretsOf } from '#lib/server/ingest/upstreams/secrets.ts';
+import { secretsOf } from '#lib/server/ingest/upstreams/fetch/secrets.ts';
 
 const KEY = 'aB3/+ é"x';
 const written: Record<string, string> = {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { eia } from '#lib/server/ingest/upstreams/eia.ts';
-import { fred } from '#lib/server/ingest/upstreams/fred.ts';
+import { eia } from '#lib/server/ingest/upstreams/indicators/eia.ts';
+import { fred } from '#lib/server/ingest/upstreams/indicators/fred.ts';
 import { UpstreamStore } from '#lib/server/ingest/upstreams/store.ts';
 import type { Upstream } from '#lib/server/ingest/upstreams/upstream.ts';
 import { apiOver } from '../api/support.ts';

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { InputRow } from '#lib/domain/tables/index.ts';
 import type { Curated } from '#lib/server/ingest/upstreams/curated.ts';
-import { fold, type Entry } from '#lib/server/ingest/upstreams/ledger.ts';
+import { fold, type Entry } from '#lib/server/ingest/upstreams/actions/ledger.ts';
 import {
 	editions,
 	isSameValue,
 	monthsAfter,
 	observedId,
 	type Observed
-} from '#lib/server/ingest/upstreams/vintages.ts';
+} from '#lib/server/ingest/upstreams/parse/vintages.ts';
 
 const value = (period: string, stated: number, note: string | null = null) => {
 	const data: Observed = { series_id: 's', region: 'US', period, value: stated, note };

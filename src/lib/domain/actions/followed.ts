@@ -3,8 +3,8 @@ import { addDays } from '../dates.ts';
 import { fitLogistic, probability } from '../forecast/logistic.ts';
 import { seeded } from '../random.ts';
 import { ON_RECORD, type OnRecord } from '../forecast/words.ts';
-import { log } from '../trend/portable.ts';
-import { isKnownOn, type RecordState } from './sighted.ts';
+import { log } from '../trend/model/portable.ts';
+import { isKnownOn, type RecordState } from './matching/sighted.ts';
 
 /** A day on which the record is read, and what follows is counted from. */
 export interface Vintage {

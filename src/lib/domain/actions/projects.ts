@@ -1,7 +1,7 @@
 import { provinceOf } from '../regions/region-codes.ts';
 import { group } from 'd3-array';
 import type { Direction } from '../closed.ts';
-import { distanceKm, type Point } from './distance.ts';
+import { distanceKm, type Point } from './places/distance.ts';
 
 /** Where a project stands by its latest binding step. */
 export const PROJECT_STATUSES = [

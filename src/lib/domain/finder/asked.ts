@@ -1,5 +1,5 @@
-import { foldName } from '../actions/place-names.ts';
-import { stateCode } from '../screening/states.ts';
+import { foldName } from '../actions/places/place-names.ts';
+import { stateCode } from '../screening/sites/states.ts';
 
 /** One way to read what somebody typed: a name, and the state it is looked for in. */
 export interface Reading {

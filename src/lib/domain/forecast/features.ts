@@ -1,6 +1,6 @@
 import { group } from 'd3-array';
 import { addDays, addMonths } from '../dates.ts';
-import { log } from '../trend/portable.ts';
+import { log } from '../trend/model/portable.ts';
 
 /** A county as far as features ask. */
 export interface County {

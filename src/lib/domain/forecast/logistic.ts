@@ -1,5 +1,5 @@
 import { Matrix, solve } from 'ml-matrix';
-import { exp, log } from '../trend/portable.ts';
+import { exp, log } from '../trend/model/portable.ts';
 
 /** Rows to fit: what was seen, how much each counts, and what is taken as given. */
 export interface Observed {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { POSITION_PRECISIONS } from '../actions/position.ts';
+import { POSITION_PRECISIONS } from '../actions/places/position.ts';
 import { DIRECTIONS, TIERS } from '../closed.ts';
 import { integer, number, oneOf, optional, text, url } from '../schema/column.ts';
 import { RULES } from '../status/words.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TIERS } from '../closed.ts';
-import { COMPONENTS } from './components.ts';
+import { COMPONENTS } from './facts/components.ts';
 import { screeningRow } from './row.ts';
 
 /** Weights a reader chose; without one a component does not count. */

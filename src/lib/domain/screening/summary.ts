@@ -1,6 +1,6 @@
 import { compact, figure, readable, signed, TIER_SHORT } from '../text/format.ts';
 import { rateWords } from '../actions/votes.ts';
-import { rateOf } from './rate.ts';
+import { rateOf } from './facts/rate.ts';
 import type { ScreeningRow } from './row.ts';
 import { NO_RECORD } from './terms.ts';
 import { countOfRecords, NO_RECORD_WORDS, restrictionWords } from './words.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MECHANISMS } from '../actions/mechanism.ts';
-import { POSITION_PRECISIONS } from '../actions/position.ts';
+import { POSITION_PRECISIONS } from '../actions/places/position.ts';
 import { PROJECT_STATUSES } from '../actions/projects.ts';
 import { AWAITED, DATE_PRECISIONS } from '../closed.ts';
 import { integer, number, oneOf, optional, text, yesNo } from '../schema/column.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { code, date, id, number, oneOf, optional, ref, text } from '../schema/column.ts';
 import { defineTable } from '../schema/table.ts';
-import { RECORD_STATES } from '../actions/sighted.ts';
+import { RECORD_STATES } from '../actions/matching/sighted.ts';
 import { dataset } from './derived.ts';
 
 /** How a spell of equal sightings ended. */

@@ -1,6 +1,6 @@
 import { addDays, daysBetween } from '#lib/domain/dates.ts';
 import { combineReadings } from './combine.ts';
-import { exp } from './portable.ts';
+import { exp } from './model/portable.ts';
 import { checkReadings, median, type TrendReading } from './reading.ts';
 
 /** One day of an average; `estimate` is null where no poll is recent enough. */

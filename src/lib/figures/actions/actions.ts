@@ -6,7 +6,7 @@ import {
 	type MonthCounts
 } from '#lib/charts/months.ts';
 import { newestCovered, type Coverage } from '#lib/domain/actions/coverage.ts';
-import { peakSentence } from '#lib/domain/actions/action-words.ts';
+import { peakSentence } from '#lib/domain/actions/words/action-words.ts';
 import { figure, readable } from '#lib/domain/text/format.ts';
 import { counted, newestDate, publisherNames } from '#lib/domain/text/source-line.ts';
 import { apiAddress } from '#lib/domain/filter/address.ts';

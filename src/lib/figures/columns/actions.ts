@@ -1,5 +1,5 @@
-import { advisoryWords, decisionWords } from '#lib/domain/actions/action-words.ts';
-import { mechanismWords } from '#lib/domain/actions/mechanism-words.ts';
+import { advisoryWords, decisionWords } from '#lib/domain/actions/words/action-words.ts';
+import { mechanismWords } from '#lib/domain/actions/words/mechanism-words.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { placeInRegion, readable } from '#lib/domain/text/format.ts';
 import type { TableColumn } from '#lib/figures/columns/column.ts';

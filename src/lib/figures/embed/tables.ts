@@ -1,4 +1,4 @@
-import { countWords, shareWords } from '#lib/domain/actions/action-words.ts';
+import { countWords, shareWords } from '#lib/domain/actions/words/action-words.ts';
 import { columnsOf } from '#lib/domain/schema/table.ts';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { computedCollections } from '#lib/domain/collections/computed.ts';

@@ -1,5 +1,5 @@
-import { NoReleaseError, type ReleaseStore } from '../dataset/release-store.ts';
-import { isSystemError } from '../dataset/system-error.ts';
+import { NoReleaseError, type ReleaseStore } from '../dataset/releases/release-store.ts';
+import { isSystemError } from '../dataset/releases/system-error.ts';
 import { isCutOff, logFailure } from '../log/log.ts';
 import { wordsOf, type Building } from './request/moment.ts';
 import { ProblemError } from './request/problem.ts';

@@ -1,8 +1,8 @@
 import type { Guard, Refused, Turn } from '../api/request/guard.ts';
-import { Gate } from './gate.ts';
-import { loopDelay } from './loop-delay.ts';
-import { whenQuiet } from './quiet.ts';
-import { metricsOf, type Metrics, type Readings } from './metrics.ts';
+import { Gate } from './limits/gate.ts';
+import { loopDelay } from './watch/loop-delay.ts';
+import { whenQuiet } from './limits/quiet.ts';
+import { metricsOf, type Metrics, type Readings } from './watch/metrics.ts';
 
 /** Answers made at the same time: one works while others wait for files or workers. */
 const RUNNING = 4;

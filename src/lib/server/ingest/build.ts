@@ -3,7 +3,12 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { utcDay } from '#lib/domain/dates.ts';
 import { tables, type TableName } from '#lib/domain/tables/index.ts';
-import { commitPath, readLog, releasePath, type LogEntry } from '../dataset/release-log.ts';
+import {
+	commitPath,
+	readLog,
+	releasePath,
+	type LogEntry
+} from '../dataset/releases/release-log.ts';
 import { coverage } from '../dataset/queries/records/coverage.ts';
 import { createReleaseSql } from '../dataset/sql.ts';
 import { stampRows } from './history/stamps.ts';
@@ -24,13 +29,13 @@ import { mend } from './publish/mend.ts';
 import { buildModel } from './model/model.ts';
 import { sourceFinder } from './read/source-finder.ts';
 import { Overrides } from './read/overrides.ts';
-import { pollReport, type PollReport } from './model/poll-matching.ts';
+import { pollReport, type PollReport } from './model/polls/poll-matching.ts';
 import { positionNotes } from './model/positions.ts';
 import { ProblemLog } from './problem-log.ts';
 import type { Problem, ProblemGroup } from './problems.ts';
 import { prune } from './publish/prune.ts';
 import { fileDamage, publishedIn, type Published } from './publish/published.ts';
-import { readingNotes } from './model/reading-notes.ts';
+import { readingNotes } from './model/polls/reading-notes.ts';
 import {
 	addBeside,
 	createIndexes,

@@ -1,7 +1,7 @@
 import { appendFileSync, closeSync, openSync, rmSync } from 'node:fs';
 import { stringify } from 'csv-stringify/sync';
 import { guardCell } from '#lib/domain/text/guard.ts';
-import { onFile } from '../dataset/system-error.ts';
+import { onFile } from '../dataset/releases/system-error.ts';
 import type { Problem, ProblemGroup } from './problems.ts';
 
 /** Problems kept in memory: more than anybody reads on a screen. */

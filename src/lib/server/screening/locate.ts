@@ -1,5 +1,5 @@
-import type { Site } from '#lib/domain/screening/site.ts';
-import type { Said } from '#lib/domain/screening/where.ts';
+import type { Site } from '#lib/domain/screening/sites/site.ts';
+import type { Said } from '#lib/domain/screening/sites/where.ts';
 import type { PlaceHere, RegionHere } from '../dataset/queries/screening.ts';
 import type { OpenRelease } from '../dataset/release.ts';
 import { centreOf, unplaced, type Found } from './located.ts';

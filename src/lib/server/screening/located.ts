@@ -1,4 +1,4 @@
-import type { Point } from '#lib/domain/actions/distance.ts';
+import type { Point } from '#lib/domain/actions/places/distance.ts';
 import type { POSITION_BASES } from '#lib/domain/screening/terms.ts';
 import type { RegionHere } from '../dataset/queries/screening.ts';
 

@@ -1,5 +1,5 @@
 import { RESULT_COLUMNS } from '#lib/domain/screening/row.ts';
-import { sitesOf, type SiteList } from '#lib/domain/screening/site.ts';
+import { sitesOf, type SiteList } from '#lib/domain/screening/sites/site.ts';
 import { outcomeOf, type Outcome } from './refusal.ts';
 import { sentIn } from './request.ts';
 import { LIMITS, tooManySites, UploadError } from './upload.ts';

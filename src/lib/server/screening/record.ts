@@ -1,7 +1,7 @@
 import { group } from 'd3-array';
 import { addMonths } from '#lib/domain/dates.ts';
 import { isVerified } from '#lib/domain/verified.ts';
-import { NearIndex, type Near } from '#lib/domain/screening/nearby.ts';
+import { NearIndex, type Near } from '#lib/domain/screening/sites/nearby.ts';
 import { MONTHS } from '#lib/domain/screening/terms.ts';
 import { datesAhead, type AheadRow } from '../dataset/queries/actions/ahead.ts';
 import { pendingOn, type PendingMatter } from '../dataset/queries/pending.ts';

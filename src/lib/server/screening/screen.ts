@@ -1,13 +1,13 @@
 import { regionPath } from '#lib/domain/regions/addresses.ts';
 import type { Score } from '#lib/domain/screening/answer.ts';
-import type { NearCounts } from '#lib/domain/screening/nearby.ts';
+import type { NearCounts } from '#lib/domain/screening/sites/nearby.ts';
 import {
 	NOT_LOOKED_FOR,
 	type Facts,
 	type Position,
 	type ScreeningRow
 } from '#lib/domain/screening/row.ts';
-import type { Site } from '#lib/domain/screening/site.ts';
+import type { Site } from '#lib/domain/screening/sites/site.ts';
 import type { OpenRelease } from '../dataset/release.ts';
 import type { ReadingOf } from './facts/opposition.ts';
 import { FactsOf, type Known } from './facts.ts';

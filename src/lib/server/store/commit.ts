@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { entrySchema, type LogEntry } from '../dataset/release-log.ts';
+import { entrySchema, type LogEntry } from '../dataset/releases/release-log.ts';
 import { logBeside, logPublished } from '../ingest/publish/publish.ts';
 import { StoreError } from './objects.ts';
 

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { currentId } from '../dataset/release-log.ts';
+import { currentId } from '../dataset/releases/release-log.ts';
 import { BusyError } from '../ingest/publish/lock.ts';
 import type { Mirror } from './mirror.ts';
 import { StoreError } from './objects.ts';

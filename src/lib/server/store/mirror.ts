@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fingerprintLater } from '../dataset/integrity.ts';
+import { fingerprintLater } from '../dataset/releases/integrity.ts';
 import {
 	comingPath,
 	LOG,
@@ -9,7 +9,7 @@ import {
 	readLog,
 	releaseFiles,
 	releasePath
-} from '../dataset/release-log.ts';
+} from '../dataset/releases/release-log.ts';
 import { lockFolder } from '../ingest/publish/lock.ts';
 import { removeLeftovers } from '../ingest/publish/publish.ts';
 import type { Shelf } from './commit.ts';

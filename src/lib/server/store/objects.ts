@@ -1,4 +1,4 @@
-import type { Fingerprint } from '../dataset/integrity.ts';
+import type { Fingerprint } from '../dataset/releases/integrity.ts';
 
 /** The store cannot be reached, refuses, or holds what it should not; the message is one line and names it. */
 export class StoreError extends Error {}

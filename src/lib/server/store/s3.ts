@@ -10,7 +10,7 @@ import { Upload } from '@aws-sdk/lib-storage';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import type { Fingerprint } from '../dataset/integrity.ts';
+import type { Fingerprint } from '../dataset/releases/integrity.ts';
 import { storeName, type StoreAddress } from './address.ts';
 import { StoreError, type Created, type Listed, type Objects } from './objects.ts';
 

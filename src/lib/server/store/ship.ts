@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { fingerprintLater } from '../dataset/integrity.ts';
-import { releasePath, type LogEntry } from '../dataset/release-log.ts';
+import { fingerprintLater } from '../dataset/releases/integrity.ts';
+import { releasePath, type LogEntry } from '../dataset/releases/release-log.ts';
 import { namedBy, toPrune, type CommitBody, type StoredFile } from './commit.ts';
 import type { Ledger } from './ledger.ts';
 import { StoreError, type Objects } from './objects.ts';

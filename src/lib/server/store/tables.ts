@@ -7,7 +7,7 @@ import type { ReadableStream } from 'node:stream/web';
 import { collections } from '#lib/domain/collections/index.ts';
 import { everythingIn } from '#lib/domain/files.ts';
 import { createApi } from '../api/app.ts';
-import { ReleaseStore } from '../dataset/release-store.ts';
+import { ReleaseStore } from '../dataset/releases/release-store.ts';
 
 /** A table of a release as a file of Parquet. */
 export interface TableFile {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { z } from 'zod';
-import { fingerprintLater } from '../dataset/integrity.ts';
+import { fingerprintLater } from '../dataset/releases/integrity.ts';
 import { StoreError, type Objects } from './objects.ts';
 
 const setSchema = z.array(

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { readLog } from '../dataset/release-log.ts';
+import { readLog } from '../dataset/releases/release-log.ts';
 import type { BuildResult } from '../ingest/build.ts';
 import { BusyError, lockFolder } from '../ingest/publish/lock.ts';
 import type { Ledger } from './ledger.ts';

@@ -1,4 +1,4 @@
-import { countWords, kindWords, shareWords } from '#lib/domain/actions/action-words.ts';
+import { countWords, kindWords, shareWords } from '#lib/domain/actions/words/action-words.ts';
 import type { Tier } from '#lib/domain/closed.ts';
 import { figure, placeInRegion, readable, withUnit } from '#lib/domain/text/format.ts';
 import { aheadTitle } from '#lib/domain/keeping-up/ahead.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codeSpan, markdown, markdownLink } from '#lib/server/api/formats/markdown.ts';
-import { licenceNotes, readme } from '#lib/server/api/formats/package.ts';
+import { licenceNotes, readme } from '#lib/server/api/formats/archives/package.ts';
 
 type Description = Parameters<typeof licenceNotes>[0];
 const HOSTILE =

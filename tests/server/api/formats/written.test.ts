@@ -1,7 +1,7 @@
 import { parquetMetadata, parquetReadObjects, parquetSchema } from 'hyparquet';
 import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { archive } from '#lib/server/api/formats/archive.ts';
+import { archive } from '#lib/server/api/formats/archives/archive.ts';
 import { FORMATS } from '#lib/server/api/formats/index.ts';
 import type { Chunks, Result, Row } from '#lib/server/api/formats/result.ts';
 import { batchesOfRows, withGaps, withoutFigures } from '#lib/server/api/formats/rows.ts';

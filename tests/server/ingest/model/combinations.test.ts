@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { combinationsOf, type Reading } from '#lib/server/ingest/model/combinations.ts';
+import { combinationsOf, type Reading } from '#lib/server/ingest/model/polls/combinations.ts';
 
 /** A synthetic reading; what a test does not name is the same in all. */
 const reading = (own: Partial<Reading>): Reading => ({

@@ -1,6 +1,6 @@
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { differences, isCompared } from '#lib/domain/claims/claims.ts';
-import { recordsBehind } from '../../dataset/claim-records.ts';
+import { recordsBehind } from '../../dataset/claims/claim-records.ts';
 import { queries } from '../../dataset/queries/index.ts';
 import { all } from '../list/collection.ts';
 import { defineComputed } from '../list/computed.ts';

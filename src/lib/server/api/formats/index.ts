@@ -6,7 +6,7 @@ import { writeNdjson } from './ndjson.ts';
 import { writeParquet } from './parquet.ts';
 import type { Write } from './result.ts';
 import { writeXlsx } from './xlsx.ts';
-import { writeZip } from './zip.ts';
+import { writeZip } from './archives/zip.ts';
 
 /** How each file is written, and what its bytes are called. */
 export const FORMATS: Record<FileFormat, { mediaType: string; write: Write }> = {

@@ -1,4 +1,4 @@
-import { archive, type Entry } from './archive.ts';
+import { archive, type Entry } from './archives/archive.ts';
 import { encode, type Cell, type Chunks, type Row } from './result.ts';
 
 /** Letters a cell can hold. */

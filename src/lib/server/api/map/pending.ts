@@ -1,5 +1,5 @@
 import { group, max } from 'd3-array';
-import { pendingDays, pendingKind, pendingWords } from '#lib/domain/actions/pending-words.ts';
+import { pendingDays, pendingKind, pendingWords } from '#lib/domain/actions/words/pending-words.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { addDays } from '#lib/domain/dates.ts';
 import { MEASURE } from '#lib/domain/map/map-measures.ts';

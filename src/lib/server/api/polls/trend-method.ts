@@ -2,15 +2,15 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { DESIGN_EFFECT } from '#lib/domain/polls/margin.ts';
 import { validations } from '#lib/domain/tables/trends.ts';
 import { HALF_LIFE_DAYS, WINDOW_DAYS } from '#lib/domain/trend/averages.ts';
-import { CROWD_DAYS, CROWD_POLLS, FALLBACK_N } from '#lib/domain/trend/design.ts';
+import { CROWD_DAYS, CROWD_POLLS, FALLBACK_N } from '#lib/domain/trend/model/design.ts';
 import {
 	POPULATION_SD,
 	PRIORS,
 	SLOPE_HALF_LIFE_DAYS,
 	WORDING_SD
-} from '#lib/domain/trend/hyperparameters.ts';
-import { OUTLIER_DISTANCE } from '#lib/domain/trend/mixture.ts';
-import { BEHIND_DAYS } from '#lib/domain/trend/model.ts';
+} from '#lib/domain/trend/model/hyperparameters.ts';
+import { OUTLIER_DISTANCE } from '#lib/domain/trend/model/mixture.ts';
+import { BEHIND_DAYS } from '#lib/domain/trend/model/model.ts';
 import { validationsOf } from '../../dataset/queries/polls/trend-summary.ts';
 import { dataControls, PROBLEMS } from '../list/collection.ts';
 import { askMoment, type Moment } from '../request/request.ts';

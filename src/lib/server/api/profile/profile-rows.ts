@@ -1,5 +1,5 @@
-import { countWords, shareWords } from '#lib/domain/actions/action-words.ts';
-import { pendingWords } from '#lib/domain/actions/pending-words.ts';
+import { countWords, shareWords } from '#lib/domain/actions/words/action-words.ts';
+import { pendingWords } from '#lib/domain/actions/words/pending-words.ts';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { profileView, type ProfileRow } from '#lib/domain/collections/views.ts';
 import type { FileFormat } from '#lib/domain/files.ts';

@@ -2,7 +2,7 @@ import type { z } from '@hono/zod-openapi';
 import { rollup } from 'd3-array';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { ANY_QUERY } from '#lib/domain/filter/query.ts';
-import { nothingSentence, pendingSentence } from '#lib/domain/actions/followed-words.ts';
+import { nothingSentence, pendingSentence } from '#lib/domain/actions/words/followed-words.ts';
 import { RESIDENTIAL_PRICE } from '#lib/domain/indicators/headline.ts';
 import { lineKey } from '#lib/domain/history/outdated.ts';
 import { holds } from '#lib/domain/status/words.ts';

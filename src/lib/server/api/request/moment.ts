@@ -6,7 +6,7 @@ import {
 	NoReleaseError,
 	NotServedError,
 	type ReleaseStore
-} from '../../dataset/release-store.ts';
+} from '../../dataset/releases/release-store.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
 import type { Elsewhere } from '../elsewhere.ts';
 import type { Guard } from './guard.ts';

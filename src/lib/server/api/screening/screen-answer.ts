@@ -1,6 +1,6 @@
 import type { ScreeningAnswer } from '#lib/domain/screening/answer.ts';
-import { scoreColumns } from '#lib/domain/screening/components.ts';
-import { chosenOf, scoreOf } from '#lib/domain/screening/score.ts';
+import { scoreColumns } from '#lib/domain/screening/facts/components.ts';
+import { chosenOf, scoreOf } from '#lib/domain/screening/facts/score.ts';
 import { regionsAsked } from '../../dataset/queries/screening.ts';
 import { regionLabel } from '../../dataset/queries/regions/regions.ts';
 import type { OpenRelease } from '../../dataset/release.ts';

@@ -3,9 +3,9 @@ import { collections, type CollectionName } from '#lib/domain/collections/index.
 import { EVERYTHING, type EverythingPath } from '#lib/domain/schema/everything.ts';
 import { everythingIn } from '#lib/domain/files.ts';
 import { find, resultFrom, type Request, type Wanted } from '../list/files.ts';
-import { writeEverything, type Part } from '../formats/everything.ts';
+import { writeEverything, type Part } from '../formats/archives/everything.ts';
 import type { Chunks } from '../formats/result.ts';
-import { fileChunks, writeSqlite } from '../formats/sqlite.ts';
+import { fileChunks, writeSqlite } from '../formats/archives/sqlite.ts';
 import { streamOf } from '../formats/stream.ts';
 import type { Moment } from '../request/moment.ts';
 import { askMoment, type Asked } from '../request/request.ts';

@@ -3,8 +3,8 @@ import { collections, type CollectionName } from '#lib/domain/collections/index.
 import { daysBetween } from '#lib/domain/dates.ts';
 import { FILTERS } from '#lib/domain/filter/filters.ts';
 import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
-import { NoReleaseError } from '../../dataset/release-store.ts';
-import { rememberedLook } from '../../dataset/readable.ts';
+import { NoReleaseError } from '../../dataset/releases/release-store.ts';
+import { rememberedLook } from '../../dataset/releases/readable.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
 import { logFailure } from '../../log/log.ts';
 import { dataControls, PROBLEMS } from '../list/collection.ts';

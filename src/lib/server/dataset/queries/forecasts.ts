@@ -1,4 +1,4 @@
-import type { FollowedRow } from '#lib/domain/actions/followed-words.ts';
+import type { FollowedRow } from '#lib/domain/actions/words/followed-words.ts';
 import { mayShowCounties, type Judged } from '#lib/domain/forecast/gate.ts';
 import type { OpenRelease } from '../release.ts';
 

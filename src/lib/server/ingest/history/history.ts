@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { historyOn, type RowHistory } from '#lib/domain/history/history.ts';
 import { HISTORY_TABLES, type HistoryTable } from '#lib/domain/tables/history.ts';
-import { onFile } from '../../dataset/system-error.ts';
+import { onFile } from '../../dataset/releases/system-error.ts';
 import { readCsv } from '../read/csv.ts';
 import { changesSince } from './history-words.ts';
 import { EMBEDDED } from '../read/inputs.ts';

@@ -3,7 +3,7 @@ import { bestFirst } from '#lib/domain/text/best-source.ts';
 import { saysTheSame, type Verdict } from '#lib/domain/claims/claims.ts';
 import type { Tier } from '#lib/domain/closed.ts';
 import { weigh } from '#lib/domain/claims/weigh.ts';
-import { recordsBehind, type ClaimRecord } from '../../dataset/claim-records.ts';
+import { recordsBehind, type ClaimRecord } from '../../dataset/claims/claim-records.ts';
 
 interface Claim {
 	claim_id: string;

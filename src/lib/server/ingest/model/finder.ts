@@ -1,9 +1,9 @@
 import type BetterSqlite3 from 'better-sqlite3';
-import { foldName, namesOf } from '#lib/domain/actions/place-names.ts';
+import { foldName, namesOf } from '#lib/domain/actions/places/place-names.ts';
 import { placePath, regionPath } from '#lib/domain/regions/addresses.ts';
 import { FOUND_PAGES } from '#lib/domain/finder/pages.ts';
 import { capital } from '#lib/domain/text/format.ts';
-import { fipsOfState } from '#lib/domain/screening/states.ts';
+import { fipsOfState } from '#lib/domain/screening/sites/states.ts';
 import { listedIn } from '../resolve/gazetteer.ts';
 
 /** A row of what can be found by its name. */

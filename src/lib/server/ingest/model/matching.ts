@@ -1,5 +1,10 @@
 import type BetterSqlite3 from 'better-sqlite3';
-import { matchEvents, type Event, type Match, type Matches } from '#lib/domain/actions/matching.ts';
+import {
+	matchEvents,
+	type Event,
+	type Match,
+	type Matches
+} from '#lib/domain/actions/matching/matching.ts';
 import { mechanismOf, strengthOf, type Described } from '#lib/domain/actions/mechanism.ts';
 import { awaitedBy } from '#lib/domain/actions/vote-day.ts';
 import type { Awaited } from '#lib/domain/closed.ts';

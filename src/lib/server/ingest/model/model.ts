@@ -5,17 +5,17 @@ import { within } from '../build-fault.ts';
 import { buildClaims } from './claims.ts';
 import { FILTER_SOURCES } from './filter-values.ts';
 import { buildFinder } from './finder.ts';
-import { buildFollowed, endSightings } from '../followed.ts';
-import { buildForecastScores } from '../forecasts.ts';
+import { buildFollowed, endSightings } from '../counties/followed.ts';
+import { buildForecastScores } from '../counties/forecasts.ts';
 import { buildFreshness } from './freshness.ts';
-import { buildKnownThen } from '../known-then.ts';
+import { buildKnownThen } from '../counties/known-then.ts';
 import { buildActionFacts } from './matching.ts';
-import { IS_WHOLE, matchPollsOfFolders } from './poll-matching.ts';
+import { IS_WHOLE, matchPollsOfFolders } from './polls/poll-matching.ts';
 import { buildLines } from './lines.ts';
 import { buildPositions } from './positions.ts';
 import { buildProjects } from './projects.ts';
 import { buildStatuses } from './status.ts';
-import { buildTrends } from './trends.ts';
+import { buildTrends } from './polls/trends.ts';
 
 /** Fills every table that is computed from the loaded ones; the slow part says how far it is. */
 export function buildModel(

@@ -1,5 +1,5 @@
 import { group } from 'd3-array';
-import { barePlace, foldName } from '#lib/domain/actions/place-names.ts';
+import { barePlace, foldName } from '#lib/domain/actions/places/place-names.ts';
 
 /** What outside lists call what the vocabulary has a word for, by kind of word. */
 const SYNONYMS: Record<string, Record<string, string>> = {

@@ -1,6 +1,6 @@
 import type BetterSqlite3 from 'better-sqlite3';
-import { namesOf } from '#lib/domain/actions/place-names.ts';
-import { locate, type Found, type Settlement } from '#lib/domain/actions/position.ts';
+import { namesOf } from '#lib/domain/actions/places/place-names.ts';
+import { locate, type Found, type Settlement } from '#lib/domain/actions/places/position.ts';
 import { SETTLEMENTS } from '#lib/domain/status/in-force.ts';
 import type { StoredRow } from '#lib/domain/tables/index.ts';
 import { CountyShapes } from '../resolve/county-shapes.ts';

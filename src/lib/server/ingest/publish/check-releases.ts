@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { sizeDamage, type Trouble } from '../../dataset/integrity.ts';
+import { sizeDamage, type Trouble } from '../../dataset/releases/integrity.ts';
 import {
 	lastOfEach,
 	LOG,
@@ -10,8 +10,8 @@ import {
 	releasePath,
 	unreadableWords,
 	type LogEntry
-} from '../../dataset/release-log.ts';
-import { troubleWith } from '../../dataset/release-files.ts';
+} from '../../dataset/releases/release-log.ts';
+import { troubleWith } from '../../dataset/releases/release-files.ts';
 import { fileDamage } from './published.ts';
 import { leftovers } from './publish.ts';
 

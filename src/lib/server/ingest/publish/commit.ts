@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { lastOfEach, readLog } from '../../dataset/release-log.ts';
+import { lastOfEach, readLog } from '../../dataset/releases/release-log.ts';
 import { build, type BuildOptions, type BuildResult, type Commit } from '../build.ts';
 import { UsageError } from '../usage-error.ts';
 import { BUILDER_VERSION } from '../versions.ts';

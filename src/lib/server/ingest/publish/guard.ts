@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { inputTables } from '#lib/domain/tables/index.ts';
-import { releasePath, type LogEntry } from '../../dataset/release-log.ts';
+import { releasePath, type LogEntry } from '../../dataset/releases/release-log.ts';
 import type { Release } from '../../dataset/tables.ts';
 import { EMBEDDED, type DataFolder } from '../read/inputs.ts';
 import { losses, type Loss } from './losses.ts';

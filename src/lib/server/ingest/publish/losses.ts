@@ -4,7 +4,7 @@ import { inputTables, type InputTableName } from '#lib/domain/tables/index.ts';
 import { keyColumns } from '../../dataset/sql.ts';
 import { EMBEDDED } from '../read/inputs.ts';
 import { tableOf } from '../history/stored.ts';
-import { sourceId } from '../upstreams/source-id.ts';
+import { sourceId } from '../upstreams/parse/source-id.ts';
 
 /** Rows of the current release that a new one lacks. */
 export interface Loss {

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { inputTables, type InputTableName } from '#lib/domain/tables/index.ts';
-import { brokenness, fingerprintOf } from '../../dataset/integrity.ts';
+import { brokenness, fingerprintOf } from '../../dataset/releases/integrity.ts';
 import {
 	isBeside,
 	lastOfEach,
@@ -15,7 +15,7 @@ import {
 	settled,
 	unreadableWords,
 	type LogEntry
-} from '../../dataset/release-log.ts';
+} from '../../dataset/releases/release-log.ts';
 import type { Release } from '../../dataset/tables.ts';
 import { insertByTime, leftovers, removeLeftovers, writeLog, writePointer } from './publish.ts';
 

@@ -5,7 +5,7 @@ import {
 	readLog,
 	releaseFiles,
 	releasePath
-} from '../../dataset/release-log.ts';
+} from '../../dataset/releases/release-log.ts';
 import { fileDamage } from './published.ts';
 
 /**

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { inputTables, tables, type TableName } from '#lib/domain/tables/index.ts';
-import { fingerprintOf, type Fingerprint } from '../../dataset/integrity.ts';
+import { fingerprintOf, type Fingerprint } from '../../dataset/releases/integrity.ts';
 import {
 	isBeside,
 	LOG,
@@ -20,12 +20,12 @@ import {
 	readLog,
 	releasePath,
 	type LogEntry
-} from '../../dataset/release-log.ts';
+} from '../../dataset/releases/release-log.ts';
 import { createIndexesSql } from '../../dataset/sql.ts';
-import { onFile } from '../../dataset/system-error.ts';
+import { onFile } from '../../dataset/releases/system-error.ts';
 import { tableOf } from '../history/stored.ts';
 
-export { releasePath } from '../../dataset/release-log.ts';
+export { releasePath } from '../../dataset/releases/release-log.ts';
 
 const TEMPORARY = '.building';
 /** What SQLite leaves beside a release that somebody has opened to write. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { damageOf } from '../../dataset/integrity.ts';
+import { damageOf } from '../../dataset/releases/integrity.ts';
 import {
 	isBeside,
 	lastOfEach,
@@ -7,7 +7,7 @@ import {
 	readLog,
 	releasePath,
 	type LogEntry
-} from '../../dataset/release-log.ts';
+} from '../../dataset/releases/release-log.ts';
 
 /** The release that was published last, with what is wrong with its file; null for nothing. */
 export interface Published {

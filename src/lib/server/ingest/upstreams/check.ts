@@ -1,6 +1,6 @@
-import { UpstreamFailure } from './failure.ts';
-import { fetchUpstream, type FetcherOptions } from './fetcher.ts';
-import { inTurns } from './in-turns.ts';
+import { UpstreamFailure } from './fetch/failure.ts';
+import { fetchUpstream, type FetcherOptions } from './fetch/fetcher.ts';
+import { inTurns } from './fetch/in-turns.ts';
 import { upstreams } from './registry.ts';
 import type { Upstream, UpstreamSettings } from './upstream.ts';
 

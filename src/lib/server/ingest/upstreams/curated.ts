@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { InputRow, InputTableName } from '#lib/domain/tables/index.ts';
 import { EMBEDDED } from '../read/inputs.ts';
 import { listFolder } from '../read/list-folder.ts';
-import { readTable } from './read-table.ts';
+import { readTable } from './parse/read-table.ts';
 
 /** The rows people keep in `data/`, for upstreams whose rows must fit in with them. */
 export interface Curated {

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { BUILDER_VERSION, schemaVersion } from '../versions.ts';
 import { curatedRows } from './curated.ts';
 import { upstreams } from './registry.ts';
-import { notCurated, rowFiles } from './rows.ts';
+import { notCurated, rowFiles } from './parse/rows.ts';
 import { sha256, UpstreamStore } from './store.ts';
-import { UpstreamFailure } from './failure.ts';
+import { UpstreamFailure } from './fetch/failure.ts';
 import type { Converted, RowsContext, Upstream } from './upstream.ts';
 
 /**

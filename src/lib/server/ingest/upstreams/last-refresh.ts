@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { onFile } from '../../dataset/system-error.ts';
+import { onFile } from '../../dataset/releases/system-error.ts';
 
 /** Where it is written down how the last refresh of each upstream ended. */
 const FILE = 'last-refresh.json';

@@ -1,8 +1,8 @@
 import type { InputRow } from '#lib/domain/tables/index.ts';
 import type { Curated } from './curated.ts';
-import { PlaceFinder, type ListedMoratorium } from './inventory-rows.ts';
-import type { Entry } from './ledger.ts';
-import { sourceId } from './source-id.ts';
+import { PlaceFinder, type ListedMoratorium } from './actions/inventory-rows.ts';
+import type { Entry } from './actions/ledger.ts';
+import { sourceId } from './parse/source-id.ts';
 
 const SOURCE = sourceId('moratorium-nation');
 

@@ -1,15 +1,15 @@
-import { censusPopulation } from './census-population.ts';
-import { dataCenterTracker } from './data-center-tracker.ts';
-import { eia861m } from './eia-861m.ts';
-import { eia } from './eia.ts';
-import { epoch } from './epoch.ts';
-import { fred } from './fred.ts';
-import { genaiPrices } from './genai-prices.ts';
-import { modelsDev } from './models-dev.ts';
-import { moratoriumLegislation } from './moratorium-legislation.ts';
-import { moratoriumNation } from './moratorium-nation.ts';
-import { moratoriumSweeps } from './moratorium-sweeps.ts';
-import { sec } from './sec.ts';
+import { censusPopulation } from './indicators/census-population.ts';
+import { dataCenterTracker } from './actions/data-center-tracker.ts';
+import { eia861m } from './indicators/eia-861m.ts';
+import { eia } from './indicators/eia.ts';
+import { epoch } from './prices/epoch.ts';
+import { fred } from './indicators/fred.ts';
+import { genaiPrices } from './prices/genai-prices.ts';
+import { modelsDev } from './prices/models-dev.ts';
+import { moratoriumLegislation } from './actions/moratorium-legislation.ts';
+import { moratoriumNation } from './actions/moratorium-nation.ts';
+import { moratoriumSweeps } from './actions/moratorium-sweeps.ts';
+import { sec } from './indicators/sec.ts';
 import type { Upstream } from './upstream.ts';
 
 /** Every upstream there is. */

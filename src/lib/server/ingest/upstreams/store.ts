@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { onFile } from '../../dataset/system-error.ts';
+import { onFile } from '../../dataset/releases/system-error.ts';
 import type { Copy, Part } from './upstream.ts';
 
 /** What is known of a kept answer; beside it as `file.meta.json`. */

@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import { parseDate } from '#lib/domain/dates.ts';
 import type { InputRow } from '#lib/domain/tables/index.ts';
-import { textOf } from './body-text.ts';
+import { textOf } from './fetch/body-text.ts';
 import type { Curated } from './curated.ts';
-import { shapeFailure, UpstreamFailure } from './failure.ts';
-import { fold, readKept, writeLedger, type Entry } from './ledger.ts';
-import type { Parsed } from './one-by-one.ts';
-import type { Rows } from './rows.ts';
-import { sourceId } from './source-id.ts';
+import { shapeFailure, UpstreamFailure } from './fetch/failure.ts';
+import { fold, readKept, writeLedger, type Entry } from './actions/ledger.ts';
+import type { Parsed } from './parse/one-by-one.ts';
+import type { Rows } from './parse/rows.ts';
+import { sourceId } from './parse/source-id.ts';
 
 /** What upstreams need from whoever runs them. */
 export interface UpstreamSettings {

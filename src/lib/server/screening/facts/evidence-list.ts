@@ -1,4 +1,4 @@
-import { actionHeadline, countWords, shareWords } from '#lib/domain/actions/action-words.ts';
+import { actionHeadline, countWords, shareWords } from '#lib/domain/actions/words/action-words.ts';
 import { figure, words } from '#lib/domain/text/format.ts';
 import { aheadTitle } from '#lib/domain/keeping-up/ahead.ts';
 import type { EvidenceItem } from '#lib/domain/screening/answer.ts';

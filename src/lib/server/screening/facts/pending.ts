@@ -1,5 +1,5 @@
 import { max, min } from 'd3-array';
-import { pendingWords } from '#lib/domain/actions/pending-words.ts';
+import { pendingWords } from '#lib/domain/actions/words/pending-words.ts';
 import type { Facts } from '#lib/domain/screening/row.ts';
 import type { OnRecord } from '../record.ts';
 import { joined } from './joined.ts';

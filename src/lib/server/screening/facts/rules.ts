@@ -1,4 +1,4 @@
-import { landWords } from '#lib/domain/screening/land.ts';
+import { landWords } from '#lib/domain/screening/facts/land.ts';
 import { type Facts } from '#lib/domain/screening/row.ts';
 import { NO_RECORD, type WHOSE } from '#lib/domain/screening/terms.ts';
 import { inForceAt, isInside, type Here } from '#lib/domain/status/in-force.ts';

@@ -1,4 +1,4 @@
-import { countWords, shareWords } from '#lib/domain/actions/action-words.ts';
+import { countWords, shareWords } from '#lib/domain/actions/words/action-words.ts';
 import { readable, words } from '#lib/domain/text/format.ts';
 import { isDecidedVote, voteRate } from '#lib/domain/actions/votes.ts';
 import type { ActionHere } from '../../dataset/queries/screening.ts';

@@ -1,4 +1,4 @@
-import { foldName } from '#lib/domain/actions/place-names.ts';
+import { foldName } from '#lib/domain/actions/places/place-names.ts';
 
 const COUNTY_WORDS =
 	/ (county|parish|borough|census area|municipality|city and borough|municipio|planning region)$/;

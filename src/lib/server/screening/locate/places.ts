@@ -1,6 +1,6 @@
 import { provinceOf } from '#lib/domain/regions/region-codes.ts';
-import { foldName, namesOf } from '#lib/domain/actions/place-names.ts';
-import type { Settlement } from '#lib/domain/actions/position.ts';
+import { foldName, namesOf } from '#lib/domain/actions/places/place-names.ts';
+import type { Settlement } from '#lib/domain/actions/places/position.ts';
 import { usPlaces, type PlaceHere, type RegionHere } from '../../dataset/queries/screening.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
 import { gazetteer, settlementKey, type Gazetteer } from '../../ingest/resolve/gazetteer.ts';

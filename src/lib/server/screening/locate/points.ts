@@ -1,4 +1,4 @@
-import type { Point } from '#lib/domain/actions/distance.ts';
+import type { Point } from '#lib/domain/actions/places/distance.ts';
 import type { RegionHere } from '../../dataset/queries/screening.ts';
 import { CountyIndex } from '../county-index.ts';
 import { countyCandidate, unplaced, type Located, type Unlocated } from '../located.ts';

@@ -1,6 +1,6 @@
-import { stateCode } from '#lib/domain/screening/states.ts';
-import { otherCode } from '#lib/domain/screening/census-codes.ts';
-import { foldName } from '#lib/domain/actions/place-names.ts';
+import { stateCode } from '#lib/domain/screening/sites/states.ts';
+import { otherCode } from '#lib/domain/screening/sites/census-codes.ts';
+import { foldName } from '#lib/domain/actions/places/place-names.ts';
 import { countyAliases, usRegions, type RegionHere } from '../../dataset/queries/screening.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
 import { settlementKey } from '../../ingest/resolve/gazetteer.ts';

@@ -1,4 +1,4 @@
-import { hasHeads } from '#lib/domain/screening/site.ts';
+import { hasHeads } from '#lib/domain/screening/sites/site.ts';
 import { Archive } from './archive.ts';
 import { bookOf } from './book.ts';
 import { cellCounter, rowsOf } from './sheet.ts';

@@ -1,6 +1,6 @@
 import { bodyOf, facetsOf, queryOf, type Api } from '../inside.ts';
 import { regionNamed } from '../regions/names.ts';
-import { tiersBeyondTracker } from '#lib/domain/actions/action-words.ts';
+import { tiersBeyondTracker } from '#lib/domain/actions/words/action-words.ts';
 
 /** Everything the page of votes and actions shows. */
 export async function actionsView(api: Api, url: URL) {
