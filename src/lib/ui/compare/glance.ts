@@ -139,7 +139,7 @@ export const GLANCE: readonly GlanceRow[] = [
 
 /**
  * What a comparison says first.
- * @example 'Places with a rule in force: Ohio 12 verified of 42, Wisconsin 4 of 19, Virginia none of 3'
+ * @example 'Verified places with a rule in force: Ohio 12 of 42, Wisconsin 4 of 19, Virginia 0 of 3'
  */
 export function compareHeadline(profiles: readonly Profile[]): string {
 	const names = profiles.map(({ label }) => label);
@@ -154,13 +154,11 @@ export function compareHeadline(profiles: readonly Profile[]): string {
 		}))
 		.toSorted((a, b) => b.places - a.places);
 	if (own.length === 0 && counted.some(({ places }) => places > 0))
-		return `Places with a rule in force: ${counted
-			.map(
-				({ name, places, verified }, index) =>
-					`${name} ${places === 0 ? 'none found' : `${verified === 0 ? 'none' : figure(verified)}${index === 0 ? ' verified' : ''} of ${figure(places)}`}`
+		return `Verified places with a rule in force: ${counted
+			.map(({ name, places, verified }) =>
+				places === 0 ? `${name} none found` : `${name} ${figure(verified)} of ${figure(places)}`
 			)
 			.join(', ')}`;
-	if (own.length === 0) return `${listed(names)}: no moratorium or ban of their own found`;
 	const those = listed(own.map(({ label }) => label));
 	return own.length === profiles.length
 		? `${those} ${own.length === 2 ? 'both' : 'all'} have a moratorium or ban in force`
