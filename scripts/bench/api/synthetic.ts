@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import { currentId } from '#lib/server/dataset/releases/release-log.ts';
 import { buildLines } from '#lib/server/ingest/model/lines.ts';
+import { schemaVersion } from '#lib/server/ingest/versions.ts';
 import { createIndexesSql, storedColumns, tableOf } from '#lib/server/dataset/sql.ts';
 
 export const ROWS = 1_000_000;
@@ -18,7 +19,7 @@ export function syntheticRelease(releases: string, folder: string): string {
 	const id = currentId(releases);
 	if (id === null) throw new Error('the bench reads a built release: run npm run ingest first');
 	const path = join(folder, `${ID}.sqlite`);
-	if (existsSync(path)) return folder;
+	if (existsSync(path) && schemaOf(path) === schemaVersion()) return folder;
 	mkdirSync(folder, { recursive: true });
 	copyFileSync(join(releases, `${id}.sqlite`), `${path}.building`);
 	const db = new Database(`${path}.building`);
@@ -40,6 +41,16 @@ export function syntheticRelease(releases: string, folder: string): string {
 	writeFileSync(join(folder, 'log.jsonl'), '');
 	writeFileSync(join(folder, 'current'), `${ID}\n`);
 	return folder;
+}
+
+/** By which tables a release was made. */
+function schemaOf(path: string): unknown {
+	const db = new Database(path, { readonly: true });
+	try {
+		return db.prepare('SELECT schema_version FROM release_info').pluck().get();
+	} finally {
+		db.close();
+	}
 }
 
 const indexesOf = (db: Database.Database) =>

@@ -77,6 +77,32 @@ describe('a gate', () => {
 		expect(await gate.turn()).toSatisfy(isTurn);
 	});
 
+	test('lets the client with the least under way go first, and others of one who crowds the line come back', async () => {
+		const { gate } = gateAt({ waiting: 3 });
+		const first = await turnAt(gate);
+		const greedy = [1, 2, 3].map(() => gate.turn(undefined, '192.0.2.1'));
+		const modest = gate.turn(undefined, '192.0.2.2');
+		expect(await greedy[2]).toHaveProperty('status', 503);
+		expect(await settled(modest)).toBe(false);
+		first.leave();
+		const turn = await greedy[0];
+		expect(turn).toSatisfy(isTurn);
+		expect(await settled(modest)).toBe(false);
+		if (turn && isTurn(turn)) turn.leave();
+		expect(await settled(greedy[1] ?? Promise.reject(new Error('none')))).toBe(true);
+	});
+
+	test('gives two places to two clients, though one came first with more', async () => {
+		const { gate } = gateAt({ running: 2, waiting: 10 });
+		const [one, other] = [await turnAt(gate), await turnAt(gate)];
+		const greedy = [1, 2].map(() => gate.turn(undefined, '192.0.2.1'));
+		const modest = gate.turn(undefined, '192.0.2.2');
+		one.leave();
+		other.leave();
+		expect(await settled(modest)).toBe(true);
+		expect(await settled(greedy[1] ?? Promise.reject(new Error('none')))).toBe(false);
+	});
+
 	test('does not work for whoever went away', async () => {
 		const { gate } = gateAt();
 		const first = await turnAt(gate);

@@ -144,7 +144,7 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		if (away)
 			return away.kept(asking, address, key, encoding).then((entry) => respond(entry, control));
 		// A page that asks for itself has had its turn.
-		const made = isInside ? atOnce : inTurn;
+		const made = <Made>(make: () => Promise<Made>) => (isInside ? make() : inTurn(client, make));
 		if (document) {
 			const own = { ...headers, ...documentHeaders(document, address.params, { release, on }) };
 			return cache
@@ -167,8 +167,8 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 	};
 
 	/** Makes an answer when its turn comes. @throws ProblemError 503 where too many wait */
-	const inTurn = async <Made>(make: () => Promise<Made>): Promise<Made> => {
-		const turn = await guard.turn();
+	const inTurn = async <Made>(client: string | null, make: () => Promise<Made>): Promise<Made> => {
+		const turn = await guard.turn(undefined, client);
 		if ('status' in turn) throw refusal(turn);
 		try {
 			return await make();
@@ -293,7 +293,6 @@ const mayGo = ({ path }: Address, { current }: Moment): boolean =>
 	LIVE_VIEWS.includes(path) && current().id !== '';
 
 const nothing = () => undefined;
-const atOnce = <Made>(make: () => Promise<Made>) => make();
 
 const encoder = new TextEncoder();
 const bytes = (text: string) => encoder.encode(text);

@@ -10,7 +10,7 @@ import { ProblemError } from './request/problem.ts';
 export interface Bounds {
 	cache: ResponseCache;
 	/** Makes an answer in its turn. @throws ProblemError 503 where too many wait */
-	inTurn: <Made>(make: () => Promise<Made>) => Promise<Made>;
+	inTurn: <Made>(client: string | null, make: () => Promise<Made>) => Promise<Made>;
 	/** Takes a place among downloads, or lists that are screened, and gives back what frees it. @throws ProblemError 503 */
 	place: () => () => void;
 	screening: () => () => void;
@@ -46,7 +46,8 @@ export class HandingOn {
 		const { cache, inTurn } = this.#bounds;
 		const accept = [['accept-encoding', encoding]] as const;
 		const handed = { ...this.#handed(asking), headers: accept, isLong: LONG.has(path) };
-		return cache.hold(key, () => inTurn(async () => good(await this.#elsewhere.whole(handed))));
+		const make = async () => good(await this.#elsewhere.whole(handed));
+		return cache.hold(key, () => inTurn(asking.client, make));
 	}
 
 	/** An answer that is made anew each time. */

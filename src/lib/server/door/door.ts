@@ -63,8 +63,8 @@ export class Door implements Guard {
 		this.#arrivals++;
 	}
 
-	turn(isGone?: () => boolean): Promise<Turn | Refused> {
-		return this.#gate.turn(isGone);
+	turn(isGone?: () => boolean, client?: string | null): Promise<Turn | Refused> {
+		return this.#gate.turn(isGone, client);
 	}
 
 	overloaded(): Refused | null {

@@ -24,6 +24,28 @@ export class Line<Waiting extends Place> {
 		return this.#waiting.length;
 	}
 
+	get running(): number {
+		return this.#running.size;
+	}
+
+	/** Who has waited longest. */
+	get first(): Waiting | undefined {
+		return this.#waiting[0];
+	}
+
+	/** The last to come of the client of whom most wait, where more do than of another; undefined where there is none. */
+	crowding(than: string | null): Waiting | undefined {
+		const waiting = new Map<string, Waiting[]>();
+		for (const one of this.#waiting)
+			if (one.client !== null) waiting.set(one.client, [...(waiting.get(one.client) ?? []), one]);
+		const most = [...waiting.values()].reduce<Waiting[]>(
+			(best, of) => (of.length > best.length ? of : best),
+			[]
+		);
+		const own = than === null ? 0 : (waiting.get(than)?.length ?? 0);
+		return most.length > own + 1 ? most.at(-1) : undefined;
+	}
+
 	join(one: Waiting): void {
 		this.#waiting.push(one);
 	}

@@ -16,8 +16,9 @@ export interface Guard {
 	/**
 	 * Waits for a place among the answers being made.
 	 * @param isGone whether nobody waits for the answer any more
+	 * @param client who asks; null where that cannot be told
 	 */
-	turn: (isGone?: () => boolean) => Promise<Turn | Refused>;
+	turn: (isGone?: () => boolean, client?: string | null) => Promise<Turn | Refused>;
 	/** Why even work with a bound of its own should not begin now; null where it may. */
 	overloaded: () => Refused | null;
 	/** Counts an answer that was kept, or had to be made. */

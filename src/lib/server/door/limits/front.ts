@@ -54,7 +54,7 @@ export function frontOf(
 
 	const inTurn: Answer = async (request, response, asker) => {
 		if (asker.client !== null) limitPages(asker.client);
-		const turn = await door.turn(() => request.socket.destroyed);
+		const turn = await door.turn(() => request.socket.destroyed, asker.client);
 		if ('status' in turn)
 			throw new ProblemError(turn.status, turn.words, {
 				headers: { 'retry-after': String(turn.retryAfterS) }

@@ -1,4 +1,5 @@
 import type { Refused, Turn } from '../../api/request/guard.ts';
+import { Line, type Place } from '../../pool/line.ts';
 
 export interface GateOptions {
 	/** Answers made at the same time. */
@@ -19,7 +20,7 @@ export interface GateOptions {
 /** Seconds after which whoever is turned away may come back. */
 const RETRY_S = 5;
 
-interface Waiting {
+interface Waiting extends Place {
 	since: number;
 	isGone: () => boolean;
 	enter: (turn: Turn | Refused) => void;
@@ -29,26 +30,27 @@ const NEVER = () => false;
 
 /**
  * Bounds the work that waits: a request is answered in its turn, or told at once to come back, so that nobody waits
- * for an answer that comes when it is no longer wanted. Between two turns the event loop is free to tell others.
+ * for an answer that comes when it is no longer wanted. Of several clients the one with the least under way comes first,
+ * and gives way where the line is full of its requests. Between two turns the event loop is free to tell others.
  */
 export class Gate {
 	readonly #options: GateOptions;
-	readonly #line: Waiting[] = [];
-	#running = 0;
+	readonly #line: Line<Waiting>;
 	#refused = 0;
 
 	constructor(options: GateOptions) {
 		this.#options = options;
+		this.#line = new Line(options.running);
 	}
 
 	/** Requests in line. */
 	get waiting(): number {
-		return this.#line.length;
+		return this.#line.waiting;
 	}
 
 	/** Answers being made. */
 	get running(): number {
-		return this.#running;
+		return this.#line.running;
 	}
 
 	/** Requests turned away since the start. */
@@ -56,16 +58,13 @@ export class Gate {
 		return this.#refused;
 	}
 
-	/** A place among the answers being made, or why there is none. */
-	turn(isGone: () => boolean = NEVER): Promise<Turn | Refused> {
-		const overloaded = this.overloaded();
-		if (overloaded) return Promise.resolve(overloaded);
-		if (this.#running < this.#options.running && this.#line.length === 0)
-			return Promise.resolve(this.#place());
-		const full = this.#full();
-		if (full) return Promise.resolve(full);
+	/** A place among the answers being made, or why there is none. @param client who asks; null where that cannot be told */
+	turn(isGone: () => boolean = NEVER, client: string | null = null): Promise<Turn | Refused> {
+		const refused = this.overloaded() ?? this.#full(client);
+		if (refused) return Promise.resolve(refused);
 		return new Promise((enter) => {
-			this.#line.push({ since: this.#options.now(), isGone, enter });
+			this.#line.join({ since: this.#options.now(), isGone, enter, client, isLong: false });
+			this.#next();
 		});
 	}
 
@@ -75,11 +74,18 @@ export class Gate {
 		return delayMs() > mostDelayMs ? this.#away() : null;
 	}
 
-	#full(): Refused | null {
-		const { waiting, patienceMs, now } = this.#options;
-		const [first] = this.#line;
-		const isLong = first !== undefined && now() - first.since > patienceMs;
-		return isLong || this.#line.length >= waiting ? this.#away() : null;
+	/** Why nobody else is let in line; null where there is room, or who crowds it made some. */
+	#full(client: string | null): Refused | null {
+		const { running, waiting, patienceMs, now } = this.#options;
+		const { first } = this.#line;
+		if (first === undefined && this.#line.running < running) return null;
+		if (first !== undefined && now() - first.since > patienceMs) return this.#away();
+		if (this.#line.waiting < waiting) return null;
+		const crowding = this.#line.crowding(client);
+		if (crowding === undefined) return this.#away();
+		this.#line.drop(crowding);
+		crowding.enter(this.#away());
+		return null;
 	}
 
 	#away(): Refused {
@@ -91,28 +97,28 @@ export class Gate {
 		};
 	}
 
-	#place(): Turn {
-		this.#running++;
+	#next(): void {
+		for (let one = this.#line.next(); one !== undefined; one = this.#line.next()) {
+			// Whoever went away is not worked for.
+			if (!one.isGone()) one.enter(this.#turnOf(one));
+			else {
+				this.#line.leave(one);
+				one.enter({ status: 503, words: 'nobody waits', retryAfterS: RETRY_S });
+			}
+		}
+	}
+
+	#turnOf(one: Waiting): Turn {
 		let isHeld = true;
 		return {
 			leave: () => {
 				if (!isHeld) return;
 				isHeld = false;
 				this.#options.between(() => {
-					this.#running--;
+					this.#line.leave(one);
 					this.#next();
 				});
 			}
 		};
-	}
-
-	#next(): void {
-		while (this.#running < this.#options.running) {
-			const first = this.#line.shift();
-			if (!first) return;
-			// Whoever went away is not worked for.
-			if (first.isGone()) first.enter({ status: 503, words: 'nobody waits', retryAfterS: RETRY_S });
-			else first.enter(this.#place());
-		}
 	}
 }
