@@ -52,15 +52,15 @@ export function releases(): ReleaseStore {
  * Follows the store of releases, if there is one.
  * @throws Error in one line where there is no release to serve
  */
-export const followStore = (): Promise<Following | null> =>
-	followIn(
+export async function followStore(): Promise<Following | null> {
+	const troubled = () => releases().state().troubled;
+	return (followed = await followIn(
 		readSettings(process.env),
 		(line) => log().error(line),
-		() =>
-			releases()
-				.state()
-				.troubled.flatMap(({ id, kind }) => (kind === 'damaged' ? [id] : []))
-	);
+		() => troubled().flatMap(({ id, kind }) => (kind === 'damaged' ? [id] : []))
+	));
+}
+let followed: Following | null = null;
 
 /** What this process answers and what waits: one for the API and the pages. */
 export function door(): Door {
@@ -68,6 +68,7 @@ export function door(): Door {
 		release: served,
 		upstreams: () => lastRefresh(upstreams()),
 		workersWaiting,
+		storeReadAt: () => followed?.lookedAt() ?? null,
 		now: () => new Date()
 	}));
 }

@@ -48,16 +48,21 @@ function previous(
 	line: PointLine,
 	isIrregular: boolean
 ): void {
-	const months = (index: number) => monthOf(starts[index] ?? 0) - monthOf(starts[index - 1] ?? 0);
-	const isAlike = (index: number) => precisions[index] === precisions[index - 1];
 	// The shortest step between periods of one length; a longer one is a gap.
 	let step = Infinity;
-	if (!isIrregular)
-		for (let index = line.from + 1; index < line.to; index++)
-			if (isAlike(index) && months(index) > 0) step = Math.min(step, months(index));
-	for (let index = line.from + 1; index < line.to; index++)
-		if (isIrregular || precisions[index] === DAY || (isAlike(index) && months(index) === step))
-			bases[index] = index - 1;
+	for (let index = line.from + 1; index < line.to && !isIrregular; index++) {
+		const months = monthOf(starts[index] ?? 0) - monthOf(starts[index - 1] ?? 0);
+		if (months > 0 && months < step && precisions[index] === precisions[index - 1]) step = months;
+	}
+	for (let index = line.from + 1; index < line.to; index++) {
+		const precision = precisions[index];
+		const isNext =
+			isIrregular ||
+			precision === DAY ||
+			(precision === precisions[index - 1] &&
+				monthOf(starts[index] ?? 0) - monthOf(starts[index - 1] ?? 0) === step);
+		if (isNext) bases[index] = index - 1;
+	}
 }
 
 /** The value of the same period a year before each: both are in the order of time, so that one walk finds them. */

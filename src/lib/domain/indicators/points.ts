@@ -54,7 +54,7 @@ export const dayText = (day: number): string | null =>
 
 /** Months since the year 0, of a day as a number. */
 export const monthOf = (day: number): number =>
-	Math.floor(day / 10_000) * 12 + (Math.floor(day / 100) % 100);
+	Math.trunc(day / 10_000) * 12 + (Math.trunc(day / 100) % 100);
 
 /** Room for so many points. */
 export const emptyPoints = (size: number): Omit<Points, 'lines' | 'parts'> => ({

@@ -6,10 +6,7 @@ import {
 	type Points
 } from '#lib/domain/indicators/points.ts';
 
-/** Bytes of a point: its value, its row, the days of its period and their precision, each kind after another. */
-const BYTES = 8 + 4 + 4 + 4 + 1;
-
-/** The columns of points as they lie in a release, in the order of little-endian machines. */
+/** The columns of points as they lie in a release, one after another: value, row, days of the period and their precision. */
 const columnsIn = (room: Omit<Points, 'lines' | 'parts'>) => [
 	room.values,
 	room.at,
@@ -17,6 +14,15 @@ const columnsIn = (room: Omit<Points, 'lines' | 'parts'>) => [
 	room.ends,
 	room.precisions
 ];
+
+/** The bytes of columns, to be written to. @throws Error on a machine of another order of bytes */
+function bytesIn(room: Omit<Points, 'lines' | 'parts'>) {
+	if (endianness() !== 'LE') throw new Error('releases are for little-endian machines');
+	return columnsIn(room).map((column) => ({
+		bytes: Buffer.from(column.buffer),
+		size: column.BYTES_PER_ELEMENT
+	}));
+}
 
 /** Points of a line as a release keeps them. */
 export function pointsToBytes(points: readonly Point[]): Uint8Array {
@@ -28,46 +34,30 @@ export function pointsToBytes(points: readonly Point[]): Uint8Array {
 		room.ends[index] = point.end;
 		room.precisions[index] = point.precision;
 	}
-	const bytes = new Uint8Array(points.length * BYTES);
-	let next = 0;
-	for (const column of columnsIn(room)) {
-		bytes.set(bytesOf(column, 0, points.length), next);
-		next += column.byteLength;
-	}
-	return bytes;
+	return Buffer.concat(bytesIn(room).map(({ bytes }) => bytes));
 }
 
 /** A line as a release keeps it. */
 export interface KeptLine extends Pick<PointLine, 'series_id' | 'region' | 'dataset'> {
 	observations: number;
-	points: Uint8Array;
+	points: Buffer;
 }
 
 /** Lines as they are kept, as points one line after another. */
 export function pointsFromBytes(lines: readonly KeptLine[]): Points {
 	const room = emptyPoints(lines.reduce((sum, { observations }) => sum + observations, 0));
+	const columns = bytesIn(room);
 	let from = 0;
 	const placed = lines.map(({ series_id, region, dataset, observations, points }) => {
 		let next = 0;
-		for (const column of columnsIn(room)) {
-			const size = observations * column.BYTES_PER_ELEMENT;
-			bytesOf(column, from, from + observations).set(points.subarray(next, next + size));
-			next += size;
+		for (const { bytes, size } of columns) {
+			const end = next + observations * size;
+			points.copy(bytes, from * size, next, end);
+			next = end;
 		}
 		const line = { series_id, region, dataset, from, to: from + observations };
 		from = line.to;
 		return line;
 	});
 	return { ...room, lines: placed, parts: new Map() };
-}
-
-/** Some of a column as bytes. */
-function bytesOf(
-	column: ReturnType<typeof columnsIn>[number],
-	from: number,
-	to: number
-): Uint8Array {
-	if (endianness() !== 'LE') throw new Error('releases are for little-endian machines');
-	const { buffer, byteOffset, BYTES_PER_ELEMENT: size } = column;
-	return new Uint8Array(buffer, byteOffset + from * size, (to - from) * size);
 }

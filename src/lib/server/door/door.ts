@@ -20,7 +20,10 @@ export interface Patience {
 }
 
 /** What a door reads of the server around it. */
-export type Around = Pick<Readings, 'release' | 'upstreams' | 'workersWaiting' | 'now'>;
+export type Around = Pick<
+	Readings,
+	'release' | 'upstreams' | 'workersWaiting' | 'storeReadAt' | 'now'
+>;
 
 /** The state of a server towards the outside: what it answers, what waits, whether it is about to end. */
 export class Door implements Guard {
@@ -90,5 +93,6 @@ export const NOTHING_AROUND: Around = {
 	release: () => null,
 	upstreams: () => [],
 	workersWaiting: () => 0,
+	storeReadAt: () => null,
 	now: () => new Date()
 };

@@ -60,8 +60,7 @@ export async function follow({
 			tell(`${wordsOf(error)}; serving what is here`);
 		}
 	};
-	await firstLook(mirror, folder, say);
-	lookedAt = Date.now();
+	if (await firstLook(mirror, folder, say)) lookedAt = Date.now();
 	void (async () => {
 		while (!end.signal.aborted) {
 			await look(true);
@@ -75,6 +74,7 @@ export async function follow({
 /**
  * Copies the current release, if there is a newer one than here.
  * @param past whether those before it are copied too
+ * @returns whether the store was read; else what was here before is served
  * @throws Error where there is nothing to serve
  */
 export async function firstLook(
@@ -82,19 +82,20 @@ export async function firstLook(
 	folder: string,
 	say: (line: string) => void,
 	past = false
-): Promise<void> {
+): Promise<boolean> {
 	try {
 		for (const { message } of await mirror.round({ past })) say(message);
 	} catch (error) {
 		if (!(error instanceof StoreError || error instanceof BusyError)) throw error;
 		if (currentId(folder) === null) throw error;
 		say(`${wordsOf(error)}; serving what is here`);
-		return;
+		return false;
 	}
 	if (currentId(folder) === null)
 		throw new StoreError(
 			'the store holds no release yet; run npm run ingest with the same GROUNDSWELL_RELEASES'
 		);
+	return true;
 }
 
 const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

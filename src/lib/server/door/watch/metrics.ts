@@ -19,6 +19,8 @@ export interface Readings {
 		/** Newest day in its own data, YYYY-MM-DD. */
 		newest: string | null;
 	}[];
+	/** When the store of releases was last read, in ms since 1970; null where none is followed, or it was not yet. */
+	storeReadAt: () => number | null;
 	now: () => Date;
 }
 
@@ -81,6 +83,7 @@ export function metricsOf(readings: Readings): Metrics {
 		readings.workersWaiting
 	);
 	ofRelease(registers, readings);
+	ofStore(registers, readings);
 	ofUpstreams(registers, readings);
 	return {
 		answered: (kind, status, seconds) => {
@@ -104,6 +107,19 @@ const read = (registers: Registry[], name: string, help: string, value: () => nu
 	});
 
 /** Age of the release and of its data; without a release there is no value, which an alert can look for. */
+function ofStore(registers: Registry[], { storeReadAt, now }: Readings): void {
+	new Gauge({
+		name: 'groundswell_store_copy_age_seconds',
+		help: 'Time since the store of releases was last read and everything new in it copied',
+		registers,
+		collect() {
+			const at = storeReadAt();
+			this.remove();
+			if (at !== null) this.set((now().getTime() - at) / 1000);
+		}
+	});
+}
+
 function ofRelease(registers: Registry[], { release, now }: Readings): void {
 	const age = (name: string, help: string, at: 'publishedAt' | 'dataThrough') =>
 		new Gauge({

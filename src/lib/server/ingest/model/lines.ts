@@ -12,12 +12,17 @@ interface Row {
 	value: number;
 }
 
+const byDataset = (rows: readonly Row[]): [dataset: string, line: Row[]][] =>
+	[...group(rows, ({ dataset }) => dataset)].sort(([a], [b]) => Number(a > b) - Number(a < b));
+
 /**
  * Keeps the values that count of each series in each region and dataset together, in the order of time: what compares
  * them reads a few bytes a value, and no row.
  */
 export function buildLines(db: BetterSqlite3.Database): void {
-	const places = db.prepare('SELECT series_id, region FROM series_regions').all() as {
+	const places = db
+		.prepare('SELECT series_id, region FROM series_regions ORDER BY series_id, region')
+		.all() as {
 		series_id: string;
 		region: string;
 	}[];
@@ -28,10 +33,7 @@ export function buildLines(db: BetterSqlite3.Database): void {
 	);
 	const insert = db.prepare('INSERT INTO lines VALUES (?, ?, ?, ?, ?)');
 	for (const { series_id, region } of places)
-		for (const [dataset, line] of group(
-			rows.all(series_id, region) as Row[],
-			(row) => row.dataset
-		)) {
+		for (const [dataset, line] of byDataset(rows.all(series_id, region) as Row[])) {
 			const points = line.map(({ at, value, date_start, date_end, date_precision }) => ({
 				...{ at, value },
 				start: dayNumber(date_start),

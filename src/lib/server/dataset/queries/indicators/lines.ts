@@ -37,18 +37,12 @@ function keptLines(release: OpenRelease, query: Query): Points {
 		release.kysely,
 		sql`SELECT o.series_id, o.region, o.dataset, o.observations, o.points FROM lines AS o`,
 		query,
-		onLines
+		onLines,
+		// As they were written: by series, region and dataset.
+		sql` ORDER BY o.rowid`
 	);
-	const lines = release.prepare(text).all(...parameters) as KeptLine[];
-	return pointsFromBytes(lines.sort(byName));
+	return pointsFromBytes(release.prepare(text).all(...parameters) as KeptLine[]);
 }
-
-const byName = (a: KeptLine, b: KeptLine): number =>
-	inTextOrder(a.series_id, b.series_id) ||
-	inTextOrder(a.region, b.region) ||
-	inTextOrder(a.dataset, b.dataset);
-
-const inTextOrder = (a: string, b: string) => Number(a > b) - Number(a < b);
 
 type Cells = [
 	at: number,
