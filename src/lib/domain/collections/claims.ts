@@ -4,7 +4,7 @@ import { integer, number, oneOf, optional, text, url, yesNo } from '../schema/co
 import { claim_records, claims } from '../tables/claims.ts';
 import { stamps } from '../tables/derived.ts';
 import { sources } from '../tables/sources.ts';
-import { defineCollection, STAMP_FILTERS, STAMP_SORT } from './collection.ts';
+import { defineCollection, STAMP_FILTERS, STAMP_SORT, picked, words } from './collection.ts';
 import { defineStored } from './stored.ts';
 
 const source = sources.row.shape;
@@ -21,12 +21,7 @@ export const claimsCollection = defineStored({
 		w: { table: 'sources', on: 'c.source_id' }
 	},
 	row: z.object({
-		claim_id: claim.claim_id,
-		date: claim.date,
-		claim: claim.claim,
-		subject: claim.subject,
-		value: claim.value,
-		unit: claim.unit,
+		...picked(claim, 'claim_id date claim subject value unit'),
 		verdict: claim.weighed,
 		weighed_by: claim.weighed_by,
 		evidence: claim.evidence,
@@ -46,15 +41,9 @@ export const claimsCollection = defineStored({
 	}),
 	id: 'claim_id',
 	filters: [
-		'from',
-		'to',
-		'verdict',
-		'record',
+		...words('from to verdict record'),
 		...STAMP_FILTERS,
-		'dataset',
-		'tier',
-		'min_sources',
-		'q'
+		...words('dataset tier min_sources q')
 	],
 	region: null,
 	sort: ['-date', 'claim_id', 'subject', 'verdict', 'independent_sources', ...STAMP_SORT],
@@ -72,9 +61,7 @@ export const claimEvidenceCollection = defineCollection({
 		'Each record behind a claim: what the claim says of it, what the record says, and what follows.',
 	row: z.object({
 		claim_id: claim.claim_id,
-		record_kind: behind.record_kind,
-		record_id: behind.record_id,
-		relation: behind.relation,
+		...picked(behind, 'record_kind record_id relation'),
 		title: text('The record in words'),
 		href: optional(text('Page of the record')),
 		claimed_value: behind.claimed_value,

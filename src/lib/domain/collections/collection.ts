@@ -46,6 +46,29 @@ export const defineCollection = <Row extends Shape>(
 	collection: CollectionOf<Row>
 ): CollectionOf<Row> => collection;
 
+/** The words of a text, as types. */
+type Words<Text extends string> = Text extends `${infer First} ${infer Rest}`
+	? First | Words<Rest>
+	: Text;
+
+/** Names written in one text, known to the compiler. @example words('region scope') // ['region', 'scope'] */
+export const words = <const Text extends string>(text: Text): Words<Text>[] =>
+	text.split(' ') as Words<Text>[];
+
+/**
+ * Some columns of a table, by their names in one text; a name that the table does not have fails to compile.
+ * @example picked(poll, 'house pollster') // { house: poll.house, pollster: poll.pollster }
+ */
+export function picked<Columns extends Shape, const Text extends string>(
+	columns: Columns,
+	names: Text & (Words<Text> extends keyof Columns ? Text : never)
+): Pick<Columns, Words<Text> & keyof Columns> {
+	return Object.fromEntries(names.split(' ').map((name) => [name, columns[name]])) as Pick<
+		Columns,
+		Words<Text> & keyof Columns
+	>;
+}
+
 /** Columns that tell which region a row is about. */
 export const regionName = { region_name: text('Name of the region, with the region around it') };
 

@@ -7,7 +7,7 @@ import {
 	forecasts,
 	what_followed
 } from '../tables/forecasts.ts';
-import { regionName } from './collection.ts';
+import { regionName, picked, words } from './collection.ts';
 import { defineStored } from './stored.ts';
 
 const followed = { ...what_followed.row.shape, ...what_followed.derived.shape };
@@ -28,14 +28,8 @@ export const whatFollowedCollection = defineStored({
 	sort: ['followed_id', 'vintage', 'percent', 'ratio', 'county_vintages'],
 	page: '/methods/what-followed',
 	shown: [
-		'record',
-		'actions_as',
-		'window_days',
-		'vintage',
-		'county_vintages',
-		'followed',
-		'percent',
-		'percent_by_size'
+		...words('record actions_as window_days vintage county_vintages followed percent'),
+		...words('percent_by_size')
 	],
 	searched: null
 });
@@ -51,16 +45,7 @@ export const forecastScoresCollection = defineStored({
 	region: null,
 	sort: ['-origin_day', 'auc', 'skill_state', 'score_id'],
 	page: '/methods/forecast',
-	shown: [
-		'origin_day',
-		'basis',
-		'actions_as',
-		'model',
-		'auc',
-		'skill_state',
-		'slope',
-		'observed_expected'
-	],
+	shown: [...words('origin_day basis actions_as model auc skill_state slope observed_expected')],
 	searched: null
 });
 
@@ -76,14 +61,8 @@ export const forecastTrialsCollection = defineStored({
 	sort: ['origin_day', 'auc', 'skill_state', 'trial_id'],
 	page: '/methods/forecast',
 	shown: [
-		'model',
-		'origin_day',
-		'basis',
-		'horizon_months',
-		'auc',
-		'skill_state',
-		'slope',
-		'observed_expected'
+		...words('model origin_day basis horizon_months auc skill_state slope'),
+		...words('observed_expected')
 	],
 	searched: null
 });
@@ -97,14 +76,8 @@ export const forecastsCollection = defineStored({
 	row: z.object({
 		region: forecast.region,
 		...regionName,
-		origin_day: forecast.origin_day,
-		basis: forecast.basis,
-		frozen_on: forecast.frozen_on,
-		code_commit: forecast.code_commit,
-		state: forecast.state,
-		size_state: forecast.size_state,
-		three: forecast.three,
-		dataset: forecast.dataset,
+		...picked(forecast, 'origin_day basis frozen_on code_commit state size_state three'),
+		...picked(forecast, 'dataset'),
 		forecast_id: text('origin_day|basis|region')
 	}),
 	id: 'forecast_id',
@@ -124,10 +97,7 @@ export const firstTestActionsCollection = defineStored({
 	row: z.object({
 		region: tested.region,
 		...regionName,
-		date: tested.date,
-		action_type: tested.action_type,
-		dataset: tested.dataset,
-		action_id: tested.action_id
+		...picked(tested, 'date action_type dataset action_id')
 	}),
 	id: 'action_id',
 	filters: ['region', 'scope', 'dataset'],

@@ -8,7 +8,9 @@ import {
 	provenance,
 	regionName,
 	STAMP_FILTERS,
-	STAMP_SORT
+	STAMP_SORT,
+	picked,
+	words
 } from './collection.ts';
 import { stamps } from '../tables/derived.ts';
 import { defineStored, described } from './stored.ts';
@@ -21,19 +23,13 @@ export const seriesCollection = defineStored({
 	description: 'Indicators of energy and AI cost: what is measured, in which unit, how often.',
 	from: { s: 'series' },
 	row: z.object({
-		series_id: series.row.shape.series_id,
-		title: series.row.shape.title,
-		unit: series.row.shape.unit,
+		...picked(series.row.shape, 'series_id title unit'),
 		unit_label: text('Unit in words'),
 		frequency: series.row.shape.frequency,
 		category: series.row.shape.category,
 		category_label: text('Category in words'),
-		subject: series.row.shape.subject,
-		subject_kind: series.row.shape.subject_kind,
-		description: series.row.shape.description,
-		polarity: series.row.shape.polarity,
-		basis: series.row.shape.basis,
-		precedence: series.row.shape.precedence,
+		...picked(series.row.shape, 'subject subject_kind description polarity basis'),
+		...picked(series.row.shape, 'precedence'),
 		observations: integer('Observations of the newest vintage in the release', { min: 0 }),
 		regions: integer('Regions with observations', { min: 0 }),
 		first_date: optional(text('First day observed, YYYY-MM-DD')),
@@ -43,12 +39,7 @@ export const seriesCollection = defineStored({
 	}),
 	id: 'series_id',
 	filters: [
-		'region',
-		'scope',
-		'series',
-		'category',
-		'subject',
-		'frequency',
+		...words('region scope series category subject frequency'),
 		...STAMP_FILTERS,
 		'dataset',
 		'q'
@@ -56,14 +47,8 @@ export const seriesCollection = defineStored({
 	region: { scope: 'exact', fallback: 'all' },
 	sort: [
 		'title',
-		'series_id',
-		'category',
-		'subject',
-		'unit',
-		'frequency',
-		'observations',
-		'first_date',
-		'last_date',
+		...words('series_id category subject unit frequency observations first_date'),
+		...words('last_date'),
 		...STAMP_SORT
 	],
 	shown: ['title', 'unit_label', 'frequency', 'category_label', 'first_date', 'last_date'],
@@ -84,19 +69,11 @@ export const observationsCollection = defineStored({
 		region: observation.region,
 		...regionName,
 		date: text('Period the value is about'),
-		date_start: observation.date_start,
-		date_end: observation.date_end,
-		date_precision: observation.date_precision,
-		series_id: observation.series_id,
+		...picked(observation, 'date_start date_end date_precision series_id'),
 		series_title: series.row.shape.title,
-		value: observation.value,
-		low: observation.low,
-		high: observation.high,
+		...picked(observation, 'value low high'),
 		unit: series.row.shape.unit,
-		estimate: observation.estimate,
-		vintage: observation.vintage,
-		origin: observation.origin,
-		latest: observation.latest,
+		...picked(observation, 'estimate vintage origin latest'),
 		category: series.row.shape.category,
 		subject: series.row.shape.subject,
 		note: observation.note,
@@ -107,28 +84,14 @@ export const observationsCollection = defineStored({
 	}),
 	id: 'observation_id',
 	filters: [
-		'region',
-		'scope',
-		'from',
-		'to',
-		'series',
-		'category',
-		'subject',
-		'frequency',
-		'estimate',
-		'vintage',
+		...words('region scope from to series category subject frequency estimate vintage'),
 		...STAMP_FILTERS,
 		...COMMON_FILTERS
 	],
 	region: { scope: 'exact', fallback: 'US' },
 	sort: [
 		'-date',
-		'series_id',
-		'value',
-		'region',
-		'vintage',
-		'tier',
-		'independent_sources',
+		...words('series_id value region vintage tier independent_sources'),
 		...STAMP_SORT
 	],
 	page: '/energy',
@@ -138,11 +101,7 @@ export const observationsCollection = defineStored({
 
 /** Keys that say what is shown of a series, beside the filters that choose it. */
 export const TRANSFORM_KEYS = [
-	'transform',
-	'index_date',
-	'frequency_to',
-	'aggregate',
-	'terms'
+	...words('transform index_date frequency_to aggregate terms')
 ] as const;
 
 const {

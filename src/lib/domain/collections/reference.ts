@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { integer, optional, text } from '../schema/column.ts';
 import { regions } from '../tables/regions.ts';
 import { citations, sources } from '../tables/sources.ts';
-import { STAMP_FILTERS, STAMP_SORT } from './collection.ts';
+import { STAMP_FILTERS, STAMP_SORT, picked } from './collection.ts';
 import { stamps } from '../tables/derived.ts';
 import { defineStored } from './stored.ts';
 
@@ -17,16 +17,9 @@ export const regionsCollection = defineStored({
 	row: z.object({
 		region: regions.row.shape.region,
 		region_name: regions.derived.shape.label,
-		name: regions.row.shape.name,
-		kind: regions.row.shape.kind,
-		parent: regions.row.shape.parent,
+		...picked(regions.row.shape, 'name kind parent'),
 		aliases: optional(text('Other codes that stand for it, joined with ~')),
-		lon: regions.row.shape.lon,
-		lat: regions.row.shape.lat,
-		west: regions.row.shape.west,
-		south: regions.row.shape.south,
-		east: regions.row.shape.east,
-		north: regions.row.shape.north,
+		...picked(regions.row.shape, 'lon lat west south east north'),
 		polls: integer('Polls in it, or in a region inside it', { min: 0 }),
 		actions: integer('Actions in it, or in a region inside it, each event once', { min: 0 }),
 		observations: integer('Observations of the region itself', { min: 0 }),
@@ -75,9 +68,7 @@ export const citationsCollection = defineStored({
 	from: { c: 'citations', s: { table: 'sources', on: 'c.source_id' } },
 	row: z.object({
 		citation_id: text('record_kind|record_id|source_id'),
-		record_kind: citations.row.shape.record_kind,
-		record_id: citations.row.shape.record_id,
-		source_id: citations.row.shape.source_id,
+		...picked(citations.row.shape, 'record_kind record_id source_id'),
 		source_title: source.title,
 		date: source.published,
 		dataset: citations.derived.shape.dataset,

@@ -3,7 +3,7 @@ import { optional, text } from '../schema/column.ts';
 import { populations } from '../tables/regions.ts';
 import { sources } from '../tables/sources.ts';
 import { coverage, sightings } from '../tables/trackers.ts';
-import { regionName } from './collection.ts';
+import { regionName, picked, words } from './collection.ts';
 import { defineStored } from './stored.ts';
 
 const sighting = { ...sightings.row.shape, ...sightings.derived.shape };
@@ -29,30 +29,11 @@ export const sightingsCollection = defineStored({
 	row: z.object({
 		region: sighting.region,
 		...regionName,
-		place_name: sighting.place_name,
-		place_id: sighting.place_id,
-		action_type: sighting.action_type,
-		action_types: sighting.action_types,
-		tracker_types: sighting.tracker_types,
-		scope: sighting.scope,
-		status: sighting.status,
-		outcome: sighting.outcome,
-		says: sighting.says,
-		first_seen: sighting.first_seen,
-		last_seen: sighting.last_seen,
-		seen_otherwise_from: sighting.seen_otherwise_from,
-		known_until: sighting.known_until,
-		how_it_ended: sighting.how_it_ended,
-		event_date: sighting.event_date,
-		project_name: sighting.project_name,
-		developer: sighting.developer,
-		project_mw: sighting.project_mw,
-		action_id: sighting.action_id,
-		match_how: sighting.match_how,
-		region_how: sighting.region_how,
-		tracker: sighting.tracker,
-		tracker_record_id: sighting.tracker_record_id,
-		dataset: sighting.dataset,
+		...picked(sighting, 'place_name place_id action_type action_types tracker_types'),
+		...picked(sighting, 'scope status outcome says first_seen last_seen'),
+		...picked(sighting, 'seen_otherwise_from known_until how_it_ended event_date'),
+		...picked(sighting, 'project_name developer project_mw action_id match_how'),
+		...picked(sighting, 'region_how tracker tracker_record_id dataset'),
 		sighting_id: text('tracker|tracker_record_id|first_seen'),
 		...document
 	}),
@@ -60,15 +41,7 @@ export const sightingsCollection = defineStored({
 	filters: ['region', 'scope', 'tracker', 'place', 'action_type', 'pending', 'dataset', 'tier'],
 	region: { scope: 'within', fallback: 'all' },
 	sort: ['-first_seen', 'last_seen', 'region', 'tracker', 'action_type'],
-	shown: [
-		'place_name',
-		'region_name',
-		'tracker',
-		'tracker_types',
-		'status',
-		'first_seen',
-		'last_seen'
-	],
+	shown: [...words('place_name region_name tracker tracker_types status first_seen last_seen')],
 	searched: null
 });
 
@@ -78,16 +51,8 @@ export const coverageCollection = defineStored({
 	description: coverage.description,
 	from: { v: 'coverage', s: { table: 'sources', on: 'v.source_id' } },
 	row: z.object({
-		tracker: tracker.tracker,
-		name: tracker.name,
-		watches: tracker.watches,
-		began: tracker.began,
-		swept_from: tracker.swept_from,
-		swept_to: tracker.swept_to,
-		read_to: tracker.read_to,
-		own_words: tracker.own_words,
-		note: tracker.note,
-		dataset: tracker.dataset,
+		...picked(tracker, 'tracker name watches began swept_from swept_to read_to'),
+		...picked(tracker, 'own_words note dataset'),
 		...document
 	}),
 	id: 'tracker',
@@ -110,19 +75,11 @@ export const populationsCollection = defineStored({
 	row: z.object({
 		region: population.region,
 		region_name: optional(regionName.region_name),
-		population_2020_april_base: population.population_2020_april_base,
-		population_2020: population.population_2020,
-		population_2024: population.population_2024,
-		population_newest: population.population_newest,
-		population_newest_year: population.population_newest_year,
-		vintage: population.vintage,
-		population_acs_2019_2023: population.population_acs_2019_2023,
-		land_sq_mi: population.land_sq_mi,
-		county_subdivisions: population.county_subdivisions,
-		municipalities_placed: population.municipalities_placed,
-		municipalities_share_placed_in_state: population.municipalities_share_placed_in_state,
-		note: population.note,
-		dataset: population.dataset,
+		...picked(population, 'population_2020_april_base population_2020 population_2024'),
+		...picked(population, 'population_newest population_newest_year vintage'),
+		...picked(population, 'population_acs_2019_2023 land_sq_mi county_subdivisions'),
+		...picked(population, 'municipalities_placed municipalities_share_placed_in_state'),
+		...picked(population, 'note dataset'),
 		...document
 	}),
 	id: 'region',
@@ -130,11 +87,8 @@ export const populationsCollection = defineStored({
 	region: { scope: 'within', fallback: 'all' },
 	sort: ['region', 'population_newest', 'land_sq_mi'],
 	shown: [
-		'region_name',
-		'population_newest',
-		'population_2020',
-		'land_sq_mi',
-		'municipalities_placed'
+		...words('region_name population_newest population_2020 land_sq_mi'),
+		...words('municipalities_placed')
 	],
 	searched: null
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { text } from '../schema/column.ts';
 import { trend_days, trend_effects, trend_polls, trends } from '../tables/trends.ts';
 import { polls } from '../tables/polls.ts';
-import { regionName } from './collection.ts';
+import { regionName, picked, words } from './collection.ts';
 import { defineStored } from './stored.ts';
 
 const trend = { ...trends.row.shape, ...trends.derived.shape };
@@ -15,25 +15,12 @@ const subject = {
 	wording_group: trend.wording_group,
 	pool: trend.pool,
 	wording_label: text('Wording group or pool in words'),
-	option: trend.option,
-	stance: trend.stance,
-	followed: trend.followed,
-	subgroup: trend.subgroup,
-	population: trend.population,
-	from_dataset: trend.from_dataset
+	...picked(trend, 'option stance followed subgroup population from_dataset')
 };
 
 const SUBJECT_FILTERS = [
-	'region',
-	'scope',
-	'wording_group',
-	'pool',
-	'option',
-	'followed',
-	'stance',
-	'subgroup',
-	'population',
-	'dataset'
+	...words('region scope wording_group pool option followed stance subgroup population'),
+	...words('dataset')
 ] as const;
 
 /** Without a population or dataset asked for, the rows are those of all together; without an option, of the one followed. */
@@ -53,15 +40,7 @@ export const trendsCollection = defineStored({
 		region: trend.region,
 		...regionName,
 		date: day.day,
-		method: day.method,
-		known: day.known,
-		estimate: day.estimate,
-		low80: day.low80,
-		high80: day.high80,
-		low95: day.low95,
-		high95: day.high95,
-		polls: day.polls,
-		houses: day.houses,
+		...picked(day, 'method known estimate low80 high80 low95 high95 polls houses'),
 		...subject,
 		trend_id: day.trend_id,
 		estimate_id: text('trend_id|method|date, and |then behind it where known is then')
@@ -89,12 +68,7 @@ export const trendPollsCollection = defineStored({
 		...regionName,
 		date: text('Middle of the field period, YYYY-MM-DD'),
 		house: polls.row.shape.house,
-		poll_id: inTrend.poll_id,
-		percent: inTrend.percent,
-		margin: inTrend.margin,
-		adjusted: inTrend.adjusted,
-		weight: inTrend.weight,
-		residual: inTrend.residual,
+		...picked(inTrend, 'poll_id percent margin adjusted weight residual'),
 		...subject,
 		trend_id: inTrend.trend_id,
 		reading_id: inTrend.reading_id,
@@ -124,10 +98,7 @@ export const housesCollection = defineStored({
 		factor: effect.factor,
 		name: effect.name,
 		name_label: text('The house, population or wording in words'),
-		effect: effect.effect,
-		low95: effect.low95,
-		high95: effect.high95,
-		polls: effect.polls,
+		...picked(effect, 'effect low95 high95 polls'),
 		...subject,
 		trend_id: effect.trend_id,
 		effect_id: text('trend_id|factor|name')
