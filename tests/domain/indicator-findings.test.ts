@@ -9,16 +9,12 @@ import {
 	pipelineFinding,
 	priceFinding
 } from '#lib/domain/indicators/energy-findings.ts';
-import {
-	changeInPercent,
-	ordinal,
-	rankOf,
-	type IndicatorFinding
-} from '#lib/domain/text/evidence.ts';
+import { changeInPercent, rankOf, type IndicatorFinding } from '#lib/domain/text/evidence.ts';
 import { valueWords, type Observation } from '#lib/domain/indicators/indicators.ts';
 import { cheapestOn, openGap } from '#lib/domain/prices/price-statistics.ts';
 import { modelPrice } from './model-price.ts';
 import { observation } from './observation.ts';
+import { ordinal } from '#lib/domain/text/format.ts';
 
 const ON = '2026-11-25';
 const some = fc

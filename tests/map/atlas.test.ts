@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { countyCodes, countyShapes } from '#lib/map/atlas.server.ts';
-import { stateOf } from '#lib/map/sheet.ts';
+import { stateOf } from '#lib/domain/regions/region-codes.ts';
 import { STATES } from '#lib/map/states.server.ts';
 import { stateModules } from '../../scripts/build-map.ts';
 import { FIXTURE } from '../setup/release.ts';

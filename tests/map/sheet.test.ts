@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { frameOf, stateOf, viewBox } from '#lib/map/sheet.ts';
+import { stateOf } from '#lib/domain/regions/region-codes.ts';
+import { frameOf, viewBox } from '#lib/map/sheet.ts';
 import { STATES } from '#lib/map/states.server.ts';
 
 describe('the state of a code', () => {

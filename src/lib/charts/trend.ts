@@ -1,6 +1,6 @@
 import { group } from 'd3-array';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
-import { figure, publishers, readable, TIER_WORDS } from '#lib/domain/text/format.ts';
+import { figure, publishers, readable, TIER_WORDS, capital } from '#lib/domain/text/format.ts';
 import { timeRange, valueRange } from './ranges.ts';
 import {
 	dayMs,
@@ -227,7 +227,7 @@ function describeEstimate(
 	const drawn = days.filter(({ houses }) => houses >= least);
 	const [first, last] = [drawn[0], drawn.at(-1)];
 	if (!first || !last) return 'Nothing is estimated.';
-	return `${label.charAt(0).toUpperCase()}${label.slice(1)}: ${figure(first.estimate, 1)}% on ${readable(first.date)}, ${figure(last.estimate, 1)}% on ${readable(last.date)}.${beside(marks)}`;
+	return `${capital(label)}: ${figure(first.estimate, 1)}% on ${readable(first.date)}, ${figure(last.estimate, 1)}% on ${readable(last.date)}.${beside(marks)}`;
 }
 
 /**

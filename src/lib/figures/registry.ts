@@ -1,3 +1,4 @@
+import { MOMENT_KEYS } from '#lib/domain/filter/moment.ts';
 import { placePath, regionPath } from '#lib/domain/regions/addresses.ts';
 import { CHART_KEYS } from '#lib/domain/filter/chart-view.ts';
 import { bodyOf, client, viewOf } from '#lib/client.ts';
@@ -43,7 +44,6 @@ export interface Entry {
 	make: (fetch: Fetch, url: URL, names: Named, params: URLSearchParams) => Promise<Figure | null>;
 }
 
-const MOMENT = ['as_of', 'on', 'release'] as const;
 const at = (path: string) => () => path;
 
 /** A figure of a page, from the data of the page. */
@@ -78,13 +78,13 @@ const ofProfile =
 const profile = {
 	page: profilePath,
 	inPath: ['region', 'place'],
-	keys: [...MOMENT, ...CHART_KEYS, 'region', 'place', 'sort'],
+	keys: [...MOMENT_KEYS, ...CHART_KEYS, 'region', 'place', 'sort'],
 	example: { region: 'US-VA' }
 };
-const story = { page: at('/story'), keys: [...MOMENT, ...CHART_KEYS, 'region'] };
+const story = { page: at('/story'), keys: [...MOMENT_KEYS, ...CHART_KEYS, 'region'] };
 const compare = {
 	page: at('/compare'),
-	keys: [...MOMENT, ...CHART_KEYS, 'region'],
+	keys: [...MOMENT_KEYS, ...CHART_KEYS, 'region'],
 	example: { region: 'US-VA~US-WI' }
 };
 
@@ -116,7 +116,7 @@ export const CHARTS: Readonly<Record<string, Entry>> = {
 		page: (params) => `/polls/${encodeURIComponent(params.get('poll') ?? '')}`,
 		inPath: ['poll'],
 		needs: { poll: 'the id of a poll, as /polls lists them' },
-		keys: [...MOMENT, 'poll', 'question', 'region'],
+		keys: [...MOMENT_KEYS, 'poll', 'question', 'region'],
 		example: newestPoll,
 		make: async (fetch, url, _names, params) =>
 			questionFigure(await viewOf(fetch, url, 'poll', { poll: params.get('poll') ?? '' }), url)

@@ -1,4 +1,5 @@
 import { canonical } from '#lib/domain/filter/canonical.ts';
+import { MOMENT_KEYS } from '#lib/domain/filter/moment.ts';
 import { GROWTH_YEARS, isMeasure, MEASURES, type Measure } from '#lib/domain/map/map-measures.ts';
 import { windowOf } from './window.ts';
 
@@ -6,7 +7,7 @@ import { windowOf } from './window.ts';
 export const OF_MAP = ['measure', 'years', 'points', 'sort'] as const;
 
 /** Keys that mean the same whatever is measured. */
-const OF_ALL = ['region', 'dataset', 'tier', 'on', 'as_of', 'release'] as const;
+const OF_ALL = ['region', 'dataset', 'tier', ...MOMENT_KEYS] as const;
 
 /** Days and direction counted where an address says neither: restrictive actions of the last twelve months. */
 const USUAL_MONTHS = 12;

@@ -17,10 +17,6 @@ export interface Shape extends Outline {
 	name: string;
 }
 
-/** The state a code lies in or is; null where it is no code of a state or county. */
-export const stateOf = (region: string): string | null =>
-	/^US-[A-Z]{2}(?=-\d{5}$|$)/.exec(region)?.[0] ?? null;
-
 /** Room around a zoomed region, as a part of its larger side. */
 const MARGIN = 0.04;
 /** How flat and how tall a picture may be: height by width. */

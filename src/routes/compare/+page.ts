@@ -1,12 +1,13 @@
 import { error, isHttpError, redirect } from '@sveltejs/kit';
 import { bodyOf, client, viewOf } from '#lib/client.ts';
 import { canonical } from '#lib/domain/filter/canonical.ts';
+import { MOMENT_KEYS } from '#lib/domain/filter/moment.ts';
 import { MOST_COMPARED } from '#lib/figures/regions/compare.ts';
 import { findByName, isName, type Unclear } from '#lib/ui/compare/by-name.ts';
 import type { PageLoad } from './$types';
 
 /** Keys of the address; the API sees each region's part only, and so cannot refuse another. */
-const KEYS = ['region', 'order', 'on', 'as_of', 'release'];
+const KEYS = ['region', 'order', ...MOMENT_KEYS];
 
 /** Places shown beside a slip where nothing else is known. */
 const FIRST = ['US-VA', 'US-WI'];

@@ -2,7 +2,7 @@ import { EARLIEST_DAY, parseDate } from '../dates.ts';
 import { canonical } from './canonical.ts';
 
 /** Keys that choose the data every page and answer is made from: its release and its day. */
-export const MOMENT_KEYS = ['as_of', 'on', 'release'] as const;
+export const MOMENT_KEYS = ['on', 'as_of', 'release'] as const;
 
 /** The release and the day an address asks for, as far as it does. */
 export function momentIn(params: URLSearchParams): Record<string, string> {

@@ -4,6 +4,7 @@ import { parseDate } from '../dates.ts';
 import { DEFAULT_LIMIT, isFilter } from './canonical.ts';
 import { FILTERS } from './filters.ts';
 import { ALL_REGIONS, LIST_SEPARATOR } from './keys.ts';
+import { MOMENT_KEYS } from './moment.ts';
 import type { Query, QueryProblem, Vocabulary } from './parsed.ts';
 import { NO_RELEASE_ID, RELEASE_ID } from './shapes.ts';
 
@@ -28,7 +29,7 @@ export const ANY_QUERY: Query = {
 };
 
 /** Keys that choose the data an answer is made from: its release and its day. */
-const DATA_CONTROLS = ['on', 'as_of', 'release'] as const;
+const DATA_CONTROLS = MOMENT_KEYS;
 /** Keys that steer an answer of each format, beside the filters that narrow it. */
 export const CONTROLS = {
 	json: ['sort', 'limit', 'cursor', ...DATA_CONTROLS],

@@ -4,14 +4,13 @@ import {
 	evidenceOf,
 	inWords,
 	isState,
-	ordinal,
 	PRICE_SPANS,
 	rankOf,
 	seriesIn,
 	yearsBefore,
 	type IndicatorFinding
 } from '../text/evidence.ts';
-import { capital, figure, readable } from '../text/format.ts';
+import { capital, figure, readable, ordinal } from '../text/format.ts';
 import { NONE_OUTDATED, newestPeriod, type Outdated } from '../history/outdated.ts';
 import { publisherNames } from '../text/source-line.ts';
 import { linesOf, newestOf, valueWords, type Line, type Observation } from './indicators.ts';

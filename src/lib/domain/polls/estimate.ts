@@ -1,5 +1,5 @@
 import { addMonths, daysBetween } from '../dates.ts';
-import { figure, readable } from '../text/format.ts';
+import { figure, readable, capital } from '../text/format.ts';
 
 /** Pollsters of a day below which an average of its polls means nothing: it would follow single polls up and down. */
 export const LEAST_POLLSTERS = 3;
@@ -92,7 +92,7 @@ export function estimateHeadline(finding: EstimateFinding, on: string): string {
 				? `${about} ${PAST[verb] ?? verb} ${object} in ${month}`
 				: `${about} ${verb.toLowerCase()} ${object}`;
 	const headline = `${where}${said}${before === null ? '' : `, ${changeTo(estimate, before)}`}`;
-	return headline.charAt(0).toUpperCase() + headline.slice(1);
+	return capital(headline);
 }
 
 function changeTo(now: number, { estimate, day, isYear }: NonNullable<EstimateFinding['before']>) {

@@ -1,5 +1,5 @@
 import { placePath, regionPath } from '#lib/domain/regions/addresses.ts';
-import { compact, figure, placeInRegion } from '#lib/domain/text/format.ts';
+import { compact, figure, placeInRegion, ordinal } from '#lib/domain/text/format.ts';
 import type { HeadlineKind } from '#lib/domain/status/rule-words.ts';
 import type { Observation } from '#lib/domain/indicators/indicators.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
@@ -99,14 +99,6 @@ export function priceWords(
 			? ''
 			: `; ${ownChange < 0 ? 'down' : 'up'} ${figure(Math.abs(ownChange), 0)}% since ${first.date}${nation === null ? '' : `, the nation ${nation < 0 ? 'down' : 'up'} ${figure(Math.abs(nation), 0)}%`}`;
 	return `${withUnit(last.value, last.unit)} per kWh in ${last.date}${place}${since}`;
-}
-
-/** `1st`, `2nd`, `3rd`, `11th`, `22nd`. */
-export function ordinal(rank: number): string {
-	const [ten, one] = [rank % 100, rank % 10];
-	const end =
-		ten >= 11 && ten <= 13 ? 'th' : one === 1 ? 'st' : one === 2 ? 'nd' : one === 3 ? 'rd' : 'th';
-	return `${rank}${end}`;
 }
 
 /** Kinds of place that are a region, whose page they have. */

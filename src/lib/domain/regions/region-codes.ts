@@ -3,3 +3,7 @@
  * @example provinceOf('US-VA-51107') // 'US-VA'
  */
 export const provinceOf = (region: string): string => region.split('-', 2).join('-');
+
+/** The state a code lies in or is; null where it is no code of a state or county. */
+export const stateOf = (region: string): string | null =>
+	/^US-[A-Z]{2}(?=-\d{5}$|$)/.exec(region)?.[0] ?? null;

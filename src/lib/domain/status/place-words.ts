@@ -1,4 +1,4 @@
-import { addDays } from '../dates.ts';
+import { addDays, DAY_MS } from '../dates.ts';
 import { readable } from '../text/format.ts';
 import { dayWords, holding, listDate, type HeadlineKind, type RuleRow } from './rule-words.ts';
 import type { StatusCounts } from './rule-words.ts';
@@ -183,8 +183,6 @@ export interface Span {
 	/** Whether the last day is only when a rule without an end may have expired. */
 	isGuess: boolean;
 }
-
-const DAY_MS = 86_400_000;
 
 /** The span of a rule in force on a day; null where it has no last day, or none that a bar could show. */
 export function spanOf(rule: RuleRow, on: string): Span | null {

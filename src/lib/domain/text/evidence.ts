@@ -84,13 +84,6 @@ export function rankOf(
 	return { rank: all.filter(({ value }) => value > own.value).length + 1, of: all.length };
 }
 
-/** `1st`, `22nd`, `13th`. */
-export function ordinal(n: number): string {
-	const tens = n % 100;
-	const ending = tens >= 11 && tens <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th');
-	return `${n}${ending}`;
-}
-
 /** Whether a value is of a state of the US. */
 export const isState = ({ region }: Pick<Observation, 'region'>) => /^US-[A-Z]{2}$/.test(region);
 

@@ -111,6 +111,13 @@ export const TIER_SHORT: Record<Tier, string> = {
 /** `2 publishers`, `1 publisher`. */
 export const publishers = (count: number): string => `${count} publisher${count === 1 ? '' : 's'}`;
 
+/** `1st`, `22nd`, `13th`. */
+export function ordinal(n: number): string {
+	const tens = n % 100;
+	const ending = tens >= 11 && tens <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th');
+	return `${n}${ending}`;
+}
+
 /** The first letter large. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

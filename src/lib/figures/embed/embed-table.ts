@@ -1,3 +1,4 @@
+import { momentIn } from '#lib/domain/filter/moment.ts';
 import { error, type RequestEvent } from '@sveltejs/kit';
 import { keepMoment } from '#lib/domain/filter/moment.ts';
 import { figure } from '#lib/domain/text/format.ts';
@@ -53,7 +54,10 @@ export async function embeddedTable(
 		source: sourceIn(data, page.total),
 		release: meta.release,
 		on: meta.on,
-		view: apiAddress(entry.page, entry.page === '/data' ? momentOnly(filters) : filters),
+		view: apiAddress(
+			entry.page,
+			entry.page === '/data' ? momentIn(new URLSearchParams(filters)) : filters
+		),
 		csv: apiAddress(`/api/v1/${id}.csv`, filters),
 		query: filters,
 		columns: entry.columns.map(({ key, title, numeric, lead }) => ({
@@ -126,11 +130,6 @@ function sourceIn(rows: readonly AnyRow[], total: number): string {
 		.filter((part) => part !== '')
 		.join('; ');
 }
-
-const momentOnly = (query: Record<string, string>) =>
-	Object.fromEntries(
-		Object.entries(query).filter(([key]) => ['as_of', 'on', 'release'].includes(key))
-	);
 
 function nextPage(url: URL, next: string): string {
 	const params = new URLSearchParams(url.searchParams);

@@ -6,7 +6,8 @@ import { counted, newestDate, publisherNames } from '#lib/domain/text/source-lin
 import { classesOf, type Classes, type ValueClass } from '#lib/map/classes.ts';
 import { around } from '#lib/map/outline.ts';
 import { stateName } from '#lib/map/shapes.ts';
-import { frameOf, SHEET, stateOf } from '#lib/map/sheet.ts';
+import { stateOf } from '#lib/domain/regions/region-codes.ts';
+import { frameOf, SHEET } from '#lib/map/sheet.ts';
 import type { MapSpec } from '#lib/map/drawing/spec.ts';
 import { monthsOf } from '#lib/map/window.ts';
 import {

@@ -1,6 +1,6 @@
 import { viewOf } from '#lib/client.ts';
 import { shapesOf } from '#lib/map/shapes.ts';
-import { stateOf } from '#lib/map/sheet.ts';
+import { stateOf } from '#lib/domain/regions/region-codes.ts';
 import type { ViewData } from '#lib/server/api/views/index.ts';
 
 /** Stands in for what puts places on the sheet where there are none. */

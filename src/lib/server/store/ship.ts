@@ -1,3 +1,4 @@
+import { DAY_MS } from '#lib/domain/dates.ts';
 import { randomUUID } from 'node:crypto';
 import { fingerprintLater } from '../dataset/releases/integrity.ts';
 import { releasePath, type LogEntry } from '../dataset/releases/release-log.ts';
@@ -71,7 +72,6 @@ export async function pruneStore(ledger: Ledger, keep: number): Promise<string[]
 	}
 }
 
-const DAY_MS = 86_400_000;
 /** What is swept: everything but the log. */
 const SWEPT = ['files/', 'parquet/', 'upstream/', 'probe/'];
 

@@ -6,7 +6,8 @@ import { instrument, standingTitle } from '#lib/domain/status/place-words.ts';
 import { scopeWords } from '#lib/domain/status/scope.ts';
 import { holds } from '#lib/domain/status/words.ts';
 import type { Profile } from '#lib/server/api/views/regions/profile.ts';
-import { headlineKind, ordinal, priceChange } from '../../domain/regions/profile-words.ts';
+import { headlineKind, priceChange } from '../../domain/regions/profile-words.ts';
+import { ordinal } from '../../domain/text/format.ts';
 
 /** One fact of one place: a figure, and what to know about it. */
 export interface GlanceCell {

@@ -1,11 +1,11 @@
 import { ByteWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
 import { LRUCache } from 'lru-cache';
+import { DAY_MS } from '#lib/domain/dates.ts';
 import type { Column } from '#lib/domain/schema/table.ts';
 import type { Cell, Chunks, Result, Row } from './result.ts';
 
 /** Rows of a row group: what a reader must hold at once, and a writer too. */
 const GROUP = 10_000;
-const DAY_MS = 86_400_000;
 
 /** Columns of whole days, in every list; other dates can be a month, a quarter or a year, and are text. */
 const DAYS = new Set([

@@ -4,7 +4,7 @@ import { MEASURE } from '#lib/domain/map/map-measures.ts';
 import { explicit, measureOf } from '#lib/map/address.ts';
 import { filterKeys } from '#lib/map/filters.ts';
 import { stateName } from '#lib/map/shapes.ts';
-import { stateOf } from '#lib/map/sheet.ts';
+import { stateOf } from '#lib/domain/regions/region-codes.ts';
 import { namesIn } from './regions/names.ts';
 
 /** Everything the map's page shows. @throws Lead to the explicit address where the view depends on a default */

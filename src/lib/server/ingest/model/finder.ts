@@ -1,5 +1,6 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import { foldName, namesOf } from '#lib/domain/actions/places/place-names.ts';
+import { stateOf } from '#lib/domain/regions/region-codes.ts';
 import { placePath, regionPath } from '#lib/domain/regions/addresses.ts';
 import { FOUND_PAGES } from '#lib/domain/finder/pages.ts';
 import { capital } from '#lib/domain/text/format.ts';
@@ -56,8 +57,6 @@ const KIND_WEIGHT: Record<string, number> = { country: 6, state: 6, grid_operato
 
 /** Actions of each region; counted once, since actions have no index by region yet. */
 const COUNTED = '(SELECT region, count(*) AS actions FROM actions GROUP BY region)';
-
-const stateOf = (region: string): string | null => /^US-[A-Z]{2}/.exec(region)?.[0] ?? null;
 
 function regions(db: BetterSqlite3.Database): Findable[] {
 	const rows = db

@@ -1,3 +1,4 @@
+import { MOMENT_KEYS } from '#lib/domain/filter/moment.ts';
 import { KNOWN } from '#lib/domain/closed.ts';
 import { bodyOf, facetsOf, leadTo, queryOf, refuseValue, withParams, type Api } from '../inside.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
@@ -9,7 +10,7 @@ import { daysOf, findingOf, poolOf } from './estimate-days.ts';
 /** Keys that say which question is looked at; without any of them a page takes the best known one. */
 const QUESTION = ['wording_group', 'pool', 'item', 'topic', 'proximity', 'q'];
 /** Keys that choose data and region, for everything a page shows. */
-const FRAME = ['region', 'scope', 'dataset', 'as_of', 'on', 'release'];
+const FRAME = ['region', 'scope', 'dataset', ...MOMENT_KEYS];
 /** Keys by which a trend is known; with any other filter on the readings there is no estimate of them. */
 const OF_TREND = [
 	...FRAME,

@@ -1,5 +1,6 @@
 import { bodyOf, leadTo, refuse, type Api } from '../inside.ts';
 import { canonical, canonicalForm } from '#lib/domain/filter/canonical.ts';
+import { momentIn } from '#lib/domain/filter/moment.ts';
 
 /** So many regions side by side still read. */
 const MOST = 6;
@@ -14,12 +15,7 @@ export async function compareView(api: Api, url: URL) {
 	// The form below adds a region by sending the key once more.
 	if (canonicalForm(url.searchParams) !== null || !url.searchParams.get('region'))
 		leadTo(`${url.pathname}?${asked}`);
-	const day: Record<string, string> = Object.fromEntries(
-		['on', 'as_of', 'release'].flatMap((key) => {
-			const value = params.get(key);
-			return value === null ? [] : [[key, value]];
-		})
-	);
+	const day = momentIn(params);
 	const region = params.get('region') ?? '';
 	const codes = inOrder(await regionsOf(api, region), params.get('order'));
 	const columns = await Promise.all(

@@ -2,7 +2,7 @@ import { contextOf } from '#lib/domain/filter/address.ts';
 import { bodyOf, queryOf, type Api } from '../inside.ts';
 import { daysOf, findingOf, poolOf, weekly } from '../polls/estimate-days.ts';
 import { windowOf } from '#lib/map/window.ts';
-import { stateOf } from '#lib/map/sheet.ts';
+import { stateOf } from '#lib/domain/regions/region-codes.ts';
 
 /** Everything the overview shows. */
 export async function overviewView(api: Api, url: URL) {

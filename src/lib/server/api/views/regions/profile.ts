@@ -1,3 +1,4 @@
+import { momentIn } from '#lib/domain/filter/moment.ts';
 import { apiAddress } from '#lib/domain/filter/address.ts';
 import { regionPath } from '#lib/domain/regions/addresses.ts';
 import { wholeOf } from '#lib/domain/regions/profile-words.ts';
@@ -17,8 +18,6 @@ const LISTED: Record<string, Record<string, string> | undefined> = {
 };
 /** Rows of long lists that a page shows; its files hold all. */
 const SHOWN = { ahead: 10, pending: 20, projects: 50 };
-/** Keys that choose the data of a profile; the others order its actions. */
-const DATA = ['on', 'as_of', 'release'] as const;
 
 /**
  * What a profile page shows of the `region` or the `place` asked for.
@@ -29,9 +28,7 @@ export async function profileView(api: Api, url: URL) {
 	const place = url.searchParams.get('place');
 	const region = url.searchParams.get('region') ?? 'US';
 	const where: { region: string } | { place: string } = place === null ? { region } : { place };
-	const day = Object.fromEntries(
-		DATA.flatMap((key) => (query[key] === undefined ? [] : [[key, query[key]]]))
-	);
+	const day = momentIn(url.searchParams);
 	const until: Record<string, string> = query['on'] === undefined ? {} : { to: query['on'] };
 	const { on: _on, cursor, ...rest } = query;
 	const actions = { ...rest, ...where, ...until };
