@@ -42,10 +42,13 @@ interface Description {
 	paths: Record<string, { get?: { parameters?: { name: string; schema: { enum?: string[] } }[] } }>;
 }
 const { paths } = (await here.json('/api/v1/openapi.json')) as Description;
-/** Every list as a file and every other answer: of the county, and of everything. */
+/** Files that are made of the rows of a list, which is asked for itself and as CSV. */
+const MADE_OF_ROWS = /\.(?!csv$)\w+$/;
+/** Every list, also as a file, and every other answer: of the county, and of everything. */
 const asked = Object.entries(paths).flatMap(([path, { get }]) => {
 	const isOwn = OF_THE_TEST.some((own) => path === own || path.startsWith(`${own}.`));
-	if (get === undefined || isOwn || path.includes('{')) return [];
+	const isLeftOut = isOwn || MADE_OF_ROWS.test(path) || path.includes('{');
+	if (get === undefined || isLeftOut) return [];
 	const takesRegion = get.parameters?.some(({ name }) => name === 'region') ?? false;
 	return takesRegion ? [`${path}?region=${COUNTY}`, `${path}?region=all`] : [path];
 });
