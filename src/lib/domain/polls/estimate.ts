@@ -170,13 +170,11 @@ export function methodReason(
 	readings: readonly Dated[],
 	summary: { model: 'yes' | 'no' } | null
 ): string | null {
-	if (method === 'same') return null;
-	if (summary === null) return 'needs one question, and no filter beside it';
-	if (method === 'model')
-		return summary.model === 'yes'
-			? null
-			: 'needs two pollsters with two polls each at overlapping times';
 	const pollsters = new Set(readings.map(({ house }) => house)).size;
+	if (method === 'same' || (method === 'model' && summary?.model === 'yes')) return null;
+	if (summary === null && pollsters >= LEAST_POLLSTERS)
+		return 'needs one question, and no filter beside it';
+	if (method === 'model') return 'needs two pollsters with two polls each at overlapping times';
 	if (pollsters < LEAST_POLLSTERS)
 		return `needs ${LEAST_POLLSTERS} pollsters, and there ${pollsters === 1 ? 'is 1' : `are ${pollsters}`}`;
 	const together = mostTogether(readings, WINDOWS[method]);
