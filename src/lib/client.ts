@@ -2,7 +2,7 @@ import { error, redirect } from '@sveltejs/kit';
 import { hc, type ClientResponse } from 'hono/client';
 import { withParams } from '#lib/domain/filter/address.ts';
 import { canonical } from '#lib/domain/filter/canonical.ts';
-import { chartProblem, withoutChartKeys } from '#lib/domain/filter/chart-view.ts';
+import { chartFaults, withoutChartKeys } from '#lib/domain/filter/chart-view.ts';
 import { faultsIn, type Fault } from '#lib/domain/filter/faults.ts';
 import { atMoment } from '#lib/domain/filter/moment.ts';
 import type { QueryProblem } from '#lib/domain/filter/query.ts';
@@ -86,16 +86,22 @@ export async function viewOf<Name extends ViewName>(
 	const { rest, chart } = CHARTED.has(name)
 		? withoutChartKeys(url.searchParams)
 		: { rest: url.searchParams, chart: {} };
-	const problem = chartProblem(new URLSearchParams(chart));
-	if (problem !== null) error(400, problem);
+	const wrong = chartFaults(new URLSearchParams(chart));
 	const params = new URLSearchParams([...rest, ...Object.entries(own)]);
-	const response = await fetch(viewAddress(name, params));
-	if (response.status !== 400) return shown(response, Object.keys(own), { url, chart });
+	const response = await fetch(
+		viewAddress(name, params),
+		...(wrong.length > 0 ? [{ headers: { [WITHOUT]: 'charts' } }] : [])
+	);
+	if (response.status !== 400) {
+		const data = await shown<Name>(response, Object.keys(own), { url, chart });
+		return wrong.length > 0 ? { ...data, faults: wrong } : data;
+	}
 	const refusal = (await response.json()) as Refusal;
-	const faults = faultsIn(refusal.errors ?? [], params, Object.keys(own));
-	if (faults.length === 0) return shown(again(refusal), Object.keys(own), { url, chart });
+	const found = faultsIn(refusal.errors ?? [], params, Object.keys(own));
+	const faults = [...found, ...wrong];
+	if (found.length === 0) return shown(again(refusal), Object.keys(own), { url, chart });
 	const left = new URLSearchParams(params);
-	for (const { key } of faults) left.delete(key);
+	for (const { key } of found) left.delete(key);
 	const headers = { [WITHOUT]: faults.map(({ key }) => key).join() };
 	const second = await fetch(viewAddress(name, left), { headers });
 	// The first refusal says what a reader can mend.
@@ -103,8 +109,8 @@ export async function viewOf<Name extends ViewName>(
 	const answer = (await second.json()) as ViewAnswer<ViewData<Name>>;
 	if (answer.lead === null) return { ...answer.data, faults };
 	const lead = new URL(answer.lead, url);
-	const isFilled = faults.some(({ key }) => lead.searchParams.has(key));
-	if (!isFilled) redirect(307, withParams(new URL(withFaults(lead, faults, url), url), chart));
+	const isFilled = found.some(({ key }) => lead.searchParams.has(key));
+	if (!isFilled) redirect(307, withParams(new URL(withFaults(lead, found, url), url), chart));
 	// The page begins with a value of its own for what was wrong: to lead there would lose what is to be mended.
 	const begun = await fetch(viewAddress(name, lead.searchParams), { headers });
 	return { ...(await shown<Name>(begun, Object.keys(own), { url, chart })), faults };

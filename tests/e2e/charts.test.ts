@@ -56,9 +56,10 @@ describe('the range of a chart', () => {
 			await expect.poll(() => rangeOf(page)).toBeNull();
 		}));
 
-	it('that is none is refused with what it may be', () =>
+	it('that is none is told with what it may be, and the rest of the page stands', () =>
 		visit('/polls?range=yesterday', { status: 400 }, async (page) => {
-			expect(await page.getByRole('main').innerText()).toContain('1y, 3y or two dates');
+			expect(await page.getByRole('alert').innerText()).toContain('1y, 3y or two dates');
+			expect(await page.locator('.plot').count()).toBe(1);
 		}));
 });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays } from '#lib/domain/dates.ts';
 import {
+	chartFaults,
 	chartProblem,
 	chartView,
 	rangeOf,
@@ -54,6 +55,11 @@ describe('how an address wants its charts', () => {
 		expect(chartProblem(of('range=yesterday'))).toBe(
 			'range "yesterday": expected 1y, 3y or two dates such as 2025-06-01~2026-02-10'
 		);
+		expect(chartFaults(of('range=1&hide=A')).map(({ key, value }) => [key, value])).toEqual([
+			['range', '1'],
+			['hide', 'A']
+		]);
+		expect(chartView(of('range=1&hide=A'))).toEqual({ range: null, hidden: [] });
 		expect(chartProblem(of('hide=A B'))).toMatch(/^hide "A B": expected names of series/);
 	});
 

@@ -1,4 +1,5 @@
 import { addDays, parseDate } from '../dates.ts';
+import type { Fault } from './faults.ts';
 import { LIST_SEPARATOR } from './keys.ts';
 
 /**
@@ -50,25 +51,41 @@ export function rangeOf(value: string): ChartRange | null {
 export const rangeValue = (first: string, last: string): string =>
 	`${first}${LIST_SEPARATOR}${last < first ? addDays(first, 1) : last}`;
 
+/** Letters of a wrong value that are told. */
+const MOST_TOLD = 60;
 const NAMES = /^[a-z0-9-]+(~[a-z0-9-]+)*$/;
 
-/** What is wrong with how an address wants its charts, in words; null where nothing is. */
-export function chartProblem(params: URLSearchParams): string | null {
-	const range = params.get('range');
-	if (range !== null && range !== '' && rangeOf(range) === null)
-		return `range "${range.slice(0, 60)}": expected ${SPANS.map(({ value }) => value).join(', ')} or two dates such as 2025-06-01~2026-02-10`;
-	const hide = params.get('hide');
-	if (hide !== null && hide !== '' && !NAMES.test(hide))
-		return `hide "${hide.slice(0, 60)}": expected names of series in small letters, digits and hyphens, joined with ~`;
-	return null;
+/** What of how an address wants its charts is malformed: the charts stand without it. */
+export function chartFaults(params: URLSearchParams): Fault[] {
+	const [range, hide] = CHART_KEYS.map((key) => params.get(key) ?? '');
+	const faults: Fault[] = [];
+	if (range && rangeOf(range) === null)
+		faults.push({
+			key: 'range',
+			value: range.slice(0, MOST_TOLD),
+			message: `expected ${SPANS.map(({ value }) => value).join(', ')} or two dates such as 2025-06-01~2026-02-10`
+		});
+	if (hide && !NAMES.test(hide))
+		faults.push({
+			key: 'hide',
+			value: hide.slice(0, MOST_TOLD),
+			message: 'expected names of series in small letters, digits and hyphens, joined with ~'
+		});
+	return faults;
 }
 
-/** How an address wants its charts. @param params none of them malformed: `chartProblem` says */
+/** The same in words; null where nothing is malformed. */
+export function chartProblem(params: URLSearchParams): string | null {
+	const [fault] = chartFaults(params);
+	return fault === undefined ? null : `${fault.key} "${fault.value}": ${fault.message}`;
+}
+
+/** How an address wants its charts; what is malformed is left out. */
 export function chartView(params: URLSearchParams): ChartView {
 	const hide = params.get('hide') ?? '';
 	return {
 		range: rangeOf(params.get('range') ?? ''),
-		hidden: hide === '' ? [] : hide.split(LIST_SEPARATOR)
+		hidden: NAMES.test(hide) ? hide.split(LIST_SEPARATOR) : []
 	};
 }
 
