@@ -187,7 +187,7 @@ const STRICT = {
 const isBuilt = (path: string) => path.startsWith('/_app/immutable/');
 
 /** What the API is told of a request beside it: its connection, who asks, and under which address the site was reached. */
-type Asked = HttpBindings & { reached: string; client: string | null };
+type NodeRequest = HttpBindings & { reached: string; client: string | null };
 
 /** What is served where. */
 export interface Site {
@@ -201,7 +201,7 @@ export interface Site {
 	connections?: number;
 	metrics?: FrontOptions['metrics'];
 	securityContact?: string | null;
-	api: { fetch: (request: Request, env: Asked) => Response | Promise<Response> };
+	api: { fetch: (request: Request, env: NodeRequest) => Response | Promise<Response> };
 	pages: Pages;
 	/** Pages made before; none unless told. */
 	kept?: PageCache;

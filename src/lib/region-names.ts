@@ -7,7 +7,7 @@ import type { ViewData } from './server/api/views/index.ts';
 export type Frame = ViewData<'frame'>;
 export type Named = Omit<Frame, 'past'>;
 
-const NOTHING: Frame = { regions: [], regionNotes: [], past: null };
+const NO_REGIONS: Frame = { regions: [], regionNotes: [], past: null };
 
 /**
  * What stands around the page of an address, in one call; none where it names neither region nor past. What the API
@@ -18,11 +18,11 @@ export async function frameOf(fetch: typeof globalThis.fetch, url: URL): Promise
 	for (const key of url.searchParams.keys())
 		if (key !== 'region' && !(MOMENT_KEYS as readonly string[]).includes(key))
 			about.searchParams.delete(key);
-	if (![...about.searchParams.values()].some((value) => value !== '')) return NOTHING;
+	if (![...about.searchParams.values()].some((value) => value !== '')) return NO_REGIONS;
 	try {
 		return await viewOf(fetch, about, 'frame');
 	} catch (refused) {
-		if (isHttpError(refused)) return NOTHING;
+		if (isHttpError(refused)) return NO_REGIONS;
 		throw refused;
 	}
 }

@@ -99,12 +99,12 @@ function namedLines(lines: readonly Line[], on: string): readonly Line[] {
 }
 
 /** How a line is told apart, and whether periods of it can be missing. */
-interface Drawing {
+interface PointsDrawn {
 	name: string;
 	gaps: boolean;
 }
 
-const quietLine = (line: Line, { name, gaps }: Drawing): LineLayer => ({
+const quietLine = (line: Line, { name, gaps }: PointsDrawn): LineLayer => ({
 	kind: 'line',
 	id: `${line.series_id} ${line.region}`,
 	series: 'others',
@@ -123,7 +123,7 @@ const quietLine = (line: Line, { name, gaps }: Drawing): LineLayer => ({
 function lineWithEditions(
 	line: Line,
 	place: number,
-	{ name, gaps, valued }: Drawing & { valued: boolean }
+	{ name, gaps, valued }: PointsDrawn & { valued: boolean }
 ): Layer[] {
 	const style = {
 		colour: SERIES_COLOURS[place % SERIES_COLOURS.length] ?? 'series-1',

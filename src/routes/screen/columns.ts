@@ -19,7 +19,7 @@ export interface ShownColumn {
 }
 
 /** Stands where nothing is on record, in a column that holds one value. */
-const NOTHING = '–';
+const DASH = '–';
 
 /** The columns of the groups that are shown. */
 export function columnsOf(
@@ -71,7 +71,7 @@ function single(column: ResultColumn | null): ShownColumn | null {
 		numeric: type !== 'text',
 		text: (site) => {
 			const value = valueOf(site);
-			if (value === null) return NOTHING;
+			if (value === null) return DASH;
 			// Degrees are given as they are; a figure of money or share is easier to read in groups of three.
 			if (typeof value === 'number') return unit === 'degrees' ? String(value) : figure(value);
 			return name.endsWith('_url') ? 'open' : words(value);

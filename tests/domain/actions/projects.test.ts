@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { distanceKm } from '#lib/domain/actions/places/distance.ts';
 import { projectsOf, type ProjectStep } from '#lib/domain/actions/projects.ts';
-import { standingsOf, type Standing } from '#lib/domain/actions/standings.ts';
+import { standingsOf, type ProjectStanding } from '#lib/domain/actions/standings.ts';
 import { addDays } from '#lib/domain/dates.ts';
 
 const LEESBURG = { lon: -77.56, lat: 39.11 };
@@ -149,9 +149,9 @@ test('distance by haversine: a degree of latitude is 111.2 km', () => {
 	expect(distanceKm(LEESBURG, LEESBURG)).toBe(0);
 });
 
-const on = (standings: readonly Standing[], day: string) =>
+const on = (standings: readonly ProjectStanding[], day: string) =>
 	standings.filter(({ from, to }) => from <= day && (to === null || to >= day));
-const plain = ({ from: _from, to: _to, ...project }: Standing) => project;
+const plain = ({ from: _from, to: _to, ...project }: ProjectStanding) => project;
 
 describe('the standing of projects over time', () => {
 	test('follows the steps dated up to each day', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { inForceAt, reachOf, type Standing } from '#lib/domain/status/in-force.ts';
+import { inForceAt, reachOf, type RuleStanding } from '#lib/domain/status/in-force.ts';
 
-const standing = (rest: Partial<Standing>): Standing => ({
+const standing = (rest: Partial<RuleStanding>): RuleStanding => ({
 	status: 'active',
 	from: '2026-01-01',
 	fromLatest: '2026-01-01',

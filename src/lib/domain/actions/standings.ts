@@ -3,7 +3,7 @@ import { addDays } from '../dates.ts';
 import { inTime, projectId, projectsOf, type Project, type ProjectStep } from './projects.ts';
 
 /** How a project stood from one day to another. */
-export interface Standing extends Project {
+export interface ProjectStanding extends Project {
 	/** First day on which it stood so, YYYY-MM-DD. */
 	from: string;
 	/** Last day on which it stood so; null where it still does. */
@@ -14,16 +14,16 @@ export interface Standing extends Project {
  * Projects over time, as intervals of days: on each day a project stands as `projectsOf` has it from the steps dated
  * up to that day. A project has no interval before its first step, and one that is open at the end.
  */
-export const standingsOf = (steps: readonly ProjectStep[]): Standing[] =>
+export const standingsOf = (steps: readonly ProjectStep[]): ProjectStanding[] =>
 	families(inTime(steps))
 		.flatMap(standingsOfFamily)
 		.sort((a, b) => compare(a.project_id, b.project_id) || compare(a.from, b.from));
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-function standingsOfFamily(steps: readonly ProjectStep[]): Standing[] {
-	const open = new Map<string, Standing>();
-	const ended: Standing[] = [];
+function standingsOfFamily(steps: readonly ProjectStep[]): ProjectStanding[] {
+	const open = new Map<string, ProjectStanding>();
+	const ended: ProjectStanding[] = [];
 	for (const day of [...new Set(steps.map(({ start }) => start))].sort())
 		for (const project of projectsOf(steps.filter(({ start }) => start <= day))) {
 			const before = open.get(project.project_id);
@@ -34,7 +34,7 @@ function standingsOfFamily(steps: readonly ProjectStep[]): Standing[] {
 	return [...ended, ...open.values()];
 }
 
-const isSame = ({ from: _from, to: _to, ...before }: Standing, project: Project) =>
+const isSame = ({ from: _from, to: _to, ...before }: ProjectStanding, project: Project) =>
 	JSON.stringify(before) === JSON.stringify(project);
 
 /** Steps apart by what can bear on each other: those of one project, and those of one developer. */

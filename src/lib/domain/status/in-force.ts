@@ -3,7 +3,7 @@ import type { StatusInterval } from './interval.ts';
 import { countyRuleForTown, type Reach, type Rule } from './words.ts';
 
 /** A stored interval as far as the answer to "what is in force here" needs it. */
-export interface Standing extends Pick<
+export interface RuleStanding extends Pick<
 	StatusInterval,
 	'status' | 'from' | 'fromLatest' | 'to' | 'toEarliest'
 > {
@@ -17,7 +17,7 @@ export interface Standing extends Pick<
 }
 
 /** Where somebody asks from: a region, or a place with the region that wholly contains it. */
-export interface Here {
+export interface PlaceAsked {
 	placeId: string | null;
 	region: string;
 	/** The regions around it and itself: county, state, country. */
@@ -28,11 +28,11 @@ export interface Here {
 export const isInside = ({
 	reach,
 	isWholeRegion
-}: Pick<Standing, 'reach' | 'isWholeRegion'>): boolean =>
+}: Pick<RuleStanding, 'reach' | 'isWholeRegion'>): boolean =>
 	!isWholeRegion && (reach === 'place' || reach === 'other');
 
 /** What is on record on a day for one place or region, by who decided it. */
-export interface InForce<S extends Standing> {
+export interface InForce<S extends RuleStanding> {
 	/** Rules of the place or region itself. */
 	own: S[];
 	/** Rules of the county around a place, each with what it means for the place. */
@@ -46,9 +46,9 @@ export interface InForce<S extends Standing> {
  * Rules on record on a day, own, county's, state's and country's apart: a county's pause is never given as the
  * town's. Past rules (expired, repealed, replaced) are among them, with their status.
  */
-export function inForceAt<S extends Standing>(
+export function inForceAt<S extends RuleStanding>(
 	intervals: readonly S[],
-	here: Here,
+	here: PlaceAsked,
 	on: string
 ): InForce<S> {
 	const isOwn = (one: S) =>

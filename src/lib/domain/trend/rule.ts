@@ -1,13 +1,13 @@
 import { groupBy, type TrendReading } from './reading.ts';
 
-export type Verdict = { ok: true } | { ok: false; sentence: string };
+export type RuleVerdict = { ok: true } | { ok: false; sentence: string };
 
 /**
  * Whether house effects can be told from change: at least two houses with two or more waves each (polls on
  * different days) whose spans, first wave to last, share a day. Four polls in all follow from it.
  * The sentence says what is missing and what there is.
  */
-export function canFit(readings: readonly TrendReading[]): Verdict {
+export function canFit(readings: readonly TrendReading[]): RuleVerdict {
 	const houses = groupBy(readings, (reading) => reading.house);
 	const spans = [...houses.values()].flatMap((rows) => span(rows) ?? []);
 	if (readings.length === 0)
@@ -28,7 +28,7 @@ export function canFit(readings: readonly TrendReading[]): Verdict {
 	);
 }
 
-const refuse = (what: string): Verdict => ({
+const refuse = (what: string): RuleVerdict => ({
 	ok: false,
 	sentence: `No all-polls estimate: ${what}.`
 });

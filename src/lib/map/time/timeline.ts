@@ -84,7 +84,7 @@ export interface TimeView {
 
 /** Months that are drawn; before them little is on record. */
 const DRAWN = 36;
-const NOTHING: Stretch = { value: 0, confirmed: 0 };
+const NO_COUNT: Stretch = { value: 0, confirmed: 0 };
 
 /** The drawing of a measure over time; null where nothing is on record. */
 export function timelineOf(rows: readonly MapPeriod[], view: TimeView): Timeline | null {
@@ -123,7 +123,7 @@ function monthBars(
 	const above = kinds.has('restrictive') ? 'restrictive' : [...kinds].find((one) => one !== below);
 	const stretch = (counted: readonly MapPeriod[], kind: string | null | undefined): Stretch => {
 		const row = counted.find((one) => one.kind === kind);
-		return row ? { value: row.value, confirmed: row.confirmed ?? 0 } : NOTHING;
+		return row ? { value: row.value, confirmed: row.confirmed ?? 0 } : NO_COUNT;
 	};
 	return [...months].map(([month, counted]) => ({
 		date: month,
@@ -156,7 +156,7 @@ const dayBars = (
 	rows.map(({ date, value, confirmed }) => ({
 		date,
 		up: { value, confirmed: confirmed ?? 0 },
-		down: NOTHING,
+		down: NO_COUNT,
 		words:
 			measure === 'pending'
 				? `${readable(date)}: ${figure(value)} seen pending`

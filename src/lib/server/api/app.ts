@@ -21,7 +21,7 @@ import { inside } from './inside.ts';
 import { documentHeaders, documents } from './feeds/documents.ts';
 import { describedBy, descriptionOf } from './list/files.ts';
 import { OPEN } from './request/guard.ts';
-import { checkBody, checkLength, costlyLimit, places } from './request/limits.ts';
+import { checkBody, checkLength, costlyLimit, slots } from './request/limits.ts';
 import { basisOf, momentOf, type Deps, type Moment } from './request/moment.ts';
 import { noRoute, problemResponse } from './request/problem.ts';
 import { allowOnly } from './request/request.ts';
@@ -77,8 +77,8 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		costlyLimit({ burst, everyMs, clients: CLIENTS, what }, () => deps.now().getTime());
 	const limit = limitOf(rates.costlyBurst, rates.costlyEveryMs, 'whole-table downloads');
 	const limitReads = limitOf(rates.readBurst, rates.readEveryMs, 'requests');
-	const place = places(downloads);
-	const screening = places(SCREENS);
+	const place = slots(downloads);
+	const screening = slots(SCREENS);
 	// A new version of the API makes new tags, so that no client keeps an answer of the old shape.
 	const tag = (key: string) => tagOf(`${(version ??= tagOf(description()))} ${key}`);
 	// Where answers are made elsewhere, nobody waits here for the description to be written.

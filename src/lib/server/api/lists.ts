@@ -7,7 +7,7 @@ import { changes } from './records/changes.ts';
 import { claimEvidence } from './claims/claims-record.ts';
 import { listPage, listRoute } from './list/collection.ts';
 import { computedPage, computedRoute, findComputed, type Computed } from './list/computed.ts';
-import { find, type Found } from './list/files.ts';
+import { find, type WholeResult } from './list/files.ts';
 import { findMap } from './map/map.ts';
 import { findMapTime } from './map/map-time.ts';
 import { cheapestPrices, modelCosts, openGaps } from './prices/model-price-stats.ts';
@@ -18,7 +18,11 @@ import { transformed } from './indicators/transform.ts';
 import { verification } from './records/verification.ts';
 
 /** Finds the whole of what has a name, for a file of it. @throws ProblemError 400 for a query that is not allowed */
-type Find = (params: URLSearchParams, moment: Moment, format: FileFormat | 'metadata') => Found;
+type Find = (
+	params: URLSearchParams,
+	moment: Moment,
+	format: FileFormat | 'metadata'
+) => WholeResult;
 
 /** A list whose rows a release holds: what its route declares, answers with, and finds for a file. */
 const stored = <Name extends CollectionName>(name: Name) => ({

@@ -1,7 +1,7 @@
 import type { FileFormat } from '#lib/domain/files.ts';
 import { isEverything } from '#lib/domain/schema/everything.ts';
 import { BASE } from './address.ts';
-import { fileResponse, type Found, type Wanted } from './list/files.ts';
+import { fileResponse, type WholeResult, type Wanted } from './list/files.ts';
 import { wholeOf } from './lists.ts';
 import type { Moment } from './request/moment.ts';
 import { noRoute } from './request/problem.ts';
@@ -16,7 +16,7 @@ export function wholeAt(
 	params: URLSearchParams,
 	moment: Moment,
 	format: FileFormat | 'metadata'
-): () => Found {
+): () => WholeResult {
 	const find = wholeOf(path.slice(1));
 	if (find === undefined) throw noRoute(`${BASE}${path}.${format}`);
 	return () => find(params, moment, format);

@@ -11,7 +11,7 @@ import { drawPicture } from './picture.ts';
 import { queue } from './queue.ts';
 
 /** A request for a picture. */
-export interface Asked {
+export interface PictureAsked {
 	request: Request;
 	url: URL;
 	fetch: typeof globalThis.fetch;
@@ -36,7 +36,7 @@ const limit = costlyLimit(BURST, Date.now);
 /**
  * A picture as PNG, kept by release, day and address like every answer; what is wrong as `application/problem+json`.
  */
-export async function pictureResponse(asked: Asked): Promise<Response> {
+export async function pictureResponse(asked: PictureAsked): Promise<Response> {
 	try {
 		return await answer(asked);
 	} catch (problem) {
@@ -51,7 +51,7 @@ async function answer({
 	version,
 	client: reader,
 	figure
-}: Asked): Promise<Response> {
+}: PictureAsked): Promise<Response> {
 	checkLength(url.pathname + url.search);
 	const look = readLook(url.searchParams);
 	const { meta } = await bodyOf(client(fetch, url).regions.$get({ query: { limit: '1' } }));
@@ -79,7 +79,7 @@ async function answer({
 	return new Response(entry.body, { headers: { ...headers, ...entry.headers } });
 }
 
-async function drawn(figure: Asked['figure'], look: Look): Promise<Uint8Array<ArrayBuffer>> {
+async function drawn(figure: PictureAsked['figure'], look: Look): Promise<Uint8Array<ArrayBuffer>> {
 	const found = await figure();
 	if (found === null)
 		throw new ProblemError(404, 'nothing to draw for these filters; take a filter away');

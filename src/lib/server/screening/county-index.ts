@@ -17,7 +17,7 @@ interface Part {
 }
 
 /** A county a point lies in or near, with the distance to its border in kilometres. */
-export interface Near {
+export interface NearCounty {
 	fips: string;
 	km: number;
 }
@@ -62,7 +62,7 @@ export class CountyIndex {
 	 * Counties with a border within some kilometres of a point, nearest first, its own among them.
 	 * @param within at most 1 km, so that the margin of the boxes covers it
 	 */
-	bordersAt(point: Point, within: number): Near[] {
+	bordersAt(point: Point, within: number): NearCounty[] {
 		const nearest = new Map<string, number>();
 		for (const { fips, polygon } of this.partsAt(point))
 			for (const ring of polygon.coordinates) {

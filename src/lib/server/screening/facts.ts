@@ -11,13 +11,13 @@ import { stateFacts } from './facts/state.ts';
 import type { There } from './facts/there.ts';
 import { lastDecisions, voteFacts } from './facts/votes.ts';
 import type { Located } from './located.ts';
-import type { OnRecord } from './record.ts';
+import type { SiteRecord } from './record.ts';
 
 /** What facts are made from. */
 export interface FactsBasis {
 	release: OpenRelease;
 	on: string;
-	record: OnRecord;
+	record: SiteRecord;
 	reading: ReadingOf;
 }
 

@@ -2,7 +2,7 @@ import type { Site } from '#lib/domain/screening/sites/site.ts';
 import type { Said } from '#lib/domain/screening/sites/where.ts';
 import type { PlaceHere, RegionHere } from '../dataset/queries/screening.ts';
 import type { OpenRelease } from '../dataset/release.ts';
-import { centreOf, unplaced, type Found } from './located.ts';
+import { centreOf, unplaced, type SiteFound } from './located.ts';
 import { Places, placeWords, type Candidate, type InCounty } from './locate/places.ts';
 import { Points } from './locate/points.ts';
 import { Regions, type Area } from './locate/regions.ts';
@@ -26,7 +26,7 @@ export class Locator {
 	}
 
 	/** The county and state of a site, with the place where the row names one. */
-	locate({ where }: Pick<Site, 'where'>): Found {
+	locate({ where }: Pick<Site, 'where'>): SiteFound {
 		const longest = Math.max(
 			...Object.values(where).map((value) => (typeof value === 'string' ? value.length : 0))
 		);
@@ -95,7 +95,7 @@ export class Locator {
 	}
 
 	/** A site in an area: its one county, that of a place named in it, or no more than the state. */
-	#inArea(area: Area, placeName: string | null): Found {
+	#inArea(area: Area, placeName: string | null): SiteFound {
 		const { counties, state, notes } = area;
 		const [county, ...others] = counties;
 		if (county && others.length === 0) {
@@ -118,7 +118,7 @@ export class Locator {
 		]);
 	}
 
-	#inCounty(name: string, state: RegionHere): Found {
+	#inCounty(name: string, state: RegionHere): SiteFound {
 		const found = this.#regions.named(name, state.region);
 		if (found.length > 0) return this.#regions.one(found, `county "${name}" in ${state.name}`);
 		const former = this.#regions.former(name, state.region);
@@ -129,7 +129,7 @@ export class Locator {
 	}
 
 	/** Whatever is named in a state that is one county lies in it. */
-	#inOnlyCounty(name: string, state: RegionHere): Found | null {
+	#inOnlyCounty(name: string, state: RegionHere): SiteFound | null {
 		const county = this.#regions.onlyCounty(state.region);
 		return (
 			county &&
@@ -141,7 +141,7 @@ export class Locator {
 		);
 	}
 
-	#byName(name: string, countyName: string | null, stateName: string): Found {
+	#byName(name: string, countyName: string | null, stateName: string): SiteFound {
 		const state = this.#regions.state(stateName);
 		if (!('region' in state)) return state;
 		const area =
@@ -152,7 +152,7 @@ export class Locator {
 	}
 
 	/** A place by its name in some counties of a state, or (none) anywhere in it. */
-	#placeIn(name: string, { counties, state, notes }: Area): Found {
+	#placeIn(name: string, { counties, state, notes }: Area): SiteFound {
 		const { all, settlements } = this.#places.candidates(
 			name,
 			state.region,
@@ -181,7 +181,7 @@ export class Locator {
 	}
 
 	/** What a name can be that is no place in the counties of a row: a county's, or that of a place elsewhere. */
-	#noPlace(name: string, { counties, state }: Area): Found {
+	#noPlace(name: string, { counties, state }: Area): SiteFound {
 		const elsewhere = this.#places
 			.candidates(name, state.region, () => true)
 			.all.map((one) => this.#words(one, state.name));
@@ -212,7 +212,7 @@ export class Locator {
 	}
 
 	/** @param listed the settlement of the gazetteer that is this place */
-	#atPlace(place: PlaceHere, listed?: InCounty): Found {
+	#atPlace(place: PlaceHere, listed?: InCounty): SiteFound {
 		const own = this.#regions.get(place.region);
 		const point =
 			place.position_precision === 'place' && place.lon !== null && place.lat !== null
@@ -236,5 +236,5 @@ export class Locator {
 }
 
 /** A site that was found, with more to know about it. */
-const withNotes = (found: Found, notes: readonly string[]): Found =>
+const withNotes = (found: SiteFound, notes: readonly string[]): SiteFound =>
 	found.kind === 'located' ? { ...found, notes: [...found.notes, ...notes] } : found;

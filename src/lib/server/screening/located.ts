@@ -25,7 +25,7 @@ export interface Unlocated {
 	candidates: string[];
 }
 
-export type Found = Located | Unlocated;
+export type SiteFound = Located | Unlocated;
 
 export const unplaced = (reason: string, candidates: string[] = []): Unlocated => ({
 	kind: 'unplaced',

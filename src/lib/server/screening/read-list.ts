@@ -5,7 +5,7 @@ import { sentIn } from './request.ts';
 import { LIMITS, tooManySites, UploadError } from './upload.ts';
 
 /** A list of sites, and what to know about how it was read. */
-export type Listed = SiteList & { notes: string[] };
+export type ListedSites = SiteList & { notes: string[] };
 
 /** A list as it was sent. */
 export interface ListInput {
@@ -17,7 +17,7 @@ export interface ListInput {
 }
 
 /** Reads a list of sites; runs in a worker, since any list can be sent. */
-export const readList = ({ bytes, type, reserved }: ListInput): Promise<Outcome<Listed>> =>
+export const readList = ({ bytes, type, reserved }: ListInput): Promise<Outcome<ListedSites>> =>
 	outcomeOf(async () => {
 		const { table, choices, notes } = await sentIn(bytes, type);
 		const list = sitesOf(table, RESULT_COLUMNS, choices, reserved);

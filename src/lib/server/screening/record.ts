@@ -1,7 +1,7 @@
 import { group } from 'd3-array';
 import { addMonths } from '#lib/domain/dates.ts';
 import { isVerified } from '#lib/domain/verified.ts';
-import { NearIndex, type Near } from '#lib/domain/screening/sites/nearby.ts';
+import { NearIndex, type NearPoint } from '#lib/domain/screening/sites/nearby.ts';
 import { MONTHS } from '#lib/domain/screening/terms.ts';
 import { datesAhead, type AheadRow } from '../dataset/queries/actions/ahead.ts';
 import { pendingOn, type PendingMatter } from '../dataset/queries/pending.ts';
@@ -16,7 +16,7 @@ import {
 import type { OpenRelease } from '../dataset/release.ts';
 
 /** What a release says of the United States on a day, read once for all sites. */
-export interface OnRecord {
+export interface SiteRecord {
 	actionsIn: (region: string) => readonly ActionHere[];
 	/** Actions of a state and everything inside it. */
 	actionsOfState: (state: string) => readonly ActionHere[];
@@ -31,7 +31,7 @@ export interface OnRecord {
 }
 
 /** Reads everything that sites are screened against. @param on YYYY-MM-DD */
-export function onRecord(release: Pick<OpenRelease, 'prepare'>, on: string): OnRecord {
+export function onRecord(release: Pick<OpenRelease, 'prepare'>, on: string): SiteRecord {
 	const actions = actionsUntil(release, on);
 	const byRegion = group(actions, ({ region }) => region);
 	const byState = group(actions, ({ region }) => region.slice(0, 5));
@@ -53,7 +53,7 @@ export function onRecord(release: Pick<OpenRelease, 'prepare'>, on: string): OnR
 }
 
 /** A restrictive action located to the place or the county, with the stretches of months before the day it lies in. */
-function nearOf(action: ActionHere, on: string): Near[] {
+function nearOf(action: ActionHere, on: string): NearPoint[] {
 	const { lon, lat, position_precision: precision } = action;
 	if (action.direction !== 'restrictive' || lon === null || lat === null) return [];
 	if (precision !== 'place' && precision !== 'county') return [];

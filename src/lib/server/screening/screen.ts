@@ -13,8 +13,8 @@ import type { ReadingOf } from './facts/opposition.ts';
 import { FactsOf, type Known } from './facts.ts';
 import { joined } from './facts/joined.ts';
 import { Locator } from './locate.ts';
-import type { Found, Located } from './located.ts';
-import { onRecord, type OnRecord } from './record.ts';
+import type { SiteFound, Located } from './located.ts';
+import { onRecord, type SiteRecord } from './record.ts';
 
 /** Sites screened between two turns, in which the process answers others: some tens of milliseconds. */
 const BATCH = 250;
@@ -33,7 +33,7 @@ export interface Screened {
 /** Screens sites against one release on one day. */
 export class Screen {
 	#locator: Locator;
-	#record: OnRecord;
+	#record: SiteRecord;
 	#facts: FactsOf;
 
 	constructor(release: OpenRelease, on: string, reading: ReadingOf) {
@@ -127,7 +127,7 @@ const isUnsaid = ({ where }: Site): boolean => where.kind === 'fips' && where.is
 const turn = () => new Promise(setImmediate);
 
 /** Every column in one literal: ten thousand of them are made. */
-function positionOf({ row, name, where, notes: read }: Site, found: Found): Position {
+function positionOf({ row, name, where, notes: read }: Site, found: SiteFound): Position {
 	const given = where.kind === 'point' ? where.point : null;
 	const isPlaced = found.kind === 'located';
 	const { county, state, place, point, basis, border, notes } = isPlaced ? found : NOWHERE;

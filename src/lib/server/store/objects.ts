@@ -10,7 +10,7 @@ export class StoreError extends Error {}
 export type Created = 'created' | 'refused' | 'unsure';
 
 /** An object of a store. */
-export interface Listed {
+export interface ListedObject {
 	key: string;
 	/** When it was written last, by the store's clock. */
 	written: Date;
@@ -33,6 +33,6 @@ export interface Objects {
 	/** The hash and size of an object, all of it read; null where there is none. */
 	fingerprint: (key: string) => Promise<Fingerprint | null>;
 	/** Every object whose key begins with this. */
-	list: (prefix: string) => AsyncIterable<Listed>;
+	list: (prefix: string) => AsyncIterable<ListedObject>;
 	remove: (keys: readonly string[]) => Promise<void>;
 }

@@ -12,7 +12,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Fingerprint } from '../dataset/releases/integrity.ts';
 import { storeName, type StoreAddress } from './address.ts';
-import { StoreError, type Created, type Listed, type Objects } from './objects.ts';
+import { StoreError, type Created, type ListedObject, type Objects } from './objects.ts';
 
 /** Tries of a request, the first included; a commit is looked after beside that. */
 const TRIES = 3;
@@ -119,7 +119,7 @@ export function s3Objects(
 				}
 			}),
 		fingerprint: (key) => told(`read ${key}`, () => through(key, () => Promise.resolve())),
-		list: async function* (within): AsyncGenerator<Listed> {
+		list: async function* (within): AsyncGenerator<ListedObject> {
 			const pages = paginateListObjectsV2({ client }, { Bucket, Prefix: prefix + within });
 			const next = () => told(`list ${within}`, () => pages.next());
 			for (let page = await next(); page.done !== true; page = await next())

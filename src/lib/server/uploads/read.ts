@@ -1,6 +1,6 @@
 import { BusyError, ExhaustedError, LeftError, workers } from '../pool/index.ts';
 import type { SentForm } from '../screening/form.ts';
-import type { Listed } from '../screening/read-list.ts';
+import type { ListedSites } from '../screening/read-list.ts';
 import { valueIn } from '../screening/refusal.ts';
 import { UploadError } from '../screening/upload.ts';
 import { bodyOf, type Upload } from './body.ts';
@@ -42,7 +42,7 @@ export async function listIn(
 	{ bytes, type }: Upload,
 	reserved: readonly string[],
 	signal?: AbortSignal
-): Promise<Listed> {
+): Promise<ListedSites> {
 	return within(async () => {
 		const input = { bytes, type, reserved };
 		return valueIn(await workers().run('list', input, { signal, transfer: [bytes.buffer] }));

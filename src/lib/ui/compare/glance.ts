@@ -26,7 +26,7 @@ export interface GlanceRow {
 	cell: (profile: Profile) => GlanceCell;
 }
 
-const NOTHING: GlanceCell = { value: 'No records found', amount: null, note: '', href: null };
+const EMPTY_CELL: GlanceCell = { value: 'No records found', amount: null, note: '', href: null };
 const isUndecided = ({ kind }: Profile) => headlineKind(kind, false) === 'undecided';
 
 /** The rule of the place itself, else the one around it, which counts for everything inside. */
@@ -36,8 +36,8 @@ function rule(profile: Profile): GlanceCell {
 	const first = own.find(({ status }) => holds(status)) ?? around ?? own[0];
 	if (!first)
 		return isUndecided(profile)
-			? { ...NOTHING, value: 'Not decided here', note: 'Decided by state, county and town.' }
-			: NOTHING;
+			? { ...EMPTY_CELL, value: 'Not decided here', note: 'Decided by state, county and town.' }
+			: EMPTY_CELL;
 	const step = first.because.split('~').at(-1);
 	const whose = own.includes(first) ? '' : 'State or country: ';
 	return {
@@ -57,7 +57,7 @@ const count = (value: number, note = ''): GlanceCell => ({
 
 function votes({ votes }: Profile): GlanceCell {
 	const { decided, restrictive } = votes;
-	if (decided === 0) return NOTHING;
+	if (decided === 0) return EMPTY_CELL;
 	const share = Math.round((restrictive / decided) * 100);
 	return {
 		value: `${share}%`,
@@ -73,7 +73,7 @@ function next({ ahead }: Profile): GlanceCell {
 }
 
 function polled({ opposition, region }: Profile): GlanceCell {
-	if (!opposition) return { ...NOTHING, value: 'No poll found' };
+	if (!opposition) return { ...EMPTY_CELL, value: 'No poll found' };
 	const { last, newer, region: of, region_name, wording_group_label } = opposition.headline;
 	const words = wording_group_label.charAt(0).toLowerCase() + wording_group_label.slice(1);
 	const other =
@@ -91,7 +91,7 @@ function polled({ opposition, region }: Profile): GlanceCell {
 function priced({ price, region }: Profile): GlanceCell {
 	const own = price?.rows.filter((row) => row.region === price.region) ?? [];
 	const last = own.at(-1);
-	if (!price || !last) return { ...NOTHING, value: 'No price found' };
+	if (!price || !last) return { ...EMPTY_CELL, value: 'No price found' };
 	const rank =
 		price.rank === null ? '' : `${ordinal(price.rank.rank)} highest of ${price.rank.of} states`;
 	const whose = price.region === region ? '' : `no own price, this is ${last.region_name}`;
@@ -113,7 +113,7 @@ export const GLANCE: readonly GlanceRow[] = [
 		title: 'Places inside with a rule in force',
 		cell: (profile) =>
 			isUndecided(profile)
-				? { ...NOTHING, value: 'Not counted', note: 'Counted by country, state and county.' }
+				? { ...EMPTY_CELL, value: 'Not counted', note: 'Counted by country, state and county.' }
 				: count(
 						holding(profile.inside),
 						holding(profile.inside) === 0 ? '' : `${figure(profile.inside_verified)} verified`
@@ -128,13 +128,13 @@ export const GLANCE: readonly GlanceRow[] = [
 		title: 'Actions found',
 		cell: ({ actions }) =>
 			actions.total === 0
-				? NOTHING
+				? EMPTY_CELL
 				: count(actions.total, `${figure(actions.confirmed)} independently verified`)
 	},
 	{
 		key: 'projects',
 		title: 'Projects mentioned',
-		cell: ({ projects }) => (projects.length === 0 ? NOTHING : count(projects.length))
+		cell: ({ projects }) => (projects.length === 0 ? EMPTY_CELL : count(projects.length))
 	}
 ];
 

@@ -1,5 +1,5 @@
 /** A result of the search, as far as a list of them shows it. */
-export interface Found {
+export interface SearchFound {
 	kind: 'region' | 'place' | 'settlement' | 'poll' | 'project' | 'page';
 	name: string;
 	detail: string;
@@ -12,10 +12,10 @@ export interface Found {
 export interface Group {
 	title: string;
 	first: number;
-	results: Found[];
+	results: SearchFound[];
 }
 
-const TITLES: Record<Found['kind'], string> = {
+const TITLES: Record<SearchFound['kind'], string> = {
 	region: 'Places',
 	place: 'Places',
 	settlement: 'Places',
@@ -25,8 +25,8 @@ const TITLES: Record<Found['kind'], string> = {
 };
 
 /** Results by sort, the sort of the best one first, each in its order. */
-export function grouped(found: readonly Found[]): Group[] {
-	const groups = new Map<string, Found[]>();
+export function grouped(found: readonly SearchFound[]): Group[] {
+	const groups = new Map<string, SearchFound[]>();
 	for (const result of found) {
 		const title = TITLES[result.kind];
 		groups.set(title, [...(groups.get(title) ?? []), result]);

@@ -8,14 +8,14 @@ import {
 import { apiAddress } from '#lib/domain/filter/address.ts';
 
 /** A list of the API under a query. */
-export interface Listed {
+export interface DownloadOf {
 	/** Its name in the address. */
 	collection: string;
 	query: Record<string, string>;
 }
 
 /** What a menu offers of a list, in every format. */
-export interface DownloadSet extends Listed {
+export interface DownloadSet extends DownloadOf {
 	title: string;
 	/** Null where it is not known yet. */
 	rows: number | null;
@@ -30,7 +30,7 @@ export interface DownloadSet extends Listed {
 const POSITION: ReadonlySet<string> = new Set(['cursor', 'limit']);
 
 /** An address of the API, a list and its query: that of a chart's rows. */
-export function listOf(csv: string): Listed {
+export function listOf(csv: string): DownloadOf {
 	const [path = '', search = ''] = csv.split('?');
 	const [, collection = ''] = /^\/api\/v1\/([a-z-]+)\.csv$/.exec(path) ?? [];
 	return { collection, query: Object.fromEntries(new URLSearchParams(search)) };
@@ -39,7 +39,7 @@ export function listOf(csv: string): Listed {
 /** A list in every format. @param at keeps an address at the release and day of the page */
 function setOf(
 	title: string,
-	{ collection, query }: Listed,
+	{ collection, query }: DownloadOf,
 	rows: number | null,
 	at: (address: string) => string
 ): DownloadSet {
@@ -61,7 +61,7 @@ function setOf(
 
 /** The view and everything, as a menu offers them. @param whole query of everything, where it takes more than every region */
 export function setsOf(
-	view: Listed,
+	view: DownloadOf,
 	rows: { view: number | null; everything: number | null },
 	whole: Record<string, string> | undefined,
 	at: (address: string) => string

@@ -2,10 +2,10 @@ import { bodyOf, client, queryOf } from '#lib/client.ts';
 import type { PageLoad } from './$types';
 
 /** The region is kept for other pages: the table is of all states. */
-const OWN = ['region'];
+const PAGE_KEYS = ['region'];
 
 export const load: PageLoad = async ({ fetch, url }) => {
-	const query = queryOf(url, {}, OWN);
+	const query = queryOf(url, {}, PAGE_KEYS);
 	const table = await bodyOf(client(fetch, url)['state-prices'].$get({ query }));
 	return { table, query, meta: table.meta };
 };

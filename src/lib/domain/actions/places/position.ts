@@ -12,7 +12,7 @@ export interface Settlement extends Point {
 const SAME_KM = 10;
 
 /** What a search of the gazetteer by name, in order of preference, came to. */
-export type Found =
+export type PositionFound =
 	| { kind: 'found'; at: Settlement }
 	/** Not listed under any of the names. */
 	| { kind: 'absent' }
@@ -32,7 +32,7 @@ export function locate(
 	named: readonly (readonly Settlement[])[],
 	isInside: (settlement: Settlement) => boolean,
 	own = named.length
-): Found {
+): PositionFound {
 	for (const settlements of named) {
 		const inside = settlements.filter(isInside);
 		const [first] = inside;

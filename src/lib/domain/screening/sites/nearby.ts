@@ -6,7 +6,7 @@ export const KM_A_MILE = 1.609344;
 const KM_A_DEGREE = 111.19;
 
 /** A restrictive action with its point, and how many of MONTHS it lies within: 1 for the longer only, 2 for both. */
-export interface Near extends Point {
+export interface NearPoint extends Point {
 	months: readonly (typeof MONTHS)[number][];
 	confirmed: boolean;
 }
@@ -15,10 +15,10 @@ export type NearCounts = Record<NearColumn | `${NearColumn}_confirmed`, number>;
 
 /** Actions in the order of latitude, so that a count looks only at a band of it. */
 export class NearIndex {
-	#actions: readonly Near[];
+	#actions: readonly NearPoint[];
 	#latitudes: Float64Array;
 
-	constructor(actions: readonly Near[]) {
+	constructor(actions: readonly NearPoint[]) {
 		this.#actions = [...actions].sort((a, b) => a.lat - b.lat);
 		this.#latitudes = Float64Array.from(this.#actions, ({ lat }) => lat);
 	}

@@ -44,8 +44,10 @@ export function withGaps(columns: readonly Column[]): Column[] {
 }
 
 /** Numbers that are ours: where a place lies, and how many publishers state a figure. */
-const OWN = new Set(['lon', 'lat', 'independent_sources']);
+const TAKEN_COLUMNS = new Set(['lon', 'lat', 'independent_sources']);
 
 /** Columns with figures of the source. */
 const figureColumns = (columns: readonly Column[]): number[] =>
-	columns.flatMap((column, index) => (isNumeric(column) && !OWN.has(column.name) ? [index] : []));
+	columns.flatMap((column, index) =>
+		isNumeric(column) && !TAKEN_COLUMNS.has(column.name) ? [index] : []
+	);

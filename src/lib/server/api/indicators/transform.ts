@@ -54,12 +54,21 @@ function wantedOf(query: Query): Wanted {
 
 /** Filters on the outcome: values before `from` are still needed to compare with. */
 const AFTER = ['from', 'to'] as const;
-const OWN = ['transform', 'index_date', 'frequency_to', 'aggregate', 'terms', ...AFTER] as const;
+const TRANSFORM_QUERY = [
+	'transform',
+	'index_date',
+	'frequency_to',
+	'aggregate',
+	'terms',
+	...AFTER
+] as const;
 
 /** What a query asks of observations, whatever is shown of them. */
 function ofObservations({ query }: Asked): Query {
 	const filters = Object.fromEntries(
-		Object.entries(query.filters).filter(([key]) => !(OWN as readonly string[]).includes(key))
+		Object.entries(query.filters).filter(
+			([key]) => !(TRANSFORM_QUERY as readonly string[]).includes(key)
+		)
 	);
 	return { ...query, filters, sort: { column: 'date', descending: false } };
 }

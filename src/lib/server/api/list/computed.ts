@@ -13,7 +13,7 @@ import type { SourceCounts } from '../../dataset/queries/records/sources-behind.
 import { PROBLEMS, querySchema } from './collection.ts';
 import { fingerprint, writeCursor } from '../request/cursor.ts';
 import { metaOfAnswer, metaSchema, pageSchema } from '../request/envelope.ts';
-import { grammarOf, type Found } from './files.ts';
+import { grammarOf, type WholeResult } from './files.ts';
 import { batchesOfRows } from '../formats/rows.ts';
 import { ask, type Asked, type Moment } from '../request/request.ts';
 import { notesOnShown } from '../request/withheld.ts';
@@ -164,7 +164,7 @@ export function findComputed<N extends ComputedName>(
 	searched: URLSearchParams,
 	moment: Moment,
 	format: FileFormat | 'metadata'
-): Found {
+): WholeResult {
 	const collection = collectionOf(computed.name);
 	const ask = asked(computed, searched, moment, grammarOf(format));
 	const ordered = orderedOf<ComputedRow<N>>(computed, ask, moment, collection.id);

@@ -20,7 +20,7 @@ import { ask, type Asked, type Moment } from '../request/request.ts';
 import { withheldFrom, withheldIn } from '../request/withheld.ts';
 
 /** A result before it is known what is made of it: its rows are read when they are wanted. */
-export interface Found {
+export interface WholeResult {
 	/** Columns, words and order of the rows; its name is in the names of files. */
 	collection: Collection;
 	/** Its name in the address. */
@@ -57,7 +57,7 @@ export function find(
 	searched: URLSearchParams,
 	moment: Moment,
 	format: FileFormat | 'metadata'
-): Found {
+): WholeResult {
 	const collection = collections[name];
 	const asked = ask(collection, searched, moment, grammarOf(format));
 	const { release, query } = asked;
@@ -89,7 +89,7 @@ export const grammarOf = (format: FileFormat | 'metadata'): 'csv' | 'file' =>
 
 /** The address of the same rows for good: release and day are said. */
 function pinned(
-	{ path, collection }: Pick<Found, 'path' | 'collection'>,
+	{ path, collection }: Pick<WholeResult, 'path' | 'collection'>,
 	extension: string,
 	searched: URLSearchParams,
 	{ release, on }: { release: { id: string }; on: string }
@@ -103,14 +103,14 @@ function pinned(
 
 /** Describes the result of a query. */
 export const descriptionOf = (
-	found: Found,
+	found: WholeResult,
 	searched: URLSearchParams,
 	moment: Moment,
 	request: Request
 ): Description => told(found, searched, moment, request).description;
 
 /** What is told of a result and, by the terms of its sources, which of its figures are not. */
-function told(found: Found, searched: URLSearchParams, moment: Moment, request: Request) {
+function told(found: WholeResult, searched: URLSearchParams, moment: Moment, request: Request) {
 	const { collection, asked, total, own } = found;
 	const sources = sourcesOf(asked.release, found.countSources());
 	const withheld = new Set(withheldIn(collection, sources).map(({ source_id }) => source_id));
@@ -132,7 +132,7 @@ function told(found: Found, searched: URLSearchParams, moment: Moment, request: 
  * @throws ProblemError 404 for a format the collection has not, 422 for more rows than the format can hold
  */
 export function fileResponse(
-	found: Found,
+	found: WholeResult,
 	format: FileFormat,
 	searched: URLSearchParams,
 	moment: Moment,
@@ -170,7 +170,7 @@ function checkThere({ id, path }: { id: string; path: string }): void {
 
 /** Where the description of a result is found, as a Link header says it (RFC 8288). */
 export const describedBy = (
-	what: Pick<Found, 'path' | 'collection'>,
+	what: Pick<WholeResult, 'path' | 'collection'>,
 	searched: URLSearchParams,
 	basis: { release: { id: string }; on: string }
 ): string =>
@@ -178,7 +178,7 @@ export const describedBy = (
 
 /** The rows of a query with all that is said of them, ready to be written. @param format what as; any unless told */
 export const resultFrom = (
-	found: Found,
+	found: WholeResult,
 	searched: URLSearchParams,
 	moment: Moment,
 	request: Request,
@@ -189,7 +189,7 @@ export const resultFrom = (
 const BARE: readonly FileFormat[] = ['csv', 'ndjson'];
 
 function resultOf(
-	{ collection, asked, batches, notes }: Found,
+	{ collection, asked, batches, notes }: WholeResult,
 	tell: () => ReturnType<typeof told>,
 	format: FileFormat | null
 ): Result {

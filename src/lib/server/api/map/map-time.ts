@@ -13,7 +13,7 @@ import { PROBLEMS } from '../list/collection.ts';
 import { coverageSchema } from '../actions/coverage.ts';
 import { countedIn } from '../list/computed.ts';
 import { metaOfAnswer, metaSchema } from '../request/envelope.ts';
-import { grammarOf, type Found } from '../list/files.ts';
+import { grammarOf, type WholeResult } from '../list/files.ts';
 import { batchesOfRows } from '../formats/rows.ts';
 import { mapKeys, questionOf } from './map.ts';
 import {
@@ -76,7 +76,7 @@ export function findMapTime(
 	params: URLSearchParams,
 	moment: Moment,
 	format: FileFormat | 'metadata'
-): Found {
+): WholeResult {
 	const question = questionOf(everyDay(params), moment, grammarOf(format));
 	const rows = periodsOf(question, areaOf(question));
 	const { measure } = question;

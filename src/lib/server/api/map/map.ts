@@ -17,7 +17,7 @@ import { countyNames } from '../../dataset/queries/map/map.ts';
 import { regionMiddle } from '../../dataset/queries/regions/regions.ts';
 import { PROBLEMS, querySchema } from '../list/collection.ts';
 import { metaOfAnswer, metaSchema } from '../request/envelope.ts';
-import { grammarOf, type Found } from '../list/files.ts';
+import { grammarOf, type WholeResult } from '../list/files.ts';
 import { batchesOfRows } from '../formats/rows.ts';
 import { areaOf, pointsOf, sourcesOf, valuesOf, type MapQuestion } from './map-values.ts';
 import { badQuery } from '../request/problem.ts';
@@ -25,7 +25,7 @@ import { ask, type Moment } from '../request/request.ts';
 import { notesOnShown } from '../request/withheld.ts';
 
 /** Keys of the map itself, beside the filters of what it counts. */
-const OWN = ['measure', 'years', 'points'] as const;
+const MAP_KEYS = ['measure', 'years', 'points'] as const;
 
 /** Columns that rows of a map are sorted by, the usual one first. */
 const SORT: Collection['sort'] = ['-value', 'region_name', 'confirmed', 'no_end', 'date'];
@@ -137,7 +137,7 @@ export function findMap(
 	params: URLSearchParams,
 	moment: Moment,
 	format: FileFormat | 'metadata'
-): Found {
+): WholeResult {
 	const question = questionOf(params, moment, grammarOf(format));
 	const { measure, years, order, asked } = question;
 	const rows = recordsOf(question, valuesOf(question, areaOf(question)).rows);
@@ -171,7 +171,7 @@ export function questionOf(
 	const years = Number(oneOf(params, 'years', GROWTH_YEARS) ?? GROWTH_YEARS[0]);
 	const points = oneOf(params, 'points', ['yes', 'no'] as const);
 	const filters = new URLSearchParams(
-		[...params].filter(([name]) => !(OWN as readonly string[]).includes(name))
+		[...params].filter(([name]) => !(MAP_KEYS as readonly string[]).includes(name))
 	);
 	const asked = ask(COLLECTIONS[measure], filters, moment, format);
 	return {

@@ -5,7 +5,7 @@ import { badQuery, ProblemError } from '../request/problem.ts';
 import type { Asked } from '../request/request.ts';
 
 /** Where a profile is of. */
-export interface Here {
+export interface ProfileOf {
 	region: string;
 	placeId: string | null;
 	name: string;
@@ -15,7 +15,7 @@ export interface Here {
 }
 
 /** @throws ProblemError 400 for several regions or places, or for both; 404 for one the release does not know */
-export function hereOf(asked: Asked, params: URLSearchParams): Here {
+export function hereOf(asked: Asked, params: URLSearchParams): ProfileOf {
 	const { release, query } = asked;
 	const places = query.filters.place ?? [];
 	const regions = query.regions ?? [];

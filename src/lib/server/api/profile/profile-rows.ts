@@ -8,9 +8,9 @@ import { ruleWords } from '#lib/domain/status/rule-words.ts';
 import { columnsOf } from '#lib/domain/schema/table.ts';
 import { sourcesOfActions } from '../../dataset/queries/records/sources-behind.ts';
 import { countedIn, inOrder } from '../list/computed.ts';
-import { grammarOf, type Found } from '../list/files.ts';
+import { grammarOf, type WholeResult } from '../list/files.ts';
 import { batchesOfRows } from '../formats/rows.ts';
-import { hereOf, type Here } from './profile-here.ts';
+import { hereOf, type ProfileOf } from './profile-here.ts';
 import { PROFILE, type Profile } from './profile-schema.ts';
 import { actionsOf, profileOf } from './profile.ts';
 import { ask, type Asked, type Moment } from '../request/request.ts';
@@ -26,7 +26,7 @@ export function findProfile(
 	params: URLSearchParams,
 	moment: Moment,
 	format: FileFormat | 'metadata'
-): Found {
+): WholeResult {
 	const asked = ask(FACTS, params, moment, grammarOf(format));
 	const profiles = eachOf(asked, params).map((one) => {
 		const here = hereOf(one, params);
@@ -73,7 +73,7 @@ function added(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, numb
 	return sum;
 }
 
-const factsOf = (asked: Asked, here: Here, profile: Profile): Row[] => [
+const factsOf = (asked: Asked, here: ProfileOf, profile: Profile): Row[] => [
 	...inForceRows(profile),
 	...aheadRows(profile),
 	...pendingRows(profile),

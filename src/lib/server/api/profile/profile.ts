@@ -27,7 +27,7 @@ import {
 import { all } from '../list/collection.ts';
 import { metaOfAnswer, type metaSchema } from '../request/envelope.ts';
 import { oppositionOf } from './opposition.ts';
-import { hereOf, type Here } from './profile-here.ts';
+import { hereOf, type ProfileOf } from './profile-here.ts';
 import { PRICE_YEARS, PROFILE, type Profile } from './profile-schema.ts';
 import { ask, type Asked, type Moment } from '../request/request.ts';
 import { notesOnShown } from '../request/withheld.ts';
@@ -48,7 +48,7 @@ export function profile(
 }
 
 /** The profile of a region or place on the day asked for. */
-export function profileOf(asked: Asked, here: Here): Profile {
+export function profileOf(asked: Asked, here: ProfileOf): Profile {
 	const { release, on } = asked;
 	const { region, placeId } = here;
 	const regions = region === 'WLD' ? null : [region];
@@ -91,7 +91,7 @@ export function profileOf(asked: Asked, here: Here): Profile {
 }
 
 /** The newest decision of a region or place, and the newest with a count of votes. */
-function newestOf({ release, on }: Asked, { region, placeId }: Here): Profile['newest'] {
+function newestOf({ release, on }: Asked, { region, placeId }: ProfileOf): Profile['newest'] {
 	const rowOf = (counted: boolean) => {
 		const id = newestDecision(release, { region, place: placeId }, on, counted);
 		if (id === null) return null;
@@ -103,7 +103,10 @@ function newestOf({ release, on }: Asked, { region, placeId }: Here): Profile['n
 }
 
 /** The state around a county or town: how many places in it have a rule in force, and its decided votes. */
-function contextOf({ release, on }: Asked, { region, placeId, around }: Here): Profile['context'] {
+function contextOf(
+	{ release, on }: Asked,
+	{ region, placeId, around }: ProfileOf
+): Profile['context'] {
 	const state = around.find((one) => /^US-[A-Z]{2}$/.test(one.region));
 	if (!state || (placeId === null && state.region === region)) return null;
 	const inside = statusesInside(release, state.region, on).filter(({ status }) => holds(status));
@@ -121,7 +124,7 @@ function contextOf({ release, on }: Asked, { region, placeId, around }: Here): P
  */
 function followedWords(
 	{ release, on }: Asked,
-	{ region, placeId, kind }: Here,
+	{ region, placeId, kind }: ProfileOf,
 	found: { pending: number; actions: number }
 ): string | null {
 	const rows = followedNow(release);
@@ -134,7 +137,7 @@ function followedWords(
 /** Actions of a region or place up to the day, each event once, newest first. */
 export function actionsOf(
 	{ release, on }: Asked,
-	{ region, placeId }: Here
+	{ region, placeId }: ProfileOf
 ): CollectionRow<'actions'>[] {
 	const query = {
 		...ANY_QUERY,
@@ -163,7 +166,7 @@ function rulesOf({ release, on }: Asked, where: string): Profile['in_force'] {
 	};
 }
 
-function priceOf({ release, on }: Asked, { region, around }: Here): Profile['price'] {
+function priceOf({ release, on }: Asked, { region, around }: ProfileOf): Profile['price'] {
 	const nearest = [region, ...around.map((one) => one.region)];
 	for (const series of RESIDENTIAL_PRICE)
 		for (const code of nearest) {
@@ -198,7 +201,7 @@ function priceOf({ release, on }: Asked, { region, around }: Here): Profile['pri
 /** Projects as they stood on the day. */
 function projectsOf(
 	{ release, on }: Asked,
-	{ region, placeId }: Here
+	{ region, placeId }: ProfileOf
 ): CollectionRow<'projects'>[] {
 	const query = { ...ANY_QUERY, day: on, regions: region === 'WLD' ? null : [region] };
 	return all<CollectionRow<'projects'>>(
@@ -209,7 +212,7 @@ function projectsOf(
 
 function childrenIn(
 	{ release, on }: Asked,
-	{ region, placeId }: Here,
+	{ region, placeId }: ProfileOf,
 	inside: ReturnType<typeof statusesInside>
 ): Profile['children'] {
 	if (placeId !== null) return { all: 0, known: [] };

@@ -99,16 +99,16 @@ function limitOf(value: string | null): number {
 	throw badQuery([{ key: 'limit', value, message: `expected a whole number from 1 to ${MOST}` }]);
 }
 
-interface Found {
+interface SearchRow {
 	candidate: Findable;
 	score: number;
 	similar: boolean;
 }
 
 /** Each once, by the best of its names; ties by kind as listed, then by name. */
-function bestOf(release: OpenRelease, text: string): Found[] {
+function bestOf(release: OpenRelease, text: string): SearchRow[] {
 	const readings = readingsOf(text);
-	const best = new Map<string, Found>();
+	const best = new Map<string, SearchRow>();
 	for (const candidate of candidatesFor(release, readings)) {
 		const fit = fitOf(readings, candidate);
 		if (fit === null) continue;
@@ -132,8 +132,8 @@ const PLACES_FIRST = 6;
 const FITS = 60;
 
 /** The best of all, but with room for what is no place where its name fits: hundreds of towns may share one. */
-function mixed(found: readonly Found[], limit: number): Found[] {
-	const isPlace = ({ candidate: { kind } }: Found) =>
+function mixed(found: readonly SearchRow[], limit: number): SearchRow[] {
+	const isPlace = ({ candidate: { kind } }: SearchRow) =>
 		['region', 'place', 'settlement'].includes(kind);
 	const best = found.slice(0, limit);
 	const others = found.filter((one) => !isPlace(one) && one.score >= FITS && !best.includes(one));

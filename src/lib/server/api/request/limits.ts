@@ -62,7 +62,7 @@ export function costlyLimit(
  * Lets a number of downloads run at once.
  * @returns a function that takes a place and gives back what frees it, once
  */
-export function places(count: number): () => () => void {
+export function slots(count: number): () => () => void {
 	let taken = 0;
 	return () => {
 		if (taken >= count) throw tooMany(503, `${count} downloads are running`, 10);

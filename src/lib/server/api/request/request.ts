@@ -59,7 +59,7 @@ export function ask(
 }
 
 /** What has no filters of its own. */
-const NOTHING: Collection = {
+const NO_LIST: Collection = {
 	name: 'release',
 	title: 'Release',
 	description: '',
@@ -82,7 +82,7 @@ export function askMoment(
 ): Pick<Asked, 'release' | 'on'> {
 	allowOnly(params, [...own, ...MOMENT_KEYS]);
 	const rest = new URLSearchParams([...params].filter(([key]) => !own.includes(key)));
-	return ask(NOTHING, rest, moment, 'record');
+	return ask(NO_LIST, rest, moment, 'record');
 }
 
 /** Refuses keys that an address without filters does not take. @throws ProblemError 400 */

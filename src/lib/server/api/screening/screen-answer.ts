@@ -5,7 +5,7 @@ import { regionsAsked } from '../../dataset/queries/screening.ts';
 import { regionLabel } from '../../dataset/queries/regions/regions.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
 import { rowOf, Screen, valueOf, type Screened } from '../../screening/screen.ts';
-import type { Listed } from '../../screening/read-list.ts';
+import type { ListedSites } from '../../screening/read-list.ts';
 import type { Upload } from '../../uploads/body.ts';
 import { listIn } from '../../uploads/read.ts';
 import { inOrder } from '../list/computed.ts';
@@ -31,7 +31,7 @@ export interface Answer {
 export async function listFrom(
 	sent: Upload,
 	{ wanted: { asked, site, weights }, signal }: { wanted: Wanted; signal?: AbortSignal }
-): Promise<Listed> {
+): Promise<ListedSites> {
 	const read = await listIn(sent, scoreColumns(chosenOf(weights)), signal);
 	const list = { ...read, sites: screenOf(asked).settled(read.sites) };
 	if (site === null) return list;
@@ -62,7 +62,7 @@ const sentenceOf = (count: number, on: string) =>
 
 /** Screens a list. @param onProgress takes how many sites are done */
 export async function answerOf(
-	{ sites, carried, notes }: Listed,
+	{ sites, carried, notes }: ListedSites,
 	wanted: Wanted,
 	onProgress?: (done: number) => void
 ): Promise<Answer> {

@@ -175,7 +175,7 @@ function cellsOf(
 	origin: string
 ): (site: Screened) => Row {
 	type Values = Record<string, unknown>;
-	const NOTHING: Values = {};
+	const NO_VALUES: Values = {};
 	const score = (site: Screened): Values => ({
 		score: site.score?.score,
 		score_covered: site.score?.covered,
@@ -192,10 +192,10 @@ function cellsOf(
 	const sectionOf = (name: string): ((site: Screened) => Values) => {
 		if (ofScore.includes(name)) return score;
 		if (!isOwn(name)) return (site) => site.carried;
-		if (name.startsWith('restrictive_')) return (site) => site.counts ?? NOTHING;
+		if (name.startsWith('restrictive_')) return (site) => site.counts ?? NO_VALUES;
 		if (name === 'actions_url' || name === 'profile_url') return links;
 		return name in NOT_LOOKED_FOR
-			? (site) => site.known?.facts ?? NOTHING
+			? (site) => site.known?.facts ?? NO_VALUES
 			: (site) => site.position;
 	};
 	const sections = names.map(sectionOf);

@@ -5,7 +5,7 @@ import { evidenceList } from '../../screening/facts/evidence-list.ts';
 import type { Known } from '../../screening/facts.ts';
 import { linksOf, type Screened } from '../../screening/screen.ts';
 import { encode, type Chunks } from '../formats/result.ts';
-import type { Listed } from '../../screening/read-list.ts';
+import type { ListedSites } from '../../screening/read-list.ts';
 import { answerOf, type Answer } from './screen-answer.ts';
 import type { Wanted } from './screen-query.ts';
 
@@ -52,7 +52,7 @@ function dotOf({ position, known }: Screened): Dot[] {
 /** The text between the brackets of an object: several are joined to one. */
 const inside = (value: object): string => JSON.stringify(value).slice(1, -1);
 
-const NOTHING = inside(NOT_LOOKED_FOR);
+const NOT_LOOKED_UP = inside(NOT_LOOKED_FOR);
 /** Counts around a site whose point is not known. */
 const NOT_COUNTED = Object.fromEntries(
 	Object.keys(NOT_LOOKED_FOR).flatMap((name) =>
@@ -70,7 +70,7 @@ function writer({ evidence, asked }: Wanted): (site: Screened) => Bytes[] {
 		const list = evidence ? { evidence: evidenceList(known.evidence, asked.on) } : {};
 		return encode(`${inside({ ...known.facts, ...list })}}`);
 	};
-	const nothing = encode(`${NOTHING}${evidence ? ',"evidence":[]' : ''}}`);
+	const nothing = encode(`${NOT_LOOKED_UP}${evidence ? ',"evidence":[]' : ''}}`);
 	return ({ position, known, counts, carried, score }) => {
 		const parts = [
 			inside(position),
@@ -87,7 +87,7 @@ function writer({ evidence, asked }: Wanted): (site: Screened) => Bytes[] {
 }
 
 /** Lines `{"done":250,"total":10000}` while sites are screened, then the answer in one line. */
-export async function* withProgress(list: Listed, wanted: Wanted): Chunks {
+export async function* withProgress(list: ListedSites, wanted: Wanted): Chunks {
 	const total = list.sites.length;
 	let done = 0;
 	let wake: () => void = () => undefined;

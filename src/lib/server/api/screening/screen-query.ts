@@ -69,7 +69,7 @@ export const screenQuery = z.object({
 });
 
 /** Keys of its own, beside those of every answer. */
-const OWN = Object.keys(screenQuery.shape).filter((key) => !(key in dataControls));
+const SCREEN_KEYS = Object.keys(screenQuery.shape).filter((key) => !(key in dataControls));
 
 /** What a query asks of a list. */
 export interface Wanted {
@@ -92,7 +92,7 @@ export function wantedOf(
 	moment: Moment,
 	format: FileFormat | undefined
 ): Wanted {
-	const common = new URLSearchParams([...params].filter(([key]) => !OWN.includes(key)));
+	const common = new URLSearchParams([...params].filter(([key]) => !SCREEN_KEYS.includes(key)));
 	const grammar = format === 'csv' || format === 'zip' ? 'csv' : 'record';
 	const asked = ask(SCREEN, common, moment, grammar);
 	const { weights, problems } = weightsOf(params);

@@ -1,12 +1,12 @@
 import { bodyOf, facetsOf, queryOf, type Api } from './inside.ts';
 
 /** The region is kept for other pages: claims are about records of any region. */
-const OWN = ['region'];
+const PAGE_KEYS = ['region'];
 const ROWS = '1000';
 
 /** Every claim with the records it is held against. */
 export async function claimsView(api: Api, url: URL) {
-	const query = queryOf(url, {}, OWN);
+	const query = queryOf(url, {}, PAGE_KEYS);
 	const { sort: _, cursor: __, tier: ___, min_sources: ____, ...same } = query;
 	const [table, evidence, facets] = await Promise.all([
 		// All of them: feeds and other pages lead to the place of one among them.

@@ -22,7 +22,7 @@ export interface ClaimRecord extends Behind {
 }
 
 /** What a statement finds of a record. */
-interface Found {
+interface RecordFound {
 	title: string;
 	href: string | null;
 	unit: string | null;
@@ -129,7 +129,7 @@ const moved = (value: number, before: { value: number; date: string }): Movement
 });
 
 /** How a series moved up to a value; not known where it has no other value before. */
-function movementIn(db: Database, link: Link, found: Found, since: string | null): Movement {
+function movementIn(db: Database, link: Link, found: RecordFound, since: string | null): Movement {
 	if (link.claimed_movement === null || link.record_kind !== 'series' || found.value === null)
 		return STILL;
 	const first = db
@@ -157,7 +157,7 @@ function recordOf(db: Database, link: Link, claimDate: string | null): ClaimReco
 		return statistic && ofStatistic(link, statistic);
 	}
 	const found = db.prepare(FIND[record_kind]).get({ id: link.record_id, since, until }) as
-		Found | undefined;
+		RecordFound | undefined;
 	if (!found) return null;
 	const publishers = db
 		.prepare(PUBLISHERS)

@@ -1,6 +1,6 @@
 import type { Direction, Tier } from '#lib/domain/closed.ts';
 import type { ProjectStatus } from '#lib/domain/actions/projects.ts';
-import type { Standing } from '#lib/domain/status/in-force.ts';
+import type { RuleStanding } from '#lib/domain/status/in-force.ts';
 import type { StoredRow } from '#lib/domain/tables/index.ts';
 import type { OpenRelease } from '../release.ts';
 import { COVERS_WORDS } from './actions/status.ts';
@@ -59,7 +59,7 @@ export const actionsUntil = ({ prepare }: Prepares, on: string): ActionHere[] =>
 	).all(on) as ActionHere[];
 
 /** A rule that covers a day, with what it rests on. */
-export type RuleHere = Standing & {
+export type RuleHere = RuleStanding & {
 	row: StoredRow<'statuses'> &
 		Rests &
 		Pick<StoredRow<'action_facts'>, 'awaited' | 'awaited_from' | 'awaited_to'> & {

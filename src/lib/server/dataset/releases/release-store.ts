@@ -58,7 +58,7 @@ export class DamagedError extends NotServedError {}
 export type ReleaseState = 'served' | 'coming' | 'pruned' | Trouble['kind'];
 
 /** A release of the log as a folder has it. */
-export interface Listed extends LogEntry {
+export interface ListedRelease extends LogEntry {
 	state: ReleaseState;
 	/** Whether it is served when asked for. */
 	available: boolean;
@@ -156,7 +156,7 @@ export class ReleaseStore {
 	}
 
 	/** What was published, by the time it was last published, with whether it is served. */
-	list(): Listed[] {
+	list(): ListedRelease[] {
 		this.#look();
 		return lastOfEach(this.#log).map((entry) => {
 			const state = this.#stateOf(entry);

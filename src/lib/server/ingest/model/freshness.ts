@@ -16,7 +16,7 @@ import { inserterOf } from './inserter.ts';
 type Fresh = StoredRow<'freshness'>;
 
 /** A record as its table gives it: what is stored of it, and what its freshness is computed from. */
-interface Found extends Omit<
+interface FreshRow extends Omit<
 	Fresh,
 	| 'record_kind'
 	| 'last_confirmed'
@@ -89,7 +89,7 @@ export function buildFreshness(db: BetterSqlite3.Database): void {
 	const insert = inserterOf(db, 'freshness');
 	const sourcesOf = sourcesOfActions(db);
 	for (const [kind, select] of Object.entries(SELECTS) as [FreshKind, string][])
-		for (const found of db.prepare(select).all() as Found[]) {
+		for (const found of db.prepare(select).all() as FreshRow[]) {
 			const record = found.actions ? { ...found, ...sourcesOf(found.actions) } : found;
 			const { source_dates, own, own_confirms, decision, actions: _, ...stored } = record;
 			const sources = source_dates?.split('~') ?? [];
@@ -121,7 +121,9 @@ interface ActionSource extends SourceOf {
 /** What a project rests on: every source of its actions, and of those that cite them. */
 function sourcesOfActions(
 	db: BetterSqlite3.Database
-): (actions: string) => Pick<Found, 'source_id' | 'source_dates' | 'tier' | 'independent_sources'> {
+): (
+	actions: string
+) => Pick<FreshRow, 'source_id' | 'source_dates' | 'tier' | 'independent_sources'> {
 	const find =
 		db.prepare(`SELECT s.source_id, s.date_start, s.tier, s.publisher FROM sources s WHERE s.source_id IN (
 			SELECT a.source_id FROM actions a WHERE a.action_id IN (SELECT value FROM json_each(@ids))

@@ -1,6 +1,10 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import { namesOf } from '#lib/domain/actions/places/place-names.ts';
-import { locate, type Found, type Settlement } from '#lib/domain/actions/places/position.ts';
+import {
+	locate,
+	type PositionFound,
+	type Settlement
+} from '#lib/domain/actions/places/position.ts';
 import { SETTLEMENTS } from '#lib/domain/status/in-force.ts';
 import type { StoredRow } from '#lib/domain/tables/index.ts';
 import { CountyShapes } from '../resolve/county-shapes.ts';
@@ -67,7 +71,7 @@ const isSettlement = ({ place_kind }: Place) =>
 const NO_PROBLEM = { gazetteer_name: null, position_problem: null, position_detail: null };
 
 /** Looks places up; reads gazetteer and shapes only where there is something to look up. */
-function finder(places: readonly Place[]): (place: Place) => Found {
+function finder(places: readonly Place[]): (place: Place) => PositionFound {
 	if (places.length === 0) return () => ({ kind: 'absent' });
 	const settlements = gazetteer(new Set(places.map(({ region }) => region.slice(0, 2))));
 	const counties = new CountyShapes();
@@ -82,7 +86,11 @@ function finder(places: readonly Place[]): (place: Place) => Found {
 	};
 }
 
-function fromGazetteer(place: Place, found: Found, own: Placed | null): StoredRow<'positions'> {
+function fromGazetteer(
+	place: Place,
+	found: PositionFound,
+	own: Placed | null
+): StoredRow<'positions'> {
 	if (found.kind === 'found')
 		return {
 			place_id: place.place_id,
@@ -100,7 +108,7 @@ function fromGazetteer(place: Place, found: Found, own: Placed | null): StoredRo
 	};
 }
 
-function detail(found: Exclude<Found, { kind: 'found' }>): string | null {
+function detail(found: Exclude<PositionFound, { kind: 'found' }>): string | null {
 	switch (found.kind) {
 		case 'absent':
 			return null;

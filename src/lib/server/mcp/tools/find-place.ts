@@ -6,7 +6,7 @@ import { sourceOf } from '../sources.ts';
 import { defineTool, limit, moment, text } from '../tool.ts';
 import { rulesIn, withSources, type ProfileAnswer } from './rules.ts';
 
-interface Found {
+interface PlaceRow {
 	data: { path: string; status: string | null }[];
 	note: string | null;
 	meta: { release: string; on: string };
@@ -26,7 +26,7 @@ export const findPlace = defineTool({
 	input: z.object({ name: text('A name'), limit, ...moment }),
 	answer: async ({ name, limit, ...day }, ask) => {
 		const query = { q: name, limit, ...day };
-		const { data, note, meta } = (await ask('/search', query)) as Found;
+		const { data, note, meta } = (await ask('/search', query)) as PlaceRow;
 		return {
 			rows: await Promise.all(
 				data.map(async (one) => ({
@@ -49,7 +49,11 @@ export const findPlace = defineTool({
 });
 
 /** Where what a row says was seen: the latest step of its own rule, or the poll itself. A name alone needs no source. */
-async function behind({ path, status }: Found['data'][number], ask: Ask, day: Query): Promise<Row> {
+async function behind(
+	{ path, status }: PlaceRow['data'][number],
+	ask: Ask,
+	day: Query
+): Promise<Row> {
 	const [, poll] = POLL_PAGE.exec(path) ?? [];
 	if (poll !== undefined)
 		return sourceOf({ table: 'polls', id: decodeURIComponent(poll) }, ask, day);

@@ -1,12 +1,12 @@
 import { ascending } from 'd3-array';
 import { aheadDay, aheadTitle } from '#lib/domain/keeping-up/ahead.ts';
 import type { AheadRow } from '../../dataset/queries/actions/ahead.ts';
-import type { OnRecord } from '../record.ts';
+import type { SiteRecord } from '../record.ts';
 import type { There } from './there.ts';
 
 /** What is due in the county and its places, and in the state and nation as a whole, soonest first. */
 export function aheadThere(
-	record: Pick<OnRecord, 'aheadIn'>,
+	record: Pick<SiteRecord, 'aheadIn'>,
 	{ county, state }: Pick<There, 'county' | 'state'>
 ): AheadRow[] {
 	const whole = (region: string, reach: AheadRow['reach']) =>

@@ -23,7 +23,7 @@ export function oppositionThere(
 		const reading = region === null ? null : readingOf(region);
 		if (reading) return { reading, facts: factsOf(reading, level, on) };
 	}
-	return { reading: null, facts: NOTHING };
+	return { reading: null, facts: NO_POLLS };
 }
 
 const factsOf = (reading: Reading, level: (typeof OPPOSITION_LEVELS)[number], on: string) => ({
@@ -39,7 +39,7 @@ const factsOf = (reading: Reading, level: (typeof OPPOSITION_LEVELS)[number], on
 	opposition_source_url: reading.source_url
 });
 
-const NOTHING = {
+const NO_POLLS = {
 	opposition_percent: null,
 	opposition_level: null,
 	opposition_question: null,

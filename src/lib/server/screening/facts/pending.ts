@@ -1,7 +1,7 @@
 import { max, min } from 'd3-array';
 import { pendingWords } from '#lib/domain/actions/words/pending-words.ts';
 import type { Facts } from '#lib/domain/screening/row.ts';
-import type { OnRecord } from '../record.ts';
+import type { SiteRecord } from '../record.ts';
 import { joined } from './joined.ts';
 import type { There } from './there.ts';
 
@@ -14,7 +14,7 @@ const NOT_COUNTED = {
 
 /** Restrictions pending in the county and its places, as trackers listed them up to the day. */
 export function pendingFacts(
-	record: Pick<OnRecord, 'pendingIn'>,
+	record: Pick<SiteRecord, 'pendingIn'>,
 	{ county }: Pick<There, 'county'>
 ) {
 	if (county === null) return NOT_COUNTED;

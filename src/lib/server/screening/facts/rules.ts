@@ -1,12 +1,12 @@
 import { landWords } from '#lib/domain/screening/facts/land.ts';
 import { type Facts } from '#lib/domain/screening/row.ts';
 import { NO_RECORD, type WHOSE } from '#lib/domain/screening/terms.ts';
-import { inForceAt, isInside, type Here } from '#lib/domain/status/in-force.ts';
+import { inForceAt, isInside, type PlaceAsked } from '#lib/domain/status/in-force.ts';
 import { scopeWords } from '#lib/domain/status/scope.ts';
 import { ruleWords } from '#lib/domain/status/rule-words.ts';
 import { holds, STATUSES } from '#lib/domain/status/words.ts';
 import type { RuleHere } from '../../dataset/queries/screening.ts';
-import type { OnRecord } from '../record.ts';
+import type { SiteRecord } from '../record.ts';
 import { joined } from './joined.ts';
 import type { There } from './there.ts';
 
@@ -20,13 +20,13 @@ export interface RuleThere {
 
 /** Rules that count at a site, the firmest first; of equals, the nearest body's. */
 export function rulesThere(
-	record: Pick<OnRecord, 'rulesIn'>,
+	record: Pick<SiteRecord, 'rulesIn'>,
 	{ county, state, place }: There,
 	on: string
 ): RuleThere[] {
 	const regions = [county, state, 'US'].filter((region) => region !== null);
 	const rules = regions.flatMap((region) => record.rulesIn(region));
-	const here: Here = {
+	const here: PlaceAsked = {
 		// A site of which only the state is known is no more the state itself than a place in it.
 		placeId: place || county === null ? (place?.id ?? '') : null,
 		region: county ?? state,
@@ -81,7 +81,7 @@ export function restrictionFacts(rules: readonly RuleThere[]) {
  * in one.
  */
 export function insideFacts(
-	record: Pick<OnRecord, 'rulesIn'>,
+	record: Pick<SiteRecord, 'rulesIn'>,
 	{ county, place }: Pick<There, 'county' | 'place'>
 ) {
 	if (county === null) return { places_with_rule: null, places_with_rule_names: null };

@@ -4,7 +4,7 @@ import { PRICE_KINDS, PRICE_SPANS } from '#lib/domain/screening/terms.ts';
 import { newestValues, type ValueRow } from '../../dataset/queries/regions/overview.ts';
 import type { ActionHere } from '../../dataset/queries/screening.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
-import type { OnRecord } from '../record.ts';
+import type { SiteRecord } from '../record.ts';
 
 const DATA_CENTER_SHARE = 'data-center-share-epri';
 /** Years of a series that hold the longest span, with room for years left out. */
@@ -16,7 +16,7 @@ export function stateFacts(
 		release,
 		record,
 		on
-	}: { release: OpenRelease; record: Pick<OnRecord, 'actionsIn'>; on: string },
+	}: { release: OpenRelease; record: Pick<SiteRecord, 'actionsIn'>; on: string },
 	state: string
 ) {
 	const own = record.actionsIn(state);

@@ -9,7 +9,7 @@ import {
 	centreOf,
 	countyCandidate,
 	unplaced,
-	type Found,
+	type SiteFound,
 	type Located,
 	type Unlocated
 } from '../located.ts';
@@ -101,14 +101,14 @@ export class Regions {
 	located(
 		county: RegionHere,
 		more: Pick<Located, 'place' | 'point' | 'basis'> & Partial<Located>
-	): Found {
+	): SiteFound {
 		const state = this.#all.get(county.parent);
 		if (!state) return unplaced(`the state of ${county.label} is not on record`);
 		return { kind: 'located', county, state, border: null, notes: [], ...more };
 	}
 
 	/** The one county among those found, or that it can be several. */
-	one(found: readonly RegionHere[], what: string): Found {
+	one(found: readonly RegionHere[], what: string): SiteFound {
 		const [county, ...others] = found;
 		if (!county) return unplaced(`no ${what} is on record`);
 		if (others.length > 0)

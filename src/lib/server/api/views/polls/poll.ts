@@ -1,12 +1,12 @@
 import { bodyOf, idInPath, queryOf, type Api } from '../inside.ts';
 
 /** Keys of a page of a poll that its record does not take. */
-const OWN = ['region', 'question', 'poll'];
+const PAGE_KEYS = ['region', 'question', 'poll'];
 
 /** A poll with its questions and answers. */
 export async function pollView(api: Api, url: URL) {
 	const id = url.searchParams.get('poll') ?? '';
-	const query = queryOf(url, {}, OWN);
+	const query = queryOf(url, {}, PAGE_KEYS);
 	const [{ data, meta }, claims] = await Promise.all([
 		bodyOf(api.polls[':id'].$get({ param: idInPath(id), query })),
 		bodyOf(api.claims.$get({ query: { ...query, record: id } }))

@@ -41,7 +41,7 @@ const OF_QUESTION = [
 	'q'
 ];
 /** Keys of this page that no route takes. */
-const OWN = ['method', 'marks', 'known'];
+const PAGE_KEYS = ['method', 'marks', 'known'];
 /** Rows a chart takes at most, the newest; a table has them all, page by page. */
 const DRAWN = '1000';
 
@@ -59,7 +59,7 @@ export async function pollsView(api: Api, url: URL) {
 		if (pooled) leadTo(withParams(url, { pool: pooled.pool, subgroup: 'all' }));
 		if (best !== null) leadTo(withParams(url, { wording_group: best, subgroup: 'all' }));
 	}
-	const query = queryOf(url, {}, OWN);
+	const query = queryOf(url, {}, PAGE_KEYS);
 	const { cursor: _, ...whole } = query;
 	const drawn = { ...whole, sort: '-date', limit: DRAWN };
 	const wanted = methodOf(url);
@@ -143,7 +143,7 @@ export async function pollsView(api: Api, url: URL) {
 export type PollsData = Awaited<ReturnType<typeof pollsView>>;
 
 /** Questions on record for the filters of a page, and how many shares their options have. */
-interface Asked {
+interface PollsAsked {
 	questions: CollectionRow<'questions'>[];
 	total: number;
 	/** Shares of all their options. */
@@ -152,9 +152,9 @@ interface Asked {
 	followed: number;
 }
 
-const NOTHING_ASKED: Asked = { questions: [], total: 0, shares: 0, followed: 0 };
+const NOTHING_ASKED: PollsAsked = { questions: [], total: 0, shares: 0, followed: 0 };
 
-async function askedFor(api: Api, url: URL): Promise<Asked> {
+async function askedFor(api: Api, url: URL): Promise<PollsAsked> {
 	// A pool is made of what is followed.
 	if (url.searchParams.has('pool')) return NOTHING_ASKED;
 	const [questions, shares, followed] = await Promise.all([
@@ -185,7 +185,7 @@ async function askedFor(api: Api, url: URL): Promise<Asked> {
 /** What an estimate for this address rests on, and why there is none. */
 async function summaryOf(api: Api, url: URL) {
 	const extra = [...url.searchParams.keys()].filter(
-		(key) => ![...OF_TREND, ...OWN, 'sort', 'limit', 'cursor'].includes(key)
+		(key) => ![...OF_TREND, ...PAGE_KEYS, 'sort', 'limit', 'cursor'].includes(key)
 	);
 	const single = ['wording_group', 'pool'].filter((key) => isOne(url, key)).length === 1;
 	const parts = ['population', 'subgroup', 'option', 'stance'].every(

@@ -3,7 +3,7 @@ import { contextOf } from '#lib/domain/filter/address.ts';
 import { bodyOf, facetsOf, leadTo, queryOf, withParams, type Api } from '../inside.ts';
 
 /** The region is kept for other pages: list prices hold worldwide. */
-const OWN = ['region'];
+const PAGE_KEYS = ['region'];
 /** A month of a small team, to begin with: three parts in, one part out. */
 const START = { tokens_in: '30000000', tokens_out: '10000000' };
 
@@ -24,7 +24,7 @@ export async function calculatorView(api: Api, url: URL) {
 			})
 		);
 	}
-	const query = queryOf(url, {}, OWN);
+	const query = queryOf(url, {}, PAGE_KEYS);
 	const [table, facets, everything] = await Promise.all([
 		bodyOf(api['model-costs'].$get({ query })),
 		facetsOf(api, 'model-prices', query),

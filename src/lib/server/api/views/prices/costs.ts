@@ -8,7 +8,7 @@ import { categoriesOf } from '../indicators/categories.ts';
 /** Keys that choose models; without any of them a page takes those whose price changed in the last year. */
 const CHOICE = ['model', 'provider', 'model_class', 'open_weights', 'host', 'from', 'to', 'q'];
 /** Keys of the page: how prices are drawn, and the region kept for other pages, since list prices hold worldwide. */
-const OWN = ['measure', 'region'];
+const PAGE_KEYS = ['measure', 'region'];
 const ROWS = '1000';
 
 /** Everything the page of model prices shows. @throws Lead to the explicit address */
@@ -19,7 +19,7 @@ export async function costsView(api: Api, url: URL) {
 		Object.assign(changes, await startingChoice(api, contextOf(url)));
 	}
 	if (Object.keys(changes).length > 0) leadTo(withParams(url, changes));
-	const query = queryOf(url, {}, OWN);
+	const query = queryOf(url, {}, PAGE_KEYS);
 	const { cursor: _, sort: __, ...whole } = query;
 	const [table, drawn, facets, everything, indicators, findings] = await Promise.all([
 		bodyOf(api['model-prices'].$get({ query })),

@@ -5,13 +5,13 @@ const ROWS = '1000';
 /** Statistics of prices among the records behind a claim. */
 const ABOUT_PRICES = /statistic:(cheapest|median|open-gap)\|/;
 /** The region is kept for other pages: list prices hold worldwide. */
-const OWN = ['region'];
+const PAGE_KEYS = ['region'];
 
 /** Everything the page of cheapest prices shows. @throws Lead to the explicit address */
 export async function tiersView(api: Api, url: URL) {
 	if (measureOf(url.searchParams.get('measure')) === null)
 		leadTo(withParams(url, { measure: 'blended' }));
-	const query = queryOf(url, {}, OWN);
+	const query = queryOf(url, {}, PAGE_KEYS);
 	const { cursor: _, sort: __, ...whole } = query;
 	const { open_weights: ___, ...gapQuery } = whole;
 	const [table, drawn, gap] = await Promise.all([

@@ -48,7 +48,7 @@ const WHERE = (reach: string) => `(@everywhere
 	OR a.place_id = @place
 	OR ((${reach}) AND a.region IN (SELECT c.ancestor FROM region_closure c WHERE c.region IN (SELECT value FROM json_each(@regions)))))`;
 
-interface Found extends Omit<AheadRow, keyof Ahead | 'ahead_id'> {
+interface AheadFound extends Omit<AheadRow, keyof Ahead | 'ahead_id'> {
 	region_name: string;
 	place_name: string;
 	region_kind: string;
@@ -84,7 +84,7 @@ export function datesAhead(
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-interface Expiry extends Found {
+interface Expiry extends AheadFound {
 	matter: string;
 	rule: Rule;
 	reach: Reach;
@@ -124,7 +124,7 @@ function dated({ prepare }: Pick<OpenRelease, 'prepare'>, given: object, on: str
 		`SELECT ${RECORD}, a.date, a.starts_on, f.awaited, f.awaited_from, f.awaited_to FROM actions a ${JOINS} JOIN action_facts f ON f.action_id = a.action_id
 			WHERE f.same_as IS NULL AND a.decision NOT IN ('repealed', 'expired', 'withdrawn', 'rejected', 'denied', 'vetoed', 'blocked')
 				AND (a.date_end > @on OR a.starts_on IS NOT NULL OR f.awaited_from > @on) AND ${WHERE(around)}`
-	).all(given) as (Found & Partial<Awaits> & { date: string; starts_on: string | null })[];
+	).all(given) as (AheadFound & Partial<Awaits> & { date: string; starts_on: string | null })[];
 	return rows.flatMap((row): AheadRow[] => {
 		const common = {
 			...recordOf(row),
@@ -193,7 +193,7 @@ const recordOf = ({
 	independent_sources,
 	added,
 	stamp
-}: Found) => ({
+}: AheadFound) => ({
 	region,
 	region_name,
 	place_id,

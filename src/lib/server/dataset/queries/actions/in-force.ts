@@ -1,11 +1,16 @@
-import { inForceAt, type Here, type InForce, type Standing } from '#lib/domain/status/in-force.ts';
+import {
+	inForceAt,
+	type PlaceAsked,
+	type InForce,
+	type RuleStanding
+} from '#lib/domain/status/in-force.ts';
 import type { StoredRow } from '#lib/domain/tables/index.ts';
 import type { OpenRelease } from '../../release.ts';
 
 type Row = StoredRow<'statuses'> & { place_name: string; whole: 0 | 1 };
 
 /** A rule on record as a page shows it: the stored interval, with the name of its place. */
-export type Rule = Standing & { row: Row };
+export type Rule = RuleStanding & { row: Row };
 
 /**
  * What is on record on a day for a place or a region: its own rules, the county's with what they mean for a town,
@@ -51,7 +56,7 @@ const ruleOf = (row: Row): Rule => ({
 	row
 });
 
-function hereOf({ prepare }: Pick<OpenRelease, 'prepare'>, where: string): Here | null {
+function hereOf({ prepare }: Pick<OpenRelease, 'prepare'>, where: string): PlaceAsked | null {
 	const place = prepare('SELECT region FROM places WHERE place_id = ?').pluck().get(where) as
 		string | undefined;
 	const region = place ?? where;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseDate } from '#lib/domain/dates.ts';
 import { OddRow } from '../fetch/failure.ts';
-import type { Listed } from './ledger.ts';
+import type { LedgerListed } from './ledger.ts';
 import { oneByOne, rowAs, type Parsed } from '../parse/one-by-one.ts';
 import { listedFight, sightingRows, type ListedFight } from './sighting-rows.ts';
 import { defineUpstream, readJson, sourceOf, type Copy } from '../upstream.ts';
@@ -35,7 +35,7 @@ function parse(copy: Copy): Parsed<ListedFight> {
 	return oneByOne(
 		`${NAME} (${copy.part.file})`,
 		records,
-		(record, index): Listed<ListedFight>[] => {
+		(record, index): LedgerListed<ListedFight>[] => {
 			const known = z.object({ id: z.string() }).safeParse(record).data?.id;
 			const name = known ?? `record ${index + 1}`;
 			const row = rowAs(name, record, fight);

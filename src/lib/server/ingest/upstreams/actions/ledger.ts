@@ -12,7 +12,7 @@ export interface Entry<T> {
 }
 
 /** One thing a copy lists. */
-export interface Listed<T> {
+export interface LedgerListed<T> {
 	id: string;
 	data: T;
 }
@@ -24,7 +24,7 @@ export interface Listed<T> {
  */
 export function fold<T>(
 	history: readonly Entry<T>[],
-	listed: readonly Listed<T>[],
+	listed: readonly LedgerListed<T>[],
 	day: string,
 	isWhole = true
 ): Entry<T>[] {

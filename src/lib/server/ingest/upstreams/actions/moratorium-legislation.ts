@@ -2,7 +2,7 @@ import { parseDate } from '#lib/domain/dates.ts';
 import type { InputRow } from '#lib/domain/tables/index.ts';
 import { readCsvCopy } from '../parse/csv-copy.ts';
 import { OddRow } from '../fetch/failure.ts';
-import type { Entry, Listed } from './ledger.ts';
+import type { Entry, LedgerListed } from './ledger.ts';
 import { MORATORIUM_NATION } from './moratorium-nation.ts';
 import { oneByOne, rowAs, type Parsed } from '../parse/one-by-one.ts';
 import { listedFight, sightingRows, type ListedFight } from './sighting-rows.ts';
@@ -34,7 +34,7 @@ function parse(copy: Copy): Parsed<ListedFight> {
 }
 
 /** @throws OddRow where a bill has no id, status or day */
-function taken(record: Record<(typeof COLUMNS)[number], string>): Listed<ListedFight>[] {
+function taken(record: Record<(typeof COLUMNS)[number], string>): LedgerListed<ListedFight>[] {
 	const id = record.policy_action_id.trim();
 	const name = id === '' ? `${record.bill}, ${record.state}` : id;
 	const status = record.bill_status_category.trim();

@@ -3,7 +3,7 @@ import { parseDate } from '#lib/domain/dates.ts';
 import type { InputRow } from '#lib/domain/tables/index.ts';
 import { readCsvCopy } from '../parse/csv-copy.ts';
 import type { Curated } from '../curated.ts';
-import type { Entry, Listed } from './ledger.ts';
+import type { Entry, LedgerListed } from './ledger.ts';
 import {
 	inventoryRows,
 	listedMoratorium,
@@ -55,7 +55,7 @@ function parse(copy: Copy): Parsed<ListedMoratorium> {
 }
 
 /** @throws OddRow where a row says what is not known here */
-function taken(record: Record<(typeof COLUMNS)[number], string>): Listed<ListedMoratorium>[] {
+function taken(record: Record<(typeof COLUMNS)[number], string>): LedgerListed<ListedMoratorium>[] {
 	const id = record.moratorium_id.trim();
 	if (id === '') throw new OddRow(`${record.jurisdiction}, ${record.state}: no moratorium_id`);
 	const sectors = wordList(id, record.sectors);

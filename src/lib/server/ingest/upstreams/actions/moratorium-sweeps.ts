@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { addDays, parseDate } from '#lib/domain/dates.ts';
 import type { InputRow } from '#lib/domain/tables/index.ts';
 import { OddRow } from '../fetch/failure.ts';
-import type { Listed } from './ledger.ts';
+import type { LedgerListed } from './ledger.ts';
 import { MORATORIUM_NATION } from './moratorium-nation.ts';
 import { oneByOne, rowAs, type Parsed } from '../parse/one-by-one.ts';
 import { sourceId } from '../parse/source-id.ts';
@@ -25,7 +25,7 @@ const listedWindow = z.object({ window: z.string(), swept_states: z.array(z.stri
 
 function parse(copy: Copy): Parsed<Sweep> {
 	const { windows } = readJson(NAME, copy, z.object({ windows: z.array(z.unknown()) }));
-	return oneByOne(`${NAME} (${copy.part.file})`, windows, (one, index): Listed<Sweep>[] => {
+	return oneByOne(`${NAME} (${copy.part.file})`, windows, (one, index): LedgerListed<Sweep>[] => {
 		const { window, swept_states } = rowAs(`window ${index + 1}`, one, listedWindow);
 		const [start, end] = window.split('/').map((day) => parseDate(day.trim()));
 		if (start?.precision !== 'day' || end?.precision !== 'day')

@@ -1,6 +1,6 @@
 import { readCsvCopy } from '../parse/csv-copy.ts';
 import { OddRow, shapeFailure } from '../fetch/failure.ts';
-import type { Listed } from '../actions/ledger.ts';
+import type { LedgerListed } from '../actions/ledger.ts';
 import { oneByOne, type Parsed } from '../parse/one-by-one.ts';
 import { countyEstimate, populationRows, type CountyEstimate } from './population-rows.ts';
 import { defineUpstream, sourceOf, type Copy } from '../upstream.ts';
@@ -46,7 +46,7 @@ function newestYear(record: object): number | null {
 function taken(
 	record: Record<string, string | undefined>,
 	newest: number
-): Listed<CountyEstimate>[] {
+): LedgerListed<CountyEstimate>[] {
 	if (Number(record['SUMLEV']) !== COUNTY_LEVEL) return [];
 	const name = record['CTYNAME']?.trim() ?? '';
 	const fips = `${digits(record['STATE'], 2)}${digits(record['COUNTY'], 3)}`;

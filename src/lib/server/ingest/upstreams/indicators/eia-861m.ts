@@ -1,7 +1,7 @@
 import { group } from 'd3-array';
 import { dataLines, layoutOf, monthOf, type StateMonth } from './eia-861m-sheet.ts';
 import { EIA, PUBLISHED_AFTER_MONTHS, SALES, STATES } from './eia.ts';
-import { readKept, type Entry, type Listed } from '../actions/ledger.ts';
+import { readKept, type Entry, type LedgerListed } from '../actions/ledger.ts';
 import { oneByOne, type Parsed } from '../parse/one-by-one.ts';
 import { scale } from '../parse/scale.ts';
 import { sourceId } from '../parse/source-id.ts';
@@ -52,13 +52,13 @@ const listed = (
 	period: string,
 	value: number,
 	note: string | null
-): Listed<Observed> => {
+): LedgerListed<Observed> => {
 	const series_id = `us-electricity-${measure}-${sector}-monthly`;
 	const data: Observed = { series_id, region, period, value, note };
 	return { id: observedId(data), data };
 };
 
-function valuesOf({ state, period, isFinal, sectors }: StateMonth): Listed<Observed>[] {
+function valuesOf({ state, period, isFinal, sectors }: StateMonth): LedgerListed<Observed>[] {
 	const note = isFinal ? null : PRELIMINARY;
 	return [...sectors].flatMap(([sector, { price, sales }]) => [
 		// Where nothing is sold there is no price, and the sheet says zero.
@@ -72,7 +72,7 @@ function valuesOf({ state, period, isFinal, sectors }: StateMonth): Listed<Obser
 }
 
 /** The nation, of months that every state has: revenue over sales, as the agency defines the average price. */
-function nationOf(months: readonly StateMonth[]): Listed<Observed>[] {
+function nationOf(months: readonly StateMonth[]): LedgerListed<Observed>[] {
 	return [...group(months, ({ period }) => period)].flatMap(([period, own]) => {
 		if (new Set(own.map(({ state }) => state)).size < STATES.length - 1) return [];
 		const isFinal = own.every((month) => month.isFinal);

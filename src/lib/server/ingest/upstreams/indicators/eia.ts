@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { InputRow } from '#lib/domain/tables/index.ts';
 import { OddRow } from '../fetch/failure.ts';
-import type { Listed } from '../actions/ledger.ts';
+import type { LedgerListed } from '../actions/ledger.ts';
 import { oneByOne, rowAs, type Parsed } from '../parse/one-by-one.ts';
 import { scale } from '../parse/scale.ts';
 import { sourceId } from '../parse/source-id.ts';
@@ -128,7 +128,7 @@ function parse(copy: Copy): Parsed<Observed> {
 }
 
 /** @throws OddRow where a period or a number is none */
-function valuesOf(row: SaleRow, frequency: Frequency): Listed<Observed>[] {
+function valuesOf(row: SaleRow, frequency: Frequency): LedgerListed<Observed>[] {
 	const sector = SECTORS[row.sectorid];
 	const region = row.stateid === 'US' ? 'US' : `US-${row.stateid}`;
 	// Census divisions have names of three letters, and no code here.
@@ -136,7 +136,10 @@ function valuesOf(row: SaleRow, frequency: Frequency): Listed<Observed>[] {
 	const name = `${row.stateid} ${row.sectorid} ${row.period}`;
 	if (!(frequency === 'annual' ? /^\d{4}$/ : /^\d{4}-\d{2}$/).test(row.period))
 		throw new OddRow(`${name}: a ${frequency} row has the period "${row.period}"`);
-	const value = (measure: 'price' | 'sales' | 'customers', factor: number): Listed<Observed>[] => {
+	const value = (
+		measure: 'price' | 'sales' | 'customers',
+		factor: number
+	): LedgerListed<Observed>[] => {
 		const stated = numberOf(row[measure], `${name}: ${measure}`);
 		if (stated === null || !isTaken(measure, frequency, row.period)) return [];
 		const data: Observed = {

@@ -51,7 +51,7 @@ export function populationRows(
 	let unplaced = 0;
 	for (const [region, data] of codes.placed(now, known, () => unplaced++)) {
 		const row = known.get(region);
-		if (!row) populations.push({ ...NOTHING, region, ...figuresOf(data) });
+		if (!row) populations.push({ ...NO_POPULATION, region, ...figuresOf(data) });
 		else if (data.year >= Number(row.vintage ?? 0)) overrides.push(...changesOf(row, data));
 	}
 	return {
@@ -60,7 +60,7 @@ export function populationRows(
 	};
 }
 
-const NOTHING: Omit<Population, 'region' | keyof Estimated> = {
+const NO_POPULATION: Omit<Population, 'region' | keyof Estimated> = {
 	population_acs_2019_2023: null,
 	land_sq_mi: null,
 	county_subdivisions: null,

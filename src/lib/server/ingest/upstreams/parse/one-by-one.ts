@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import { OddRow, shapeFailure } from '../fetch/failure.ts';
-import type { Listed } from '../actions/ledger.ts';
+import type { LedgerListed } from '../actions/ledger.ts';
 
 /** What a copy lists: what was taken of its rows, and those that were not, by name and reason. */
 export interface Parsed<T> {
-	listed: Listed<T>[];
+	listed: LedgerListed<T>[];
 	/** Rows there were. */
 	rows: number;
 	odd: string[];
@@ -23,7 +23,7 @@ const MOST_ODD = 0.1;
 export function oneByOne<R, T>(
 	where: string,
 	rows: readonly R[],
-	take: (row: R, index: number) => Listed<T>[],
+	take: (row: R, index: number) => LedgerListed<T>[],
 	odd: readonly string[] = []
 ): Parsed<T> {
 	const left = [...odd];

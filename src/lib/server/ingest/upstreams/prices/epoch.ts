@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { parseDate } from '#lib/domain/dates.ts';
 import { readCsvCopy } from '../parse/csv-copy.ts';
 import { OddRow } from '../fetch/failure.ts';
-import type { Entry, Listed } from '../actions/ledger.ts';
+import type { Entry, LedgerListed } from '../actions/ledger.ts';
 import { oneByOne, type Parsed } from '../parse/one-by-one.ts';
 import { sourceId } from '../parse/source-id.ts';
 import {
@@ -48,7 +48,7 @@ function parse(copy: Copy): Parsed<Trained> {
 }
 
 /** @throws OddRow where cells have slipped, or a word is new */
-function taken(record: Record<(typeof COLUMNS)[number], string>): Listed<Trained>[] {
+function taken(record: Record<(typeof COLUMNS)[number], string>): LedgerListed<Trained>[] {
 	// Some names end in a line break.
 	const model = record.Model.replace(/\s+/g, ' ').trim();
 	const flag = record['Frontier model'].trim().toLowerCase();

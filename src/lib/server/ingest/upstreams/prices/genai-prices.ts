@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OddRow } from '../fetch/failure.ts';
-import type { Listed } from '../actions/ledger.ts';
+import type { LedgerListed } from '../actions/ledger.ts';
 import { factsKey } from '../parse/model-facts.ts';
 import { modelId } from '../parse/model-id.ts';
 import { oneByOne, rowAs, type Parsed } from '../parse/one-by-one.ts';
@@ -91,7 +91,7 @@ const nameOf = (model: unknown): string | undefined =>
 	z.object({ id: z.string() }).safeParse(model).data?.id;
 
 /** What a model costs. Dead models stay in the file; some are marked. */
-function pricesOf(maker: Maker, model: Model): Listed<ListedPrice>[] {
+function pricesOf(maker: Maker, model: Model): LedgerListed<ListedPrice>[] {
 	if (!(maker.own?.test(model.id) ?? true) || model.deprecated === true) return [];
 	const isRouted = ROUTER.named.test(model.price_comments ?? '');
 	const host = isRouted ? ROUTER.name : maker.maker;

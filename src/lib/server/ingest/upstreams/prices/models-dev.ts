@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseDate } from '#lib/domain/dates.ts';
-import type { Listed } from '../actions/ledger.ts';
+import type { LedgerListed } from '../actions/ledger.ts';
 import { factsKey, modelFacts, MODELS_DEV, type ModelFacts } from '../parse/model-facts.ts';
 import { modelsDevRows } from './models-dev-rows.ts';
 import { oneByOne, rowAs, type Parsed } from '../parse/one-by-one.ts';
@@ -42,7 +42,7 @@ function parse(copy: Copy): Parsed<ModelFacts> {
 	const found = oneByOne(
 		`${MODELS_DEV} (${copy.part.file})`,
 		models,
-		({ provider: at, id, model }): Listed<ModelFacts>[] => [
+		({ provider: at, id, model }): LedgerListed<ModelFacts>[] => [
 			{ id: factsKey(at, id), data: factsOf(id, rowAs(`${at}/${id}`, model, listedModel)) }
 		],
 		odd

@@ -2,7 +2,7 @@ import { group } from 'd3-array';
 import type { InputRow } from '#lib/domain/tables/index.ts';
 import { MODELS_DEV } from '../parse/model-facts.ts';
 import { periods, type Listing, type ListedPrice, type Period } from './price-periods.ts';
-import { leftOut, Witness, type Verdict } from './price-witness.ts';
+import { leftOut, Witness, type PriceVerdict } from './price-witness.ts';
 import { seenRow } from '../parse/seen.ts';
 import { sourceId } from '../parse/source-id.ts';
 import type { Converted, RowsContext } from '../upstream.ts';
@@ -59,7 +59,7 @@ export function priceRows(entries: readonly Listing[], context: RowsContext): Co
 	const witness = new Witness(context.ledger(MODELS_DEV));
 	const stated = group(entries, ({ data }) => data.models_dev);
 	const found: Fitted = { prices: [], history: [], citations: [], overrides: [], clashes: 0 };
-	const left: { model: string; verdict: Verdict }[] = [];
+	const left: { model: string; verdict: PriceVerdict }[] = [];
 	const ours = entries.map((entry) => underCuratedName(entry, classes));
 	for (const [key, listings] of group(ours, ({ data }) => `${data.model}|${data.host}`)) {
 		const rows = curated.get(key) ?? [];

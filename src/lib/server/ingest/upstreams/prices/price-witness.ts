@@ -4,11 +4,11 @@ import { keptFacts, type ModelFacts } from '../parse/model-facts.ts';
 import type { ListedPrice } from './price-periods.ts';
 
 /** Why a price counts as one that is asked, or not. */
-export type Verdict =
+export type PriceVerdict =
 	'sold' | 'no second list' | 'not listed' | 'deprecated' | 'no text' | 'another price';
 
 /** What each verdict but the first says of prices that are left out. */
-export const LEFT_OUT: Record<Exclude<Verdict, 'sold'>, string> = {
+export const LEFT_OUT: Record<Exclude<PriceVerdict, 'sold'>, string> = {
 	'no second list':
 		'there is no copy of models.dev to say whether their models are still sold; refresh it too',
 	'not listed': 'models.dev does not list the model, or no price of it, at who asks it',
@@ -22,7 +22,7 @@ type Amounts = Pick<ListedPrice, 'input' | 'output'>;
 const isSame = (a: Amounts, b: Amounts) => a.input === b.input && a.output === b.output;
 
 /** A model that models.dev lists with a price and without a word that it goes, and that gives text. */
-export const verdictOn = (facts: ModelFacts | undefined): Verdict => {
+export const verdictOn = (facts: ModelFacts | undefined): PriceVerdict => {
 	if (facts?.input === undefined || facts.input === null) return 'not listed';
 	if (facts.status === 'deprecated') return 'deprecated';
 	return facts.text === false ? 'no text' : 'sold';
@@ -56,7 +56,7 @@ export class Witness {
 	 * @param listing a price of the first list
 	 * @param stated all prices that list states of the model
 	 */
-	on(listing: Entry<ListedPrice>, stated: readonly Amounts[]): Verdict {
+	on(listing: Entry<ListedPrice>, stated: readonly Amounts[]): PriceVerdict {
 		if (!this.#known) return 'no second list';
 		const facts = this.of(listing);
 		const verdict = verdictOn(facts);
@@ -69,7 +69,7 @@ export class Witness {
 }
 
 /** A sentence for each verdict on prices that are left out, with the first of their models. */
-export function leftOut(models: readonly { model: string; verdict: Verdict }[]): string[] {
+export function leftOut(models: readonly { model: string; verdict: PriceVerdict }[]): string[] {
 	return [...group(models, ({ verdict }) => verdict)].flatMap(([verdict, own]) => {
 		if (verdict === 'sold') return [];
 		const names = [...new Set(own.map(({ model }) => model))].sort();
