@@ -86,6 +86,8 @@ describe('pending on a day, as it was known on it', () => {
 		};
 		expect(points).toMatchObject([
 			{
+				// A county itself: its page is that of the region.
+				place_id: 'US-OH-39049',
 				mark: 'pending',
 				records: 1,
 				action_id: null,

@@ -1,4 +1,4 @@
-import { readable, words } from '../../text/format.ts';
+import { figure, readable, words } from '../../text/format.ts';
 
 /** A restriction seen pending, as far as words need it. */
 export interface SeenPending {
@@ -34,3 +34,17 @@ export const pendingDays = ({
 /** `Leesburg: moratorium, seen pending Mar 4, 2026 to Jul 30, 2026`. */
 export const pendingWords = (matter: SeenPending): string =>
 	`${matter.place_name ?? matter.region_name}: ${pendingKind(matter)}, seen pending ${pendingDays(matter)}`;
+
+/** `2 restrictions seen pending, last on Jul 30, 2026.`; null where none was. */
+export function pendingLine(
+	matters: readonly Pick<SeenPending, 'last_pending'>[],
+	count: number
+): string | null {
+	const last = matters
+		.map(({ last_pending }) => last_pending)
+		.toSorted()
+		.at(-1);
+	return last === undefined
+		? null
+		: `${figure(count)} restriction${count === 1 ? '' : 's'} seen pending, last on ${readable(last)}.`;
+}

@@ -8,7 +8,7 @@ import type { MapPoint, MapRow } from '#lib/domain/map/map-row.ts';
 import { queries } from '../../dataset/queries/index.ts';
 import { lineage } from '../../dataset/queries/regions/overview.ts';
 import type { SpanRow } from '../../dataset/queries/map/map-time.ts';
-import { pendingOn, pendingPlaces } from '../../dataset/queries/pending.ts';
+import { pendingOn, pendingPlaces, type PendingMatter } from '../../dataset/queries/pending.ts';
 import { regionKind, regionMiddle } from '../../dataset/queries/regions/regions.ts';
 import { all } from '../list/collection.ts';
 import type { Area } from './area.ts';
@@ -65,15 +65,17 @@ export function pendingValues(
 }
 
 /**
- * Places in which a restriction was pending, with the days it was seen so; a matter of no place of ours is drawn in the
- * middle of its county. Null for what has no point: a whole state, or a place not located.
+ * Places in which a restriction was pending, with the days it was seen so; a matter of a county itself, or of no place
+ * of ours, is drawn in the middle of its county. Null for what has no point: a whole state, or a place not located.
  */
 export function pendingPoints(asked: Asked): (MapPoint | null)[] {
 	const { release, on } = asked;
 	const found = new Set(all<Sighting>({ release }, pendingRows(asked)).map(recordOf));
 	const matters = pendingOn(release, on).filter((matter) => found.has(recordOf(matter)));
 	const places = pendingPlaces(release, on);
-	return [...group(matters, ({ place_id, region }) => place_id ?? region)]
+	const isPlace = (matter: PendingMatter) =>
+		matter.place_id !== null && places.get(matter.place_id)?.place_name !== shortName(matter);
+	return [...group(matters, (matter) => (isPlace(matter) && matter.place_id) || matter.region)]
 		.toSorted(([a], [b]) => (a < b ? -1 : 1))
 		.map(([key, own]): MapPoint | null => {
 			const [first] = own;
