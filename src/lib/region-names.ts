@@ -9,6 +9,8 @@ export type Named = Omit<Frame, 'past'>;
 
 const NO_REGIONS: Frame = { regions: [], regionNotes: [], past: null };
 
+const isOffline = () => typeof navigator !== 'undefined' && navigator.onLine === false;
+
 /**
  * What stands around the page of an address, in one call; none where it names neither region nor past. What the API
  * refuses here it refuses the page too, which says so.
@@ -22,7 +24,8 @@ export async function frameOf(fetch: typeof globalThis.fetch, url: URL): Promise
 	try {
 		return await viewOf(fetch, about, 'frame');
 	} catch (refused) {
-		if (isHttpError(refused)) return NO_REGIONS;
+		// Without a network the page says so itself, where what stands around it does not fail first.
+		if (isHttpError(refused) || isOffline()) return NO_REGIONS;
 		throw refused;
 	}
 }

@@ -47,6 +47,10 @@ async function screen(page: Page, list = LIST): Promise<void> {
 	await table(page).waitFor();
 }
 
+/** Unfolds the form, which makes room for the results. */
+const changeList = (page: Page) =>
+	page.getByText('Change the list, the filter or the score').click();
+
 /** Presses a button of the results, and waits for the address it leads to. */
 async function press(page: Page, name: string | RegExp, key: string, value: string | null) {
 	await page.getByRole('button', { name }).first().click();
@@ -70,10 +74,10 @@ const numbers = (some: { cells: Record<string, string> }[], column: string) =>
 
 describe('a list of fifty sites', () => {
 	it('is uploaded, sorted, weighed, taken away, and opened again to the same', () =>
-		visit('/screen', {}, async (page) => {
+		visit('/screen?columns=summary', {}, async (page) => {
 			await screen(page);
 			expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(
-				'48 of 50 sites placed and screened'
+				'48 of 50 sites located'
 			);
 			expect(await rows(page)).toHaveLength(50);
 			expect(await table(page).innerText()).not.toContain('Score');
@@ -84,6 +88,7 @@ describe('a list of fifty sites', () => {
 			expect(near.length).toBeGreaterThan(3);
 			expect(near).toEqual(near.toSorted((a, b) => b - a));
 
+			await changeList(page);
 			await page.getByText('Custom score').click();
 			await page.getByRole('textbox', { name: 'Restriction' }).fill('3');
 			await page.getByRole('textbox', { name: 'Opposition' }).fill('1');
@@ -92,6 +97,7 @@ describe('a list of fifty sites', () => {
 			await press(page, 'Score', 'sort', 'score');
 			await press(page, /^Score/, 'sort', '-score');
 			expect(searchOf(page)).toEqual({
+				columns: 'summary',
 				sort: '-score',
 				weight_opposition: '1',
 				weight_restriction: '3'
@@ -117,6 +123,26 @@ describe('a list of fifty sites', () => {
 			expect(numbers(again, 'Score ↓')).toEqual(scores);
 		}));
 
+	it('moves to what came back: a summary, six columns, and everything else on a click', () =>
+		visit('/screen', {}, async (page) => {
+			await screen(page, `${LIST}\nMisspelt,,,,,Loudon County,Virginia,J`);
+			const results = page.getByRole('region', { name: 'Results' });
+			expect(await results.evaluate((part) => part === document.activeElement)).toBe(true);
+			expect(await page.getByLabel(/^Paste up to/).isVisible()).toBe(false);
+			expect(await results.innerText()).toMatch(
+				/48 of 51 located:[\s\S]*with a rule in force[\s\S]*3\s+not located/
+			);
+			const [head] = await table(page).getByRole('row').all();
+			expect(await head?.getByRole('columnheader').count()).toBe(6);
+			await page.getByRole('button', { name: /^details of Ashburn campus/ }).click();
+			const all = page.getByRole('dialog', { name: /^Ashburn campus/ });
+			expect(await all.innerText()).toContain('Lawsuits');
+			await page.keyboard.press('Escape');
+			await all.waitFor({ state: 'hidden' });
+			await page.getByRole('button', { name: 'Use Loudoun County, Virginia' }).click();
+			await page.getByRole('heading', { level: 1, name: '49 of 51 sites' }).waitFor();
+		}));
+
 	it('shows a page of a site to print, and goes back', () =>
 		visit('/screen', {}, async (page) => {
 			await screen(page);
@@ -138,7 +164,7 @@ describe('a list of fifty sites', () => {
 		visit('/screen', {}, async (page) => {
 			await screen(page);
 			await page.locator('summary', { hasText: /^Columns$/ }).click();
-			await page.getByRole('checkbox', { name: 'In words' }).uncheck();
+			await page.getByRole('checkbox', { name: 'At a glance' }).uncheck();
 			await page.getByRole('checkbox', { name: /^Opposition/ }).check();
 			await page.getByRole('checkbox', { name: /^Carried through/ }).check();
 			await press(page, 'Show these columns', 'columns', 'opposition~carried');
@@ -152,9 +178,9 @@ describe('a list of fifty sites', () => {
 	it('goes on with the place that is chosen for a row that can be several', () =>
 		visit('/screen', {}, async (page) => {
 			await screen(page);
-			await press(page, 'Show them first', 'sort', 'placed');
-			await page.getByRole('combobox', { name: /Which one/ }).selectOption({ index: 1 });
-			await page.getByRole('button', { name: /^Go on with it/ }).click();
+			await press(page, 'Show unlocated rows first', 'sort', 'placed');
+			await page.getByRole('combobox', { name: /Which place/ }).selectOption({ index: 1 });
+			await page.getByRole('button', { name: /^Use this one/ }).click();
 			await page.getByRole('heading', { level: 1, name: '49 of 50 sites' }).waitFor();
 			await press(page, /^Site$/, 'sort', null);
 			expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('49 of 50');
@@ -191,6 +217,7 @@ describe('a list without JavaScript', () => {
 			await screen(page);
 			expect(await rows(page)).toHaveLength(50);
 			expect(await page.getByRole('img', { name: /^Map of 48 sites/ }).count()).toBe(1);
+			await changeList(page);
 			await page.getByText('Custom score').click();
 			await page.getByRole('textbox', { name: 'Votes' }).fill('2');
 			await page.getByRole('button', { name: 'Screen the sites' }).click();

@@ -1,6 +1,7 @@
 import { figure, words } from '#lib/domain/text/format.ts';
 import type { ScreenedSite } from '#lib/domain/screening/answer.ts';
-import { CARRIED, GROUPS, SUMMARY } from '#lib/domain/screening/groups.ts';
+import { GLANCE_COLUMNS, standingOf, type Standing } from '#lib/domain/screening/glance.ts';
+import { CARRIED, GLANCE, GROUPS, SUMMARY } from '#lib/domain/screening/groups.ts';
 import { SUMMARY_COLUMNS } from '#lib/domain/screening/summary.ts';
 import type { ResultColumn } from './+page.ts';
 
@@ -14,6 +15,10 @@ export interface ShownColumn {
 	sortable: boolean;
 	numeric: boolean;
 	text: (site: ScreenedSite) => string;
+	/** A second line below it. */
+	more?: (site: ScreenedSite) => string | null;
+	/** How the rule stands that the cell tells of. */
+	standing?: (site: ScreenedSite) => Standing;
 	/** Where the cell leads. */
 	href: (site: ScreenedSite) => string | null;
 }
@@ -29,12 +34,36 @@ export function columnsOf(
 ): ShownColumn[] {
 	const known = new Map(described.map((column) => [column.name, column]));
 	return shown.flatMap((key): ShownColumn[] => {
+		if (key === GLANCE) return GLANCE_COLUMNS.map(atAGlance);
 		if (key === SUMMARY) return SUMMARY_COLUMNS.map(inWords);
 		if (key === CARRIED) return carried.map(ofList);
 		const names = GROUPS.find((group) => group.key === key)?.columns ?? [];
 		return names.flatMap((name) => single(known.get(name) ?? null) ?? []);
 	});
 }
+
+const atAGlance = ({
+	key,
+	title,
+	text,
+	more,
+	numeric
+}: (typeof GLANCE_COLUMNS)[number]): ShownColumn => ({
+	key,
+	title,
+	text,
+	more,
+	...(key === 'restriction_status'
+		? {
+				standing: (site: ScreenedSite) =>
+					standingOf(site.restriction_status, site.restriction_covers)
+			}
+		: {}),
+	definition: null,
+	sortable: true,
+	numeric: numeric ?? false,
+	href: () => null
+});
 
 const inWords = ({ key, title, text }: (typeof SUMMARY_COLUMNS)[number]): ShownColumn => ({
 	key,

@@ -7,7 +7,9 @@ export interface Group {
 	columns: readonly string[];
 }
 
-/** Columns in words instead of one by one; what is shown unless somebody chooses. */
+/** The few columns to compare sites by; what is shown unless somebody chooses. */
+export const GLANCE = 'glance';
+/** Columns in words instead of one by one. */
 export const SUMMARY = 'summary';
 /** What the list carried beside where its sites are. */
 export const CARRIED = 'carried';
@@ -153,4 +155,9 @@ export const GROUPS: readonly Group[] = [
 ];
 
 /** Keys of everything that can be shown, in order. */
-export const SHOWABLE: readonly string[] = [SUMMARY, ...GROUPS.map(({ key }) => key), CARRIED];
+export const SHOWABLE: readonly string[] = [
+	GLANCE,
+	SUMMARY,
+	...GROUPS.map(({ key }) => key),
+	CARRIED
+];

@@ -8,15 +8,15 @@ import { NO_RECORD } from './terms.ts';
 /** Said where something was looked for and nothing is on record. */
 export const NO_RECORD_WORDS = 'No record found';
 
-/** What became of a list: `48 of 50 sites placed`. */
+/** What became of a list: `48 of 50 sites located`. */
 export function screenHeadline({
 	sites,
 	placed
 }: Pick<ScreeningAnswer['meta'], 'sites' | 'placed'>): string {
 	const noun = sites === 1 ? 'site' : 'sites';
 	return placed === sites
-		? `${figure(sites)} ${noun} screened`
-		: `${figure(placed)} of ${figure(sites)} ${noun} placed and screened`;
+		? `${figure(sites)} ${noun} located`
+		: `${figure(placed)} of ${figure(sites)} ${noun} located`;
 }
 
 /** Where a last day comes from, in words; nothing where the words before say it. */

@@ -123,9 +123,7 @@ export class Locator {
 		if (found.length > 0) return this.#regions.one(found, `county "${name}" in ${state.name}`);
 		const former = this.#regions.former(name, state.region);
 		if (former !== null) return this.#inArea(former, null);
-		return (
-			this.#inOnlyCounty(name, state) ?? this.#regions.one([], `county "${name}" in ${state.name}`)
-		);
+		return this.#inOnlyCounty(name, state) ?? this.#regions.unknown(name, state);
 	}
 
 	/** Whatever is named in a state that is one county lies in it. */
@@ -146,8 +144,7 @@ export class Locator {
 		if (!('region' in state)) return state;
 		const area =
 			countyName === null ? null : this.#areaNamed(countyName.split(',')[0] ?? '', state.region);
-		if (countyName !== null && area === null)
-			return unplaced(`no county "${countyName}" in ${state.name} is on record`);
+		if (countyName !== null && area === null) return this.#regions.unknown(countyName, state);
 		return this.#placeIn(name, area ?? { counties: [], state, notes: [] });
 	}
 

@@ -1,6 +1,7 @@
 import { stateCode } from '#lib/domain/screening/sites/states.ts';
 import { otherCode } from '#lib/domain/screening/sites/census-codes.ts';
 import { foldName } from '#lib/domain/actions/places/place-names.ts';
+import { nearest } from '#lib/domain/text/nearest.ts';
 import { countyAliases, usRegions, type RegionHere } from '../../dataset/queries/screening.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
 import { settlementKey } from '../../ingest/resolve/gazetteer.ts';
@@ -118,6 +119,19 @@ export class Regions {
 				candidates: found.map(countyCandidate)
 			};
 		return this.located(county, { place: null, ...centreOf(county) });
+	}
+
+	/** Why a name is no county's, with the county of the state that was most likely meant. */
+	unknown(name: string, state: RegionHere): Unlocated {
+		const bare = (text: string) => countyNames(text).at(1) ?? countyNames(text)[0] ?? text;
+		const inState = new Map(
+			(this.#inState.get(state.region) ?? []).map((county) => [bare(county.name), county])
+		);
+		const near = inState.get(nearest(bare(name), inState.keys()) ?? '');
+		const reason = `no county "${name}" in ${state.name} is on record`;
+		return near === undefined
+			? unplaced(reason)
+			: unplaced(`${reason}. Did you mean ${near.name}?`, [countyCandidate(near)]);
 	}
 
 	/** A site of which no more than the state is known. */
