@@ -22,7 +22,7 @@ const MAY_IMPORT = {
 	store: ['store', 'api', 'ingest', 'dataset', 'domain'],
 	runtime: ['runtime', 'door', 'log', 'api', 'mcp', 'pool', 'store', 'dataset', 'ingest', 'domain'],
 	log: ['log'],
-	door: ['door', 'api', 'mcp', 'log', 'domain'],
+	door: ['door', 'api', 'mcp', 'pool', 'log', 'domain'],
 	charts: ['charts', 'domain'],
 	figures: ['figures', 'charts', 'map', 'client', 'domain'],
 	image: ['image', 'api', 'log', 'figures', 'client', 'charts', 'map', 'domain', 'styles'],
@@ -42,7 +42,7 @@ const MAY_IMPORT = {
 		'styles'
 	],
 	styles: [],
-	entry: ['runtime', 'store', 'door', 'log', 'api', 'pool', 'figures', 'domain']
+	entry: ['runtime', 'store', 'door', 'log', 'api', 'pool', 'figures', 'client', 'domain']
 };
 /** What the domain must not know: it is pure. */
 const FRAMEWORKS = [

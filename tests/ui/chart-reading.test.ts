@@ -44,7 +44,7 @@ describe('a mark under the pointer on a wide screen', () => {
 		for (const [index, at] of (await marks()).entries()) {
 			pointer('pointermove', at);
 			await expect
-				.element(screen.getByText(['42', '52', '71', '75'][index] + '% oppose').first())
+				.element(screen.getByText(`${['42', '52', '71', '75'][index] ?? ''}% oppose`).first())
 				.toBeVisible();
 			const tip = document.querySelector('.tip')?.getBoundingClientRect();
 			const ring = { left: at.x - 6, right: at.x + 6, top: at.y - 6, bottom: at.y + 6 };

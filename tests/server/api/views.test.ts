@@ -46,14 +46,17 @@ describe('a view', () => {
 	test('of polls leads with the estimate where there is one, and says why a way to average is not taken', async () => {
 		const pooled = (await view('polls', '?pool=nearby&subgroup=all')).data;
 		expect(pooled).toMatchObject({ method: 'model', usual: 'model', refused: null });
-		expect(pooled?.['finding']).toMatchObject({ region: 'US', pollsters: expect.any(Array) });
+		expect(pooled?.['finding']).toMatchObject({
+			region: 'US',
+			pollsters: expect.any(Array) as unknown
+		});
 		const { lead } = await view('polls', '?region=US-TX');
 		const few = (await view('polls', `${new URL(lead ?? '', 'http://x').search}&method=simple`))
 			.data;
 		expect(few).toMatchObject({ method: 'same', refused: 'simple', finding: null });
 		expect(few?.['reasons']).toContainEqual({
 			method: 'simple',
-			reason: expect.stringMatching(/^needs 3 pollsters/)
+			reason: expect.stringMatching(/^needs 3 pollsters/) as unknown
 		});
 	});
 

@@ -43,6 +43,9 @@ export const aliasesOf = ({ from }: Pick<Stored, 'from'>): [alias: string, table
 
 const shapeOf = (table: Table): Shape => ({ ...table.row.shape, ...table.derived.shape });
 
+/** The types of a list's columns. */
+export const typesOf = ({ row }: Stored): Readonly<Record<string, z.ZodType>> => row.shape;
+
 /** What a list calls a column of the tables of sources and regions. */
 const TOLD: Readonly<Record<string, [table: TableName, column: string]>> = {
 	region_name: ['regions', 'label'],
@@ -57,7 +60,7 @@ const TOLD: Readonly<Record<string, [table: TableName, column: string]>> = {
  * @example placeOf(pollsCollection, 'house') // 'p.house'
  */
 export function placeOf(list: Stored, column: string): string | null {
-	const type = list.row.shape[column];
+	const type = typesOf(list)[column];
 	const aliases = aliasesOf(list);
 	for (const [alias, table] of aliases)
 		if (type !== undefined && shapeOf(table)[column] === type) return `${alias}.${column}`;
@@ -84,7 +87,7 @@ function placeByName(list: Stored, column: string): string | null {
  */
 export function labelled(list: Stored, column: string): { kind: string; place: string } | null {
 	const base = column.replace(/_label$/, '');
-	const type = list.row.shape[base];
+	const type = typesOf(list)[base];
 	const place = base === column || type === undefined ? null : placeOf(list, base);
 	const kind = type === undefined ? undefined : metaOf(type).vocabulary;
 	return place === null || kind === undefined ? null : { kind, place };

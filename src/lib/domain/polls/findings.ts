@@ -124,10 +124,8 @@ export function newerSentence(newer: Reading | null): string {
 }
 
 /** Where a page's newest poll against data centers stands: the headline's, or a newer one of another question. */
-export const newestOf = <T extends { last: Reading; newer: Reading | null }>({
-	last,
-	newer
-}: T): Reading => newer ?? last;
+export const newestOf = ({ last, newer }: { last: Reading; newer: Reading | null }): Reading =>
+	newer ?? last;
 
 /** What readings of other houses and wordings say: `Other pollsters, using different wording, found between 28% and 71%.` */
 export function othersSentence(others: readonly Pick<Reading, 'percent'>[]): string {

@@ -167,7 +167,10 @@ function keysOf(
 	};
 	switch (column) {
 		case 'date':
-			return signed((row) => points.starts[rows[row] ?? 0] || null);
+			return signed((row) => {
+				const start = points.starts[rows[row] ?? 0] ?? 0;
+				return start === 0 ? null : start;
+			});
 		case 'value':
 			return signed((row) => values[row] ?? 0);
 		case 'region':

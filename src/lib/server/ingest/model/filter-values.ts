@@ -1,5 +1,5 @@
 import { collections } from '#lib/domain/collections/index.ts';
-import { placeOf, type Stored } from '#lib/domain/collections/stored.ts';
+import { placeOf, typesOf, type Stored } from '#lib/domain/collections/stored.ts';
 import { FILTER_KEYS, type FilterKey, type FilterName } from '#lib/domain/filter/keys.ts';
 import { metaOf } from '#lib/domain/schema/column.ts';
 import { tables } from '#lib/domain/tables/index.ts';
@@ -84,7 +84,7 @@ function sourceOf(list: Stored, key: FilterName): FilterSource[] {
 	const at = ELSEWHERE[list.name]?.[key] ?? inRows(list, compared);
 	if (at === null) return [];
 	const { from, column } = at;
-	const type = list.row.shape[compared];
+	const type = typesOf(list)[compared];
 	const kind = (type === undefined ? undefined : metaOf(type).vocabulary) ?? key;
 	const label = named
 		? `(SELECT x.${named[1]} FROM ${named[0]} x WHERE x.${tables[named[0]].key[0]} = ${column})`

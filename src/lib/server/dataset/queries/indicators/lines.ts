@@ -126,7 +126,7 @@ export function factOf(
 	{ prepare }: OpenRelease,
 	fact: Fact
 ): ReadonlyMap<number, string | number | null> {
-	if (!FACTS.includes(fact)) throw new Error(`no list is put in order by ${String(fact)}`);
+	if (!FACTS.includes(fact)) throw new Error(`no list is put in order by ${fact}`);
 	return new Map(
 		prepare(`SELECT rowid, ${fact} FROM observations`).raw().all() as [
 			number,
