@@ -30,8 +30,9 @@ export function placeEnds(spec: ChartSpec, plot: Plot, obstacles: Obstacles): La
 			const end = plot.isNarrow ? undefined : atEnd(spec, layer, { index, plot, obstacles });
 			const label =
 				end ??
-				(plot.isNarrow ? withinPlot(spec, layer, { index, plot, obstacles }) : undefined) ??
-				alongLine(layer, index, plot, obstacles);
+				(plot.isNarrow
+					? namedWithin(spec, layer, { index, plot, obstacles })
+					: alongLine(layer, layer.label, { index, plot, obstacles }));
 			if (label === undefined) return [];
 			placed++;
 			obstacles.taken.push(label.box);
@@ -83,10 +84,22 @@ function atEnd(
 	return undefined;
 }
 
-/** A name above or below the end of its line, where a phone has no room beside the plot. */
+/** A name where a phone has no room beside the plot: at the end of its line, along it, else the value there alone. */
+function namedWithin(spec: ChartSpec, layer: LineLayer, at: At): Label | undefined {
+	const { label, name } = layer;
+	const value = valueOf(layer);
+	return (
+		withinPlot(spec, layer, label, at) ??
+		alongLine(layer, name ?? label, at) ??
+		(value === undefined ? undefined : withinPlot(spec, layer, value, at))
+	);
+}
+
+/** Words above or below the end of a line. */
 function withinPlot(
 	spec: ChartSpec,
 	layer: LineLayer,
+	text: string,
 	{ index, plot, obstacles }: At
 ): Label | undefined {
 	const last = endOf(layer, spec);
@@ -95,36 +108,32 @@ function withinPlot(
 	const end = { x: plot.x(last.x), y: plot.y(last.y) };
 	const radius = radiusOf(layer, last);
 	const room = { ...plot.area, top: 0, right: plot.width - 1 };
-	for (const text of wordsOf(layer)) {
-		const lines: TextLine[] = [{ text, type: NAME, colour: layer.colour }];
-		const width = textWidth(text, NAME);
-		const lefts = [room.right - width, end.x + radius - width, end.x - width / 2];
-		for (const gap of WITHIN_GAPS.map((size) => size + radius))
-			for (const top of [end.y - gap - LINE, end.y + gap])
-				for (const left of lefts) {
-					const box = boxOf(lines, { x: left, y: top });
-					// The side of the name that faces the end of its line.
-					const anchor = {
-						x: Math.min(box.right, Math.max(box.left, end.x)),
-						y: top < end.y ? box.bottom : box.top
-					};
-					if (
-						within(box, room) &&
-						isFree(box, obstacles) &&
-						isNearest(anchor, end, index, obstacles) &&
-						isNearestAround(box, index, obstacles)
-					)
-						return { kind: 'end', layer: index, point: -1, box, lines };
-				}
-	}
+	const lines: TextLine[] = [{ text, type: NAME, colour: layer.colour }];
+	const width = textWidth(text, NAME);
+	const lefts = [room.right - width, end.x + radius - width, end.x - width / 2];
+	for (const gap of WITHIN_GAPS.map((size) => size + radius))
+		for (const top of [end.y - gap - LINE, end.y + gap])
+			for (const left of lefts) {
+				const box = boxOf(lines, { x: left, y: top });
+				// The side of the name that faces the end of its line.
+				const anchor = {
+					x: Math.min(box.right, Math.max(box.left, end.x)),
+					y: top < end.y ? box.bottom : box.top
+				};
+				if (
+					within(box, room) &&
+					isFree(box, obstacles) &&
+					isNearest(anchor, end, index, obstacles) &&
+					isNearestAround(box, index, obstacles)
+				)
+					return { kind: 'end', layer: index, point: -1, box, lines };
+			}
 	return undefined;
 }
 
-/** What is written at the end of a line: its value and its name, or its value alone where a legend has to name it. */
-const wordsOf = ({ label, name }: LineLayer): string[] =>
-	name !== undefined && label.endsWith(` ${name}`)
-		? [label, label.slice(0, -name.length - 1)]
-		: [label];
+/** The value at the end of a line without its name, where the label has both. */
+const valueOf = ({ label, name }: LineLayer): string | undefined =>
+	name !== undefined && label.endsWith(` ${name}`) ? label.slice(0, -name.length - 1) : undefined;
 
 /** Where names may stand: beside the plot, but not beside the time axis. */
 const insideOf = ({ width, area }: Plot): Box => ({
@@ -166,14 +175,13 @@ function isNearest(anchor: Place, end: Place, layer: number, { lines, marks }: O
 
 function alongLine(
 	layer: LineLayer,
-	index: number,
-	plot: Plot,
-	obstacles: Obstacles
+	text: string,
+	{ index, plot, obstacles }: At
 ): Label | undefined {
 	const own = obstacles.lines.find((line) => line.layer === index);
 	if (!own) return undefined;
-	const lines: TextLine[] = [{ text: layer.label, type: NAME, colour: layer.colour }];
-	const width = textWidth(layer.label, NAME);
+	const lines: TextLine[] = [{ text, type: NAME, colour: layer.colour }];
+	const width = textWidth(text, NAME);
 	const known = layer.points.filter(({ y }) => y !== null);
 	const step = Math.max(1, Math.ceil(known.length / ALONG));
 	const places = known.toReversed().filter((_, place) => place % step === 0);

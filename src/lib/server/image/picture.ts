@@ -1,4 +1,5 @@
 import { createCanvas, type Canvas } from '@napi-rs/canvas';
+import { legendOf, type Entry } from '#lib/charts/legend.ts';
 import { readable } from '#lib/domain/text/format.ts';
 import type { Drawing, Figure } from '#lib/figures/figure.ts';
 import { drawnBars } from './bars.ts';
@@ -60,7 +61,13 @@ export function drawPicture(figure: Figure, look: Look): Canvas {
 	const measure = lines(figure.measure, text, 2);
 	const source = lines(`Source: ${figure.source}.`, note, 2);
 	const dated = `${readable(figure.on)} · release ${figure.release}`;
-	const headHeight = head.length * title.leading + 4 + measure.length * text.leading + GAP;
+	const legend = narrow ? legendRows(figure.drawing, inner, note, sketch) : [];
+	const headHeight =
+		head.length * title.leading +
+		4 +
+		measure.length * text.leading +
+		legend.length * note.leading +
+		GAP;
 	const datedWidth = widthOf(sketch.ctx, dated, note);
 	const isStacked = datedWidth + GAP + widthOf(sketch.ctx, PRODUCT, brand) > inner;
 	const footHeight =
@@ -76,7 +83,13 @@ export function drawPicture(figure: Figure, look: Look): Canvas {
 	ctx.fillStyle = paint('paper');
 	ctx.fillRect(0, 0, width, height);
 	let y = margin + writeLines(ctx, head, title, { x: margin, y: margin }) + 4;
-	y += writeLines(ctx, measure, text, { x: margin, y }) + GAP;
+	y += writeLines(ctx, measure, text, { x: margin, y });
+	for (const row of legend) {
+		for (const { words, colour, x } of row)
+			write(ctx, words, { ...note, colour }, { x: margin + x, y: y + note.leading / 2 });
+		y += note.leading;
+	}
+	y += GAP;
 	const area: Area = {
 		x: margin,
 		y,
@@ -94,6 +107,49 @@ export function drawPicture(figure: Figure, look: Look): Canvas {
 		y: y + brand.leading / 2 + 2 + (isStacked ? brand.leading : 0)
 	});
 	return canvas;
+}
+
+/** Marks of a legend, as letters. */
+const MARKS: Readonly<Record<Entry['drawn'], string>> = {
+	line: '—',
+	area: '■',
+	bar: '■',
+	circle: '●',
+	diamond: '◆',
+	square: '■',
+	triangle: '▲'
+};
+/** Between two names of a legend. */
+const APART = 14;
+
+interface Named {
+	words: string;
+	colour: string;
+	x: number;
+}
+
+/** The series of a narrow chart, which has no room to name each beside its line; none where one alone is drawn. */
+function legendRows(
+	drawing: Drawing,
+	width: number,
+	note: Setting,
+	{ ctx, paint }: Pen
+): Named[][] {
+	const entries = drawing.kind === 'chart' ? legendOf(drawing.spec) : [];
+	if (entries.length < 2) return [];
+	const rows: Named[][] = [[]];
+	let x = 0;
+	for (const { title, colour, drawn } of entries) {
+		const words = `${MARKS[drawn]} ${title}`;
+		const wide = widthOf(ctx, words, note);
+		if (x > 0 && x + wide > width) {
+			rows.push([]);
+			x = 0;
+		}
+		rows.at(-1)?.push({ words, colour: paint(colour), x });
+		x += wide + APART;
+	}
+	return rows;
 }
 
 /** How much larger than on a page few bars are drawn where a picture has room for more. */
