@@ -1,7 +1,7 @@
 import { ascending, group, quantileSorted, sum } from 'd3-array';
 import { addDays } from '../dates.ts';
 import { fitLogistic, probability } from '../forecast/logistic.ts';
-import { seeded } from '../random.ts';
+import { drawIndexes } from '../random.ts';
 import { ON_RECORD, type OnRecord } from '../forecast/words.ts';
 import { log } from '../trend/model/portable.ts';
 import { isKnownOn, type RecordState } from './matching/sighted.ts';
@@ -201,18 +201,19 @@ const totalsOf = (rows: readonly Outcome[]): Totals => ({
 
 /** Shares and ratios of samples of counties, drawn with replacement; a county brings all its vintages. */
 function drawn(counties: readonly Totals[]): [number[], number[]] {
-	const random = seeded(SEED);
+	let state = SEED;
 	const size = counties.length;
 	// Plain arrays of numbers: a million and more are drawn from them.
 	const n = Float64Array.from(counties, (county) => county.n);
 	const followed = Float64Array.from(counties, (county) => county.followed);
 	const expected = Float64Array.from(counties, (county) => county.expected);
+	const drawnNow = new Int32Array(size);
 	const shares: number[] = [];
 	const ratios: number[] = [];
 	for (let draw = 0; draw < DRAWS && size > 0; draw++) {
 		let [seen, happened, awaited] = [0, 0, 0];
-		for (let left = size; left > 0; left--) {
-			const index = Math.floor(random() * size);
+		state = drawIndexes(drawnNow, state, size);
+		for (const index of drawnNow) {
 			seen += n[index] ?? 0;
 			happened += followed[index] ?? 0;
 			awaited += expected[index] ?? 0;

@@ -97,10 +97,14 @@ function matchedIntercept(observed: Observed): number {
 	let [low, high] = [-40, 40];
 	for (let step = 0; step < 60; step++) {
 		const middle = (low + high) / 2;
-		const expected = happened.reduce(
-			(sum, _, row) => sum + weightOf(observed, row) * logistic(middle + offsetOf(observed, row)),
-			0
-		);
+		let expected = 0;
+		// Most rows have the offset of the row before, and so its chance.
+		let [offset, chance] = [NaN, NaN];
+		for (let row = 0; row < happened.length; row++) {
+			const own = offsetOf(observed, row);
+			if (own !== offset) [offset, chance] = [own, logistic(middle + own)];
+			expected += weightOf(observed, row) * chance;
+		}
 		if (expected < seen) low = middle;
 		else high = middle;
 	}

@@ -17,8 +17,9 @@ import { Records } from './records.ts';
 import { referenceDay } from './reference-day.ts';
 import { References } from './references.ts';
 import { RowReader } from '../read/row-reader.ts';
+import { RowWriter } from './row-writer.ts';
 import { removeCycles, removeOrphans } from './self-references.ts';
-import { columnNames, selfReferences, singleKey, storedNames, tableOf } from '../history/stored.ts';
+import { columnNames, selfReferences, singleKey, tableOf } from '../history/stored.ts';
 import { Sources } from './support.ts';
 import { WithdrawnCheck } from './withdrawn.ts';
 
@@ -132,7 +133,7 @@ export class Loader {
 			context: this.#context,
 			report: this.#report
 		});
-		const insert = this.#inserter(table);
+		const rows = new RowWriter(this.#db, table);
 		const places = new Places();
 		for (const file of this.#filesOf(name)) {
 			const watch = fractionWatch(table);
@@ -146,7 +147,7 @@ export class Loader {
 				const row = reader.read(cells, line, file);
 				if (row === null) return this.#reject(table, cells, file, line);
 				if (!this.#firstOfItsKey(table, row, file, line)) return;
-				insert(row);
+				rows.add(row);
 				places.add(line);
 				this.#remember(name, row);
 				if (places.rows % PROGRESS_EVERY === 0) this.#options.progress(name, places.rows);
@@ -158,6 +159,7 @@ export class Loader {
 			if (!whole) this.references.unread(name, file.dataset, file.name);
 			for (const problem of watch.problems(file.name)) this.#report(problem);
 		}
+		rows.end();
 		this.#options.progress(name, places.rows);
 		return places;
 	}
@@ -167,20 +169,6 @@ export class Loader {
 		if (this.#options.lenient || problem.code !== 'rejected_reference')
 			this.#options.report(problem);
 	};
-
-	#inserter(table: Table): (row: Row) => void {
-		const names = storedNames(table);
-		const quoted = names.map((name) => `"${name}"`).join(', ');
-		const statement = this.#db.prepare(
-			`INSERT INTO "${table.name}" (${quoted}) VALUES (${names.map(() => '?').join(', ')})`
-		);
-		const values = new Array<Row[string]>(names.length).fill(null);
-		return (row) => {
-			for (let index = 0; index < names.length; index++)
-				values[index] = row[names[index] ?? ''] ?? null;
-			statement.run(values);
-		};
-	}
 
 	#firstOfItsKey(table: Table, row: Row, file: InputFile, line: number): boolean {
 		const key = singleKey(table);
