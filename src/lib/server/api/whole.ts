@@ -22,7 +22,10 @@ export function wholeAt(
 	return () => find(params, moment, format);
 }
 
-/** How a file is made; what is not there is refused before anything is counted. */
+/**
+ * How a file is made; what is not there is refused before anything is counted.
+ * @throws ProblemError 404 where nothing of the name is there, 400 for a query that is not allowed
+ */
 export function makerOf(
 	path: string,
 	format: FileFormat | 'everything',

@@ -54,7 +54,10 @@ export const byMonthRoute = createRoute({
 	}
 });
 
-/** Counts of the filtered actions by month. */
+/**
+ * Counts of the filtered actions by month.
+ * @throws ProblemError 400 for a query that is not allowed, 404 or 410 for a release that is not here
+ */
 export function byMonth(url: URL, moment: Moment) {
 	const asked = ask(COLLECTION, url.searchParams, moment, 'summary');
 	const listed = actionsOf(asked);
@@ -86,7 +89,10 @@ export const actionDaysRoute = createRoute({
 	}
 });
 
-/** Days of the filtered actions known to the day. */
+/**
+ * Days of the filtered actions known to the day.
+ * @throws ProblemError 400 for a query that is not allowed, 404 or 410 for a release that is not here
+ */
 export function actionDays(url: URL, moment: Moment) {
 	const asked = ask(COLLECTION, url.searchParams, moment, 'summary');
 	const rows = toldOnce(asked, actionsOf(asked));

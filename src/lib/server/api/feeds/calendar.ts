@@ -21,7 +21,10 @@ const CALENDAR: Collection = {
 /** Hours after which a subscriber looks again. */
 const LOOK_AGAIN_HOURS = 24;
 
-/** Dates ahead of a region as iCalendar (RFC 5545): all-day events whose ids stay the same. */
+/**
+ * Dates ahead of a region as iCalendar (RFC 5545): all-day events whose ids stay the same.
+ * @throws ProblemError 400 for a query that is not allowed, 404 or 410 for a release that is not here
+ */
 export const calendar: Document = {
 	path: '/calendar.ics',
 	summary: 'Dates ahead as iCalendar',

@@ -203,7 +203,10 @@ function termsOf(asked: Asked) {
 	};
 }
 
-/** What the data says, for a region. */
+/**
+ * What the data says, for a region.
+ * @throws ProblemError 400 for a query that is not allowed, 404 or 410 for a release that is not here
+ */
 export function findings(url: URL, moment: Moment) {
 	const asked = ask(COLLECTION, url.searchParams, moment, 'record');
 	const region = asked.query.regions?.[0] ?? 'US';

@@ -56,7 +56,10 @@ export const latestRoute = createRoute({
 	}
 });
 
-/** The newest value of each series and region among the filtered observations. */
+/**
+ * The newest value of each series and region among the filtered observations.
+ * @throws ProblemError 400 for a query that is not allowed, 404 or 410 for a release that is not here
+ */
 export function latest(url: URL, moment: Moment) {
 	const asked = ask(COLLECTION, url.searchParams, moment, 'summary');
 	const labelOf = labelsOf(asked.release, COLLECTION);

@@ -124,7 +124,10 @@ export function listRoute<N extends CollectionName>(name: N) {
 	});
 }
 
-/** Runs a query for one page. */
+/**
+ * Runs a query for one page.
+ * @throws ProblemError 400 for a query that is not allowed, 404 or 410 for a release that is not here
+ */
 export function listPage<N extends CollectionName>(
 	name: N,
 	searched: URLSearchParams,

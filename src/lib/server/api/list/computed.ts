@@ -130,7 +130,10 @@ export function computedRoute<N extends ComputedName>({ name }: Computed<N>) {
 	});
 }
 
-/** One page of a computed list. */
+/**
+ * One page of a computed list.
+ * @throws ProblemError 400 for a query that is not allowed, 404 or 410 for a release that is not here
+ */
 export function computedPage<N extends ComputedName>(
 	computed: Computed<N>,
 	searched: URLSearchParams,
@@ -158,7 +161,10 @@ export function computedPage<N extends ComputedName>(
 	};
 }
 
-/** The whole of a computed list, for a file. */
+/**
+ * The whole of a computed list, for a file.
+ * @throws ProblemError 400 for a query that is not allowed, 404 or 410 for a release that is not here
+ */
 export function findComputed<N extends ComputedName>(
 	computed: Computed<N>,
 	searched: URLSearchParams,

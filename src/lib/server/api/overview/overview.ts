@@ -67,7 +67,10 @@ const COLLECTION: Collection = {
 	filters: ['region']
 };
 
-/** Everything the overview page shows of one region. */
+/**
+ * Everything the overview page shows of one region.
+ * @throws ProblemError 400 for a query that is not allowed, 404 or 410 for a release that is not here
+ */
 export function overview(url: URL, moment: Moment) {
 	const asked = ask(COLLECTION, url.searchParams, moment, 'record');
 	const region = oneRegion(asked);

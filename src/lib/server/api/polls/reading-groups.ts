@@ -44,7 +44,10 @@ export const readingGroupsRoute = createRoute({
 	}
 });
 
-/** The wording groups of the filtered readings. */
+/**
+ * The wording groups of the filtered readings.
+ * @throws ProblemError 400 for a query that is not allowed, 404 or 410 for a release that is not here
+ */
 export function readingGroups(url: URL, moment: Moment) {
 	const asked = ask(COLLECTION, url.searchParams, moment, 'summary');
 	const rows = all<CollectionRow<'readings'>>(

@@ -71,7 +71,10 @@ export const trendMethodRoute = createRoute({
 	}
 });
 
-/** The constants of the estimates and every validation of a release. */
+/**
+ * The constants of the estimates and every validation of a release.
+ * @throws ProblemError 400 for a query that is not allowed, 404 or 410 for a release that is not here
+ */
 export function trendMethod({ searchParams }: URL, moment: Moment) {
 	const { release, on } = askMoment(searchParams, moment);
 	return {

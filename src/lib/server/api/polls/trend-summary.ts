@@ -45,7 +45,10 @@ export const trendSummaryRoute = createRoute({
 	}
 });
 
-/** The trends of a query with the change between two days. */
+/**
+ * The trends of a query with the change between two days.
+ * @throws ProblemError 400 for a query that is not allowed, 404 or 410 for a release that is not here
+ */
 export function trendSummary(url: URL, moment: Moment) {
 	const asked = ask(COLLECTION, url.searchParams, moment, 'summary');
 	const data = summariesOf(asked.release, asked.query).map((trend) => {

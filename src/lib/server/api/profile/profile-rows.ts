@@ -21,7 +21,10 @@ type Row = Partial<ProfileRow>;
 /** A profile is asked for in the words of actions, and its facts have an order of their own. */
 const FACTS: Collection = { ...PROFILE, sort: profileView.sort };
 
-/** Every section of a profile in long form, for a file. */
+/**
+ * Every section of a profile in long form, for a file.
+ * @throws ProblemError 400 for a query that is not allowed, 404 or 410 for a release that is not here
+ */
 export function findProfile(
 	params: URLSearchParams,
 	moment: Moment,

@@ -32,7 +32,10 @@ import { PRICE_YEARS, PROFILE, type Profile } from './profile-schema.ts';
 import { ask, type Asked, type Moment } from '../request/request.ts';
 import { notesOnShown } from '../request/withheld.ts';
 
-/** Everything a profile shows of one region or place. */
+/**
+ * Everything a profile shows of one region or place.
+ * @throws ProblemError 400 for a query that is not allowed, 404 or 410 for a release that is not here
+ */
 export function profile(
 	url: URL,
 	moment: Moment

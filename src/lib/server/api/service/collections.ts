@@ -80,7 +80,10 @@ export const collectionsRoute = createRoute({
 	}
 });
 
-/** Every collection as it is declared, with what a release holds of it. */
+/**
+ * Every collection as it is declared, with what a release holds of it.
+ * @throws ProblemError 400 for a query that is not allowed, 404 or 410 for a release that is not here
+ */
 export function listCollections({ searchParams }: URL, moment: Moment) {
 	const { release, on } = askMoment(searchParams, moment);
 	const rows = (name: CollectionName) => {

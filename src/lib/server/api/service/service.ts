@@ -50,7 +50,10 @@ export const releasesRoute = createRoute({
 	}
 });
 
-/** Every release with what it holds; the paths of user folders stay private. */
+/**
+ * Every release with what it holds; the paths of user folders stay private.
+ * @throws ProblemError 400 for a query that is not allowed, 404 or 410 for a release that is not here
+ */
 export function releases({ searchParams }: URL, { store }: Moment) {
 	allowOnly(searchParams, []);
 	const data = store
