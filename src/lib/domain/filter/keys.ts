@@ -47,187 +47,112 @@ export interface FilterKey {
 	named?: readonly [table: TableName, column: string];
 }
 
+/** One filter. @param more what is said of some only: its closed list of values, the column it compares with */
+const filter = <const Shape extends FilterShape, const More extends Partial<FilterKey> = object>(
+	shape: Shape,
+	label: string,
+	phrase: string,
+	more?: More
+) => ({ shape, label, phrase, ...more }) as { shape: Shape; label: string; phrase: string } & More;
+const yesNo = (label: string, phrase: string) =>
+	filter('one', label, phrase, { values: ['yes', 'no'] });
+
 /** Every filter of the grammar: one name, one meaning, on pages and in the API alike. */
 export const FILTER_KEYS = {
-	region: { shape: 'list', label: 'Region', phrase: 'in {}' },
-	scope: { shape: 'one', label: 'Scope', values: ['within', 'exact'], phrase: '{}' },
-	from: { shape: 'date', label: 'From', phrase: 'from {}', column: 'date_end' },
-	to: { shape: 'date', label: 'To', phrase: 'to {}', column: 'date_start' },
-	added_since: {
-		shape: 'date',
-		label: 'Came since',
-		phrase: 'come into the data since {}',
-		column: 'added'
-	},
-	changed_since: {
-		shape: 'date',
-		label: 'Came or changed since',
-		phrase: 'come or changed since {}',
+	region: filter('list', 'Region', 'in {}'),
+	scope: filter('one', 'Scope', '{}', { values: ['within', 'exact'] }),
+	from: filter('date', 'From', 'from {}', { column: 'date_end' }),
+	to: filter('date', 'To', 'to {}', { column: 'date_start' }),
+	added_since: filter('date', 'Came since', 'come into the data since {}', { column: 'added' }),
+	changed_since: filter('date', 'Came or changed since', 'come or changed since {}', {
 		column: 'changed'
-	},
-	q: { shape: 'words', label: 'Search', phrase: 'matching “{}”' },
-	dataset: { shape: 'list', label: 'Dataset', phrase: 'dataset {}' },
-	tier: { shape: 'list', label: 'Tier', values: TIERS, phrase: 'tier {}' },
-	min_sources: {
-		shape: 'count',
-		label: 'Independent sources, at least',
-		phrase: 'at least {} independent sources',
+	}),
+	q: filter('words', 'Search', 'matching “{}”'),
+	dataset: filter('list', 'Dataset', 'dataset {}'),
+	tier: filter('list', 'Tier', 'tier {}', { values: TIERS }),
+	min_sources: filter('count', 'Independent sources, at least', 'at least {} independent sources', {
 		column: 'independent_sources'
-	},
-	topic: { shape: 'list', label: 'Topic', phrase: 'topic {}' },
-	proximity: { shape: 'list', label: 'Proximity', phrase: 'proximity {}' },
-	wording_group: { shape: 'list', label: 'Wording group', phrase: 'wording {}' },
-	pool: { shape: 'one', label: 'Pool', phrase: 'pool {}' },
-	item: { shape: 'list', label: 'Item', phrase: 'item {}' },
-	house: { shape: 'list', label: 'House', phrase: 'by {}' },
-	pollster: { shape: 'list', label: 'Pollster', phrase: 'fieldwork by {}' },
-	population: { shape: 'list', label: 'Population', phrase: 'of {}' },
-	subgroup: { shape: 'list', label: 'Subgroup', phrase: 'subgroup {}' },
-	option: { shape: 'list', label: 'Option', phrase: 'option {}' },
-	followed: {
-		shape: 'one',
-		label: 'Options',
-		values: ['yes', 'all'],
-		phrase: 'options followed: {}'
-	},
-	stance: { shape: 'list', label: 'Stance', values: STANCES, phrase: 'stance {}' },
-	poll: { shape: 'list', label: 'Poll', phrase: 'poll {}', column: 'poll_id' },
-	action_type: { shape: 'list', label: 'Kind of action', phrase: 'kind {}' },
-	decision: { shape: 'list', label: 'Decision', phrase: 'decision {}' },
-	direction: { shape: 'list', label: 'Direction', values: DIRECTIONS, phrase: 'direction {}' },
-	binding: { shape: 'one', label: 'Binding', values: ['yes', 'no'], phrase: 'binding: {}' },
-	body_kind: { shape: 'list', label: 'Kind of body', phrase: 'by {}' },
-	mechanism: { shape: 'list', label: 'Mechanism', values: MECHANISMS, phrase: 'mechanism {}' },
-	repeated: {
-		shape: 'one',
-		label: 'Told again',
-		values: ['yes', 'no'],
-		phrase: 'told again: {}'
-	},
-	place: {
-		shape: 'list',
-		label: 'Place',
-		phrase: 'place {}',
-		column: 'place_id',
-		named: ['places', 'name']
-	},
-	status: { shape: 'list', label: 'Status', values: STATUSES, phrase: 'status {}' },
-	current: {
-		shape: 'one',
-		label: 'Covers the day',
-		values: ['yes', 'no'],
-		phrase: 'covering the day: {}'
-	},
-	reach: { shape: 'list', label: 'Reach', values: REACHES, phrase: 'reach {}' },
-	project_status: {
-		shape: 'list',
-		label: 'Project status',
-		values: PROJECT_STATUSES,
-		phrase: 'project status {}'
-	},
-	blocked: { shape: 'one', label: 'Blocked', values: ['yes', 'no'], phrase: 'blocked: {}' },
-	developer: { shape: 'list', label: 'Developer', phrase: 'by {}' },
-	stale: { shape: 'one', label: 'Stale', values: ['yes', 'no'], phrase: 'stale: {}' },
-	single_aggregator: {
-		shape: 'one',
-		label: 'Rests on one tracker',
-		values: ['yes', 'no'],
-		phrase: 'resting on one tracker: {}'
-	},
-	pending: {
-		shape: 'one',
-		label: 'Restriction pending on the day',
-		values: ['yes', 'no'],
-		phrase: 'restriction pending, as known on the day: {}'
-	},
-	actions_as: {
-		shape: 'one',
-		label: 'Actions',
-		values: ACTIONS_AS,
-		phrase: 'with actions as: {}'
-	},
-	on_record: {
-		shape: 'list',
-		label: 'On record',
-		values: ON_RECORD,
-		phrase: 'on record: {}',
-		column: 'record'
-	},
-	basis: { shape: 'one', label: 'Made from', values: BASES, phrase: 'made {}' },
-	tracker: { shape: 'list', label: 'Tracker', phrase: 'listed by {}' },
-	series: {
-		shape: 'list',
-		label: 'Series',
-		phrase: 'series {}',
+	}),
+	topic: filter('list', 'Topic', 'topic {}'),
+	proximity: filter('list', 'Proximity', 'proximity {}'),
+	wording_group: filter('list', 'Wording group', 'wording {}'),
+	pool: filter('one', 'Pool', 'pool {}'),
+	item: filter('list', 'Item', 'item {}'),
+	house: filter('list', 'House', 'by {}'),
+	pollster: filter('list', 'Pollster', 'fieldwork by {}'),
+	population: filter('list', 'Population', 'of {}'),
+	subgroup: filter('list', 'Subgroup', 'subgroup {}'),
+	option: filter('list', 'Option', 'option {}'),
+	followed: filter('one', 'Options', 'options followed: {}', { values: ['yes', 'all'] }),
+	stance: filter('list', 'Stance', 'stance {}', { values: STANCES }),
+	poll: filter('list', 'Poll', 'poll {}', { column: 'poll_id' }),
+	action_type: filter('list', 'Kind of action', 'kind {}'),
+	decision: filter('list', 'Decision', 'decision {}'),
+	direction: filter('list', 'Direction', 'direction {}', { values: DIRECTIONS }),
+	binding: yesNo('Binding', 'binding: {}'),
+	body_kind: filter('list', 'Kind of body', 'by {}'),
+	mechanism: filter('list', 'Mechanism', 'mechanism {}', { values: MECHANISMS }),
+	repeated: yesNo('Told again', 'told again: {}'),
+	place: filter('list', 'Place', 'place {}', { column: 'place_id', named: ['places', 'name'] }),
+	status: filter('list', 'Status', 'status {}', { values: STATUSES }),
+	current: yesNo('Covers the day', 'covering the day: {}'),
+	reach: filter('list', 'Reach', 'reach {}', { values: REACHES }),
+	project_status: filter('list', 'Project status', 'project status {}', {
+		values: PROJECT_STATUSES
+	}),
+	blocked: yesNo('Blocked', 'blocked: {}'),
+	developer: filter('list', 'Developer', 'by {}'),
+	stale: yesNo('Stale', 'stale: {}'),
+	single_aggregator: yesNo('Rests on one tracker', 'resting on one tracker: {}'),
+	pending: yesNo('Restriction pending on the day', 'restriction pending, as known on the day: {}'),
+	actions_as: filter('one', 'Actions', 'with actions as: {}', { values: ACTIONS_AS }),
+	on_record: filter('list', 'On record', 'on record: {}', { values: ON_RECORD, column: 'record' }),
+	basis: filter('one', 'Made from', 'made {}', { values: BASES }),
+	tracker: filter('list', 'Tracker', 'listed by {}'),
+	series: filter('list', 'Series', 'series {}', {
 		column: 'series_id',
 		named: ['series', 'title']
-	},
-	subject: { shape: 'list', label: 'Subject', phrase: 'about {}' },
-	category: { shape: 'list', label: 'Category', phrase: 'category {}' },
-	frequency: { shape: 'list', label: 'Frequency', values: FREQUENCIES, phrase: 'frequency {}' },
-	estimate: { shape: 'list', label: 'Estimate', values: ESTIMATES, phrase: 'estimate {}' },
-	vintage: { shape: 'one', label: 'Vintage', phrase: 'vintage {}' },
-	provider: { shape: 'list', label: 'Provider', phrase: 'by {}' },
-	model: { shape: 'list', label: 'Model', phrase: 'model {}' },
-	host: { shape: 'list', label: 'Host', phrase: 'sold by {}' },
-	open_weights: {
-		shape: 'one',
-		label: 'Open weights',
-		values: ['yes', 'no'],
-		phrase: 'open weights: {}'
-	},
-	conditional: {
-		shape: 'one',
-		label: 'Conditional prices',
-		values: ['yes', 'no'],
-		phrase: 'conditional prices: {}'
-	},
-	condition: { shape: 'list', label: 'Condition', phrase: 'condition {}' },
-	model_class: { shape: 'list', label: 'Class', phrase: 'class {}' },
-	kind: { shape: 'list', label: 'Kind', values: REGION_KINDS, phrase: 'kind {}' },
-	parent: {
-		shape: 'list',
-		label: 'Parent region',
-		phrase: 'part of {}',
-		named: ['regions', 'label']
-	},
-	publisher: { shape: 'list', label: 'Publisher', phrase: 'published by {}' },
-	record_kind: {
-		shape: 'list',
-		label: 'Kind of record',
-		values: [...RECORD_KINDS, 'claim', 'project'],
-		phrase: 'kind of record {}'
-	},
-	since: { shape: 'one', label: 'Since release', phrase: 'since release {}' },
-	record_table: { shape: 'list', label: 'Table', values: COMPARED, phrase: 'table {}' },
-	change: { shape: 'list', label: 'Change', values: CHANGES, phrase: '{}' },
-	record: { shape: 'one', label: 'Record', phrase: 'record {}', column: 'record_id' },
-	source: {
-		shape: 'list',
-		label: 'Source',
-		phrase: 'source {}',
+	}),
+	subject: filter('list', 'Subject', 'about {}'),
+	category: filter('list', 'Category', 'category {}'),
+	frequency: filter('list', 'Frequency', 'frequency {}', { values: FREQUENCIES }),
+	estimate: filter('list', 'Estimate', 'estimate {}', { values: ESTIMATES }),
+	vintage: filter('one', 'Vintage', 'vintage {}'),
+	provider: filter('list', 'Provider', 'by {}'),
+	model: filter('list', 'Model', 'model {}'),
+	host: filter('list', 'Host', 'sold by {}'),
+	open_weights: yesNo('Open weights', 'open weights: {}'),
+	conditional: yesNo('Conditional prices', 'conditional prices: {}'),
+	condition: filter('list', 'Condition', 'condition {}'),
+	model_class: filter('list', 'Class', 'class {}'),
+	kind: filter('list', 'Kind', 'kind {}', { values: REGION_KINDS }),
+	parent: filter('list', 'Parent region', 'part of {}', { named: ['regions', 'label'] }),
+	publisher: filter('list', 'Publisher', 'published by {}'),
+	record_kind: filter('list', 'Kind of record', 'kind of record {}', {
+		values: [...RECORD_KINDS, 'claim', 'project']
+	}),
+	since: filter('one', 'Since release', 'since release {}'),
+	record_table: filter('list', 'Table', 'table {}', { values: COMPARED }),
+	change: filter('list', 'Change', '{}', { values: CHANGES }),
+	record: filter('one', 'Record', 'record {}', { column: 'record_id' }),
+	source: filter('list', 'Source', 'source {}', {
 		column: 'source_id',
 		named: ['sources', 'title']
-	},
-	method: { shape: 'list', label: 'Method', values: TREND_METHODS, phrase: 'method {}' },
-	known: {
-		shape: 'one',
-		label: 'From polls known',
-		values: [...KNOWN, 'all'],
-		phrase: 'from polls known: {}'
-	},
-	factor: { shape: 'list', label: 'Factor', values: EFFECT_FACTORS, phrase: 'effects of {}' },
-	verdict: { shape: 'list', label: 'Verdict', values: VERDICTS, phrase: 'verdict {}' },
-	transform: { shape: 'one', label: 'Show as', values: TRANSFORMS, phrase: 'as {}' },
-	index_date: { shape: 'date', label: '100 at', phrase: '100 in {}' },
-	frequency_to: { shape: 'one', label: 'Every', values: FREQUENCIES_TO, phrase: 'made {}' },
-	aggregate: { shape: 'one', label: 'By', values: AGGREGATES, phrase: 'by the {}' },
-	terms: { shape: 'one', label: 'Terms', values: TERMS, phrase: 'in {} terms' },
-	measure: { shape: 'one', label: 'Price of', values: PRICE_MEASURES, phrase: 'price of {}' },
-	tokens_in: { shape: 'amount', label: 'Tokens in, a month', phrase: '{} tokens in' },
-	tokens_out: { shape: 'amount', label: 'Tokens out, a month', phrase: '{} tokens out' },
-	days: { shape: 'dates', label: 'Days', phrase: 'on {}' }
-} as const satisfies Record<string, FilterKey>;
+	}),
+	method: filter('list', 'Method', 'method {}', { values: TREND_METHODS }),
+	known: filter('one', 'From polls known', 'from polls known: {}', { values: [...KNOWN, 'all'] }),
+	factor: filter('list', 'Factor', 'effects of {}', { values: EFFECT_FACTORS }),
+	verdict: filter('list', 'Verdict', 'verdict {}', { values: VERDICTS }),
+	transform: filter('one', 'Show as', 'as {}', { values: TRANSFORMS }),
+	index_date: filter('date', '100 at', '100 in {}'),
+	frequency_to: filter('one', 'Every', 'made {}', { values: FREQUENCIES_TO }),
+	aggregate: filter('one', 'By', 'by the {}', { values: AGGREGATES }),
+	terms: filter('one', 'Terms', 'in {} terms', { values: TERMS }),
+	measure: filter('one', 'Price of', 'price of {}', { values: PRICE_MEASURES }),
+	tokens_in: filter('amount', 'Tokens in, a month', '{} tokens in'),
+	tokens_out: filter('amount', 'Tokens out, a month', '{} tokens out'),
+	days: filter('dates', 'Days', 'on {}')
+} satisfies Record<string, FilterKey>;
 
 export type FilterName = keyof typeof FILTER_KEYS;
 

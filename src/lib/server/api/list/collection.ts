@@ -17,7 +17,7 @@ import { totalOf } from '../../dataset/total.ts';
 import { metaOfAnswer, metaSchema, pageSchema } from '../request/envelope.ts';
 import { fingerprint, writeCursor } from '../request/cursor.ts';
 import { PROBLEM_MEANINGS, problemSchema } from '../request/problem.ts';
-import { ask, type Moment } from '../request/request.ts';
+import { ask, type Asked, type Moment } from '../request/request.ts';
 import { notesOnShown } from '../request/withheld.ts';
 
 const problem = (description: string) => ({
@@ -97,10 +97,13 @@ function filterText({ name: collection, region }: Collection, name: FilterName):
 	return `${spec.label}${values}${spec.takes}`;
 }
 
-/** The route that lists a collection as JSON. */
-export function listRoute<N extends CollectionName>(name: N) {
-	const collection = collections[name];
-	return createRoute({
+/** The route that lists rows as JSON. */
+export const routeOf = <Name extends string, Row extends z.ZodObject>(
+	name: Name,
+	row: Row,
+	collection: Collection
+) =>
+	createRoute({
 		method: 'get',
 		path: `/${name}` as const,
 		summary: collection.title,
@@ -111,17 +114,29 @@ export function listRoute<N extends CollectionName>(name: N) {
 				description: 'A page of rows',
 				content: {
 					'application/json': {
-						schema: z.object({
-							data: z.array(collection.row as (typeof collections)[N]['row']),
-							page: pageSchema,
-							meta: metaSchema
-						})
+						schema: z.object({ data: z.array(row), page: pageSchema, meta: metaSchema })
 					}
 				}
 			},
 			...PROBLEMS
 		}
 	});
+
+/** The route that lists a collection as JSON. */
+export const listRoute = <N extends CollectionName>(name: N) =>
+	routeOf(name, collections[name].row as (typeof collections)[N]['row'], collections[name]);
+
+/** The address of the rows that follow an answer's. @param offset how many come before them */
+export function nextAddress(
+	collection: Collection,
+	searched: URLSearchParams,
+	{ release, on }: Pick<Asked, 'release' | 'on'>,
+	offset: number
+): string {
+	const hash = fingerprint(searched, collection);
+	const params = new URLSearchParams(searched);
+	params.set('cursor', writeCursor({ release: release.id, on, offset, hash }));
+	return `/api/v1/${collection.name}?${canonical(params, collection)}`;
 }
 
 /**
@@ -135,7 +150,7 @@ export function listPage<N extends CollectionName>(
 ) {
 	const collection = collections[name];
 	const asked = ask(collection, searched, moment);
-	const { release, query, offset, on } = asked;
+	const { release, query, offset } = asked;
 	const statements: CollectionQuery<N> = queries[name];
 	const count = () => totalOf(release, statements.count(release.kysely, query));
 	const known = statements.countsFirst ? count() : undefined;
@@ -145,16 +160,14 @@ export function listPage<N extends CollectionName>(
 	const after = offset + rows.length;
 	const isWhole = offset === 0 && rows.length < query.limit;
 	const total = known ?? (isWhole ? after : count());
-	const next = () => {
-		const hash = fingerprint(searched, collection);
-		const params = new URLSearchParams(searched);
-		params.set('cursor', writeCursor({ release: release.id, on, offset: after, hash }));
-		return `/api/v1/${name}?${canonical(params, collection)}`;
-	};
 	const meta = metaOfAnswer(asked);
 	return {
 		data: rows,
-		page: { next: after < total ? next() : null, first: offset + 1, total },
+		page: {
+			next: after < total ? nextAddress(collection, searched, asked, after) : null,
+			first: offset + 1,
+			total
+		},
 		meta: { ...meta, notes: [...meta.notes, ...notesOnShown(release, collection, rows)] }
 	};
 }

@@ -1,4 +1,3 @@
-import { createRoute, z } from '@hono/zod-openapi';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import {
 	computedCollections,
@@ -6,13 +5,11 @@ import {
 	type ComputedRow
 } from '#lib/domain/collections/computed.ts';
 import type { CollectionName } from '#lib/domain/collections/index.ts';
-import { canonical } from '#lib/domain/filter/canonical.ts';
 import type { FileFormat } from '#lib/domain/files.ts';
 import { columnsOf } from '#lib/domain/schema/table.ts';
 import type { SourceCounts } from '../../dataset/queries/records/sources-behind.ts';
-import { PROBLEMS, querySchema } from './collection.ts';
-import { fingerprint, writeCursor } from '../request/cursor.ts';
-import { metaOfAnswer, metaSchema, pageSchema } from '../request/envelope.ts';
+import { nextAddress, routeOf } from './collection.ts';
+import { metaOfAnswer } from '../request/envelope.ts';
 import { grammarOf, type WholeResult } from './files.ts';
 import { batchesOfRows } from '../formats/rows.ts';
 import { ask, type Asked, type Moment } from '../request/request.ts';
@@ -104,31 +101,12 @@ function order(a: unknown, b: unknown): number {
 }
 
 /** The route that lists a computed list as JSON. */
-export function computedRoute<N extends ComputedName>({ name }: Computed<N>) {
-	const collection = computedCollections[name];
-	return createRoute({
-		method: 'get',
-		path: `/${name}` as const,
-		summary: collection.title,
-		description: `${collection.description} The whole result as a file: /api/v1/${name}.csv with the same query, or another extension.`,
-		request: { query: querySchema(collectionOf(name)) },
-		responses: {
-			200: {
-				description: 'A page of rows',
-				content: {
-					'application/json': {
-						schema: z.object({
-							data: z.array(collection.row as (typeof computedCollections)[N]['row']),
-							page: pageSchema,
-							meta: metaSchema
-						})
-					}
-				}
-			},
-			...PROBLEMS
-		}
-	});
-}
+export const computedRoute = <N extends ComputedName>({ name }: Computed<N>) =>
+	routeOf(
+		name,
+		computedCollections[name].row as (typeof computedCollections)[N]['row'],
+		collectionOf(name)
+	);
 
 /**
  * One page of a computed list.
@@ -144,16 +122,14 @@ export function computedPage<N extends ComputedName>(
 	const { total, notes, slice } = orderedOf<ComputedRow<N>>(computed, ask, moment, collection.id);
 	const data = slice(ask.offset, ask.offset + ask.query.limit);
 	const after = ask.offset + data.length;
-	const next = () => {
-		const hash = fingerprint(searched, collection);
-		const params = new URLSearchParams(searched);
-		params.set('cursor', writeCursor({ release: ask.release.id, on: ask.on, offset: after, hash }));
-		return `/api/v1/${collection.name}?${canonical(params, collection)}`;
-	};
 	const meta = metaOfAnswer(ask);
 	return {
 		data,
-		page: { next: after < total ? next() : null, first: ask.offset + 1, total },
+		page: {
+			next: after < total ? nextAddress(collection, searched, ask, after) : null,
+			first: ask.offset + 1,
+			total
+		},
 		meta: {
 			...meta,
 			notes: [...meta.notes, ...notes, ...notesOnShown(ask.release, collection, data)]
