@@ -231,7 +231,7 @@ it('without JavaScript is drawn by the server, with links, legend, table and fil
 	visit('/map?region=US-VA', { javaScript: false }, async (page) => {
 		expect(await page.locator('main .map a.region path').count()).toBe(133);
 		expect(await page.getByRole('list', { name: 'Legend' }).innerText()).toContain(
-			'no record, which is not no opposition'
+			'No records found'
 		);
 		expect(await page.getByRole('table', { name: /by county, Virginia/ }).count()).toBe(1);
 		expect(await page.getByText('2017 edition').count()).toBe(1);
@@ -323,7 +323,7 @@ describe('map, timeline and table', () => {
 
 	it.each([
 		['restrictions', /Restrictions in force by state/],
-		['opposition', /Opposition, own polls by state/],
+		['opposition', /Polled opposition by state/],
 		['price', /Residential price by state/],
 		['price_growth', /Price growth by state/],
 		['data_center_share', /Data-center share by state/]

@@ -51,7 +51,7 @@ describe('the region picker', () => {
 		await expect.element(field()).toHaveAttribute('aria-expanded', 'false');
 		await userEvent.keyboard('{Tab}');
 		await expect.element(field()).toHaveAttribute('aria-expanded', 'true');
-		expect(options()).toEqual(['United States US', 'Every region all']);
+		expect(options()).toEqual(['United States US', 'All regions all']);
 		await userEvent.keyboard('{Escape}');
 		await expect.element(field()).toHaveAttribute('aria-expanded', 'false');
 		expect(wentTo()).toEqual([]);

@@ -149,7 +149,7 @@ export function noRecordWords(measure: Measure): string {
 		case 'actions':
 		case 'restrictions':
 		case 'pending':
-			return 'no record, which is not no opposition';
+			return 'No records found';
 		case 'opposition':
 			return 'no poll of its own';
 		default:

@@ -39,7 +39,7 @@ describe('findings', () => {
 		expect(finding && oppositionHeadline(finding)).toBe(
 			'Virginia: “Uncomfortable with a data center in the community” rose from 24% (2023) to 59% (31 Mar 2026)'
 		);
-		expect(finding && changeSentence(finding)).toContain('margin not known');
+		expect(finding && changeSentence(finding)).toContain('margin of error not reported');
 	});
 
 	it('make none of a single wave', async () => {

@@ -42,7 +42,7 @@ test('the BibTeX entry is keyed by the release and its braces are balanced', () 
 });
 
 test.each([
-	[{ licence: null, attribution: null }, 'terms not stated, facts exported'],
+	[{ licence: null, attribution: null }, 'no license stated'],
 	[{ licence: 'MIT', attribution: null }, 'MIT'],
 	[{ licence: 'CC BY 4.0', attribution: 'Epoch AI, CC BY 4.0' }, 'Epoch AI, CC BY 4.0']
 ])('the terms of %o are "%s"', (terms, words) => {

@@ -97,7 +97,7 @@ export const projectsCollection = defineStored({
 
 export const staleCollection = defineStored({
 	name: 'stale',
-	title: 'Records to look at again',
+	title: 'Outdated records',
 	description:
 		'Actions, polls, values of series, prices of models, claims and projects that nobody confirmed for longer than the limit of their kind on the day `on`, or that rest on one tracker or digest. The limits, each with its reason, are the collection fresh-limits.',
 	from: {

@@ -150,7 +150,7 @@ export const valueInPeriod = ({
 
 const TIER_COUNTS = {
 	primary: 'read at the origin',
-	reported: 'as reported by an outlet',
+	reported: 'news report',
 	aggregator: 'from a tracker only',
 	own: 'own data'
 } as const satisfies Record<Observation['tier'], string>;

@@ -58,7 +58,7 @@ export const MEASURE: Record<Measure, MeasureSpec> = {
 	opposition: {
 		collection: 'readings',
 		set: ['stance', 'followed', 'option'],
-		title: 'Opposition, own polls',
+		title: 'Polled opposition',
 		unit: 'percent',
 		levels: ['state', 'county']
 	},

@@ -96,7 +96,8 @@ export function changeSentence({
 		change === 0
 			? 'no change'
 			: `${change > 0 ? 'up' : 'down'} ${figure(Math.abs(change), 1)} points`;
-	const margin = change_margin === null ? ', margin not known' : `, ±${figure(change_margin, 1)}`;
+	const margin =
+		change_margin === null ? ', margin of error not reported' : `, ±${figure(change_margin, 1)}`;
 	const worded = same_words
 		? `asked ${timesWords(waves)} in the same words`
 		: `asked the same question ${timesWords(waves)}, as reported${known === 0 ? '' : ` (the words of ${known} are documented)`}`;

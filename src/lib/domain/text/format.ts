@@ -94,9 +94,9 @@ export function signed(value: number, digits = 1): string {
 
 /** How a figure was obtained, in words. */
 export const TIER_WORDS: Record<Tier, string> = {
-	primary: 'read at the pollster, agency or official record',
-	reported: 'as reported by an outlet',
-	aggregator: 'second-hand, from a tracker or digest',
+	primary: 'original source',
+	reported: 'news report',
+	aggregator: 'tracker only, not verified',
 	own: 'own data'
 };
 

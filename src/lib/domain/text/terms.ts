@@ -15,7 +15,7 @@ export const licenceAddress = (licence: string | null): string | null =>
 
 /** The terms of a source: the credit line it asks for, else its licence, else that none are stated. */
 export const termsWords = ({ licence, attribution }: Terms): string =>
-	attribution ?? licence ?? 'terms not stated, facts exported';
+	attribution ?? licence ?? 'no license stated';
 
 /** How well a record is supported, as one line under its title. */
 export function evidenceWords({

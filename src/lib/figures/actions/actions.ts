@@ -106,5 +106,5 @@ export function drawnWords(data: ActionsData): string {
 		data.undated === 0
 			? 'none dated only to the quarter or year'
 			: `${figure(data.undated)} dated only to the quarter or year`;
-	return `Drawn: ${figure(drawn)} of ${figure(data.table.page.total - data.repeated)}${span}. Not drawn: ${figure(neutral)} neutral, ${earlier > 0 ? `${figure(earlier)} earlier, ` : ''}${undated}. Recent months fill up as records are found.`;
+	return `Drawn: ${figure(drawn)} of ${figure(data.table.page.total - data.repeated)}${span}. Not drawn: ${figure(neutral)} neutral, ${earlier > 0 ? `${figure(earlier)} earlier, ` : ''}${undated}. Recent months are incomplete.`;
 }

@@ -9,7 +9,7 @@ import { valueSource } from '../indicators/indicators.ts';
 import type { CostsData } from '#lib/server/api/views/prices/costs.ts';
 import type { TiersData } from '#lib/server/api/views/prices/tiers.ts';
 
-const FACTORS = 'equal distances are equal factors';
+const FACTORS = 'log scale';
 const withoutPage = ({ cursor: _cursor, limit: _limit, ...query }: Record<string, string>) => query;
 const sourced = <Row extends { date: string | null }>(rows: readonly Row[]) =>
 	rows.map((row) => ({ ...row, vintage: null, date_start: row.date }));

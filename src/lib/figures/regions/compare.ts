@@ -70,7 +70,7 @@ export function compareRestrictive(data: CompareData, url: URL): ChartFigure {
 		id: 'compare-restrictive',
 		title,
 		measure: `${namesIn(data)} · actions with a restrictive outcome up to each month, count of records; those dated only to the quarter or year are not drawn${shaded === '' ? '' : ` · ${shaded}`}`,
-		source: `Count of ${figure(sum)} cited records; recent months fill up as records are found`,
+		source: `Count of ${figure(sum)} cited records; recent months are incomplete`,
 		csv: apiAddress('/api/v1/actions.csv', {
 			region: codesOf(data).join('~'),
 			direction: 'restrictive',

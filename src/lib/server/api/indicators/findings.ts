@@ -79,7 +79,7 @@ export const findingsRoute = createRoute({
 	path: '/findings' as const,
 	summary: 'Findings',
 	description:
-		'What the data says about energy in a region and about the cost of AI, in sentences computed from the figures listed with each; none is written by hand.',
+		'What the data says about energy in a region and about the cost of AI, in sentences generated automatically from the figures listed with each.',
 	request: {
 		query: z.object({
 			region: z.string().optional().openapi({ description: 'A region; US unless told' }),

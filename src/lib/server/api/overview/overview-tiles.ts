@@ -133,7 +133,7 @@ function actionsTile(
 		region_name: here.label,
 		source_title: 'Votes and actions of this release',
 		source_url: null,
-		publisher: 'Groundswell, counted from cited records',
+		publisher: 'Groundswell count',
 		tier: now.confirmed > 0 && now.confirmed === now.total ? 'reported' : 'aggregator',
 		independent_sources: 0
 	};

@@ -8,7 +8,7 @@ export async function actionsView(api: Api, url: URL) {
 	const { cursor: _cursor, sort: _sort, limit: _limit, ...filters } = query;
 	const beyond = tiersBeyondTracker(filters['tier']);
 	const byMonth = api.actions['by-month'];
-	const [table, months, confirmed, facets, everything, regionName = 'Every region'] =
+	const [table, months, confirmed, facets, everything, regionName = 'All regions'] =
 		await Promise.all([
 			bodyOf(api.actions.$get({ query })),
 			bodyOf(byMonth.$get({ query: filters })),

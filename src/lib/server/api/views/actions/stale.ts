@@ -12,7 +12,7 @@ export async function staleView(api: Api, url: URL) {
 		...filters
 	} = query;
 	const counted = { ...filters, limit: '1' };
-	const [table, stale, single, facets, limits, everything, regionName = 'Every region'] =
+	const [table, stale, single, facets, limits, everything, regionName = 'All regions'] =
 		await Promise.all([
 			bodyOf(api.stale.$get({ query })),
 			bodyOf(api.stale.$get({ query: { ...counted, stale: 'yes' } })),

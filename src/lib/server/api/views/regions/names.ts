@@ -14,7 +14,7 @@ export interface Named {
 export async function namesIn(api: Api, url: URL): Promise<Named> {
 	const region = url.searchParams.get('region') ?? '';
 	if (region === '') return { regions: [], regionNotes: [] };
-	if (region === 'all') return { regions: [], regionName: 'Every region', regionNotes: [] };
+	if (region === 'all') return { regions: [], regionName: 'All regions', regionNotes: [] };
 	const answer = await api.regions.$get({ query: { region, scope: 'exact' } });
 	if (!answer.ok) return { regions: [], regionNotes: [] };
 	const { data, meta } = await answer.json();

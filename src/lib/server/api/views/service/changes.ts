@@ -15,7 +15,7 @@ export async function changesView(api: Api, url: URL) {
 	const before = here[here.findIndex(({ id }) => id === until) - 1];
 	const since = url.searchParams.get('since') ?? '';
 	if (since === '' && before !== undefined) leadTo(withParams(url, { since: before.id }));
-	const regionName = (await regionNamed(api, url)) ?? 'Every region';
+	const regionName = (await regionNamed(api, url)) ?? 'All regions';
 	const frame = { regionName, meta, releases: here.toReversed(), since, until };
 	if (since === '') return { ...frame, table: null };
 	const query = queryOf(url);

@@ -5,7 +5,7 @@ import { regionNamed } from '../regions/names.ts';
 export async function dataView(api: Api, url: URL) {
 	// What is looked for among tables and columns is of the page.
 	const query = queryOf(url, {}, ['find']);
-	const [collections, releases, sources, upstreams, facets, regionName = 'Every region'] =
+	const [collections, releases, sources, upstreams, facets, regionName = 'All regions'] =
 		await Promise.all([
 			bodyOf(api.collections.$get({ query: {} })),
 			bodyOf(api.releases.$get()),
