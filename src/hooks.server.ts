@@ -78,15 +78,20 @@ async function inPlace(
 	resolve: Resolve,
 	options: ResolveOptions
 ): Promise<Response> {
-	let response = await resolve(event, options);
+	const settings = { preload: isEarly, ...options };
+	let response = await resolve(event, settings);
 	for (let times = 0; times < FILLED; times++) {
 		const whole = wholeAddress(event, response);
 		if (whole === null) return response;
 		event.url.search = whole.search;
-		response = await resolve(event, stating(options, whole.pathname + whole.search));
+		response = await resolve(event, stating(settings, whole.pathname + whole.search));
 	}
 	return response;
 }
+
+/** What a page names in its head: beside code and styles the letters of English, so that words stand where they stay. */
+const isEarly: NonNullable<ResolveOptions['preload']> = ({ type, path }) =>
+	type === 'js' || type === 'css' || (type === 'font' && path.includes('-english'));
 
 /** Where a page leads to with its own path and more in its query; null where it leads nowhere, or to another page. */
 function wholeAddress({ url, request, isDataRequest }: RequestEvent, answer: Response): URL | null {
@@ -139,10 +144,15 @@ const refusedForm = (pathname: string) =>
 
 /**
  * The head of every page names its scripts and styles. A Link header would name them once more, and grow with every
- * chunk: a proxy answers 502 for more than its buffer of headers holds (4 kB in nginx).
+ * chunk: a proxy answers 502 for more than its buffer of headers holds (4 kB in nginx). Typefaces it names alone: words would
+ * move where they came after the page is drawn.
  */
 function trim(headers: Headers): void {
+	const early = (headers.get('link') ?? '')
+		.split(/,\s*(?=<)/)
+		.filter((one) => /as="?font/.test(one));
 	headers.delete('link');
+	if (early.length > 0) headers.set('link', early.join(', '));
 	if (headers.get('content-type') === 'text/html')
 		headers.set('content-type', 'text/html; charset=utf-8');
 }
