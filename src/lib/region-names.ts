@@ -9,7 +9,7 @@ export type Named = Omit<Frame, 'past'>;
 
 const NO_REGIONS: Frame = { regions: [], regionNotes: [], past: null };
 
-const isOffline = () => typeof navigator !== 'undefined' && navigator.onLine === false;
+const isOffline = () => typeof window !== 'undefined' && !window.navigator.onLine;
 
 /**
  * What stands around the page of an address, in one call; none where it names neither region nor past. What the API

@@ -75,7 +75,9 @@ export function pendingPoints(asked: Asked): (MapPoint | null)[] {
 	const places = pendingPlaces(release, on);
 	const isPlace = (matter: PendingMatter) =>
 		matter.place_id !== null && places.get(matter.place_id)?.place_name !== shortName(matter);
-	return [...group(matters, (matter) => (isPlace(matter) && matter.place_id) || matter.region)]
+	const keyOf = (matter: PendingMatter) =>
+		(isPlace(matter) ? matter.place_id : null) ?? matter.region;
+	return [...group(matters, keyOf)]
 		.toSorted(([a], [b]) => (a < b ? -1 : 1))
 		.map(([key, own]): MapPoint | null => {
 			const [first] = own;
