@@ -58,8 +58,8 @@ test.each([
 });
 
 test.each([
-	['aggregator', 1, /^Tracker only: .* 1 publisher states it, and nobody here/],
-	['primary', 4, /^Best of its sources: read at .* 4 publishers state it$/]
+	['aggregator', 1, /^Tracker only, not verified; 1 publisher states it, and nobody here/],
+	['primary', 4, /^Best of its sources: original source; 4 publishers state it$/]
 ] as const)('support by tier %s, %i publishers', (tier, independent_sources, words) => {
 	expect(evidenceWords({ tier, independent_sources })).toMatch(words);
 });
