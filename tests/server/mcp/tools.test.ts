@@ -129,7 +129,14 @@ describe('answers equal the API’s', () => {
 		}
 		const compared = await answered(client, 'compare', { regions: ['US-VA-51107', 'US-VA'] });
 		expect(compared.rows[0]).toMatchObject({ actions: data.actions, votes: data.votes });
-		expect(compared.rows).toHaveLength(2);
+		expect(compared.rows.map(({ page }) => page)).toEqual([
+			`${SITE}/regions/US-VA-51107`,
+			`${SITE}/regions/US-VA`
+		]);
+		expect(compared.about?.['api_of_each']).toEqual([
+			`${SITE}/api/v1/profile?region=US-VA-51107`,
+			`${SITE}/api/v1/profile?region=US-VA`
+		]);
 	});
 
 	test('find_place: a rule of a place, and a poll, with where they were seen', async () => {

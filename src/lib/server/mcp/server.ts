@@ -68,8 +68,18 @@ async function toolResult(
 	}
 }
 
-const withOrigin = (answer: Answer, origin: string): Answer => ({
-	...answer,
-	page: origin + answer.page,
-	api: origin + answer.api
-});
+/** An answer with whole addresses, those of its rows too, so that an assistant can open each. */
+function withOrigin(answer: Answer, origin: string): Answer {
+	const whole = (address: unknown) =>
+		typeof address === 'string' && address.startsWith('/') ? origin + address : address;
+	const { api_of_each: each, ...about } = answer.about ?? {};
+	return {
+		...answer,
+		rows: answer.rows.map((row) => ('page' in row ? { ...row, page: whole(row['page']) } : row)),
+		page: origin + answer.page,
+		api: origin + answer.api,
+		...(answer.about === undefined
+			? {}
+			: { about: Array.isArray(each) ? { ...about, api_of_each: each.map(whole) } : about })
+	};
+}
