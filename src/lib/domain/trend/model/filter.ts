@@ -85,8 +85,8 @@ export function runFilter(design: Design, hyper: Hyperparameters, trace?: Trace)
 	const width = 1 + START + columns.length;
 	const level = new Float64Array(width);
 	const slope = new Float64Array(width);
-	const error = new Float64Array(width);
-	const information = new Float64Array(width * width);
+	const errors = trace?.errors ?? workOf(design).errors;
+	const gains = trace?.gains ?? workOf(design).gains;
 	const levelStep = square(hyper.levelSd);
 	const slopeStep = (1 - square(SLOPE_DAMPING)) * square(hyper.slopeSd);
 	let v00 = 0;
@@ -111,6 +111,7 @@ export function runFilter(design: Design, hyper: Hyperparameters, trace?: Trace)
 			observation?.day === day;
 			observation = observations[index]
 		) {
+			const error = errors.subarray(index * width, (index + 1) * width);
 			for (let j = 0; j < width; j += 1) error[j] = -at(level, j);
 			error[0] = observation.value + at(error, 0);
 			error[START] = 1 + at(error, START);
@@ -130,19 +131,15 @@ export function runFilter(design: Design, hyper: Hyperparameters, trace?: Trace)
 				if (e === 0) continue;
 				level[j] = at(level, j) + gainLevel * e;
 				slope[j] = at(slope, j) + gainSlope * e;
-				const scaled = e / f;
-				for (let k = 0, cell = j * width; k <= j; k += 1, cell += 1)
-					information[cell] = at(information, cell) + scaled * at(error, k);
 			}
 			v11 -= gainSlope * v01;
 			v01 *= r / f;
 			v00 *= r / f;
 			keepSlope -= gainSlope * keepLevel;
 			keepLevel *= r / f;
-			if (trace) {
-				trace.errors.set(error, index * width);
-				trace.gains.set([f, gainLevel, gainSlope], index * 3);
-			}
+			gains[index * 3] = f;
+			gains[index * 3 + 1] = gainLevel;
+			gains[index * 3 + 2] = gainSlope;
 			index += 1;
 		}
 		trace?.passage.set(
@@ -160,7 +157,66 @@ export function runFilter(design: Design, hyper: Hyperparameters, trace?: Trace)
 		v01 = SLOPE_DAMPING * (v01 + v11);
 		v11 = square(SLOPE_DAMPING) * v11 + slopeStep;
 	}
+	const information = informationOf(design, width, errors, gains);
 	return solveCoefficients(design, hyper, information, logDeterminant);
+}
+
+/** Room for the errors and gains of a filter that leaves no trace: a search runs it hundreds of times. */
+const work = new WeakMap<Design, Pick<Trace, 'errors' | 'gains'>>();
+
+function workOf(design: Design): Pick<Trace, 'errors' | 'gains'> {
+	const known = work.get(design);
+	if (known) return known;
+	const { length } = design.observations;
+	const room = {
+		errors: new Float64Array(length * (1 + START + design.columns.length)),
+		gains: new Float64Array(length * 3)
+	};
+	work.set(design, room);
+	return room;
+}
+
+/**
+ * What the readings say of themselves and of the coefficients: D' V^-1 D, where D holds the readings and a column for
+ * each coefficient, and V is their covariance given the coefficients. A backward run over the errors gives V^-1 D (the
+ * smoothing errors of Durbin and Koopman, 4.5.3), and D is nearly empty: a reading costs as many steps as there are
+ * coefficients, not the square of it.
+ * @returns the lower triangle, by rows
+ */
+function informationOf(
+	{ observations }: Design,
+	width: number,
+	errors: Float64Array,
+	gains: Float64Array
+): Float64Array {
+	const information = new Float64Array(width * width);
+	const level = new Float64Array(width);
+	const slope = new Float64Array(width);
+	const weight = new Float64Array(width);
+	const addTo = (row: number, by: number) => {
+		for (let k = 0, cell = row * width; k <= row; k += 1, cell += 1)
+			information[cell] = at(information, cell) + by * at(weight, k);
+	};
+	let day = observations.at(-1)?.day ?? 0;
+	for (let index = observations.length - 1; index >= 0; index -= 1) {
+		const observation = observations[index];
+		if (!observation) continue;
+		for (; day > observation.day; day -= 1)
+			for (let j = 0; j < width; j += 1) slope[j] = at(level, j) + SLOPE_DAMPING * at(slope, j);
+		const f = at(gains, index * 3);
+		const gainLevel = at(gains, index * 3 + 1);
+		const gainSlope = at(gains, index * 3 + 2);
+		const from = index * width;
+		for (let j = 0; j < width; j += 1) {
+			const one = at(errors, from + j) / f - gainLevel * at(level, j) - gainSlope * at(slope, j);
+			weight[j] = one;
+			level[j] = at(level, j) + one;
+		}
+		addTo(0, observation.value);
+		addTo(START, 1);
+		for (const column of observation.columns) addTo(1 + START + column, 1);
+	}
+	return information;
 }
 
 /** Posterior of the coefficients, and the likelihood with them integrated out. */
