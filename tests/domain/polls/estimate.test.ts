@@ -89,6 +89,10 @@ test('an estimate says its day, its interval and whose polls it rests on, those 
 	expect(estimateChange(finding())).toBe(
 		'Up 32.3 points since 11 Aug 2025 (95% interval: 24 to 40.5).'
 	);
+	const faint = { from: '2025-08-11', change: -3, low95: -6.96, high95: 0.8494 };
+	expect(estimateChange(finding({ change: faint }))).toBe(
+		'Down 3 points since 11 Aug 2025 (95% interval: -7 to 0.8).'
+	);
 });
 
 test('the polls of one question are told with their shares, the first and last with their months', () => {

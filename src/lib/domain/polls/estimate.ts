@@ -122,12 +122,15 @@ export function estimateBehind(finding: EstimateFinding, on: string): string {
 	return `It combines ${polls} polls${worded} by ${pollsters.length} pollsters: ${listed(pollsters)}.${age}`;
 }
 
+/** A number to the tenth, without a zero behind it. */
+const tenths = (value: number) => figure(Math.round(value * 10) / 10, 1);
+
 /** The change over the whole of an estimate; empty where none is known. */
 export function estimateChange({ change }: EstimateFinding): string {
 	if (change === null) return '';
-	const size = `${change.change < 0 ? 'Down' : 'Up'} ${figure(Math.abs(change.change), 1)} points since ${readable(change.from)}`;
+	const size = `${change.change < 0 ? 'Down' : 'Up'} ${tenths(Math.abs(change.change))} points since ${readable(change.from)}`;
 	const [low, high] = [change.low95, change.high95].map((end) =>
-		end === null ? null : figure(end, 1)
+		end === null ? null : tenths(end)
 	);
 	return low === null || high === null ? `${size}.` : `${size} (95% interval: ${low} to ${high}).`;
 }
