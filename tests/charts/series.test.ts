@@ -167,7 +167,7 @@ describe('seriesChart', () => {
 		expect(point?.detail).toEqual([
 			'Made-up price, yearly, United States',
 			'measured, in cents per kWh, published 2026',
-			expect.stringMatching(/^Test Agency, read at .*, 1 publisher$/)
+			'Test Agency, original source, 1 publisher'
 		]);
 	});
 

@@ -9,7 +9,7 @@ export const mapView = defineCollection({
 	name: 'map',
 	title: 'Map',
 	description:
-		'One value a region: by state in the United States, by county where region is a state. A region without a value has no record, which is not no opposition.',
+		'One value a region: by state in the United States, by county where region is a state. Where a region has no value, nothing is on record there; people may be opposed all the same.',
 	row: mapRecord,
 	id: 'region',
 	filters: [],

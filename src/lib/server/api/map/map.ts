@@ -69,7 +69,7 @@ export const mapRoute = createRoute({
 	path: '/map' as const,
 	summary: 'Values by state or county',
 	description:
-		'One value a region: by state in the United States, by county where region is a state. A region without a value has no record, which is not no opposition. The same rows as a file: /api/v1/map.csv with the same query, or another extension.',
+		'One value a region: by state in the United States, by county where region is a state. Where a region has no value, nothing is on record there; people may be opposed all the same. The same rows as a file: /api/v1/map.csv with the same query, or another extension.',
 	request: { query: mapKeys('summary') },
 	responses: {
 		200: {

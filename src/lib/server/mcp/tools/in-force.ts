@@ -54,7 +54,7 @@ export const inForceTool = defineTool({
 			total: rules.length,
 			asked: `Rules on record that count in ${data.label} on ${meta.on}`,
 			caveat:
-				'No record is not no rule, and not no opposition: small places are reported less. A rule without an end on record may no longer hold. Ask the body before you rely on it.',
+				'Where nothing is on record there may still be a rule, or opposition: small places are reported less. A rule without an end on record may no longer hold. Ask the body before you rely on it.',
 			release: meta.release,
 			on: meta.on,
 			page: withQuery(pageOf(data), day),
