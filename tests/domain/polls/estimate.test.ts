@@ -8,6 +8,7 @@ import {
 	estimateHeadline,
 	estimateSentence,
 	methodReason,
+	pollsterNames,
 	wavesSentence
 } from '#lib/domain/polls/estimate.ts';
 
@@ -85,6 +86,12 @@ test('an estimate says its day, its interval and whose polls it rests on, those 
 	expect(estimateBehind(finding(), '2026-09-01')).toBe(
 		'It combines 5 polls in 2 similar wordings by 3 pollsters: Harbor Poll, Gallup and Puck.'
 	);
+	const many = { ...finding(), pollsters: ['A', 'B', 'C', 'D', 'E', 'F'] };
+	expect(estimateBehind(many, '2026-09-01')).toBe(
+		'It combines 5 polls in 2 similar wordings by 6 pollsters.'
+	);
+	expect(pollsterNames(many)).toBe('A, B, C, D, E and F');
+	expect(pollsterNames(finding())).toBeNull();
 	expect(estimateBehind(finding(), '2026-12-01')).toMatch(/There is no later poll in it\.$/);
 	expect(estimateChange(finding())).toBe(
 		'Up 32.3 points since 11 Aug 2025 (95% interval: 24 to 40.5).'

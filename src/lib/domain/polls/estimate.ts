@@ -112,15 +112,23 @@ export function estimateSentence({ day, estimate, low95, high95 }: EstimateFindi
 }
 
 /**
- * Whose polls an estimate rests on.
+ * Whose polls an estimate rests on, by name where they are few.
  * @example 'It combines 15 polls by 3 pollsters: Harbor Poll, Gallup and Puck.'
  */
 export function estimateBehind(finding: EstimateFinding, on: string): string {
 	const { polls, pollsters, wordings } = finding;
 	const worded = wordings > 1 ? ` in ${wordings} similar wordings` : '';
 	const age = isOld(finding, on) ? ' There is no later poll in it.' : '';
-	return `It combines ${polls} polls${worded} by ${pollsters.length} pollsters: ${listed(pollsters)}.${age}`;
+	const names = pollsterNames(finding) === null ? `: ${listed(pollsters)}` : '';
+	return `It combines ${polls} polls${worded} by ${pollsters.length} pollsters${names}.${age}`;
 }
+
+/** More names than these stand apart from the sentence. */
+const MOST_NAMES = 5;
+
+/** The pollsters behind an estimate, where they are too many for its sentence; null otherwise. */
+export const pollsterNames = ({ pollsters }: Pick<EstimateFinding, 'pollsters'>): string | null =>
+	pollsters.length > MOST_NAMES ? listed(pollsters) : null;
 
 /** A number to the tenth, without a zero behind it. */
 const tenths = (value: number) => figure(Math.round(value * 10) / 10, 1);
