@@ -116,6 +116,24 @@ export async function viewOf<Name extends ViewName>(
 	return { ...(await shown<Name>(begun, Object.keys(own), { url, chart })), faults };
 }
 
+/**
+ * A `fetch` for what must be as asked for or not at all, such as a figure that stands alone: a page shows what is left
+ * where a value is not taken, and says so beside it.
+ * @throws the API's refusal as the page's error, once a view is asked for without what it refused
+ */
+export function asAsked(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+	let refusal = 'a value of the address is not taken';
+	return async (input, init) => {
+		if (new Headers(init?.headers).has(WITHOUT)) error(400, refusal);
+		const response = await fetch(input, init);
+		if (response.status === 400) {
+			const { detail } = (await response.clone().json()) as Refusal;
+			refusal = detail ?? refusal;
+		}
+		return response;
+	};
+}
+
 const viewAddress = (name: ViewName, params: URLSearchParams) => {
 	const search = canonical(params);
 	return `/api/v1/views/${name}${search === '' ? '' : `?${search}`}`;

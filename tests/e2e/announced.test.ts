@@ -19,7 +19,7 @@ it.each(['/', '/polls', '/actions', '/map', '/regions/US-VA', '/places/US-CA/cit
 );
 
 it('what begins in Arabic is laid out from right to left', () =>
-	visit('/polls', { javaScript: false }, async (page) => {
+	visit('/polls?region=AE', { javaScript: false }, async (page) => {
 		const laidOut = await page.evaluate(() => {
 			const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 			const found: string[] = [];

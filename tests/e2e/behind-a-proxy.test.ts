@@ -97,7 +97,7 @@ it.each<[string, Record<string, string>]>([
 	const calendar = await open('/api/v1/calendar.ics', headers);
 	const metadata = await open('/api/v1/polls.metadata.json', headers);
 	expect(page).toContain('<meta property="og:url" content="http://polls.example/');
-	expect(feeds).toContain('http://polls.example/api/v1/feed.atom');
+	expect(feeds).toContain('http://polls.example/api/v1/feed.rss');
 	expect(feed).toContain('<link rel="self" href="http://polls.example/');
 	expect(calendar.replaceAll('\r\n ', '')).toContain('URL;VALUE=URI:http://polls.example/');
 	expect(metadata).toContain('"address":"http://polls.example/');

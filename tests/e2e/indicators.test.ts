@@ -14,12 +14,12 @@ const dayIn = (words: string) => /^\d{1,2} \w{3} \d{4}/.exec(words)?.[0] ?? '';
 describe('one time axis', () => {
 	it('says what all four panels hold on the day under the mouse, and nothing when it has gone', () =>
 		visit('/story?region=US', {}, async (page) => {
-			const canvas = page.locator('canvas').nth(1);
-			await canvas.scrollIntoViewIfNeeded();
+			const over = page.locator('.over').nth(1);
+			await over.scrollIntoViewIfNeeded();
 			await page.waitForFunction(() => document.querySelectorAll('canvas').length === 4);
 			// Where the invented data has something to say in each panel: the last year.
-			const { width = 0 } = (await canvas.boundingBox()) ?? {};
-			await canvas.hover({ position: { x: width * 0.85, y: 80 } });
+			const { width = 0 } = (await over.boundingBox()) ?? {};
+			await over.hover({ position: { x: width * 0.85, y: 80 } });
 			await page.waitForFunction(
 				() => document.querySelectorAll('.moment dt').length === 4,
 				undefined,
@@ -45,14 +45,14 @@ describe('one time axis', () => {
 			expect(first).not.toBe('');
 			expect(second).not.toBe(first);
 			await page
-				.locator('canvas')
+				.locator('.over')
 				.nth(2)
-				.evaluate((canvas) => {
-					const { left, top } = canvas.getBoundingClientRect();
+				.evaluate((over) => {
+					const { left, top } = over.getBoundingClientRect();
 					const at = { clientX: left + 400, clientY: top + 50, bubbles: true };
 					const touch = { ...at, pointerType: 'touch' };
-					canvas.dispatchEvent(new PointerEvent('pointerdown', touch));
-					canvas.dispatchEvent(new PointerEvent('pointerleave', touch));
+					over.dispatchEvent(new PointerEvent('pointerdown', touch));
+					over.dispatchEvent(new PointerEvent('pointerleave', touch));
 				});
 			await page.waitForFunction(
 				(before) => !document.querySelector('.moment')?.textContent.includes(before),

@@ -61,6 +61,7 @@ describe('a poll', () => {
 describe('the data page', () => {
 	it('narrows the sources, and the file has as many rows as it says', () =>
 		visit('/data', {}, async (page) => {
+			await page.getByRole('link', { name: 'Sources' }).first().click();
 			await page.getByRole('textbox', { name: 'Search' }).fill('harbor');
 			await page.keyboard.press('Enter');
 			await page.waitForURL('**/data?q=harbor');

@@ -91,7 +91,7 @@ describe('a list of fifty sites', () => {
 			await changeList(page);
 			await page.getByText('Custom score').click();
 			await page.getByRole('textbox', { name: 'Restriction' }).fill('3');
-			await page.getByRole('textbox', { name: 'Opposition' }).fill('1');
+			await page.getByRole('textbox', { name: /^Opposition/ }).fill('1');
 			await page.getByRole('button', { name: 'Screen the sites' }).click();
 			await page.waitForURL((url) => url.searchParams.has('weight_restriction'));
 			await press(page, 'Score', 'sort', 'score');

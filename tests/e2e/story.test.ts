@@ -52,8 +52,8 @@ describe('the story of a newcomer', () => {
 		visit('/', {}, async (page) => {
 			const main = page.getByRole('main');
 			const headline = await main.getByRole('heading', { level: 1 }).innerText();
-			expect(headline).toMatch(/40/);
-			expect(headline).toMatch(/70/);
+			expect(headline).toMatch(/^About 60% opposed .+ up from 41%/);
+			expect(await main.innerText()).toMatch(/Harbor Poll asked .+ found 40% .+ 70%/);
 			expect(await main.innerText()).toMatch(/not seen its newest poll itself|news report by/i);
 			const spoken = (await pointsSpoken(page, headline)).filter((text) =>
 				text.includes('Harbor Poll')

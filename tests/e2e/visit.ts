@@ -16,6 +16,8 @@ export interface Visit {
 	javaScript?: boolean;
 	/** The status that the page itself answers with. */
 	status?: number;
+	/** Whether the network is taken away on the way. */
+	offline?: boolean;
 }
 
 /** Where the product and the browser are. */
@@ -44,6 +46,7 @@ export function useBrowser(where: () => Where = shared): { visit: typeof visit }
 		look: (page: Page, answer: Response) => Promise<void>
 	): Promise<void> {
 		const { theme = 'light', width = 1280, javaScript = true, status = 200 } = options;
+		const { offline = false } = options;
 		const { site } = where();
 		const context = await browser.newContext({
 			baseURL: site,
@@ -55,7 +58,7 @@ export function useBrowser(where: () => Where = shared): { visit: typeof visit }
 		try {
 			const page = await context.newPage();
 			page.setDefaultTimeout(PATIENCE_MS);
-			const trouble = watch(page, { site, status, javaScript });
+			const trouble = watch(page, { site, status, javaScript, offline });
 			followRequests(page, javaScript);
 			const answer = await page.goto(path);
 			if (answer === null) throw new Error(`${path} gave no answer`);
@@ -76,15 +79,20 @@ interface Watched {
 	/** The status that the page itself answers with. */
 	status: number;
 	javaScript: boolean;
+	offline: boolean;
 }
 
-function watch(page: Page, { site, status, javaScript }: Watched): Set<string> {
+/** What a browser reports of itself that has no network. */
+const OFFLINE = /ERR_INTERNET_DISCONNECTED|Failed to fetch/;
+
+function watch(page: Page, { site, status, javaScript, offline }: Watched): Set<string> {
 	const trouble = new Set<string>();
 	page.on('pageerror', (error) => trouble.add(`uncaught: ${error.message}`));
 	page.on('console', (message) => {
 		if (message.type() !== 'error' && message.type() !== 'warning') return;
 		// Chromium reports a document's own 404 as an error of the console.
 		if (status >= 400 && message.text().includes(`status of ${status}`)) return;
+		if (offline && OFFLINE.test(message.text())) return;
 		trouble.add(`console: ${message.text()} (${message.location().url})`);
 	});
 	page.on('request', (request) => {
@@ -96,6 +104,7 @@ function watch(page: Page, { site, status, javaScript }: Watched): Set<string> {
 		const why = request.failure()?.errorText ?? '';
 		// A browser without JavaScript announces the scripts it does not load as failed.
 		if (!javaScript && request.resourceType() === 'script') return;
+		if (offline && OFFLINE.test(why)) return;
 		if (why !== 'net::ERR_ABORTED') trouble.add(`failed: ${request.url()} ${why}`);
 	});
 	page.on('response', (response) => {

@@ -1,5 +1,5 @@
 import { error, isHttpError, redirect } from '@sveltejs/kit';
-import { bodyOf, client, viewOf } from '#lib/client.ts';
+import { asAsked, bodyOf, client, viewOf } from '#lib/client.ts';
 import { canonical } from '#lib/domain/filter/canonical.ts';
 import { MOMENT_KEYS } from '#lib/domain/filter/moment.ts';
 import { MOST_COMPARED } from '#lib/figures/regions/compare.ts';
@@ -37,7 +37,7 @@ async function shownAsTyped(fetch: typeof globalThis.fetch, url: URL, typed: rea
 	if (typed.length > MOST_COMPARED || typed.some((one) => isName(one) || one === 'all'))
 		return null;
 	try {
-		return await viewOf(fetch, url, 'compare');
+		return await viewOf(asAsked(fetch), url, 'compare');
 	} catch (refused) {
 		if (isHttpError(refused, 400)) return null;
 		throw refused;

@@ -1,7 +1,7 @@
 import { error, isRedirect } from '@sveltejs/kit';
 import { canonical } from '#lib/domain/filter/canonical.ts';
 import { chartProblem } from '#lib/domain/filter/chart-view.ts';
-import { WITHOUT } from '#lib/client.ts';
+import { asAsked } from '#lib/client.ts';
 import { frameOf } from '#lib/region-names.ts';
 import { viewedChart, type Figure } from '../figure.ts';
 import { CHARTS, MAPS, type Entry } from '../registry.ts';
@@ -63,24 +63,6 @@ export async function resolveFigure(
 		}
 	}
 	error(500, `${asked.pathname} does not come to an explicit address`);
-}
-
-/**
- * A `fetch` for figures that stand alone: a page shows what is left where a value is not taken and says so beside it; a
- * figure without the value would be another one.
- * @throws the API's refusal as the page's error, once a view is asked for without what it refused
- */
-function asAsked(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
-	let refusal = 'a value of the address is not taken';
-	return async (input, init) => {
-		if (new Headers(init?.headers).has(WITHOUT)) error(400, refusal);
-		const response = await fetch(input, init);
-		if (response.status === 400) {
-			const { detail } = (await response.clone().json()) as { detail?: string };
-			refusal = detail ?? refusal;
-		}
-		return response;
-	};
 }
 
 /** A figure as its address wants it looked at. */
