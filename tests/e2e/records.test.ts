@@ -64,7 +64,7 @@ describe('the data page', () => {
 			await page.getByRole('link', { name: 'Sources' }).first().click();
 			await page.getByRole('textbox', { name: 'Search' }).fill('harbor');
 			await page.keyboard.press('Enter');
-			await page.waitForURL('**/data?q=harbor');
+			await page.waitForURL(/\/data\?q=harbor(#|$)/);
 			await settled(page);
 			const caption = await page.getByRole('table', { name: /^Sources/ }).innerText();
 			const total = Number(/of ([\d,]+) rows/.exec(caption)?.[1]);
