@@ -83,9 +83,7 @@ export async function viewOf<Name extends ViewName>(
 	name: Name,
 	own: Record<string, string> = {}
 ): Promise<ViewData<Name>> {
-	const { rest, chart } = CHARTED.has(name)
-		? withoutChartKeys(url.searchParams)
-		: { rest: url.searchParams, chart: {} };
+	const { rest, chart } = chartApart(url, name);
 	const wrong = chartFaults(new URLSearchParams(chart));
 	const params = new URLSearchParams([...rest, ...Object.entries(own)]);
 	const response = await fetch(
@@ -117,22 +115,25 @@ export async function viewOf<Name extends ViewName>(
 }
 
 /**
- * A `fetch` for what must be as asked for or not at all, such as a figure that stands alone: a page shows what is left
- * where a value is not taken, and says so beside it.
- * @throws the API's refusal as the page's error, once a view is asked for without what it refused
+ * What a page shows as it is asked for, or not at all: for figures that stand alone, and pages that mend an address by
+ * themselves. How charts are looked at is its caller's to check.
+ * @param own keys of the view that stand in the page's path
+ * @throws as `viewOf`, and for each value that the API does not take
  */
-export function asAsked(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
-	let refusal = 'a value of the address is not taken';
-	return async (input, init) => {
-		if (new Headers(init?.headers).has(WITHOUT)) error(400, refusal);
-		const response = await fetch(input, init);
-		if (response.status === 400) {
-			const { detail } = (await response.clone().json()) as Refusal;
-			refusal = detail ?? refusal;
-		}
-		return response;
-	};
+export async function viewAsAsked<Name extends ViewName>(
+	fetch: typeof globalThis.fetch,
+	url: URL,
+	name: Name,
+	own: Record<string, string> = {}
+): Promise<ViewData<Name>> {
+	const { rest, chart } = chartApart(url, name);
+	const params = new URLSearchParams([...rest, ...Object.entries(own)]);
+	return shown<Name>(await fetch(viewAddress(name, params)), Object.keys(own), { url, chart });
 }
+
+/** An address without how charts are looked at, where its page has such. */
+const chartApart = (url: URL, name: ViewName) =>
+	CHARTED.has(name) ? withoutChartKeys(url.searchParams) : { rest: url.searchParams, chart: {} };
 
 const viewAddress = (name: ViewName, params: URLSearchParams) => {
 	const search = canonical(params);

@@ -11,8 +11,8 @@ import {
 import { textWidth } from '#lib/charts/layout/letters.ts';
 import type { Label } from '#lib/charts/layout/label.ts';
 import { layoutOf, type Layout } from '#lib/charts/layout/layout.ts';
-import { heightFor } from '#lib/charts/layout/height.ts';
-import { NARROW, TICK } from '#lib/charts/layout/plot.ts';
+import { heightFor, NARROW } from '#lib/charts/layout/height.ts';
+import { TICK } from '#lib/charts/layout/plot.ts';
 import type { ChartSpec } from '#lib/charts/spec.ts';
 import { runs } from '../setup/properties.ts';
 import { randomSize, randomSpec } from './random-spec.ts';

@@ -159,6 +159,23 @@ describe('a comparison', () => {
 		})
 	);
 
+	it('is looked at in the range of its address, and says what is wrong with another', async () => {
+		await visit('/compare?region=US-VA~US-WI&range=1y', { javaScript: false }, async (page) => {
+			expect(
+				await page.getByRole('link', { name: '1Y' }).first().getAttribute('aria-current')
+			).toBe('true');
+		});
+		await visit(
+			'/compare?region=US-VA~US-WI&range=wide',
+			{ javaScript: false, status: 400 },
+			async (page) => {
+				expect(await page.getByRole('main').innerText()).toContain('“wide”');
+				const heads = await page.getByRole('columnheader').allInnerTexts();
+				expect(heads).toEqual(expect.arrayContaining(['Virginia', 'Wisconsin']));
+			}
+		);
+	});
+
 	it('of more than six places shows six, and says which are left out and why', () =>
 		visit(
 			'/compare?region=US-VA~US-TX~US-WI~US-MI~US-OH~US-GA~US-NC',

@@ -1,6 +1,4 @@
 import type { EffectsSpec } from '#lib/charts/effects.ts';
-import { viewed } from '#lib/charts/zoom.ts';
-import { chartView } from '#lib/domain/filter/chart-view.ts';
 import type { ChartSpec } from '#lib/charts/spec.ts';
 import type { StackedSpec } from '#lib/charts/stacked.ts';
 import type { MapSpec } from '#lib/map/drawing/spec.ts';
@@ -33,12 +31,6 @@ export interface Figure<D extends Drawing = Drawing> {
 	csv: string;
 	drawing: D;
 }
-
-/** A chart over time as its address wants it looked at. */
-export const viewedChart = (
-	spec: ChartSpec,
-	{ query, on }: Pick<Figure, 'query' | 'on'>
-): ChartSpec => viewed(spec, chartView(new URLSearchParams(query)), on);
 
 export type ChartFigure = Figure<Extract<Drawing, { kind: 'chart' }>>;
 

@@ -1,7 +1,7 @@
 import { MOMENT_KEYS } from '#lib/domain/filter/moment.ts';
 import { placePath, regionPath } from '#lib/domain/regions/addresses.ts';
 import { CHART_KEYS } from '#lib/domain/filter/chart-view.ts';
-import { bodyOf, client, viewOf } from '#lib/client.ts';
+import { bodyOf, client, viewAsAsked } from '#lib/client.ts';
 import type { Named } from '#lib/region-names.ts';
 import type { ViewData, ViewName } from '#lib/server/api/views/index.ts';
 import { actionsFigure } from './actions/actions.ts';
@@ -46,20 +46,20 @@ export interface Entry {
 
 const at = (path: string) => () => path;
 
-/** A figure of a page, from the data of the page. */
+/** A figure of a page, from the data of the page: as asked for, since nothing stands beside it that says otherwise. */
 const of =
 	<Data>(
-		view: (fetch: Fetch, url: URL) => Promise<Data>,
+		view: (fetch: Fetch, url: URL, ask: typeof viewAsAsked) => Promise<Data>,
 		figure: (data: Data & { regionName?: string | undefined }, url: URL) => Figure | null
 	): Entry['make'] =>
 	async (fetch, url, names) =>
-		figure({ regionName: names.regionName, ...(await view(fetch, url)) }, url);
+		figure({ regionName: names.regionName, ...(await view(fetch, url, viewAsAsked)) }, url);
 
 /** A figure of a page, from what the API says the page shows. */
 const ofView = <Name extends ViewName>(
 	name: Name,
 	figure: (data: ViewData<Name> & { regionName?: string | undefined }, url: URL) => Figure | null
-): Entry['make'] => of((fetch, url) => viewOf(fetch, url, name), figure);
+): Entry['make'] => of((fetch, url, ask) => ask(fetch, url, name), figure);
 
 /** A profile is of a place, or of a region: the nation unless named. A key without a value names nothing. */
 const profiled = (params: URLSearchParams) => {
@@ -119,7 +119,7 @@ export const CHARTS: Readonly<Record<string, Entry>> = {
 		keys: [...MOMENT_KEYS, 'poll', 'question', 'region'],
 		example: newestPoll,
 		make: async (fetch, url, _names, params) =>
-			questionFigure(await viewOf(fetch, url, 'poll', { poll: params.get('poll') ?? '' }), url)
+			questionFigure(await viewAsAsked(fetch, url, 'poll', { poll: params.get('poll') ?? '' }), url)
 	},
 	'house-effects': {
 		about: 'How far each polling house lies from the mean of houses',

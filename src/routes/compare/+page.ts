@@ -1,5 +1,6 @@
 import { error, isHttpError, redirect } from '@sveltejs/kit';
-import { asAsked, bodyOf, client, viewOf } from '#lib/client.ts';
+import { bodyOf, client, viewAsAsked, viewOf } from '#lib/client.ts';
+import { CHART_KEYS, chartProblem } from '#lib/domain/filter/chart-view.ts';
 import { canonical } from '#lib/domain/filter/canonical.ts';
 import { MOMENT_KEYS } from '#lib/domain/filter/moment.ts';
 import { MOST_COMPARED } from '#lib/figures/regions/compare.ts';
@@ -7,7 +8,7 @@ import { findByName, isName, type Unclear } from '#lib/ui/compare/by-name.ts';
 import type { PageLoad } from './$types';
 
 /** Keys of the address; the API sees each region's part only, and so cannot refuse another. */
-const KEYS = ['region', 'order', ...MOMENT_KEYS];
+const KEYS = ['region', 'order', ...MOMENT_KEYS, ...CHART_KEYS];
 
 /** Places shown beside a slip where nothing else is known. */
 const FIRST = ['US-VA', 'US-WI'];
@@ -34,10 +35,11 @@ export const load: PageLoad = async ({ fetch, url }) => {
 
 /** What the page shows where every code is known as it was typed; null where one has to be understood first. */
 async function shownAsTyped(fetch: typeof globalThis.fetch, url: URL, typed: readonly string[]) {
-	if (typed.length > MOST_COMPARED || typed.some((one) => isName(one) || one === 'all'))
-		return null;
+	const isMended =
+		typed.length > MOST_COMPARED || typed.some((one) => isName(one) || one === 'all');
+	if (isMended || chartProblem(url.searchParams) !== null) return null;
 	try {
-		return await viewOf(asAsked(fetch), url, 'compare');
+		return await viewAsAsked(fetch, url, 'compare');
 	} catch (refused) {
 		if (isHttpError(refused, 400)) return null;
 		throw refused;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dateFault, faultsIn, faultWords, repaired } from '#lib/domain/filter/faults.ts';
-import { UNKNOWN_KEY } from '#lib/domain/filter/query.ts';
+import { UNKNOWN_KEY } from '#lib/domain/filter/keys.ts';
 
 const asked = (search: string) => new URLSearchParams(search);
 const wrong = (key: string, value: string, more = {}) => ({

@@ -1,6 +1,7 @@
 import { factorTicks, timeTicks, valueTicks, type Tick } from '../axis.ts';
 import type { ChartSpec, Layer, Point, Range } from '../spec.ts';
 import type { Box } from './geometry.ts';
+import { NARROW } from './height.ts';
 import { textWidth, wrapped, type Type } from './letters.ts';
 
 /** How texts of a chart are set. */
@@ -34,11 +35,6 @@ const ALIGNED = { left: 84, leftPart: 0.17, right: 200, rightPart: 0.25 };
 /** What names to the right of the plot take at most: pixels, and part of the width. */
 const NAMES = { most: 220, part: 0.36, least: 16 };
 
-/**
- * A chart this wide or less is drawn for a phone: names stand within the plot, few words stand in the chart, and what a
- * mark says stands under it. The same limit stands in the styles of Chart.svelte and Dock.svelte.
- */
-export const NARROW = 480;
 /** Words at marks and lines of a narrow chart at most; a reader finds the rest by touch. */
 export const NARROW_LABELS = 4;
 /** From how large a number on it says thousands in one letter. */

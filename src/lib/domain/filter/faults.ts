@@ -1,9 +1,9 @@
 import { isoDate, parseDate } from '../dates.ts';
 import { withParams } from './address.ts';
 import { isFilter } from './canonical.ts';
-import { FILTER_KEYS, LIST_SEPARATOR } from './keys.ts';
+import { FILTER_KEYS, LIST_SEPARATOR, UNKNOWN_KEY } from './keys.ts';
 import { MOMENT_KEYS } from './moment.ts';
-import { UNKNOWN_KEY, type QueryProblem } from './query.ts';
+import type { QueryProblem } from './query.ts';
 
 /** A value of an address that is not taken; the rest of the page stands without it. */
 export type Fault = Pick<QueryProblem, 'key' | 'value' | 'message' | 'did_you_mean'>;

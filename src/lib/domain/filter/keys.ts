@@ -160,3 +160,6 @@ export type FilterName = keyof typeof FILTER_KEYS;
 export const LIST_SEPARATOR = '~';
 /** The value of `region` that means every region anywhere. */
 export const ALL_REGIONS = 'all';
+
+/** What is wrong with a key that does not exist. */
+export const UNKNOWN_KEY = 'unknown key';

@@ -3,7 +3,7 @@ import { nearest } from '../text/nearest.ts';
 import { parseDate } from '../dates.ts';
 import { DEFAULT_LIMIT, isFilter } from './canonical.ts';
 import { FILTERS } from './filters.ts';
-import { ALL_REGIONS, LIST_SEPARATOR } from './keys.ts';
+import { ALL_REGIONS, LIST_SEPARATOR, UNKNOWN_KEY } from './keys.ts';
 import { MOMENT_KEYS } from './moment.ts';
 import type { Query, QueryProblem, Vocabulary } from './parsed.ts';
 import { NO_RELEASE_ID, RELEASE_ID } from './shapes.ts';
@@ -81,9 +81,6 @@ export function parseQuery(
 	};
 	return { query, problems };
 }
-
-/** What is wrong with a key that does not exist. */
-export const UNKNOWN_KEY = 'unknown key';
 
 /** A problem for every key that is not allowed. */
 export function unknownKeys(params: URLSearchParams, allowed: readonly string[]): QueryProblem[] {

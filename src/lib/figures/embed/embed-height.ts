@@ -1,6 +1,5 @@
 import type { EffectsSpec } from '#lib/charts/effects.ts';
-import { DOCK, heightFor } from '#lib/charts/layout/height.ts';
-import { NARROW } from '#lib/charts/layout/plot.ts';
+import { DOCK, heightFor, NARROW } from '#lib/charts/layout/height.ts';
 import type { Drawing } from '../figure.ts';
 
 /** What is drawn, as far as its size needs it: a chart that a page draws itself comes without its spec. */

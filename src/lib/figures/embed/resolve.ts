@@ -1,10 +1,10 @@
 import { error, isRedirect } from '@sveltejs/kit';
 import { canonical } from '#lib/domain/filter/canonical.ts';
 import { chartProblem } from '#lib/domain/filter/chart-view.ts';
-import { asAsked } from '#lib/client.ts';
 import { frameOf } from '#lib/region-names.ts';
-import { viewedChart, type Figure } from '../figure.ts';
+import type { Figure } from '../figure.ts';
 import { CHARTS, MAPS, type Entry } from '../registry.ts';
+import { viewedChart } from '../viewed-chart.ts';
 
 /** Keys that say how an embed or picture looks: no page takes them. */
 export const LOOK_KEYS = ['theme', 'width', 'scale', 'card'] as const;
@@ -54,7 +54,7 @@ export async function resolveFigure(
 	for (let step = 0; step < STEPS; step++) {
 		try {
 			const names = await frameOf(fetch, url);
-			return looked(await entry.make(asAsked(fetch), url, names, asked.searchParams));
+			return looked(await entry.make(fetch, url, names, asked.searchParams));
 		} catch (problem) {
 			if (!isRedirect(problem)) throw problem;
 			const next = new URL(problem.location, url);

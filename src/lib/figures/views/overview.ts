@@ -1,9 +1,9 @@
 import { viewOf } from '#lib/client.ts';
 import { shapesOf } from '#lib/map/shapes.ts';
 
-/** Everything the overview shows, with the outlines of its map. */
-export async function overviewView(fetch: typeof globalThis.fetch, url: URL) {
-	const view = await viewOf(fetch, url, 'overview');
+/** Everything the overview shows, with the outlines of its map. @param ask how the view is asked for */
+export async function overviewView(fetch: typeof globalThis.fetch, url: URL, ask = viewOf) {
+	const view = await ask(fetch, url, 'overview');
 	return { ...view, shapes: view.states === null ? null : await shapesOf(fetch, null) };
 }
 
