@@ -11,7 +11,7 @@ const SHARED = new RegExp(
 		'src/lib/(client|region-names)\\.',
 		'src/lib/domain/(closed|dates|text/format|indicators/measures|status/words|filter/\\w+|changes/(past|tables))\\.',
 		'src/lib/domain/actions/(mechanism|projects)\\.',
-		'src/lib/ui/(tables/(DataTable|FilterBar|Segments)|records/(Tier|PastBanner)|regions/(RegionPicker|here))\\.',
+		'src/lib/ui/(tables/(DataTable|FilterBar|FilterField|Segments)|records/(Tier|PastBanner)|regions/(RegionPicker|here))\\.',
 		'src/lib/figures/columns/column\\.'
 	].join('|')
 );

@@ -11,6 +11,13 @@ export interface TableShare {
 	on: string;
 }
 
+/** What makes a table of the page one that can be shared. @param meta of the answer its rows are from */
+export const tableShare = (
+	list: string,
+	query: Record<string, string>,
+	{ release, on }: { release: string; on: string }
+): TableShare => ({ list, query, release, on });
+
 /** A table of a page as what can be embedded: from its first row, as it is sorted. */
 export function shared(
 	{ list, query, release, on }: TableShare,
