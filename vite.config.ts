@@ -3,13 +3,13 @@ import { defineConfig } from 'vite';
 
 /**
  * What nearly every page needs comes in one file: each file of its own costs its headers and packs worse. The first
- * view of the map is held to a number of bytes by tests/e2e/map-weight.test.ts.
+ * view of the map is held to a number of bytes by tests/e2e/figures/map-weight.test.ts.
  */
 const SHARED = new RegExp(
 	[
 		'node_modules/(svelte|@sveltejs|esm-env|clsx|devalue|hono)/',
 		'src/lib/(client|region-names)\\.',
-		'src/lib/domain/(closed|dates|text/format|indicators/measures|status/words|filter/\\w+|changes/(past|tables))\\.',
+		'src/lib/domain/(closed|dates|text/format|indicators/measures|status/status-words|filter/[\\w/]+|changes/(past|compared-tables))\\.',
 		'src/lib/domain/actions/(mechanism|projects)\\.',
 		'src/lib/ui/(tables/(DataTable|FilterBar|FilterField|Segments)|records/(Tier|PastBanner)|regions/(RegionPicker|here))\\.',
 		'src/lib/figures/columns/column\\.'

@@ -2,7 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type UserWorkspaceConfig } from 'vitest/config';
-import { ensureBrowser } from './scripts/browser.ts';
+import { ensureBrowser } from './scripts/parts/browser.ts';
 import { propertiesOf } from './tests/setup/properties.ts';
 
 const properties = propertiesOf(process.env);
@@ -13,7 +13,7 @@ const zone = process.env['GROUNDSWELL_TZ'] ?? 'UTC';
 /** How long a test may take on the busiest machine; none measures time. */
 const PATIENCE_MS = 60_000;
 
-const inUi = (name: string) => fileURLToPath(new URL(`tests/ui/${name}`, import.meta.url));
+const inUi = (name: string) => fileURLToPath(new URL(`tests/ui/setup/${name}`, import.meta.url));
 
 /** Read when a browser is started, so that tests without one need none. */
 const launchOptions = {
@@ -77,7 +77,7 @@ export default defineConfig({
 				test: {
 					...nodeTests,
 					name: 'e2e',
-					globalSetup: ['tests/setup/release.ts', 'tests/e2e/setup.ts'],
+					globalSetup: ['tests/setup/release.ts', 'tests/e2e/setup/global-setup.ts'],
 					testTimeout: 3 * PATIENCE_MS,
 					include: ['tests/e2e/**/*.test.ts'],
 					maxWorkers: 2,
@@ -99,7 +99,7 @@ export default defineConfig({
 					...nodeTests,
 					name: 'components',
 					include: ['tests/ui/**/*.test.ts'],
-					setupFiles: ['tests/ui/each-file.ts'],
+					setupFiles: ['tests/ui/setup/each-file.ts'],
 					globalSetup: [],
 					css: true,
 					// A test replaces a module that the others need.

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { propertiesOf } from '../tests/setup/properties.ts';
-import { check } from './check/check.ts';
+import { check } from './check/run-steps.ts';
 import { environment, steps } from './check/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'groundswell-test-'));

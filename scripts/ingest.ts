@@ -13,12 +13,12 @@ import { UsageError } from '#lib/server/ingest/usage-error.ts';
 import { SettingsError, type Settings } from '#lib/server/env.ts';
 import { isSystemError, withPath } from '#lib/server/dataset/releases/system-error.ts';
 import { warningLines } from '#lib/server/ingest/warnings/lines.ts';
-import { progress } from './progress.ts';
-import type { StoreAddress } from '#lib/server/store/address.ts';
-import { StoreError } from '#lib/server/store/objects.ts';
-import { openStore } from '#lib/server/store/open.ts';
-import { refreshedLine, refreshUpstreams, UPSTREAMS } from './refresh.ts';
-import { settingsWith } from './settings.ts';
+import { progress } from './parts/progress.ts';
+import type { StoreAddress } from '#lib/server/store/objects/bucket.ts';
+import { StoreError } from '#lib/server/store/objects/objects.ts';
+import { openStore } from '#lib/server/store/objects/open.ts';
+import { refreshedLine, refreshUpstreams, UPSTREAMS } from './parts/refresh.ts';
+import { settingsWith } from './parts/settings.ts';
 
 const HELP = `Builds a release from data/ and the folders laid over it.
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { propertiesOf } from '../tests/setup/properties.ts';
 import { changedFiles } from './check/changed.ts';
-import { check } from './check/check.ts';
+import { check } from './check/run-steps.ts';
 import { environment, quickSteps } from './check/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'groundswell-test-'));

@@ -9,9 +9,9 @@ import {
 	type FolderCheck
 } from '#lib/server/ingest/publish/check-releases.ts';
 import { isSystemError } from '#lib/server/dataset/releases/system-error.ts';
-import { StoreError } from '#lib/server/store/objects.ts';
-import { bringUp } from '#lib/server/store/open.ts';
-import { settingsWith } from './settings.ts';
+import { StoreError } from '#lib/server/store/objects/objects.ts';
+import { bringUp } from '#lib/server/store/objects/open.ts';
+import { settingsWith } from './parts/settings.ts';
 
 const HELP = `Lists the releases of a folder, or checks their files.
 

@@ -15,9 +15,9 @@ import { withPath } from '#lib/server/dataset/releases/system-error.ts';
 import { SettingsError } from '#lib/server/env.ts';
 import { BusyError, closeWorkers, LeftError } from '#lib/server/pool/index.ts';
 import { UploadError } from '#lib/server/screening/upload.ts';
-import { bringUp } from '#lib/server/store/open.ts';
+import { bringUp } from '#lib/server/store/objects/open.ts';
 import { readBounded } from '#lib/server/uploads/body.ts';
-import { settingsWith } from './settings.ts';
+import { settingsWith } from './parts/settings.ts';
 
 const HELP = `Screens a list of sites: what is on record where each of them lies.
 

@@ -6,7 +6,7 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { setBuilding, type Building } from '#lib/server/building.ts';
 import { readSettings, SettingsError, type Settings } from '#lib/server/env.ts';
-import { ensureSite } from './site.ts';
+import { ensureSite } from './serve/site.ts';
 
 /** The folder that is served unless another is named. */
 const DATA = 'data';
@@ -40,7 +40,7 @@ function buildBeside(embedded: string, { overlays, releases, keep }: Settings): 
 	setBuilding({ doing: 'looking at files', done: 0, of: null });
 	const options = { embedded, isOwn: embedded === DATA, overlays, releases, keep };
 	const child = fork(
-		fileURLToPath(new URL('build-beside.ts', import.meta.url)),
+		fileURLToPath(new URL('serve/build-beside.ts', import.meta.url)),
 		[JSON.stringify(options)],
 		{ execArgv: ['--import', 'tsx'] }
 	);

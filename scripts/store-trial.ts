@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ensureSite } from './site.ts';
+import { ensureSite } from './serve/site.ts';
 import { runStoreTrial } from './store-trial/run.ts';
 
 const HELP = `Publishes small releases to a Ceph on this machine as fast as it takes them, serves them by four

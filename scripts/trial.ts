@@ -3,9 +3,9 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ensureSite } from './site.ts';
-import { endingOf } from './trial/ending.ts';
-import { servedIn, startProduct, type Product } from './trial/product.ts';
+import { ensureSite } from './serve/site.ts';
+import { endingOf } from './trial/server/ending.ts';
+import { servedIn, startProduct, type Product } from './trial/server/product.ts';
 import { runTrials, type Outcome } from './trial/run.ts';
 import type { Trial } from './trial/trial.ts';
 

@@ -3,9 +3,9 @@ import { parseArgs } from 'node:util';
 import { parseDate, utcDay } from '#lib/domain/dates.ts';
 import { readSettings, SettingsError } from '#lib/server/env.ts';
 import { checkUpstreams } from '#lib/server/ingest/upstreams/check.ts';
-import { upstreamStates } from '#lib/server/ingest/upstreams/states.ts';
+import { upstreamStates } from '#lib/server/ingest/upstreams/upstream-status.ts';
 import { UsageError } from '#lib/server/ingest/usage-error.ts';
-import { userAgent } from './refresh.ts';
+import { userAgent } from './parts/refresh.ts';
 import { replay } from './upstreams/replay.ts';
 import { stateLines } from './upstreams/table.ts';
 

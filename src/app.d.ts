@@ -1,4 +1,4 @@
-import type { Fault } from '#lib/domain/filter/faults.ts';
+import type { Fault } from '#lib/domain/filter/link/faults.ts';
 
 declare global {
 	namespace App {

@@ -1,4 +1,4 @@
-import { addressIn } from '#lib/domain/filter/stated-address.ts';
+import { addressIn } from '#lib/domain/filter/link/stated-address.ts';
 
 /**
  * Puts the whole address into the address bar before the page comes to life: what is copied from there names all that

@@ -1,10 +1,10 @@
 import { dev } from '$app/environment';
-import { withoutAppended } from '#lib/domain/filter/appended.ts';
-import { pageQuery } from '#lib/domain/filter/canonical.ts';
+import { withoutAppended } from '#lib/domain/filter/link/appended.ts';
+import { pageQuery } from '#lib/domain/filter/link/canonical.ts';
 import { WITHOUT } from '#lib/client.ts';
 import { api, isAnswered } from '#lib/server/runtime.ts';
-import { withAddress } from '#lib/domain/filter/stated-address.ts';
-import { isEmbed } from '#lib/figures/embed/address.ts';
+import { withAddress } from '#lib/domain/filter/link/stated-address.ts';
+import { isEmbed } from '#lib/figures/embed/embed-address.ts';
 import { MALFORMED, nothingAt } from '#lib/server/door/pages/nothing-here.ts';
 import { readSettings } from '#lib/server/env.ts';
 import { isCutOff, logFailure } from '#lib/server/log/log.ts';

@@ -9,7 +9,7 @@ import type { Asker } from '#lib/server/door/asker.ts';
 import { connectionsOf, type Connections } from '#lib/server/door/connections.ts';
 import { Door, NOTHING_AROUND } from '#lib/server/door/door.ts';
 import { frontOf, type FrontOptions } from '#lib/server/door/limits/front.ts';
-import type { Handed, Whole } from '#lib/server/api/elsewhere.ts';
+import type { Handed, Whole } from '#lib/server/api/hand-on/handed.ts';
 import type { PageCache } from '#lib/server/door/pages/page-cache.ts';
 import { sendBuilding } from '#lib/server/door/pages/building-page.ts';
 import { building } from '#lib/server/building.ts';

@@ -7,7 +7,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { ensureBrowser } from '../browser.ts';
+import { ensureBrowser } from '../parts/browser.ts';
 import { median, type Measure } from './measure.ts';
 
 const MOST_KB = 150;

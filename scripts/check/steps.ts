@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureBrowser } from '../browser.ts';
+import { ensureBrowser } from '../parts/browser.ts';
 import type { Outcome } from './report.ts';
-import { run } from './run.ts';
+import { run } from './command.ts';
 import type { Task } from './schedule.ts';
 import { touchedTests, unitTests } from './touched.ts';
 

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Random } from '../trial/random.ts';
+import type { Random } from '../trial/random/random.ts';
 import type { Watch } from './watch.ts';
 
 /** Forms of the one observation that tells releases apart. */

@@ -8,10 +8,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { lastOfEach, readLog } from '#lib/server/dataset/releases/release-log.ts';
 import { readSettings } from '#lib/server/env.ts';
 import { Ledger } from '#lib/server/store/ledger.ts';
-import { StoreError } from '#lib/server/store/objects.ts';
-import { openStore } from '#lib/server/store/open.ts';
+import { StoreError } from '#lib/server/store/objects/objects.ts';
+import { openStore } from '#lib/server/store/objects/open.ts';
 import { pruneStore, ship, sweep } from '#lib/server/store/ship.ts';
-import { Random } from '../trial/random.ts';
+import { Random } from '../trial/random/random.ts';
 
 const [releases = '', own = '', seed = '', keep = '4'] = process.argv.slice(2);
 const { store } = readSettings(process.env);

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Product } from './product.ts';
-import { Random } from './random.ts';
+import type { Product } from './server/product.ts';
+import { Random } from './random/random.ts';
 import { Fault, Tally, type Running, type Trial } from './trial.ts';
 
 /** What a run is asked for. */

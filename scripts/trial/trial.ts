@@ -1,5 +1,5 @@
-import type { Random } from './random.ts';
-import type { Product } from './product.ts';
+import type { Random } from './random/random.ts';
+import type { Product } from './server/product.ts';
 
 /** The product did what it never may; the message says what, in one line. */
 export class Fault extends Error {}

@@ -1,15 +1,15 @@
 import { error, redirect } from '@sveltejs/kit';
 import { hc, type ClientResponse } from 'hono/client';
-import { withParams } from '#lib/domain/filter/address.ts';
-import { canonical } from '#lib/domain/filter/canonical.ts';
-import { chartFaults, withoutChartKeys } from '#lib/domain/filter/chart-view.ts';
-import { faultsIn, type Fault } from '#lib/domain/filter/faults.ts';
-import { atMoment } from '#lib/domain/filter/moment.ts';
+import { withParams } from '#lib/domain/filter/link/address.ts';
+import { canonical } from '#lib/domain/filter/link/canonical.ts';
+import { chartFaults, withoutChartKeys } from '#lib/domain/filter/link/chart-view.ts';
+import { faultsIn, type Fault } from '#lib/domain/filter/link/faults.ts';
+import { atMoment } from '#lib/domain/filter/link/moment.ts';
 import type { QueryProblem } from '#lib/domain/filter/query.ts';
 import type { Api } from '#lib/server/api/app.ts';
 import type { ViewAnswer, ViewData, ViewName } from '#lib/server/api/views/index.ts';
 
-export { queryOf } from '#lib/domain/filter/address.ts';
+export { queryOf } from '#lib/domain/filter/link/address.ts';
 
 /**
  * The API as typed calls, through the `fetch` of a load function: no socket on the server, none on hydration.

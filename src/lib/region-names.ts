@@ -1,6 +1,6 @@
 import { isHttpError } from '@sveltejs/kit';
 import { viewOf } from './client.ts';
-import { MOMENT_KEYS } from './domain/filter/moment.ts';
+import { MOMENT_KEYS } from './domain/filter/link/moment.ts';
 import type { ViewData } from './server/api/views/index.ts';
 
 /** What stands around every page: the regions of its address with their names, and the past it looks at. */

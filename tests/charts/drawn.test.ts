@@ -1,12 +1,12 @@
 import type { Chart, ChartConfiguration, Plugin } from 'chart.js';
 import { describe, expect, test } from 'vitest';
-import { configOf } from '#lib/charts/chartjs.ts';
+import { configOf } from '#lib/charts/drawing/chartjs.ts';
 import { layoutOf, type Layout } from '#lib/charts/layout/layout.ts';
 import { walkable, type ChartSpec } from '#lib/charts/spec.ts';
 import { kept } from '../setup/kept.ts';
-import { INVENTED } from './invented.ts';
-import { chartOver, theme } from './recorder.ts';
-import { line } from './spec-text.ts';
+import { INVENTED } from './invented/invented.ts';
+import { chartOver, theme } from './invented/recorder.ts';
+import { line } from './invented/spec-text.ts';
 
 /** Where each part of a chart stands, what Chart.js is told to draw, and what is drawn beside it. */
 

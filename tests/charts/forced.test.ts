@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import type { Chart } from 'chart.js';
 import { layoutOf } from '#lib/charts/layout/layout.ts';
 import { labels } from '#lib/charts/plugins/labels.ts';
-import { INVENTED } from './invented.ts';
-import { chartOver, theme } from './recorder.ts';
+import { INVENTED } from './invented/invented.ts';
+import { chartOver, theme } from './invented/recorder.ts';
 
 test('where the system has colors of its own, words have no rim that would fill with its color of words', () => {
 	const spec = INVENTED['waves and marks']?.();

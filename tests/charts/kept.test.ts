@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest';
 import { kept } from '../setup/kept.ts';
-import { INVENTED } from './invented.ts';
-import { chartLines } from './spec-text.ts';
+import { INVENTED } from './invented/invented.ts';
+import { chartLines } from './invented/spec-text.ts';
 
 /** What each kind of chart shows and says of invented rows. */
 describe('a chart', () => {

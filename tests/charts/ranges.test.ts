@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { factorRange, timeRange, valueRange } from '#lib/charts/ranges.ts';
-import { oppositionChart } from '#lib/charts/compare.ts';
+import { oppositionChart } from '#lib/charts/kinds/compare.ts';
 import type { ChartSpec } from '#lib/charts/spec.ts';
-import { trendChart, type Reading } from '#lib/charts/trend.ts';
-import { apiOver } from '../server/api/support.ts';
+import { trendChart, type Reading } from '#lib/charts/kinds/trend.ts';
+import { apiOver } from '../server/api/setup/support.ts';
 
 const share = fc.double({ min: 0, max: 100, noNaN: true });
 const amount = fc.double({ min: -1e9, max: 1e9, noNaN: true });

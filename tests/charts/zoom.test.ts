@@ -4,10 +4,10 @@ import { layoutOf } from '#lib/charts/layout/layout.ts';
 import { legendOf, nameOf } from '#lib/charts/legend.ts';
 import { dayMs, inRange, walkable, type ChartSpec, type Point } from '#lib/charts/spec.ts';
 import { offersOf, rangeAfter, viewed, windowOf } from '#lib/charts/zoom.ts';
-import { rangeOf } from '#lib/domain/filter/chart-view.ts';
+import { rangeOf } from '#lib/domain/filter/link/chart-view.ts';
 import { runs } from '../setup/properties.ts';
-import { INVENTED } from './invented.ts';
-import { randomSize, randomSpec } from './random-spec.ts';
+import { INVENTED } from './invented/invented.ts';
+import { randomSize, randomSpec } from './invented/random-spec.ts';
 
 const ON = '2026-11-25';
 const point = (day: string, y: number | null): Point => ({

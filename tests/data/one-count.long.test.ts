@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { disagreements } from '../server/api/counts.ts';
+import { disagreements } from '../server/api/setup/counts.ts';
 import { liveReleases } from './live.ts';
 
 it('overview, profile, compare, screening and map agree for every region', async () => {

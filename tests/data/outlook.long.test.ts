@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
-import { apiOver } from '../server/api/support.ts';
+import { apiOver } from '../server/api/setup/support.ts';
 import { liveReleases } from './live.ts';
 
 const run = promisify(execFile);

@@ -2,10 +2,10 @@ import { parse } from 'csv-parse/sync';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { serve, type Served } from '../e2e/setup.ts';
-import { settled } from '../e2e/settled.ts';
-import { overflow } from '../e2e/sound.ts';
-import { HEIGHT, useBrowser, WIDTHS } from '../e2e/visit.ts';
+import { serve, type Served } from '../e2e/setup/global-setup.ts';
+import { settled } from '../e2e/setup/settled.ts';
+import { overflow } from '../e2e/setup/sound.ts';
+import { HEIGHT, useBrowser, WIDTHS } from '../e2e/setup/visit.ts';
 import { liveReleases } from './live.ts';
 
 /** A walk through the pages as a reader of today's data sees them: what a new row breaks is seen here. */

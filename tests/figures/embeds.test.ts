@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { live, pinned } from '#lib/figures/embed/address.ts';
+import { live, pinned } from '#lib/figures/embed/embed-address.ts';
 import { embeddable } from '#lib/figures/embed/embeddable.ts';
 import { iframeSnippet } from '#lib/figures/embed/snippet.ts';
 import { embeddedTable } from '#lib/figures/embed/embed-table.ts';
-import { TABLES } from '#lib/figures/embed/tables.ts';
+import { TABLES } from '#lib/figures/embed/embed-tables.ts';
 import { ENTRIES, siteOver } from '../server/image/site.ts';
-import { releasesFolder } from '../server/api/releases-folder.ts';
+import { releasesFolder } from '../server/api/setup/releases-folder.ts';
 
 const FIRST = 'aaaaaaaaaaaa';
 const SECOND = 'bbbbbbbbbbbb';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Drawing, Figure } from '#lib/figures/figure.ts';
 import { embeddedTable } from '#lib/figures/embed/embed-table.ts';
-import { TABLES } from '#lib/figures/embed/tables.ts';
+import { TABLES } from '#lib/figures/embed/embed-tables.ts';
 import type { MapSpec } from '#lib/map/drawing/spec.ts';
-import { chartLines, line } from '../charts/spec-text.ts';
+import { chartLines, line } from '../charts/invented/spec-text.ts';
 import { ENTRIES, siteOver } from '../server/image/site.ts';
 import { kept, withoutRelease } from '../setup/kept.ts';
 

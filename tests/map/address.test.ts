@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { explicit, forMeasure, recordsOf } from '#lib/map/address.ts';
+import { explicit, forMeasure, recordsOf } from '#lib/map/map-address.ts';
 import { monthsOf, windowOf } from '#lib/map/window.ts';
 
 const ON = '2026-11-25';

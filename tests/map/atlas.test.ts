@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { countyCodes, countyShapes } from '#lib/map/atlas.server.ts';
+import { countyCodes, countyShapes } from '#lib/map/shapes/atlas.server.ts';
 import { stateOf } from '#lib/domain/regions/region-codes.ts';
 import { STATES } from '#lib/map/states.server.ts';
-import { stateModules } from '../../scripts/build-map.ts';
+import { stateModules } from '../../scripts/make/build-map.ts';
 import { FIXTURE } from '../setup/release.ts';
 
 const regions = parse<{ region: string; kind: string; parent: string }>(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { around, outline, type Corner } from '#lib/map/outline.ts';
+import { around, outline, type Corner } from '#lib/map/shapes/outline.ts';
 import { runs } from '../setup/properties.ts';
 
 /** The corners an SVG path of this product visits, worked out from the path's own grammar. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { stateOf } from '#lib/domain/regions/region-codes.ts';
-import { frameOf, viewBox } from '#lib/map/sheet.ts';
+import { frameOf, viewBox } from '#lib/map/shapes/sheet.ts';
 import { STATES } from '#lib/map/states.server.ts';
 
 describe('the state of a code', () => {

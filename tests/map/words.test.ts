@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MapRow } from '#lib/domain/map/map-row.ts';
-import { mapTitle, regionWords, type Shown } from '#lib/map/words.ts';
+import { mapTitle, regionWords, type Shown } from '#lib/map/map-words.ts';
 
 const row = (region: string, region_name: string, value: number, more: Partial<MapRow> = {}) => ({
 	region,

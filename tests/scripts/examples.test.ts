@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { serve } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { apiOver } from '../server/api/support.ts';
+import { apiOver } from '../server/api/setup/support.ts';
 import { oppositionHeadline, type OppositionFinding } from '#lib/domain/polls/findings.ts';
 
 const run = promisify(execFile);

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
-import { apiOver, rowsOfCsv } from '../server/api/support.ts';
+import { apiOver, rowsOfCsv } from '../server/api/setup/support.ts';
 
 const SCRIPT = resolve('scripts/known-then.ts');
 const TSX = import.meta.resolve('tsx');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { asText, READERS } from '../server/api/formats/readers.ts';
-import { rowsOfCsv } from '../server/api/support.ts';
+import { rowsOfCsv } from '../server/api/setup/support.ts';
 
 const SCRIPT = resolve('scripts/screen.ts');
 const TSX = import.meta.resolve('tsx');

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { ApiDocument } from '../../scripts/trial/api-document.ts';
-import { mutatedFile } from '../../scripts/trial/mutated-file.ts';
-import { Random } from '../../scripts/trial/random.ts';
+import { mutatedFile } from '../../scripts/trial/random/mutated-file.ts';
+import { Random } from '../../scripts/trial/random/random.ts';
 import { runTrials } from '../../scripts/trial/run.ts';
 import { Fault, type Trial } from '../../scripts/trial/trial.ts';
 

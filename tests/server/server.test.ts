@@ -5,7 +5,7 @@ import { expect, inject, onTestFinished, test } from 'vitest';
 import { createApi } from '#lib/server/api/app.ts';
 import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import { listen } from '../../src/server.ts';
-import { releasesFolder } from './api/releases-folder.ts';
+import { releasesFolder } from './api/setup/releases-folder.ts';
 
 /** A release whose observations are more than any socket takes in at once: a copy of a series for every region. */
 function manyRows(): string {

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { page as screen, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import DownloadMenu from '#lib/ui/tables/DownloadMenu.svelte';
-import { eventually } from './eventually.ts';
+import { eventually } from './setup/eventually.ts';
 
 /** The server, which counts the rows of a file where it is asked for its head. */
 function server(answer: (path: string) => Promise<Response>) {

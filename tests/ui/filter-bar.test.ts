@@ -3,8 +3,8 @@ import { page as screen, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import type { Facet } from '#lib/domain/filter/facets.ts';
 import FilterBar from '#lib/ui/tables/FilterBar.svelte';
-import { goto } from './kit-navigation.ts';
-import { at } from './kit-state.svelte.ts';
+import { goto } from './setup/kit-navigation.ts';
+import { at } from './setup/kit-state.svelte.ts';
 
 const FACETS: Facet[] = [
 	{

@@ -2,9 +2,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { page as screen, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import SiteSearch from '#lib/ui/search/SiteSearch.svelte';
-import { goto } from './kit-navigation.ts';
-import { at } from './kit-state.svelte.ts';
-import { eventually } from './eventually.ts';
+import { goto } from './setup/kit-navigation.ts';
+import { at } from './setup/kit-state.svelte.ts';
+import { eventually } from './setup/eventually.ts';
 
 const LOUDOUN = {
 	kind: 'region',

@@ -3,7 +3,7 @@ import { page as screen, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import DataTable from '#lib/ui/tables/DataTable.svelte';
 import type { TableColumn, TablePage } from '#lib/figures/columns/column.ts';
-import { at } from './kit-state.svelte.ts';
+import { at } from './setup/kit-state.svelte.ts';
 
 /** Invented rows. */
 interface Row {

@@ -1,9 +1,9 @@
 import { CHARTS, MAPS } from '#lib/figures/registry.ts';
-import { TABLES } from '#lib/figures/embed/tables.ts';
-import type { Random } from '../random.ts';
+import { TABLES } from '#lib/figures/embed/embed-tables.ts';
+import type { Random } from '../random/random.ts';
 import { sendRaw, type RawAnswer } from '../raw.ts';
 import { hold, type Tally, type Trial } from '../trial.ts';
-import { hostile } from '../values.ts';
+import { hostile } from '../random/values.ts';
 
 /** Every page, and every chart, map and table in each form. */
 const PATHS = [

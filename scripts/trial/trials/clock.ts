@@ -1,6 +1,6 @@
 import { utcDay } from '#lib/domain/dates.ts';
 import { readLog } from '#lib/server/dataset/releases/release-log.ts';
-import { Reader, Shelf, VALUES } from '../shelf.ts';
+import { Reader, Shelf, VALUES } from '../server/shelf.ts';
 import { hold, type Trial } from '../trial.ts';
 
 const SECOND = 1000;

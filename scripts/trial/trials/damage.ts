@@ -15,8 +15,8 @@ import {
 	releasePath
 } from '#lib/server/dataset/releases/release-log.ts';
 import { checkReleases } from '#lib/server/ingest/publish/check-releases.ts';
-import type { Random } from '../random.ts';
-import { Reader, Shelf, VALUES } from '../shelf.ts';
+import type { Random } from '../random/random.ts';
+import { Reader, Shelf, VALUES } from '../server/shelf.ts';
 import { hold, type Trial } from '../trial.ts';
 
 /** What befalls a file. */

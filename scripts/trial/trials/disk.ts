@@ -4,8 +4,8 @@ import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isSystemError } from '#lib/server/dataset/releases/system-error.ts';
 import { BuildFault } from '#lib/server/ingest/build-fault.ts';
-import type { Random } from '../random.ts';
-import { Reader, Shelf, VALUES } from '../shelf.ts';
+import type { Random } from '../random/random.ts';
+import { Reader, Shelf, VALUES } from '../server/shelf.ts';
 import { hold, type Running, type Tally, type Trial } from '../trial.ts';
 
 /** One release of the small data takes some 900 kB; a build needs about three times that. */

@@ -10,9 +10,9 @@ import { BuildFault } from '#lib/server/ingest/build-fault.ts';
 import { leftovers } from '#lib/server/ingest/publish/publish.ts';
 import { formatProblem } from '#lib/server/ingest/problems.ts';
 import { UsageError } from '#lib/server/ingest/usage-error.ts';
-import type { Random } from '../random.ts';
+import type { Random } from '../random/random.ts';
 import { hold, type Tally, type Trial } from '../trial.ts';
-import { mutatedFile } from '../mutated-file.ts';
+import { mutatedFile } from '../random/mutated-file.ts';
 
 const EMBEDDED = 'tests/fixtures/ingest/embedded';
 /** A folder that a user lays over the data: one or two rows of several tables. */

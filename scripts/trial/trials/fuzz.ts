@@ -2,10 +2,10 @@ import { createApi } from '#lib/server/api/app.ts';
 import { collections } from '#lib/domain/collections/index.ts';
 import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import { ApiDocument, type Operation } from '../api-document.ts';
-import { servedIn } from '../product.ts';
-import type { Random } from '../random.ts';
+import { servedIn } from '../server/product.ts';
+import type { Random } from '../random/random.ts';
 import { hold, type Trial } from '../trial.ts';
-import { hostile } from '../values.ts';
+import { hostile } from '../random/values.ts';
 
 type Api = ReturnType<typeof createApi>;
 

@@ -1,6 +1,6 @@
 import { setImmediate as pause } from 'node:timers/promises';
-import { builder, type Builder } from '../builders.ts';
-import { Reader, Shelf, VALUES } from '../shelf.ts';
+import { builder, type Builder } from '../server/builders.ts';
+import { Reader, Shelf, VALUES } from '../server/shelf.ts';
 import { hold, type Trial } from '../trial.ts';
 
 /** Longest time after which a process is killed: several builds. */

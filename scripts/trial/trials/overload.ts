@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { median } from '../../bench/measure.ts';
-import type { Random } from '../random.ts';
+import type { Random } from '../random/random.ts';
 import { hold, type Tally, type Trial } from '../trial.ts';
 
 /** What is served is served within this, at the median, on a machine that does nothing else. */
@@ -34,7 +34,7 @@ export const trial: Trial = {
 	share: 10,
 	open: async ({ product, ms }) => {
 		const { address, isRunning, failures } = await product();
-		const child = fork(fileURLToPath(new URL('../bare.ts', import.meta.url)), {
+		const child = fork(fileURLToPath(new URL('../server/bare.ts', import.meta.url)), {
 			execArgv: ['--import', 'tsx']
 		});
 		const bare = `http://127.0.0.1:${String((await once(child, 'message'))[0])}`;

@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import { hostileForms, hostileUploads } from '../../../tests/fixtures/uploads.ts';
 import { workbook } from '../../../tests/fixtures/workbook.ts';
-import type { Product } from '../product.ts';
-import type { Random } from '../random.ts';
+import type { Product } from '../server/product.ts';
+import type { Random } from '../random/random.ts';
 import { sendRaw } from '../raw.ts';
 import { Fault, hold, type Tally, type Trial } from '../trial.ts';
 

@@ -1,5 +1,5 @@
-import { builder } from '../builders.ts';
-import { Reader, Shelf, VALUES } from '../shelf.ts';
+import { builder } from '../server/builders.ts';
+import { Reader, Shelf, VALUES } from '../server/shelf.ts';
 import { hold, type Trial } from '../trial.ts';
 
 const EXPECTED = ['published', 'unchanged', 'busy'];

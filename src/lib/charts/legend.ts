@@ -1,4 +1,4 @@
-import { seriesName } from '#lib/domain/filter/chart-view.ts';
+import { seriesName } from '#lib/domain/filter/link/chart-view.ts';
 import type { ChartSpec, Colour, Layer, Shape } from './spec.ts';
 
 /** A series of a chart that can be switched off: a line with its band and marks, or bars of one direction. */

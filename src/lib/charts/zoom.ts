@@ -3,7 +3,7 @@ import {
 	SPANS,
 	type ChartRange,
 	type ChartView
-} from '#lib/domain/filter/chart-view.ts';
+} from '#lib/domain/filter/link/chart-view.ts';
 import { addMonths, DAY_MS, utcDay } from '#lib/domain/dates.ts';
 import { nameOf } from './legend.ts';
 import { factorRange, valueRange } from './ranges.ts';

@@ -1,8 +1,8 @@
-import type { EffectsSpec } from '#lib/charts/effects.ts';
+import type { EffectsSpec } from '#lib/charts/kinds/effects.ts';
 import type { ChartSpec } from '#lib/charts/spec.ts';
-import type { StackedSpec } from '#lib/charts/stacked.ts';
+import type { StackedSpec } from '#lib/charts/kinds/stacked.ts';
 import type { MapSpec } from '#lib/map/drawing/spec.ts';
-import { withParams } from '#lib/domain/filter/address.ts';
+import { withParams } from '#lib/domain/filter/link/address.ts';
 
 /** What a figure shows, by how it is drawn; plain data, so that page, embed and picture draw the same. */
 export type Drawing =

@@ -1,6 +1,6 @@
-import { MOMENT_KEYS } from '#lib/domain/filter/moment.ts';
+import { MOMENT_KEYS } from '#lib/domain/filter/link/moment.ts';
 import { placePath, regionPath } from '#lib/domain/regions/addresses.ts';
-import { CHART_KEYS } from '#lib/domain/filter/chart-view.ts';
+import { CHART_KEYS } from '#lib/domain/filter/link/chart-view.ts';
 import { bodyOf, client, viewAsAsked } from '#lib/client.ts';
 import type { Named } from '#lib/region-names.ts';
 import type { ViewData, ViewName } from '#lib/server/api/views/index.ts';

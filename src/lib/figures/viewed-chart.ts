@@ -1,6 +1,6 @@
 import type { ChartSpec } from '#lib/charts/spec.ts';
 import { viewed } from '#lib/charts/zoom.ts';
-import { chartView } from '#lib/domain/filter/chart-view.ts';
+import { chartView } from '#lib/domain/filter/link/chart-view.ts';
 import type { Figure } from './figure.ts';
 
 /** A chart over time as its address wants it looked at. */

@@ -1,4 +1,4 @@
-import type { Shape } from './sheet.ts';
+import type { Shape } from './shapes/sheet.ts';
 
 /** The states as the map draws them. Generated from us-atlas by `npm run shapes`; not edited by hand. */
 export const STATES: readonly (Shape & { fips: string })[] = [

@@ -1,5 +1,11 @@
 import { MessageChannel } from 'node:worker_threads';
-import { PassedOn, tooMuch, type Elsewhere, type Handed, type Whole } from './api/elsewhere.ts';
+import {
+	PassedOn,
+	tooMuch,
+	type Elsewhere,
+	type Handed,
+	type Whole
+} from './api/hand-on/handed.ts';
 import { ProblemError } from './api/request/problem.ts';
 import type { ReleaseStore } from './dataset/releases/release-store.ts';
 import { sendFile } from './door/files/send-file.ts';

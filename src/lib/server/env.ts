@@ -2,7 +2,7 @@ import { delimiter } from 'node:path';
 import { z } from 'zod';
 import { LOG_LEVELS, type LogLevel } from './log/log.ts';
 import { trustOf } from './reached.ts';
-import { copyFolder, isStore, storeOf, type StoreAddress } from './store/address.ts';
+import { copyFolder, isStore, storeOf, type StoreAddress } from './store/objects/bucket.ts';
 
 function isTrust(proxies: string[]): boolean {
 	try {

@@ -15,10 +15,10 @@ import { isAssistantPath } from './mcp/paths.ts';
 import { pinnedNow } from './pinned.ts';
 import { workersWaiting } from './pool/index.ts';
 import { lastRefresh, refreshMark } from './ingest/upstreams/last-refresh.ts';
-import { upstreamStates } from './ingest/upstreams/states.ts';
+import { upstreamStates } from './ingest/upstreams/upstream-status.ts';
 import { log } from './log/log.ts';
 import { UPSTREAM } from './store/mirror.ts';
-import { followStore as followIn } from './store/open.ts';
+import { followStore as followIn } from './store/objects/open.ts';
 import type { Following } from './store/follow.ts';
 
 const STORE = Symbol.for('groundswell.releases');

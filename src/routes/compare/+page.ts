@@ -1,8 +1,8 @@
 import { error, isHttpError, redirect } from '@sveltejs/kit';
 import { bodyOf, client, viewAsAsked, viewOf } from '#lib/client.ts';
-import { CHART_KEYS, chartProblem } from '#lib/domain/filter/chart-view.ts';
-import { canonical } from '#lib/domain/filter/canonical.ts';
-import { MOMENT_KEYS } from '#lib/domain/filter/moment.ts';
+import { CHART_KEYS, chartProblem } from '#lib/domain/filter/link/chart-view.ts';
+import { canonical } from '#lib/domain/filter/link/canonical.ts';
+import { MOMENT_KEYS } from '#lib/domain/filter/link/moment.ts';
 import { MOST_COMPARED } from '#lib/figures/regions/compare.ts';
 import { findByName, isName, type Unclear } from '#lib/ui/compare/by-name.ts';
 import type { PageLoad } from './$types';

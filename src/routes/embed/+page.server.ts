@@ -1,8 +1,8 @@
-import { embedAddress } from '#lib/figures/embed/address.ts';
+import { embedAddress } from '#lib/figures/embed/embed-address.ts';
 import { CHARTS, MAPS, type Entry } from '#lib/figures/registry.ts';
 import { exampleOf } from '#lib/figures/embed/resolve.ts';
-import { TABLES } from '#lib/figures/embed/tables.ts';
-import { momentIn } from '#lib/domain/filter/moment.ts';
+import { TABLES } from '#lib/figures/embed/embed-tables.ts';
+import { momentIn } from '#lib/domain/filter/link/moment.ts';
 import type { PageServerLoad } from './$types';
 
 /** Everything that can be embedded, from the registries that make it. */

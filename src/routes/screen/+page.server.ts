@@ -1,6 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { ScreeningAnswer } from '#lib/domain/screening/answer.ts';
-import { shapesOf } from '#lib/map/shapes.ts';
+import { shapesOf } from '#lib/map/shapes/shapes.ts';
 import { formIn, refusalOf, type SentForm } from '#lib/server/uploads/read.ts';
 import type { Actions } from './$types';
 import { apiQuery, queryIn, queryOfForm, searchOf } from './query.ts';

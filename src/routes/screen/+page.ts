@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { momentIn } from '#lib/domain/filter/moment.ts';
+import { momentIn } from '#lib/domain/filter/link/moment.ts';
 import { queryIn } from './query.ts';
 import type { PageLoad } from './$types';
 

@@ -1,7 +1,7 @@
 import { COMPONENTS, WEIGHT_PREFIX } from '#lib/domain/screening/facts/components.ts';
 import { GLANCE, SHOWABLE } from '#lib/domain/screening/groups.ts';
 import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
-import { MOMENT_KEYS } from '#lib/domain/filter/moment.ts';
+import { MOMENT_KEYS } from '#lib/domain/filter/link/moment.ts';
 
 /** Rows of a result on a page. */
 export const ROWS = 100;

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { COMPARED, type ComparedTable } from '#lib/domain/changes/tables.ts';
-import { aboutOf, cellChanges, changeInWords, type Names } from '#lib/domain/changes/words.ts';
+import { COMPARED, type ComparedTable } from '#lib/domain/changes/compared-tables.ts';
+import {
+	aboutOf,
+	cellChanges,
+	changeInWords,
+	type Names
+} from '#lib/domain/changes/change-words.ts';
 import { inputTables } from '#lib/domain/tables/index.ts';
 
 const NAMES: Names = {

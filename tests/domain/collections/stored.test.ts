@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { answersCollection, pollsCollection } from '#lib/domain/collections/polls.ts';
-import { modelPricesCollection } from '#lib/domain/collections/prices.ts';
-import { statusesCollection } from '#lib/domain/collections/status.ts';
+import { answersCollection, pollsCollection } from '#lib/domain/collections/lists/polls.ts';
+import { modelPricesCollection } from '#lib/domain/collections/lists/prices.ts';
+import { statusesCollection } from '#lib/domain/collections/lists/status.ts';
 import { idOf, labelled, placeOf } from '#lib/domain/collections/stored.ts';
 
 test.each([

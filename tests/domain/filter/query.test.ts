@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { collections } from '#lib/domain/collections/index.ts';
-import { canonical, canonicalForm } from '#lib/domain/filter/canonical.ts';
+import { canonical, canonicalForm } from '#lib/domain/filter/link/canonical.ts';
 import { FILTER_KEYS, type FilterName } from '#lib/domain/filter/keys.ts';
 import { parseQuery, type Format, type Vocabulary } from '#lib/domain/filter/query.ts';
-import { fileName, sentence } from '#lib/domain/filter/words.ts';
+import { fileName, sentence } from '#lib/domain/filter/sentence.ts';
 
 const polls: Collection = collections.polls;
 const readings = collections.readings;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { pageQuery } from '#lib/domain/filter/canonical.ts';
-import { dayIn, keepMoment, momentIn } from '#lib/domain/filter/moment.ts';
+import { pageQuery } from '#lib/domain/filter/link/canonical.ts';
+import { dayIn, keepMoment, momentIn } from '#lib/domain/filter/link/moment.ts';
 import type { Query } from '#lib/domain/filter/query.ts';
-import { addressIn } from '#lib/domain/filter/stated-address.ts';
-import { sentence } from '#lib/domain/filter/words.ts';
+import { addressIn } from '#lib/domain/filter/link/stated-address.ts';
+import { sentence } from '#lib/domain/filter/sentence.ts';
 import { EVERY, MEASURES, NOWHERE, parse } from './invented.ts';
 
 describe('a query that is understood', () => {

@@ -7,7 +7,7 @@ import {
 } from '#lib/domain/forecast/features.ts';
 import { mayShowCounties, passedOf, type Judged } from '#lib/domain/forecast/gate.ts';
 import { fitLogistic, logistic, probability } from '#lib/domain/forecast/logistic.ts';
-import { forecastFrom } from '#lib/domain/forecast/model.ts';
+import { forecastFrom } from '#lib/domain/forecast/forecast-model.ts';
 import { areaUnderCurve, scoresOf, skillOver } from '#lib/domain/forecast/scores.ts';
 
 const county = (region: string, population: number, lon: number): County => ({

@@ -1,6 +1,9 @@
 import { group } from 'd3-array';
-import { basesOf } from '#lib/domain/indicators/compared.ts';
-import { putTogetherWhole, toFrequency as together } from '#lib/domain/indicators/frequency.ts';
+import { basesOf } from '#lib/domain/indicators/transforms/compared.ts';
+import {
+	putTogetherWhole,
+	toFrequency as together
+} from '#lib/domain/indicators/transforms/frequency.ts';
 import type { Observation } from '#lib/domain/indicators/indicators.ts';
 import type { Aggregate, FrequencyTo } from '#lib/domain/indicators/measures.ts';
 import {
@@ -8,8 +11,12 @@ import {
 	PRECISIONS,
 	type PointLine,
 	type Points
-} from '#lib/domain/indicators/points.ts';
-import { compare, shownAs, type TransformOptions } from '#lib/domain/indicators/transforms.ts';
+} from '#lib/domain/indicators/transforms/points.ts';
+import {
+	compare,
+	shownAs,
+	type TransformOptions
+} from '#lib/domain/indicators/transforms/transforms.ts';
 import type { Outcome } from './plain.ts';
 
 /** Rows as points, each at its place among them; rows of a line in the order of time. */

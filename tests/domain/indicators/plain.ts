@@ -3,7 +3,7 @@
  */
 import { group } from 'd3-array';
 import { addMonths, parseDate } from '#lib/domain/dates.ts';
-import { putTogetherWhole } from '#lib/domain/indicators/frequency.ts';
+import { putTogetherWhole } from '#lib/domain/indicators/transforms/frequency.ts';
 import type { Observation } from '#lib/domain/indicators/indicators.ts';
 import type { Aggregate, FrequencyTo } from '#lib/domain/indicators/measures.ts';
 import {
@@ -11,7 +11,7 @@ import {
 	shownAs,
 	type Transformed,
 	type TransformOptions
-} from '#lib/domain/indicators/transforms.ts';
+} from '#lib/domain/indicators/transforms/transforms.ts';
 
 /** Rows of a transform, and how many had nothing to compare with. */
 export interface Outcome<Row> {

@@ -11,8 +11,8 @@ import {
 	secondHand,
 	spanWords
 } from '#lib/domain/polls/findings.ts';
-import type { Reading } from '#lib/charts/trend.ts';
-import { apiOver } from '../../server/api/support.ts';
+import type { Reading } from '#lib/charts/kinds/trend.ts';
+import { apiOver } from '../../server/api/setup/support.ts';
 
 const { list } = apiOver();
 const waves = async (query: string) =>

@@ -6,7 +6,7 @@ import { intervalsOf } from '#lib/domain/status/intervals.ts';
 import { addLength } from '#lib/domain/status/length.ts';
 import { inOrder, mattersOf } from '#lib/domain/status/matters.ts';
 import { standingOn, statusOn } from '#lib/domain/status/on.ts';
-import { hasEnded, holds, LATER_STATES } from '#lib/domain/status/words.ts';
+import { hasEnded, holds, LATER_STATES } from '#lib/domain/status/status-words.ts';
 import { days, step, type Made } from './steps.ts';
 
 const FIRST = '2024-01-01';

@@ -3,7 +3,7 @@ import type { StatusInterval } from '#lib/domain/status/interval.ts';
 import { intervalsOf } from '#lib/domain/status/intervals.ts';
 import { mattersOf } from '#lib/domain/status/matters.ts';
 import type { Step } from '#lib/domain/status/step.ts';
-import { LATER_STATES, type LaterState } from '#lib/domain/status/words.ts';
+import { LATER_STATES, type LaterState } from '#lib/domain/status/status-words.ts';
 
 export function days(date: string): DateInterval {
 	const interval = parseDate(date);

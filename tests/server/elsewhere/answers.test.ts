@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { watchedApi, type Watched } from '../../../scripts/bench/blocks/child.ts';
-import { apiOver } from '../api/support.ts';
+import { apiOver } from '../api/setup/support.ts';
 import { everyAddress } from './support.ts';
 
 const CSV = '/api/v1/actions.csv?region=US';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
 import { watchedApi } from '../../../scripts/bench/blocks/child.ts';
-import { releasesFolder } from '../api/releases-folder.ts';
+import { releasesFolder } from '../api/setup/releases-folder.ts';
 import { everyAddress } from './support.ts';
 
 /** Processor time the main thread may take for others to wait, in ms. */

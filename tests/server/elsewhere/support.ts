@@ -1,4 +1,4 @@
-import { apiOver } from '../api/support.ts';
+import { apiOver } from '../api/setup/support.ts';
 
 interface Operation {
 	parameters?: { name: string; in: string; schema: { enum?: string[] } }[];

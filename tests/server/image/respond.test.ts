@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { describe, expect, test, vi } from 'vitest';
 import { queue } from '#lib/server/image/queue.ts';
 import { pictureResponse } from '#lib/server/image/respond.ts';
-import type { Problem } from '../api/support.ts';
+import type { Problem } from '../api/setup/support.ts';
 import { siteOver } from './site.ts';
 
 const site = siteOver();

@@ -2,7 +2,7 @@ import { GET as shapes } from '../../../src/routes/map/shapes/[edition]/[region]
 import { CHARTS, MAPS } from '#lib/figures/registry.ts';
 import { entryOf, exampleOf, resolveFigure } from '#lib/figures/embed/resolve.ts';
 import type { Figure } from '#lib/figures/figure.ts';
-import { apiOver } from '../api/support.ts';
+import { apiOver } from '../api/setup/support.ts';
 
 const BASE = 'http://site.invalid';
 

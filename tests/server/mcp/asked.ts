@@ -3,9 +3,9 @@ import { inject } from 'vitest';
 import { createApi } from '#lib/server/api/app.ts';
 import type { Limits } from '#lib/server/api/capacity.ts';
 import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
-import type { Answer } from '#lib/server/mcp/answer.ts';
+import type { Answer } from '#lib/server/mcp/bounded.ts';
 import { withAssistants } from '#lib/server/mcp/http.ts';
-import { NOW } from '../api/support.ts';
+import { NOW } from '../api/setup/support.ts';
 
 export const SITE = 'http://groundswell.invalid';
 

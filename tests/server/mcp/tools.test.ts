@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Client } from '@modelcontextprotocol/client';
-import type { Row } from '#lib/server/mcp/answer.ts';
+import type { Row } from '#lib/server/mcp/bounded.ts';
 import { SOURCE } from '#lib/server/mcp/lists.ts';
 import { TOOLS } from '#lib/server/mcp/tools/index.ts';
 import { answered, connected, QUESTIONS, SITE, siteOver } from './asked.ts';

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readLog, releasePath } from '#lib/server/dataset/releases/release-log.ts';
 import { createApi } from '#lib/server/api/app.ts';
 import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
-import { ensureRelease } from '../../../scripts/release.ts';
+import { ensureRelease } from '../../../scripts/serve/release.ts';
 import { csv, OBSERVATIONS, Workshop } from '../ingest/harness.ts';
 import { asOfOldVersion, flip } from './old-version.ts';
 

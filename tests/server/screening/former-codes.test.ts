@@ -2,7 +2,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { sitesOf } from '#lib/domain/screening/sites/site.ts';
 import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import { Locator } from '#lib/server/screening/locate.ts';
-import { NOW } from '../api/support.ts';
+import { NOW } from '../api/setup/support.ts';
 
 const store = new ReleaseStore(inject('embeddedReleases'), () => Date.parse(NOW));
 const locator = new Locator(store.current());

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Objects } from '#lib/server/store/objects.ts';
-import { s3Objects } from '#lib/server/store/s3.ts';
+import type { Objects } from '#lib/server/store/objects/objects.ts';
+import { s3Objects } from '#lib/server/store/objects/s3.ts';
 import { withKeys } from './harness.ts';
 import { startS3, type S3Server } from './s3-server.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { probe } from '#lib/server/store/probe.ts';
+import { probe } from '#lib/server/store/objects/probe.ts';
 import { Town } from './harness.ts';
 import type { Fault } from './s3-server.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { collections } from '#lib/domain/collections/index.ts';
 import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
-import { writeTables } from '#lib/server/store/tables.ts';
+import { writeTables } from '#lib/server/store/parquet-tables.ts';
 import { csv, OBSERVATIONS, Workshop } from '../ingest/harness.ts';
 
 /**

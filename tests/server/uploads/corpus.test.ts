@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readList } from '#lib/server/screening/read-list.ts';
 import { hostileForms, hostileUploads } from '../../fixtures/uploads.ts';
-import { apiOver, type Problem } from '../api/support.ts';
+import { apiOver, type Problem } from '../api/setup/support.ts';
 
 /** Some uploads take megabytes to make. */
 const PATIENCE = 60_000;

@@ -8,7 +8,7 @@ import { genaiPrices } from '#lib/server/ingest/upstreams/prices/genai-prices.ts
 import { modelsDev } from '#lib/server/ingest/upstreams/prices/models-dev.ts';
 import { rowsFolder, UpstreamStore } from '#lib/server/ingest/upstreams/store.ts';
 import { csv, OBSERVATIONS, SOURCES, Workshop } from '../ingest/harness.ts';
-import { GENAI_PRICES, MODELS_DEV } from './samples.ts';
+import { GENAI_PRICES, MODELS_DEV } from './setup/samples.ts';
 
 let workshop: Workshop;
 beforeEach(() => {

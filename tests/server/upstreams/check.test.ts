@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { checkUpstreams } from '#lib/server/ingest/upstreams/check.ts';
-import { LocalServer, send } from './local-server.ts';
-import { EPOCH, MODELS_DEV } from './samples.ts';
+import { LocalServer, send } from './setup/local-server.ts';
+import { EPOCH, MODELS_DEV } from './setup/samples.ts';
 
 let server: LocalServer | null = null;
 afterEach(() => server?.stop());

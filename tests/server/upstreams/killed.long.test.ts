@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { fred } from '#lib/server/ingest/upstreams/indicators/fred.ts';
 import { UpstreamStore } from '#lib/server/ingest/upstreams/store.ts';
-import { LocalServer, send } from './local-server.ts';
+import { LocalServer, send } from './setup/local-server.ts';
 
 const TIMES = 50;
 const MONTHS = 400;

@@ -8,7 +8,7 @@ import { namedUpstreams, refresh } from '#lib/server/ingest/upstreams/refresh.ts
 import { sha256 } from '#lib/server/ingest/upstreams/store.ts';
 import type { UpstreamSettings } from '#lib/server/ingest/upstreams/upstream.ts';
 import { UsageError } from '#lib/server/ingest/usage-error.ts';
-import { LocalServer, send } from './local-server.ts';
+import { LocalServer, send } from './setup/local-server.ts';
 import {
 	CENSUS,
 	EIA_861M,
@@ -22,7 +22,7 @@ import {
 	MORATORIA,
 	secFacts,
 	SWEEPS
-} from './samples.ts';
+} from './setup/samples.ts';
 
 let root: string;
 let server: LocalServer;

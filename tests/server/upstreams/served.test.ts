@@ -3,9 +3,9 @@ import { eia } from '#lib/server/ingest/upstreams/indicators/eia.ts';
 import { fred } from '#lib/server/ingest/upstreams/indicators/fred.ts';
 import { UpstreamStore } from '#lib/server/ingest/upstreams/store.ts';
 import type { Upstream } from '#lib/server/ingest/upstreams/upstream.ts';
-import { apiOver } from '../api/support.ts';
+import { apiOver } from '../api/setup/support.ts';
 import { csv, OBSERVATIONS, Workshop } from '../ingest/harness.ts';
-import { eiaPage } from './samples.ts';
+import { eiaPage } from './setup/samples.ts';
 
 let workshop: Workshop;
 let root: string;

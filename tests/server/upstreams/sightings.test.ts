@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Curated } from '#lib/server/ingest/upstreams/curated.ts';
 import { dataCenterTracker } from '#lib/server/ingest/upstreams/actions/data-center-tracker.ts';
 import { rowFiles } from '#lib/server/ingest/upstreams/parse/rows.ts';
-import { FIGHTS } from './samples.ts';
+import { FIGHTS } from './setup/samples.ts';
 
 type Fight = Record<string, unknown>;
 const [MORATORIUM, BILL] = FIGHTS;

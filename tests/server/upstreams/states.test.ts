@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { noteRefresh, refreshMark } from '#lib/server/ingest/upstreams/last-refresh.ts';
 import { upstreams } from '#lib/server/ingest/upstreams/registry.ts';
-import { upstreamStates } from '#lib/server/ingest/upstreams/states.ts';
+import { upstreamStates } from '#lib/server/ingest/upstreams/upstream-status.ts';
 
 let root: string;
 beforeEach(() => {

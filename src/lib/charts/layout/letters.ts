@@ -8,7 +8,7 @@ export interface Type {
 /** First character of the tables of widths. */
 const FIRST = 32;
 /**
- * Widths of the printable characters of ASCII in thousandths of the size, as Inter has them; tests/charts/letters.test.ts
+ * Widths of the printable characters of ASCII in thousandths of the size, as Inter has them; tests/charts/layout/letters.test.ts
  * compares them with the typeface.
  */
 const WIDTHS = {

@@ -1,5 +1,5 @@
 import type { Plugin } from 'chart.js';
-import type { Theme } from '../theme.ts';
+import type { Theme } from '../drawing/theme.ts';
 
 /** A vertical line at one moment, the same in every chart that shares it. */
 export const crosshair = (moment: () => number | null, theme: () => Theme): Plugin => ({

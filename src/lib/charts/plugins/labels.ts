@@ -1,7 +1,7 @@
 import type { Plugin } from 'chart.js';
 import type { Layout } from '../layout/layout.ts';
 import { LINE, RUG } from '../layout/plot.ts';
-import type { Theme } from '../theme.ts';
+import type { Theme } from '../drawing/theme.ts';
 
 /** Width of the rim in the colour of the page that keeps words readable over the lines of the axis. */
 const RIM = 4;

@@ -1,6 +1,6 @@
 import type { Plugin } from 'chart.js';
 import type { ChartSpec } from '../spec.ts';
-import type { Theme } from '../theme.ts';
+import type { Theme } from '../drawing/theme.ts';
 
 /** Tints the stretches of time in which nobody is known to have watched, behind everything else. */
 export const shade = (spec: () => ChartSpec, theme: () => Theme): Plugin => ({

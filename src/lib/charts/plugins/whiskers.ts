@@ -1,7 +1,7 @@
 import type { Plugin } from 'chart.js';
 import { CAP, hasWhisker } from '../layout/obstacles.ts';
 import type { ChartSpec } from '../spec.ts';
-import type { Theme } from '../theme.ts';
+import type { Theme } from '../drawing/theme.ts';
 
 /** Draws the interval of each point as a vertical whisker, and the time a point stands for as a bar. */
 export const whiskers = (spec: () => ChartSpec, theme: () => Theme): Plugin => ({

@@ -2,7 +2,7 @@ import { ascending, group, quantileSorted, sum } from 'd3-array';
 import { addDays } from '../dates.ts';
 import { fitLogistic, probability } from '../forecast/logistic.ts';
 import { drawIndexes } from '../random.ts';
-import { ON_RECORD, type OnRecord } from '../forecast/words.ts';
+import { ON_RECORD, type OnRecord } from '../forecast/forecast-words.ts';
 import { log } from '../trend/model/portable.ts';
 import { isKnownOn, type RecordState } from './matching/sighted.ts';
 

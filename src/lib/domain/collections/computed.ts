@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import { changesCollection } from '../changes/collection.ts';
-import { byMonthCollection } from './by-month.ts';
-import { claimEvidenceCollection } from './claims.ts';
-import { statePricesCollection, transformedCollection } from './indicators.ts';
-import { verificationCollection } from './verification.ts';
-import { cheapestCollection, modelCostsCollection, openGapCollection } from './prices.ts';
+import { changesCollection } from '../changes/change-list.ts';
+import { byMonthCollection } from './lists/by-month.ts';
+import { claimEvidenceCollection } from './lists/claims.ts';
+import { statePricesCollection, transformedCollection } from './lists/indicators.ts';
+import { verificationCollection } from './lists/verification.ts';
+import { cheapestCollection, modelCostsCollection, openGapCollection } from './lists/prices.ts';
 
 /** Lists the API computes from collections when asked, by their name in the address. */
 export const computedCollections = {

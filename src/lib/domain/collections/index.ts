@@ -1,14 +1,14 @@
 import type { z } from 'zod';
-import { actionLists } from './actions.ts';
-import { claimLists } from './claims.ts';
-import { forecastLists } from './forecasts.ts';
-import { indicatorLists } from './indicators.ts';
-import { pollLists } from './polls.ts';
-import { priceLists } from './prices.ts';
-import { referenceLists } from './reference.ts';
-import { statusLists } from './status.ts';
-import { trackerLists } from './trackers.ts';
-import { trendLists } from './trends.ts';
+import { actionLists } from './lists/actions.ts';
+import { claimLists } from './lists/claims.ts';
+import { forecastLists } from './lists/forecasts.ts';
+import { indicatorLists } from './lists/indicators.ts';
+import { pollLists } from './lists/polls.ts';
+import { priceLists } from './lists/prices.ts';
+import { referenceLists } from './lists/reference.ts';
+import { statusLists } from './lists/status.ts';
+import { trackerLists } from './lists/trackers.ts';
+import { trendLists } from './lists/trends.ts';
 
 /** Every stored list of the API by its name in the address, subject by subject. */
 export const collections = {

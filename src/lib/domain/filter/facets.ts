@@ -1,5 +1,5 @@
 import { isoDate } from '../dates.ts';
-import { canonical } from './canonical.ts';
+import { canonical } from './link/canonical.ts';
 import { FILTER_KEYS } from './keys.ts';
 
 /** A filter of a collection with the values the release holds, as `/api/v1/filters` answers. */

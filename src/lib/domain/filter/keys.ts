@@ -11,7 +11,7 @@ import {
 	TREND_METHODS,
 	VERDICTS
 } from '../closed.ts';
-import { CHANGES, COMPARED } from '../changes/tables.ts';
+import { CHANGES, COMPARED } from '../changes/compared-tables.ts';
 import { MECHANISMS } from '../actions/mechanism.ts';
 import { PROJECT_STATUSES } from '../actions/projects.ts';
 import {
@@ -21,8 +21,8 @@ import {
 	TERMS,
 	TRANSFORMS
 } from '../indicators/measures.ts';
-import { ACTIONS_AS, BASES, ON_RECORD } from '../forecast/words.ts';
-import { REACHES, STATUSES } from '../status/words.ts';
+import { ACTIONS_AS, BASES, ON_RECORD } from '../forecast/forecast-words.ts';
+import { REACHES, STATUSES } from '../status/status-words.ts';
 import type { TableName } from '../tables/index.ts';
 
 /**

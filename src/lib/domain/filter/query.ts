@@ -1,10 +1,10 @@
 import type { Collection } from '../collections/collection.ts';
 import { nearest } from '../text/nearest.ts';
 import { parseDate } from '../dates.ts';
-import { DEFAULT_LIMIT, isFilter } from './canonical.ts';
+import { DEFAULT_LIMIT, isFilter } from './link/canonical.ts';
 import { FILTERS } from './filters.ts';
 import { ALL_REGIONS, LIST_SEPARATOR, UNKNOWN_KEY } from './keys.ts';
-import { MOMENT_KEYS } from './moment.ts';
+import { MOMENT_KEYS } from './link/moment.ts';
 import type { Query, QueryProblem, Vocabulary } from './parsed.ts';
 import { NO_RELEASE_ID, RELEASE_ID } from './shapes.ts';
 

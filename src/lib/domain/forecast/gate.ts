@@ -1,5 +1,5 @@
 import { addMonths } from '../dates.ts';
-import { HORIZON_MONTHS } from './words.ts';
+import { HORIZON_MONTHS } from './forecast-words.ts';
 
 /** What a test of a forecast has to reach before a figure of a county may be shown. */
 export const CRITERIA = {

@@ -1,4 +1,4 @@
-import { canonical } from '../filter/canonical.ts';
+import { canonical } from '../filter/link/canonical.ts';
 import { COST_CATEGORIES } from './indicators.ts';
 
 /** The page of an indicator: energy, or what AI costs, by the category of its series. */

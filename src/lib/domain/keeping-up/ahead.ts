@@ -1,7 +1,7 @@
 import type { DatePrecision } from '../closed.ts';
 import { addDays } from '../dates.ts';
 import { readable, capital } from '../text/format.ts';
-import { NOUNS, type Reach, type Rule } from '../status/words.ts';
+import { NOUNS, type Reach, type Rule } from '../status/status-words.ts';
 
 /**
  * What will happen: a pause runs out; a rule, law or tariff begins; a vote, a hearing, a report or another step is

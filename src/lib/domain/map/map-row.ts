@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { POSITION_PRECISIONS } from '../actions/places/position.ts';
 import { DIRECTIONS, TIERS } from '../closed.ts';
 import { integer, number, oneOf, optional, text, url } from '../schema/column.ts';
-import { RULES } from '../status/words.ts';
+import { RULES } from '../status/status-words.ts';
 
 /** The value of one region of a map, with what it rests on. */
 export const mapRow = z.object({

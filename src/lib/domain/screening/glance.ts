@@ -1,9 +1,9 @@
 import { figure, readable } from '../text/format.ts';
-import { holds, STATUS_WORDS, type Status } from '../status/words.ts';
+import { holds, STATUS_WORDS, type Status } from '../status/status-words.ts';
 import { ofWhat } from '../status/scope.ts';
 import type { ScreeningRow } from './row.ts';
 import { NO_RECORD } from './terms.ts';
-import { NO_RECORD_WORDS } from './words.ts';
+import { NO_RECORD_WORDS } from './screening-words.ts';
 
 /** How the firmest rule at a site stands, coarsely: each has a mark, a color and words of its own. */
 export const STANDINGS = ['held', 'part', 'other', 'none'] as const;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { TIERS } from '../closed.ts';
 import { integer, number, oneOf, optional, percent, text, url, yesNo } from '../schema/column.ts';
-import { RULES, STATUSES, TO_BASES } from '../status/words.ts';
+import { RULES, STATUSES, TO_BASES } from '../status/status-words.ts';
 import {
 	MILES,
 	MONTHS,

@@ -3,7 +3,7 @@ import { rateWords } from '../actions/votes.ts';
 import { rateOf } from './facts/rate.ts';
 import type { ScreeningRow } from './row.ts';
 import { NO_RECORD } from './terms.ts';
-import { countOfRecords, NO_RECORD_WORDS, restrictionWords } from './words.ts';
+import { countOfRecords, NO_RECORD_WORDS, restrictionWords } from './screening-words.ts';
 
 /** Several columns of a result in words, under the column it is sorted by. */
 export interface SummaryColumn {

@@ -1,7 +1,7 @@
 import type { DateInterval } from '../dates.ts';
 import type { Matter } from './matters.ts';
 import { beginOf, effectOf, type Effect, type Step } from './step.ts';
-import type { LaterState } from './words.ts';
+import type { LaterState } from './status-words.ts';
 
 /** Something that changes what a rule is: a step, another rule that replaces it, or what a list shows of it. */
 export interface Happening extends Step {

@@ -1,6 +1,6 @@
 import { standingOn } from './on.ts';
 import type { StatusInterval } from './interval.ts';
-import { countyRuleForTown, type Reach, type Rule } from './words.ts';
+import { countyRuleForTown, type Reach, type Rule } from './status-words.ts';
 
 /** A stored interval as far as the answer to "what is in force here" needs it. */
 export interface RuleStanding extends Pick<

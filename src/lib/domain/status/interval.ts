@@ -1,6 +1,6 @@
 import type { DatePrecision } from '../closed.ts';
 import { addDays, type DateInterval } from '../dates.ts';
-import type { FROM_BASES, Status, TO_BASES } from './words.ts';
+import type { FROM_BASES, Status, TO_BASES } from './status-words.ts';
 
 /**
  * A stretch of days on which a rule has one status; both ends inclusive. A date known only to the month, quarter

@@ -4,7 +4,7 @@ import { beginning, covers, cutBefore, ending, OPEN, type StatusInterval } from 
 import { afterLength } from './length.ts';
 import type { Matter } from './matters.ts';
 import { beginOf } from './step.ts';
-import { hasEnded, holds, LAPSE_MONTHS, type Rule, type Status } from './words.ts';
+import { hasEnded, holds, LAPSE_MONTHS, type Rule, type Status } from './status-words.ts';
 
 /**
  * The status of one matter over time, without gaps from its first effect on where it is on record, and never two

@@ -1,5 +1,5 @@
 import { effectOf, type Step } from './step.ts';
-import type { Rule } from './words.ts';
+import type { Rule } from './status-words.ts';
 
 /** The steps about one rule of one place, in the order in which they were taken. */
 export interface Matter {

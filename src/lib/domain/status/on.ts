@@ -1,5 +1,5 @@
 import { covers, type StatusInterval } from './interval.ts';
-import { STATUSES } from './words.ts';
+import { STATUSES } from './status-words.ts';
 
 type Span = Pick<StatusInterval, 'status' | 'from' | 'to'>;
 

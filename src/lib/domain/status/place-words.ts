@@ -3,7 +3,7 @@ import { readable } from '../text/format.ts';
 import { dayWords, holding, listDate, type HeadlineKind, type RuleRow } from './rule-words.ts';
 import type { StatusCounts } from './rule-words.ts';
 import { notLand } from './scope.ts';
-import { hasEnded, holds } from './words.ts';
+import { hasEnded, holds } from './status-words.ts';
 
 /** Rules on record where a page is of, by who decided them, the firmest first. */
 export interface RulesHere<Rule extends RuleRow = RuleRow> {

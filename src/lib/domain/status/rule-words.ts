@@ -11,7 +11,7 @@ import {
 	type Status,
 	type FROM_BASES,
 	type TO_BASES
-} from './words.ts';
+} from './status-words.ts';
 
 /** A rule on record as far as its words need it: a row of the collection `statuses`. */
 export interface RuleRow {

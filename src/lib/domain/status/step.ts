@@ -1,5 +1,5 @@
 import type { DateInterval } from '../dates.ts';
-import type { LaterState, Rule } from './words.ts';
+import type { LaterState, Rule } from './status-words.ts';
 
 /** One action as far as the status of a rule depends on it. */
 export interface Step {

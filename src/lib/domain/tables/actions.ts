@@ -13,7 +13,7 @@ import {
 	text,
 	yesNo
 } from '../schema/column.ts';
-import { LATER_STATES } from '../status/words.ts';
+import { LATER_STATES } from '../status/status-words.ts';
 import { defineTable } from '../schema/table.ts';
 import { bestSource, dataset, interval, STAMPS, stamps, support } from './derived.ts';
 

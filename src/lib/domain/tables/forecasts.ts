@@ -11,7 +11,7 @@ import {
 	text,
 	yesNo
 } from '../schema/column.ts';
-import { ACTIONS_AS, BASES, MODEL_NAMES, ON_RECORD } from '../forecast/words.ts';
+import { ACTIONS_AS, BASES, MODEL_NAMES, ON_RECORD } from '../forecast/forecast-words.ts';
 import { defineTable } from '../schema/table.ts';
 import { dataset } from './derived.ts';
 

@@ -8,16 +8,16 @@ import {
 	forecasts,
 	what_followed
 } from './forecasts.ts';
-import { history } from './history.ts';
+import { history } from './computed/history.ts';
 import { model_prices, observations, series } from './indicators.ts';
 import { answers, polls, pools, questions, readings } from './polls.ts';
 import { places, populations, region_aliases, regions } from './regions.ts';
 import { citations, overrides, sources, vocabulary } from './sources.ts';
 import { fresh_limits, freshness } from './freshness.ts';
-import { action_facts, positions, projects, statuses } from './status.ts';
+import { action_facts, positions, projects, statuses } from './computed/status.ts';
 import { coverage, sightings } from './trackers.ts';
 import { withdrawn } from './withdrawn.ts';
-import { trend_days, trend_effects, trend_polls, trends, validations } from './trends.ts';
+import { trend_days, trend_effects, trend_polls, trends, validations } from './computed/trends.ts';
 
 /** Every table with a CSV file, in the order they are loaded: what a row refers to comes before it. */
 export const inputTables = {

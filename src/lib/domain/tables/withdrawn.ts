@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { date, oneOf, optional, text } from '../schema/column.ts';
 import { defineTable } from '../schema/table.ts';
 import { dataset } from './derived.ts';
-import { HISTORY_TABLES } from './history.ts';
+import { HISTORY_TABLES } from './computed/history.ts';
 
 export const withdrawn = defineTable({
 	name: 'withdrawn',

@@ -4,12 +4,12 @@ import {
 	newestMonths,
 	totalOf,
 	type MonthCounts
-} from '#lib/charts/months.ts';
+} from '#lib/charts/kinds/months.ts';
 import { newestCovered, type Coverage } from '#lib/domain/actions/coverage.ts';
 import { peakSentence } from '#lib/domain/actions/words/action-words.ts';
 import { figure, readable } from '#lib/domain/text/format.ts';
 import { counted, newestDate, publisherNames } from '#lib/domain/text/source-line.ts';
-import { apiAddress } from '#lib/domain/filter/address.ts';
+import { apiAddress } from '#lib/domain/filter/link/address.ts';
 import { figureBase, type ChartFigure } from '../figure.ts';
 import type { ActionsData } from '#lib/server/api/views/actions/actions.ts';
 

@@ -1,4 +1,4 @@
-import type { EffectsSpec } from '#lib/charts/effects.ts';
+import type { EffectsSpec } from '#lib/charts/kinds/effects.ts';
 import { DOCK, heightFor, NARROW } from '#lib/charts/layout/height.ts';
 import type { Drawing } from '../figure.ts';
 
@@ -65,7 +65,7 @@ function drawingAt(width: number, drawing: Sized): number {
 
 /**
  * Height in pixels at which the embed of a figure is whole at any width from 320 pixels, also where its page takes no
- * script and hears nothing of the height it tells. Estimated from its words: tests/e2e/embed-height.test.ts holds it
+ * script and hears nothing of the height it tells. Estimated from its words: tests/e2e/figures/embed-height.test.ts holds it
  * against what a browser lays out.
  */
 export function embedHeight(words: Words, drawing: Sized): number {

@@ -1,12 +1,12 @@
-import { momentIn } from '#lib/domain/filter/moment.ts';
+import { momentIn } from '#lib/domain/filter/link/moment.ts';
 import { error, type RequestEvent } from '@sveltejs/kit';
-import { keepMoment } from '#lib/domain/filter/moment.ts';
+import { keepMoment } from '#lib/domain/filter/link/moment.ts';
 import { figure } from '#lib/domain/text/format.ts';
 import { counted, newestDate, publisherNames } from '#lib/domain/text/source-line.ts';
-import { apiAddress } from '#lib/domain/filter/address.ts';
+import { apiAddress } from '#lib/domain/filter/link/address.ts';
 import type { TableColumn } from '#lib/figures/columns/column.ts';
 import { LOOK_KEYS, refuseScheme } from './resolve.ts';
-import { TABLES, type AnyRow } from './tables.ts';
+import { TABLES, type AnyRow } from './embed-tables.ts';
 
 /** A list as the API answers it, whichever it is. */
 interface List {

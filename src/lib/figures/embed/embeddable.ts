@@ -1,4 +1,4 @@
-import type { Embeddable } from './address.ts';
+import type { Embeddable } from './embed-address.ts';
 import { embedHeight, type Sized } from './embed-height.ts';
 import type { Figure } from '../figure.ts';
 

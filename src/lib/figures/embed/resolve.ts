@@ -1,6 +1,6 @@
 import { error, isRedirect } from '@sveltejs/kit';
-import { canonical } from '#lib/domain/filter/canonical.ts';
-import { chartProblem } from '#lib/domain/filter/chart-view.ts';
+import { canonical } from '#lib/domain/filter/link/canonical.ts';
+import { chartProblem } from '#lib/domain/filter/link/chart-view.ts';
 import { frameOf } from '#lib/region-names.ts';
 import type { Figure } from '../figure.ts';
 import { CHARTS, MAPS, type Entry } from '../registry.ts';

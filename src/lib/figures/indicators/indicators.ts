@@ -1,4 +1,4 @@
-import { panelsOf, seriesChart } from '#lib/charts/series.ts';
+import { panelsOf, seriesChart } from '#lib/charts/kinds/series.ts';
 import { unitForm } from '#lib/domain/text/format.ts';
 import {
 	FREQUENCY_WORDS,
@@ -12,8 +12,8 @@ import { commonTitle, namesOf } from '#lib/domain/indicators/indicator-names.ts'
 import { termsWords } from '#lib/domain/indicators/measures.ts';
 import { lineKey, type Outdated } from '#lib/domain/history/outdated.ts';
 import { newestDate } from '#lib/domain/text/source-line.ts';
-import { transformWords } from '#lib/domain/indicators/transforms.ts';
-import { apiAddress, withParams } from '#lib/domain/filter/address.ts';
+import { transformWords } from '#lib/domain/indicators/transforms/transforms.ts';
+import { apiAddress, withParams } from '#lib/domain/filter/link/address.ts';
 import type { Shown } from '#lib/server/api/views/indicators/series.ts';
 import type { IndicatorData } from '#lib/server/api/views/indicators/index.ts';
 import { figureBase, type ChartFigure } from '../figure.ts';

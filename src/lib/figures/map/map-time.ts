@@ -10,7 +10,7 @@ import {
 	type Layer,
 	type Point
 } from '#lib/charts/spec.ts';
-import { shadedIn } from '#lib/charts/months.ts';
+import { shadedIn } from '#lib/charts/kinds/months.ts';
 import type { Coverage } from '#lib/domain/actions/coverage.ts';
 import { parseDate, DAY_MS } from '#lib/domain/dates.ts';
 import { publishers, readable, TIER_WORDS } from '#lib/domain/text/format.ts';
@@ -18,7 +18,7 @@ import type { MapPeriod } from '#lib/domain/map/map-period.ts';
 import { MEASURE } from '#lib/domain/map/map-measures.ts';
 import { counted } from '#lib/domain/text/source-line.ts';
 import type { TimeBar, Timeline } from '#lib/map/time/timeline.ts';
-import { shortName, shortValue, type Shown } from '#lib/map/words.ts';
+import { shortName, shortValue, type Shown } from '#lib/map/map-words.ts';
 import type { ChartFigure } from '../figure.ts';
 import { mapTimeOf } from './map-time-words.ts';
 import type { MapPageData } from '../views/map.ts';

@@ -4,10 +4,10 @@ import type { MapPoint, MapRow } from '#lib/domain/map/map-row.ts';
 import { placePath, regionPath } from '#lib/domain/regions/addresses.ts';
 import { counted, newestDate, publisherNames } from '#lib/domain/text/source-line.ts';
 import { classesOf, type Classes, type ValueClass } from '#lib/map/classes.ts';
-import { around } from '#lib/map/outline.ts';
-import { stateName } from '#lib/map/shapes.ts';
+import { around } from '#lib/map/shapes/outline.ts';
+import { stateName } from '#lib/map/shapes/shapes.ts';
 import { stateOf } from '#lib/domain/regions/region-codes.ts';
-import { frameOf, SHEET } from '#lib/map/sheet.ts';
+import { frameOf, SHEET } from '#lib/map/shapes/sheet.ts';
 import type { MapSpec } from '#lib/map/drawing/spec.ts';
 import { monthsOf } from '#lib/map/window.ts';
 import {
@@ -18,8 +18,8 @@ import {
 	regionWords,
 	shortValue,
 	type Shown
-} from '#lib/map/words.ts';
-import { apiAddress, withParams } from '#lib/domain/filter/address.ts';
+} from '#lib/map/map-words.ts';
+import { apiAddress, withParams } from '#lib/domain/filter/link/address.ts';
 import { chosen } from '#lib/domain/filter/facets.ts';
 import { figureBase, type Drawing, type Figure } from '../figure.ts';
 import type { MapData } from '../views/map.ts';

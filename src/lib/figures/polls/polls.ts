@@ -1,9 +1,9 @@
-import { trendChart, wavesOf } from '#lib/charts/trend.ts';
+import { trendChart, wavesOf } from '#lib/charts/kinds/trend.ts';
 import { estimateHeadline, LEAST_POLLSTERS } from '#lib/domain/polls/estimate.ts';
 import { findingOfWaves, oppositionHeadline, tierCounts } from '#lib/domain/polls/findings.ts';
 import { figure } from '#lib/domain/text/format.ts';
 import { counted, sourceLine } from '#lib/domain/text/source-line.ts';
-import { apiAddress } from '#lib/domain/filter/address.ts';
+import { apiAddress } from '#lib/domain/filter/link/address.ts';
 import { figureBase, type ChartFigure } from '../figure.ts';
 import { METHODS } from '#lib/charts/methods.ts';
 import type { PollsData } from '#lib/server/api/views/polls/polls.ts';

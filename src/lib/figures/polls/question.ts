@@ -1,6 +1,6 @@
-import { lowered, stackedBars } from '#lib/charts/stacked.ts';
+import { lowered, stackedBars } from '#lib/charts/kinds/stacked.ts';
 import { publishers, readable, TIER_WORDS } from '#lib/domain/text/format.ts';
-import { apiAddress, withParams } from '#lib/domain/filter/address.ts';
+import { apiAddress, withParams } from '#lib/domain/filter/link/address.ts';
 import { figureBase, type Drawing, type Figure } from '../figure.ts';
 import type { PollData } from '#lib/server/api/views/polls/poll.ts';
 

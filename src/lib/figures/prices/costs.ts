@@ -1,9 +1,9 @@
-import { cheapestChart, gapChart, pricesChart } from '#lib/charts/prices.ts';
+import { cheapestChart, gapChart, pricesChart } from '#lib/charts/kinds/prices.ts';
 import { figure, words } from '#lib/domain/text/format.ts';
 import { exact } from '#lib/domain/indicators/indicators.ts';
 import { isOld, oldOf } from '#lib/domain/history/outdated.ts';
 import { heldOn, MEASURE_WORDS, pricesHeadline } from '#lib/domain/prices/prices.ts';
-import { apiAddress } from '#lib/domain/filter/address.ts';
+import { apiAddress } from '#lib/domain/filter/link/address.ts';
 import { figureBase, type ChartFigure } from '../figure.ts';
 import { valueSource } from '../indicators/indicators.ts';
 import type { CostsData } from '#lib/server/api/views/prices/costs.ts';

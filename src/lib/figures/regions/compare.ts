@@ -1,5 +1,5 @@
-import { oppositionChart, restrictiveChart } from '#lib/charts/compare.ts';
-import { seriesChart } from '#lib/charts/series.ts';
+import { oppositionChart, restrictiveChart } from '#lib/charts/kinds/compare.ts';
+import { seriesChart } from '#lib/charts/kinds/series.ts';
 import { tierCounts } from '#lib/domain/polls/findings.ts';
 import { shadeWords } from '#lib/domain/actions/coverage.ts';
 import { figure } from '#lib/domain/text/format.ts';
@@ -7,7 +7,7 @@ import { linesOf, type Observation } from '#lib/domain/indicators/indicators.ts'
 import { linesHeadline } from '#lib/domain/indicators/indicator-headline.ts';
 import { namesOf } from '#lib/domain/indicators/indicator-names.ts';
 import { counted, sourceLine } from '#lib/domain/text/source-line.ts';
-import { apiAddress } from '#lib/domain/filter/address.ts';
+import { apiAddress } from '#lib/domain/filter/link/address.ts';
 import { figureBase, type ChartFigure } from '../figure.ts';
 import { outdatedOf, outdatedWords, valueSource } from '../indicators/indicators.ts';
 import type { CompareData } from '#lib/server/api/views/regions/compare.ts';

@@ -1,10 +1,10 @@
-import { monthsChart } from '#lib/charts/months.ts';
-import { trendChart } from '#lib/charts/trend.ts';
+import { monthsChart } from '#lib/charts/kinds/months.ts';
+import { trendChart } from '#lib/charts/kinds/trend.ts';
 import { estimateHeadline } from '#lib/domain/polls/estimate.ts';
 import { oppositionHeadline, tierCounts } from '#lib/domain/polls/findings.ts';
 import { figure } from '#lib/domain/text/format.ts';
 import { counted, sourceLine } from '#lib/domain/text/source-line.ts';
-import { apiAddress } from '#lib/domain/filter/address.ts';
+import { apiAddress } from '#lib/domain/filter/link/address.ts';
 import { figureBase, type ChartFigure } from '../figure.ts';
 import { countSource, shadeNote } from '../actions/actions.ts';
 import type { OverviewData } from '../views/overview.ts';

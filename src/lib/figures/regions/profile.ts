@@ -1,9 +1,9 @@
-import { seriesChart } from '#lib/charts/series.ts';
-import { trendChart } from '#lib/charts/trend.ts';
+import { seriesChart } from '#lib/charts/kinds/series.ts';
+import { trendChart } from '#lib/charts/kinds/trend.ts';
 import { oppositionHeadline, tierCounts } from '#lib/domain/polls/findings.ts';
 import type { Observation } from '#lib/domain/indicators/indicators.ts';
 import { counted, sourceLine } from '#lib/domain/text/source-line.ts';
-import { apiAddress } from '#lib/domain/filter/address.ts';
+import { apiAddress } from '#lib/domain/filter/link/address.ts';
 import type { Profile } from '#lib/server/api/views/regions/profile.ts';
 import { priceWords } from '#lib/domain/regions/profile-words.ts';
 import { figureBase, type ChartFigure } from '../figure.ts';

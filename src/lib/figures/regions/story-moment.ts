@@ -1,5 +1,5 @@
 import { group } from 'd3-array';
-import type { MonthCounts } from '#lib/charts/months.ts';
+import type { MonthCounts } from '#lib/charts/kinds/months.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { figure, readable, withUnit } from '#lib/domain/text/format.ts';
 import { inTime, valueWords, type Observation } from '#lib/domain/indicators/indicators.ts';

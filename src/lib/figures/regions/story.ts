@@ -1,10 +1,10 @@
-import { monthsChart } from '#lib/charts/months.ts';
-import { seriesChart } from '#lib/charts/series.ts';
+import { monthsChart } from '#lib/charts/kinds/months.ts';
+import { seriesChart } from '#lib/charts/kinds/series.ts';
 import { dayMs, type ChartSpec } from '#lib/charts/spec.ts';
-import { trendChart } from '#lib/charts/trend.ts';
+import { trendChart } from '#lib/charts/kinds/trend.ts';
 import { tierCounts } from '#lib/domain/polls/findings.ts';
 import { counted, sourceLine } from '#lib/domain/text/source-line.ts';
-import { apiAddress } from '#lib/domain/filter/address.ts';
+import { apiAddress } from '#lib/domain/filter/link/address.ts';
 import { countSource, shadeNote } from '../actions/actions.ts';
 import { figureBase, type ChartFigure } from '../figure.ts';
 import { outdatedOf, outdatedWords, valueSource } from '../indicators/indicators.ts';

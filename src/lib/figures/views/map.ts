@@ -1,5 +1,5 @@
 import { viewOf } from '#lib/client.ts';
-import { shapesOf } from '#lib/map/shapes.ts';
+import { shapesOf } from '#lib/map/shapes/shapes.ts';
 import { stateOf } from '#lib/domain/regions/region-codes.ts';
 import type { ViewData } from '#lib/server/api/views/index.ts';
 
@@ -20,7 +20,8 @@ async function drawn<View extends ViewData<'map'>>(fetch: typeof globalThis.fetc
 	const state = map.level === 'county' ? stateOf(map.area) : null;
 	const shapes = await shapesOf(fetch, state, map.names);
 	// Few first views have places: what puts them on the sheet is fetched where there are some.
-	const { onSheet } = map.points.length > 0 ? await import('#lib/map/project.ts') : NO_PLACES;
+	const { onSheet } =
+		map.points.length > 0 ? await import('#lib/map/shapes/project.ts') : NO_PLACES;
 	return { ...view, shapes, places: onSheet(map.points) };
 }
 

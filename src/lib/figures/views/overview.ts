@@ -1,5 +1,5 @@
 import { viewOf } from '#lib/client.ts';
-import { shapesOf } from '#lib/map/shapes.ts';
+import { shapesOf } from '#lib/map/shapes/shapes.ts';
 
 /** Everything the overview shows, with the outlines of its map. @param ask how the view is asked for */
 export async function overviewView(fetch: typeof globalThis.fetch, url: URL, ask = viewOf) {

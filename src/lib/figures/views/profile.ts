@@ -1,5 +1,5 @@
 import { bodyOf, client } from '#lib/client.ts';
-import { momentIn } from '#lib/domain/filter/moment.ts';
+import { momentIn } from '#lib/domain/filter/link/moment.ts';
 
 /** A region's or place's profile, without the lists of its page. */
 export async function profileView(

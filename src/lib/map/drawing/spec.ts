@@ -1,6 +1,6 @@
-import type { Box, Corner } from '../outline.ts';
-import type { Mark } from '../points.ts';
-import type { Shape } from '../sheet.ts';
+import type { Box, Corner } from '../shapes/outline.ts';
+import type { Mark } from '../marks.ts';
+import type { Shape } from '../shapes/sheet.ts';
 
 /** How a region is filled: a step of the ramp, the pattern of no record, or nothing where it was not asked for. */
 export type Step = number | 'none' | 'outside';

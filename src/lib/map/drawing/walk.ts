@@ -1,4 +1,4 @@
-import type { Box } from '../outline.ts';
+import type { Box } from '../shapes/outline.ts';
 
 type Way = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown';
 

@@ -2,7 +2,7 @@ import { figure, readable } from '#lib/domain/text/format.ts';
 import type { MapPeriod } from '#lib/domain/map/map-period.ts';
 import { areComparable, type Coverage } from '#lib/domain/actions/coverage.ts';
 import { addMonths } from '#lib/domain/dates.ts';
-import { articled, countedWords, shortName, shortValue, type Shown } from '../words.ts';
+import { articled, countedWords, shortName, shortValue, type Shown } from '../map-words.ts';
 
 /** The finding of a timeline as a headline. */
 export function timeTitle(

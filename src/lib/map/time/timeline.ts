@@ -4,7 +4,7 @@ import { figure, readable } from '#lib/domain/text/format.ts';
 import type { Measure } from '#lib/domain/map/map-measures.ts';
 import type { MapPeriod } from '#lib/domain/map/map-period.ts';
 import { levelsOf, type Level } from '../levels.ts';
-import { shortName, shortValue } from '../words.ts';
+import { shortName, shortValue } from '../map-words.ts';
 
 /** A stretch of a bar: all of it, and the part verified. */
 export interface Stretch {

@@ -4,8 +4,8 @@ import { computedCollections } from '#lib/domain/collections/computed.ts';
 import { views } from '#lib/domain/collections/views.ts';
 import { isEverything } from '#lib/domain/schema/everything.ts';
 import { FILE_FORMATS, type FileFormat } from '#lib/domain/files.ts';
-import { withoutAppended } from '#lib/domain/filter/appended.ts';
-import { canonical, canonicalForm } from '#lib/domain/filter/canonical.ts';
+import { withoutAppended } from '#lib/domain/filter/link/appended.ts';
+import { canonical, canonicalForm } from '#lib/domain/filter/link/canonical.ts';
 
 export const BASE = '/api/v1';
 

@@ -13,10 +13,10 @@ import {
 import { cacheControl, encodingOf, matches, ResponseCache, tagOf, type Encoding } from './cache.ts';
 import { DEFAULTS, type Limits } from './capacity.ts';
 import { comparedWith } from './records/changes.ts';
-import { description } from './description.ts';
-import { PassedOn, responseOf } from './elsewhere.ts';
+import { description } from './openapi/description.ts';
+import { PassedOn, responseOf } from './hand-on/handed.ts';
 import { expected, unreadable } from './failures.ts';
-import { HandingOn, type Asking } from './hand-on.ts';
+import { HandingOn, type Asking } from './hand-on/hand-on.ts';
 import { inside } from './inside.ts';
 import { documentHeaders, documents } from './feeds/documents.ts';
 import { describedBy, descriptionOf } from './list/files.ts';

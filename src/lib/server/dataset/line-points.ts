@@ -4,7 +4,7 @@ import {
 	type Point,
 	type PointLine,
 	type Points
-} from '#lib/domain/indicators/points.ts';
+} from '#lib/domain/indicators/transforms/points.ts';
 
 /** The columns of points as they lie in a release, one after another: value, row, days of the period and their precision. */
 const columnsIn = (room: Omit<Points, 'lines' | 'parts'>) => [

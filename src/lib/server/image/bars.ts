@@ -5,7 +5,7 @@ import {
 	type Fill,
 	type Segment,
 	type StackedSpec
-} from '#lib/charts/stacked.ts';
+} from '#lib/charts/kinds/stacked.ts';
 import type { Area, Drawn, Pen } from './canvas.ts';
 import { stripes } from './pattern.ts';
 import { linesOf, widthOf, write, writeLines, type Setting } from './text.ts';

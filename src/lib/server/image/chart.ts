@@ -1,5 +1,5 @@
 import { createCanvas } from '@napi-rs/canvas';
-import { configOf } from '#lib/charts/chartjs.ts';
+import { configOf } from '#lib/charts/drawing/chartjs.ts';
 import { heightFor } from '#lib/charts/layout/height.ts';
 import { Chart } from '#lib/charts/registry.ts';
 import type { ChartSpec } from '#lib/charts/spec.ts';

@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import type { EffectsSpec } from '#lib/charts/effects.ts';
+import type { EffectsSpec } from '#lib/charts/kinds/effects.ts';
 import type { Drawn, Pen } from './canvas.ts';
 import { linesOf, widthOf, write, type Setting } from './text.ts';
 

@@ -1,5 +1,5 @@
 import { Path2D } from '@napi-rs/canvas';
-import { apart, SYMBOL } from '#lib/map/points.ts';
+import { apart, SYMBOL } from '#lib/map/marks.ts';
 import type { MapSpec, Step } from '#lib/map/drawing/spec.ts';
 import type { Area, Drawn, Pen } from './canvas.ts';
 import { stripes } from './pattern.ts';

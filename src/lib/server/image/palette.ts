@@ -1,5 +1,5 @@
 import sheet from '../../../app.css?raw';
-import type { Theme } from '#lib/charts/theme.ts';
+import type { Theme } from '#lib/charts/drawing/theme.ts';
 
 export type Scheme = 'light' | 'dark';
 

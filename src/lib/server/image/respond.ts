@@ -1,6 +1,6 @@
 import { isHttpError } from '@sveltejs/kit';
 import { bodyOf, client } from '#lib/client.ts';
-import { canonical } from '#lib/domain/filter/canonical.ts';
+import { canonical } from '#lib/domain/filter/link/canonical.ts';
 import type { Figure } from '#lib/figures/figure.ts';
 import { logFailure } from '../log/log.ts';
 import { cacheControl, matches, ResponseCache, tagOf } from '../api/cache.ts';

@@ -1,5 +1,5 @@
 import type { CollectionName, CollectionRow } from '#lib/domain/collections/index.ts';
-import { picked, type Answer } from './answer.ts';
+import { picked, type Answer } from './bounded.ts';
 import { addressOf, withQuery, type Ask, type Query } from './ask.ts';
 
 /** A page of a list as the API answers it. */

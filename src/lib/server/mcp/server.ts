@@ -1,5 +1,5 @@
 import { McpServer, type CallToolResult } from '@modelcontextprotocol/server';
-import { bounded, type Answer } from './answer.ts';
+import { bounded, type Answer } from './bounded.ts';
 import { askOf, RefusedError, type Ask, type Fetch } from './ask.ts';
 import { MARK_WORDS, marked } from './marked.ts';
 import { overlaid } from './overlaid.ts';

@@ -1,4 +1,4 @@
-import { picked, type Row } from './answer.ts';
+import { picked, type Row } from './bounded.ts';
 import { RefusedError, type Ask, type Query } from './ask.ts';
 import { SOURCE } from './lists.ts';
 

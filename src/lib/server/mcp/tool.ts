@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Answer } from './answer.ts';
+import type { Answer } from './bounded.ts';
 import type { Ask } from './ask.ts';
 
 /** A question an assistant can ask. */

@@ -9,7 +9,7 @@ import {
 	UploadError
 } from './upload.ts';
 import { isZip } from './workbook/archive.ts';
-import { tableOfWorkbook } from './workbook/table.ts';
+import { tableOfWorkbook } from './workbook/first-sheet.ts';
 
 const CHOICE = /^choice_(\d{1,5})$/;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { entrySchema, type LogEntry } from '../dataset/releases/release-log.ts';
 import { logBeside, logPublished } from '../ingest/publish/publish.ts';
-import { StoreError } from './objects.ts';
+import { StoreError } from './objects/objects.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const file = z.object({ key: z.string(), sha256: hash, size: z.int().nonnegative() });

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { currentId } from '../dataset/releases/release-log.ts';
 import { BusyError } from '../ingest/publish/lock.ts';
 import type { Mirror } from './mirror.ts';
-import { StoreError } from './objects.ts';
+import { StoreError } from './objects/objects.ts';
 
 /** How often the store is asked for a new release, and how long it is left alone at most after failures. */
 const LOOK_AFTER_MS = 2000;

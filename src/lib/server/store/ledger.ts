@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { after, commitKey, EMPTY, readCommit, type CommitBody, type Shelf } from './commit.ts';
-import { StoreError, type Objects } from './objects.ts';
+import { StoreError, type Objects } from './objects/objects.ts';
 
 /** Commits read at once by a server that has many to catch up with. */
 const AT_ONCE = 16;

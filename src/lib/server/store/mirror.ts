@@ -14,7 +14,7 @@ import { lockFolder } from '../ingest/publish/lock.ts';
 import { removeLeftovers } from '../ingest/publish/publish.ts';
 import type { Shelf } from './commit.ts';
 import { Ledger } from './ledger.ts';
-import { StoreError, type Objects } from './objects.ts';
+import { StoreError, type Objects } from './objects/objects.ts';
 import { copySet } from './upstream-copies.ts';
 
 /** The object of a release is gone, or holds other bytes than were published. */

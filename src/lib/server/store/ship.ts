@@ -4,8 +4,8 @@ import { fingerprintLater } from '../dataset/releases/integrity.ts';
 import { releasePath, type LogEntry } from '../dataset/releases/release-log.ts';
 import { namedBy, toPrune, type CommitBody, type StoredFile } from './commit.ts';
 import type { Ledger } from './ledger.ts';
-import { StoreError, type Objects } from './objects.ts';
-import { tablePath, type TableFile } from './tables.ts';
+import { StoreError, type Objects } from './objects/objects.ts';
+import { tablePath, type TableFile } from './parquet-tables.ts';
 import { readSet } from './upstream-copies.ts';
 
 /** What is published: a release in a folder, its line of the log, and its tables. */

@@ -4,7 +4,7 @@ import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/pro
 import { dirname, join, relative, sep } from 'node:path';
 import { z } from 'zod';
 import { fingerprintLater } from '../dataset/releases/integrity.ts';
-import { StoreError, type Objects } from './objects.ts';
+import { StoreError, type Objects } from './objects/objects.ts';
 
 const setSchema = z.array(
 	z.object({ path: z.string(), key: z.string(), sha256: z.string(), size: z.int() })

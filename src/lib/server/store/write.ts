@@ -5,10 +5,10 @@ import type { BuildResult } from '../ingest/build.ts';
 import { BusyError, lockFolder } from '../ingest/publish/lock.ts';
 import type { Ledger } from './ledger.ts';
 import { Mirror } from './mirror.ts';
-import type { Objects } from './objects.ts';
-import { probe } from './probe.ts';
+import type { Objects } from './objects/objects.ts';
+import { probe } from './objects/probe.ts';
 import { pruneStore, ship, sweep } from './ship.ts';
-import { writeTables } from './tables.ts';
+import { writeTables } from './parquet-tables.ts';
 import { beginWith, copySet, storeSet } from './upstream-copies.ts';
 
 /** Where a build for a store takes what was published before, and leaves what is to be published. */

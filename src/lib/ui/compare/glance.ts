@@ -4,7 +4,7 @@ import { aheadDay, aheadTitle } from '#lib/domain/keeping-up/ahead.ts';
 import { holding } from '#lib/domain/status/rule-words.ts';
 import { instrument, standingTitle } from '#lib/domain/status/place-words.ts';
 import { scopeWords } from '#lib/domain/status/scope.ts';
-import { holds } from '#lib/domain/status/words.ts';
+import { holds } from '#lib/domain/status/status-words.ts';
 import type { Profile } from '#lib/server/api/views/regions/profile.ts';
 import { headlineKind, priceChange } from '../../domain/regions/profile-words.ts';
 import { ordinal } from '../../domain/text/format.ts';

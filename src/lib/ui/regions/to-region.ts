@@ -1,7 +1,7 @@
 import { client } from '#lib/client.ts';
 import { regionPath } from '#lib/domain/regions/addresses.ts';
-import { keepMoment } from '#lib/domain/filter/moment.ts';
-import { apiAddress } from '#lib/domain/filter/address.ts';
+import { keepMoment } from '#lib/domain/filter/link/moment.ts';
+import { apiAddress } from '#lib/domain/filter/link/address.ts';
 import { codeByName, isName } from '../compare/by-name.ts';
 
 /**

@@ -5,7 +5,7 @@ import {
 	XLSX_ROWS,
 	type FileFormat
 } from '#lib/domain/files.ts';
-import { apiAddress } from '#lib/domain/filter/address.ts';
+import { apiAddress } from '#lib/domain/filter/link/address.ts';
 
 /** A list of the API under a query. */
 export interface DownloadOf {

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { viewOf } from '#lib/client.ts';
 import { regionPath } from '#lib/domain/regions/addresses.ts';
-import { keepMoment } from '#lib/domain/filter/moment.ts';
+import { keepMoment } from '#lib/domain/filter/link/moment.ts';
 import { isName } from '#lib/ui/compare/by-name.ts';
 import { profileOfRegion } from '#lib/ui/regions/to-region.ts';
 import type { PageLoad } from './$types';

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Profile } from '#lib/server/api/profile/profile-schema.ts';
 import { csv, SOURCES, Workshop } from '../../ingest/harness.ts';
-import { apiOver } from '../support.ts';
+import { apiOver } from '../setup/support.ts';
 
 /** Steps that name a day on which something is to follow. All of them are made up. */
 const COLUMNS =

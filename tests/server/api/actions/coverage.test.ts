@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { overviewActions } from '#lib/figures/regions/overview.ts';
 import type { OverviewData } from '#lib/figures/views/overview.ts';
-import { apiOver, rowsOfCsv } from '../support.ts';
+import { apiOver, rowsOfCsv } from '../setup/support.ts';
 
 const { json, get } = apiOver();
 interface Overview {

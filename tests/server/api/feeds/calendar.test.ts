@@ -1,8 +1,8 @@
 import ICAL from 'ical.js';
 import { describe, expect, test } from 'vitest';
 import { daysBetween } from '#lib/domain/dates.ts';
-import { releasesFolder } from '../releases-folder.ts';
-import { apiOver } from '../support.ts';
+import { releasesFolder } from '../setup/releases-folder.ts';
+import { apiOver } from '../setup/support.ts';
 
 const api = apiOver();
 const FAR = '2026-11-25';

@@ -1,8 +1,8 @@
 import { XMLParser } from 'fast-xml-parser';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { releasesFolder } from '../releases-folder.ts';
-import { apiOver } from '../support.ts';
+import { releasesFolder } from '../setup/releases-folder.ts';
+import { apiOver } from '../setup/support.ts';
 
 const link = z.object({ '@href': z.url(), '@rel': z.enum(['alternate', 'self']).optional() });
 const moment = z.iso.datetime();

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
-import { releasesFolder } from '../releases-folder.ts';
-import { apiOver } from '../support.ts';
+import { releasesFolder } from '../setup/releases-folder.ts';
+import { apiOver } from '../setup/support.ts';
 
 export const RELEASE = 'cccccccccccc';
 

@@ -5,7 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { FILE_FORMATS } from '#lib/domain/files.ts';
 import { streamOf } from '#lib/server/api/formats/stream.ts';
 import { runs } from '../../../setup/properties.ts';
-import { apiOver, rowsOfCsv } from '../support.ts';
+import { apiOver, rowsOfCsv } from '../setup/support.ts';
 import { bytesOf, filesOfZip, READERS, type Cells } from './readers.ts';
 
 const api = apiOver({ limits: { costlyBurst: 10_000 } });

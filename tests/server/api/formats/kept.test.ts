@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { FILE_FORMATS, type FileFormat } from '#lib/domain/files.ts';
 import { kept, withoutRelease } from '../../../setup/kept.ts';
-import { apiOver } from '../support.ts';
+import { apiOver } from '../setup/support.ts';
 import { bytesOf, filesOfZip, parquetHead, READERS, sheetsOf } from './readers.ts';
 
 /** Every kind of file of one small query, as text: its rows, and what it says of itself. */

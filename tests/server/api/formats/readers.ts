@@ -2,7 +2,7 @@ import { unzipSync } from 'fflate';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import readWorkbook from 'read-excel-file/node';
 import type { FileFormat } from '#lib/domain/files.ts';
-import { rowsOfCsv } from '../support.ts';
+import { rowsOfCsv } from '../setup/support.ts';
 
 export type Cells = Record<string, string | number | null>;
 

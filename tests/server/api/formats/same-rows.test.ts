@@ -5,8 +5,8 @@ import { collections } from '#lib/domain/collections/index.ts';
 import { views } from '#lib/domain/collections/views.ts';
 import { everythingIn, filesOf } from '#lib/domain/files.ts';
 import { runs } from '../../../setup/properties.ts';
-import { search, valuesOf } from '../random-query.ts';
-import { apiOver, rowsOfCsv } from '../support.ts';
+import { search, valuesOf } from '../setup/random-query.ts';
+import { apiOver, rowsOfCsv } from '../setup/support.ts';
 import { asText, bytesOf, READERS } from './readers.ts';
 
 const api = apiOver({ limits: { costlyBurst: 10_000 } });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { apiOver, rowsOfCsv } from '../support.ts';
+import { apiOver, rowsOfCsv } from '../setup/support.ts';
 import { apiWithWords } from './altered.ts';
 import { bytesOf, filesOfZip, READERS, sheetsOf } from './readers.ts';
 

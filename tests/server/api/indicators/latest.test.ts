@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { apiOver } from '../support.ts';
+import { apiOver } from '../setup/support.ts';
 
 const { json, list, problem, get } = apiOver();
 

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Observation } from '#lib/domain/indicators/indicators.ts';
 import type { Aggregate, FrequencyTo, Transform } from '#lib/domain/indicators/measures.ts';
-import type { Transformed } from '#lib/domain/indicators/transforms.ts';
+import type { Transformed } from '#lib/domain/indicators/transforms/transforms.ts';
 import { inOrder } from '#lib/server/api/indicators/in-order.ts';
 import { linesToTransform, toFrequency, transformLine } from '../../../domain/indicators/plain.ts';
-import { apiOver } from '../support.ts';
+import { apiOver } from '../setup/support.ts';
 
 const api = apiOver();
 const everyRow = async (path: string): Promise<Record<string, unknown>[]> => {

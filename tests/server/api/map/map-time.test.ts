@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { placesByMonth } from '#lib/server/api/map/map-months.ts';
-import { apiOver, rowsOfCsv } from '../support.ts';
+import { apiOver, rowsOfCsv } from '../setup/support.ts';
 
 const api = apiOver();
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { apiOver, rowsOfCsv } from '../support.ts';
+import { apiOver, rowsOfCsv } from '../setup/support.ts';
 
 const api = apiOver();
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { apiOver } from '../support.ts';
+import { apiOver } from '../setup/support.ts';
 
 interface Overview {
 	data: { headline: { last: { poll_id: string }; newer: { poll_id: string } | null } };

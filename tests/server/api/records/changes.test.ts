@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { releasesFolder } from '../releases-folder.ts';
-import { apiOver, rowsOfCsv } from '../support.ts';
+import { releasesFolder } from '../setup/releases-folder.ts';
+import { apiOver, rowsOfCsv } from '../setup/support.ts';
 
 const FIRST = 'aaaaaaaaaaaa';
 const SECOND = 'bbbbbbbbbbbb';

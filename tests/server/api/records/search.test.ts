@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SearchResult } from '#lib/server/api/records/search.ts';
-import { apiOver } from '../support.ts';
+import { apiOver } from '../setup/support.ts';
 
 const api = apiOver();
 

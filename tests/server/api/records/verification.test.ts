@@ -1,7 +1,7 @@
 import { inject, expect, it } from 'vitest';
 import { nextToCheck } from '#lib/server/dataset/queries/records/verification.ts';
 import { worthOf } from '#lib/domain/history/verification.ts';
-import { apiOver } from '../support.ts';
+import { apiOver } from '../setup/support.ts';
 
 const ON = '2026-11-25';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ScreeningAnswer } from '#lib/domain/screening/answer.ts';
-import { apiOver, rowsOfCsv, type Problem } from '../support.ts';
+import { apiOver, rowsOfCsv, type Problem } from '../setup/support.ts';
 
 const { api } = apiOver();
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { collections } from '#lib/domain/collections/index.ts';
 import { columnsOf } from '#lib/domain/schema/table.ts';
-import { apiOver, rowsOfCsv } from '../support.ts';
+import { apiOver, rowsOfCsv } from '../setup/support.ts';
 
 const api = apiOver();
 

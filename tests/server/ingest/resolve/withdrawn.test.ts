@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { formatProblem } from '#lib/server/ingest/problems.ts';
-import { apiOver } from '../../api/support.ts';
+import { apiOver } from '../../api/setup/support.ts';
 import { csv, Workshop } from '../harness.ts';
 
 const WITHDRAWN = 'record_table,record_id,withdrawn,reason,replaced_by';

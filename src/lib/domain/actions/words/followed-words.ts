@@ -1,5 +1,5 @@
 import { figure, readable } from '../../text/format.ts';
-import type { OnRecord } from '../../forecast/words.ts';
+import type { OnRecord } from '../../forecast/forecast-words.ts';
 
 /** A row of what followed, as far as words need it. */
 export interface FollowedRow {

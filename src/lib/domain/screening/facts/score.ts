@@ -1,5 +1,5 @@
 import { rateWords } from '../../actions/votes.ts';
-import { STATUS_WORDS, type Status } from '../../status/words.ts';
+import { STATUS_WORDS, type Status } from '../../status/status-words.ts';
 import type { Score, Scored, Weights } from '../answer.ts';
 import { COMPONENTS, MOST_WEIGHT, WEIGHT_PREFIX, type Component } from './components.ts';
 import { rateOf } from './rate.ts';

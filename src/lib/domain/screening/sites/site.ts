@@ -1,4 +1,4 @@
-import { addressOf } from './address.ts';
+import { addressOf } from './place-parts.ts';
 import type { SiteField } from './column-names.ts';
 import { columnsUnder, fieldsIn, recognise, type Recognised } from './columns.ts';
 import { isDecimal, pairOf } from './coordinates.ts';

@@ -1,5 +1,5 @@
 import type { Point } from '../../actions/places/distance.ts';
-import { addressOf, isCounty, isZip } from './address.ts';
+import { addressOf, isCounty, isZip } from './place-parts.ts';
 import type { SiteField } from './column-names.ts';
 import { angleOf, pairOf } from './coordinates.ts';
 import { countyCodeOf } from './county-code.ts';

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { coveredIn } from '#lib/domain/actions/coverage.ts';
 import { DIRECTIONS } from '#lib/domain/closed.ts';
-import { actionsCollection } from '#lib/domain/collections/actions.ts';
+import { actionsCollection } from '#lib/domain/collections/lists/actions.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { ANY_QUERY } from '#lib/domain/filter/query.ts';
 import { queries } from '../../dataset/queries/index.ts';

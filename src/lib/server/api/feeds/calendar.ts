@@ -1,6 +1,6 @@
 import ical, { ICalCalendarMethod, ICalEventClass, ICalEventTransparency } from 'ical-generator';
 import type { Collection } from '#lib/domain/collections/collection.ts';
-import { actionsCollection } from '#lib/domain/collections/actions.ts';
+import { actionsCollection } from '#lib/domain/collections/lists/actions.ts';
 import { aheadBasis, aheadDay, aheadTitle, dayAfter } from '#lib/domain/keeping-up/ahead.ts';
 import { daysBetween } from '#lib/domain/dates.ts';
 import { publishers, TIER_WORDS } from '#lib/domain/text/format.ts';

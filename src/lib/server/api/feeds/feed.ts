@@ -1,7 +1,7 @@
 import { Feed } from 'feed';
 import { claimPath, placePath } from '#lib/domain/regions/addresses.ts';
 import type { Collection } from '#lib/domain/collections/collection.ts';
-import { actionsCollection } from '#lib/domain/collections/actions.ts';
+import { actionsCollection } from '#lib/domain/collections/lists/actions.ts';
 import { publishers, readable, TIER_WORDS } from '#lib/domain/text/format.ts';
 import { FIRST_DAY } from '#lib/domain/history/history.ts';
 import { indicatorPath, pricePath } from '#lib/domain/indicators/value-addresses.ts';

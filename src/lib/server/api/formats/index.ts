@@ -5,7 +5,7 @@ import { writeJson } from './json.ts';
 import { writeNdjson } from './ndjson.ts';
 import { writeParquet } from './parquet.ts';
 import type { Write } from './result.ts';
-import { writeXlsx } from './xlsx.ts';
+import { writeXlsx } from './workbook/xlsx.ts';
 import { writeZip } from './archives/zip.ts';
 
 /** How each file is written, and what its bytes are called. */

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Collection } from '#lib/domain/collections/collection.ts';
-import { observationsCollection } from '#lib/domain/collections/indicators.ts';
-import { modelPricesCollection } from '#lib/domain/collections/prices.ts';
+import { observationsCollection } from '#lib/domain/collections/lists/indicators.ts';
+import { modelPricesCollection } from '#lib/domain/collections/lists/prices.ts';
 import { TIERS } from '#lib/domain/closed.ts';
 import {
 	CAPACITY_PRICE,

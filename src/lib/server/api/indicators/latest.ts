@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { observationsCollection } from '#lib/domain/collections/indicators.ts';
+import { observationsCollection } from '#lib/domain/collections/lists/indicators.ts';
 import { latestValues } from '../../dataset/queries/indicators/latest.ts';
 import { lineKey } from '#lib/domain/history/outdated.ts';
 import { outdatedFigures } from '../../dataset/queries/regions/overview.ts';

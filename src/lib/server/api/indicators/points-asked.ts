@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Query } from '#lib/domain/filter/query.ts';
-import { sizeOf, type Points } from '#lib/domain/indicators/points.ts';
+import { sizeOf, type Points } from '#lib/domain/indicators/transforms/points.ts';
 import { linesAsked } from '../../dataset/queries/indicators/lines.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
 

@@ -1,10 +1,10 @@
 import type { Tier } from '#lib/domain/closed.ts';
 import type { Query } from '#lib/domain/filter/query.ts';
-import { basesOf, NONE } from '#lib/domain/indicators/compared.ts';
-import { putTogetherWhole } from '#lib/domain/indicators/frequency.ts';
+import { basesOf, NONE } from '#lib/domain/indicators/transforms/compared.ts';
+import { putTogetherWhole } from '#lib/domain/indicators/transforms/frequency.ts';
 import type { Observation } from '#lib/domain/indicators/indicators.ts';
 import type { Aggregate, FrequencyTo } from '#lib/domain/indicators/measures.ts';
-import type { PointLine, Points } from '#lib/domain/indicators/points.ts';
+import type { PointLine, Points } from '#lib/domain/indicators/transforms/points.ts';
 import {
 	compare,
 	shownAs,
@@ -12,7 +12,7 @@ import {
 	withoutDust,
 	type Transformed,
 	type TransformOptions
-} from '#lib/domain/indicators/transforms.ts';
+} from '#lib/domain/indicators/transforms/transforms.ts';
 import {
 	factOf,
 	sourcesOfObservations,

@@ -11,7 +11,7 @@ import {
 	type Point,
 	type PointLine,
 	type Points
-} from '#lib/domain/indicators/points.ts';
+} from '#lib/domain/indicators/transforms/points.ts';
 import {
 	atPrices,
 	dividedByCustomers,
@@ -21,7 +21,7 @@ import {
 	perCustomer,
 	pricesOf,
 	type PriceLevel
-} from '#lib/domain/indicators/real-terms.ts';
+} from '#lib/domain/indicators/transforms/real-terms.ts';
 import { figure, readable } from '#lib/domain/text/format.ts';
 import { queries } from '../../dataset/queries/index.ts';
 import { customersOf, PRICE_INDEX } from '../../dataset/queries/polls/denominators.ts';

@@ -1,10 +1,14 @@
 import { parseDate } from '#lib/domain/dates.ts';
 import type { Query } from '#lib/domain/filter/query.ts';
-import { NONE, valueAt } from '#lib/domain/indicators/compared.ts';
-import { toFrequency } from '#lib/domain/indicators/frequency.ts';
+import { NONE, valueAt } from '#lib/domain/indicators/transforms/compared.ts';
+import { toFrequency } from '#lib/domain/indicators/transforms/frequency.ts';
 import type { Aggregate, FrequencyTo, Terms, Transform } from '#lib/domain/indicators/measures.ts';
-import { dayNumber, type PointLine, type Points } from '#lib/domain/indicators/points.ts';
-import type { Transformed } from '#lib/domain/indicators/transforms.ts';
+import {
+	dayNumber,
+	type PointLine,
+	type Points
+} from '#lib/domain/indicators/transforms/points.ts';
+import type { Transformed } from '#lib/domain/indicators/transforms/transforms.ts';
 import { figure, readable } from '#lib/domain/text/format.ts';
 import { unitsOfSeries } from '../../dataset/queries/indicators/lines.ts';
 import { defineComputed, type Ordered } from '../list/computed.ts';

@@ -8,7 +8,7 @@ import {
 } from '#lib/domain/collections/index.ts';
 import { FILTERS } from '#lib/domain/filter/filters.ts';
 import type { FilterName } from '#lib/domain/filter/keys.ts';
-import { canonical, DEFAULT_LIMIT } from '#lib/domain/filter/canonical.ts';
+import { canonical, DEFAULT_LIMIT } from '#lib/domain/filter/link/canonical.ts';
 import { CONTROLS, type Format } from '#lib/domain/filter/query.ts';
 import { queries } from '../../dataset/queries/index.ts';
 import type { CollectionQuery } from '../../dataset/queries/query.ts';

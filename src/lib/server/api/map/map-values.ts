@@ -4,7 +4,7 @@ import { MEASURE, type Measure } from '#lib/domain/map/map-measures.ts';
 import type { MapPoint, MapRow } from '#lib/domain/map/map-row.ts';
 import type { Query } from '#lib/domain/filter/query.ts';
 import { notLand, ofWhat } from '#lib/domain/status/scope.ts';
-import { holds, STATUS_WORDS, STATUSES, type Status } from '#lib/domain/status/words.ts';
+import { holds, STATUS_WORDS, STATUSES, type Status } from '#lib/domain/status/status-words.ts';
 import {
 	actionsByRegion,
 	actionsInAll,

@@ -3,7 +3,7 @@ import { pendingDays, pendingKind, pendingWords } from '#lib/domain/actions/word
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { addDays } from '#lib/domain/dates.ts';
 import { MEASURE } from '#lib/domain/map/map-measures.ts';
-import { shortName } from '#lib/map/words.ts';
+import { shortName } from '#lib/map/map-words.ts';
 import type { MapPoint, MapRow } from '#lib/domain/map/map-row.ts';
 import { queries } from '../../dataset/queries/index.ts';
 import { lineage } from '../../dataset/queries/regions/overview.ts';

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Collection } from '#lib/domain/collections/collection.ts';
-import { actionsCollection } from '#lib/domain/collections/actions.ts';
-import { readingsCollection } from '#lib/domain/collections/polls.ts';
+import { actionsCollection } from '#lib/domain/collections/lists/actions.ts';
+import { readingsCollection } from '#lib/domain/collections/lists/polls.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { ANY_QUERY } from '#lib/domain/filter/query.ts';
 import { isVerified } from '#lib/domain/verified.ts';

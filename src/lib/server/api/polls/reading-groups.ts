@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { group } from 'd3-array';
-import { readingsCollection } from '#lib/domain/collections/polls.ts';
+import { readingsCollection } from '#lib/domain/collections/lists/polls.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { queries } from '../../dataset/queries/index.ts';
 import { all, PROBLEMS, querySchema } from '../list/collection.ts';

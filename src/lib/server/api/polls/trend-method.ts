@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { DESIGN_EFFECT } from '#lib/domain/polls/margin.ts';
-import { validations } from '#lib/domain/tables/trends.ts';
+import { validations } from '#lib/domain/tables/computed/trends.ts';
 import { HALF_LIFE_DAYS, WINDOW_DAYS } from '#lib/domain/trend/averages.ts';
 import { CROWD_DAYS, CROWD_POLLS, FALLBACK_N } from '#lib/domain/trend/model/design.ts';
 import {

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { trendsCollection } from '#lib/domain/collections/trends.ts';
-import { trends } from '#lib/domain/tables/trends.ts';
+import { trendsCollection } from '#lib/domain/collections/lists/trends.ts';
+import { trends } from '#lib/domain/tables/computed/trends.ts';
 import { changeBetweenDays } from '#lib/domain/trend/change-between-days.ts';
 import { changeOf, summariesOf } from '../../dataset/queries/polls/trend-summary.ts';
 import { PROBLEMS, querySchema } from '../list/collection.ts';

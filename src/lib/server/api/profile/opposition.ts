@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { readingsCollection } from '#lib/domain/collections/polls.ts';
+import { readingsCollection } from '#lib/domain/collections/lists/polls.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { ANY_QUERY } from '#lib/domain/filter/query.ts';
 import { marginOfChange } from '#lib/domain/polls/margin.ts';

@@ -3,7 +3,7 @@ import type { Collection } from '#lib/domain/collections/collection.ts';
 import { collections } from '#lib/domain/collections/index.ts';
 import { DATE_PRECISIONS, TIERS } from '#lib/domain/closed.ts';
 import { AHEAD_BASES, AHEAD_KINDS } from '#lib/domain/keeping-up/ahead.ts';
-import { REACHES, RULES, STATUSES } from '#lib/domain/status/words.ts';
+import { REACHES, RULES, STATUSES } from '#lib/domain/status/status-words.ts';
 import { dataControls, PROBLEMS } from '../list/collection.ts';
 import { metaSchema } from '../request/envelope.ts';
 import { headlineSchema } from './opposition.ts';

@@ -5,7 +5,7 @@ import { ANY_QUERY } from '#lib/domain/filter/query.ts';
 import { nothingSentence, pendingSentence } from '#lib/domain/actions/words/followed-words.ts';
 import { RESIDENTIAL_PRICE } from '#lib/domain/indicators/headline.ts';
 import { lineKey } from '#lib/domain/history/outdated.ts';
-import { holds } from '#lib/domain/status/words.ts';
+import { holds } from '#lib/domain/status/status-words.ts';
 import { isVerified } from '#lib/domain/verified.ts';
 import { countsOf, voteRate } from '#lib/domain/actions/votes.ts';
 import { datesAhead } from '../../dataset/queries/actions/ahead.ts';

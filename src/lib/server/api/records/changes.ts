@@ -1,9 +1,14 @@
 import { LRUCache } from 'lru-cache';
 import type { ComputedRow } from '#lib/domain/collections/computed.ts';
-import type { Cells, RowChange } from '#lib/domain/changes/tables.ts';
-import { aboutOf, cellChanges, changeInWords, type Names } from '#lib/domain/changes/words.ts';
+import type { Cells, RowChange } from '#lib/domain/changes/compared-tables.ts';
+import {
+	aboutOf,
+	cellChanges,
+	changeInWords,
+	type Names
+} from '#lib/domain/changes/change-words.ts';
 import { utcDay } from '#lib/domain/dates.ts';
-import { canonical } from '#lib/domain/filter/canonical.ts';
+import { canonical } from '#lib/domain/filter/link/canonical.ts';
 import { inputTables } from '#lib/domain/tables/index.ts';
 import {
 	compareReleases,

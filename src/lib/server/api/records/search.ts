@@ -3,7 +3,7 @@ import { capital } from '#lib/domain/text/format.ts';
 import { isZip, LONGEST_QUERY, readingsOf } from '#lib/domain/finder/asked.ts';
 import { fitOf } from '#lib/domain/finder/score.ts';
 import { untilWords } from '#lib/domain/status/rule-words.ts';
-import { holds, NOUNS } from '#lib/domain/status/words.ts';
+import { holds, NOUNS } from '#lib/domain/status/status-words.ts';
 import { candidatesFor, type Findable } from '../../dataset/queries/regions/finder.ts';
 import { inForce } from '../../dataset/queries/actions/in-force.ts';
 import type { OpenRelease } from '../../dataset/release.ts';

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { canonical } from '#lib/domain/filter/canonical.ts';
+import { canonical } from '#lib/domain/filter/link/canonical.ts';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 
 /** A position in a result that cannot change, since a release never does. */

@@ -8,7 +8,7 @@ import {
 	type ReleaseStore
 } from '../../dataset/releases/release-store.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
-import type { Elsewhere } from '../elsewhere.ts';
+import type { Elsewhere } from '../hand-on/handed.ts';
 import type { Guard } from './guard.ts';
 import { readCursor } from './cursor.ts';
 import { ProblemError } from './problem.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { EARLIEST_DAY } from '#lib/domain/dates.ts';
 import type { Collection } from '#lib/domain/collections/collection.ts';
-import { MOMENT_KEYS } from '#lib/domain/filter/moment.ts';
+import { MOMENT_KEYS } from '#lib/domain/filter/link/moment.ts';
 import {
 	parseQuery,
 	unknownKeys,
@@ -9,7 +9,7 @@ import {
 	type Query,
 	type QueryProblem
 } from '#lib/domain/filter/query.ts';
-import { sentence } from '#lib/domain/filter/words.ts';
+import { sentence } from '#lib/domain/filter/sentence.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
 import { fingerprint, readCursor } from './cursor.ts';
 import { basisOf, type Moment } from './moment.ts';

@@ -2,8 +2,8 @@ import type { Collection } from '#lib/domain/collections/collection.ts';
 import { FILTERS } from '#lib/domain/filter/filters.ts';
 import type { FilterName } from '#lib/domain/filter/keys.ts';
 import type { Vocabulary } from '#lib/domain/filter/query.ts';
-import type { LabelOf } from '#lib/domain/filter/words.ts';
-import { filterValues, regionAliases, regionLabels } from '../../dataset/queries/words.ts';
+import type { LabelOf } from '#lib/domain/filter/sentence.ts';
+import { filterValues, regionAliases, regionLabels } from '../../dataset/queries/known-values.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
 
 /** What parsing and wording need of a release, read once. */

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { number, optional, text } from '#lib/domain/schema/column.ts';
 import type { FileFormat } from '#lib/domain/files.ts';
-import { canonical } from '#lib/domain/filter/canonical.ts';
+import { canonical } from '#lib/domain/filter/link/canonical.ts';
 import type { Weights } from '#lib/domain/screening/answer.ts';
 import { scoreColumns, WEIGHT_PREFIX } from '#lib/domain/screening/facts/components.ts';
 import { NOT_LOOKED_FOR, RESULT_COLUMNS, screeningRow } from '#lib/domain/screening/row.ts';

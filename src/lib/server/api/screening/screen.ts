@@ -1,5 +1,5 @@
 import { FILE_FORMATS, type FileFormat } from '#lib/domain/files.ts';
-import { withoutAppended } from '#lib/domain/filter/appended.ts';
+import { withoutAppended } from '#lib/domain/filter/link/appended.ts';
 import { isDamage } from '../../dataset/releases/integrity.ts';
 import { NoReleaseError } from '../../dataset/releases/release-store.ts';
 import { isCutOff } from '../../log/log.ts';

@@ -1,13 +1,13 @@
 import { hc, type ClientResponse, type InferResponseType } from 'hono/client';
 import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
 import type { QueryProblem } from '#lib/domain/filter/query.ts';
-import { atMoment } from '#lib/domain/filter/moment.ts';
+import { atMoment } from '#lib/domain/filter/link/moment.ts';
 import { BASE } from '../address.ts';
 import { nearest } from '#lib/domain/text/nearest.ts';
 import { badQuery, ProblemError } from '../request/problem.ts';
 import type { Routes } from '../routes.ts';
 
-export { queryOf, withParams } from '#lib/domain/filter/address.ts';
+export { queryOf, withParams } from '#lib/domain/filter/link/address.ts';
 
 /** The API as typed calls inside the process, for the release and the day that a page's address asks for. */
 export const apiAt = (fetch: typeof globalThis.fetch, url: URL) =>

@@ -8,7 +8,7 @@ import {
 } from './actions/status.ts';
 import { sightingsByHand } from './actions/trackers.ts';
 import { modelPricesByHand, observationsByHand, seriesByHand } from './indicators/indicators.ts';
-import type { ByHand } from './places.ts';
+import type { ByHand } from './column-sql.ts';
 import { answersByHand, pollsByHand, questionsByHand, readingsByHand } from './polls/polls.ts';
 import { housesByHand, trendPollsByHand, trendsByHand } from './polls/trends.ts';
 import { defineQuery, type CollectionQuery } from './query.ts';

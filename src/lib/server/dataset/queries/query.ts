@@ -6,7 +6,7 @@ import type { FilterName } from '#lib/domain/filter/keys.ts';
 import { ANY_QUERY, type Query } from '#lib/domain/filter/query.ts';
 import { conditions, where } from '../filters.ts';
 import type { Release } from '../tables.ts';
-import { filterPlaces, idSql, orderOf, type ByHand } from './places.ts';
+import { filterPlaces, idSql, orderOf, type ByHand } from './column-sql.ts';
 import { selectOf, tablesOf } from './select.ts';
 
 /** The statements that answer queries on one collection. */

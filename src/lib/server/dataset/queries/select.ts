@@ -3,7 +3,7 @@ import type { CollectionName, CollectionRow } from '#lib/domain/collections/inde
 import { aliasesOf, labelled, placeOf, type Stored } from '#lib/domain/collections/stored.ts';
 import type { Query } from '#lib/domain/filter/query.ts';
 import type { Release } from '../tables.ts';
-import { idSql, label, quoted, type ByHand, type Made } from './places.ts';
+import { idSql, label, quoted, type ByHand, type Made } from './column-sql.ts';
 
 /** A part of a statement: text, the same for every query; or what a query makes of it. */
 type Part = string | ((query: Query) => RawBuilder<unknown>);

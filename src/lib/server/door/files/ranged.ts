@@ -1,5 +1,5 @@
 import { matches } from '../../api/cache.ts';
-import type { Ranged } from '../../api/elsewhere.ts';
+import type { Ranged } from '../../api/hand-on/handed.ts';
 
 /** A part of a file: its first byte, and the byte after its last. */
 export interface Part {

@@ -1,4 +1,4 @@
-import type { Ranged } from '../../api/elsewhere.ts';
+import type { Ranged } from '../../api/hand-on/handed.ts';
 import { isKnown, partOf } from './ranged.ts';
 import type { Spooled } from './spool.ts';
 

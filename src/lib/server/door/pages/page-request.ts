@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import type { Handed, Whole } from '../../api/elsewhere.ts';
+import type { Handed, Whole } from '../../api/hand-on/handed.ts';
 import { ProblemError } from '../../api/request/problem.ts';
 import type { AskedPage } from './warmer.ts';
 

@@ -2,7 +2,7 @@ import type BetterSqlite3 from 'better-sqlite3';
 import { group } from 'd3-array';
 import { isRestriction, type Restricting } from '#lib/domain/actions/restrictive.ts';
 import type { County, CountyEvent } from '#lib/domain/forecast/features.ts';
-import type { ActionsAs } from '#lib/domain/forecast/words.ts';
+import type { ActionsAs } from '#lib/domain/forecast/forecast-words.ts';
 import { EMBEDDED } from '../read/inputs.ts';
 
 /** Counties of the 50 states and the District of Columbia whose people were counted; codes that stand for others apart. */

@@ -11,7 +11,7 @@ import {
 	type WatchedCounty
 } from '#lib/domain/actions/followed.ts';
 import { knownUntil, type Sighted } from '#lib/domain/actions/matching/sighted.ts';
-import { ACTIONS_AS } from '#lib/domain/forecast/words.ts';
+import { ACTIONS_AS } from '#lib/domain/forecast/forecast-words.ts';
 import { countiesOf, countiesThrough, daysByCounty, eventsOf } from './counties.ts';
 import { EMBEDDED } from '../read/inputs.ts';
 import { inserterOf } from '../model/inserter.ts';

@@ -4,7 +4,7 @@ import { addDays } from '#lib/domain/dates.ts';
 import { actingBetween, monthsFrom } from '#lib/domain/forecast/features.ts';
 import { CRITERION_NAMES, passedOf } from '#lib/domain/forecast/gate.ts';
 import { scoresOf, skillOver } from '#lib/domain/forecast/scores.ts';
-import { ACTIONS_AS, HORIZON_MONTHS, MODEL_NAMES } from '#lib/domain/forecast/words.ts';
+import { ACTIONS_AS, HORIZON_MONTHS, MODEL_NAMES } from '#lib/domain/forecast/forecast-words.ts';
 import type { StoredRow } from '#lib/domain/tables/index.ts';
 import { countiesThrough, eventsOf } from './counties.ts';
 import { EMBEDDED } from '../read/inputs.ts';

@@ -1,7 +1,7 @@
 import type BetterSqlite3 from 'better-sqlite3';
-import { forecastFrom } from '#lib/domain/forecast/model.ts';
+import { forecastFrom } from '#lib/domain/forecast/forecast-model.ts';
 import type { CountyEvent } from '#lib/domain/forecast/features.ts';
-import type { Basis } from '#lib/domain/forecast/words.ts';
+import type { Basis } from '#lib/domain/forecast/forecast-words.ts';
 import { countiesOf, countiesThrough, eventsOf } from './counties.ts';
 import { EMBEDDED } from '../read/inputs.ts';
 import { UsageError } from '../usage-error.ts';

@@ -1,4 +1,4 @@
-import { HISTORY_TABLES, type HistoryTable } from '#lib/domain/tables/history.ts';
+import { HISTORY_TABLES, type HistoryTable } from '#lib/domain/tables/computed/history.ts';
 import type { InputTableName } from '#lib/domain/tables/index.ts';
 import { hashOf } from './recorded.ts';
 import { EMBEDDED, type InputFile } from '../read/inputs.ts';

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import Papa from 'papaparse';
-import { changeInWords } from '#lib/domain/changes/words.ts';
-import type { HistoryTable } from '#lib/domain/tables/history.ts';
+import { changeInWords } from '#lib/domain/changes/change-words.ts';
+import type { HistoryTable } from '#lib/domain/tables/computed/history.ts';
 import { recordOf, type Recorded } from './recorded.ts';
 import { columnNames, tableOf } from './stored.ts';
 

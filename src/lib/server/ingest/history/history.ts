@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { historyOn, type RowHistory } from '#lib/domain/history/history.ts';
-import { HISTORY_TABLES, type HistoryTable } from '#lib/domain/tables/history.ts';
+import { HISTORY_TABLES, type HistoryTable } from '#lib/domain/tables/computed/history.ts';
 import { onFile } from '../../dataset/releases/system-error.ts';
 import { readCsv } from '../read/csv.ts';
 import { changesSince } from './history-words.ts';

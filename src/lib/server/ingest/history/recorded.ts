@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { HistoryTable } from '#lib/domain/tables/history.ts';
+import type { HistoryTable } from '#lib/domain/tables/computed/history.ts';
 import { tableOf } from './stored.ts';
 
 const HASH_DIGITS = 10;

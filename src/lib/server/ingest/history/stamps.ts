@@ -1,7 +1,7 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import { parseDate } from '#lib/domain/dates.ts';
 import { outsideSpan } from '#lib/domain/date-span.ts';
-import { HISTORY_TABLES, type HistoryTable } from '#lib/domain/tables/history.ts';
+import { HISTORY_TABLES, type HistoryTable } from '#lib/domain/tables/computed/history.ts';
 import { CellError } from '../read/cell-error.ts';
 import type { Row } from '../read/cells.ts';
 import { tableOf } from './stored.ts';

@@ -5,7 +5,7 @@ import { placePath, regionPath } from '#lib/domain/regions/addresses.ts';
 import { FOUND_PAGES } from '#lib/domain/finder/pages.ts';
 import { capital } from '#lib/domain/text/format.ts';
 import { fipsOfState } from '#lib/domain/screening/sites/states.ts';
-import { listedIn } from '../resolve/gazetteer.ts';
+import { listedIn } from '../resolve/gazetteer/gazetteer.ts';
 
 /** A row of what can be found by its name. */
 interface Findable {

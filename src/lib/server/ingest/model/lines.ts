@@ -1,6 +1,6 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import { group } from 'd3-array';
-import { dayNumber, PRECISIONS } from '#lib/domain/indicators/points.ts';
+import { dayNumber, PRECISIONS } from '#lib/domain/indicators/transforms/points.ts';
 import { pointsToBytes } from '../../dataset/line-points.ts';
 
 interface Row {

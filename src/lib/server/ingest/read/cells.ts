@@ -8,7 +8,7 @@ import { columnsOf, type Table } from '#lib/domain/schema/table.ts';
 import type { InputTableName } from '#lib/domain/tables/index.ts';
 import type { z } from 'zod';
 import { CellError } from './cell-error.ts';
-import type { References } from '../resolve/references.ts';
+import type { References } from '../resolve/references/references.ts';
 import { didYouMean } from '../problems.ts';
 import { tableOf } from '../history/stored.ts';
 

@@ -6,8 +6,8 @@ import { derive, type Context } from '../resolve/derive.ts';
 import { EMBEDDED, type InputFile } from './inputs.ts';
 import type { Override, Overrides } from './overrides.ts';
 import type { Problem } from '../problems.ts';
-import type { Records } from '../resolve/records.ts';
-import type { References } from '../resolve/references.ts';
+import type { Records } from '../resolve/references/records.ts';
+import type { References } from '../resolve/references/references.ts';
 import { readStamps } from '../history/stamps.ts';
 import { columnNames } from '../history/stored.ts';
 

@@ -2,7 +2,7 @@ import type BetterSqlite3 from 'better-sqlite3';
 import type { Table } from '#lib/domain/schema/table.ts';
 import { createIndexesSql, keyColumns } from '../../dataset/sql.ts';
 import type { Value } from '../read/cells.ts';
-import type { Places } from './places.ts';
+import type { Places } from './row-lines.ts';
 import type { Problem } from '../problems.ts';
 import { columnNames } from '../history/stored.ts';
 

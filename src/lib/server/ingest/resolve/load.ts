@@ -1,7 +1,7 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import type { Table } from '#lib/domain/schema/table.ts';
 import { inputTables, type InputTableName } from '#lib/domain/tables/index.ts';
-import { Citations } from './citations.ts';
+import { Citations } from './references/citations.ts';
 import type { Row } from '../read/cells.ts';
 import type { Context } from './derive.ts';
 import { addKey } from './duplicates.ts';
@@ -10,17 +10,17 @@ import { fractionWatch } from '../read/fractions.ts';
 import { HistoryCheck } from '../history/history-check.ts';
 import { EMBEDDED, type InputFile } from '../read/inputs.ts';
 import type { Overrides } from '../read/overrides.ts';
-import { Places, type Place } from './places.ts';
+import { Places, type Place } from './row-lines.ts';
 import type { Problem } from '../problems.ts';
 import { quiet, readRows } from '../read/read.ts';
-import { Records } from './records.ts';
+import { Records } from './references/records.ts';
 import { referenceDay } from './reference-day.ts';
-import { References } from './references.ts';
+import { References } from './references/references.ts';
 import { RowReader } from '../read/row-reader.ts';
 import { RowWriter } from './row-writer.ts';
-import { removeCycles, removeOrphans } from './self-references.ts';
+import { removeCycles, removeOrphans } from './references/self-references.ts';
 import { columnNames, selfReferences, singleKey, tableOf } from '../history/stored.ts';
-import { Sources } from './support.ts';
+import { Sources } from './references/support.ts';
 import { WithdrawnCheck } from './withdrawn.ts';
 
 export interface LoadOptions {

@@ -1,5 +1,5 @@
 import type BetterSqlite3 from 'better-sqlite3';
-import type { Place } from '../resolve/places.ts';
+import type { Place } from '../resolve/row-lines.ts';
 
 /** Something about a row that may be wrong and that somebody should look at: it stops no build. */
 export interface Warning {

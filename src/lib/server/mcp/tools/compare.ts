@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Profile } from '../../api/profile/profile-schema.ts';
-import { picked, type Row } from '../answer.ts';
+import { picked, type Row } from '../bounded.ts';
 import { addressOf, withQuery, type Ask, type Query } from '../ask.ts';
 import { SOURCE } from '../lists.ts';
 import { defineTool, moment, region } from '../tool.ts';

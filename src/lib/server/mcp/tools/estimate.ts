@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { TrendSummary } from '../../api/polls/trend-summary.ts';
 import { KNOWN } from '#lib/domain/closed.ts';
 import { listAnswer, SOURCE, type ListAnswer } from '../lists.ts';
-import { picked } from '../answer.ts';
+import { picked } from '../bounded.ts';
 import { defineTool, limit, moment, region, span, text } from '../tool.ts';
 
 interface Summaries {

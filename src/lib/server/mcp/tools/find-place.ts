@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { picked, type Row } from '../answer.ts';
+import { picked, type Row } from '../bounded.ts';
 import { addressOf, withQuery, type Ask, type Query } from '../ask.ts';
 import { SOURCE } from '../lists.ts';
 import { sourceOf } from '../sources.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { picked } from '../answer.ts';
+import { picked } from '../bounded.ts';
 import { addressOf, withQuery } from '../ask.ts';
 import { SOURCE } from '../lists.ts';
 import { defineTool, moment, region, text } from '../tool.ts';

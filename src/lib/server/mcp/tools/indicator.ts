@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { picked, type Answer } from '../answer.ts';
+import { picked, type Answer } from '../bounded.ts';
 import type { Ask } from '../ask.ts';
 import { listAnswer, SOURCE } from '../lists.ts';
 import { defineTool, limit, moment, region, span, text } from '../tool.ts';

@@ -1,5 +1,5 @@
 import type { Profile } from '../../api/profile/profile-schema.ts';
-import { picked, type Row } from '../answer.ts';
+import { picked, type Row } from '../bounded.ts';
 import type { Ask, Query } from '../ask.ts';
 import { SOURCE } from '../lists.ts';
 

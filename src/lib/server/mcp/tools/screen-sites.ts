@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ScreeningAnswer } from '#lib/domain/screening/answer.ts';
-import { picked } from '../answer.ts';
+import { picked } from '../bounded.ts';
 import { addressOf, withQuery } from '../ask.ts';
 import { defineTool, moment, text } from '../tool.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listAnswer, SOURCE, type ListAnswer } from '../lists.ts';
-import { picked, type Answer } from '../answer.ts';
+import { picked, type Answer } from '../bounded.ts';
 import { addressOf, withQuery, type Ask, type Query } from '../ask.ts';
 import { sourceOf } from '../sources.ts';
 import { defineTool, limit, moment, region, text } from '../tool.ts';

@@ -4,7 +4,7 @@ import { NO_RECORD, type WHOSE } from '#lib/domain/screening/terms.ts';
 import { inForceAt, isInside, type PlaceAsked } from '#lib/domain/status/in-force.ts';
 import { scopeWords } from '#lib/domain/status/scope.ts';
 import { ruleWords } from '#lib/domain/status/rule-words.ts';
-import { holds, STATUSES } from '#lib/domain/status/words.ts';
+import { holds, STATUSES } from '#lib/domain/status/status-words.ts';
 import type { RuleHere } from '../../dataset/queries/screening.ts';
 import type { SiteRecord } from '../record.ts';
 import { joined } from './joined.ts';

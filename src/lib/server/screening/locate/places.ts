@@ -3,7 +3,11 @@ import { foldName, namesOf } from '#lib/domain/actions/places/place-names.ts';
 import type { Settlement } from '#lib/domain/actions/places/position.ts';
 import { usPlaces, type PlaceHere, type RegionHere } from '../../dataset/queries/screening.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
-import { gazetteer, settlementKey, type Gazetteer } from '../../ingest/resolve/gazetteer.ts';
+import {
+	gazetteer,
+	settlementKey,
+	type Gazetteer
+} from '../../ingest/resolve/gazetteer/gazetteer.ts';
 import { add, type Located } from '../located.ts';
 
 /** What a row may call a kind of place by its name: `Sterling Township`, `Carlisle twp`. */

@@ -4,7 +4,7 @@ import { foldName } from '#lib/domain/actions/places/place-names.ts';
 import { nearest } from '#lib/domain/text/nearest.ts';
 import { countyAliases, usRegions, type RegionHere } from '../../dataset/queries/screening.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
-import { settlementKey } from '../../ingest/resolve/gazetteer.ts';
+import { settlementKey } from '../../ingest/resolve/gazetteer/gazetteer.ts';
 import {
 	add,
 	centreOf,

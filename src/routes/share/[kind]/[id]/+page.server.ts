@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { utcDay } from '#lib/domain/dates.ts';
-import { TABLE_HEIGHT, type Embeddable } from '#lib/figures/embed/address.ts';
+import { TABLE_HEIGHT, type Embeddable } from '#lib/figures/embed/embed-address.ts';
 import { embeddable } from '#lib/figures/embed/embeddable.ts';
 import { embedded } from '#lib/figures/embed/embed.ts';
 import { embeddedTable } from '#lib/figures/embed/embed-table.ts';

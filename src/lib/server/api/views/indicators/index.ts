@@ -1,10 +1,10 @@
 import { bodyOf, leadTo, queryOf, withParams, type Api } from '../inside.ts';
-import { TRANSFORM_KEYS } from '#lib/domain/collections/indicators.ts';
+import { TRANSFORM_KEYS } from '#lib/domain/collections/lists/indicators.ts';
 import { CAPEX_CASH, RESIDENTIAL_PRICE } from '#lib/domain/indicators/headline.ts';
 import { COST_CATEGORIES, ENERGY_CATEGORIES } from '#lib/domain/indicators/indicators.ts';
 import { rivalsIn } from '#lib/domain/indicators/editions.ts';
 import { everythingIn } from '#lib/domain/files.ts';
-import { contextOf } from '#lib/domain/filter/address.ts';
+import { contextOf } from '#lib/domain/filter/link/address.ts';
 import { chosen } from '#lib/domain/filter/facets.ts';
 import { regionsAround, seriesOf, withoutScope } from './series.ts';
 import { categoriesOf, withAround } from './categories.ts';

@@ -1,4 +1,4 @@
-import type { TrendDay } from '#lib/charts/trend.ts';
+import type { TrendDay } from '#lib/charts/kinds/trend.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { estimateFinding, type EstimateFinding } from '#lib/domain/polls/estimate.ts';
 import { bodyOf, type Answer, type Api } from '../inside.ts';

@@ -1,4 +1,4 @@
-import { MOMENT_KEYS } from '#lib/domain/filter/moment.ts';
+import { MOMENT_KEYS } from '#lib/domain/filter/link/moment.ts';
 import { KNOWN } from '#lib/domain/closed.ts';
 import { bodyOf, facetsOf, leadTo, queryOf, refuseValue, withParams, type Api } from '../inside.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';

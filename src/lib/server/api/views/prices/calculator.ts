@@ -1,5 +1,5 @@
 import { addMonths } from '#lib/domain/dates.ts';
-import { contextOf } from '#lib/domain/filter/address.ts';
+import { contextOf } from '#lib/domain/filter/link/address.ts';
 import { bodyOf, facetsOf, leadTo, queryOf, withParams, type Api } from '../inside.ts';
 
 /** The region is kept for other pages: list prices hold worldwide. */

@@ -1,4 +1,4 @@
-import { contextOf } from '#lib/domain/filter/address.ts';
+import { contextOf } from '#lib/domain/filter/link/address.ts';
 import { bodyOf, facetsOf, leadTo, queryOf, withParams, type Api } from '../inside.ts';
 import { addMonths } from '#lib/domain/dates.ts';
 import { changedModels, measureOf } from '#lib/domain/prices/prices.ts';

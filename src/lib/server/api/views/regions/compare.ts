@@ -1,6 +1,6 @@
 import { bodyOf, leadTo, refuse, type Api } from '../inside.ts';
-import { canonical, canonicalForm } from '#lib/domain/filter/canonical.ts';
-import { momentIn } from '#lib/domain/filter/moment.ts';
+import { canonical, canonicalForm } from '#lib/domain/filter/link/canonical.ts';
+import { momentIn } from '#lib/domain/filter/link/moment.ts';
 
 /** So many regions side by side still read. */
 const MOST = 6;

@@ -1,4 +1,4 @@
-import { contextOf } from '#lib/domain/filter/address.ts';
+import { contextOf } from '#lib/domain/filter/link/address.ts';
 import { bodyOf, queryOf, type Api } from '../inside.ts';
 import { daysOf, findingOf, poolOf, weekly } from '../polls/estimate-days.ts';
 import { windowOf } from '#lib/map/window.ts';

@@ -1,5 +1,5 @@
-import { momentIn } from '#lib/domain/filter/moment.ts';
-import { apiAddress } from '#lib/domain/filter/address.ts';
+import { momentIn } from '#lib/domain/filter/link/moment.ts';
+import { apiAddress } from '#lib/domain/filter/link/address.ts';
 import { regionPath } from '#lib/domain/regions/addresses.ts';
 import { wholeOf } from '#lib/domain/regions/profile-words.ts';
 import { bodyOf, leadTo, queryOf, type Api } from '../inside.ts';

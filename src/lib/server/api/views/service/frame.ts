@@ -1,5 +1,5 @@
 import { pastOf } from '#lib/domain/changes/past.ts';
-import { momentIn } from '#lib/domain/filter/moment.ts';
+import { momentIn } from '#lib/domain/filter/link/moment.ts';
 import { bodyOf, type Api } from '../inside.ts';
 import { namesIn } from '../regions/names.ts';
 

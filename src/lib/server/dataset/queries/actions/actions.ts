@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ByHand } from '../places.ts';
+import type { ByHand } from '../column-sql.ts';
 
 export const actionsByHand: ByHand<'actions'> = {
 	columns: {

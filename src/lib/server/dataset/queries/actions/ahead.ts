@@ -2,7 +2,7 @@ import type { Awaits } from '#lib/domain/actions/vote-day.ts';
 import { parseDate } from '#lib/domain/dates.ts';
 import type { DatePrecision, Tier } from '#lib/domain/closed.ts';
 import { stepKind, type Ahead } from '#lib/domain/keeping-up/ahead.ts';
-import type { Reach, Rule } from '#lib/domain/status/words.ts';
+import type { Reach, Rule } from '#lib/domain/status/status-words.ts';
 import { reachOf } from '#lib/domain/status/in-force.ts';
 import type { OpenRelease } from '../../release.ts';
 import { FIRST_DAY } from '#lib/domain/history/history.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { parseDate } from '#lib/domain/dates.ts';
 import type { Query } from '#lib/domain/filter/query.ts';
-import { READ_BY_DAY, type ByHand } from '../places.ts';
+import { READ_BY_DAY, type ByHand } from '../column-sql.ts';
 
 /** What the word for the scope of a rule `t` means. */
 export const COVERS_WORDS = `(SELECT coalesce(w.definition, w.label) FROM vocabulary w WHERE w.kind = 'covers' AND w.value = t.covers)`;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { parseDate } from '#lib/domain/dates.ts';
 import type { Query } from '#lib/domain/filter/query.ts';
-import type { ByHand } from '../places.ts';
+import type { ByHand } from '../column-sql.ts';
 
 const seriesIn = (query: Query) =>
 	query.regions === null

@@ -1,7 +1,7 @@
 import { group } from 'd3-array';
 import { sql, type CompiledQuery, type Kysely } from 'kysely';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
-import { observationsCollection } from '#lib/domain/collections/indicators.ts';
+import { observationsCollection } from '#lib/domain/collections/lists/indicators.ts';
 import type { Query } from '#lib/domain/filter/query.ts';
 import type { Observation } from '#lib/domain/indicators/indicators.ts';
 import {
@@ -10,13 +10,13 @@ import {
 	PRECISIONS,
 	type PointLine,
 	type Points
-} from '#lib/domain/indicators/points.ts';
+} from '#lib/domain/indicators/transforms/points.ts';
 import { conditions, where, type FilterPlaces } from '../../filters.ts';
 import { pointsFromBytes, type KeptLine } from '../../line-points.ts';
 import { allRows, type OpenRelease } from '../../release.ts';
 import type { Release } from '../../tables.ts';
 import { queries } from '../index.ts';
-import { filterPlaces } from '../places.ts';
+import { filterPlaces } from '../column-sql.ts';
 import { OF_LINES, observationsByHand } from './indicators.ts';
 
 /** Filters that whole lines pass, or none of their values. */

@@ -1,7 +1,7 @@
 import type { CompiledQuery } from 'kysely';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import type { Direction, Tier } from '#lib/domain/closed.ts';
-import type { Rule, Status } from '#lib/domain/status/words.ts';
+import type { Rule, Status } from '#lib/domain/status/status-words.ts';
 import { verifiedSql } from '../../counted.ts';
 import type { OpenRelease } from '../../release.ts';
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ByHand } from '../places.ts';
+import type { ByHand } from '../column-sql.ts';
 
 /** Filters of a question, applied to the polls that asked one. */
 const asked = (column: string) => (values: string[]) =>

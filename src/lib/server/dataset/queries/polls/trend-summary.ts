@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
-import { trendsCollection } from '#lib/domain/collections/trends.ts';
+import { trendsCollection } from '#lib/domain/collections/lists/trends.ts';
 import type { StoredRow } from '#lib/domain/tables/index.ts';
 import { parseDate } from '#lib/domain/dates.ts';
 import type { Query } from '#lib/domain/filter/query.ts';
 import type { StoredDay } from '#lib/domain/trend/change-between-days.ts';
 import { conditions } from '../../filters.ts';
 import { allRows, type OpenRelease } from '../../release.ts';
-import { filterPlaces } from '../places.ts';
+import { filterPlaces } from '../column-sql.ts';
 import { trendsByHand, wholes } from './trends.ts';
 
 type Trend = StoredRow<'trends'>;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Query } from '#lib/domain/filter/query.ts';
-import type { ByHand } from '../places.ts';
+import type { ByHand } from '../column-sql.ts';
 
 const WORDING_LABEL = sql<string>`coalesce((SELECT v.label FROM vocabulary v
 	WHERE (v.kind = 'wording_group' AND v.value = t.wording_group) OR (v.kind = 'pool' AND v.value = t.pool)), t.wording_group, t.pool)`;

@@ -4,8 +4,8 @@ import {
 	type Cells,
 	type ComparedTable,
 	type RowChange
-} from '#lib/domain/changes/tables.ts';
-import type { Names } from '#lib/domain/changes/words.ts';
+} from '#lib/domain/changes/compared-tables.ts';
+import type { Names } from '#lib/domain/changes/change-words.ts';
 import { columnsOf, type Table } from '#lib/domain/schema/table.ts';
 import { inputTables } from '#lib/domain/tables/index.ts';
 import { connect, ONE_PASS_KIB } from '../../release.ts';

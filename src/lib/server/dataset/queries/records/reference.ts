@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Query } from '#lib/domain/filter/query.ts';
 import { pendingRegions } from '../pending.ts';
-import { READ_BY_DAY, type ByHand } from '../places.ts';
+import { READ_BY_DAY, type ByHand } from '../column-sql.ts';
 
 /** What lies inside a region; an event or a poll that two rows tell counts once. */
 const inside = (table: 'polls' | 'actions') =>

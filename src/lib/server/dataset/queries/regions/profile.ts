@@ -1,7 +1,7 @@
 import { group } from 'd3-array';
 import type { Tier } from '#lib/domain/closed.ts';
 import { standingOn } from '#lib/domain/status/on.ts';
-import type { Status } from '#lib/domain/status/words.ts';
+import type { Status } from '#lib/domain/status/status-words.ts';
 import type { Decided } from '#lib/domain/actions/votes.ts';
 import type { OpenRelease } from '../../release.ts';
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { matchEvents, type Event } from '#lib/domain/actions/matching/matching.ts';
 import { foldName, namesOf } from '#lib/domain/actions/places/place-names.ts';
 import { parseDate } from '#lib/domain/dates.ts';
-import type { LaterState } from '#lib/domain/status/words.ts';
+import type { LaterState } from '#lib/domain/status/status-words.ts';
 import type { InputRow } from '#lib/domain/tables/index.ts';
 import type { Curated } from '../curated.ts';
 import type { Entry } from './ledger.ts';

@@ -1,4 +1,4 @@
-import type { HistoryTable } from '#lib/domain/tables/history.ts';
+import type { HistoryTable } from '#lib/domain/tables/computed/history.ts';
 import type { InputRow } from '#lib/domain/tables/index.ts';
 import { hashOf } from '../../history/recorded.ts';
 

@@ -1,8 +1,8 @@
 import { error, json } from '@sveltejs/kit';
-import { countyShapes, shapesAround } from '#lib/map/atlas.server.ts';
-import { around } from '#lib/map/outline.ts';
-import type { AreaShapes } from '#lib/map/shapes.ts';
-import { EDITION, frameOf } from '#lib/map/sheet.ts';
+import { countyShapes, shapesAround } from '#lib/map/shapes/atlas.server.ts';
+import { around } from '#lib/map/shapes/outline.ts';
+import type { AreaShapes } from '#lib/map/shapes/shapes.ts';
+import { EDITION, frameOf } from '#lib/map/shapes/sheet.ts';
 import { STATES } from '#lib/map/states.server.ts';
 import type { RequestHandler } from './$types';
 

@@ -1,0 +1,306 @@
+import { group } from 'd3-array';
+import type { CollectionRow } from '#lib/domain/collections/index.ts';
+import { figure, publishers, readable, TIER_WORDS, capital } from '#lib/domain/text/format.ts';
+import { timeRange, valueRange } from '../ranges.ts';
+import {
+	dayMs,
+	middleMs,
+	type ChartSpec,
+	type Colour,
+	type Layer,
+	type LineLayer,
+	type MarksLayer,
+	type Point,
+	type Shape
+} from '../spec.ts';
+
+export type Reading = CollectionRow<'readings'>;
+
+/** Marks by population: voters are round, adults are diamonds, other groups square. */
+const SHAPE_OF: Record<string, Shape> = {
+	registered_voters: 'circle',
+	likely_voters: 'circle',
+	voters: 'circle',
+	adults: 'diamond'
+};
+export const shapeOf = (population: string): Shape => SHAPE_OF[population] ?? 'square';
+
+/** Colour of a reading by what it is a share of. */
+export const colourOf = (stance: string): Colour =>
+	stance === 'oppose' || stance === 'support' || stance === 'unsure' ? stance : 'series-1';
+
+/** The end of an interval as far as a share can be: from 0 to 100. */
+const asShare = (percent: number) => Math.min(100, Math.max(0, percent));
+
+/** Radius that grows with the root of the sample: area follows respondents; 4 where none is reported. */
+export const sizeOf = (sample: number | null): number =>
+	sample === null ? 4 : Math.min(9, Math.max(3.5, Math.sqrt(sample) / 10));
+
+/** Where a reading stands in time, and from when to when, if known only to the quarter or year. */
+export function timeOf({
+	date_start,
+	date_end,
+	date_precision,
+	trend_date
+}: Pick<Reading, 'date_start' | 'date_end' | 'date_precision' | 'trend_date'>): Pick<
+	Point,
+	'x' | 'from' | 'to'
+> {
+	if (trend_date !== null) return { x: dayMs(trend_date) };
+	const [start, end] = [date_start ?? '', date_end ?? ''];
+	const coarse = date_precision === 'quarter' || date_precision === 'year';
+	return {
+		x: middleMs(start, end),
+		...(coarse ? { from: dayMs(start), to: dayMs(end) } : {})
+	};
+}
+
+/** A reading as a point: hollow where the sample size is not reported or it rests on aggregators alone. */
+export function pointOf(reading: Reading, label?: string): Point {
+	const { percent, margin, sample_size, population, tier, house, pollster } = reading;
+	const about = reading.qualifier === null ? '' : `${reading.qualifier} `;
+	return {
+		...timeOf(reading),
+		y: percent,
+		...(margin === null ? {} : { low: asShare(percent - margin), high: asShare(percent + margin) }),
+		size: sizeOf(sample_size),
+		shape: shapeOf(population),
+		...(sample_size === null || tier === 'aggregator' ? { hollow: true as const } : {}),
+		...(label === undefined ? {} : { label }),
+		title: `${about}${figure(percent, 1)}% ${reading.option_label.toLowerCase()}: ${house}`,
+		detail: [
+			`${readable(reading.date)}${reading.date_basis === 'published' ? ' (published)' : ''}, ${reading.population_label.toLowerCase()}, ${
+				sample_size === null ? 'sample size not reported' : `n ${figure(sample_size)}`
+			}`,
+			marginWords(reading),
+			pollster === house ? '' : `fieldwork by ${pollster}`,
+			reading.question_text === null
+				? reading.summary
+				: `Words of the question: “${reading.question_text}”`,
+			`${TIER_WORDS[tier]}, ${publishers(reading.independent_sources)}`
+		].filter((line) => line !== '')
+	};
+}
+
+/** The interval of a reading in words. */
+export function marginWords({
+	margin,
+	margin_basis
+}: Pick<Reading, 'margin' | 'margin_basis'>): string {
+	if (margin === null) return '';
+	return `±${figure(margin, 1)} points, ${margin_basis === 'stated' ? 'as stated' : 'computed from the sample size'}`;
+}
+
+/** An estimate through readings, day by day. */
+export type TrendDay = Pick<
+	CollectionRow<'trends'>,
+	'date' | 'estimate' | 'low80' | 'high80' | 'low95' | 'high95' | 'polls' | 'houses'
+>;
+
+/** What a trend chart needs beside its readings. */
+export interface TrendOptions {
+	title: string;
+	/** The item the chart is about; waves of other items are joined in a quieter line. */
+	item?: string | null;
+	/** An estimate drawn instead of the waves, or behind them. */
+	estimate?: {
+		label: string;
+		days: readonly TrendDay[];
+		/** Pollsters of a day that it needs; other days are a gap. */
+		least?: number;
+		/** Whether the waves are joined in front of it. */
+		isBehind?: true;
+	};
+	/** Days of restrictive actions, `YYYY-MM-DD`. */
+	actionDays?: readonly string[];
+	notes?: { day: string; text: string }[];
+}
+
+/**
+ * Readings in one region as a chart: the waves of each item joined with their margins, or an estimate with its
+ * intervals; everything else as faded marks that no line touches.
+ */
+export function trendChart(readings: readonly Reading[], options: TrendOptions): ChartSpec {
+	const lines = options.estimate && !options.estimate.isBehind ? [] : wavesOf(readings);
+	const main = lines.find(([first]) => first?.item === options.item) ?? lines[0] ?? [];
+	const quiet = lines.filter((rows) => rows !== main);
+	const inLines = new Set(lines.flat());
+	const others = readings.filter((reading) => !inLines.has(reading));
+	const colour = colourOf(readings[0]?.stance ?? 'other');
+	const { bands, line } = options.estimate
+		? estimateOf(options.estimate, options.estimate.isBehind ? 'ink' : colour)
+		: { bands: [], line: [] };
+	const layers = [
+		...bands,
+		marksOf(others),
+		...line,
+		...quiet.flatMap((rows) => lineOf(rows, 'mute')),
+		...lineOf(main, colour)
+	].filter(({ points }) => points.length > 0);
+	const days = (options.actionDays ?? []).map(dayMs);
+	const times = layers.flatMap(({ points }) =>
+		points.flatMap(({ x, from, to }) => [from ?? x, to ?? x])
+	);
+	const values = layers.flatMap(({ points }) =>
+		points.flatMap(({ y, low, high }) => [low ?? y ?? 0, high ?? y ?? 0])
+	);
+	return {
+		title: options.title,
+		description: [
+			...(options.estimate
+				? [describeEstimate(options.estimate, options.estimate.isBehind ? 0 : others.length)]
+				: []),
+			...(options.estimate && !options.estimate.isBehind ? [] : [describe(main, others)])
+		].join(' '),
+		unit: 'percent',
+		x: timeRange(times, days),
+		y: valueRange(values, { unit: 'percent' }),
+		layers,
+		...(days.length > 0
+			? { rug: { days, label: 'restrictive actions', colour: 'oppose' as const } }
+			: {}),
+		notes: (options.notes ?? []).map(({ day, text }) => ({ x: dayMs(day), text }))
+	};
+}
+
+function estimateOf(
+	{ label, days, least = 0 }: NonNullable<TrendOptions['estimate']>,
+	colour: Colour
+): { bands: Layer[]; line: Layer[] } {
+	const last = days.findLast(({ houses }) => houses >= least);
+	if (!last) return { bands: [], line: [] };
+	const band = (low: 'low80' | 'low95', high: 'high80' | 'high95', opacity: number): Layer => ({
+		kind: 'area',
+		id: low,
+		series: 'intervals',
+		name: '80% and 95% intervals',
+		label: low === 'low95' ? '95% interval' : '80% interval',
+		colour,
+		opacity,
+		points: days.flatMap((day) => {
+			const [from, to] = [day[low], day[high]];
+			return from === null || to === null
+				? []
+				: [
+						{
+							x: dayMs(day.date),
+							y: null,
+							low: asShare(from),
+							high: asShare(to),
+							title: '',
+							detail: []
+						}
+					];
+		})
+	});
+	return {
+		bands: [band('low95', 'high95', 0.12), band('low80', 'high80', 0.16)],
+		line: [
+			{
+				kind: 'line',
+				id: 'estimate',
+				colour,
+				bare: true,
+				passed: true,
+				label: `${figure(last.estimate, 1)}% ${label}`,
+				name: label,
+				points: days.map((day) => ({
+					x: dayMs(day.date),
+					y: day.houses < least ? null : day.estimate,
+					title: `${figure(day.estimate, 1)}% ${label}, ${readable(day.date)}`,
+					detail: [
+						day.low95 === null || day.high95 === null
+							? ''
+							: `95% interval ${figure(asShare(day.low95), 1)} to ${figure(asShare(day.high95), 1)}%`,
+						`${day.polls} poll${day.polls === 1 ? '' : 's'} by ${day.houses} pollster${day.houses === 1 ? '' : 's'} near this day`
+					].filter((line) => line !== '')
+				}))
+			}
+		]
+	};
+}
+
+function describeEstimate(
+	{ label, days, least = 0 }: NonNullable<TrendOptions['estimate']>,
+	marks: number
+): string {
+	const drawn = days.filter(({ houses }) => houses >= least);
+	const [first, last] = [drawn[0], drawn.at(-1)];
+	if (!first || !last) return 'Nothing is estimated.';
+	return `${capital(label)}: ${figure(first.estimate, 1)}% on ${readable(first.date)}, ${figure(last.estimate, 1)}% on ${readable(last.date)}.${beside(marks)}`;
+}
+
+/**
+ * The waves of every item asked more than once (one option in one subgroup), each in the order of time;
+ * the item with most waves first.
+ */
+export function wavesOf(readings: readonly Reading[]): Reading[][] {
+	const items = group(
+		readings.filter(({ item }) => item !== null),
+		({ item, option, subgroup, region }) => [item, option, subgroup, region].join(' ')
+	);
+	return [...items.values()]
+		.filter((rows) => rows.length > 1)
+		.map((rows) => rows.toSorted((a, b) => timeOf(a).x - timeOf(b).x))
+		.sort((a, b) => b.length - a.length);
+}
+
+function lineOf(joined: readonly Reading[], colour: Colour): LineLayer[] {
+	const last = joined.at(-1);
+	if (!last) return [];
+	return [
+		{
+			kind: 'line',
+			id: last.item ?? last.house,
+			colour,
+			label: `${figure(last.percent, 1)}% ${last.house}`,
+			name: last.house,
+			sublabel: `${last.population_label.toLowerCase()}${last.sample_size === null ? '' : `, n\u00a0${figure(last.sample_size)}`}`,
+			whiskers: true,
+			points: joined.map((reading, index) =>
+				pointOf(reading, index < joined.length - 1 ? `${figure(reading.percent, 1)}%` : undefined)
+			)
+		}
+	];
+}
+
+/** More marks than this are small and unnamed: they would hide the line, and each other. */
+const CROWDED = 150;
+const CROWDED_SIZE = 2;
+
+/** A point whose interval is not drawn, and so needs no room on the axis. */
+const withoutInterval = ({ low: _low, high: _high, ...point }: Point): Point => point;
+
+function marksOf(others: readonly Reading[]): MarksLayer {
+	const isCrowded = others.length > CROWDED;
+	return {
+		kind: 'marks',
+		id: 'others',
+		label: 'other pollsters and wordings',
+		colour: colourOf(others[0]?.stance ?? 'oppose'),
+		faded: true,
+		...(isCrowded ? {} : { whiskers: true as const }),
+		points: others.map((reading) =>
+			isCrowded
+				? { ...withoutInterval(pointOf(reading)), size: CROWDED_SIZE }
+				: pointOf(reading, `${figure(reading.percent, 1)}% ${reading.house}`)
+		)
+	};
+}
+
+function describe(joined: readonly Reading[], others: readonly Reading[]): string {
+	const [first, last] = [joined[0], joined.at(-1)];
+	const line =
+		first && last && joined.length > 1
+			? `${last.house} asked the same question ${joined.length} times: from ${figure(first.percent, 1)}% (${readable(first.date)}) to ${figure(last.percent, 1)}% (${readable(last.date)}).`
+			: 'No question was asked twice, so nothing is joined by a line.';
+	return `${line}${joined.length > 1 ? beside(others.length, 'other ') : ''}`;
+}
+
+/** How many marks stand beside a line, as a sentence that follows another; nothing where there is none. */
+function beside(marks: number, which = ''): string {
+	if (marks === 0) return '';
+	return marks === 1
+		? ` 1 ${which}reading stands beside it as a mark.`
+		: ` ${figure(marks)} ${which}readings stand beside it as marks.`;
+}

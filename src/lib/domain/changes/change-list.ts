@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { date, oneOf, optional, text } from '../schema/column.ts';
+import { defineCollection, regionName } from '../collections/collection.ts';
+import { CHANGES, COMPARED } from './compared-tables.ts';
+
+/** What became of each row between two releases; `since` names the first, `release` or `as_of` the second. */
+export const changesCollection = defineCollection({
+	name: 'changes',
+	title: 'Changes',
+	description:
+		'What became of each row of the data between two releases: since= gives the id of the first (the one before unless told), release= or as_of= chooses the second (the current one unless told). What ingestion computes from the rows is not compared.',
+	row: z.object({
+		region: optional(text('Region the row is about; empty where it is about none')),
+		region_name: optional(regionName.region_name),
+		date: optional(date('Date of the row, in any form of dates')),
+		record_table: oneOf(COMPARED, 'Table of the row'),
+		change: oneOf(CHANGES, 'What became of the row: added, changed or removed'),
+		record: text('The row, as a person would call it'),
+		words: text('What became of it, in words'),
+		columns: optional(text('Columns that changed, joined with ~')),
+		dataset: text('Dataset of the row'),
+		record_id: text('Key of the row, its columns joined with |'),
+		change_id: text('record_table|dataset|record_id')
+	}),
+	id: 'change_id',
+	filters: ['since', 'record_table', 'change', 'region', 'scope', 'dataset'],
+	region: { scope: 'within', fallback: 'all' },
+	sort: ['record_table', 'change', 'date', 'region', 'record'],
+	page: '/changes',
+	shown: ['record', 'record_table', 'change', 'words', 'region_name'],
+	searched: null
+});

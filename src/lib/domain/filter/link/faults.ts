@@ -1,0 +1,61 @@
+import { isoDate, parseDate } from '../../dates.ts';
+import { withParams } from './address.ts';
+import { isFilter } from './canonical.ts';
+import { FILTER_KEYS, LIST_SEPARATOR, UNKNOWN_KEY } from '../keys.ts';
+import { MOMENT_KEYS } from './moment.ts';
+import type { QueryProblem } from '../query.ts';
+
+/** A value of an address that is not taken; the rest of the page stands without it. */
+export type Fault = Pick<QueryProblem, 'key' | 'value' | 'message' | 'did_you_mean'>;
+
+/** Keys that say which data a page shows: without them it would show others than were asked for. */
+const MEANT: ReadonlySet<string> = new Set(MOMENT_KEYS);
+
+/**
+ * The faults without which a page can stand; none where one of them is a key that does not exist, chooses the data
+ * itself, or stands in the page's path.
+ * @param inPath keys whose values the page's path names
+ */
+export function faultsIn(
+	problems: readonly QueryProblem[],
+	asked: URLSearchParams,
+	inPath: readonly string[] = []
+): Fault[] {
+	const stands = ({ key, message }: QueryProblem) =>
+		message !== UNKNOWN_KEY && asked.has(key) && !inPath.includes(key) && !MEANT.has(key);
+	return problems.every(stands)
+		? problems.map(({ key, value, message, did_you_mean }) => ({
+				key,
+				value,
+				message,
+				...(did_you_mean === undefined ? {} : { did_you_mean })
+			}))
+		: [];
+}
+
+const DATE_HINT = 'use a date such as 2026-01-15, 2026-01, 2026-Q1 or 2026';
+
+/** What is wrong with a date as typed; null where nothing is, or nothing is typed. */
+export function dateFault(key: string, value: string): Fault | null {
+	if (value.trim() === '' || parseDate(isoDate(value)) !== null) return null;
+	return { key, value, message: DATE_HINT };
+}
+
+/** A sentence on a fault, for beside its field. */
+export function faultWords({ key, value, message }: Fault): string {
+	const isDate = isFilter(key) && FILTER_KEYS[key].shape === 'date';
+	const said = isDate && message.startsWith('expected') ? DATE_HINT : message;
+	return `Left out “${value}”: ${said}.`;
+}
+
+/** A page's address with a wrong value replaced by the nearest right one; null where none is near. */
+export function repaired(url: URL, { key, value, did_you_mean }: Fault): string | null {
+	if (did_you_mean === undefined) return null;
+	const values = (url.searchParams.get(key) ?? '').split(LIST_SEPARATOR);
+	const mended = values.map((one) => (one === value ? did_you_mean : one));
+	return withParams(url, { [key]: [...new Set(mended)].join(LIST_SEPARATOR) });
+}
+
+/** What a fault is about, as a form's label says it. */
+export const faultLabel = ({ key }: Fault): string =>
+	isFilter(key) ? FILTER_KEYS[key].label : key;

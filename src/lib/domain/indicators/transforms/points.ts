@@ -1,0 +1,111 @@
+import { DATE_PRECISIONS } from '../../closed.ts';
+
+/** One series in one region and dataset: its points lie from one index up to, and without, another. */
+export interface PointLine {
+	series_id: string;
+	region: string;
+	dataset: string;
+	from: number;
+	to: number;
+}
+
+/**
+ * Values of many lines, column by column: a million of them are 20 MB. Lines lie one after another, the points of each
+ * in the order of time.
+ */
+export interface Points {
+	lines: readonly PointLine[];
+	values: Float64Array<ArrayBuffer>;
+	/** First and last day of each period as a number, as 20260131; 0 where unknown. */
+	starts: Int32Array<ArrayBuffer>;
+	ends: Int32Array<ArrayBuffer>;
+	/** Places in PRECISIONS. */
+	precisions: Uint8Array<ArrayBuffer>;
+	/** Rowid of the observation; of several put together, that of the last. */
+	at: Int32Array<ArrayBuffer>;
+	/** By index, the rowids of observations that were put together. */
+	parts: ReadonlyMap<number, readonly number[]>;
+}
+
+/** A point on its own. */
+export interface Point {
+	value: number;
+	start: number;
+	end: number;
+	precision: number;
+	at: number;
+	parts?: readonly number[];
+}
+
+/** What a period is known to; unknown is the first. */
+export const PRECISIONS: readonly (string | null)[] = [null, ...DATE_PRECISIONS];
+
+/** A day as a number. @example dayNumber('2026-01-31') // 20260131 */
+export const dayNumber = (day: string | null): number =>
+	day === null || day === '' ? 0 : Number(day.replaceAll('-', ''));
+
+/** A day as it is written; null where unknown. @example dayText(20260131) // '2026-01-31' */
+export const dayText = (day: number): string | null =>
+	day === 0
+		? null
+		: String(day)
+				.padStart(8, '0')
+				.replace(/^(.{4})(..)(..)$/, '$1-$2-$3');
+
+/** Months since the year 0, of a day as a number. */
+export const monthOf = (day: number): number =>
+	Math.trunc(day / 10_000) * 12 + (Math.trunc(day / 100) % 100);
+
+/** Room for so many points. */
+export const emptyPoints = (size: number): Omit<Points, 'lines' | 'parts'> => ({
+	values: new Float64Array(size),
+	starts: new Int32Array(size),
+	ends: new Int32Array(size),
+	precisions: new Uint8Array(size),
+	at: new Int32Array(size)
+});
+
+export const pointAt = ({ values, starts, ends, precisions, at, parts }: Points, index: number) => {
+	const point: Point = {
+		value: values[index] ?? 0,
+		start: starts[index] ?? 0,
+		end: ends[index] ?? 0,
+		precision: precisions[index] ?? 0,
+		at: at[index] ?? 0
+	};
+	const made = parts.get(index);
+	return made === undefined ? point : { ...point, parts: made };
+};
+
+/**
+ * Lines made anew from lines, each point by point.
+ * @param lines those wanted
+ * @param step the points of a line, no more than it had
+ */
+export function madeAnew(
+	points: Points,
+	lines: readonly PointLine[],
+	step: (line: PointLine) => Iterable<Point>
+): Points {
+	const room = emptyPoints(lines.reduce((sum, { from, to }) => sum + to - from, 0));
+	const parts = new Map<number, readonly number[]>();
+	let next = 0;
+	const made = lines.map((line) => {
+		const from = next;
+		for (const point of step(line)) {
+			room.values[next] = point.value;
+			room.starts[next] = point.start;
+			room.ends[next] = point.end;
+			room.precisions[next] = point.precision;
+			room.at[next] = point.at;
+			if (point.parts) parts.set(next, point.parts);
+			next++;
+		}
+		return { ...line, from, to: next };
+	});
+	return { ...room, lines: made, parts };
+}
+
+/** How many points there are. */
+export const sizeOf = ({ lines }: Pick<Points, 'lines'>): number =>
+	lines.reduce((sum, { from, to }) => sum + to - from, 0);

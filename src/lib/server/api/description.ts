@@ -1,7 +1,0 @@
-import { documentOf } from './document.ts';
-import { declaredRoutes } from './routes.ts';
-
-/** The OpenAPI document: the routes of a process never change. */
-export const description = (): string =>
-	(described ??= JSON.stringify(documentOf(declaredRoutes())));
-let described: string | undefined;

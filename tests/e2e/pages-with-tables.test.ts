@@ -1,4 +1,0 @@
-import { WITH_TABLE } from './pages.ts';
-import { describePages } from './sound.ts';
-
-describePages(WITH_TABLE.map((path) => ({ path, status: 200 })));

@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import type { ViewAnswer } from '#lib/server/api/views/index.ts';
+import { VIEW_NAMES } from '#lib/server/api/views/index.ts';
+import { apiOver } from '../setup/support.ts';
+
+const api = apiOver();
+const view = async (name: string, query = '') =>
+	(await api.json(`/api/v1/views/${name}${query}`)) as ViewAnswer<Record<string, unknown>>;
+
+/** Views that tell of the server itself: their answer is not kept. */
+const LIVE = ['frame', 'data', 'report'];
+const OWN: Record<string, string> = {
+	poll: '?poll=harbor-2026-08',
+	action: '?action=ca-marigold-ban',
+	houses: '?pool=nearby'
+};
+
+describe('a view', () => {
+	test.each(VIEW_NAMES)('%s holds what its page shows, of one release and day', async (name) => {
+		let answer = await view(name, OWN[name]);
+		if (answer.lead !== null) answer = await view(name, new URL(answer.lead, 'http://x').search);
+		expect(answer.lead).toBeNull();
+		expect(Object.keys(answer.data ?? {})).not.toEqual([]);
+		expect(answer.release).toMatch(/^[0-9a-f]{12}$/);
+		expect(answer.on).toBe('2026-11-25');
+	});
+
+	test.each(VIEW_NAMES.filter((name) => !LIVE.includes(name)))('%s is kept', async (name) => {
+		const first = await api.get(`/api/v1/views/${name}${OWN[name] ?? ''}`);
+		const etag = first.headers.get('etag') ?? '';
+		const again = await api.get(`/api/v1/views/${name}${OWN[name] ?? ''}`, {
+			headers: { 'if-none-match': etag }
+		});
+		expect(again.status).toBe(304);
+	});
+
+	test('leads to the whole address where the one asked for leaves something to defaults', async () => {
+		const { lead, data } = await view('polls');
+		expect(data).toBeNull();
+		// Questions that are estimated together say most.
+		expect(lead).toBe('/polls?pool=nearby&subgroup=all');
+		const elsewhere = await view('polls', '?region=US-TX');
+		expect(elsewhere.lead).toMatch(/^\/polls\?.*wording_group=/);
+	});
+
+	test('of polls leads with the estimate where there is one, and says why a way to average is not taken', async () => {
+		const pooled = (await view('polls', '?pool=nearby&subgroup=all')).data;
+		expect(pooled).toMatchObject({ method: 'model', usual: 'model', refused: null });
+		expect(pooled?.['finding']).toMatchObject({
+			region: 'US',
+			pollsters: expect.any(Array) as unknown
+		});
+		const { lead } = await view('polls', '?region=US-TX');
+		const few = (await view('polls', `${new URL(lead ?? '', 'http://x').search}&method=simple`))
+			.data;
+		expect(few).toMatchObject({ method: 'same', refused: 'simple', finding: null });
+		expect(few?.['reasons']).toContainEqual({
+			method: 'simple',
+			reason: expect.stringMatching(/^needs 3 pollsters/) as unknown
+		});
+	});
+
+	test('is of the release and the day its address asks for', async () => {
+		const { on, data } = await view('stale', '?on=2026-06-30');
+		expect(on).toBe('2026-06-30');
+		expect(data).toMatchObject({ table: { meta: { on: '2026-06-30' } } });
+	});
+
+	test('refuses what the lists behind it refuse, in their words', async () => {
+		const problem = await api.problem('/api/v1/views/actions?nonsense=1');
+		expect(problem).toMatchObject({ status: 400, errors: [{ key: 'nonsense' }] });
+		expect((await api.get('/api/v1/views/poll?poll=no-such')).status).toBe(404);
+		expect((await api.get('/api/v1/views/no-such-view')).status).toBe(404);
+	});
+
+	test('is marked internal in the description of the API', async () => {
+		const { paths } = (await api.json('/api/v1/openapi.json')) as {
+			paths: Record<string, { get: Record<string, unknown> }>;
+		};
+		for (const name of VIEW_NAMES) expect(paths[`/views/${name}`]?.get['x-internal']).toBe(true);
+	});
+});

@@ -1,0 +1,304 @@
+import { describe, expect, it } from 'vitest';
+import { eia } from '#lib/server/ingest/upstreams/indicators/eia.ts';
+import { epoch } from '#lib/server/ingest/upstreams/prices/epoch.ts';
+import { fred } from '#lib/server/ingest/upstreams/indicators/fred.ts';
+import { genaiPrices } from '#lib/server/ingest/upstreams/prices/genai-prices.ts';
+import { readLedger } from '#lib/server/ingest/upstreams/actions/ledger.ts';
+import { modelsDev } from '#lib/server/ingest/upstreams/prices/models-dev.ts';
+import { moratoriumNation } from '#lib/server/ingest/upstreams/actions/moratorium-nation.ts';
+import { sec } from '#lib/server/ingest/upstreams/indicators/sec.ts';
+import type { Copy, Upstream } from '#lib/server/ingest/upstreams/upstream.ts';
+import { z } from 'zod';
+import { eiaPage, secFacts } from '../setup/samples.ts';
+
+const DAY = '2026-11-25';
+const MANY = 20;
+
+const copyOf = (file: string, value: unknown): Copy => ({
+	part: { file, url: `https://data.example/${file}` },
+	text: typeof value === 'string' ? value : JSON.stringify(value)
+});
+
+/** What an upstream makes of rows. */
+const kept = (upstream: Upstream, copy: Copy) =>
+	readLedger(upstream.fold(null, [copy], DAY), z.record(z.string(), z.unknown()));
+
+const some = <T>(make: (n: number) => T): T[] => Array.from({ length: MANY }, (_, n) => make(n));
+
+const moratorium = (n: number, precision = 'exact', status = 'active', date = '2026-03-03') =>
+	`Virginia,VA,Town ${n},Town,${date},${precision},${status},365,fixed_days,"[""data_center""]",va-${n}`;
+const MORATORIA = (...more: string[]) =>
+	[
+		'state,state_abbrev,jurisdiction,jurisdiction_type,date_enacted_iso,date_enacted_uncertainty,enacted_status,duration_days,duration_kind,sectors,moratorium_id',
+		...some((n) => moratorium(n)),
+		...more,
+		''
+	].join('\n');
+
+const eiaRow = (n: number, price: unknown = '15') => ({
+	period: `20${n + 10}`,
+	stateid: 'VA',
+	sectorid: 'RES',
+	price
+});
+const quarter = (n: number) => ({
+	start: `20${n + 16}-01-01`,
+	end: `20${n + 16}-03-31`,
+	val: n,
+	form: '10-Q',
+	filed: `20${n + 16}-05-01`
+});
+const model = (id: string, prices: unknown = { input_mtok: 1, output_mtok: 2 }) => ({ id, prices });
+const epochLine = (n: number | string, word = 'Likely') =>
+	`Model ${n},Lab,2024-01-${String(Number(n) + 1).padStart(2, '0')},${word},,Training cost,1000,True`;
+const EPOCH_HEAD =
+	'Model,Organization,Publication date,Confidence,Country,Notability criteria,Training compute cost (2023 USD),Frontier model';
+
+/** Twenty good rows and one odd one of each upstream, and how the odd one is named. */
+const CASES: [string, Upstream, Copy, RegExp][] = [
+	[
+		'a status that is new',
+		moratoriumNation,
+		copyOf('m.csv', MORATORIA(moratorium(99, 'exact', 'paused'))),
+		/^va-99: status/
+	],
+	[
+		'a line of too few cells',
+		moratoriumNation,
+		copyOf('m.csv', MORATORIA('Virginia,VA,Town 99')),
+		/columns length is 11, got 3 on line 22/
+	],
+	[
+		'a quote that never ends',
+		moratoriumNation,
+		copyOf('m.csv', MORATORIA('Virginia,VA,"Town 99', ...some((n) => moratorium(n + 50)))),
+		/^line 22: a quote that never ends/
+	],
+	[
+		'a quote that takes in the line after it',
+		moratoriumNation,
+		copyOf(
+			'm.csv',
+			MORATORIA('Virginia,VA,"Town 99', moratorium(98), ...some((n) => moratorium(n + 50)))
+		),
+		/^line 22: a quote that never ends, in Virginia,VA,"Town 99$/
+	],
+	[
+		'a number that is none',
+		eia,
+		copyOf('annual-0.json', eiaPage('annual', 21, [...some(eiaRow), eiaRow(99, 'NM')])),
+		/^VA RES 20109: a annual row|price is "NM"/
+	],
+	[
+		'a month that is none',
+		fred,
+		copyOf(
+			'CPIAUCSL.csv',
+			`DATE,CPIAUCSL\n${some((n) => `20${n + 10}-01-01,1`).join('\n')}\n2030-13-45,#N/A\n`
+		),
+		/^"2030-13-45,#N\/A"/
+	],
+	[
+		'a fact without a value',
+		sec,
+		copyOf(
+			'CIK0001326801.json',
+			secFacts('PaymentsToAcquirePropertyPlantAndEquipment', [
+				...some(quarter),
+				{ ...quarter(30), val: null }
+			])
+		),
+		/^PaymentsToAcquirePropertyPlantAndEquipment: val/
+	],
+	[
+		'a word that is new',
+		epoch,
+		copyOf('e.csv', [EPOCH_HEAD, ...some(epochLine), epochLine(25, 'Guess'), ''].join('\n')),
+		/^"Model 25": other words than known in Confidence \("Guess"\)/
+	],
+	[
+		'a price of another kind',
+		genaiPrices,
+		copyOf('data.json', [
+			{ id: 'openai', models: [...some((n) => model(`gpt-${n}`)), model('gpt-odd', 'free')] }
+		]),
+		/^openai, gpt-odd: prices/
+	],
+	[
+		'a condition that is new',
+		genaiPrices,
+		copyOf('data.json', [
+			{
+				id: 'openai',
+				models: [
+					...some((n) => model(`gpt-${n}`)),
+					model('gpt-odd', [{ constraint: { weekday: 'sunday' }, prices: { input_mtok: 1 } }])
+				]
+			}
+		]),
+		/^openai, gpt-odd: prices/
+	],
+	[
+		'a model without a name',
+		modelsDev,
+		copyOf('api.json', {
+			openai: {
+				models: Object.fromEntries<object>([
+					...some((n): [string, object] => [`gpt-${n}`, { name: `GPT ${n}` }]),
+					['gpt-odd', { title: 'GPT' }]
+				])
+			}
+		}),
+		/^openai\/gpt-odd: name/
+	]
+];
+
+describe('one odd row is left out and named, and stops no other', () => {
+	it.each(CASES)('$0', (_, upstream, copy, named) => {
+		const { odd } = upstream.read(copy);
+		expect(odd).toHaveLength(1);
+		expect(odd[0]).toMatch(named);
+		expect(kept(upstream, copy).length).toBeGreaterThanOrEqual(MANY);
+	});
+});
+
+describe('words an upstream documents, or may add', () => {
+	const dateOf = (precision: string, date: string) =>
+		kept(moratoriumNation, copyOf('m.csv', MORATORIA(moratorium(99, precision, 'active', date))))
+			.filter(({ id }) => id === 'va-99')
+			.map(({ data }) => [data['date'], data['verified']]);
+
+	it('a range of days is read as the month it begins in', () => {
+		expect(dateOf('range', '2026-03-03')).toEqual([['2026-03', true]]);
+		expect(dateOf('range', '2026-03')).toEqual([['2026-03', true]]);
+	});
+
+	it('a word for exactness that is new is read as the least exact, and as not verified', () => {
+		expect(dateOf('circa', '2026-03-03')).toEqual([['2026-03', false]]);
+	});
+});
+
+describe('the end now in force', () => {
+	const endOf = (end: string) => {
+		const [head = '', ...lines] = MORATORIA()
+			.split('\n')
+			.filter((line) => line !== '');
+		const text = [`${head},current_end_date_iso`, ...lines.map((line) => `${line},${end}`), ''];
+		return kept(moratoriumNation, copyOf('m.csv', text.join('\n')))[0]?.data['ends'];
+	};
+
+	it('is taken from copies that state it, and is no guess in others', () => {
+		expect(endOf('2027-06-30')).toBe('2027-06-30');
+		expect(endOf('')).toBeNull();
+		expect(endOf('2027')).toBeNull();
+		expect(kept(moratoriumNation, copyOf('m.csv', MORATORIA()))[0]?.data['ends']).toBeNull();
+	});
+});
+
+describe('names', () => {
+	it('are trimmed of line breaks', () => {
+		const copy = copyOf(
+			'e.csv',
+			[EPOCH_HEAD, '"Solar Open 100B\n",Lab,2024-05-01,Likely,,Training cost,1000,True', ''].join(
+				'\n'
+			)
+		);
+		expect(kept(epoch, copy)).toMatchObject([{ id: 'Solar Open 100B' }]);
+	});
+});
+
+describe('a price that comes from a router', () => {
+	const of = (comment: string) =>
+		kept(
+			genaiPrices,
+			copyOf('data.json', [
+				{ id: 'openai', models: [{ ...model('gpt-oss-120b'), price_comments: comment }] }
+			])
+		).map(({ data }) => [data['provider'], data['host'], data['condition'], data['models_dev']]);
+
+	it.each([
+		'Imported from OpenRouter pricing; verify against OpenAI pricing when native API pricing is published.',
+		'Seen on OpenRouter before OpenAI',
+		"Can't find pricing on this model, so just trusting open router"
+	])('is the router\'s: "%s"', (comment) => {
+		expect(of(comment)).toEqual([
+			['OpenAI', 'OpenRouter', 'third_party_host', 'openrouter/openai-gpt-oss-120b']
+		]);
+	});
+
+	it("is the maker's with any other comment", () => {
+		expect(of('Ref: https://openai.com/api/pricing')).toEqual([
+			['OpenAI', 'OpenAI', null, 'openai/gpt-oss-120b']
+		]);
+	});
+
+	it('is not taken where the list itself calls the model deprecated', () => {
+		const copy = copyOf('data.json', [
+			{ id: 'openai', models: [model('gpt-5'), { ...model('ada'), deprecated: true }] }
+		]);
+		expect(kept(genaiPrices, copy).map(({ data }) => data['model'])).toEqual(['gpt-5']);
+	});
+});
+
+describe('EIA pages', () => {
+	const SETTINGS = { eiaKey: 'sesame', contact: null };
+	const page = (rows: number, total: unknown) => ({
+		...copyOf('monthly-0.json', {
+			response: {
+				total,
+				data: Array.from({ length: rows }, (_, n) => ({
+					...eiaRow(1),
+					period: '2026-05',
+					sales: n
+				}))
+			}
+		})
+	});
+
+	it.each([
+		['a full page goes on whatever the total says', 5000, '1', true],
+		['a full page goes on without a total', 5000, null, true],
+		['a short page goes on where the total says more', 10, '11', true],
+		['a short page ends it', 10, 'unknown', false],
+		['an empty page ends it, though the total says more', 0, '60000', false]
+	])('%s', (_, rows, total, goesOn) => {
+		expect(eia.following(page(rows, total), SETTINGS) !== null).toBe(goesOn);
+	});
+
+	it('a total that is off by one stops nothing', () => {
+		expect(eia.read(page(10, '11'))).toMatchObject({ rows: 10, odd: [] });
+	});
+});
+
+describe('a company that changes its tag', () => {
+	const OLD = 'PaymentsToAcquirePropertyPlantAndEquipment';
+	const NEW = 'PaymentsToAcquireProductiveAssets';
+	const both = copyOf('CIK0001326801.json', {
+		facts: {
+			'us-gaap': {
+				[OLD]: { units: { USD: [0, 1, 2].map(quarter) } },
+				[NEW]: { units: { USD: [3, 4].map(quarter) } }
+			}
+		}
+	});
+
+	it('is followed to the newest facts, and the change is named', () => {
+		expect(kept(sec, both).map(({ data }) => data['period'])).toEqual([
+			'2016-Q1',
+			'2017-Q1',
+			'2018-Q1',
+			'2019-Q1',
+			'2020-Q1'
+		]);
+		expect(sec.read(both).odd).toEqual([`Meta changed from ${OLD} to ${NEW} after 2018-03-31`]);
+	});
+
+	it('is warned of where its newest quarter is old', () => {
+		const history = sec.fold(null, [both], DAY);
+		expect(sec.warnings(history, '2020-06-01')).toEqual([]);
+		expect(sec.warnings(history, DAY)).toHaveLength(1);
+		expect(sec.warnings(history, DAY)[0]).toMatch(
+			/^Meta: its newest quarter is 2020-Q1, 2430 days ago/
+		);
+	});
+});
