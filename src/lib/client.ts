@@ -1,23 +1,13 @@
 import { error, redirect } from '@sveltejs/kit';
-import { hc, type ClientResponse } from 'hono/client';
+import type { ClientResponse } from 'hono/client';
 import { withParams } from '#lib/domain/filter/link/address.ts';
 import { canonical } from '#lib/domain/filter/link/canonical.ts';
 import { chartFaults, withoutChartKeys } from '#lib/domain/filter/link/chart-view.ts';
 import { faultsIn, type Fault } from '#lib/domain/filter/link/faults.ts';
-import { atMoment } from '#lib/domain/filter/link/moment.ts';
 import type { QueryProblem } from '#lib/domain/filter/query.ts';
-import type { Api } from '#lib/server/api/app.ts';
 import type { ViewAnswer, ViewData, ViewName } from '#lib/server/api/views/index.ts';
 
 export { queryOf } from '#lib/domain/filter/link/address.ts';
-
-/**
- * The API as typed calls, through the `fetch` of a load function: no socket on the server, none on hydration.
- * @param url the page's address: every call is for the release and the day it asks for, unless the call says
- * otherwise; without it, for now
- */
-export const client = (fetch: typeof globalThis.fetch, url?: URL) =>
-	hc<Api>('/api/v1', { fetch: url === undefined ? fetch : atMoment(fetch, url) });
 
 /** No part of a path: a path drops them, and would lead to another record or list. */
 const NO_IDS = ['', '.', '..'];

@@ -1,7 +1,8 @@
 import { MOMENT_KEYS } from '#lib/domain/filter/link/moment.ts';
 import { placePath, regionPath } from '#lib/domain/regions/addresses.ts';
 import { CHART_KEYS } from '#lib/domain/filter/link/chart-view.ts';
-import { bodyOf, client, viewAsAsked } from '#lib/client.ts';
+import { client } from '#lib/api-client.ts';
+import { bodyOf, viewAsAsked } from '#lib/client.ts';
 import type { Named } from '#lib/region-names.ts';
 import type { ViewData, ViewName } from '#lib/server/api/views/index.ts';
 import { actionsFigure } from './actions/actions.ts';

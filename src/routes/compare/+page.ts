@@ -1,5 +1,6 @@
 import { error, isHttpError, redirect } from '@sveltejs/kit';
-import { bodyOf, client, viewAsAsked, viewOf } from '#lib/client.ts';
+import type { ApiClient } from '#lib/api-client.ts';
+import { bodyOf, viewAsAsked, viewOf } from '#lib/client.ts';
 import { CHART_KEYS, chartProblem } from '#lib/domain/filter/link/chart-view.ts';
 import { canonical } from '#lib/domain/filter/link/canonical.ts';
 import { MOMENT_KEYS } from '#lib/domain/filter/link/moment.ts';
@@ -22,6 +23,7 @@ export const load: PageLoad = async ({ fetch, url }) => {
 		.filter((one) => one.trim() !== '');
 	const asTyped = await shownAsTyped(fetch, url, typed);
 	if (asTyped !== null) return { ...asTyped, unclear: [], tooMany: [] };
+	const { client } = await import('#lib/api-client.ts');
 	const { codes, unclear } = await understood(client(fetch, url), typed);
 	const tooMany = codes.slice(MOST_COMPARED);
 	// What was typed and is understood has an address of its own; a slip takes nothing else away.
@@ -56,7 +58,7 @@ function withCodes(url: URL, codes: readonly string[], unclear: readonly Unclear
 }
 
 /** The codes of what the address names, in its order, and what of it names no region, or several. */
-async function understood(api: ReturnType<typeof client>, typed: readonly string[]) {
+async function understood(api: ApiClient, typed: readonly string[]) {
 	const codes: string[] = [];
 	const unclear: Unclear[] = [];
 	for (const one of typed) {
@@ -68,7 +70,7 @@ async function understood(api: ReturnType<typeof client>, typed: readonly string
 }
 
 /** A code as it is, where the release knows it or an older one of it. */
-async function known(api: ReturnType<typeof client>, code: string): Promise<string | Unclear> {
+async function known(api: ApiClient, code: string): Promise<string | Unclear> {
 	if (code === 'all') return { typed: code, offered: [], more: 0 };
 	const answer = await api.regions.$get({ query: { region: code, scope: 'exact' } });
 	if (answer.ok) return code;

@@ -1,4 +1,5 @@
-import { bodyOf, client, queryOf } from '#lib/client.ts';
+import { client } from '#lib/api-client.ts';
+import { bodyOf, queryOf } from '#lib/client.ts';
 import type { PageLoad } from './$types';
 
 /** Results on a page: enough to find a name that many places share. */

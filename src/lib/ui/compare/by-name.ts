@@ -1,7 +1,6 @@
 import { error } from '@sveltejs/kit';
-import { bodyOf, type client } from '#lib/client.ts';
-
-type Api = ReturnType<typeof client>;
+import type { ApiClient } from '#lib/api-client.ts';
+import { bodyOf } from '#lib/client.ts';
 
 /** Codes of regions: US-VA, US-VA-51107 and IE in any case; PJM and ERCOT in capitals, as Texas is a name. */
 const CODE = /^(?:[A-Za-z]{2}(?:-[A-Za-z0-9]{1,3}(?:-\d{5})?)?|[A-Z]{3,6}|all)$/;
@@ -20,7 +19,7 @@ export interface Unclear {
 }
 
 /** The code of the one region that a name fits, or what it may mean. */
-export async function findByName(api: Api, typed: string): Promise<string | Unclear> {
+export async function findByName(api: ApiClient, typed: string): Promise<string | Unclear> {
 	const unclear = (found: Unclear['offered']): Unclear => ({
 		typed,
 		offered: found.slice(0, OFFERED).map(({ region, region_name }) => ({ region, region_name })),
@@ -41,7 +40,7 @@ export async function findByName(api: Api, typed: string): Promise<string | Uncl
  * sends what was typed.
  * @throws the page's error where it fits none or several, with those it fits
  */
-export async function codeByName(api: Api, typed: string): Promise<string> {
+export async function codeByName(api: ApiClient, typed: string): Promise<string> {
 	if (typed.trim() === '')
 		error(400, 'the address names no region but a blank; /api/v1/regions lists all');
 	const found = await findByName(api, typed);

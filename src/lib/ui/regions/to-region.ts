@@ -1,4 +1,3 @@
-import { client } from '#lib/client.ts';
 import { regionPath } from '#lib/domain/regions/addresses.ts';
 import { keepMoment } from '#lib/domain/filter/link/moment.ts';
 import { apiAddress } from '#lib/domain/filter/link/address.ts';
@@ -17,6 +16,11 @@ export async function profileOfRegion(
 	if (chosen.includes('~'))
 		return keepMoment(apiAddress('/compare', { region: chosen }), url.searchParams);
 	if (chosen === 'all') return keepMoment(regionPath('WLD'), url.searchParams);
-	const region = isName(chosen) ? await codeByName(client(fetch, url), chosen.trim()) : chosen;
+	const region = isName(chosen) ? await codeOf(fetch, url, chosen.trim()) : chosen;
 	return keepMoment(regionPath(region), url.searchParams);
+}
+
+async function codeOf(fetch: typeof globalThis.fetch, url: URL, name: string): Promise<string> {
+	const { client } = await import('#lib/api-client.ts');
+	return codeByName(client(fetch, url), name);
 }

@@ -1,4 +1,4 @@
-import { bodyOf, client } from '#lib/client.ts';
+import { bodyOf } from '#lib/client.ts';
 import { utcDay } from '#lib/domain/dates.ts';
 
 /** What a citation says of a release. */
@@ -14,6 +14,7 @@ export async function citedRelease(
 	fetch: typeof globalThis.fetch,
 	release: string
 ): Promise<Cited> {
+	const { client } = await import('#lib/api-client.ts');
 	const { data } = await bodyOf(client(fetch).releases.$get());
 	const found = data.find(({ id }) => id === release);
 	if (!found) throw new Error(`release ${release} is not among those of this server`);

@@ -1,4 +1,5 @@
-import { bodyOf, client, queryOf } from '#lib/client.ts';
+import { client } from '#lib/api-client.ts';
+import { bodyOf, queryOf } from '#lib/client.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, url }) => {

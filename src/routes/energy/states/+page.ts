@@ -1,4 +1,5 @@
-import { bodyOf, client, queryOf } from '#lib/client.ts';
+import { client } from '#lib/api-client.ts';
+import { bodyOf, queryOf } from '#lib/client.ts';
 import type { PageLoad } from './$types';
 
 /** The region is kept for other pages: the table is of all states. */

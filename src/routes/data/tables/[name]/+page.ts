@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
-import { bodyOf, client } from '#lib/client.ts';
+import { client } from '#lib/api-client.ts';
+import { bodyOf } from '#lib/client.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, url, params }) => {
