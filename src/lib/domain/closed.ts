@@ -45,8 +45,11 @@ export const REGION_KINDS = [
 	'country',
 	'state',
 	'county',
-	'grid_operator'
+	'grid_operator',
+	'survey_area'
 ] as const;
+/** Kinds of region that match only themselves: they contain no other region, and nobody decides for them. */
+export const SELF_ONLY_KINDS: readonly string[] = ['grouping', 'grid_operator', 'survey_area'];
 export const MARGIN_BASES = ['stated', 'computed', 'not_reported'] as const;
 export const PRICE_BASES = ['announced', 'tracker'] as const;
 /** How the end of a price is known: stated; not yet ended, as its list still shows it; or not at all. */

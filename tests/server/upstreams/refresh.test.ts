@@ -16,6 +16,7 @@ import {
 	eiaPage,
 	EPOCH,
 	FRED,
+	fredGraph,
 	GENAI_PRICES,
 	LEGISLATION,
 	MODELS_DEV,
@@ -71,8 +72,10 @@ beforeEach(async () => {
 		'raw.githubusercontent.com/mjbommar': text(MORATORIA, 'text/plain'),
 		'epoch.ai/data': text(EPOCH),
 		'models.dev/api.json': json(MODELS_DEV),
-		'fred.stlouisfed.org/graph/fredgraph.csv?id=APU': text(FRED.APU000072610),
+		'fred.stlouisfed.org/graph/fredgraph.csv?id=APU000072610': text(FRED.APU000072610),
 		'fred.stlouisfed.org/graph/fredgraph.csv?id=CPI': text(FRED.CPIAUCSL),
+		'fred.stlouisfed.org/graph': (request, response) =>
+			text(fredGraph(request.url ?? ''))(request, response),
 		'data.sec.gov/api/xbrl/companyfacts/CIK0001018724': json(
 			secFacts('PaymentsToAcquireProductiveAssets', [quarter])
 		),
@@ -154,6 +157,7 @@ describe('refreshing upstreams', () => {
 			'eia-861m updated',
 			'eia updated',
 			'fred updated',
+			'fred-areas updated',
 			'sec updated',
 			'models-dev updated',
 			'census-population updated',
@@ -292,7 +296,7 @@ describe('refreshing upstreams', () => {
 	it('takes the parts that came, keeps the last good copy of one that did not, and says so', async () => {
 		await run(['fred'], '2026-11-20');
 		const newer = `${FRED.APU000072610}2026-11-01,0.3\n`;
-		answers['fred.stlouisfed.org/graph/fredgraph.csv?id=APU'] = text(newer);
+		answers['fred.stlouisfed.org/graph/fredgraph.csv?id=APU000072610'] = text(newer);
 		for (const bad of [status(404), text('DATE,OTHER\n2026-10-01,1\n')]) {
 			answers['fred.stlouisfed.org/graph/fredgraph.csv?id=CPI'] = bad;
 			expect(await run(['fred'])).toMatchObject([{ status: 'partly', ageDays: 5 }]);
@@ -305,7 +309,7 @@ describe('refreshing upstreams', () => {
 	it('lets what stands stand where a part has never come', async () => {
 		answers = { 'data.sec.gov/api/xbrl/companyfacts/CIK0001326801': status(500), ...answers };
 		expect(await run(['sec'])).toMatchObject([
-			{ status: 'partly', reason: 'data.sec.gov answered 500' }
+			{ status: 'partly', reason: 'CIK0001326801.json: data.sec.gov answered 500' }
 		]);
 		expect(kept('sec/history.json')).toContain('amazon-capex-cash|2025-Q1');
 		expect(kept('sec/history.json')).not.toContain('meta-capex-cash');
@@ -362,7 +366,7 @@ describe('refreshing upstreams', () => {
 		expect(namedUpstreams(['fred', 'fred']).map(({ name }) => name)).toEqual(['fred']);
 		await expect(run(['fread'])).rejects.toThrow(
 			new UsageError(
-				'--refresh fread: no such upstream; did you mean "fred"? (upstreams: genai-prices, epoch, moratorium-nation, data-center-tracker, eia-861m, eia, fred, sec, models-dev, census-population, moratorium-nation-legislation, moratorium-nation-sweeps)'
+				'--refresh fread: no such upstream; did you mean "fred"? (upstreams: genai-prices, epoch, moratorium-nation, data-center-tracker, eia-861m, eia, fred, fred-areas, sec, models-dev, census-population, moratorium-nation-legislation, moratorium-nation-sweeps)'
 			)
 		);
 		expect(server.asked).toEqual([]);

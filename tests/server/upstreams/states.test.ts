@@ -54,7 +54,9 @@ describe('how upstreams stand', () => {
 	});
 
 	it('says what of an upstream is not taken in, and why', () => {
-		expect(fredOn('2026-11-25')?.not_taken).toMatch(/regions and cities/);
+		const states = upstreamStates(root, '2026-11-25');
+		expect(states.find(({ name }) => name === 'fred-areas')?.not_taken).toMatch(/Census divisions/);
+		expect(fredOn('2026-11-25')?.not_taken).toBeNull();
 	});
 
 	it('tells the age of the data on the day it is asked, and what was left out', () => {

@@ -1,3 +1,4 @@
+import { SELF_ONLY_KINDS } from '#lib/domain/closed.ts';
 import { placePath, regionPath } from '#lib/domain/regions/addresses.ts';
 import { compact, figure, placeInRegion, ordinal } from '#lib/domain/text/format.ts';
 import type { HeadlineKind } from '#lib/domain/status/rule-words.ts';
@@ -10,7 +11,7 @@ type Project = CollectionRow<'projects'>;
 /** What kind of profile a kind of region or place makes, as its headline tells them apart. */
 export function headlineKind(kind: string, isPlace: boolean): HeadlineKind {
 	if (isPlace) return 'place';
-	if (kind === 'grid_operator' || kind === 'grouping') return 'undecided';
+	if (SELF_ONLY_KINDS.includes(kind)) return 'undecided';
 	return kind === 'county' || kind === 'state' ? kind : 'other';
 }
 

@@ -21,7 +21,7 @@ export const regions = defineTable({
 	name: 'regions',
 	title: 'Regions',
 	description:
-		'World, countries in use, US states and territories, US counties, grid operators and groupings.',
+		'World, countries in use, US states and territories, US counties, grid operators, groupings and areas of surveys.',
 	file: 'regions.csv',
 	key: ['region'],
 	ids: 'shared',

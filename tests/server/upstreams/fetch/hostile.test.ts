@@ -15,7 +15,7 @@ import {
 	eiaPage,
 	EPOCH,
 	FIGHTS,
-	FRED,
+	fredGraph,
 	GENAI_PRICES,
 	LEGISLATION,
 	MODELS_DEV,
@@ -53,10 +53,7 @@ const GOOD: Record<string, [type: string, body: (path: string) => string | Buffe
 	'www2.census.gov': ['text/csv', () => CENSUS],
 	'epoch.ai': ['text/csv', () => EPOCH],
 	'models.dev': ['application/json', () => JSON.stringify(MODELS_DEV)],
-	'fred.stlouisfed.org': [
-		'text/csv',
-		(path) => (path.includes('APU') ? FRED.APU000072610 : FRED.CPIAUCSL)
-	],
+	'fred.stlouisfed.org': ['text/csv', fredGraph],
 	'data.sec.gov': [
 		'application/json',
 		(path) =>
@@ -221,7 +218,7 @@ describe('an upstream that fails keeps its last good copy, with its age, and the
 	it.each(CASES)('%s: %s', async (name, key) => {
 		const [bad, why] = ANSWERS[key] ?? [];
 		if (!bad || !why) throw new Error(`no answer "${key}"`);
-		const other = name === 'fred' ? 'epoch' : 'fred';
+		const other = name.startsWith('fred') ? 'epoch' : 'fred';
 		await run([name, other], '2026-11-20');
 		const before = history(name);
 		hostile = { host: UPSTREAMS.get(name) ?? '', answer: bad };

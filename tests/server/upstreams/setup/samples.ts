@@ -168,6 +168,13 @@ export const FRED = {
 	CPIAUCSL: 'DATE,CPIAUCSL\n2026-10-01,330.123\n'
 };
 
+/** What FRED's graph gives for the series an address asks for: the price of an area has the column of its series. */
+export function fredGraph(path: string): string {
+	const id = /id=(\w+)/.exec(path)?.[1] ?? '';
+	if (id in FRED) return FRED[id as keyof typeof FRED];
+	return `observation_date,${id}\n2015-12-01,0.111\n2026-08-01,0.2\n2026-09-01,.\n2026-10-01,0.213\n`;
+}
+
 /** Company facts of one tag. */
 export const secFacts = (tag: string, facts: Record<string, unknown>[]) => ({
 	cik: 1,

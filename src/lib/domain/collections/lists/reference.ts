@@ -12,7 +12,7 @@ export const regionsCollection = defineStored({
 	name: 'regions',
 	title: 'Regions',
 	description:
-		'World, countries, US states and counties, grid operators; with counts of what the release holds.',
+		'World, countries, US states and counties, grid operators, areas of surveys; with counts of what the release holds.',
 	from: { r: 'regions' },
 	row: z.object({
 		region: regions.row.shape.region,

@@ -3,6 +3,7 @@ import type { Collection } from '#lib/domain/collections/collection.ts';
 import { observationsCollection } from '#lib/domain/collections/lists/indicators.ts';
 import { modelPricesCollection } from '#lib/domain/collections/lists/prices.ts';
 import { TIERS } from '#lib/domain/closed.ts';
+import { isAmerican } from '#lib/domain/regions/region-codes.ts';
 import {
 	CAPACITY_PRICE,
 	CAPEX_CASH,
@@ -110,8 +111,6 @@ export const findingsRoute = createRoute({
 	}
 });
 
-const isAmerican = (region: string) =>
-	region === 'US' || region.startsWith('US-') || region === 'PJM';
 /** Whether the auction of PJM sets what is paid in a region, or in part of it. */
 const isInPjm = (region: string) => region === 'US' || region === 'PJM' || gridOf(region) === 'PJM';
 
@@ -141,7 +140,7 @@ function energyFindings(asked: Asked, region: string): IndicatorFinding[] {
 	const share = demandFinding(nearest(asked, DATA_CENTER_SHARE, regions, outdated), on, outdated);
 	const told = [
 		priced === undefined ? null : priceFinding(prices, priced, on, outdated),
-		isAmerican(region) ? groupsFinding(groups, on, outdated) : null,
+		isAmerican(region) || region === 'PJM' ? groupsFinding(groups, on, outdated) : null,
 		used,
 		forecast === undefined
 			? null

@@ -50,10 +50,17 @@ const KINDS: Record<string, string> = {
 	state: 'State',
 	county: 'County',
 	grid_operator: 'Grid operator',
-	grouping: 'Group of countries'
+	grouping: 'Group of countries',
+	survey_area: 'Survey area'
 };
-/** A country or state is meant more often than a county of its name. */
-const KIND_WEIGHT: Record<string, number> = { country: 6, state: 6, grid_operator: 3, world: 3 };
+/** A country or state is meant more often than a county of its name, and a city more often than a survey's area. */
+const KIND_WEIGHT: Record<string, number> = {
+	country: 6,
+	state: 6,
+	grid_operator: 3,
+	world: 3,
+	survey_area: -4
+};
 
 /** Actions of each region; counted once, since actions have no index by region yet. */
 const COUNTED = '(SELECT region, count(*) AS actions FROM actions GROUP BY region)';

@@ -1,4 +1,5 @@
 import type BetterSqlite3 from 'better-sqlite3';
+import { SELF_ONLY_KINDS } from '#lib/domain/closed.ts';
 import { daysBetween, parseDate } from '#lib/domain/dates.ts';
 import { marginOfError } from '#lib/domain/polls/margin.ts';
 import { within } from '../build-fault.ts';
@@ -76,13 +77,15 @@ function regionLabels(db: BetterSqlite3.Database): void {
 		WHERE kind = 'county' AND parent IS NOT NULL`);
 }
 
+const SELF_ONLY = SELF_ONLY_KINDS.map((kind) => `'${kind}'`).join(', ');
+
 function regionClosure(db: BetterSqlite3.Database): void {
 	db.exec(`INSERT INTO region_closure (region, ancestor)
 		WITH RECURSIVE up(region, ancestor) AS (
 			SELECT region, region FROM regions
 			UNION
 			SELECT up.region, r.parent FROM up JOIN regions r ON r.region = up.ancestor
-			WHERE r.parent IS NOT NULL AND r.kind NOT IN ('grid_operator', 'grouping')
+			WHERE r.parent IS NOT NULL AND r.kind NOT IN (${SELF_ONLY})
 		)
 		SELECT region, ancestor FROM up WHERE ancestor <> 'WLD' OR region = 'WLD'`);
 }

@@ -6,12 +6,12 @@ import { UsageError } from '../usage-error.ts';
 import { inTurns } from './fetch/in-turns.ts';
 import { UpstreamFailure } from './fetch/failure.ts';
 import { noteRefresh } from './last-refresh.ts';
-import { fetchUpstream, type FetcherOptions, type Fetched } from './fetch/fetcher.ts';
+import type { FetcherOptions } from './fetch/fetcher.ts';
+import { failureWords, fetchAll } from './parts.ts';
 import { upstreams } from './registry.ts';
-import { secretsOf } from './fetch/secrets.ts';
-import { sha256, UpstreamStore, type Kept } from './store.ts';
+import { UpstreamStore } from './store.ts';
 import { staleWords } from './stale.ts';
-import type { Copy, Part, Reading, Upstream, UpstreamSettings } from './upstream.ts';
+import type { Reading, Upstream, UpstreamSettings } from './upstream.ts';
 
 export interface RefreshOptions {
 	/** Folder of the upstreams, `data/upstream`. */
@@ -48,8 +48,6 @@ export interface Refreshed {
 
 /** Upstreams asked at the same time; the parts of one are asked one after the other. */
 const AT_ONCE = 3;
-/** More pages than any upstream has; an upstream that never ends its pages is broken. */
-const MOST_PARTS = 100;
 
 /**
  * The upstreams of these names; all of them for no names.
@@ -120,17 +118,16 @@ async function refreshOne(
 	if (needs && options.settings[needs.setting] === null)
 		return result(byName ? 'failed' : 'skipped', needs.remedy);
 	try {
-		const { copies, failures } = await fetchAll(upstream, store, now, options);
+		const { copies, failures, gone } = await fetchAll(upstream, store, now, options);
 		const readings = copies.map((copy) => upstream.read(copy));
 		const isWhole = failures.every(({ kept }) => kept);
 		const history = upstream.fold(store.history(), copies, utcDay(now), isWhole);
 		store.keep(copies, history);
 		const read = {
 			rows: readings.reduce((sum, { rows }) => sum + rows, 0),
-			odd: readings.flatMap(({ odd }) => odd)
+			odd: [...readings.flatMap(({ odd }) => odd), ...gone]
 		};
-		if (failures.length > 0)
-			return result('partly', failures.map(({ reason }) => reason).join('; '), read);
+		if (failures.length > 0) return result('partly', failureWords(failures), read);
 		return result(copies.some(({ changed }) => changed) ? 'updated' : 'unchanged', null, read);
 	} catch (error) {
 		if (error instanceof UpstreamFailure) return result('failed', error.message);
@@ -159,140 +156,4 @@ function ageOf(
 		if (error instanceof UpstreamFailure) return { lastGood, ageDays, newest: null, warnings: [] };
 		throw error;
 	}
-}
-
-type Gathered = Copy & Kept & { changed: boolean };
-/** A part that could not be refreshed, and whether a kept copy stands in for it. */
-interface PartFailure {
-	reason: string;
-	kept: boolean;
-}
-
-/**
- * Every part of an upstream, kept bytes standing in for those that have not changed or could not be had.
- * @throws UpstreamFailure of the first part where none could be refreshed
- */
-async function fetchAll(
-	upstream: Upstream,
-	store: UpstreamStore,
-	now: Date,
-	options: RefreshOptions
-): Promise<{ copies: Gathered[]; failures: PartFailure[] }> {
-	const queue = upstream.parts(options.settings);
-	const copies: Gathered[] = [];
-	const failures: PartFailure[] = [];
-	let firstFailure: UpstreamFailure | null = null;
-	let fresh = 0;
-	for (let part = queue.shift(); part; part = queue.shift()) {
-		if (copies.length >= MOST_PARTS)
-			throw new UpstreamFailure('shape', `${upstream.name}: more than ${MOST_PARTS} pages`);
-		const kept = keptWithout(Object.values(options.settings), store.read(part));
-		let copy: Gathered | null;
-		try {
-			copy = await fetchPart(upstream, part, kept, now, options);
-			fresh++;
-		} catch (error) {
-			if (!(error instanceof UpstreamFailure)) throw error;
-			firstFailure ??= error;
-			copy = await standIn(upstream, part, kept);
-			failures.push({ reason: error.message, kept: copy !== null });
-		}
-		if (copy === null) continue;
-		copies.push(copy);
-		const next = upstream.following(copy, options.settings);
-		if (next) queue.unshift(next);
-	}
-	if (firstFailure && fresh === 0) throw firstFailure;
-	return { copies, failures };
-}
-
-/** @throws UpstreamFailure where it cannot be fetched, or is not of the shape known here */
-async function fetchPart(
-	upstream: Upstream,
-	part: Part,
-	kept: Kept | null,
-	now: Date,
-	options: RefreshOptions
-): Promise<Gathered> {
-	const answer = await fetchUpstream(
-		{
-			url: part.url,
-			...(part.secret ? { secret: part.secret } : {}),
-			hosts: upstream.hosts,
-			types: upstream.types,
-			maxBytes: upstream.maxBytes,
-			binary: upstream.isBinary,
-			hidden: Object.values(options.settings),
-			...(kept ? { known: kept.meta } : {})
-		},
-		options.fetcher
-	);
-	const copy = await gather(upstream, part, kept, answer, now);
-	upstream.read(copy);
-	return copy;
-}
-
-/** The kept copy of a part that could not be refreshed; null where there is none that can be read. */
-async function standIn(
-	upstream: Upstream,
-	part: Part,
-	kept: Kept | null
-): Promise<Gathered | null> {
-	if (!kept) return null;
-	try {
-		const text = await upstream.textOf({ part }, kept.body);
-		const copy = { part, text, ...kept, changed: false };
-		upstream.read(copy);
-		return copy;
-	} catch (error) {
-		if (error instanceof UpstreamFailure) return null;
-		throw error;
-	}
-}
-
-/** A kept answer without secrets: older versions kept what a server repeated. */
-function keptWithout(hidden: readonly (string | null)[], kept: Kept | null): Kept | null {
-	if (!kept) return null;
-	const body = secretsOf(hidden).cutFromBytes(kept.body);
-	return { body, meta: { ...kept.meta, sha256: sha256(body), bytes: body.length } };
-}
-
-async function gather(
-	upstream: Upstream,
-	part: Part,
-	kept: Kept | null,
-	answer: Fetched,
-	now: Date
-): Promise<Gathered> {
-	const { licence, attribution } = upstream;
-	const checked_at = now.toISOString();
-	if (answer.status === 'not_modified') {
-		if (!kept) throw new Error('a server cannot confirm bytes it was not asked about');
-		return {
-			part,
-			text: await upstream.textOf({ part }, kept.body),
-			body: kept.body,
-			meta: { ...kept.meta, checked_at },
-			changed: false
-		};
-	}
-	const hash = sha256(answer.body);
-	return {
-		part,
-		text: await upstream.textOf({ part }, answer.body),
-		body: answer.body,
-		meta: {
-			url: part.url,
-			fetched_at: checked_at,
-			checked_at,
-			sha256: hash,
-			bytes: answer.body.length,
-			content_type: answer.contentType,
-			etag: answer.etag,
-			last_modified: answer.lastModified,
-			licence,
-			attribution
-		},
-		changed: hash !== kept?.meta.sha256
-	};
 }

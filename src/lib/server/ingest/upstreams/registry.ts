@@ -4,6 +4,7 @@ import { eia861m } from './indicators/eia-861m.ts';
 import { eia } from './indicators/eia.ts';
 import { epoch } from './prices/epoch.ts';
 import { fred } from './indicators/fred.ts';
+import { fredAreas } from './indicators/fred-areas.ts';
 import { genaiPrices } from './prices/genai-prices.ts';
 import { modelsDev } from './prices/models-dev.ts';
 import { moratoriumLegislation } from './actions/moratorium-legislation.ts';
@@ -21,6 +22,7 @@ export const upstreams: readonly Upstream[] = [
 	eia861m,
 	eia,
 	fred,
+	fredAreas,
 	sec,
 	modelsDev,
 	censusPopulation,

@@ -24,6 +24,8 @@ export interface Part {
 	url: string;
 	/** Query parameters that may not: a key. */
 	secret?: Record<string, string>;
+	/** Whether the upstream may have dropped it: then it is left out by name, and nothing fails. */
+	mayBeGone?: boolean;
 }
 
 /** A kept answer. */

@@ -1,6 +1,7 @@
 import { group } from 'd3-array';
 import { bodyOf, type Api } from '../inside.ts';
 import { CATEGORY_CHARTS, gridOf } from '#lib/domain/indicators/headline.ts';
+import { isAmerican } from '#lib/domain/regions/region-codes.ts';
 import { ROWS, seriesOf, type Latest } from './series.ts';
 import type { IndicatorPage } from './start.ts';
 
@@ -12,7 +13,7 @@ export async function withAround(
 	{ page, context }: { page: IndicatorPage; context: Record<string, string> }
 ): Promise<Latest[]> {
 	const grid = region === 'US' ? 'PJM' : gridOf(region);
-	const wider = /^US\b/.test(region) ? [...(grid ? [grid] : []), 'US', 'WLD'] : ['WLD'];
+	const wider = isAmerican(region) ? [...(grid ? [grid] : []), 'US', 'WLD'] : ['WLD'];
 	const known = new Set(available.map(({ category }) => category));
 	const missing = page.categories.filter((category) => !known.has(category));
 	if (missing.length === 0) return [...available];

@@ -1,5 +1,5 @@
 import { group } from 'd3-array';
-import type { Tier } from '#lib/domain/closed.ts';
+import { SELF_ONLY_KINDS, type Tier } from '#lib/domain/closed.ts';
 import { standingOn } from '#lib/domain/status/on.ts';
 import type { Status } from '#lib/domain/status/status-words.ts';
 import type { Decided } from '#lib/domain/actions/votes.ts';
@@ -76,6 +76,8 @@ export function placesIn(
 	).all(region, on) as ReturnType<typeof placesIn>;
 }
 
+const SELF_ONLY = SELF_ONLY_KINDS.map((kind) => `'${kind}'`).join(', ');
+
 /** Regions directly inside a region that something is on record of, and how many there are in all. */
 export function childrenOf(
 	{ prepare }: Prepares,
@@ -91,7 +93,9 @@ export function childrenOf(
 		restrictive: number;
 	}[];
 } {
-	const all = prepare('SELECT count(*) FROM regions WHERE parent = ?')
+	const all = prepare(
+		`SELECT count(*) FROM regions WHERE parent = ? AND kind NOT IN (${SELF_ONLY})`
+	)
 		.pluck()
 		.get(region) as number;
 	const known = prepare(

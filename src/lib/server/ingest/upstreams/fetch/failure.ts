@@ -11,6 +11,8 @@ export type FailureKind =
 	| 'truncated'
 	| 'network'
 	| 'status'
+	| 'gone'
+	| 'out_of_time'
 	| 'asks_to_wait'
 	| 'content_type'
 	| 'encoding'

@@ -42,6 +42,8 @@ export interface FetcherOptions {
 	limits?: Partial<Omit<Limits, 'maxBytes'>>;
 	/** Tries in all. */
 	tries?: number;
+	/** For all parts of an upstream, in milliseconds: what is left then waits for the next run. */
+	budgetMs?: number;
 	sleep?: (ms: number) => Promise<void>;
 	/** From 0 to 1, spreads the retries of many users. */
 	random?: () => number;
@@ -59,6 +61,9 @@ const MOST_REDIRECTS = 3;
 /** Statuses that may pass: RFC 9110 (408, 500, 502, 503, 504), RFC 6585 (429). */
 const PASSING = new Set([408, 429, 500, 502, 503, 504]);
 
+/** Statuses that say that nothing is there (any more). */
+const GONE = new Set([404, 410]);
+
 /**
  * Fetches over https from allowed hosts, with conditional requests, limits and retries.
  * @throws UpstreamFailure of the last try
@@ -66,11 +71,13 @@ const PASSING = new Set([408, 429, 500, 502, 503, 504]);
 export async function fetchUpstream(wanted: Wanted, options: FetcherOptions): Promise<Fetched> {
 	const sleep = options.sleep ?? pause;
 	const tries = options.tries ?? TRIES;
+	// An answer that took as long as one may is not waited for again.
+	const until = performance.now() + (options.limits?.totalMs ?? LIMITS.totalMs);
 	for (let attempt = 1; ; attempt++) {
 		const outcome = await attemptOnce(wanted, options);
 		if ('status' in outcome) return outcome;
 		const { failure, retryAfterMs } = outcome;
-		if (!failure.passing || attempt >= tries) throw failure;
+		if (!failure.passing || attempt >= tries || performance.now() >= until) throw failure;
 		if (retryAfterMs !== null && retryAfterMs > LONGEST_PAUSE_MS)
 			throw new UpstreamFailure(
 				'asks_to_wait',
@@ -193,7 +200,7 @@ function statusFailure(url: URL, { status, body, headers }: Reply): UpstreamFail
 	const said = errorText(body, headers['content-type']);
 	const throttled = status === 403 && isThrottling(said, headers['retry-after'] !== undefined);
 	return new UpstreamFailure(
-		'status',
+		GONE.has(status) ? 'gone' : 'status',
 		`${url.host} answered ${status}${said === '' ? '' : `: ${said}`}${throttled ? ' (asked too often)' : ''}`,
 		throttled || PASSING.has(status)
 	);

@@ -10,16 +10,21 @@ import { editions, monthsAfter, observed, observedId, type Observed } from '../p
 /** Monthly series of the Bureau of Labor Statistics as FRED's graphs give them: CSV, no key. */
 const NAME = 'fred';
 
-/** FRED's series, ours, and the factor from FRED's unit to ours. */
-const SERIES = {
-	/** USD per kWh; ours is in cents. */
-	APU000072610: { series_id: 'us-electricity-price-consumer-bls-monthly', factor: 100 },
-	/** Index, 1982-84 = 100, seasonally adjusted. */
-	CPIAUCSL: { series_id: 'us-consumer-price-index-monthly', factor: 1 }
+/** What an electricity price of the survey becomes: FRED has USD per kWh, ours is in cents. */
+export const ELECTRICITY = {
+	series_id: 'us-electricity-price-consumer-bls-monthly',
+	factor: 100
 } as const;
 
+/** FRED's series, ours, and the factor from FRED's unit to ours. */
+const SERIES: Record<string, { series_id: string; factor: number }> = {
+	APU000072610: ELECTRICITY,
+	/** Index, 1982-84 = 100, seasonally adjusted. */
+	CPIAUCSL: { series_id: 'us-consumer-price-index-monthly', factor: 1 }
+};
+
 const CPI: InputRow<'series'> = {
-	series_id: SERIES.CPIAUCSL.series_id,
+	series_id: 'us-consumer-price-index-monthly',
 	title: 'Consumer price index, US city average, all items',
 	unit: 'index-1982-84',
 	frequency: 'monthly',
@@ -53,26 +58,45 @@ const DATES = ['observation_date', 'DATE'];
 /** How FRED writes a missing value. */
 const MISSING = ['.', ''];
 
-function parse(copy: Copy): Parsed<Observed> {
-	const where = `${NAME} (${copy.part.file})`;
-	const id = copy.part.file.replace('.csv', '') as keyof typeof SERIES;
-	const { series_id, factor } = SERIES[id];
-	const { records, odd } = readCsvCopy(NAME, copy, [id]);
+/** What the values of a series of FRED become. */
+interface Meant {
+	series_id: string;
+	/** From FRED's unit to ours. */
+	factor: number;
+	region: string;
+	/** First month taken. */
+	since?: string;
+}
+
+/**
+ * The months of a copy of one series.
+ * @param series FRED's name of the series, which is also its column
+ * @throws UpstreamFailure where it is not of the shape known here
+ */
+export function monthsOf(
+	name: string,
+	copy: Copy,
+	series: string,
+	{ series_id, factor, region, since = '' }: Meant
+): Parsed<Observed> {
+	const where = `${name} (${copy.part.file})`;
+	const { records, odd } = readCsvCopy(name, copy, [series]);
 	const dated = DATES.find((column) => column in (records[0] ?? {}));
 	if (dated === undefined) throw shapeFailure(where, 'no column of dates');
 	return oneByOne<Record<string, string | undefined>, Observed>(
 		where,
 		records,
 		(record) => {
-			const stated = record[id]?.trim() ?? '';
+			const stated = record[series]?.trim() ?? '';
 			if (MISSING.includes(stated)) return [];
 			const month = /^(\d{4}-\d{2})-01$/.exec(record[dated] ?? '')?.[1];
 			const value = Number(stated);
 			if (month === undefined || !Number.isFinite(value))
 				throw new OddRow(`"${record[dated] ?? ''},${stated}" is no month with a number`);
+			if (month < since) return [];
 			const data: Observed = {
 				series_id,
-				region: 'US',
+				region,
 				period: month,
 				value: scale(value, factor),
 				note: null
@@ -83,13 +107,19 @@ function parse(copy: Copy): Parsed<Observed> {
 	);
 }
 
-const description = {
-	name: NAME,
-	title: 'Average price of electricity and consumer price index (FRED), as fetched',
-	purpose: 'electricity price consumers pay, monthly, and the consumer price index',
-	notTaken: 'prices of regions and cities, whose areas have no code here',
-	// A month is published in the middle of the next.
-	staleAfterDays: 75,
+function parse(copy: Copy): Parsed<Observed> {
+	const series = copy.part.file.replace('.csv', '');
+	const meant = SERIES[series];
+	if (!meant) throw shapeFailure(NAME, `${copy.part.file} belongs to no series known here`);
+	return monthsOf(NAME, copy, series, { ...meant, region: 'US' });
+}
+
+/** Address of the values of a series, as FRED's graphs load them. */
+export const graphUrl = (series: string) =>
+	`https://fred.stlouisfed.org/graph/fredgraph.csv?id=${series}`;
+
+/** What every answer of FRED's graphs has in common. */
+export const FRED = {
 	hosts: ['fred.stlouisfed.org'],
 	types: ['text/csv', 'application/csv', 'text/plain', 'application/octet-stream'],
 	maxBytes: 4 << 20,
@@ -98,12 +128,21 @@ const description = {
 		'U.S. Bureau of Labor Statistics, retrieved from FRED, Federal Reserve Bank of St. Louis'
 } as const;
 
+const description = {
+	name: NAME,
+	title: 'Average price of electricity and consumer price index (FRED), as fetched',
+	purpose: 'electricity price consumers pay, monthly, and the consumer price index',
+	// A month is published in the middle of the next.
+	staleAfterDays: 75,
+	...FRED
+} as const;
+
 export const fred = defineUpstream({
 	...description,
 	parts: () =>
 		Object.keys(SERIES).map((id) => ({
 			file: `${id}.csv`,
-			url: `https://fred.stlouisfed.org/graph/fredgraph.csv?id=${id}`
+			url: graphUrl(id)
 		})),
 	parse,
 	data: observed,
