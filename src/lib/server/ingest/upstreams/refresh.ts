@@ -7,7 +7,7 @@ import { inTurns } from './fetch/in-turns.ts';
 import { UpstreamFailure } from './fetch/failure.ts';
 import { noteRefresh } from './last-refresh.ts';
 import type { FetcherOptions } from './fetch/fetcher.ts';
-import { failureWords, fetchAll } from './parts.ts';
+import { failureWords, fetchAll } from './fetch/fetch-parts.ts';
 import { upstreams } from './registry.ts';
 import { UpstreamStore } from './store.ts';
 import { staleWords } from './stale.ts';

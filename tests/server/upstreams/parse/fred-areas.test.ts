@@ -6,10 +6,10 @@ import { fredAreas } from '#lib/server/ingest/upstreams/indicators/fred-areas.ts
 import { refresh } from '#lib/server/ingest/upstreams/refresh.ts';
 import { UpstreamStore } from '#lib/server/ingest/upstreams/store.ts';
 import type { Curated } from '#lib/server/ingest/upstreams/curated.ts';
-import { apiOver } from '../api/support.ts';
-import { csv, Workshop } from '../ingest/harness.ts';
-import { LocalServer, send } from './local-server.ts';
-import { fredGraph } from './samples.ts';
+import { apiOver } from '../../api/setup/support.ts';
+import { csv, Workshop } from '../../ingest/harness.ts';
+import { LocalServer, send } from '../setup/local-server.ts';
+import { fredGraph } from '../setup/samples.ts';
 
 const SERIES = 'us-electricity-price-consumer-bls-monthly';
 const NOTHING_CURATED: Curated = { rows: () => [], fingerprint: () => '' };

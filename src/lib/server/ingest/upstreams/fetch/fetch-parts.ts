@@ -1,10 +1,10 @@
 import { group } from 'd3-array';
-import { Budget } from './fetch/budget.ts';
-import { UpstreamFailure } from './fetch/failure.ts';
-import { fetchUpstream, type FetcherOptions, type Fetched } from './fetch/fetcher.ts';
-import { secretsOf } from './fetch/secrets.ts';
-import { sha256, type Kept, type UpstreamStore } from './store.ts';
-import type { Copy, Part, Upstream, UpstreamSettings } from './upstream.ts';
+import { Budget } from './budget.ts';
+import { UpstreamFailure } from './failure.ts';
+import { fetchUpstream, type FetcherOptions, type Fetched } from './fetcher.ts';
+import { secretsOf } from './secrets.ts';
+import { sha256, type Kept, type UpstreamStore } from '../store.ts';
+import type { Copy, Part, Upstream, UpstreamSettings } from '../upstream.ts';
 
 /** How the parts of an upstream are asked for. */
 interface AskOptions {
