@@ -26,6 +26,8 @@ export default defineConfig({
 		testTimeout: PATIENCE_MS,
 		hookTimeout: PATIENCE_MS,
 		sequence: { sequencer: QuickestFirst },
-		include: paths.map((path) => (statSync(path).isDirectory() ? `${path}/**/*.test.ts` : path))
+		include: paths.map((path) => (statSync(path).isDirectory() ? `${path}/**/*.test.ts` : path)),
+		// A simulation of minutes cannot be repeated for each change; a survivor that only it would notice is one.
+		exclude: ['**/*.long.test.ts']
 	}
 });
