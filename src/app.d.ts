@@ -2,6 +2,10 @@ import type { Fault } from '#lib/domain/filter/link/faults.ts';
 
 declare global {
 	namespace App {
+		interface Error {
+			/** Values of the address that were not taken. */
+			wrong?: Fault[];
+		}
 		interface PageData {
 			/** Values of the address that were left out. */
 			faults?: Fault[];

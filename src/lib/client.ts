@@ -3,7 +3,7 @@ import type { ClientResponse } from 'hono/client';
 import { withParams } from '#lib/domain/filter/link/address.ts';
 import { canonical } from '#lib/domain/filter/link/canonical.ts';
 import { chartFaults, withoutChartKeys } from '#lib/domain/filter/link/chart-view.ts';
-import { faultsIn, type Fault } from '#lib/domain/filter/link/faults.ts';
+import { faultOf, faultsIn, type Fault } from '#lib/domain/filter/link/faults.ts';
 import type { QueryProblem } from '#lib/domain/filter/query.ts';
 import type { ViewAnswer, ViewData, ViewName } from '#lib/server/api/views/index.ts';
 
@@ -160,5 +160,7 @@ async function jsonOf(
 		throw new Error(`the API led elsewhere (${response.status}) where its answer was expected`);
 	const { detail, errors = [] } = (await response.json()) as Refusal;
 	const isPath = errors.length > 0 && errors.every(({ key }) => inPath.includes(key));
-	error(isPath ? 404 : response.status, detail ?? `the API answered ${response.status}`);
+	const message = detail ?? `the API answered ${response.status}`;
+	if (isPath) error(404, message);
+	error(response.status, { message, wrong: errors.map(faultOf) });
 }

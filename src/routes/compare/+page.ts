@@ -1,35 +1,29 @@
-import { error, isHttpError, redirect } from '@sveltejs/kit';
+import { isHttpError, redirect } from '@sveltejs/kit';
 import type { ApiClient } from '#lib/api-client.ts';
 import { bodyOf, viewAsAsked, viewOf } from '#lib/client.ts';
-import { CHART_KEYS, chartProblem } from '#lib/domain/filter/link/chart-view.ts';
+import { chartProblem } from '#lib/domain/filter/link/chart-view.ts';
 import { canonical } from '#lib/domain/filter/link/canonical.ts';
-import { MOMENT_KEYS } from '#lib/domain/filter/link/moment.ts';
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import { MOST_COMPARED } from '#lib/figures/regions/compare.ts';
 import { findByName, isName, type Unclear } from '#lib/ui/compare/by-name.ts';
 import type { PageLoad } from './$types';
-
-/** Keys of the address; the API sees each region's part only, and so cannot refuse another. */
-const KEYS = ['region', 'order', ...MOMENT_KEYS, ...CHART_KEYS];
 
 /** Places shown beside a slip where nothing else is known. */
 const FIRST = ['US-VA', 'US-WI'];
 
 export const load: PageLoad = async ({ fetch, url }) => {
-	const unknown = [...url.searchParams.keys()].find((key) => !KEYS.includes(key));
-	if (unknown !== undefined) error(400, `${unknown}: unknown key; allowed are ${KEYS.join(', ')}`);
-	const typed = url.searchParams
-		.getAll('region')
-		.flatMap((value) => value.split('~'))
-		.filter((one) => one.trim() !== '');
+	const typed = url.searchParams.getAll('region').flatMap(placesIn);
 	const asTyped = await shownAsTyped(fetch, url, typed);
 	if (asTyped !== null) return { ...asTyped, unclear: [], tooMany: [] };
 	const { client } = await import('#lib/api-client.ts');
 	const { codes, unclear } = await understood(client(fetch, url), typed);
 	const tooMany = codes.slice(MOST_COMPARED);
 	// What was typed and is understood has an address of its own; a slip takes nothing else away.
-	if (unclear.length === 0 && tooMany.length === 0 && typed.some(isName)) {
+	const region = codes.join(LIST_SEPARATOR);
+	const asListed = url.searchParams.getAll('region').join(LIST_SEPARATOR);
+	if (unclear.length === 0 && tooMany.length === 0 && region !== '' && region !== asListed) {
 		const params = new URLSearchParams(url.searchParams);
-		params.set('region', [...new Set(codes)].join('~'));
+		params.set('region', region);
 		redirect(307, `${url.pathname}?${canonical(params)}`);
 	}
 	return { ...(await viewOf(fetch, withCodes(url, codes, unclear), 'compare')), unclear, tooMany };
@@ -55,6 +49,17 @@ function withCodes(url: URL, codes: readonly string[], unclear: readonly Unclear
 	const known = new URL(url);
 	known.searchParams.set('region', kept.toSorted().join('~'));
 	return known;
+}
+
+/** The places of one value of the address: a comma stands in a name, and parts a list only where all of it are codes. */
+function placesIn(value: string): string[] {
+	return value
+		.split(LIST_SEPARATOR)
+		.flatMap((one) => {
+			const parts = one.split(',').map((part) => part.trim());
+			return parts.some((part) => part === '' || isName(part)) ? [one] : parts;
+		})
+		.filter((one) => one.trim() !== '');
 }
 
 /** The codes of what the address names, in its order, and what of it names no region, or several. */

@@ -112,7 +112,14 @@ it('a profile on paper is light, without what only a screen can do, and no colum
 
 it('/compare refuses a key it does not know', () =>
 	visit('/compare?region=US-VA~US-WI&place=x', { javaScript: false, status: 400 }, async (page) => {
-		expect(await page.getByRole('main').innerText()).toMatch(/place: unknown key/);
+		expect(await page.getByRole('main').innerText()).toMatch(/place "x": unknown key/);
+	}));
+
+it('/compare leads from a mistyped key, and takes codes parted by commas', () =>
+	visit('/compare?regions=US-VA,US-WI', { javaScript: false, status: 400 }, async (page) => {
+		await page.getByRole('link', { name: '/compare?region=US-VA,US-WI' }).click();
+		await page.waitForURL('**/compare?region=US-VA~US-WI');
+		expect(await page.getByRole('main').innerText()).toMatch(/Virginia/);
 	}));
 
 describe('a comparison', () => {

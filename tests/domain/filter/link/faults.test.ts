@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dateFault, faultsIn, faultWords, repaired } from '#lib/domain/filter/link/faults.ts';
+import { dateFault, faultsIn, faultWords, mended, repaired } from '#lib/domain/filter/link/faults.ts';
 import { UNKNOWN_KEY } from '#lib/domain/filter/keys.ts';
 
 const asked = (search: string) => new URLSearchParams(search);
@@ -54,3 +54,20 @@ it('is mended in its list, and the others stay', () =>
 			wrong('tier', 'primery', { did_you_mean: 'primary' })
 		)
 	).toBe('/actions?region=US&tier=primary~reported'));
+
+describe('an address that is not understood', () => {
+	const url = new URL('https://example.org/polls?regin=US-VX&topic=cost');
+	const name = { key: 'regin', value: 'US-VX', message: UNKNOWN_KEY, did_you_mean: 'region' };
+
+	it('is mended in names of filters and in values', () => {
+		expect(mended(url, [name])).toBe('/polls?region=US-VX&topic=cost');
+		expect(mended(url, [name, wrong('topic', 'cost', { did_you_mean: 'costs' })])).toBe(
+			'/polls?region=US-VX&topic=costs'
+		);
+	});
+
+	it('is not mended in part, nor without anything wrong', () => {
+		expect(mended(url, [name, wrong('topic', 'cost')])).toBeNull();
+		expect(mended(url, [])).toBeNull();
+	});
+});

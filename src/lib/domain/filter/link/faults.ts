@@ -23,15 +23,16 @@ export function faultsIn(
 ): Fault[] {
 	const stands = ({ key, message }: QueryProblem) =>
 		message !== UNKNOWN_KEY && asked.has(key) && !inPath.includes(key) && !MEANT.has(key);
-	return problems.every(stands)
-		? problems.map(({ key, value, message, did_you_mean }) => ({
-				key,
-				value,
-				message,
-				...(did_you_mean === undefined ? {} : { did_you_mean })
-			}))
-		: [];
+	return problems.every(stands) ? problems.map(faultOf) : [];
 }
+
+/** What a page says of a problem: all but what else is allowed. */
+export const faultOf = ({ key, value, message, did_you_mean }: QueryProblem): Fault => ({
+	key,
+	value,
+	message,
+	...(did_you_mean === undefined ? {} : { did_you_mean })
+});
 
 const DATE_HINT = 'use a date such as 2026-01-15, 2026-01, 2026-Q1 or 2026';
 
@@ -54,6 +55,23 @@ export function repaired(url: URL, { key, value, did_you_mean }: Fault): string 
 	const values = (url.searchParams.get(key) ?? '').split(LIST_SEPARATOR);
 	const mended = values.map((one) => (one === value ? did_you_mean : one));
 	return withParams(url, { [key]: [...new Set(mended)].join(LIST_SEPARATOR) });
+}
+
+/**
+ * A page's address with all that is wrong in it replaced by what is nearest, names of keys and values alike; null where
+ * something of it has nothing near.
+ */
+export function mended(url: URL, faults: readonly Fault[]): string | null {
+	let address: string | null = null;
+	for (const fault of faults) {
+		const now = new URL(address ?? url, url);
+		if (fault.did_you_mean === undefined) return null;
+		address =
+			fault.message === UNKNOWN_KEY
+				? withParams(now, { [fault.key]: null, [fault.did_you_mean]: fault.value })
+				: repaired(now, fault);
+	}
+	return address;
 }
 
 /** What a fault is about, as a form's label says it. */

@@ -1,14 +1,16 @@
 import { bodyOf, leadTo, refuse, type Api } from '../inside.ts';
 import { canonical, canonicalForm } from '#lib/domain/filter/link/canonical.ts';
-import { momentIn } from '#lib/domain/filter/link/moment.ts';
+import { MOMENT_KEYS, momentIn } from '#lib/domain/filter/link/moment.ts';
+import { allowOnly } from '../../request/request.ts';
 
 /** So many regions side by side still read. */
 const MOST = 6;
 /** Two regions to begin with where none is named. */
 const FIRST = 'US-VA~US-WI';
 
-/** Profiles and months of the regions compared, in the order that the address asks for. @throws Lead to the explicit address */
+/** Profiles and months of the regions compared, in the order that the address asks for. @throws Lead to the explicit address; ProblemError 400 for a key it has not */
 export async function compareView(api: Api, url: URL) {
+	allowOnly(url.searchParams, ['region', 'order', ...MOMENT_KEYS]);
 	const params = new URLSearchParams(url.searchParams);
 	if (!params.get('region')) params.set('region', FIRST);
 	const asked = canonical(params);
