@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { dateFault, faultsIn, faultWords, mended, repaired } from '#lib/domain/filter/link/faults.ts';
+import {
+	dateFault,
+	faultsIn,
+	faultWords,
+	mended,
+	repaired
+} from '#lib/domain/filter/link/faults.ts';
 import { UNKNOWN_KEY } from '#lib/domain/filter/keys.ts';
 
 const asked = (search: string) => new URLSearchParams(search);
