@@ -34,6 +34,12 @@ export interface Figure<D extends Drawing = Drawing> {
 
 export type ChartFigure = Figure<Extract<Drawing, { kind: 'chart' }>>;
 
+/** A measure in two: what is measured stands above a drawing, how its marks are read below it. */
+export function measureParts(measure: string): { measured: string; marks: string } {
+	const [measured = '', ...marks] = measure.split(' · ');
+	return { measured, marks: marks.join(' · ') };
+}
+
 /** Release and day of an answer, and the page it was asked for, as every figure names them. */
 export const figureBase = (
 	{ release, on }: { release: string; on: string },

@@ -79,7 +79,20 @@ const share = (percent: number) => `${figure(Math.max(0, Math.min(100, percent))
  * @example 'About 65% opposed a data center nearby in Aug 2026, up from 33% a year earlier'
  */
 export function estimateHeadline(finding: EstimateFinding, on: string): string {
-	const { label, region, region_name, day, estimate, before } = finding;
+	const { before } = finding;
+	return `${saidOf(finding, on)}${before === null ? '' : `, ${changeTo(finding.estimate, before)}`}`;
+}
+
+/**
+ * The same as the headline of the polls behind it.
+ * @example 'About 65% opposed a data center nearby in Aug 2026: our estimate from 15 polls'
+ */
+export const pollsHeadline = (finding: EstimateFinding, on: string): string =>
+	`${saidOf(finding, on)}: our estimate from ${finding.polls} poll${finding.polls === 1 ? '' : 's'}`;
+
+/** What is estimated, of how many and where. */
+function saidOf(finding: EstimateFinding, on: string): string {
+	const { label, region, region_name, day, estimate } = finding;
 	const where = region === 'US' ? '' : `${region_name}: `;
 	const what = label.replace(/, pooled$/, '');
 	const [, verb, object = ''] = /^(Oppose|Support) (.+)$/.exec(what) ?? [];
@@ -91,8 +104,7 @@ export function estimateHeadline(finding: EstimateFinding, on: string): string {
 			: isOld(finding, on)
 				? `${about} ${PAST[verb] ?? verb} ${object} in ${month}`
 				: `${about} ${verb.toLowerCase()} ${object}`;
-	const headline = `${where}${said}${before === null ? '' : `, ${changeTo(estimate, before)}`}`;
-	return capital(headline);
+	return capital(`${where}${said}`);
 }
 
 function changeTo(now: number, { estimate, day, isYear }: NonNullable<EstimateFinding['before']>) {
