@@ -16,9 +16,7 @@ import { warningLines } from '#lib/server/ingest/warnings/lines.ts';
 import { progress } from './parts/progress.ts';
 import type { StoreAddress } from '#lib/server/store/objects/bucket.ts';
 import { StoreError } from '#lib/server/store/objects/objects.ts';
-import { openStore } from '#lib/server/store/objects/open.ts';
-import { refreshedLine, refreshUpstreams, UPSTREAMS } from './parts/refresh.ts';
-import { settingsWith } from './parts/settings.ts';
+import { settingsWith, UPSTREAMS } from './parts/settings.ts';
 
 const HELP = `Builds a release from data/ and the folders laid over it.
 
@@ -110,6 +108,7 @@ async function buildShared(
 	let refreshed: Refreshed[] = [];
 	// What publishes to a store writes tables through the API, which a build for a folder need not load.
 	const { buildFor } = await import('#lib/server/store/write.ts');
+	const { openStore } = await import('#lib/server/store/objects/open.ts');
 	const result = await buildFor({
 		objects: await openStore(store),
 		copies: settings.releases,
@@ -221,6 +220,8 @@ async function refreshFirst(
 	settings: Settings,
 	root: string
 ): Promise<Refreshed[]> {
+	// What asks upstreams is much, and most builds ask none.
+	const { refreshedLine, refreshUpstreams } = await import('./parts/refresh.ts');
 	const refreshed = await refreshUpstreams(names, settings, root);
 	for (const one of json ? [] : refreshed)
 		(one.status === 'failed' || one.status === 'partly' ? console.error : console.log)(

@@ -12,9 +12,6 @@ export function userAgent(contact: string | null): string {
 	return `Groundswell/${version}${contact === null ? '' : ` (${contact})`}`;
 }
 
-/** Where the copies of upstreams lie unless a store has them. */
-export const UPSTREAMS = 'data/upstream';
-
 /** Fetches upstreams into their folder: those of the names, or all. */
 export const refreshUpstreams = (
 	names: readonly string[],

@@ -6,3 +6,6 @@ export const settingsWith = (releases: string | undefined): Settings =>
 		...process.env,
 		...(releases === undefined ? {} : { GROUNDSWELL_RELEASES: releases })
 	});
+
+/** Where the copies of upstreams lie unless a store has them. */
+export const UPSTREAMS = 'data/upstream';

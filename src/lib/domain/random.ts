@@ -13,17 +13,27 @@ export function seeded(seed: number): () => number {
 }
 
 /**
- * Whole numbers from 0 to below a bound, as Math.floor(random() * bound) of the same seed gives them, written into an
- * array: a million draws cost a third of as many calls.
- * @param bound at most 2^21, so that no product is rounded
+ * Sums over samples drawn with replacement, as Math.floor(random() * items) of the same seed draws them: the items of
+ * a sample are added as they are drawn, which costs a third of drawing first and adding then.
+ * @param pairs two numbers of each item, one after the other; at most 2^21 items, so that no product is rounded
+ * @returns both sums of each sample, one after the other
  */
-export function drawIndexes(into: Int32Array, seed: number, bound: number): number {
+export function drawSums(pairs: Float64Array, samples: number, seed: number): Float64Array {
+	const items = pairs.length / 2;
+	const sums = new Float64Array(2 * samples);
 	let state = seed | 0;
-	for (let at = 0; at < into.length; at++) {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		into[at] = (((mixed ^ (mixed >>> 14)) >>> 0) * bound) / 4294967296;
+	for (let sample = 0; sample < samples; sample++) {
+		let [first, second] = [0, 0];
+		for (let drawn = 0; drawn < items; drawn++) {
+			state = (state + 0x6d2b79f5) | 0;
+			let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+			mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+			const at = 2 * (((((mixed ^ (mixed >>> 14)) >>> 0) * items) / 4294967296) | 0);
+			first += pairs[at] ?? 0;
+			second += pairs[at + 1] ?? 0;
+		}
+		sums[2 * sample] = first;
+		sums[2 * sample + 1] = second;
 	}
-	return state;
+	return sums;
 }

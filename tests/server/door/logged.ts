@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
-import { openLog, type LogLevel } from '#lib/server/log/log.ts';
+import type { LogLevel } from '#lib/server/log/levels.ts';
+import { openLog } from '#lib/server/log/log.ts';
 
 /** A line of the log. */
 export interface Line {

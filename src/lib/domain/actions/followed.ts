@@ -1,7 +1,7 @@
 import { ascending, group, quantileSorted, sum } from 'd3-array';
 import { addDays } from '../dates.ts';
 import { fitLogistic, probability } from '../forecast/logistic.ts';
-import { drawIndexes } from '../random.ts';
+import { drawSums } from '../random.ts';
 import { ON_RECORD, type OnRecord } from '../forecast/forecast-words.ts';
 import { log } from '../trend/model/portable.ts';
 import { isKnownOn, type RecordState } from './matching/sighted.ts';
@@ -199,26 +199,21 @@ const totalsOf = (rows: readonly Outcome[]): Totals => ({
 	expected: sum(rows, ({ expected }) => expected)
 });
 
+/** Counts are added two at a time, as one number: no sum of counties comes near to it. */
+const PACKED = 2 ** 26;
+
 /** Shares and ratios of samples of counties, drawn with replacement; a county brings all its vintages. */
 function drawn(counties: readonly Totals[]): [number[], number[]] {
-	let state = SEED;
-	const size = counties.length;
-	// Plain arrays of numbers: a million and more are drawn from them.
-	const n = Float64Array.from(counties, (county) => county.n);
-	const followed = Float64Array.from(counties, (county) => county.followed);
-	const expected = Float64Array.from(counties, (county) => county.expected);
-	const drawnNow = new Int32Array(size);
+	const pairs = Float64Array.from(
+		counties.flatMap(({ n, followed, expected }) => [n * PACKED + followed, expected])
+	);
+	const sums = drawSums(pairs, counties.length > 0 ? DRAWS : 0, SEED);
 	const shares: number[] = [];
 	const ratios: number[] = [];
-	for (let draw = 0; draw < DRAWS && size > 0; draw++) {
-		let [seen, happened, awaited] = [0, 0, 0];
-		state = drawIndexes(drawnNow, state, size);
-		for (const index of drawnNow) {
-			seen += n[index] ?? 0;
-			happened += followed[index] ?? 0;
-			awaited += expected[index] ?? 0;
-		}
-		shares.push(happened / seen);
+	for (let at = 0; at < sums.length; at += 2) {
+		const [packed = 0, awaited = 0] = sums.subarray(at, at + 2);
+		const happened = packed % PACKED;
+		shares.push(happened / ((packed - happened) / PACKED));
 		// Chances too small for a number expect nothing, of which there is no multiple.
 		if (awaited > 0) ratios.push(happened / awaited);
 	}

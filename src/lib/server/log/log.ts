@@ -1,9 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
-
-/** How much is written: requests and up, failures and refusals, failures, or nothing. */
-export const LOG_LEVELS = ['info', 'warn', 'error', 'silent'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
+import type { LogLevel } from './levels.ts';
 
 const LOG = Symbol.for('groundswell.log');
 const REQUEST = Symbol.for('groundswell.request');

@@ -42,7 +42,9 @@ export const PRECISIONS: readonly (string | null)[] = [null, ...DATE_PRECISIONS]
 
 /** A day as a number. @example dayNumber('2026-01-31') // 20260131 */
 export const dayNumber = (day: string | null): number =>
-	day === null || day === '' ? 0 : Number(day.replaceAll('-', ''));
+	day === null || day === ''
+		? 0
+		: Number(day.slice(0, -6)) * 10_000 + Number(day.slice(-5, -3)) * 100 + Number(day.slice(-2));
 
 /** A day as it is written; null where unknown. @example dayText(20260131) // '2026-01-31' */
 export const dayText = (day: number): string | null =>

@@ -1,9 +1,8 @@
 import type { Database } from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
+import { STATISTICS } from '#lib/domain/claims/statistics.ts';
 import { TIERS, type Tier } from '#lib/domain/closed.ts';
 import { areComparable } from '#lib/domain/actions/coverage.ts';
 import { addDays, addMonths } from '#lib/domain/dates.ts';
-import { ANY_QUERY } from '#lib/domain/filter/query.ts';
 import {
 	cheapestOn,
 	comparable,
@@ -12,11 +11,7 @@ import {
 } from '#lib/domain/prices/price-statistics.ts';
 import { MEASURE_WORDS, type ModelPrice } from '#lib/domain/prices/prices.ts';
 import { coverage } from '../queries/records/coverage.ts';
-import { queries } from '../queries/index.ts';
-import type { Release } from '../tables.ts';
 
-/** Figures computed from records that can stand behind a claim. */
-export const STATISTICS = ['cheapest', 'median', 'open-gap', 'actions'] as const;
 type Name = (typeof STATISTICS)[number];
 
 interface Dated {
@@ -95,21 +90,23 @@ const PRICES: Record<
 	}
 };
 
+/**
+ * The prices of a class of models as their list gives them, the oldest first. Written out: a build weighs claims too,
+ * and need not load what composes queries for one of them. How fresh a price is enters no statistic.
+ */
+const OFFERS = `SELECT m.*, m.valid_from AS date, m.model || '|' || coalesce(m.host, '') || '|' || coalesce(m.valid_from, '') AS model_price_id,
+		r.label AS region_name, s.title AS source_title, s.url AS source_url, s.publisher, NULL AS stale_from
+	FROM model_prices m JOIN regions r USING (region) JOIN sources s ON s.source_id = m.best_source
+	WHERE m.model_class = ?
+	ORDER BY m.date_start NULLS LAST, m.date_end NULLS LAST, m.model, m.host, m.valid_from, m.dataset`;
+
 function pricesOf(
 	db: Database,
 	name: Exclude<Name, 'actions'>,
 	model_class: string,
 	span: Span
 ): Statistic | null {
-	const { sql, parameters } = queries['model-prices'].rows(
-		new Kysely<Release>({ dialect: new SqliteDialect({ database: db }) }),
-		{
-			...ANY_QUERY,
-			filters: { model_class: [model_class] },
-			sort: { column: 'date', descending: false }
-		}
-	);
-	const offers = comparable(db.prepare(sql).all(...parameters) as ModelPrice[]);
+	const offers = comparable(db.prepare(OFFERS).all(model_class) as ModelPrice[]);
 	const newest = offers.flatMap(({ date_start }) => date_start ?? []).at(-1);
 	const day = span.until < '9999' ? span.until : newest;
 	if (day === undefined) return null;

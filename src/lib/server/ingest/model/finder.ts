@@ -6,6 +6,7 @@ import { FOUND_PAGES } from '#lib/domain/finder/pages.ts';
 import { capital } from '#lib/domain/text/format.ts';
 import { fipsOfState } from '#lib/domain/screening/sites/states.ts';
 import { listedIn } from '../resolve/gazetteer/gazetteer.ts';
+import { RowWriter } from '../resolve/row-writer.ts';
 
 /** A row of what can be found by its name. */
 interface Findable {
@@ -22,6 +23,9 @@ interface Findable {
 	names: readonly string[];
 }
 
+/** Columns of the index, as they are written. */
+const COLUMNS = 'kind id name detail path state weight bare folded'.split(' ');
+
 /** A name that says what kind of region it is, at its end. */
 const REGION_KIND = / (county|parish|borough|census area|municipality|planning region|city)$/;
 
@@ -30,17 +34,21 @@ const REGION_KIND = / (county|parish|borough|census area|municipality|planning r
  * other settlement of the United States in the gazetteer (it leads to its county), polls, projects and pages.
  */
 export function buildFinder(db: BetterSqlite3.Database): void {
-	const insert = db.prepare(
-		`INSERT INTO finder (kind, id, name, detail, path, state, weight, bare, folded)
-			VALUES (@kind, @id, @name, @detail, @path, @state, @weight, @bare, @folded)`
-	);
-	const add = ({ names, ...row }: Findable) => {
-		for (const name of new Set(names.map(foldName)))
-			if (name !== '') insert.run({ ...row, folded: name, bare: name.replace(REGION_KIND, '') });
+	const rows = new RowWriter(db, 'finder', COLUMNS);
+	const add = ({ kind, id, name, detail, path, state, weight, names }: Findable) => {
+		for (const folded of new Set(names.map(foldName)))
+			if (folded !== '')
+				rows.add({
+					...{ kind, id, name, detail, path, state, weight, folded },
+					bare: folded.replace(REGION_KIND, '')
+				});
 	};
 	for (const one of [...regions(db), ...places(db), ...polls(db), ...projects(db), ...PAGES])
 		add(one);
+	rows.end();
 	for (const one of settlements(db)) add(one);
+	rows.end();
+	db.exec('CREATE INDEX finder_folded ON finder (folded)');
 	db.exec(`INSERT INTO finder_letters (finder_letters) VALUES ('rebuild')`);
 }
 

@@ -19,7 +19,7 @@ import { References } from './references/references.ts';
 import { RowReader } from '../read/row-reader.ts';
 import { RowWriter } from './row-writer.ts';
 import { removeCycles, removeOrphans } from './references/self-references.ts';
-import { columnNames, selfReferences, singleKey, tableOf } from '../history/stored.ts';
+import { columnNames, selfReferences, singleKey, storedNames, tableOf } from '../history/stored.ts';
 import { Sources } from './references/support.ts';
 import { WithdrawnCheck } from './withdrawn.ts';
 
@@ -133,7 +133,7 @@ export class Loader {
 			context: this.#context,
 			report: this.#report
 		});
-		const rows = new RowWriter(this.#db, table);
+		const rows = new RowWriter(this.#db, table.name, storedNames(table));
 		const places = new Places();
 		for (const file of this.#filesOf(name)) {
 			const watch = fractionWatch(table);

@@ -1,5 +1,5 @@
 import type BetterSqlite3 from 'better-sqlite3';
-import { STATISTICS } from '../../../dataset/claims/claim-statistics.ts';
+import { STATISTICS } from '#lib/domain/claims/statistics.ts';
 import { CellError } from '../../read/cell-error.ts';
 import { EMBEDDED } from '../../read/inputs.ts';
 import type { References } from './references.ts';

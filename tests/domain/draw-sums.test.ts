@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { drawSums, seeded } from '#lib/domain/random.ts';
+
+describe('drawSums', () => {
+	it.each([1, 2, 3, 97, 3144])('adds what the same seed draws one by one, of %i items', (items) => {
+		const pairs = Float64Array.from({ length: 2 * items }, (_, at) => Math.sqrt(at + 1));
+		const random = seeded(7);
+		const expected = [0, 1, 2].flatMap(() => {
+			let [first, second] = [0, 0];
+			for (let drawn = 0; drawn < items; drawn++) {
+				const at = 2 * Math.floor(random() * items);
+				first += pairs[at] ?? NaN;
+				second += pairs[at + 1] ?? NaN;
+			}
+			return [first, second];
+		});
+		expect([...drawSums(pairs, 3, 7)]).toEqual(expected);
+	});
+
+	it('draws nothing of no items', () => {
+		expect([...drawSums(new Float64Array(0), 2, 7)]).toEqual([0, 0, 0, 0]);
+	});
+});
