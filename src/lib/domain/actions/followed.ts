@@ -1,4 +1,4 @@
-import { ascending, group, quantileSorted, sum } from 'd3-array';
+import { ascending, group, quantileSorted } from 'd3-array';
 import { addDays } from '../dates.ts';
 import { fitLogistic, probability } from '../forecast/logistic.ts';
 import { drawSums } from '../random.ts';
@@ -168,10 +168,20 @@ const percentOf = (part: number, whole: number) => {
 };
 
 function countOf(vintage: string, record: OnRecord, rows: readonly Outcome[]): Followed {
-	const counties = [...group(rows, ({ region }) => region).entries()]
+	const all: Totals = { n: 0, followed: 0, expected: 0 };
+	const byCounty = new Map<string, Totals>();
+	for (const row of rows) {
+		const own = byCounty.get(row.region) ?? { n: 0, followed: 0, expected: 0 };
+		byCounty.set(row.region, own);
+		for (const totals of [all, own]) {
+			totals.n++;
+			totals.followed += row.followed;
+			totals.expected += row.expected;
+		}
+	}
+	const counties = [...byCounty]
 		.toSorted(([a], [b]) => ascending(a, b))
-		.map(([, own]) => totalsOf(own));
-	const all = totalsOf(rows);
+		.map(([, totals]) => totals);
 	const [shares, ratios] = drawn(counties);
 	return {
 		vintage,
@@ -192,12 +202,6 @@ interface Totals {
 	followed: number;
 	expected: number;
 }
-
-const totalsOf = (rows: readonly Outcome[]): Totals => ({
-	n: rows.length,
-	followed: sum(rows, ({ followed }) => followed),
-	expected: sum(rows, ({ expected }) => expected)
-});
 
 /** Counts are added two at a time, as one number: no sum of counties comes near to it. */
 const PACKED = 2 ** 26;

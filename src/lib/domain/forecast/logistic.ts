@@ -58,15 +58,16 @@ export const probability = (
 export function fitLogistic(observed: Observed, ridge = 0): Logistic {
 	const count = observed.features[0]?.length ?? 0;
 	let beta = [matchedIntercept(observed), ...Array.from({ length: count }, () => 0)];
-	let likelihood = likelihoodAt(observed, beta, ridge);
+	const chances = new Float64Array(observed.happened.length);
+	let likelihood = likelihoodAt(observed, beta, ridge, chances);
 	for (let iteration = 1; iteration <= MOST_ITERATIONS; iteration++) {
-		const step = newtonStep(observed, beta, ridge);
+		const step = newtonStep(observed, beta, ridge, chances);
 		let part = 1;
 		let next = beta;
 		let better = likelihood;
 		for (let halving = 0; halving < MOST_HALVINGS; halving++, part /= 2) {
 			const tried = beta.map((value, index) => value + part * (step[index] ?? 0));
-			const reached = likelihoodAt(observed, tried, ridge);
+			const reached = likelihoodAt(observed, tried, ridge, chances);
 			if (reached >= likelihood) {
 				next = tried;
 				better = reached;
@@ -119,34 +120,47 @@ function oddsOf(observed: Observed, beta: readonly number[], row: number): numbe
 	return odds;
 }
 
-/** Penalised log likelihood. */
-function likelihoodAt(observed: Observed, beta: readonly number[], ridge: number): number {
+/** Penalised log likelihood. @param chances is given the chance of each row, of which the next step is made */
+function likelihoodAt(
+	observed: Observed,
+	beta: readonly number[],
+	ridge: number,
+	chances: Float64Array
+): number {
 	let sum = 0;
 	for (let row = 0; row < observed.happened.length; row++) {
 		const odds = oddsOf(observed, beta, row);
-		// log(1 + e^odds), without overflow.
-		const normal = odds > 0 ? odds + log(1 + exp(-odds)) : log(1 + exp(odds));
+		// log(1 + e^odds), without overflow; the power is most of a fit, and the chance needs the same.
+		const small = exp(odds > 0 ? -odds : odds);
+		const normal = odds > 0 ? odds + log(1 + small) : log(1 + small);
+		chances[row] = odds >= 0 ? 1 / (1 + small) : 1 - 1 / (1 + small);
 		sum += weightOf(observed, row) * ((observed.happened[row] ?? 0) * odds - normal);
 	}
 	for (const value of beta.slice(1)) sum -= (ridge / 2) * value * value;
 	return sum;
 }
 
-function newtonStep(observed: Observed, beta: readonly number[], ridge: number): number[] {
+function newtonStep(
+	observed: Observed,
+	beta: readonly number[],
+	ridge: number,
+	chances: Float64Array
+): number[] {
 	const size = beta.length;
 	const gradient = new Array<number>(size).fill(0);
 	const curvature = Array.from({ length: size }, () => new Array<number>(size).fill(0));
 	for (let row = 0; row < observed.happened.length; row++) {
-		const p = logistic(oddsOf(observed, beta, row));
+		const p = chances[row] ?? 0;
 		const weight = weightOf(observed, row);
-		const features = [1, ...(observed.features[row] ?? [])];
+		const features = observed.features[row] ?? [];
 		for (let i = 0; i < size; i++) {
-			const x = features[i] ?? 0;
+			const x = i === 0 ? 1 : (features[i - 1] ?? 0);
 			gradient[i] = (gradient[i] ?? 0) + weight * ((observed.happened[row] ?? 0) - p) * x;
 			const line = curvature[i];
 			if (line)
 				for (let j = 0; j <= i; j++)
-					line[j] = (line[j] ?? 0) + weight * p * (1 - p) * x * (features[j] ?? 0);
+					line[j] =
+						(line[j] ?? 0) + weight * p * (1 - p) * x * (j === 0 ? 1 : (features[j - 1] ?? 0));
 		}
 	}
 	const information = Matrix.zeros(size, size);

@@ -55,27 +55,38 @@ function average(
 	const first = rows[0]?.day;
 	const last = rows.at(-1)?.day;
 	if (first === undefined || last === undefined) return [];
+	const at = rows.map(({ day }) => daysBetween(first, day));
 	const perPoll = new Map<string, number>();
 	for (const row of rows) perPoll.set(row.poll, (perPoll.get(row.poll) ?? 0) + 1);
 	let oldest = 0;
 	let next = 0;
+	// Who is behind the average changes only where a poll comes or goes.
+	let behind = { from: -1, to: -1, polls: 0, houses: 0 };
 	return Array.from({ length: daysBetween(first, last) + 1 }, (_, index) => {
-		const day = addDays(first, index);
-		while (next < rows.length && (rows[next]?.day ?? '') <= day) next += 1;
-		while (oldest < next && daysBetween(rows[oldest]?.day ?? day, day) >= windowDays) oldest += 1;
-		const recent = rows.slice(oldest, next);
+		while (next < rows.length && (at[next] ?? 0) <= index) next += 1;
+		while (oldest < next && index - (at[oldest] ?? index) >= windowDays) oldest += 1;
 		let total = 0;
 		let sum = 0;
-		for (const row of recent) {
-			const w = weight(row, daysBetween(row.day, day)) / (perPoll.get(row.poll) ?? 1);
+		for (let each = oldest; each < next; each += 1) {
+			const row = rows[each];
+			if (!row) continue;
+			const w = weight(row, index - (at[each] ?? index)) / (perPoll.get(row.poll) ?? 1);
 			total += w;
 			sum += w * row.percent;
 		}
+		if (behind.from !== oldest || behind.to !== next) {
+			const recent = rows.slice(oldest, next);
+			behind = {
+				...{ from: oldest, to: next },
+				polls: new Set(recent.map((row) => row.poll)).size,
+				houses: new Set(recent.map((row) => row.house)).size
+			};
+		}
 		return {
-			day,
-			estimate: recent.length === 0 ? null : sum / total,
-			polls: new Set(recent.map((row) => row.poll)).size,
-			houses: new Set(recent.map((row) => row.house)).size
+			day: addDays(first, index),
+			estimate: oldest === next ? null : sum / total,
+			polls: behind.polls,
+			houses: behind.houses
 		};
 	});
 }

@@ -17,6 +17,11 @@ describe('the settlements of a country', () => {
 		expect(listedIn(country)).toEqual(expected);
 	});
 
+	it('stand together in the list, which is sorted by country', () => {
+		const countries = all.map(({ country }) => country);
+		expect(countries).toEqual(countries.toSorted());
+	});
+
 	it('are none where nobody lists the country', () => {
 		expect(listedIn('ZZ')).toEqual([]);
 	});

