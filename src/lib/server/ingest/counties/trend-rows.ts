@@ -9,22 +9,31 @@ const DECIMALS = 8;
 
 /** Numbers of a row as stored: without the dust of binary fractions, and never -0. */
 function rounded<Row extends object>(row: Row): Row {
-	const kept: Record<string, unknown> = { ...row };
-	for (const [name, value] of Object.entries(kept))
-		if (typeof value === 'number' && !Number.isSafeInteger(value))
-			kept[name] = Number(value.toFixed(DECIMALS)) + 0;
-		else if (value === 0) kept[name] = 0;
-	return kept as Row;
+	const kept = { ...row };
+	for (const name of Object.keys(kept) as (keyof Row)[]) {
+		const value: unknown = kept[name];
+		if (typeof value === 'number')
+			kept[name] = (
+				Number.isInteger(value) ? value + 0 : Number(value.toFixed(DECIMALS)) + 0
+			) as Row[keyof Row];
+	}
+	return kept;
 }
 
 export type Insert = <T extends Computed>(table: T, row: StoredRow<T>) => void;
 
+type Inserters = { [T in Computed]: (row: StoredRow<T>) => void };
+
 /** Puts rows into tables; all that is stored of an estimate passes here and is rounded. */
 export function inserter(db: BetterSqlite3.Database): Insert {
-	const inserters = new Map<Computed, (row: StoredRow<Computed>) => void>();
-	return (table, row) => {
-		const insert = inserters.get(table) ?? inserterOf(db, table);
-		inserters.set(table, insert);
-		insert(rounded(row));
+	const inserters: Inserters = {
+		trends: inserterOf(db, 'trends'),
+		trend_days: inserterOf(db, 'trend_days'),
+		trend_polls: inserterOf(db, 'trend_polls'),
+		trend_effects: inserterOf(db, 'trend_effects'),
+		validations: inserterOf(db, 'validations')
+	};
+	return <T extends Computed>(table: T, row: StoredRow<T>) => {
+		inserters[table](rounded(row));
 	};
 }
