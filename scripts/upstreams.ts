@@ -4,23 +4,25 @@ import { parseDate, utcDay } from '#lib/domain/dates.ts';
 import { readSettings, SettingsError } from '#lib/server/env.ts';
 import { checkUpstreams } from '#lib/server/ingest/upstreams/check.ts';
 import { upstreamStates } from '#lib/server/ingest/upstreams/upstream-status.ts';
+import { upstreams } from '#lib/server/ingest/upstreams/registry.ts';
 import { UsageError } from '#lib/server/ingest/usage-error.ts';
 import { userAgent } from './parts/refresh.ts';
 import { replay } from './upstreams/replay.ts';
-import { stateLines } from './upstreams/table.ts';
+import { checkedLines, standing, stateLines, summaryOf } from './upstreams/table.ts';
 
 const HELP = `Shows where fresh data come from.
 
 npm run upstreams                 each upstream: what it is for, its terms, the key it needs, when it last succeeded,
                                   how old its data are, rows in and left out, when it is due
-npm run upstreams -- --check      asks each for its answer and reads its head and shape; takes nothing in
+npm run upstreams -- --check      asks each for its answer and reads its head and shape, in a minute or two; takes
+                                  nothing in
 npm run upstreams -- replay DIR   takes recordings of their answers in a folder through a refresh and a build of
                                   their own, and tells what came in, what was left out and what changed
   --day DATE                      the day on which a replay takes them to come (default today)
   --json                          print JSON (not for a replay)
   --help                          this text
 
-npm run ingest -- --refresh takes in what is new. Exit codes: 0 all well; 1 something is old, changed or failed;
+npm run ingest -- --refresh takes in what is new. Exit codes: 0 all well; 1 something is old, changed, silent or failed;
 2 wrong usage.`;
 
 const WRONG_USAGE = 2;
@@ -56,21 +58,38 @@ async function main(): Promise<number> {
 
 function show(today: string, json: boolean): number {
 	const states = upstreamStates('data/upstream', today);
-	console.log(json ? JSON.stringify(states, null, '\t') : stateLines(states, today).join('\n'));
+	const settings = readSettings(process.env);
+	const missing = new Set(
+		upstreams.flatMap(({ name, needs }) =>
+			needs !== undefined && settings[needs.setting] === null ? [name] : []
+		)
+	);
+	console.log(
+		json
+			? JSON.stringify(states, null, '\t')
+			: [...stateLines(states, today, missing), '', standing(states, missing)].join('\n')
+	);
 	return states.some(({ failed, stale }) => failed || stale) ? 1 : 0;
 }
+
+/** Asks so briefly that all are through in a minute or two, also where some do not answer. */
+const BRIEFLY = {
+	tries: 2,
+	budgetMs: 40_000,
+	limits: { connectMs: 5_000, idleMs: 10_000, totalMs: 40_000 }
+};
 
 async function check(json: boolean): Promise<number> {
 	const { eiaKey, contact } = readSettings(process.env);
 	const checked = await checkUpstreams({
 		settings: { eiaKey, contact },
-		fetcher: { userAgent: userAgent(contact), tries: 2 }
+		fetcher: { userAgent: userAgent(contact), ...BRIEFLY },
+		onChecked: (one) => {
+			if (!json) console.log(checkedLines(one).join('\n'));
+		}
 	});
-	if (json) console.log(JSON.stringify(checked, null, '\t'));
-	else
-		for (const { name, status, words } of checked)
-			console.log([`${name}: ${status}`, ...words.map((one) => `  ${one}`)].join('\n'));
-	return checked.some(({ status }) => status === 'changed') ? 1 : 0;
+	console.log(json ? JSON.stringify(checked, null, '\t') : summaryOf(checked));
+	return checked.some(({ status }) => status === 'changed' || status === 'no answer') ? 1 : 0;
 }
 
 try {

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { UpstreamState } from '#lib/domain/history/upstreams.ts';
 import { recordingOf } from '../../scripts/upstreams/recordings.ts';
-import { stateLines } from '../../scripts/upstreams/table.ts';
+import { checkedLines, standing, stateLines, summaryOf } from '../../scripts/upstreams/table.ts';
 
 const STATE: UpstreamState = {
 	name: 'fred',
@@ -44,12 +44,57 @@ describe('the list of upstreams', () => {
 		);
 	});
 
+	it('tells a key that is there from one that is missing, and names terms once', () => {
+		const keyed = { ...STATE, needs: 'set A_KEY', attribution: 'A list, MIT', licence: 'MIT' };
+		expect(stateLines([keyed], '2026-11-25').slice(1, 3)).toEqual([
+			'  A list, MIT',
+			'  needs a setting, which is there'
+		]);
+		expect(stateLines([keyed], '2026-11-25', new Set(['fred'])).slice(2, 4)).toEqual([
+			'  needs a setting: set A_KEY',
+			'  last success 2026-11-25; next due once the setting is there'
+		]);
+	});
+
+	it('ends with how many stand how', () => {
+		const never = { ...STATE, name: 'epoch', last_good: null };
+		const states = [{ ...STATE, failed: true }, never, { ...never, name: 'eia' }];
+		expect(standing(states, new Set(['eia']))).toBe(
+			'3 upstreams; 1 failed (fred); 1 without their setting (eia); 1 never fetched (epoch)'
+		);
+	});
+
 	it('is due now where it never came, failed, or is past its day', () => {
 		const due = (more: Partial<UpstreamState>, today = '2026-11-25') =>
 			stateLines([{ ...STATE, ...more }], today)[3];
 		expect(due({ asked: null, last_good: null })).toBe('  last success never; next due now');
 		expect(due({ failed: true })).toMatch(/next due now$/);
 		expect(due({}, '2026-11-27')).toMatch(/next due now$/);
+	});
+});
+
+describe('what a check shows', () => {
+	const checked = { name: 'fred-areas', status: 'changed', wrong: ['a.csv: no column'] } as const;
+	const fine = Array.from({ length: 9 }, (_, n) => `${n}.csv: 3 rows, 0 odd`);
+
+	it('is what is wrong, and of many good addresses their number', () => {
+		expect(checkedLines({ ...checked, wrong: [...checked.wrong], fine })).toEqual([
+			'fred-areas: changed',
+			'  a.csv: no column',
+			'  9 addresses answer as known'
+		]);
+	});
+
+	it('ends with the names of those that changed or gave no answer', () => {
+		const of = (name: string, status: 'as known' | 'changed' | 'no answer') =>
+			({ name, status, wrong: [], fine: [] }) as const;
+		expect(
+			summaryOf(
+				[of('a', 'as known'), of('b', 'changed'), of('c', 'as known'), of('d', 'no answer')].map(
+					(one) => ({ ...one, wrong: [], fine: [] })
+				)
+			)
+		).toBe('2 as known; 1 changed (b); 1 no answer (d)');
 	});
 });
 

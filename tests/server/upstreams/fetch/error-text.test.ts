@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { errorText, isThrottling } from '#lib/server/ingest/upstreams/fetch/error-text.ts';
+import {
+	errorInData,
+	errorText,
+	isThrottling
+} from '#lib/server/ingest/upstreams/fetch/error-text.ts';
 
 describe('what a bad answer says', () => {
 	it.each<[string, string, string, string?]>([
@@ -52,5 +56,20 @@ describe('a refusal', () => {
 		['', false, false]
 	])('"%s", asks to wait: %s, means not so fast: %s', (said, asksToWait, throttles) => {
 		expect(isThrottling(said, asksToWait)).toBe(throttles);
+	});
+});
+
+describe('a good answer that is a refusal', () => {
+	it.each([
+		['{"error":{"code":"OVER_RATE_LIMIT","message":"slow down"}}', 'OVER_RATE_LIMIT, slow down'],
+		['{"error_code":400,"error_message":"Bad Request."}', 'Bad Request.'],
+		['\uFEFF {"errors":["no such series"],"data":null}', 'no such series'],
+		['{"error":null,"errors":[],"data":[1]}', ''],
+		['{"response":{"data":[]}}', ''],
+		['[{"error":"of a row"}]', ''],
+		['error,errors\n1,2', ''],
+		['{"error":"cut o', '']
+	])('%s says "%s"', (body, said) => {
+		expect(errorInData(Buffer.from(body))).toBe(said);
 	});
 });

@@ -120,6 +120,41 @@ describe('errors of the server', () => {
 		expect(found.asked).toHaveLength(4);
 	});
 
+	it.each([
+		[420, 4],
+		[425, 4],
+		[500, 4],
+		[522, 4],
+		[529, 4],
+		[501, 1],
+		[404, 1],
+		[400, 1]
+	])('of status %i are asked %i times', async (code, times) => {
+		const found = await fetchFrom((_, response) => send(response, '', {}, code));
+		expect(found.asked).toHaveLength(times);
+	});
+
+	it.each([400, 401, 403, 429])(
+		'that say "too often" in status %i are tried again',
+		async (code) => {
+			const said = '{"error":{"code":"OVER_RATE_LIMIT","message":"wait"}}';
+			const found = await fetchFrom((_, response) => send(response, said, {}, code));
+			expect(found.asked).toHaveLength(4);
+		}
+	);
+
+	it('in an answer of 200 are told in their own words, without the key', async () => {
+		const found = await fetchFrom(
+			(_, response) =>
+				send(response, '{"error":{"code":"API_KEY_INVALID","message":"not a key: sesame"}}'),
+			{ secret: { api_key: 'sesame' } }
+		);
+		expect(failure(found)).toBe(
+			'status: data.example answered 200 with an error: API_KEY_INVALID, not a key: ***'
+		);
+		expect(found.asked).toHaveLength(1);
+	});
+
 	it('that pass are forgotten', async () => {
 		let times = 0;
 		const { outcome, pauses } = await fetchFrom((_, response) =>
@@ -241,6 +276,17 @@ describe('bodies that are not what they should be', () => {
 			send(response, body, { 'content-type': type })
 		);
 		expect(failure(found)).toBe('html: data.example: sent a web page instead of data');
+	});
+
+	it('that are a page which says "too often" are tried again', async () => {
+		const page = '<!doctype html><title>Request Rate Threshold Exceeded</title>';
+		const found = await fetchFrom((_, response) =>
+			send(response, page, { 'content-type': 'text/html' })
+		);
+		expect(failure(found)).toBe(
+			'html: data.example: sent a web page instead of data: Request Rate Threshold Exceeded'
+		);
+		expect(found.asked).toHaveLength(4);
 	});
 
 	it('of another type, or packed', async () => {

@@ -11,6 +11,8 @@ const written: Record<string, string> = {
 	'in an address': encodeURIComponent(KEY),
 	'in a form': new URLSearchParams({ k: KEY }).toString().slice(2),
 	'on a web page': KEY.replace('"', '&#34;').replace('/', '&#x2F;'),
+	'in an address in an address': encodeURIComponent(encodeURIComponent(KEY)),
+	'in hexadecimal digits': Buffer.from(KEY).toString('hex').toUpperCase(),
 	'in base64': Buffer.from(KEY).toString('base64')
 };
 
@@ -19,6 +21,22 @@ describe('a secret in an answer', () => {
 		expect(secretsOf([KEY]).cutFrom(`{"key":"${form}","value":3}`)).toMatch(
 			/^\{"key":"\*\*\*=*","value":3\}$/
 		);
+	});
+
+	it.each(['', 'k', 'k=', 'user:'])('is cut out in base64 after "%s" too', (before) => {
+		const key = 'S3cret?Key/9876>543210';
+		for (const form of ['base64', 'base64url'] as const) {
+			const text = Buffer.from(`${before}${key}&more=1`).toString(form);
+			const left = Buffer.from(
+				secretsOf([key]).cutFrom(text).replaceAll('***', ''),
+				'base64'
+			).toString();
+			expect(left).not.toMatch(/[Ss]3c|ret\?|Key|9876|5432/);
+		}
+	});
+
+	it('is cut out in capitals', () => {
+		expect(secretsOf(['aBc/d1']).cutFrom('key ABC/D1 of')).toBe('key *** of');
 	});
 
 	it('is cut out whole where another is a part of it', () => {

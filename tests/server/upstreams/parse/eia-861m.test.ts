@@ -131,6 +131,15 @@ describe('the workbook of form EIA-861M', () => {
 		await expect(eia861m.textOf({ part }, Buffer.from('PK? no'))).rejects.toThrow(/no workbook/);
 	});
 
+	it('is refused where it would unpack to more than memory holds', async () => {
+		const bomb = Buffer.from(workbook({ 'Monthly-States': [...HEAD, line('VA')] }));
+		const entry = bomb.indexOf(Buffer.from([0x50, 0x4b, 1, 2]));
+		bomb.writeUInt32LE(3_000_000_000, entry + 24);
+		await expect(eia861m.textOf({ part }, bomb)).rejects.toThrow(
+			/unpacks to \d+ bytes, and at most \d+ are taken/
+		);
+	});
+
 	it('adds nothing to an answer of the API that is as new', async () => {
 		const api = (period: string) =>
 			eia.fold(

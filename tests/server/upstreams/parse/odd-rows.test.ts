@@ -36,18 +36,23 @@ const MORATORIA = (...more: string[]) =>
 	].join('\n');
 
 const eiaRow = (n: number, price: unknown = '15') => ({
-	period: `20${n + 10}`,
+	period: `${2001 + n}`,
 	stateid: 'VA',
 	sectorid: 'RES',
 	price
 });
-const quarter = (n: number) => ({
-	start: `20${n + 16}-01-01`,
-	end: `20${n + 16}-03-31`,
-	val: n,
-	form: '10-Q',
-	filed: `20${n + 16}-05-01`
-});
+/** First quarters of ten years, then their third ones. */
+const quarter = (n: number) => {
+	const year = 2016 + (n % 10);
+	const [start, end, filed] = n < 10 ? ['01-01', '03-31', '05-01'] : ['07-01', '09-30', '11-01'];
+	return {
+		start: `${year}-${start}`,
+		end: `${year}-${end}`,
+		val: n,
+		form: '10-Q',
+		filed: `${year}-${filed}`
+	};
+};
 const model = (id: string, prices: unknown = { input_mtok: 1, output_mtok: 2 }) => ({ id, prices });
 const epochLine = (n: number | string, word = 'Likely') =>
 	`Model ${n},Lab,2024-01-${String(Number(n) + 1).padStart(2, '0')},${word},,Training cost,1000,True`;
@@ -87,14 +92,14 @@ const CASES: [string, Upstream, Copy, RegExp][] = [
 		'a number that is none',
 		eia,
 		copyOf('annual-0.json', eiaPage('annual', 21, [...some(eiaRow), eiaRow(99, 'NM')])),
-		/^VA RES 20109: a annual row|price is "NM"/
+		/^VA RES 2100: price is "NM"/
 	],
 	[
 		'a month that is none',
 		fred,
 		copyOf(
 			'CPIAUCSL.csv',
-			`DATE,CPIAUCSL\n${some((n) => `20${n + 10}-01-01,1`).join('\n')}\n2030-13-45,#N/A\n`
+			`DATE,CPIAUCSL\n${some((n) => `${2001 + n}-01-01,1`).join('\n')}\n2030-13-45,#N/A\n`
 		),
 		/^"2030-13-45,#N\/A"/
 	],
@@ -246,11 +251,7 @@ describe('EIA pages', () => {
 		...copyOf('monthly-0.json', {
 			response: {
 				total,
-				data: Array.from({ length: rows }, (_, n) => ({
-					...eiaRow(1),
-					period: '2026-05',
-					sales: n
-				}))
+				data: Array.from({ length: rows }, () => ({ ...eiaRow(1), period: '2026-05', sales: 1 }))
 			}
 		})
 	});
@@ -300,5 +301,63 @@ describe('a company that changes its tag', () => {
 		expect(sec.warnings(history, DAY)[0]).toMatch(
 			/^Meta: its newest quarter is 2020-Q1, 2430 days ago/
 		);
+	});
+});
+
+describe('values of months that have not been', () => {
+	const months = (...more: string[]) =>
+		copyOf(
+			'CPIAUCSL.csv',
+			`DATE,CPIAUCSL\n${[...some((n) => `20${String(n).padStart(2, '0')}-01-01,1`), ...more].join('\n')}\n`
+		);
+
+	it('are left out and named, and make the data no newer', () => {
+		const copy = months('2031-01-01,9');
+		expect(fred.read(copy, DAY).odd).toEqual([
+			`dated after ${DAY}, the day of the copy: us-consumer-price-index-monthly|US|2031-01`
+		]);
+		const history = fred.fold(null, [copy], DAY);
+		expect(history).not.toContain('2031');
+		expect(fred.newest(history, '2032-01-01')).toBe('2019-01-31');
+	});
+
+	it('are no data where there are many', () => {
+		const copy = months('2031-01-01,9', '2031-02-01,9', '2031-03-01,9');
+		expect(() => fred.fold(null, [copy], DAY)).toThrow(/3 of 23 values are dated after/);
+	});
+
+	it('are those of the month of the copy no more', () => {
+		expect(fred.read(months(`${DAY.slice(0, 7)}-01,9`), DAY).odd).toEqual([]);
+	});
+});
+
+describe('a row that comes twice', () => {
+	const twice = (second: string) =>
+		copyOf('CPIAUCSL.csv', `DATE,CPIAUCSL\n2026-09-01,330\n2026-10-01,331\n2026-10-01,${second}\n`);
+
+	it('is one where both say the same, and is named where they do not', () => {
+		expect(fred.read(twice('331')).odd).toEqual([]);
+		expect(fred.read(twice('332')).odd).toEqual([
+			'listed twice and differently, the later counts: us-consumer-price-index-monthly|US|2026-10'
+		]);
+		expect(kept(fred, twice('332'))).toMatchObject([
+			{ data: { value: 330 } },
+			{ data: { value: 332 } }
+		]);
+	});
+});
+
+describe('a price of zero', () => {
+	it('is none where nothing is sold', () => {
+		const rows = [
+			{ ...eiaRow(1, '0'), sales: '0', customers: '3' },
+			{ ...eiaRow(2, '12'), sales: '0' },
+			{ ...eiaRow(3, '0'), sales: '5' },
+			{ ...eiaRow(4, '12'), sales: '5' }
+		];
+		const history = kept(eia, copyOf('annual-0.json', eiaPage('annual', 4, rows)));
+		expect(
+			history.flatMap(({ id }) => (id.includes('price') ? [id.split('|').at(-1)] : []))
+		).toEqual(['2005']);
 	});
 });

@@ -1,57 +1,96 @@
+import { utcDay } from '#lib/domain/dates.ts';
+import { Budget } from './fetch/budget.ts';
 import { UpstreamFailure } from './fetch/failure.ts';
 import { fetchUpstream, type FetcherOptions } from './fetch/fetcher.ts';
 import { inTurns } from './fetch/in-turns.ts';
 import { upstreams } from './registry.ts';
-import type { Upstream, UpstreamSettings } from './upstream.ts';
+import type { Part, Upstream, UpstreamSettings } from './upstream.ts';
 
 /** What asking an upstream showed, with nothing taken in. */
 export interface Checked {
 	name: string;
-	/** `as known`: each address answers in the shape known here; `changed`: one does not; `skipped`: a setting is missing. */
-	status: 'as known' | 'changed' | 'skipped';
-	/** One sentence an address: rows and odd ones, or what is wrong; or the remedy where it was skipped. */
-	words: string[];
+	/**
+	 * `as known`: each address answers in the shape known here; `changed`: one answers in another; `no answer`: one
+	 * does not answer, or refuses; `skipped`: a setting is missing.
+	 */
+	status: 'as known' | 'changed' | 'no answer' | 'skipped';
+	/** What is wrong, a sentence an address; or the remedy where it was skipped. */
+	wrong: string[];
+	/** Addresses that answer as known, with their rows and the first odd one. */
+	fine: string[];
 }
 
-const AT_ONCE = 3;
+interface CheckOptions {
+	settings: UpstreamSettings;
+	fetcher: FetcherOptions;
+	/** Is told of each upstream as soon as it is through. */
+	onChecked?: (checked: Checked) => void;
+}
+
+const AT_ONCE = 4;
+/** Kinds of failure of an answer that came, but in another form. */
+const FORMS = new Set<UpstreamFailure['kind']>([
+	'shape',
+	'content_type',
+	'encoding',
+	'html',
+	'gone'
+]);
 
 /**
  * Asks each upstream for its answers and reads their heads and shapes, and keeps nothing. The pages after the first
  * are not asked for.
  */
 export const checkUpstreams = (
-	options: { settings: UpstreamSettings; fetcher: FetcherOptions },
+	options: CheckOptions,
 	known: readonly Upstream[] = upstreams
-): Promise<Checked[]> => inTurns(known, AT_ONCE, (upstream) => checkOne(upstream, options));
+): Promise<Checked[]> =>
+	inTurns(known, AT_ONCE, async (upstream) => {
+		const checked = await checkOne(upstream, options);
+		options.onChecked?.(checked);
+		return checked;
+	});
 
-async function checkOne(
-	upstream: Upstream,
-	{ settings, fetcher }: { settings: UpstreamSettings; fetcher: FetcherOptions }
-): Promise<Checked> {
-	const { name, needs, hosts, types, maxBytes } = upstream;
+async function checkOne(upstream: Upstream, { settings, fetcher }: CheckOptions): Promise<Checked> {
+	const { name, needs } = upstream;
 	if (needs && settings[needs.setting] === null)
-		return { name, status: 'skipped', words: [needs.remedy] };
-	const words: string[] = [];
-	let isAsKnown = true;
+		return { name, status: 'skipped', wrong: [needs.remedy], fine: [] };
+	const budget = new Budget(fetcher);
+	const wrong: string[] = [];
+	const fine: string[] = [];
+	let status: Checked['status'] = 'as known';
 	for (const part of upstream.parts(settings))
 		try {
-			const hidden = Object.values(settings);
-			const secret = part.secret ? { secret: part.secret } : {};
-			const answer = await fetchUpstream(
-				{ url: part.url, ...secret, hosts, types, maxBytes, hidden, binary: upstream.isBinary },
-				fetcher
-			);
-			// Nothing was kept, so nothing can be confirmed.
-			if (answer.status !== 'fresh') continue;
-			const copy = { part, text: await upstream.textOf({ part }, answer.body) };
-			const { rows, odd } = upstream.read(copy);
-			words.push(
-				`${part.file}: ${rows} rows, ${odd.length} odd${odd[0] === undefined ? '' : `, first ${odd[0]}`}`
-			);
+			fine.push(await readPart(upstream, part, settings, budget.options()));
+			budget.came();
 		} catch (error) {
 			if (!(error instanceof UpstreamFailure)) throw error;
-			isAsKnown = false;
-			words.push(`${part.file}: ${error.message}`);
+			budget.failed(error);
+			if (FORMS.has(error.kind)) status = 'changed';
+			else if (status === 'as known') status = 'no answer';
+			wrong.push(
+				error.message.includes(part.file) ? error.message : `${part.file}: ${error.message}`
+			);
 		}
-	return { name, status: isAsKnown ? 'as known' : 'changed', words };
+	return { name, status, wrong, fine };
+}
+
+/** @throws UpstreamFailure where it does not answer, or in another form */
+async function readPart(
+	upstream: Upstream,
+	part: Part,
+	settings: UpstreamSettings,
+	fetcher: FetcherOptions
+): Promise<string> {
+	const { hosts, types, maxBytes } = upstream;
+	const hidden = Object.values(settings);
+	const secret = part.secret ? { secret: part.secret } : {};
+	const answer = await fetchUpstream(
+		{ url: part.url, ...secret, hosts, types, maxBytes, hidden, binary: upstream.isBinary },
+		fetcher
+	);
+	if (answer.status !== 'fresh') throw new Error('nothing was kept that could be confirmed');
+	const copy = { part, text: await upstream.textOf({ part }, answer.body) };
+	const { rows, odd } = upstream.read(copy, utcDay(fetcher.now?.() ?? new Date()));
+	return `${part.file}: ${rows} rows, ${odd.length} odd${odd[0] === undefined ? '' : `, first ${odd[0]}`}`;
 }

@@ -119,7 +119,7 @@ async function refreshOne(
 		return result(byName ? 'failed' : 'skipped', needs.remedy);
 	try {
 		const { copies, failures, gone } = await fetchAll(upstream, store, now, options);
-		const readings = copies.map((copy) => upstream.read(copy));
+		const readings = copies.map((copy) => upstream.read(copy, utcDay(now)));
 		const isWhole = failures.every(({ kept }) => kept);
 		const history = upstream.fold(store.history(), copies, utcDay(now), isWhole);
 		store.keep(copies, history);

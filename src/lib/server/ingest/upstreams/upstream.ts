@@ -5,7 +5,7 @@ import { textOf } from './fetch/body-text.ts';
 import type { Curated } from './curated.ts';
 import { shapeFailure, UpstreamFailure } from './fetch/failure.ts';
 import { fold, readKept, writeLedger, type Entry } from './actions/ledger.ts';
-import type { Parsed } from './parse/one-by-one.ts';
+import { toldOnce, withoutAhead, type Parsed } from './parse/one-by-one.ts';
 import type { Rows } from './parse/rows.ts';
 import { sourceId } from './parse/source-id.ts';
 
@@ -82,6 +82,8 @@ interface Definition<T> extends Description {
 	data: z.ZodType<T>;
 	/** The day, month, quarter or year a thing is of, by which the age of the data is told; null where it has none. */
 	dated: (data: T) => string | null;
+	/** Whether all it lists has been: what is dated ahead is a slip then, and no plan. */
+	isPast?: boolean;
 	/** Sentences on parts of it that have grown old, though others are new. */
 	warn?: (entries: readonly Entry<T>[], day: string) => string[];
 	rows: (entries: readonly Entry<T>[], context: RowsContext) => Converted;
@@ -103,8 +105,12 @@ export interface Upstream extends Description {
 	textOf: (copy: Pick<Copy, 'part'>, body: Buffer) => Promise<string>;
 	/** Whether its answers are bytes of another kind than text. */
 	isBinary: boolean;
-	/** Reads a copy. @throws UpstreamFailure where it is not of the shape known here */
-	read: (copy: Copy) => Reading;
+	/**
+	 * Reads a copy.
+	 * @param day UTC day of the copy, where things dated after it are told
+	 * @throws UpstreamFailure where it is not of the shape known here
+	 */
+	read: (copy: Copy, day?: string) => Reading;
 	/**
 	 * Continues the kept history by new copies.
 	 * @param day UTC day of the copies
@@ -125,26 +131,28 @@ const LEAST_KEPT = 0.5;
 
 /** Declares an upstream; what it keeps stays typed inside. */
 export function defineUpstream<T>(definition: Definition<T>): Upstream {
-	const { parse, data, rows, following, dated, warn, decode, ...rest } = definition;
+	const { parse, data, rows, following, dated, isPast, warn, decode, ...rest } = definition;
 	const { name } = definition;
 	// A copy is read when it comes and again when the history goes on.
 	const known = new WeakMap<Copy, Parsed<T>>();
-	const parsed = (copy: Copy): Parsed<T> => {
-		const found = known.get(copy) ?? parse(copy);
-		known.set(copy, found);
-		return found;
+	const parsed = (copy: Copy, day: string | null): Parsed<T> => {
+		const told = known.get(copy) ?? toldOnce(parse(copy));
+		known.set(copy, told);
+		return isPast === true && day !== null
+			? withoutAhead(`${name} (${copy.part.file})`, told, dated, day)
+			: told;
 	};
 	return {
 		...rest,
 		following: (copy, settings) => following?.(copy, settings) ?? null,
 		isBinary: decode !== undefined,
 		textOf: (copy, body) => decode?.(copy, body) ?? Promise.resolve(textOf(body)),
-		read: parsed,
+		read: (copy, day = null) => parsed(copy, day),
 		fold: (history, copies, day, isWhole = true) => {
 			const before = history === null ? [] : readKept(name, history, data);
 			// By the schema, so that the same thing is the same text.
 			const listed = copies
-				.flatMap((copy) => parsed(copy).listed)
+				.flatMap((copy) => parsed(copy, day).listed)
 				.map((one) => ({ id: one.id, data: data.parse(one.data) }));
 			requireEnough(name, before, listed.length, isWhole);
 			return writeLedger(fold(before, listed, day, isWhole));

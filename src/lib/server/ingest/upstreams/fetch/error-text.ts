@@ -34,6 +34,26 @@ export function errorText(body: Buffer, contentType = ''): string {
 	return said.replace(/\s+/g, ' ').trim().slice(0, MOST);
 }
 
+/** Keys of which an answer of data has none. */
+const ERRORS = ['error', 'errors', 'error_message', 'error_code', 'fault'];
+
+/** What a good answer says went wrong: some APIs put a refusal into a 200. Nothing where it is data. */
+export function errorInData(body: Buffer): string {
+	if (body.length > LOOKED_AT || !body.subarray(0, 100).toString().trimStart().startsWith('{'))
+		return '';
+	let value: unknown;
+	try {
+		value = JSON.parse(body.toString('utf8').trimStart());
+	} catch {
+		return '';
+	}
+	if (typeof value !== 'object' || value === null) return '';
+	const isRefusal = Object.entries(value).some(
+		([key, one]) => ERRORS.includes(key) && one !== null && one !== '' && one !== false
+	);
+	return isRefusal ? errorText(body) : '';
+}
+
 function saidInJson(text: string): string {
 	try {
 		return [...new Set(words(JSON.parse(text), 0))].join(', ');

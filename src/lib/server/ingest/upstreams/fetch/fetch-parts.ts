@@ -1,4 +1,5 @@
 import { group } from 'd3-array';
+import { utcDay } from '#lib/domain/dates.ts';
 import { Budget } from './budget.ts';
 import { UpstreamFailure } from './failure.ts';
 import { fetchUpstream, type FetcherOptions, type Fetched } from './fetcher.ts';
@@ -62,7 +63,7 @@ export async function fetchAll(
 			if (!(error instanceof UpstreamFailure)) throw error;
 			budget.failed(error);
 			firstFailure ??= error;
-			copy = await standIn(upstream, part, kept);
+			copy = await standIn(upstream, part, kept, now);
 			if (part.mayBeGone === true && error.kind === 'gone')
 				parts.gone.push(`${part.file}: ${error.message}`);
 			else
@@ -119,7 +120,7 @@ async function fetchPart(
 		options.fetcher
 	);
 	const copy = await gather(upstream, part, kept, answer, now);
-	upstream.read(copy);
+	upstream.read(copy, utcDay(now));
 	return copy;
 }
 
@@ -127,13 +128,14 @@ async function fetchPart(
 async function standIn(
 	upstream: Upstream,
 	part: Part,
-	kept: Kept | null
+	kept: Kept | null,
+	now: Date
 ): Promise<Gathered | null> {
 	if (!kept) return null;
 	try {
 		const text = await upstream.textOf({ part }, kept.body);
 		const copy = { part, text, ...kept, changed: false };
-		upstream.read(copy);
+		upstream.read(copy, utcDay(now));
 		return copy;
 	} catch (error) {
 		if (error instanceof UpstreamFailure) return null;

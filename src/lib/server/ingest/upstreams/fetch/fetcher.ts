@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { requireText } from './body-text.ts';
-import { errorText, isThrottling } from './error-text.ts';
+import { errorInData, errorText, isThrottling } from './error-text.ts';
 import { UpstreamFailure } from './failure.ts';
 import { request, type Limits, type Reply, type StandIn } from './request.ts';
 import { secretsOf, type Secrets } from './secrets.ts';
@@ -58,8 +58,11 @@ const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const MOST_REDIRECTS = 3;
-/** Statuses that may pass: RFC 9110 (408, 500, 502, 503, 504), RFC 6585 (429). */
-const PASSING = new Set([408, 429, 500, 502, 503, 504]);
+/** Refusals that pass: RFC 9110 (408), RFC 8470 (425), RFC 6585 (429), and a code some use for "enhance your calm". */
+const PASSING = new Set([408, 420, 425, 429]);
+/** Faults of a server that do not pass: what was asked for is not made, nor the protocol spoken. */
+const STAYING = new Set([501, 505]);
+const passes = (status: number) => PASSING.has(status) || (status >= 500 && !STAYING.has(status));
 
 /** Statuses that say that nothing is there (any more). */
 const GONE = new Set([404, 410]);
@@ -96,12 +99,13 @@ interface Failed {
 async function attemptOnce(wanted: Wanted, options: FetcherOptions): Promise<Fetched | Failed> {
 	const secrets = secretsOf([...Object.values(wanted.secret ?? {}), ...(wanted.hidden ?? [])]);
 	try {
-		const { url, reply } = await follow(wanted, options);
-		if (reply.status === 304 && wanted.known) return { status: 'not_modified' };
+		const { url, reply: answer } = await follow(wanted, options);
+		if (answer.status === 304 && wanted.known) return { status: 'not_modified' };
+		// Before its words are cut to length: half a key is one too.
+		const reply = { ...answer, body: secrets.cutFromBytes(answer.body) };
 		if (reply.status !== 200)
 			return {
-				// Before its words are cut to length: half a key is one too.
-				failure: statusFailure(url, { ...reply, body: secrets.cutFromBytes(reply.body) }),
+				failure: statusFailure(url, reply),
 				retryAfterMs: retryAfter(reply.headers, options.now?.() ?? new Date())
 			};
 		return scrubbed(fresh(url, reply, wanted), secrets);
@@ -116,12 +120,11 @@ const without = ({ cutFrom }: Secrets, { kind, message, passing }: UpstreamFailu
 	new UpstreamFailure(kind, cutFrom(message), passing);
 
 /** An answer without what was sent: it is hashed and kept so, and a new key makes no new data. */
-function scrubbed(answer: Fresh, { cutFrom, cutFromBytes }: Secrets): Fresh {
+function scrubbed(answer: Fresh, { cutFrom }: Secrets): Fresh {
 	// A tag that holds a secret cannot be sent back, and so is of no use.
 	const whole = (tag: string | null) => (tag === null || cutFrom(tag) === tag ? tag : null);
 	return {
 		...answer,
-		body: cutFromBytes(answer.body),
 		contentType: cutFrom(answer.contentType),
 		etag: whole(answer.etag),
 		lastModified: whole(answer.lastModified)
@@ -198,25 +201,35 @@ const isPast = (lastModified: string, fetchedAt: string) =>
 
 function statusFailure(url: URL, { status, body, headers }: Reply): UpstreamFailure {
 	const said = errorText(body, headers['content-type']);
-	const throttled = status === 403 && isThrottling(said, headers['retry-after'] !== undefined);
+	const asksToWait = status === 403 && headers['retry-after'] !== undefined;
+	const throttled = !passes(status) && isThrottling(said, asksToWait);
 	return new UpstreamFailure(
 		GONE.has(status) ? 'gone' : 'status',
 		`${url.host} answered ${status}${said === '' ? '' : `: ${said}`}${throttled ? ' (asked too often)' : ''}`,
-		throttled || PASSING.has(status)
+		throttled || passes(status)
 	);
 }
 
 function fresh(url: URL, { headers, body }: Reply, wanted: Wanted): Fresh {
 	const contentType = headers['content-type'] ?? '';
-	const encoding = headers['content-encoding'] ?? 'identity';
+	const encoding = (headers['content-encoding'] ?? '').trim().toLowerCase();
 	const type = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
-	if (encoding !== 'identity')
+	if (!['', 'identity'].includes(encoding))
 		throw new UpstreamFailure(
 			'encoding',
 			`${url.host}: sent ${encoding} though none was asked for`
 		);
+	const refuse = (kind: 'html' | 'status', what: string, said: string): never => {
+		throw new UpstreamFailure(
+			kind,
+			`${url.host}${what}${said === '' ? '' : `: ${said}`}`,
+			isThrottling(said, false)
+		);
+	};
 	if (type === 'text/html' || /^\s*<(!doctype|html|\?xml)/i.test(body.subarray(0, 200).toString()))
-		throw new UpstreamFailure('html', `${url.host}: sent a web page instead of data`);
+		refuse('html', ': sent a web page instead of data', errorText(body, contentType));
+	const said = errorInData(body);
+	if (said !== '') refuse('status', ' answered 200 with an error', said);
 	if (!wanted.types.includes(type))
 		throw new UpstreamFailure(
 			'content_type',

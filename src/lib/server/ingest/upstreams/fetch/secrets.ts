@@ -12,10 +12,6 @@ export interface Secrets {
 const hex = (code: number, digits: number) => code.toString(16).padStart(digits, '0');
 const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 
-/** Hexadecimal digits in either case. */
-const eitherCase = (text: string) =>
-	text.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
-
 /**
  * One character as answers may write it: plain, escaped as JSON does, as addresses and forms do, or as web pages do.
  */
@@ -25,18 +21,44 @@ function forms(character: string): string {
 	return [
 		literal(character),
 		`\\\\${literal(character)}`,
-		units.map((unit) => `\\\\u${eitherCase(hex(unit, 4))}`).join(''),
-		[...Buffer.from(character)].map((byte) => `%${eitherCase(hex(byte, 2))}`).join(''),
+		units.map((unit) => `\\\\u${hex(unit, 4)}`).join(''),
+		// An address in an address has its signs of percent encoded too.
+		[...Buffer.from(character)].map((byte) => `%(?:25)*${hex(byte, 2)}`).join(''),
 		`&#0*${code};`,
-		`&#[xX]0*${eitherCase(hex(code, 1))};`,
+		`&#[xX]0*${hex(code, 1)};`,
 		...(character === ' ' ? ['\\+'] : [])
 	].join('|');
 }
 
+/** Bits a byte has, and bits a digit of base64 stands for. */
+const BYTE = 8;
+const DIGIT = 6;
+
+/**
+ * A secret in base64, wherever in the encoded text it begins: its digits but for those that it shares with the bytes
+ * around it, in either alphabet.
+ */
+function inBase64(secret: string): string[] {
+	const bytes = Buffer.from(secret);
+	return [0, 1, 2].flatMap((before) => {
+		const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
+		const from = Math.ceil((before * BYTE) / DIGIT);
+		const to = Math.floor(((before + bytes.length) * BYTE) / DIGIT);
+		// So few digits are found in any text.
+		if (to - from < FEWEST_DIGITS) return [];
+		const digits = literal(text.slice(from, to))
+			.replaceAll('\\+', '[-+]')
+			.replaceAll('\\/', '[_/]');
+		return [`${digits}[\\w+/-]?`];
+	});
+}
+const FEWEST_DIGITS = 6;
+
 const anyForm = (secret: string) =>
 	[
 		Array.from(secret, (character) => `(?:${forms(character)})`).join(''),
-		literal(Buffer.from(secret).toString('base64').replace(/=+$/, ''))
+		...inBase64(secret),
+		...(secret.length < FEWEST_DIGITS ? [] : [Buffer.from(secret).toString('hex')])
 	].join('|');
 
 /**
@@ -53,7 +75,8 @@ export function secretsOf(sent: readonly (string | null | undefined)[]): Secrets
 			.toSorted((a, b) => b.length - a.length)
 			.map(anyForm)
 			.join('|'),
-		'g'
+		// Some servers write what they were sent in capitals.
+		'gi'
 	);
 	const cutFrom = (text: string) => text.replace(pattern, CUT);
 	return {

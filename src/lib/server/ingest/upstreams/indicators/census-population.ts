@@ -111,6 +111,7 @@ export const censusPopulation = defineUpstream({
 	parse,
 	data: countyEstimate,
 	dated: ({ year }) => `${year}-07-01`,
+	isPast: true,
 	rows: (entries, { curated }) => {
 		const { rows, notes } = populationRows(entries, curated);
 		const source = sourceOf(description, {

@@ -130,6 +130,7 @@ export const eia861m = defineUpstream({
 	parse,
 	data: observed,
 	dated: ({ period }) => period,
+	isPast: true,
 	rows: (entries, { curated, ledger }) => {
 		const regions = new Set(curated.rows('regions').map(({ region }) => region));
 		const api = ledger(EIA);

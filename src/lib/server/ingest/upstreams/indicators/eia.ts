@@ -151,7 +151,13 @@ function valuesOf(row: SaleRow, frequency: Frequency): LedgerListed<Observed>[] 
 		};
 		return [{ id: observedId(data), data }];
 	};
-	return [...value('price', 1), ...value('sales', TWH_PER_MILLION_KWH), ...value('customers', 1)];
+	// Where nothing is sold there is no price, and the API says zero.
+	const isSold = Number(row.price) !== 0 && Number(row.sales ?? 1) !== 0;
+	return [
+		...(isSold ? value('price', 1) : []),
+		...value('sales', TWH_PER_MILLION_KWH),
+		...value('customers', 1)
+	];
 }
 
 /** Whether a period of a measure is taken: of what no curated series has, only newer ones, and customers by year. */
@@ -231,6 +237,7 @@ export const eia = defineUpstream({
 	parse,
 	data: observed,
 	dated: ({ period }) => period,
+	isPast: true,
 	rows: (entries, { curated }) => {
 		const regions = new Set(curated.rows('regions').map(({ region }) => region));
 		const known = entries.filter(({ data }) => regions.has(data.region));

@@ -153,6 +153,7 @@ export const fredAreas = defineUpstream({
 	},
 	data: observed,
 	dated: ({ period }) => period,
+	isPast: true,
 	warn: behind,
 	rows: (entries, { curated }) => {
 		const newest = newestMonths(entries);

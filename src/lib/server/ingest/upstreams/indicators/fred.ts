@@ -147,6 +147,7 @@ export const fred = defineUpstream({
 	parse,
 	data: observed,
 	dated: ({ period }) => period,
+	isPast: true,
 	rows: (entries, { curated }) => ({
 		rows: {
 			sources: [

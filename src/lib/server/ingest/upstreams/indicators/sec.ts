@@ -247,6 +247,7 @@ export const sec = defineUpstream({
 	parse,
 	data: quarter,
 	dated: ({ period }) => period,
+	isPast: true,
 	warn: oldCompanies,
 	rows: (entries, { curated }) => ({
 		rows: {

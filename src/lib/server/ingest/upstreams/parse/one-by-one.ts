@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { parseDate } from '#lib/domain/dates.ts';
 import { OddRow, shapeFailure } from '../fetch/failure.ts';
 import type { LedgerListed } from '../actions/ledger.ts';
 
@@ -51,4 +52,54 @@ export function rowAs<T>(name: string, row: unknown, schema: z.ZodType<T>): T {
 	if (parsed.success) return parsed.data;
 	const [issue] = parsed.error.issues;
 	throw new OddRow(`${name}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'not as known'}`);
+}
+
+/** Odd things that are named; of the others the number is told. */
+const NAMED = 3;
+
+const someOf = (ids: readonly string[]) =>
+	`${ids.slice(0, NAMED).join(', ')}${ids.length > NAMED ? ` and ${ids.length - NAMED} more` : ''}`;
+
+/** What a copy lists, each thing once: of two that differ the later counts, and that is told. */
+export function toldOnce<T>(parsed: Parsed<T>): Parsed<T> {
+	const found = new Map<string, LedgerListed<T>>();
+	const otherwise = new Set<string>();
+	for (const one of parsed.listed) {
+		const before = found.get(one.id);
+		if (before && JSON.stringify(before.data) !== JSON.stringify(one.data)) otherwise.add(one.id);
+		found.set(one.id, one);
+	}
+	if (found.size === parsed.listed.length) return parsed;
+	const told = [...otherwise];
+	return {
+		...parsed,
+		listed: [...found.values()],
+		odd:
+			told.length === 0
+				? parsed.odd
+				: [...parsed.odd, `listed twice and differently, the later counts: ${someOf(told)}`]
+	};
+}
+
+/**
+ * What a copy lists without things dated after the day it came on, which cannot have been yet.
+ * @throws UpstreamFailure where more than a tenth is dated so
+ */
+export function withoutAhead<T>(
+	where: string,
+	parsed: Parsed<T>,
+	dated: (data: T) => string | null,
+	day: string
+): Parsed<T> {
+	const isAhead = ({ data }: LedgerListed<T>) => (parseDate(dated(data) ?? '')?.start ?? '') > day;
+	const ahead = parsed.listed.filter(isAhead);
+	if (ahead.length === 0) return parsed;
+	const what = `dated after ${day}, the day of the copy: ${someOf(ahead.map(({ id }) => id))}`;
+	if (ahead.length > parsed.listed.length * MOST_ODD)
+		throw shapeFailure(where, `${ahead.length} of ${parsed.listed.length} values are ${what}`);
+	return {
+		...parsed,
+		listed: parsed.listed.filter((one) => !isAhead(one)),
+		odd: [...parsed.odd, what]
+	};
 }

@@ -149,5 +149,6 @@ export const epoch = defineUpstream({
 	parse,
 	data: trained,
 	dated: ({ date }) => date,
+	isPast: true,
 	rows
 });
