@@ -147,7 +147,7 @@ export function defineUpstream<T>(definition: Definition<T>): Upstream {
 		following: (copy, settings) => following?.(copy, settings) ?? null,
 		isBinary: decode !== undefined,
 		textOf: (copy, body) => decode?.(copy, body) ?? Promise.resolve(textOf(body)),
-		read: (copy, day = null) => parsed(copy, day),
+		read: (copy, day) => parsed(copy, day ?? null),
 		fold: (history, copies, day, isWhole = true) => {
 			const before = history === null ? [] : readKept(name, history, data);
 			// By the schema, so that the same thing is the same text.
