@@ -83,12 +83,15 @@ describe('a pool of workers', { timeout: PATIENCE }, () => {
 		expect(await running).toBe('done');
 	});
 
-	it('ends a task that takes too much memory, and goes on with the next', async () => {
-		const workers = pool();
-		const ended = await workers.run('fill', null).catch((error: unknown) => error);
-		expect(ended).toMatchObject({ of: 'memory' });
-		expect(await workers.run('twice', 3)).toBe(6);
-	});
+	it.each(['fill', 'fillWithWords'] as const)(
+		'ends a task that takes too much memory (%s), and goes on with the next',
+		async (task) => {
+			const workers = pool();
+			const ended = await workers.run(task, null).catch((error: unknown) => error);
+			expect(ended).toMatchObject({ of: 'memory' });
+			expect(await workers.run('twice', 3)).toBe(6);
+		}
+	);
 
 	it('drops what a reader who left was waiting for', async () => {
 		const workers = pool();

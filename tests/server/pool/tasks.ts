@@ -18,6 +18,11 @@ export const TASKS = {
 			const kept: number[][] = [];
 			for (;;) kept.push(Array.from({ length: 1000 }, (_, index) => index + kept.length));
 		}),
+	fillWithWords: () =>
+		Promise.resolve((_: null): number => {
+			const kept: string[] = [];
+			for (;;) kept.push('x'.repeat(100) + String(kept.length));
+		}),
 	fail: () =>
 		Promise.resolve((words: string): string => {
 			throw new Error(words);

@@ -64,6 +64,12 @@ export interface Runner<Tasks extends TasksByName> {
 
 const TIME_MS = 60_000;
 
+/**
+ * New objects of a worker, in MB. A worker at its limit gets 16 MB more to end in, and the whole process ends where these
+ * do not suffice: what one collection may move from here to the limited part has to fit in. Newer Node has 48 and more.
+ */
+const YOUNG_MB = 16;
+
 interface Waiting extends Place {
 	begin: () => void;
 	drop: () => void;
@@ -88,7 +94,7 @@ export class WorkerPool<Tasks extends TasksByName> implements Runner<Tasks> {
 			idleTimeout: idleMs,
 			// A worker begins alike, whatever options the process was started with.
 			execArgv: [],
-			resourceLimits: { maxOldGenerationSizeMb: megabytes }
+			resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: YOUNG_MB }
 		});
 		// A worker that ends without a task has nobody to tell; the next task starts another.
 		this.#piscina.on('error', (error) => console.error(error));
