@@ -294,3 +294,11 @@ export const fitsFigure = ({ from, to, figure: share }: Segment): boolean =>
 /** Whether a segment is wide enough for figure and name where the screen is not a phone's. */
 export const fitsName = ({ from, to, text }: Segment): boolean =>
 	to - from >= (text.length + 1) * LETTER.wide + PADDING;
+
+/** The key of bars: their options, and what no option fills. */
+export const barKey = ({ key, bars }: StackedSpec): { fill: Fill | 'gap'; label: string }[] => [
+	...key.map(({ fill, label }) => ({ fill, label })),
+	...(key.length > 0 && bars.some(({ gap }) => gap)
+		? [{ fill: 'gap' as const, label: 'not reported' }]
+		: [])
+];

@@ -44,3 +44,14 @@ export interface MapSpec {
 		hasOutside: boolean;
 	};
 }
+
+/** The key to the colours of a map, from the least to those without a figure. */
+export const keyOf = ({
+	classes,
+	noRecord,
+	hasOutside
+}: MapSpec['legend']): { step: Step; label: string }[] => [
+	...classes,
+	{ step: 'none', label: noRecord },
+	...(hasOutside ? [{ step: 'outside' as const, label: 'not asked for' }] : [])
+];

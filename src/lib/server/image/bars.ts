@@ -1,43 +1,21 @@
-import type { CanvasPattern, SKRSContext2D } from '@napi-rs/canvas';
+import type { SKRSContext2D } from '@napi-rs/canvas';
 import {
-	lowered,
-	type Bar,
-	type Fill,
-	type Segment,
-	type StackedSpec
-} from '#lib/charts/kinds/stacked.ts';
-import type { Area, Drawn, Pen } from './canvas.ts';
-import { stripes } from './pattern.ts';
-import { linesOf, widthOf, write, writeLines, type Setting } from './text.ts';
+	BAR,
+	barMarks,
+	barPatterns,
+	barSwatch,
+	type Fitting
+} from '#lib/charts/drawing/stacked-svg.ts';
+import { barKey, lowered, type Bar, type StackedSpec } from '#lib/charts/kinds/stacked.ts';
+import type { Svg } from '#lib/drawing/svg.ts';
+import type { Drawn, Pen } from './canvas.ts';
+import { drawSvg, inPicture, strip } from './svg.ts';
+import { inRows, linesOf, widthOf, write, writeLines, type Setting } from './text.ts';
 
-const BAR = 26;
-const GRADES = 6;
 const GAP = 12;
 const SCALE_ROOM = 26;
 const KEY_LINE = 24;
 const SWATCH = 12;
-
-const SOLID: Partial<Record<Fill, string>> = {
-	oppose: 'oppose',
-	support: 'support',
-	neutral: 'neutral',
-	'other-1': 'series-1',
-	'other-2': 'series-5',
-	'other-3': 'series-4'
-};
-/** Grounds and stripes of the patterns that stand beside colour. */
-const STRIPED: Partial<Record<Fill, { line: string; angle: number }>> = {
-	unsure: { line: 'unsure', angle: 45 },
-	'oppose-somewhat': { line: 'oppose', angle: 45 },
-	'support-somewhat': { line: 'support', angle: -45 }
-};
-/** Fills on which words need the ink of the page and a rim of its paper. */
-const PALE: ReadonlySet<Fill> = new Set<Fill>([
-	'neutral',
-	'unsure',
-	'oppose-somewhat',
-	'support-somewhat'
-]);
 
 /** Answers as bars by subgroup, as a page has them; bars that do not fit the height are counted in words. */
 export function drawnBars(spec: StackedSpec, width: number, pen: Pen): Drawn {
@@ -50,7 +28,10 @@ export function drawnBars(spec: StackedSpec, width: number, pen: Pen): Drawn {
 		colour: paint('ink')
 	};
 	const small: Setting = { ...name, size: 12.5, leading: 18, colour: paint('mute') };
-	const keyLines = keyOf(spec, width, ctx, name);
+	const keyLines = inRows(barKey(spec), ({ label }) => SWATCH + 6 + widthOf(ctx, label, name), {
+		width,
+		apart: 18
+	});
 	const within = (bar: Bar) => {
 		const grades = bar.segments.flatMap((segment) => segment.within);
 		return grades.length === 0
@@ -63,8 +44,8 @@ export function drawnBars(spec: StackedSpec, width: number, pen: Pen): Drawn {
 		const lines = within(bar);
 		return (
 			name.leading +
-			BAR +
-			(lines.length > 0 ? 2 + GRADES + 4 + lines.length * small.leading : 0) +
+			BAR.height +
+			(lines.length > 0 ? BAR.gap + BAR.grades + 4 + lines.length * small.leading : 0) +
 			GAP
 		);
 	};
@@ -72,31 +53,37 @@ export function drawnBars(spec: StackedSpec, width: number, pen: Pen): Drawn {
 	return {
 		height: keyHeight + spec.bars.reduce((sum, bar) => sum + heightOf(bar), 0) + SCALE_ROOM,
 		draw: (area) => {
+			const medium = inPicture(paint);
+			const drawn: Svg[] = [barPatterns(medium)];
+			const add = (y: number, height: number, marks: Svg, x = 0, wide = area.width) =>
+				drawn.push(strip({ x, y: y - area.y, width: wide, height }, marks));
 			let y = area.y;
 			for (const line of keyLines) {
-				let x = area.x;
-				for (const { fill, label } of line) {
-					block(pen, fill, { x, y: y + 5, width: SWATCH, height: SWATCH });
-					x += SWATCH + 6;
-					x += write(ctx, label, name, { x, y: y + 11 }) + 18;
+				for (const { thing, x } of line) {
+					add(y + 5, SWATCH, barSwatch(thing.fill, medium), x, SWATCH);
+					write(ctx, thing.label, name, { x: area.x + x + SWATCH + 6, y: y + 11 });
 				}
 				y += KEY_LINE;
 			}
 			if (keyLines.length > 0) y += GAP;
 			const end = area.y + area.height - SCALE_ROOM;
+			const fits = fittingOf(spec, area.width, ctx, name);
 			let left = spec.bars.length;
 			for (const bar of spec.bars) {
 				if (y + heightOf(bar) - GAP > end) break;
 				write(ctx, bar.label, name, { x: area.x, y: y + name.leading / 2 });
 				y += name.leading;
-				drawBar(bar, spec, { ...area, y, height: BAR }, pen);
-				y += BAR;
+				add(y, BAR.height + BAR.gap + BAR.grades, barMarks(bar, spec, fits, medium));
+				y += BAR.height;
 				const lines = within(bar);
-				if (lines.length > 0)
-					y += 6 + GRADES + writeLines(ctx, lines, small, { x: area.x, y: y + 6 + GRADES });
+				if (lines.length > 0) {
+					y += BAR.gap + BAR.grades + 4;
+					y += writeLines(ctx, lines, small, { x: area.x, y });
+				}
 				y += GAP;
 				left--;
 			}
+			drawSvg(ctx, { ...area, height: y - area.y }, drawn);
 			ctx.fillStyle = paint('rule');
 			ctx.fillRect(area.x, y, area.width, 1);
 			const marks = left > 0 ? ['0', `${left} more on the page`, '100%'] : ['0', '50', '100%'];
@@ -108,97 +95,24 @@ export function drawnBars(spec: StackedSpec, width: number, pen: Pen): Drawn {
 	};
 }
 
-function keyOf(
-	{ key, bars }: StackedSpec,
+/** Room that words of a segment leave on both sides, and between figure and name. */
+const PADDING = 14;
+const BETWEEN = 7;
+
+/** Words fit where they are no wider than the segment, as they are measured. */
+function fittingOf(
+	{ max }: StackedSpec,
 	width: number,
 	ctx: SKRSContext2D,
 	setting: Setting
-): { fill: Fill | 'gap'; label: string }[][] {
-	const entries: { fill: Fill | 'gap'; label: string }[] = [
-		...key.map(({ fill, label }) => ({ fill, label })),
-		...(key.length > 0 && bars.some(({ gap }) => gap)
-			? [{ fill: 'gap' as const, label: 'not reported' }]
-			: [])
-	];
-	const lines: { fill: Fill | 'gap'; label: string }[][] = [];
-	let taken = Infinity;
-	for (const entry of entries) {
-		const own = SWATCH + 24 + widthOf(ctx, entry.label, setting);
-		if (taken + own > width + 18) {
-			lines.push([]);
-			taken = 0;
-		}
-		lines.at(-1)?.push(entry);
-		taken += own;
-	}
-	return lines;
-}
-
-function drawBar(bar: Bar, spec: StackedSpec, area: Area, pen: Pen): void {
-	const { ctx, paint } = pen;
-	const at = (percent: number) => area.x + (percent / spec.max) * area.width;
-	const boxOf = ({ from, to }: { from: number; to: number }, y: number, height: number) => ({
-		x: at(from),
-		y,
-		width: at(to) - at(from),
-		height
-	});
-	ctx.fillStyle = paint('blank');
-	ctx.fillRect(area.x, area.y, at(100) - area.x, BAR);
-	if (bar.gap) block(pen, 'gap', boxOf(bar.gap, area.y, BAR));
-	for (const segment of bar.segments) {
-		const box = boxOf(segment, area.y, BAR);
-		block(pen, segment.fill, box);
-		nameSegment(segment, spec, box, pen);
-		for (const part of segment.within) block(pen, part.fill, boxOf(part, area.y + BAR + 2, GRADES));
-	}
-}
-
-/** Figure and, where there is room, name of a segment inside it. */
-function nameSegment(segment: Segment, spec: StackedSpec, box: Area, { ctx, paint }: Pen): void {
-	const isPale = PALE.has(segment.fill);
-	const figure: Setting = {
-		family: 'sans',
-		size: 13,
-		weight: 600,
-		leading: 18,
-		colour: isPale ? paint('ink') : paint('paper')
+): Fitting {
+	const figure: Setting = { ...setting, size: 13, weight: 600 };
+	const name: Setting = { ...figure, weight: 400 };
+	const roomIn = ({ from, to }: { from: number; to: number }) => ((to - from) / max) * width;
+	const figureWidth = (text: string) => widthOf(ctx, text, figure) + PADDING;
+	return {
+		figure: (segment) => figureWidth(segment.figure) <= roomIn(segment),
+		name: (segment) =>
+			figureWidth(segment.figure) + BETWEEN + widthOf(ctx, segment.label, name) <= roomIn(segment)
 	};
-	const room = box.width - 14;
-	const own = widthOf(ctx, segment.figure, figure);
-	if (own > room) return;
-	const plain: Setting = { ...figure, weight: 400 };
-	const named = spec.kind === 'stacked' && own + 6 + widthOf(ctx, segment.label, plain) <= room;
-	const [x, y] = [box.x + 8, box.y + BAR / 2];
-	if (isPale) {
-		const width = own + (named ? 6 + widthOf(ctx, segment.label, plain) : 0);
-		ctx.fillStyle = paint('paper', 0.82);
-		ctx.fillRect(x - 4, box.y + 4, width + 8, BAR - 8);
-	}
-	write(ctx, segment.figure, figure, { x, y });
-	if (named) write(ctx, segment.label, plain, { x: x + own + 6, y });
-}
-
-function block(pen: Pen, fill: Fill | 'gap', { x, y, width, height }: Area): void {
-	const { ctx, paint } = pen;
-	ctx.save();
-	ctx.fillStyle = fillOf(pen, fill);
-	ctx.fillRect(x, y, width, height);
-	ctx.strokeStyle = paint('paper');
-	ctx.lineWidth = 1;
-	ctx.strokeRect(x, y, width, height);
-	ctx.restore();
-}
-
-function fillOf({ ctx, paint, scale }: Pen, fill: Fill | 'gap'): string | CanvasPattern {
-	const striped = fill === 'gap' ? { line: 'unsure', angle: 45 } : STRIPED[fill];
-	if (striped)
-		return stripes(ctx, scale, {
-			ground: paint('blank'),
-			line: paint(striped.line, fill === 'gap' ? 0.6 : 1),
-			share: fill === 'gap' ? 0.15 : 0.42,
-			isFalling: striped.angle < 0
-		});
-	const solid = fill === 'gap' ? undefined : SOLID[fill];
-	return solid === 'neutral' || solid === undefined ? paint('stripe') : paint(solid);
 }

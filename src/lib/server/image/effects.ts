@@ -1,7 +1,8 @@
-import { scaleLinear } from 'd3-scale';
+import { effectsAxis, effectTrack } from '#lib/charts/drawing/effects-svg.ts';
 import type { EffectsSpec } from '#lib/charts/kinds/effects.ts';
 import type { Drawn, Pen } from './canvas.ts';
-import { linesOf, widthOf, write, type Setting } from './text.ts';
+import { drawSvg, inPicture, strip } from './svg.ts';
+import { linesOf, write, type Setting } from './text.ts';
 
 /** Least height of a row, of a line of its name, and what a row has beside them. */
 const ROW = { least: 26, line: 16, room: 8 };
@@ -35,37 +36,24 @@ export function drawnEffects(spec: EffectsSpec, width: number, { ctx, paint }: P
 						(_, index) => AXIS + heightOf(all.slice(0, index + 1)) + ROW.least <= area.height
 					)
 				: all;
-			const bottom = area.y + AXIS + heightOf(rows);
-			const x = scaleLinear(
-				[spec.x.min, spec.x.max],
-				[area.x + names + 16, area.x + area.width - 16]
-			);
-			for (const { value, label } of spec.ticks) {
-				ctx.fillStyle = paint(value === 0 ? 'mute' : 'rule');
-				ctx.fillRect(x(value) - 0.5, area.y + 20, 1, bottom - area.y - 20);
-				write(ctx, label, small, { x: x(value) - widthOf(ctx, label, small) / 2, y: area.y + 9 });
-			}
-			let top = area.y + AXIS;
-			for (const { lines, height, isHouse, effect, low, high } of rows) {
-				const y = top + height / 2;
+			const medium = inPicture(paint);
+			const along = { x: names + 16, width: area.width - names - 32 };
+			const drawn = [strip({ ...along, y: 0, height: AXIS }, effectsAxis(spec, medium))];
+			let top = AXIS;
+			for (const { lines, height, ...row } of rows) {
 				for (const [index, line] of lines.entries())
 					write(ctx, line, plain, {
 						x: area.x,
-						y: y + (index + 0.5 - lines.length / 2) * ROW.line
+						y: area.y + top + height / 2 + (index + 0.5 - lines.length / 2) * ROW.line
 					});
+				drawn.push(strip({ ...along, y: top, height }, effectTrack(spec, row, medium)));
 				top += height;
-				const colour = isHouse ? 'oppose' : 'series-1';
-				ctx.fillStyle = paint(colour, 0.5);
-				ctx.fillRect(x(low), y - 1.5, x(high) - x(low), 3);
-				ctx.fillStyle = paint(colour);
-				ctx.beginPath();
-				ctx.arc(x(effect), y, 5, 0, 2 * Math.PI);
-				ctx.fill();
 			}
+			drawSvg(ctx, { ...area, height: top }, drawn);
 			if (isCut)
 				write(ctx, `${spec.rows.length - rows.length} more on the page`, small, {
 					x: area.x,
-					y: bottom + ROW.least / 2
+					y: area.y + top + ROW.least / 2
 				});
 		}
 	};

@@ -10,7 +10,7 @@ import { registerFonts } from './fonts.ts';
 import { CARD, type Look } from './look.ts';
 import { drawnMap } from './map.ts';
 import { paintOf } from './palette.ts';
-import { balanced, linesOf, widthOf, write, writeLines, type Setting } from './text.ts';
+import { balanced, inRows, linesOf, widthOf, write, writeLines, type Setting } from './text.ts';
 
 const MARGIN = 28;
 const PRODUCT = 'Groundswell';
@@ -85,8 +85,16 @@ export function drawPicture(figure: Figure, look: Look): Canvas {
 	let y = margin + writeLines(ctx, head, title, { x: margin, y: margin }) + 4;
 	y += writeLines(ctx, measure, text, { x: margin, y });
 	for (const row of legend) {
-		for (const { words, colour, x } of row)
-			write(ctx, words, { ...note, colour }, { x: margin + x, y: y + note.leading / 2 });
+		for (const { thing, x } of row)
+			write(
+				ctx,
+				wordsOf(thing),
+				{ ...note, colour: paint(thing.colour) },
+				{
+					x: margin + x,
+					y: y + note.leading / 2
+				}
+			);
 		y += note.leading;
 	}
 	y += GAP;
@@ -122,35 +130,16 @@ const MARKS: Readonly<Record<Entry['drawn'], string>> = {
 /** Between two names of a legend. */
 const APART = 14;
 
-interface Named {
-	words: string;
-	colour: string;
-	x: number;
-}
-
 /** The series of a narrow chart, which has no room to name each beside its line; none where one alone is drawn. */
-function legendRows(
-	drawing: Drawing,
-	width: number,
-	note: Setting,
-	{ ctx, paint }: Pen
-): Named[][] {
+const legendRows = (drawing: Drawing, width: number, note: Setting, { ctx }: Pen) => {
 	const entries = drawing.kind === 'chart' ? legendOf(drawing.spec) : [];
-	if (entries.length < 2) return [];
-	const rows: Named[][] = [[]];
-	let x = 0;
-	for (const { title, colour, drawn } of entries) {
-		const words = `${MARKS[drawn]} ${title}`;
-		const wide = widthOf(ctx, words, note);
-		if (x > 0 && x + wide > width) {
-			rows.push([]);
-			x = 0;
-		}
-		rows.at(-1)?.push({ words, colour: paint(colour), x });
-		x += wide + APART;
-	}
-	return rows;
-}
+	return inRows(entries.length < 2 ? [] : entries, (entry) => widthOf(ctx, wordsOf(entry), note), {
+		width,
+		apart: APART
+	});
+};
+
+const wordsOf = ({ title, drawn }: Entry) => `${MARKS[drawn]} ${title}`;
 
 /** How much larger than on a page few bars are drawn where a picture has room for more. */
 const MOST_ENLARGED = 1.8;

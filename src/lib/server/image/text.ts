@@ -151,3 +151,23 @@ export function writeLines(
 		write(ctx, line, setting, { x, y: y + (index + 0.5) * setting.leading });
 	return lines.length * setting.leading;
 }
+
+/** Things beside each other from the left, in rows that fit a width. @returns each with where it begins in its row */
+export function inRows<Thing>(
+	things: readonly Thing[],
+	widthOf: (thing: Thing) => number,
+	{ width, apart }: { width: number; apart: number }
+): { thing: Thing; x: number }[][] {
+	const rows: { thing: Thing; x: number }[][] = [];
+	let x = Infinity;
+	for (const thing of things) {
+		const wide = widthOf(thing);
+		if (x + wide > width) {
+			rows.push([]);
+			x = 0;
+		}
+		rows.at(-1)?.push({ thing, x });
+		x += wide + apart;
+	}
+	return rows;
+}
