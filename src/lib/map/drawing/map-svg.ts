@@ -61,7 +61,9 @@ export function mapLayer(spec: Omit<MapSpec, 'legend' | 'marks'>, medium: MapMed
 		linked(
 			element('path', {
 				d: path,
-				class: step === 'none' ? step : undefined,
+				class:
+					[step === 'none' && step, isSelected && 'selected'].filter(Boolean).join(' ') ||
+					undefined,
 				fill: fillOf(step, medium),
 				...(step === 'outside' ? { stroke: ink('rule') } : {}),
 				...(isSelected ? { stroke: ink('ink'), 'stroke-width': line(LINE.selected) } : {})

@@ -47,8 +47,6 @@ export interface Address {
 	/** The query as it is written once. */
 	search: string;
 	params: URLSearchParams;
-	/** Whether the query itself has a say in which release or day answers. */
-	chooses: boolean;
 }
 
 /** The address to ask instead. */
@@ -103,8 +101,7 @@ export function readAddress(text: string): Address | Redirect {
 		path,
 		format,
 		search: once,
-		params: new URLSearchParams(once),
-		chooses: ['release', 'as_of', 'on', 'cursor'].some((key) => params.has(key))
+		params: new URLSearchParams(once)
 	};
 }
 

@@ -22,7 +22,7 @@ import { documentHeaders, documents } from './feeds/documents.ts';
 import { describedBy, descriptionOf } from './list/files.ts';
 import { OPEN } from './request/guard.ts';
 import { checkBody, checkLength, costlyLimit, slots } from './request/limits.ts';
-import { basisOf, momentOf, type Deps, type Moment } from './request/moment.ts';
+import { callOf, momentOf, type Call, type Deps, type Moment } from './request/moment.ts';
 import { noRoute, problemResponse } from './request/problem.ts';
 import { allowOnly } from './request/request.ts';
 import {
@@ -105,20 +105,19 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		if (address.kind === 'redirect') return redirect(address);
 		const moment = momentOf(deps);
 		const asking: Asking = { request, text, client, here, moment };
+		const call = callOf(address.params, moment);
 		if (LIVE.has(address.path))
-			return away && mayGo(address, moment) ? away.anew(asking) : live(address, moment);
-		const explicit = comparedWith(address, moment);
+			return away && mayGo(address, moment) ? away.anew(asking) : live(address, call);
+		const explicit = comparedWith(address, call);
 		if (explicit !== null) return redirect(explicit);
 		if (address.format === 'metadata')
 			return away
 				? counted(client, () => away.anew(asking))
-				: metadata(address, moment, client, here);
+				: metadata(address, call, client, here);
 		const { release, on, pinned } =
 			address.path === DOCUMENT
 				? { release: { id: '' }, on: moment.today, pinned: false }
-				: address.chooses
-					? basisOf(address.params, moment)
-					: { release: moment.current(), on: moment.today, pinned: false };
+				: call.basis();
 		const encoding: Encoding =
 			address.format === 'page' || address.format === 'document'
 				? encodingOf(request.headers.get('accept-encoding'))
@@ -139,7 +138,7 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		if (away && isFile) return counted(client, () => away.file(asking, key));
 		const headers = { ...JSON_HEADERS, ...kept(tag(key), control) };
 		if (address.format !== 'page' && address.format !== 'document')
-			return file(address, address.format, moment, client, { method, headers, origin: here });
+			return file(address, address.format, call, client, { method, headers, origin: here });
 		if (client !== null) limitReads(client, address.params.has('q') ? SEARCH_WEIGHT : 1);
 		if (away)
 			return away.kept(asking, address, key, encoding).then((entry) => respond(entry, control));
@@ -149,7 +148,7 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 			const own = { ...headers, ...documentHeaders(document, address.params, { release, on }) };
 			return cache
 				.fill(key, encoding, own, () =>
-					made(() => Promise.resolve(bytes(document.make(address.params, moment, origin))))
+					made(() => Promise.resolve(bytes(document.make(call, origin))))
 				)
 				.then((entry) => respond(entry, control));
 		}
@@ -162,7 +161,7 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 				}
 			: headers;
 		return cache
-			.fill(key, encoding, own, () => made(() => produce(address, moment)))
+			.fill(key, encoding, own, () => made(() => produce(address, call)))
 			.then((entry) => respond(entry, control));
 	};
 
@@ -193,13 +192,13 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 	};
 
 	const file = (
-		{ path, params }: Address,
+		{ path }: Address,
 		format: FileFormat | 'everything',
-		moment: Moment,
+		call: Call,
 		client: string | null,
 		{ method, headers, origin }: { method: string; headers: Record<string, string>; origin: string }
 	): Response => {
-		const make = makerOf(path, format, params, moment);
+		const make = makerOf(path, format, call);
 		const overloaded = guard.overloaded();
 		if (overloaded) throw refusal(overloaded);
 		if (client !== null) limit(client);
@@ -232,38 +231,35 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 
 	/** What describes a result says when it was retrieved: it is made anew each time. */
 	const metadata = (
-		{ path, params }: Address,
-		moment: Moment,
+		{ path }: Address,
+		call: Call,
 		client: string | null,
 		origin: string
 	): Response => {
-		const found = wholeAt(path, params, moment, 'metadata');
+		const found = wholeAt(path, call, 'metadata');
 		if (client !== null) limit(client);
 		const asked = { origin, now: deps.now(), xlsxRows };
-		return new Response(JSON.stringify(descriptionOf(found(), params, moment, asked)), {
+		return new Response(JSON.stringify(descriptionOf(found(), call, asked)), {
 			headers: { ...JSON_HEADERS, 'cache-control': 'no-store' }
 		});
 	};
 
-	const live = async (address: Address, moment: Moment): Promise<Response> => {
+	const live = async (address: Address, call: Call): Promise<Response> => {
 		if (address.path === '/health' && guard.isDraining()) throw draining();
-		return new Response(await produce(address, moment), {
+		return new Response(await produce(address, call), {
 			headers: { ...JSON_HEADERS, 'cache-control': 'no-store' }
 		});
 	};
 
-	const produce = async (
-		{ path, search, params }: Address,
-		moment: Moment
-	): Promise<Uint8Array<ArrayBuffer>> => {
+	const produce = async ({ path }: Address, call: Call): Promise<Uint8Array<ArrayBuffer>> => {
 		if (path === DOCUMENT) {
-			allowOnly(params, []);
+			allowOnly(call, []);
 			return bytes(description());
 		}
 		const view = viewAt(path);
 		if (view !== null)
-			return bytes(JSON.stringify(await viewAnswer(view, params, moment, within(moment))));
-		const found = answerAt(path, search, moment);
+			return bytes(JSON.stringify(await viewAnswer(view, call, within(call.moment))));
+		const found = answerAt(path, call);
 		if (found === undefined) throw noRoute(`${BASE}${path}`);
 		return bytes(JSON.stringify(found));
 	};

@@ -2,8 +2,8 @@ import type { LRUCache } from 'lru-cache';
 import { pathOf, type Address, type Redirect } from './address.ts';
 import type { ResponseCache } from './cache.ts';
 import { comparedWith } from './records/changes.ts';
-import { basisOf, type Moment } from './request/moment.ts';
-import { noRoute, ProblemError, problemResponse } from './request/problem.ts';
+import { callOf, type Call, type Moment } from './request/moment.ts';
+import { ProblemError, problemResponse } from './request/problem.ts';
 import { JSON_HEADERS } from './respond.ts';
 
 /** What is asked inside the process has no host that is looked up. */
@@ -15,8 +15,8 @@ interface Answering {
 	addresses: LRUCache<string, Address | Redirect>;
 	/** Whether a path tells of this moment: never kept. */
 	isLive: (path: string) => boolean;
-	live: (address: Address, moment: Moment) => Promise<Response>;
-	produce: (address: Address, moment: Moment) => Promise<Uint8Array<ArrayBuffer>>;
+	live: (address: Address, call: Call) => Promise<Response>;
+	produce: (address: Address, call: Call) => Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /** The API as a view asks it: at the moment of the view, with nothing sent, and no question asked twice. */
@@ -38,14 +38,15 @@ async function answerInside(answering: Answering, text: string, moment: Moment):
 	const { cache, addresses, isLive, live, produce } = answering;
 	try {
 		const address = addresses.memo(text);
-		const there = address.kind === 'redirect' ? address : comparedWith(address, moment);
+		if (address.kind === 'redirect') return await answerInside(answering, address.location, moment);
+		const call = callOf(address.params, moment);
+		const there = comparedWith(address, call);
 		if (there !== null) return await answerInside(answering, there.location, moment);
-		if (address.kind === 'redirect') throw noRoute(text);
-		if (isLive(address.path)) return await live(address, moment);
-		const { release, on } = basisOf(address.params, moment);
+		if (isLive(address.path)) return await live(address, call);
+		const { release, on } = call.basis();
 		const key = `${release.id} ${on} inside ${address.path}?${address.search}`;
 		const headers = { ...JSON_HEADERS };
-		const made = () => produce(address, moment);
+		const made = () => produce(address, call);
 		const entry = cache.get(key) ?? (await cache.fill(key, 'identity', headers, made));
 		return new Response(entry.body, { headers });
 	} catch (error) {

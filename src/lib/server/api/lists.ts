@@ -11,31 +11,27 @@ import { find, type WholeResult } from './list/files.ts';
 import { findMap } from './map/map.ts';
 import { findMapTime } from './map/map-time.ts';
 import { cheapestPrices, modelCosts, openGaps } from './prices/model-price-stats.ts';
-import type { Moment } from './request/moment.ts';
+import type { Call } from './request/moment.ts';
 import { findProfile } from './profile/profile-rows.ts';
 import { statePrices } from './indicators/state-prices.ts';
 import { transformed } from './indicators/transform.ts';
 import { verification } from './records/verification.ts';
 
 /** Finds the whole of what has a name, for a file of it. @throws ProblemError 400 for a query that is not allowed */
-type Find = (
-	params: URLSearchParams,
-	moment: Moment,
-	format: FileFormat | 'metadata'
-) => WholeResult;
+type Find = (call: Call, format: FileFormat | 'metadata') => WholeResult;
 
 /** A list whose rows a release holds: what its route declares, answers with, and finds for a file. */
 const stored = <Name extends CollectionName>(name: Name) => ({
 	route: listRoute(name),
-	answer: (url: URL, moment: Moment) => listPage(name, url.searchParams, moment),
-	find: ((params, moment, format) => find(name, params, moment, format)) satisfies Find
+	answer: (call: Call) => listPage(name, call),
+	find: ((call, format) => find(name, call, format)) satisfies Find
 });
 
 /** A list that is computed when it is asked for. */
 const computed = <Name extends ComputedName>(list: Computed<Name>) => ({
 	route: computedRoute(list),
-	answer: (url: URL, moment: Moment) => computedPage(list, url.searchParams, moment),
-	find: ((params, moment, format) => findComputed(list, params, moment, format)) satisfies Find
+	answer: (call: Call) => computedPage(list, call),
+	find: ((call, format) => findComputed(list, call, format)) satisfies Find
 });
 
 type Stored = { [Name in CollectionName]: ReturnType<typeof stored<Name>> };

@@ -8,7 +8,7 @@ import { latest, latestRoute } from './indicators/latest.ts';
 import { lists } from './lists.ts';
 import { map, mapRoute } from './map/map.ts';
 import { mapTime, mapTimeRoute } from './map/map-time.ts';
-import type { Moment } from './request/moment.ts';
+import type { Call } from './request/moment.ts';
 import { overview, overviewRoute } from './overview/overview.ts';
 import { badQuery } from './request/problem.ts';
 import { profileRoute } from './profile/profile-schema.ts';
@@ -23,8 +23,8 @@ import { trendSummary, trendSummaryRoute } from './polls/trend-summary.ts';
 /** What a route declares, and the handler that answers every request for it. */
 interface Handled {
 	route: RouteConfig;
-	/** @param url path below `/api/v1`, and the query @throws ProblemError */
-	answer: (url: URL, moment: Moment) => unknown;
+	/** @param id what the path ends in, where the route has one @throws ProblemError */
+	answer: (call: Call, id: string) => unknown;
 }
 
 /** Every route, in the order in which the description of the API names them. */
@@ -42,14 +42,8 @@ const ROUTES = {
 	profile: { route: profileRoute, answer: profile },
 	search: { route: searchRoute, answer: search },
 	overview: { route: overviewRoute, answer: overview },
-	'polls/{id}': {
-		route: pollRoute,
-		answer: (url: URL, moment: Moment) => pollRecord(idIn(url), url, moment)
-	},
-	'actions/{id}': {
-		route: actionRoute,
-		answer: (url: URL, moment: Moment) => actionRecord(idIn(url), url, moment)
-	},
+	'polls/{id}': { route: pollRoute, answer: pollRecord },
+	'actions/{id}': { route: actionRoute, answer: actionRecord },
 	collections: { route: collectionsRoute, answer: listCollections },
 	filters: { route: service.filtersRoute, answer: service.filters },
 	releases: { route: service.releasesRoute, answer: service.releases },
@@ -61,22 +55,18 @@ const HANDLED: Readonly<Record<string, Handled>> = ROUTES;
 /** Keys that a route cannot do without are checked before its handler runs; most have none. */
 const CHECKED: ReadonlySet<string> = new Set(['filters']);
 
-/** Routes are reached inside the process: their host is never looked up. */
-const INSIDE = 'http://api.invalid';
-
 /**
  * The answer of the route at a path; undefined where there is none.
  * @param path below `/api/v1`, with its first slash
  * @throws ProblemError where the route refuses
  */
-export function answerAt(path: string, search: string, moment: Moment): unknown {
-	const url = new URL(`${INSIDE}${path}${search === '' ? '' : `?${search}`}`);
+export function answerAt(path: string, call: Call): unknown {
 	const name = path.slice(1);
 	const found = Object.hasOwn(HANDLED, name) ? name : name.replace(/\/[^/]+$/, '/{id}');
 	const handled = Object.hasOwn(HANDLED, found) ? HANDLED[found] : undefined;
 	if (handled === undefined) return undefined;
-	if (CHECKED.has(found)) check(handled.route, url.searchParams);
-	return handled.answer(url, moment);
+	if (CHECKED.has(found)) check(handled.route, call.params);
+	return handled.answer(call, idIn(path));
 }
 
 /** @throws ProblemError 400 for a query that the route's declaration does not allow */
@@ -91,8 +81,8 @@ function check({ request }: RouteConfig, params: URLSearchParams): void {
 }
 
 /** The id a path ends in; one that does not decode is left as it is. */
-function idIn({ pathname }: URL): string {
-	const written = pathname.slice(pathname.lastIndexOf('/') + 1);
+function idIn(path: string): string {
+	const written = path.slice(path.lastIndexOf('/') + 1);
 	try {
 		return decodeURIComponent(written);
 	} catch {

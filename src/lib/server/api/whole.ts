@@ -3,7 +3,7 @@ import { isEverything } from '#lib/domain/schema/everything.ts';
 import { BASE } from './address.ts';
 import { fileResponse, type WholeResult, type Wanted } from './list/files.ts';
 import { wholeOf } from './lists.ts';
-import type { Moment } from './request/moment.ts';
+import type { Call } from './request/moment.ts';
 import { noRoute } from './request/problem.ts';
 import { everythingResponse } from './service/everything.ts';
 
@@ -13,13 +13,12 @@ import { everythingResponse } from './service/everything.ts';
  */
 export function wholeAt(
 	path: string,
-	params: URLSearchParams,
-	moment: Moment,
+	call: Call,
 	format: FileFormat | 'metadata'
 ): () => WholeResult {
 	const find = wholeOf(path.slice(1));
 	if (find === undefined) throw noRoute(`${BASE}${path}.${format}`);
-	return () => find(params, moment, format);
+	return () => find(call, format);
 }
 
 /**
@@ -29,13 +28,12 @@ export function wholeAt(
 export function makerOf(
 	path: string,
 	format: FileFormat | 'everything',
-	params: URLSearchParams,
-	moment: Moment
+	call: Call
 ): (asked: Wanted) => Response {
 	if (format !== 'everything') {
-		const found = wholeAt(path, params, moment, format);
-		return (asked) => fileResponse(found(), format, params, moment, asked);
+		const found = wholeAt(path, call, format);
+		return (asked) => fileResponse(found(), format, call, asked);
 	}
 	if (!isEverything(path)) throw noRoute(`${BASE}${path}`);
-	return (asked) => everythingResponse(path, params, moment, asked);
+	return (asked) => everythingResponse(path, call, asked);
 }

@@ -11,7 +11,7 @@ import { all, PROBLEMS, querySchema } from '../list/collection.ts';
 import { coverageSchema } from './coverage.ts';
 import { defineComputed } from '../list/computed.ts';
 import { metaOfAnswer, metaSchema } from '../request/envelope.ts';
-import { ask, type Asked, type Moment } from '../request/request.ts';
+import { ask, type Asked, type Call } from '../request/request.ts';
 
 export const monthSchema = z
 	.object({
@@ -58,8 +58,8 @@ export const byMonthRoute = createRoute({
  * Counts of the filtered actions by month.
  * @throws ProblemError 400 for a query that is not allowed, 404 or 410 for a release that is not here
  */
-export function byMonth(url: URL, moment: Moment) {
-	const asked = ask(COLLECTION, url.searchParams, moment, 'summary');
+export function byMonth(call: Call) {
+	const asked = ask(COLLECTION, call, 'summary');
 	const listed = actionsOf(asked);
 	const rows = toldOnce(asked, listed);
 	return {
@@ -93,8 +93,8 @@ export const actionDaysRoute = createRoute({
  * Days of the filtered actions known to the day.
  * @throws ProblemError 400 for a query that is not allowed, 404 or 410 for a release that is not here
  */
-export function actionDays(url: URL, moment: Moment) {
-	const asked = ask(COLLECTION, url.searchParams, moment, 'summary');
+export function actionDays(call: Call) {
+	const asked = ask(COLLECTION, call, 'summary');
 	const rows = toldOnce(asked, actionsOf(asked));
 	return { data: daysOf(rows), meta: metaOfAnswer(asked) };
 }

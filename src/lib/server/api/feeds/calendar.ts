@@ -33,8 +33,8 @@ export const calendar: Document = {
 	type: 'text/calendar; charset=utf-8',
 	collection: CALENDAR,
 	fileName: (name) => `${name}.ics`,
-	make: (params, moment, origin) => {
-		const asked = ask(CALENDAR, params, moment, 'record');
+	make: (call, origin) => {
+		const asked = ask(CALENDAR, call, 'record');
 		const events = datesAhead(asked.release, scopeOf(asked), asked.on);
 		const made = ical({
 			name: `${asked.sentence} · Groundswell`,

@@ -53,8 +53,9 @@ export const rss: Document = {
 	make: (...asked) => `${feedOf('feed.rss', ...asked).rss2()}\n`
 };
 
-function feedOf(file: string, ...[params, moment, origin]: Parameters<Document['make']>): Feed {
-	const asked = ask(FEED, params, moment, 'record');
+function feedOf(file: string, ...[call, origin]: Parameters<Document['make']>): Feed {
+	const { params } = call;
+	const asked = ask(FEED, call, 'record');
 	const { release, query } = asked;
 	const { place, direction, action_type } = query.filters;
 	const found = news(

@@ -1,5 +1,5 @@
 import type { Collection } from '#lib/domain/collections/collection.ts';
-import type { Moment } from '../request/moment.ts';
+import type { Call } from '../request/moment.ts';
 
 /** One answer that is no list in JSON or CSV: made whole, kept in the cache like any other. */
 export interface Document {
@@ -17,5 +17,5 @@ export interface Document {
 	 * @param origin where this server is reached, for addresses that must be whole
 	 * @throws ProblemError for a query that is not allowed
 	 */
-	make: (params: URLSearchParams, moment: Moment, origin: string) => string;
+	make: (call: Call, origin: string) => string;
 }

@@ -34,7 +34,7 @@ import { hasSeries } from '../../dataset/queries/records/records.ts';
 import { dataControls, PROBLEMS } from '../list/collection.ts';
 import { metaOfAnswer, metaSchema } from '../request/envelope.ts';
 import { pricesOf } from '../prices/model-price-stats.ts';
-import { ask, type Asked, type Moment } from '../request/request.ts';
+import { ask, type Asked, type Call } from '../request/request.ts';
 import { around, nearest, observations } from './series-values.ts';
 import { labelsOf } from '../request/vocabulary.ts';
 
@@ -206,8 +206,8 @@ function termsOf(asked: Asked) {
  * What the data says, for a region.
  * @throws ProblemError 400 for a query that is not allowed, 404 or 410 for a release that is not here
  */
-export function findings(url: URL, moment: Moment) {
-	const asked = ask(COLLECTION, url.searchParams, moment, 'record');
+export function findings(call: Call) {
+	const asked = ask(COLLECTION, call, 'record');
 	const region = asked.query.regions?.[0] ?? 'US';
 	return {
 		data: {

@@ -5,7 +5,7 @@ import { lineKey } from '#lib/domain/history/outdated.ts';
 import { outdatedFigures } from '../../dataset/queries/regions/overview.ts';
 import { PROBLEMS, querySchema } from '../list/collection.ts';
 import { metaOfAnswer, metaSchema } from '../request/envelope.ts';
-import { ask, type Moment } from '../request/request.ts';
+import { ask, type Call } from '../request/request.ts';
 import { labelsOf } from '../request/vocabulary.ts';
 
 const row = observationsCollection.row.shape;
@@ -60,8 +60,8 @@ export const latestRoute = createRoute({
  * The newest value of each series and region among the filtered observations.
  * @throws ProblemError 400 for a query that is not allowed, 404 or 410 for a release that is not here
  */
-export function latest(url: URL, moment: Moment) {
-	const asked = ask(COLLECTION, url.searchParams, moment, 'summary');
+export function latest(call: Call) {
+	const asked = ask(COLLECTION, call, 'summary');
 	const labelOf = labelsOf(asked.release, COLLECTION);
 	const outdated = outdatedFigures(asked.release, asked.on);
 	const data = latestValues(asked.release, asked.query, asked.on).map((one) => ({

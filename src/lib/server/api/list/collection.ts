@@ -17,7 +17,7 @@ import { totalOf } from '../../dataset/total.ts';
 import { metaOfAnswer, metaSchema, pageSchema } from '../request/envelope.ts';
 import { fingerprint, writeCursor } from '../request/cursor.ts';
 import { PROBLEM_MEANINGS, problemSchema } from '../request/problem.ts';
-import { ask, type Asked, type Moment } from '../request/request.ts';
+import { ask, type Asked, type Call } from '../request/request.ts';
 import { notesOnShown } from '../request/withheld.ts';
 
 const problem = (description: string) => ({
@@ -143,13 +143,9 @@ export function nextAddress(
  * Runs a query for one page.
  * @throws ProblemError 400 for a query that is not allowed, 404 or 410 for a release that is not here
  */
-export function listPage<N extends CollectionName>(
-	name: N,
-	searched: URLSearchParams,
-	moment: Moment
-) {
+export function listPage<N extends CollectionName>(name: N, call: Call) {
 	const collection = collections[name];
-	const asked = ask(collection, searched, moment);
+	const asked = ask(collection, call);
 	const { release, query, offset } = asked;
 	const statements: CollectionQuery<N> = queries[name];
 	const count = () => totalOf(release, statements.count(release.kysely, query));
@@ -164,7 +160,7 @@ export function listPage<N extends CollectionName>(
 	return {
 		data: rows,
 		page: {
-			next: after < total ? nextAddress(collection, searched, asked, after) : null,
+			next: after < total ? nextAddress(collection, call.params, asked, after) : null,
 			first: offset + 1,
 			total
 		},

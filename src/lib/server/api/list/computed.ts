@@ -12,7 +12,7 @@ import { nextAddress, routeOf } from './collection.ts';
 import { metaOfAnswer } from '../request/envelope.ts';
 import { grammarOf, type WholeResult } from './files.ts';
 import { batchesOfRows } from '../formats/rows.ts';
-import { ask, type Asked, type Moment } from '../request/request.ts';
+import { ask, type Asked, type Call, type Moment } from '../request/request.ts';
 import { notesOnShown } from '../request/withheld.ts';
 
 /** Rows that are made as far as they are wanted, in the order asked for. */
@@ -47,10 +47,9 @@ const collectionOf = (name: ComputedName): Collection => computedCollections[nam
 /** Reads a query for a computed list, in the words of the collection it is made from. */
 const asked = (
 	{ name, words }: { name: ComputedName; words: CollectionName },
-	params: URLSearchParams,
-	moment: Moment,
+	call: Call,
 	format: 'json' | 'csv' | 'file'
-) => ask({ ...collectionOf(name), name: words }, params, moment, format);
+) => ask({ ...collectionOf(name), name: words }, call, format);
 
 type Row = Record<string, unknown>;
 
@@ -112,21 +111,22 @@ export const computedRoute = <N extends ComputedName>({ name }: Computed<N>) =>
  * One page of a computed list.
  * @throws ProblemError 400 for a query that is not allowed, 404 or 410 for a release that is not here
  */
-export function computedPage<N extends ComputedName>(
-	computed: Computed<N>,
-	searched: URLSearchParams,
-	moment: Moment
-) {
+export function computedPage<N extends ComputedName>(computed: Computed<N>, call: Call) {
 	const collection = collectionOf(computed.name);
-	const ask = asked(computed, searched, moment, 'json');
-	const { total, notes, slice } = orderedOf<ComputedRow<N>>(computed, ask, moment, collection.id);
+	const ask = asked(computed, call, 'json');
+	const { total, notes, slice } = orderedOf<ComputedRow<N>>(
+		computed,
+		ask,
+		call.moment,
+		collection.id
+	);
 	const data = slice(ask.offset, ask.offset + ask.query.limit);
 	const after = ask.offset + data.length;
 	const meta = metaOfAnswer(ask);
 	return {
 		data,
 		page: {
-			next: after < total ? nextAddress(collection, searched, ask, after) : null,
+			next: after < total ? nextAddress(collection, call.params, ask, after) : null,
 			first: ask.offset + 1,
 			total
 		},
@@ -143,13 +143,12 @@ export function computedPage<N extends ComputedName>(
  */
 export function findComputed<N extends ComputedName>(
 	computed: Computed<N>,
-	searched: URLSearchParams,
-	moment: Moment,
+	call: Call,
 	format: FileFormat | 'metadata'
 ): WholeResult {
 	const collection = collectionOf(computed.name);
-	const ask = asked(computed, searched, moment, grammarOf(format));
-	const ordered = orderedOf<ComputedRow<N>>(computed, ask, moment, collection.id);
+	const ask = asked(computed, call, grammarOf(format));
+	const ordered = orderedOf<ComputedRow<N>>(computed, ask, call.moment, collection.id);
 	return {
 		collection,
 		path: collection.name,

@@ -16,7 +16,7 @@ import type { Result, Row } from '../formats/result.ts';
 import { withGaps, withoutFigures } from '../formats/rows.ts';
 import { streamOf } from '../formats/stream.ts';
 import { ProblemError } from '../request/problem.ts';
-import { ask, type Asked, type Moment } from '../request/request.ts';
+import { ask, type Asked, type Call } from '../request/request.ts';
 import { withheldFrom, withheldIn } from '../request/withheld.ts';
 
 /** A result before it is known what is made of it: its rows are read when they are wanted. */
@@ -54,12 +54,11 @@ export interface Wanted extends Request {
 /** The whole of a collection's query. @throws ProblemError 400 with what is wrong with the query */
 export function find(
 	name: CollectionName,
-	searched: URLSearchParams,
-	moment: Moment,
+	call: Call,
 	format: FileFormat | 'metadata'
 ): WholeResult {
 	const collection = collections[name];
-	const asked = ask(collection, searched, moment, grammarOf(format));
+	const asked = ask(collection, call, grammarOf(format));
 	const { release, query } = asked;
 	const statements = queries[name];
 	const total = totalOf(release, statements.count(release.kysely, query));
@@ -102,21 +101,17 @@ function pinned(
 }
 
 /** Describes the result of a query. */
-export const descriptionOf = (
-	found: WholeResult,
-	searched: URLSearchParams,
-	moment: Moment,
-	request: Request
-): Description => told(found, searched, moment, request).description;
+export const descriptionOf = (found: WholeResult, call: Call, request: Request): Description =>
+	told(found, call, request).description;
 
 /** What is told of a result and, by the terms of its sources, which of its figures are not. */
-function told(found: WholeResult, searched: URLSearchParams, moment: Moment, request: Request) {
+function told(found: WholeResult, { params, moment }: Call, request: Request) {
 	const { collection, asked, total, own } = found;
 	const sources = sourcesOf(asked.release, found.countSources());
 	const withheld = new Set(withheldIn(collection, sources).map(({ source_id }) => source_id));
 	const all = columnsOf(collection.row);
 	const columns = withheld.size > 0 ? withGaps(all) : all;
-	const address = pinned(found, '.csv', searched, asked);
+	const address = pinned(found, '.csv', params, asked);
 	const described = describe(
 		{ collection, columns, asked, own, rows: total, sources, address },
 		moment,
@@ -134,8 +129,7 @@ function told(found: WholeResult, searched: URLSearchParams, moment: Moment, req
 export function fileResponse(
 	found: WholeResult,
 	format: FileFormat,
-	searched: URLSearchParams,
-	moment: Moment,
+	call: Call,
 	request: Wanted
 ): Response {
 	const { collection, asked, total } = found;
@@ -144,13 +138,13 @@ export function fileResponse(
 	checkThere(release);
 	if (format === 'xlsx' && total > request.xlsxRows) throw tooManyRows(found.path, total, request);
 	const { mediaType, write } = FORMATS[format];
-	const chunks = () => write(resultFrom(found, searched, moment, request, format));
+	const chunks = () => write(resultFrom(found, call, request, format));
 	return new Response(streamOf(chunks, request.finished), {
 		headers: {
 			...request.headers,
 			'content-type': mediaType,
 			'content-disposition': `attachment; filename="${fileName(collection, query, release.id, format)}"`,
-			link: describedBy(found, searched, asked),
+			link: describedBy(found, call.params, asked),
 			'x-groundswell-release': release.id,
 			'x-groundswell-on': on,
 			'x-groundswell-rows': String(total)
@@ -179,11 +173,10 @@ export const describedBy = (
 /** The rows of a query with all that is said of them, ready to be written. @param format what as; any unless told */
 export const resultFrom = (
 	found: WholeResult,
-	searched: URLSearchParams,
-	moment: Moment,
+	call: Call,
 	request: Request,
 	format: FileFormat | null = null
-): Result => resultOf(found, () => told(found, searched, moment, request), format);
+): Result => resultOf(found, () => told(found, call, request), format);
 
 /** Formats that hold rows and nothing about them: which sources there are is not counted before the first row. */
 const BARE: readonly FileFormat[] = ['csv', 'ndjson'];

@@ -31,7 +31,7 @@ import {
 import type { Area } from './area.ts';
 import { pendingSpans } from './pending.ts';
 import { placesByMonth } from './map-months.ts';
-import type { Moment } from '../request/request.ts';
+import { narrowed, type Call } from '../request/moment.ts';
 
 export const mapTimeRoute = createRoute({
 	method: 'get',
@@ -60,8 +60,8 @@ export const mapTimeRoute = createRoute({
 });
 
 /** The map's measure over all days on record. */
-export function mapTime(url: URL, moment: Moment) {
-	const question = questionOf(everyDay(url.searchParams), moment, 'summary');
+export function mapTime(call: Call) {
+	const question = questionOf(everyDay(call), 'summary');
 	const { measure, asked } = question;
 	return {
 		data: periodsOf(question, areaOf(question)),
@@ -72,12 +72,8 @@ export function mapTime(url: URL, moment: Moment) {
 }
 
 /** The same rows, for a file. */
-export function findMapTime(
-	params: URLSearchParams,
-	moment: Moment,
-	format: FileFormat | 'metadata'
-): WholeResult {
-	const question = questionOf(everyDay(params), moment, grammarOf(format));
+export function findMapTime(call: Call, format: FileFormat | 'metadata'): WholeResult {
+	const question = questionOf(everyDay(call), grammarOf(format));
 	const rows = periodsOf(question, areaOf(question));
 	const { measure } = question;
 	return {
@@ -93,11 +89,8 @@ export function findMapTime(
 }
 
 /** The days asked for are a window on what is shown: they narrow nothing here. */
-function everyDay(params: URLSearchParams): URLSearchParams {
-	const rest = new URLSearchParams(params);
-	for (const key of ['from', 'to', 'points', 'sort']) rest.delete(key);
-	return rest;
-}
+const everyDay = (call: Call): Call =>
+	narrowed(call, (key) => !['from', 'to', 'points', 'sort'].includes(key));
 
 type Unplaced = Omit<MapPeriod, 'row'>;
 

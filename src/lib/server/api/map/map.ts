@@ -21,7 +21,8 @@ import { grammarOf, type WholeResult } from '../list/files.ts';
 import { batchesOfRows } from '../formats/rows.ts';
 import { areaOf, pointsOf, sourcesOf, valuesOf, type MapQuestion } from './map-values.ts';
 import { badQuery } from '../request/problem.ts';
-import { ask, type Moment } from '../request/request.ts';
+import { narrowed, type Call } from '../request/moment.ts';
+import { ask } from '../request/request.ts';
 import { notesOnShown } from '../request/withheld.ts';
 
 /** Keys of the map itself, beside the filters of what it counts. */
@@ -103,8 +104,8 @@ export const mapRoute = createRoute({
 });
 
 /** Values by region for a measure. */
-export function map(url: URL, moment: Moment) {
-	const question = questionOf(url.searchParams, moment, 'summary');
+export function map(call: Call) {
+	const question = questionOf(call, 'summary');
 	const area = areaOf(question);
 	const { rows, whole, elsewhere } = valuesOf(question, area);
 	const data = recordsOf(question, rows);
@@ -133,12 +134,8 @@ export function map(url: URL, moment: Moment) {
 }
 
 /** The same rows, for a file. */
-export function findMap(
-	params: URLSearchParams,
-	moment: Moment,
-	format: FileFormat | 'metadata'
-): WholeResult {
-	const question = questionOf(params, moment, grammarOf(format));
+export function findMap(call: Call, format: FileFormat | 'metadata'): WholeResult {
+	const question = questionOf(call, grammarOf(format));
 	const { measure, years, order, asked } = question;
 	const rows = recordsOf(question, valuesOf(question, areaOf(question)).rows);
 	return {
@@ -162,18 +159,13 @@ function recordsOf({ asked, order }: MapQuestion, rows: readonly MapRow[]): MapR
 }
 
 /** @throws ProblemError 400 with every problem */
-export function questionOf(
-	params: URLSearchParams,
-	moment: Moment,
-	format: 'summary' | 'csv' | 'file'
-): MapQuestion {
+export function questionOf(call: Call, format: 'summary' | 'csv' | 'file'): MapQuestion {
+	const { params } = call;
 	const measure = oneOf(params, 'measure', MEASURES) ?? MEASURES[0];
 	const years = Number(oneOf(params, 'years', GROWTH_YEARS) ?? GROWTH_YEARS[0]);
 	const points = oneOf(params, 'points', ['yes', 'no'] as const);
-	const filters = new URLSearchParams(
-		[...params].filter(([name]) => !(MAP_KEYS as readonly string[]).includes(name))
-	);
-	const asked = ask(COLLECTIONS[measure], filters, moment, format);
+	const filters = narrowed(call, (key) => !(MAP_KEYS as readonly string[]).includes(key));
+	const asked = ask(COLLECTIONS[measure], filters, format);
 	return {
 		measure,
 		years,

@@ -15,7 +15,7 @@ import { metaOfAnswer, metaSchema } from '../request/envelope.ts';
 import { headlineSchema, oppositionOf } from '../profile/opposition.ts';
 import { tiles, tileSchema } from './overview-tiles.ts';
 import { badQuery } from '../request/problem.ts';
-import { ask, type Asked, type Moment } from '../request/request.ts';
+import { ask, type Asked, type Call } from '../request/request.ts';
 
 export const overviewRoute = createRoute({
 	method: 'get',
@@ -71,8 +71,8 @@ const COLLECTION: Collection = {
  * Everything the overview page shows of one region.
  * @throws ProblemError 400 for a query that is not allowed, 404 or 410 for a release that is not here
  */
-export function overview(url: URL, moment: Moment) {
-	const asked = ask(COLLECTION, url.searchParams, moment, 'record');
+export function overview(call: Call) {
+	const asked = ask(COLLECTION, call, 'record');
 	const region = oneRegion(asked);
 	const around = lineage(asked.release, region);
 	const here = around[0] ?? { region, label: region };

@@ -5,7 +5,7 @@ import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { queries } from '../../dataset/queries/index.ts';
 import { all, PROBLEMS, querySchema } from '../list/collection.ts';
 import { metaOfAnswer, metaSchema } from '../request/envelope.ts';
-import { ask, type Moment } from '../request/request.ts';
+import { ask, type Call } from '../request/request.ts';
 
 const groupSchema = z
 	.object({
@@ -48,8 +48,8 @@ export const readingGroupsRoute = createRoute({
  * The wording groups of the filtered readings.
  * @throws ProblemError 400 for a query that is not allowed, 404 or 410 for a release that is not here
  */
-export function readingGroups(url: URL, moment: Moment) {
-	const asked = ask(COLLECTION, url.searchParams, moment, 'summary');
+export function readingGroups(call: Call) {
+	const asked = ask(COLLECTION, call, 'summary');
 	const rows = all<CollectionRow<'readings'>>(
 		asked,
 		queries.readings.rows(asked.release.kysely, asked.query)

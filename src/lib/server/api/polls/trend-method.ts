@@ -13,7 +13,7 @@ import { OUTLIER_DISTANCE } from '#lib/domain/trend/model/mixture.ts';
 import { BEHIND_DAYS } from '#lib/domain/trend/model/model.ts';
 import { validationsOf } from '../../dataset/queries/polls/trend-summary.ts';
 import { dataControls, PROBLEMS } from '../list/collection.ts';
-import { askMoment, type Moment } from '../request/request.ts';
+import { askMoment, type Call } from '../request/request.ts';
 
 /** Every constant of the estimates, as the code that built the release has it. */
 const SETTINGS = {
@@ -75,8 +75,8 @@ export const trendMethodRoute = createRoute({
  * The constants of the estimates and every validation of a release.
  * @throws ProblemError 400 for a query that is not allowed, 404 or 410 for a release that is not here
  */
-export function trendMethod({ searchParams }: URL, moment: Moment) {
-	const { release, on } = askMoment(searchParams, moment);
+export function trendMethod(call: Call) {
+	const { release, on } = askMoment(call);
 	return {
 		data: { settings: SETTINGS, validations: validationsOf(release) },
 		release: release.id,

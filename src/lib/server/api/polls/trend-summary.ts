@@ -6,7 +6,7 @@ import { changeOf, summariesOf } from '../../dataset/queries/polls/trend-summary
 import { PROBLEMS, querySchema } from '../list/collection.ts';
 import { metaOfAnswer, metaSchema } from '../request/envelope.ts';
 import { ProblemError } from '../request/problem.ts';
-import { ask, type Moment } from '../request/request.ts';
+import { ask, type Call } from '../request/request.ts';
 
 const COLLECTION = trendsCollection;
 
@@ -49,8 +49,8 @@ export const trendSummaryRoute = createRoute({
  * The trends of a query with the change between two days.
  * @throws ProblemError 400 for a query that is not allowed, 404 or 410 for a release that is not here
  */
-export function trendSummary(url: URL, moment: Moment) {
-	const asked = ask(COLLECTION, url.searchParams, moment, 'summary');
+export function trendSummary(call: Call) {
+	const asked = ask(COLLECTION, call, 'summary');
 	const data = summariesOf(asked.release, asked.query).map((trend) => {
 		const days = changeOf(asked.release, trend, asked.query);
 		if (days === null) return { ...trend, change: null };

@@ -13,7 +13,7 @@ import { batchesOfRows } from '../formats/rows.ts';
 import { hereOf, type ProfileOf } from './profile-here.ts';
 import { PROFILE, type Profile } from './profile-schema.ts';
 import { actionsOf, profileOf } from './profile.ts';
-import { ask, type Asked, type Moment } from '../request/request.ts';
+import { ask, type Asked, type Call } from '../request/request.ts';
 
 /** A fact before it has its place among the others; what is not known of it is left out. */
 type Row = Partial<ProfileRow>;
@@ -25,12 +25,9 @@ const FACTS: Collection = { ...PROFILE, sort: profileView.sort };
  * Every section of a profile in long form, for a file.
  * @throws ProblemError 400 for a query that is not allowed, 404 or 410 for a release that is not here
  */
-export function findProfile(
-	params: URLSearchParams,
-	moment: Moment,
-	format: FileFormat | 'metadata'
-): WholeResult {
-	const asked = ask(FACTS, params, moment, grammarOf(format));
+export function findProfile(call: Call, format: FileFormat | 'metadata'): WholeResult {
+	const { params } = call;
+	const asked = ask(FACTS, call, grammarOf(format));
 	const profiles = eachOf(asked, params).map((one) => {
 		const here = hereOf(one, params);
 		return { one, here, profile: profileOf(one, here) };

@@ -29,19 +29,16 @@ import { metaOfAnswer, type metaSchema } from '../request/envelope.ts';
 import { oppositionOf } from './opposition.ts';
 import { hereOf, type ProfileOf } from './profile-here.ts';
 import { PRICE_YEARS, PROFILE, type Profile } from './profile-schema.ts';
-import { ask, type Asked, type Moment } from '../request/request.ts';
+import { ask, type Asked, type Call } from '../request/request.ts';
 import { notesOnShown } from '../request/withheld.ts';
 
 /**
  * Everything a profile shows of one region or place.
  * @throws ProblemError 400 for a query that is not allowed, 404 or 410 for a release that is not here
  */
-export function profile(
-	url: URL,
-	moment: Moment
-): { data: Profile; meta: z.output<typeof metaSchema> } {
-	const asked = ask(PROFILE, url.searchParams, moment, 'record');
-	const data = profileOf(asked, hereOf(asked, url.searchParams));
+export function profile(call: Call): { data: Profile; meta: z.output<typeof metaSchema> } {
+	const asked = ask(PROFILE, call, 'record');
+	const data = profileOf(asked, hereOf(asked, call.params));
 	const meta = metaOfAnswer(asked);
 	const figures = [...(data.opposition?.readings ?? []), ...(data.price?.rows ?? [])];
 	return {

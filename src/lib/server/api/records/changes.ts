@@ -18,7 +18,7 @@ import {
 import type { OpenRelease } from '../../dataset/release.ts';
 import { BASE, type Address, type Redirect } from '../address.ts';
 import { defineComputed } from '../list/computed.ts';
-import { basisOf, kept, type Moment } from '../request/moment.ts';
+import { kept, type Call, type Moment } from '../request/moment.ts';
 import { ProblemError } from '../request/problem.ts';
 import type { Asked } from '../request/request.ts';
 
@@ -58,9 +58,9 @@ export const changes = defineComputed({
  * The same question with the release before said, so that the answer is good for as long as both are here; null
  * where it is said, or where there is none before.
  */
-export function comparedWith({ path, format, params }: Address, moment: Moment): Redirect | null {
+export function comparedWith({ path, format, params }: Address, call: Call): Redirect | null {
 	if (path !== PATH || params.has('since')) return null;
-	const before = moment.store.before(basisOf(params, moment).release.id);
+	const before = call.moment.store.before(call.basis().release.id);
 	if (before === null) return null;
 	const explicit = new URLSearchParams(params);
 	explicit.set('since', before);

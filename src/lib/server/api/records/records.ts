@@ -21,7 +21,7 @@ import { withdrawnRecord } from '../../dataset/queries/actions/withdrawn.ts';
 import { all, dataControls, PROBLEMS } from '../list/collection.ts';
 import { metaOfAnswer, metaSchema } from '../request/envelope.ts';
 import { ProblemError } from '../request/problem.ts';
-import { ask, type Asked, type Moment } from '../request/request.ts';
+import { ask, type Asked, type Call } from '../request/request.ts';
 
 const idParam = z.object({ id: z.string() });
 const query = z.object(dataControls);
@@ -101,8 +101,8 @@ export const actionRoute = createRoute({
 });
 
 /** A poll with everything asked and answered in it. @throws ProblemError 404 where there is none, 410 where it was withdrawn. */
-export function pollRecord(id: string, url: URL, moment: Moment) {
-	const asked = ask(bare('polls'), url.searchParams, moment, 'record');
+export function pollRecord(call: Call, id: string) {
+	const asked = ask(bare('polls'), call, 'record');
 	const stored = storedId(asked.release, 'polls', id);
 	const poll = rowOf(asked, 'polls', stored);
 	if (!poll) throw missing(asked, 'poll', id);
@@ -121,8 +121,8 @@ export function pollRecord(id: string, url: URL, moment: Moment) {
 }
 
 /** An action with the chain of steps it belongs to. @throws ProblemError 404 where there is none, 410 where it was withdrawn. */
-export function actionRecord(id: string, url: URL, moment: Moment) {
-	const asked = ask(bare('actions'), url.searchParams, moment, 'record');
+export function actionRecord(call: Call, id: string) {
+	const asked = ask(bare('actions'), call, 'record');
 	const stored = storedId(asked.release, 'actions', id);
 	const byId = (ids: string[]) => ids.flatMap((one) => rowOf(asked, 'actions', one) ?? []);
 	const action = rowOf(asked, 'actions', stored);

@@ -9,7 +9,7 @@ import { inForce } from '../../dataset/queries/actions/in-force.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
 import { dataControls, PROBLEMS } from '../list/collection.ts';
 import { badQuery } from '../request/problem.ts';
-import { askMoment, type Moment } from '../request/request.ts';
+import { askMoment, type Call } from '../request/request.ts';
 
 const KINDS = ['region', 'place', 'settlement', 'poll', 'project', 'page'] as const;
 
@@ -75,8 +75,9 @@ export const searchRoute = createRoute({
 const ZIP_NOTE = 'ZIP codes are not supported. Try the town or county.';
 
 /** What fits a name. @throws ProblemError 400 for a limit that is none, or a text that is too long */
-export function search({ searchParams }: URL, moment: Moment) {
-	const { release, on } = askMoment(searchParams, moment, ['q', 'limit']);
+export function search(call: Call) {
+	const searchParams = call.params;
+	const { release, on } = askMoment(call, ['q', 'limit']);
 	const text = searchParams.get('q') ?? '';
 	if (text.length > LONGEST_QUERY)
 		throw badQuery([

@@ -81,7 +81,7 @@ export interface Basis {
  * @throws ProblemError 404 for a release that never was here, 410 or 503 for one that is not served; NoReleaseError
  * where there is none at all
  */
-export function basisOf(params: URLSearchParams, moment: Moment): Basis {
+function basisOf(params: URLSearchParams, moment: Moment): Basis {
 	const cursor = readCursor(params.get('cursor'));
 	const id = cursor?.release ?? params.get('release');
 	const day = dayOf(params.get('as_of'));
@@ -93,6 +93,29 @@ export function basisOf(params: URLSearchParams, moment: Moment): Basis {
 		pinned: id !== null && on !== null
 	};
 }
+
+/**
+ * A question as the door read it, once: lists, files and views take it from here, and nothing reads the address again.
+ */
+export interface Call {
+	/** The query as it is written once. */
+	params: URLSearchParams;
+	moment: Moment;
+	/** Release and day of the answer, found when they are first wanted. @throws as `basisOf` */
+	basis: () => Basis;
+}
+
+/** @param params the query as it is written once */
+export function callOf(params: URLSearchParams, moment: Moment): Call {
+	let known: Basis | undefined;
+	return { params, moment, basis: () => (known ??= basisOf(params, moment)) };
+}
+
+/** The same question with only some of its keys, at the same release and day. */
+export const narrowed = (call: Call, isKept: (key: string) => boolean): Call => ({
+	...call,
+	params: new URLSearchParams([...call.params].filter(([key]) => isKept(key)))
+});
 
 const dayOf = (value: string | null) =>
 	value !== null && parseDate(value)?.precision === 'day' ? value : null;

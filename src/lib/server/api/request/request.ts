@@ -12,11 +12,11 @@ import {
 import { sentence } from '#lib/domain/filter/sentence.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
 import { fingerprint, readCursor } from './cursor.ts';
-import { basisOf, type Moment } from './moment.ts';
+import { narrowed, type Call } from './moment.ts';
 import { badQuery } from './problem.ts';
 import { labelsOf, vocabularyOf } from './vocabulary.ts';
 
-export type { Moment } from './moment.ts';
+export type { Call, Moment } from './moment.ts';
 
 /** A request after parsing: which release answers, for which day, and what is asked. */
 export interface Asked {
@@ -32,13 +32,9 @@ export interface Asked {
  * Reads a request's query for a collection.
  * @throws ProblemError 400 with every problem, 404 for a release that is not there; NoReleaseError without any
  */
-export function ask(
-	collection: Collection,
-	params: URLSearchParams,
-	moment: Moment,
-	format: Format = 'json'
-): Asked {
-	const { release, on } = basisOf(params, moment);
+export function ask(collection: Collection, call: Call, format: Format = 'json'): Asked {
+	const { params, moment } = call;
+	const { release, on } = call.basis();
 	const { query, problems } = parseQuery(
 		collection,
 		params,
@@ -75,18 +71,17 @@ const NO_LIST: Collection = {
  * The release and day of an answer that takes no filters, beside keys of its own.
  * @throws ProblemError as `ask`
  */
-export function askMoment(
-	params: URLSearchParams,
-	moment: Moment,
-	own: readonly string[] = []
-): Pick<Asked, 'release' | 'on'> {
-	allowOnly(params, [...own, ...MOMENT_KEYS]);
-	const rest = new URLSearchParams([...params].filter(([key]) => !own.includes(key)));
-	return ask(NO_LIST, rest, moment, 'record');
+export function askMoment(call: Call, own: readonly string[] = []): Pick<Asked, 'release' | 'on'> {
+	allowOnly(call, [...own, ...MOMENT_KEYS]);
+	return ask(
+		NO_LIST,
+		narrowed(call, (key) => !own.includes(key)),
+		'record'
+	);
 }
 
 /** Refuses keys that an address without filters does not take. @throws ProblemError 400 */
-export function allowOnly(params: URLSearchParams, allowed: readonly string[]): void {
+export function allowOnly({ params }: Call, allowed: readonly string[]): void {
 	const problems = unknownKeys(params, allowed);
 	if (problems.length > 0) throw badQuery(problems);
 }

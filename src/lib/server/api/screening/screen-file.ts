@@ -13,7 +13,7 @@ import { linksOf, type Screened } from '../../screening/screen.ts';
 import { describe, sourcesOf, type Description } from '../list/describe.ts';
 import { FORMATS } from '../formats/index.ts';
 import type { Cell, Chunks, Result, Row } from '../formats/result.ts';
-import type { Moment } from '../request/moment.ts';
+import { callOf, type Moment } from '../request/moment.ts';
 import { answerOf, listFrom, type Answer } from './screen-answer.ts';
 import { SCREEN, wantedOf, type Wanted } from './screen-query.ts';
 
@@ -217,7 +217,7 @@ export async function fileOf(
 	moment: Moment,
 	{ now, onProgress }: { now: Date; onProgress: (done: number, total: number) => void }
 ): Promise<{ chunks: Chunks; meta: Answer['meta'] }> {
-	const wanted = wantedOf(params, moment, format);
+	const wanted = wantedOf(callOf(params, moment), format);
 	const list = await listFrom({ bytes, type: '' }, { wanted });
 	const total = list.sites.length;
 	const answer = await answerOf(list, wanted, (done) => onProgress(done, total));

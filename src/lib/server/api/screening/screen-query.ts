@@ -7,7 +7,7 @@ import { RESULT_COLUMNS, screeningRow } from '#lib/domain/screening/row.ts';
 import { SCORE_RULES, weightsOf } from '#lib/domain/screening/facts/score.ts';
 import { LIMITS } from '../../screening/upload.ts';
 import { dataControls } from '../list/collection.ts';
-import type { Moment } from '../request/moment.ts';
+import { narrowed, type Call } from '../request/moment.ts';
 import { badQuery } from '../request/problem.ts';
 import { ask, type Asked } from '../request/request.ts';
 
@@ -87,14 +87,11 @@ export interface Wanted {
 }
 
 /** Reads a query for a list. @throws ProblemError 400 with everything wrong */
-export function wantedOf(
-	params: URLSearchParams,
-	moment: Moment,
-	format: FileFormat | undefined
-): Wanted {
-	const common = new URLSearchParams([...params].filter(([key]) => !SCREEN_KEYS.includes(key)));
+export function wantedOf(call: Call, format: FileFormat | undefined): Wanted {
+	const { params } = call;
+	const common = narrowed(call, (key) => !SCREEN_KEYS.includes(key));
 	const grammar = format === 'csv' || format === 'zip' ? 'csv' : 'record';
-	const asked = ask(SCREEN, common, moment, grammar);
+	const asked = ask(SCREEN, common, grammar);
 	const { weights, problems } = weightsOf(params);
 	const sort = params.get('sort') ?? 'row';
 	const column = sort.replace(/^-/, '');

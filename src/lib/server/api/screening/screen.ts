@@ -9,7 +9,7 @@ import { refusalOf } from '../../uploads/read.ts';
 import { FORMATS } from '../formats/index.ts';
 import type { Chunks } from '../formats/result.ts';
 import { streamOf } from '../formats/stream.ts';
-import type { Moment } from '../request/moment.ts';
+import { callOf, type Moment } from '../request/moment.ts';
 import { COMMON_HEADERS, ProblemError } from '../request/problem.ts';
 import { answerOf, listFrom } from './screen-answer.ts';
 import { describedBy, emptyDescription, resultOf, type Asking } from './screen-file.ts';
@@ -73,7 +73,7 @@ async function respond(
 	if (request.method === 'OPTIONS') return preflight();
 	checkMethod(request.method, extension === METADATA);
 	const format = extension === METADATA ? 'zip' : (extension as FileFormat | undefined);
-	const wanted = wantedOf(new URLSearchParams(withoutAppended(url.search)), moment, format);
+	const wanted = wantedOf(callOf(new URLSearchParams(withoutAppended(url.search)), moment), format);
 	const { asked, progress } = wanted;
 	const headers = {
 		...COMMON_HEADERS,

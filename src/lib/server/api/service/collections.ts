@@ -9,7 +9,7 @@ import type { CollectionQuery } from '../../dataset/queries/query.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
 import { totalOf } from '../../dataset/total.ts';
 import { dataControls, PROBLEMS } from '../list/collection.ts';
-import { askMoment, type Moment } from '../request/request.ts';
+import { askMoment, type Call } from '../request/request.ts';
 
 const columnSchema = z
 	.object({
@@ -84,8 +84,8 @@ export const collectionsRoute = createRoute({
  * Every collection as it is declared, with what a release holds of it.
  * @throws ProblemError 400 for a query that is not allowed, 404 or 410 for a release that is not here
  */
-export function listCollections({ searchParams }: URL, moment: Moment) {
-	const { release, on } = askMoment(searchParams, moment);
+export function listCollections(call: Call) {
+	const { release, on } = askMoment(call);
 	const rows = (name: CollectionName) => {
 		const statements: Pick<CollectionQuery<CollectionName>, 'count'> = queries[name];
 		const { region: _, ...filters } = everythingIn(name).query;

@@ -7,7 +7,7 @@ import { writeEverything, type Part } from '../formats/archives/everything.ts';
 import type { Chunks } from '../formats/result.ts';
 import { fileChunks, writeSqlite } from '../formats/archives/sqlite.ts';
 import { streamOf } from '../formats/stream.ts';
-import type { Moment } from '../request/moment.ts';
+import { callOf, type Call, type Moment } from '../request/moment.ts';
 import { askMoment, type Asked } from '../request/request.ts';
 import { hasWithheld } from '../request/withheld.ts';
 
@@ -17,14 +17,9 @@ type Basis = Pick<Asked, 'release' | 'on'>;
  * Every table of a release as one file; `finished` is called once it is out or given up, with the error where it failed.
  * @throws ProblemError 400 for a key it does not take, and whatever choosing a release throws
  */
-export function everythingResponse(
-	path: EverythingPath,
-	params: URLSearchParams,
-	moment: Moment,
-	wanted: Wanted
-): Response {
-	const basis = askMoment(params, moment);
-	const { chunks, headers } = fileOf(path, basis, moment, wanted);
+export function everythingResponse(path: EverythingPath, call: Call, wanted: Wanted): Response {
+	const basis = askMoment(call);
+	const { chunks, headers } = fileOf(path, basis, call.moment, wanted);
 	const extension = path.slice(path.lastIndexOf('.'));
 	return new Response(streamOf(chunks, wanted.finished), {
 		headers: {
@@ -70,9 +65,7 @@ function partsOf(
 ): Part[] {
 	return (Object.keys(collections) as CollectionName[]).map((name) => {
 		const params = new URLSearchParams({ ...everythingIn(name).query, release: release.id, on });
-		return {
-			name,
-			result: () => resultFrom(find(name, params, moment, format), params, moment, wanted)
-		};
+		const call = callOf(params, moment);
+		return { name, result: () => resultFrom(find(name, call, format), call, wanted) };
 	});
 }

@@ -10,7 +10,8 @@ import { logFailure } from '../../log/log.ts';
 import { dataControls, PROBLEMS } from '../list/collection.ts';
 import { badQuery, ProblemError } from '../request/problem.ts';
 import { countsOf } from '../list/facet-counts.ts';
-import { allowOnly, ask, askMoment, type Moment } from '../request/request.ts';
+import { narrowed, type Call, type Moment } from '../request/moment.ts';
+import { allowOnly, ask, askMoment } from '../request/request.ts';
 import { vocabularyOf } from '../request/vocabulary.ts';
 
 const releaseSchema = z
@@ -54,8 +55,9 @@ export const releasesRoute = createRoute({
  * Every release with what it holds; the paths of user folders stay private.
  * @throws ProblemError 400 for a query that is not allowed, 404 or 410 for a release that is not here
  */
-export function releases({ searchParams }: URL, { store }: Moment) {
-	allowOnly(searchParams, []);
+export function releases(call: Call) {
+	allowOnly(call, []);
+	const { store } = call.moment;
 	const data = store
 		.list()
 		.map(
@@ -155,11 +157,9 @@ const look = rememberedLook(LOOK_AGAIN_MS, () => performance.now());
  * Whether the server can answer.
  * @throws NoReleaseError where there is no release, ProblemError 503 where the current one cannot be read
  */
-export function health(
-	{ searchParams }: URL,
-	{ store, current, today, upstreams, building }: Moment
-) {
-	allowOnly(searchParams, []);
+export function health(call: Call) {
+	allowOnly(call, []);
+	const { store, current, today, upstreams, building } = call.moment;
 	const { id, path, info } = readable(current);
 	try {
 		look(path);
@@ -219,8 +219,8 @@ export const liveRoute = createRoute({
 });
 
 /** That the process answers. */
-export function live({ searchParams }: URL) {
-	allowOnly(searchParams, []);
+export function live(call: Call) {
+	allowOnly(call, []);
 	return { status: 'ok' as const, uptime_seconds: Math.floor(process.uptime()) };
 }
 
@@ -275,11 +275,12 @@ export const filtersRoute = createRoute({
 });
 
 /** Keys of the route itself, beside release and day. */
-const OF_FILTERS = ['collection', 'keys', 'counted'];
+const OF_FILTERS: readonly string[] = ['collection', 'keys', 'counted'];
 
 /** The filters of a collection with their values. @throws ProblemError 400 for an unknown collection or filter. */
-export function filters({ searchParams }: URL, moment: Moment) {
-	const name = searchParams.get('collection') ?? '';
+export function filters(call: Call) {
+	const { params } = call;
+	const name = params.get('collection') ?? '';
 	if (!Object.hasOwn(collections, name))
 		throw badQuery([
 			{
@@ -290,14 +291,12 @@ export function filters({ searchParams }: URL, moment: Moment) {
 			}
 		]);
 	const collection = collections[name as CollectionName];
-	const isCounted = searchParams.get('counted') === 'yes';
-	const narrowed = new URLSearchParams(
-		[...searchParams].filter(([key]) => !(OF_FILTERS as readonly string[]).includes(key))
-	);
-	const asked = isCounted ? ask(collection, narrowed, moment, 'record') : null;
-	const { release, on } = asked ?? askMoment(searchParams, moment, OF_FILTERS);
+	const isCounted = params.get('counted') === 'yes';
+	const rest = narrowed(call, (key) => !OF_FILTERS.includes(key));
+	const asked = isCounted ? ask(collection, rest, 'record') : null;
+	const { release, on } = asked ?? askMoment(call, OF_FILTERS);
 	const offered = collection.filters.filter((key) => key !== 'region');
-	const wanted = searchParams.get('keys')?.split(LIST_SEPARATOR) ?? offered;
+	const wanted = params.get('keys')?.split(LIST_SEPARATOR) ?? offered;
 	const unknown = wanted.find((key) => !(offered as readonly string[]).includes(key));
 	if (unknown !== undefined)
 		throw badQuery([

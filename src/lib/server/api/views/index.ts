@@ -1,4 +1,4 @@
-import { basisOf, type Moment } from '../request/moment.ts';
+import type { Call } from '../request/moment.ts';
 import { actionView } from './actions/action.ts';
 import { actionsView } from './actions/actions.ts';
 import { calculatorView } from './prices/calculator.ts';
@@ -82,14 +82,13 @@ export function viewAt(path: string): ViewName | null {
  */
 export async function viewAnswer(
 	name: ViewName,
-	params: URLSearchParams,
-	moment: Moment,
+	{ params, moment, basis: found }: Call,
 	fetch: typeof globalThis.fetch
 ): Promise<ViewAnswer<object>> {
 	const { page, of } = VIEWS[name];
 	const url = new URL(page, 'http://page.invalid');
 	url.search = params.toString();
-	const { release, on } = basisOf(params, moment);
+	const { release, on } = found();
 	const basis = { release: release.id, on };
 	try {
 		return { ...basis, lead: null, data: await of(apiAt(fetch, url), url, moment.today) };
