@@ -81,7 +81,7 @@ export function askMoment(call: Call, own: readonly string[] = []): Pick<Asked, 
 }
 
 /** Refuses keys that an address without filters does not take. @throws ProblemError 400 */
-export function allowOnly({ params }: Call, allowed: readonly string[]): void {
+export function allowOnly({ params }: Pick<Call, 'params'>, allowed: readonly string[]): void {
 	const problems = unknownKeys(params, allowed);
 	if (problems.length > 0) throw badQuery(problems);
 }

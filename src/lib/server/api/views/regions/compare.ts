@@ -10,7 +10,7 @@ const FIRST = 'US-VA~US-WI';
 
 /** Profiles and months of the regions compared, in the order that the address asks for. @throws Lead to the explicit address; ProblemError 400 for a key it has not */
 export async function compareView(api: Api, url: URL) {
-	allowOnly(url.searchParams, ['region', 'order', ...MOMENT_KEYS]);
+	allowOnly({ params: url.searchParams }, ['region', 'order', ...MOMENT_KEYS]);
 	const params = new URLSearchParams(url.searchParams);
 	if (!params.get('region')) params.set('region', FIRST);
 	const asked = canonical(params);
