@@ -61,7 +61,7 @@ const SELECTS: Record<FreshKind, string> = {
 			iif(x.estimate = 'projection' OR x.date_end > coalesce(x.changed, x.added, '9999'), x.added, x.date_end) AS own,
 			iif(x.estimate = 'projection' OR x.date_end > coalesce(x.changed, x.added, '9999'), 0, 1) AS own_confirms, NULL AS actions
 		FROM (SELECT *, count(*) AS n, max(iif(estimate = 'projection', 0, 1) || date_end || date_start || coalesce(vintage, '')) AS newest
-			FROM observations WHERE latest = 'yes' GROUP BY series_id, region) x
+			FROM observations WHERE latest = 'yes' AND series_id = ? GROUP BY series_id, region) x
 			JOIN series i USING (series_id)`,
 	model_price: `SELECT x.model || '|' || coalesce(x.host, '') || '|' || coalesce(x.valid_from, '') || iif(x.dataset = 'groundswell', '', '|' || x.dataset) AS record_id,
 			${COMMON}, x.region, x.valid_from AS date, NULL AS action_type, NULL AS decision,
@@ -81,6 +81,14 @@ const SELECTS: Record<FreshKind, string> = {
 		FROM projects j WHERE j."to" IS NULL`
 };
 
+/** The records of a kind, as many at a time as memory has room for: of observations those of a series. */
+function* foundOf(db: BetterSqlite3.Database, kind: FreshKind): Generator<FreshRow> {
+	const rows = db.prepare(SELECTS[kind]);
+	if (kind !== 'observation') return yield* rows.all() as FreshRow[];
+	const series = db.prepare('SELECT series_id FROM series ORDER BY series_id').pluck();
+	for (const id of series.all()) yield* rows.all(id) as FreshRow[];
+}
+
 /** When each record that is followed was last confirmed, and from when it is stale; rests on projects and claims. */
 export function buildFreshness(db: BetterSqlite3.Database): void {
 	const limitOf = limitsBy(
@@ -88,8 +96,8 @@ export function buildFreshness(db: BetterSqlite3.Database): void {
 	);
 	const insert = inserterOf(db, 'freshness');
 	const sourcesOf = sourcesOfActions(db);
-	for (const [kind, select] of Object.entries(SELECTS) as [FreshKind, string][])
-		for (const found of db.prepare(select).all() as FreshRow[]) {
+	for (const kind of Object.keys(SELECTS) as FreshKind[])
+		for (const found of foundOf(db, kind)) {
 			const record = found.actions ? { ...found, ...sourcesOf(found.actions) } : found;
 			const { source_dates, own, own_confirms, decision, actions: _, ...stored } = record;
 			const sources = source_dates?.split('~') ?? [];

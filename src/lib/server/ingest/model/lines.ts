@@ -17,10 +17,8 @@ type Row = [
  * them reads a few bytes a value, and no row.
  */
 export function buildLines(db: BetterSqlite3.Database): void {
-	const places = db
-		.prepare('SELECT series_id, region FROM series_regions ORDER BY series_id, region')
-		.raw()
-		.all() as [series_id: string, region: string][];
+	const series = db.prepare('SELECT DISTINCT series_id FROM series_regions').pluck();
+	const regions = db.prepare('SELECT region FROM series_regions WHERE series_id = ?').pluck();
 	const rows = db
 		.prepare(
 			`SELECT dataset, rowid, date_start, date_end, date_precision, value FROM observations
@@ -29,15 +27,19 @@ export function buildLines(db: BetterSqlite3.Database): void {
 		)
 		.raw();
 	const insert = db.prepare('INSERT INTO lines VALUES (?, ?, ?, ?, ?)');
-	for (const [series_id, region] of places) {
-		const found = rows.all(series_id, region) as Row[];
-		for (let from = 0; from < found.length;) {
-			const dataset = found[from]?.[0] ?? '';
-			const points: Point[] = [];
-			for (let row = found[from]; row?.[0] === dataset; row = found[++from])
-				points.push(pointOf(row));
-			insert.run(series_id, region, dataset, points.length, pointsToBytes(points));
-		}
+	for (const series_id of series.all() as string[])
+		for (const region of regions.all(series_id) as string[])
+			for (const line of linesOf(rows.all(series_id, region) as Row[]))
+				insert.run(series_id, region, line.dataset, line.points.length, pointsToBytes(line.points));
+}
+
+/** The rows of each dataset, which stand together. */
+function* linesOf(rows: readonly Row[]): Generator<{ dataset: string; points: Point[] }> {
+	for (let at = 0; at < rows.length;) {
+		const dataset = rows[at]?.[0] ?? '';
+		const points: Point[] = [];
+		for (let row = rows[at]; row?.[0] === dataset; row = rows[++at]) points.push(pointOf(row));
+		yield { dataset, points };
 	}
 }
 
