@@ -1,4 +1,7 @@
+import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
 	bothRates,
@@ -7,34 +10,44 @@ import {
 	rateWords,
 	voteRate,
 	votesHeadline,
-	type Decided
+	type Counted,
+	type VoteRule
 } from '#lib/domain/actions/votes.ts';
+import { FIXTURE } from '../../setup/release.ts';
 
 /** What headlines say of which votes are counted, and of how they went. */
 const OPPOSED = 'recorded by trackers of opposition';
 const AGAINST = 'against data centers';
 
-const vote = (changes: Partial<Decided> = {}): Decided => ({
-	action_type: 'moratorium',
-	decision: 'adopted',
-	body_kind: 'county_board',
-	binding: 'yes',
+const vote = (changes: Partial<Counted> = {}): Counted => ({
+	decided_vote: 'yes',
 	direction: 'restrictive',
 	tier: 'reported',
 	...changes
 });
 
-describe('decided votes', () => {
-	it.each<[string, Partial<Decided>]>([
+describe('decided votes by their rules', () => {
+	const rules = parse<VoteRule>(readFileSync(join(FIXTURE, 'vote_rules.csv')), {
+		columns: true,
+		cast: (cell) => (cell === '' ? null : cell)
+	});
+	const step = {
+		action_type: 'moratorium',
+		decision: 'adopted',
+		body_kind: 'county_board',
+		binding: 'yes' as string | null
+	};
+
+	it.each<[string, Partial<typeof step>]>([
 		['a board adopts', {}],
 		['a commission denies', { decision: 'denied', body_kind: 'planning_commission' }],
 		['voters reject', { action_type: 'referendum', decision: 'rejected', body_kind: 'voters' }],
 		['whether it binds is not recorded', { binding: null }]
 	])('are: %s', (_, changes) => {
-		expect(isDecidedVote(vote(changes))).toBe(true);
+		expect(isDecidedVote(rules, { ...step, ...changes })).toBe(true);
 	});
 
-	it.each<[string, Partial<Decided>]>([
+	it.each<[string, Partial<typeof step>]>([
 		['an open matter', { decision: 'pending' }],
 		['a withdrawal', { action_type: 'project_withdrawn', body_kind: 'developer' }],
 		['a suit', { action_type: 'lawsuit', body_kind: 'court', decision: 'denied' }],
@@ -42,15 +55,17 @@ describe('decided votes', () => {
 		['an advisory step', { binding: 'no' }],
 		['a vote on people', { action_type: 'recall', body_kind: 'voters' }]
 	])('are not: %s', (_, changes) => {
-		expect(isDecidedVote(vote(changes))).toBe(false);
+		expect(isDecidedVote(rules, { ...step, ...changes })).toBe(false);
 	});
+});
 
+describe('decided votes', () => {
 	it('make a rate with its denominator, verified ones first, and say which votes they are', () => {
 		const votes = [
 			vote(),
 			vote({ tier: 'aggregator' }),
 			vote({ direction: 'permissive' }),
-			vote({ decision: 'tabled' })
+			vote({ decided_vote: 'no' })
 		];
 		expect(rateWords(voteRate(votes))).toBe(
 			'Restrictive in 1 of 2 verified votes, and in 2 of 3 decided votes recorded by trackers of opposition'
@@ -98,10 +113,7 @@ describe('decided votes', () => {
 
 	it('add up, whatever is on record', () => {
 		const any = fc.record({
-			action_type: fc.constantFrom('moratorium', 'lawsuit', 'project_vote', 'recall'),
-			decision: fc.constantFrom('adopted', 'denied', 'pending', 'withdrawn'),
-			body_kind: fc.constantFrom('county_board', 'court', 'voters', 'governor'),
-			binding: fc.constantFrom('yes' as const, 'no' as const, null),
+			decided_vote: fc.constantFrom('yes' as const, 'no' as const),
 			direction: fc.constantFrom('restrictive' as const, 'permissive' as const, 'neutral' as const),
 			tier: fc.constantFrom('primary' as const, 'reported' as const, 'aggregator' as const)
 		});

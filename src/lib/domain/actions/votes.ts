@@ -2,44 +2,33 @@ import type { Direction, Tier } from '../closed.ts';
 import { figure } from '../text/format.ts';
 import { isVerified } from '../verified.ts';
 
-/** Decisions by which a vote ends a question for or against. */
-const DECIDED = ['adopted', 'approved', 'extended', 'repealed', 'denied', 'rejected'];
-/** Steps nobody votes on, and votes on people. */
-const NO_VOTES = [
-	'lawsuit',
-	'project_withdrawn',
-	'project_delayed',
-	'executive_order',
-	'election',
-	'recall'
-];
-/** Bodies that decide alone, or in court. */
-const NO_VOTERS = ['developer', 'court', 'governor'];
+/** What of an action the rules of votes look at. */
+const RULED = ['decision', 'action_type', 'body_kind', 'binding'] as const;
+type Ruled = Record<(typeof RULED)[number], string | null>;
+
+/** A rule of data/vote_rules.csv: it is about actions that have all its filled cells. */
+export type VoteRule = Ruled & { counts: 'yes' | 'no' };
+
+/**
+ * Whether an action is a decided vote: some rule says yes of it, and none says no.
+ * @example isDecidedVote([{ decision: 'adopted', counts: 'yes', ...}], { decision: 'adopted', ... }) // true
+ */
+export function isDecidedVote(rules: readonly VoteRule[], action: Ruled): boolean {
+	const about = rules.filter((rule) =>
+		RULED.every((column) => rule[column] === null || rule[column] === action[column])
+	);
+	return (
+		about.some(({ counts }) => counts === 'yes') && !about.some(({ counts }) => counts === 'no')
+	);
+}
 
 /** An action as far as counting votes needs it. */
-export interface Decided {
-	action_type: string;
-	decision: string;
-	body_kind: string;
-	binding: 'yes' | 'no' | null;
+export interface Counted {
+	/** Whether it is a decided vote, as the release stores it. */
+	decided_vote: 'yes' | 'no';
 	direction: Direction;
 	tier: Tier;
 }
-
-/**
- * Whether an action is a decided vote: a body of several, or voters, adopted, approved, extended, repealed, denied or
- * rejected something, and the step does more than advise. Open matters, orders, suits and withdrawals are none.
- */
-export const isDecidedVote = ({
-	action_type,
-	decision,
-	body_kind,
-	binding
-}: Pick<Decided, 'action_type' | 'decision' | 'body_kind' | 'binding'>): boolean =>
-	DECIDED.includes(decision) &&
-	!NO_VOTES.includes(action_type) &&
-	!NO_VOTERS.includes(body_kind) &&
-	binding !== 'no';
 
 /** Decided votes by the direction of their outcome. */
 export interface VoteRate {
@@ -54,10 +43,10 @@ export interface VoteRate {
 }
 
 /** Counts the decided votes among actions, each told once. */
-export function voteRate(actions: readonly Decided[]): VoteRate {
-	const votes = actions.filter(isDecidedVote);
+export function voteRate(actions: readonly Counted[]): VoteRate {
+	const votes = actions.filter(({ decided_vote }) => decided_vote === 'yes');
 	const of = (direction: Direction) => votes.filter((vote) => vote.direction === direction);
-	const confirmed = (some: readonly Decided[]) => some.filter(isVerified).length;
+	const confirmed = (some: readonly Counted[]) => some.filter(isVerified).length;
 	const restrictive = of('restrictive');
 	return {
 		decided: votes.length,
@@ -75,7 +64,7 @@ interface ActionCounts {
 	confirmed: number;
 }
 
-export const countsOf = (actions: readonly Pick<Decided, 'tier'>[]): ActionCounts => ({
+export const countsOf = (actions: readonly Pick<Counted, 'tier'>[]): ActionCounts => ({
 	total: actions.length,
 	confirmed: actions.filter(isVerified).length
 });
@@ -83,7 +72,7 @@ export const countsOf = (actions: readonly Pick<Decided, 'tier'>[]): ActionCount
 /** Which votes are counted: they were collected by those who watch opposition, and are no sample of all votes. */
 export const SELECTION = 'recorded by trackers of opposition';
 
-type Counted = Pick<
+type Rate = Pick<
 	VoteRate,
 	'decided' | 'restrictive' | 'decided_confirmed' | 'restrictive_confirmed'
 >;
@@ -92,7 +81,7 @@ type Counted = Pick<
  * The rate with its denominator, verified votes first, and which votes they are.
  * @example 'Restrictive in 2 of 3 verified votes, and in 28 of 41 decided votes recorded by trackers of opposition'
  */
-export function rateWords(rate: Counted): string {
+export function rateWords(rate: Rate): string {
 	const { decided, restrictive, decided_confirmed, restrictive_confirmed } = rate;
 	if (decided === 0) return 'No decided vote on record';
 	const all = `in ${of(restrictive, decided)} decided vote${decided === 1 ? '' : 's'} ${SELECTION}`;
@@ -110,7 +99,7 @@ export function bothRates({
 	restrictive,
 	decided_confirmed,
 	restrictive_confirmed
-}: Counted): string {
+}: Rate): string {
 	const all = `${of(restrictive, decided)} ${SELECTION}`;
 	return decided_confirmed === 0
 		? `${all}, none verified`
@@ -121,7 +110,7 @@ export function bothRates({
  * What the decided votes say, as a headline: verified votes first, and which votes are counted.
  * @example '6 of 10 verified binding votes went against data centers, and 7 of 11 recorded by trackers of opposition'
  */
-export function votesHeadline(rate: Counted): string {
+export function votesHeadline(rate: Rate): string {
 	const { decided, restrictive, decided_confirmed, restrictive_confirmed } = rate;
 	if (decided === 0) return 'No binding vote found';
 	if (decided === 1)

@@ -179,5 +179,13 @@ const ABOUT: Record<ComparedTable, (row: Cells, names: Names) => About> = {
 	vocabulary: ({ kind, value }) => nowhere(`Word: ${words(kind)} ${text(value)}`),
 	pools: ({ pool, wording_group }) => nowhere(`Pool: ${words(pool)}, ${words(wording_group)}`),
 	fresh_limits: ({ record_kind, of_kind }) =>
-		nowhere(`Limit of freshness: ${words(record_kind)}, ${words(of_kind)}`)
+		nowhere(`Limit of freshness: ${words(record_kind)}, ${words(of_kind)}`),
+	vote_rules: ({ vote_rule }) => nowhere(`What counts as a vote: ${text(vote_rule)}`),
+	grid_areas: ({ region, grid }, names) => ({
+		record: `Grid area: ${regionOf(region, names)}, ${text(grid)}`,
+		region: textOrNull(region),
+		date: null
+	}),
+	series_roles: ({ role, series_id }) =>
+		nowhere(`Role of a series: ${words(role)}, ${text(series_id)}`)
 };

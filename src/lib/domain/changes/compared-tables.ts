@@ -22,7 +22,10 @@ export const COMPARED = [
 	'populations',
 	'vocabulary',
 	'pools',
-	'fresh_limits'
+	'fresh_limits',
+	'vote_rules',
+	'grid_areas',
+	'series_roles'
 ] as const satisfies readonly InputTableName[];
 export type ComparedTable = (typeof COMPARED)[number];
 

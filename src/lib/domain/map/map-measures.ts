@@ -1,6 +1,6 @@
 import type { CollectionName } from '../collections/index.ts';
 import type { FilterName } from '../filter/keys.ts';
-import { RESIDENTIAL_PRICE } from '../indicators/headline.ts';
+import type { SeriesRole } from '../indicators/series-roles.ts';
 
 /** What regions of a map are coloured by. */
 export const MEASURES = [
@@ -26,12 +26,9 @@ export interface MeasureSpec {
 	unit: string;
 	/** Regions of which kind have a value of their own. */
 	levels: readonly ('state' | 'county')[];
-	/** The series read, where the measure is one. */
-	series?: string;
+	/** What the series that is read stands for, where the measure is one. */
+	role?: SeriesRole;
 }
-
-/** Share of a state's electricity that data centers take; no other series covers the states. */
-const DATA_CENTER_SHARE = 'data-center-share-epri';
 
 export const MEASURE: Record<Measure, MeasureSpec> = {
 	actions: {
@@ -68,7 +65,7 @@ export const MEASURE: Record<Measure, MeasureSpec> = {
 		title: 'Residential price',
 		unit: 'cents/kWh',
 		levels: ['state'],
-		series: RESIDENTIAL_PRICE[0]
+		role: 'residential_price'
 	},
 	price_growth: {
 		collection: 'observations',
@@ -76,7 +73,7 @@ export const MEASURE: Record<Measure, MeasureSpec> = {
 		title: 'Price growth',
 		unit: 'percent',
 		levels: ['state'],
-		series: RESIDENTIAL_PRICE[0]
+		role: 'residential_price'
 	},
 	data_center_share: {
 		collection: 'observations',
@@ -84,7 +81,7 @@ export const MEASURE: Record<Measure, MeasureSpec> = {
 		title: 'Data-center share',
 		unit: 'percent',
 		levels: ['state'],
-		series: DATA_CENTER_SHARE
+		role: 'state_data_center_share'
 	}
 };
 

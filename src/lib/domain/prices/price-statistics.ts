@@ -146,6 +146,9 @@ export const cheapestSteps = (
 export const byClass = (offers: readonly ModelPrice[]): Map<string, ModelPrice[]> =>
 	group(offers, ({ model_class }) => model_class);
 
+/** Classes of models from the most able to the least. */
+export const MODEL_CLASSES = ['frontier', 'reasoning', 'mid', 'small'] as const;
+
 /** The cheapest offers of either side on a day; null where one has none. */
 export function openGapOn(
 	offers: readonly ModelPrice[],

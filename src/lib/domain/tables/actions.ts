@@ -95,3 +95,24 @@ export const actions = defineTable({
 	}),
 	derived: z.object({ ...dataset, ...stamps, ...interval, ...support, ...bestSource })
 });
+
+/** What counts as a decided vote. */
+export const vote_rules = defineTable({
+	name: 'vote_rules',
+	title: 'What counts as a vote',
+	description:
+		'Rules that say which actions count as decided votes. A rule is about every action that has all its filled cells; an action counts where some rule says yes and none says no. A user folder can add rules.',
+	file: 'vote_rules.csv',
+	key: ['vote_rule'],
+	ids: 'shared',
+	row: z.object({
+		vote_rule: id('Identifier of the rule'),
+		decision: optional(code('decision', 'Actions with this decision; empty for any')),
+		action_type: optional(code('action_type', 'Actions of this kind; empty for any')),
+		body_kind: optional(code('body_kind', 'Actions of this kind of body; empty for any')),
+		binding: optional(yesNo('Actions that bind, or that only advise; empty for any')),
+		counts: yesNo('yes where such an action is a decided vote, no where it never is one'),
+		reason: text('Why')
+	}),
+	derived: z.object({ ...dataset })
+});

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { actions } from './actions.ts';
+import { actions, vote_rules } from './actions.ts';
 import { claim_records, claims } from './claims.ts';
 import {
 	first_test_actions,
@@ -9,9 +9,9 @@ import {
 	what_followed
 } from './forecasts.ts';
 import { history } from './computed/history.ts';
-import { model_prices, observations, series } from './indicators.ts';
+import { model_prices, observations, series, series_roles } from './indicators.ts';
 import { answers, polls, pools, questions, readings } from './polls.ts';
-import { places, populations, region_aliases, regions } from './regions.ts';
+import { grid_areas, places, populations, region_aliases, regions } from './regions.ts';
 import { citations, overrides, sources, vocabulary } from './sources.ts';
 import { fresh_limits, freshness } from './freshness.ts';
 import { action_facts, positions, projects, statuses } from './computed/status.ts';
@@ -23,8 +23,10 @@ import { trend_days, trend_effects, trend_polls, trends, validations } from './c
 export const inputTables = {
 	vocabulary,
 	fresh_limits,
+	vote_rules,
 	regions,
 	region_aliases,
+	grid_areas,
 	places,
 	sources,
 	populations,
@@ -39,6 +41,7 @@ export const inputTables = {
 	forecasts,
 	forecast_trials,
 	series,
+	series_roles,
 	observations,
 	model_prices,
 	claims,

@@ -7,7 +7,19 @@ import {
 	PRICE_BASES,
 	PRICE_END_BASES
 } from '../closed.ts';
-import { code, date, id, number, oneOf, optional, ref, text, yesNo } from '../schema/column.ts';
+import { SERIES_ROLES } from '../indicators/series-roles.ts';
+import {
+	code,
+	date,
+	id,
+	integer,
+	number,
+	oneOf,
+	optional,
+	ref,
+	text,
+	yesNo
+} from '../schema/column.ts';
 import { defineTable } from '../schema/table.ts';
 import { bestSource, dataset, interval, STAMPS, stamps, support } from './derived.ts';
 
@@ -40,6 +52,26 @@ export const series = defineTable({
 		)
 	}),
 	derived: z.object({ ...dataset, ...stamps })
+});
+
+export const series_roles = defineTable({
+	name: 'series_roles',
+	title: 'Roles of series',
+	description:
+		'Which series stand for a figure that pages, findings and the map need. Of the series of a role the one with the lowest rank that has a value for the region is shown. A user folder can add series at ranks of its own.',
+	file: 'series_roles.csv',
+	key: ['role', 'rank'],
+	ids: 'shared',
+	row: z.object({
+		role: oneOf(
+			SERIES_ROLES,
+			'What the series is shown as. Of small_chart: in the small chart of its category. Of price_many_data_centers and price_no_data_centers those of one label are compared'
+		),
+		rank: integer('Order among the series of the role, 1 the most preferred', { min: 1 }),
+		series_id: ref('series', 'series_id', 'The series'),
+		label: optional(text('What sets it apart from the others of its role, in words'))
+	}),
+	derived: z.object({ ...dataset })
 });
 
 export const observations = defineTable({

@@ -135,3 +135,19 @@ export const places = defineTable({
 	}),
 	derived: z.object({ ...dataset })
 });
+
+export const grid_areas = defineTable({
+	name: 'grid_areas',
+	title: 'Grid areas',
+	description:
+		'Which grid operator serves a state or country, in whole or in part: pages look there for figures that the region itself lacks. Of several the first counts.',
+	file: 'grid_areas.csv',
+	key: ['region', 'grid'],
+	ids: 'shared',
+	row: z.object({
+		region: ref('regions', 'region', 'The state or country served'),
+		grid: ref('regions', 'region', 'The grid operator'),
+		note: optional(text('How much of the region it serves, and who says so'))
+	}),
+	derived: z.object({ ...dataset })
+});

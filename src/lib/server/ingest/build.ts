@@ -14,6 +14,7 @@ import { createReleaseSql } from '../dataset/sql.ts';
 import { stampRows } from './history/stamps.ts';
 import {
 	dataFolders,
+	defaultFiles,
 	inputFiles,
 	releaseId,
 	upstreamFiles,
@@ -142,7 +143,8 @@ export function plan(
 		...folders.map(inputFiles),
 		...(upstream === null ? [] : [upstreamFiles(upstream)])
 	];
-	const files = listed.flatMap((folder) => folder.files);
+	const given = listed.flatMap((folder) => folder.files);
+	const files = [...given, ...defaultFiles(given)];
 	const id = releaseId(files, {
 		lenient: options.lenient ?? false,
 		schemaVersion: schemaVersion(),

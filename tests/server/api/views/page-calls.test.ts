@@ -30,7 +30,7 @@ const pages = readdirSync(ROUTES, { recursive: true, encoding: 'utf8' })
 /** The calls of the API that a page makes at its whole address. */
 async function callsOf(route: string): Promise<string[]> {
 	const { params = {}, search = '' } = ADDRESSES[route] ?? {};
-	const file = `../../../${ROUTES}${route === '/' ? '' : route}/+page.ts`;
+	const file = `../../../../${ROUTES}${route === '/' ? '' : route}/+page.ts`;
 	const { load } = (await import(file)) as {
 		load: (event: Partial<LoadEvent>) => Promise<unknown>;
 	};

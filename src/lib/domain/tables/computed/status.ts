@@ -161,6 +161,7 @@ export const action_facts = defineTable({
 			})
 		),
 		advisory: yesNo('yes where the step only advises'),
+		decided_vote: yesNo('yes where it is a decided vote, by the rules of vote_rules'),
 		project_id: optional(text('Project it names', { indexed: true })),
 		vote_day: optional(text('Day of the vote it waits for, YYYY-MM-DD')),
 		awaited: optional(

@@ -4,18 +4,7 @@ import { observationsCollection } from '#lib/domain/collections/lists/indicators
 import { modelPricesCollection } from '#lib/domain/collections/lists/prices.ts';
 import { TIERS } from '#lib/domain/closed.ts';
 import { isAmerican } from '#lib/domain/regions/region-codes.ts';
-import {
-	CAPACITY_PRICE,
-	CAPEX_CASH,
-	DATA_CENTER_DEMAND,
-	DATA_CENTER_FORECASTS,
-	DATA_CENTER_SHARE,
-	gridOf,
-	LOAD_PIPELINE,
-	PRICE_GROUPS,
-	RESIDENTIAL_PRICE,
-	TIER_ORDER
-} from '#lib/domain/indicators/headline.ts';
+import type { SeriesRole } from '#lib/domain/indicators/series-roles.ts';
 import { capexFinding, cheapestFinding, gapFinding } from '#lib/domain/indicators/cost-findings.ts';
 import {
 	capacityFinding,
@@ -26,9 +15,17 @@ import {
 	priceFinding
 } from '#lib/domain/indicators/energy-findings.ts';
 import type { IndicatorFinding } from '#lib/domain/text/evidence.ts';
-import { byClass, comparable, cheapestOn, openGapOn } from '#lib/domain/prices/price-statistics.ts';
+import {
+	byClass,
+	comparable,
+	cheapestOn,
+	MODEL_CLASSES,
+	openGapOn
+} from '#lib/domain/prices/price-statistics.ts';
 import { MEASURE_WORDS } from '#lib/domain/prices/prices.ts';
 import { CUSTOMERS, PRICE_INDEX } from '../../dataset/queries/polls/denominators.ts';
+import { labelledSeries, seriesOfRole } from '../../dataset/queries/indicators/series-roles.ts';
+import { gridOf, isGrid } from '../../dataset/queries/regions/grids.ts';
 import { outdatedFigures } from '../../dataset/queries/regions/overview.ts';
 import { hasSeries } from '../../dataset/queries/records/records.ts';
 import { dataControls, PROBLEMS } from '../list/collection.ts';
@@ -111,9 +108,6 @@ export const findingsRoute = createRoute({
 	}
 });
 
-/** Whether the auction of PJM sets what is paid in a region, or in part of it. */
-const isInPjm = (region: string) => region === 'US' || region === 'PJM' || gridOf(region) === 'PJM';
-
 /** A page opens with so many findings at most: those of the region first, then those of wider areas. */
 const FINDINGS = 4;
 
@@ -124,33 +118,48 @@ function energyFindings(asked: Asked, region: string): IndicatorFinding[] {
 	const { on } = asked;
 	const outdated = outdatedFigures(asked.release, on);
 	const regions = around(asked, region);
-	const prices = observations(asked, RESIDENTIAL_PRICE, null);
+	const seriesOf = (role: SeriesRole) => seriesOfRole(asked.release, role);
+	const prices = observations(asked, seriesOf('residential_price'), null);
 	const priced = regions.find((one) => prices.some((row) => row.region === one));
-	const demand = nearest(asked, DATA_CENTER_DEMAND, regions, outdated);
-	const forecasts = observations(asked, DATA_CENTER_FORECASTS, [...regions]);
+	const demand = nearest(asked, seriesOf('data_center_demand'), regions, outdated);
+	const forecasts = observations(asked, seriesOf('data_center_forecast'), [...regions]);
 	const forecast = regions.find((one) =>
 		forecasts.some((row) => row.region === one && row.estimate === 'projection')
 	);
-	const groups = PRICE_GROUPS.map(({ where, many, without }) => ({
-		where,
-		many: observations(asked, [many], null),
-		without: observations(asked, [without], null)
+	const withoutAny = labelledSeries(asked.release, 'price_no_data_centers');
+	const groups = labelledSeries(asked.release, 'price_many_data_centers').map((many) => ({
+		where: many.label ?? '',
+		many: observations(asked, [many.series_id], null),
+		without: observations(
+			asked,
+			withoutAny.filter(({ label }) => label === many.label).map(({ series_id }) => series_id),
+			null
+		)
 	}));
+	// An auction sets what is paid in its grid area, or in part of a region that the area serves.
+	const auctions = observations(asked, seriesOf('capacity_price'), null);
+	const own = [region, gridOf(asked.release, region)];
 	const used = demandFinding(demand, on, outdated);
-	const share = demandFinding(nearest(asked, DATA_CENTER_SHARE, regions, outdated), on, outdated);
+	const share = demandFinding(
+		nearest(asked, seriesOf('data_center_share'), regions, outdated),
+		on,
+		outdated
+	);
 	const told = [
 		priced === undefined ? null : priceFinding(prices, priced, on, outdated),
-		isAmerican(region) || region === 'PJM' ? groupsFinding(groups, on, outdated) : null,
+		isAmerican(region) || isGrid(asked.release, region)
+			? groupsFinding(groups, on, outdated)
+			: null,
 		used,
 		forecast === undefined
 			? null
 			: forecastFinding(forecasts.filter((row) => row.region === forecast)),
-		pipelineFinding(nearest(asked, LOAD_PIPELINE, regions, outdated), on, outdated),
+		pipelineFinding(nearest(asked, seriesOf('load_pipeline'), regions, outdated), on, outdated),
 		// A share is told beside an amount of the same area, not beside another share.
 		share && share.region === used?.region && used.evidence[0]?.unit !== 'percent'
 			? { ...share, id: 'share' }
 			: null,
-		isInPjm(region) ? capacityFinding(observations(asked, CAPACITY_PRICE, null), outdated) : null
+		auctions.some((row) => own.includes(row.region)) ? capacityFinding(auctions, outdated) : null
 	].filter(isFinding);
 	// Utilities are compared inside a grid area and outside of it: across the nation.
 	const distance = ({ id, region: of }: IndicatorFinding) =>
@@ -169,13 +178,17 @@ function costFindings(asked: Asked): (IndicatorFinding | null)[] {
 	const classes = byClass(comparable(pricesOf(asked)));
 	const labelOf = labelsOf(asked.release, modelPricesCollection);
 	const label = (one: string) => labelOf('model_class', one);
-	const cheapest = TIER_ORDER.flatMap((one) => {
+	const cheapest = MODEL_CLASSES.flatMap((one) => {
 		const found = cheapestOn(classes.get(one) ?? [], 'blended', on);
 		return found ? [{ label: label(one), cheapest: found }] : [];
 	});
-	const [top] = TIER_ORDER;
+	const [top] = MODEL_CLASSES;
 	return [
-		capexFinding(observations(asked, CAPEX_CASH, null), on, outdated),
+		capexFinding(
+			observations(asked, seriesOfRole(asked.release, 'capital_spending'), null),
+			on,
+			outdated
+		),
 		cheapestFinding(cheapest, MEASURE_WORDS.blended, on, outdated),
 		gapFinding(openGapOn(classes.get(top) ?? [], 'blended', on), label(top), outdated)
 	];

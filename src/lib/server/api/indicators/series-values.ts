@@ -1,7 +1,7 @@
 import { ANY_QUERY, type Query } from '#lib/domain/filter/query.ts';
-import { gridOf } from '#lib/domain/indicators/headline.ts';
 import type { Observation } from '#lib/domain/indicators/indicators.ts';
 import { queries } from '../../dataset/queries/index.ts';
+import { gridOf } from '../../dataset/queries/regions/grids.ts';
 import { regionsUp } from '../../dataset/queries/regions/regions.ts';
 import { lineKey, type Outdated } from '#lib/domain/history/outdated.ts';
 import { all } from '../list/collection.ts';
@@ -9,6 +9,8 @@ import type { Asked } from '../request/request.ts';
 
 /** Observations of series, in any region unless told; no row where a series is not in the release. */
 export function observations(asked: Asked, series: readonly string[], regions: string[] | null) {
+	// An empty filter would let every series through.
+	if (series.length === 0) return [];
 	const query: Query = {
 		...ANY_QUERY,
 		filters: {
@@ -25,9 +27,9 @@ export function observations(asked: Asked, series: readonly string[], regions: s
 /** The region and those around it, nearest first: of a state its grid area before the nation, the world last. */
 export function around({ release }: Asked, region: string): string[] {
 	const up = regionsUp(release, region);
-	const grid = gridOf(region);
 	const [nation, ...rest] = up.filter((one) => !/^[A-Z]{2}-/.test(one));
 	const inside = up.filter((one) => /^[A-Z]{2}-/.test(one));
+	const grid = inside.length > 0 ? gridOf(release, region) : null;
 	return [
 		...new Set([...inside, ...(grid ? [grid] : []), ...(nation ? [nation] : []), ...rest, 'WLD'])
 	];

@@ -1,5 +1,5 @@
 import { isState, PRICE_SPANS, rankOf, yearsBefore } from '#lib/domain/text/evidence.ts';
-import { RESIDENTIAL_PRICE } from '#lib/domain/indicators/headline.ts';
+import { seriesOfRole } from '../../dataset/queries/indicators/series-roles.ts';
 import { linesOf, newestOf, type Observation } from '#lib/domain/indicators/indicators.ts';
 import { defineComputed } from '../list/computed.ts';
 import { observations } from './series-values.ts';
@@ -9,7 +9,8 @@ export const statePrices = defineComputed({
 	name: 'state-prices',
 	words: 'observations',
 	rows: (asked) => {
-		const lines = linesOf(observations(asked, RESIDENTIAL_PRICE, null).filter(isState));
+		const price = seriesOfRole(asked.release, 'residential_price');
+		const lines = linesOf(observations(asked, price, null).filter(isState));
 		const newest = lines.flatMap((line) => {
 			const now = newestOf(line, asked.on);
 			return now ? [{ line, now }] : [];

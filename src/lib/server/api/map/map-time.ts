@@ -21,6 +21,7 @@ import {
 	areaOf,
 	growthOf,
 	measuredOf,
+	seriesOf,
 	measuredRow,
 	pollReadings,
 	pollWords,
@@ -141,7 +142,7 @@ function rowsOf(question: MapQuestion, area: Area): Unplaced[] {
 			measure === 'price_growth' ? growthOf(row, values, years) : measuredRow(measure)(row);
 		return value === null
 			? []
-			: [{ ...valueOf(value, row), kind: MEASURE[measure].series ?? measure }];
+			: [{ ...valueOf(value, row), kind: seriesOf(asked.release, measure) ?? measure }];
 	});
 }
 

@@ -20,9 +20,11 @@ import {
 	type PlaceRow,
 	type RestrictionRow
 } from '../../dataset/queries/map/map.ts';
+import { seriesOfRole } from '../../dataset/queries/indicators/series-roles.ts';
 import { queries } from '../../dataset/queries/index.ts';
 import { lineage } from '../../dataset/queries/regions/overview.ts';
 import { sourcesBehind, type SourceCounts } from '../../dataset/queries/records/sources-behind.ts';
+import type { OpenRelease } from '../../dataset/release.ts';
 import { all } from '../list/collection.ts';
 import { countedIn } from '../list/computed.ts';
 import type { Area } from './area.ts';
@@ -220,9 +222,15 @@ function pollValues(asked: Asked, area: Area): Values {
 	return divided(rows, values, area);
 }
 
+/** The series a measure reads, if it reads one and the release has it. */
+export function seriesOf(release: OpenRelease, measure: Measure): string | undefined {
+	const { role } = MEASURE[measure];
+	return role === undefined ? undefined : seriesOfRole(release, role)[0];
+}
+
 /** Values of a measure's series, newest first. */
 export function measuredOf({ measure, asked: { release, query, on } }: MapQuestion): MeasuredRow[] {
-	const series = MEASURE[measure].series;
+	const series = seriesOf(release, measure);
 	if (series === undefined) return [];
 	const filters: Query['filters'] = { ...query.filters, series: [series] };
 	return measuredValues(

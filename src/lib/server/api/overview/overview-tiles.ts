@@ -1,16 +1,18 @@
 import { z } from '@hono/zod-openapi';
 import { TIERS } from '#lib/domain/closed.ts';
 import { addDays, addMonths } from '#lib/domain/dates.ts';
+import type { SeriesRole } from '#lib/domain/indicators/series-roles.ts';
 import {
-	DATA_CENTER_ELECTRICITY,
-	RESIDENTIAL_PRICE,
-	TIER_ORDER
-} from '#lib/domain/indicators/headline.ts';
-import { byClass, cheapestOn, comparable } from '#lib/domain/prices/price-statistics.ts';
+	byClass,
+	cheapestOn,
+	comparable,
+	MODEL_CLASSES
+} from '#lib/domain/prices/price-statistics.ts';
 import { areComparable, notComparedWords } from '#lib/domain/actions/coverage.ts';
 import { SELECTION } from '#lib/domain/actions/votes.ts';
 import { figure } from '#lib/domain/text/format.ts';
 import { MEASURE_WORDS } from '#lib/domain/prices/prices.ts';
+import { seriesOfRole } from '../../dataset/queries/indicators/series-roles.ts';
 import { coverage } from '../../dataset/queries/records/coverage.ts';
 import {
 	isOutdated,
@@ -174,8 +176,9 @@ interface Values {
 function firstWithValues(
 	{ release, on }: Asked,
 	around: { region: string }[],
-	series: readonly string[]
+	role: SeriesRole
 ): Values | null {
+	const series = seriesOfRole(release, role);
 	for (const { region } of around) {
 		const found = series.flatMap((id) => {
 			const [now, before] = newestValues(release, id, region, on, 2);
@@ -190,18 +193,18 @@ function firstWithValues(
 }
 
 function electricityTile(asked: Asked, around: { region: string }[]): Tile | null {
-	const found = firstWithValues(asked, around, DATA_CENTER_ELECTRICITY);
+	const found = firstWithValues(asked, around, 'data_center_electricity');
 	return found && valueTile('data_center_electricity', 'Data-center electricity', found);
 }
 
 function priceTile(asked: Asked, around: { region: string }[]): Tile | null {
-	const found = firstWithValues(asked, around, RESIDENTIAL_PRICE);
+	const found = firstWithValues(asked, around, 'residential_price');
 	return found && valueTile('residential_price', 'Residential electricity price', found);
 }
 
 function frontierTile(asked: Asked): Tile | null {
 	const { release, on } = asked;
-	const [frontier] = TIER_ORDER;
+	const [frontier] = MODEL_CLASSES;
 	const offers = byClass(comparable(pricesOf(asked))).get(frontier) ?? [];
 	const now = cheapestOn(offers, 'blended', on);
 	if (!now) return null;

@@ -3,11 +3,11 @@ import { rollup } from 'd3-array';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { ANY_QUERY } from '#lib/domain/filter/query.ts';
 import { nothingSentence, pendingSentence } from '#lib/domain/actions/words/followed-words.ts';
-import { RESIDENTIAL_PRICE } from '#lib/domain/indicators/headline.ts';
 import { lineKey } from '#lib/domain/history/outdated.ts';
 import { holds } from '#lib/domain/status/status-words.ts';
 import { isVerified } from '#lib/domain/verified.ts';
 import { countsOf, voteRate } from '#lib/domain/actions/votes.ts';
+import { seriesOfRole } from '../../dataset/queries/indicators/series-roles.ts';
 import { datesAhead } from '../../dataset/queries/actions/ahead.ts';
 import { followedNow } from '../../dataset/queries/forecasts.ts';
 import { inForce, type Rule } from '../../dataset/queries/actions/in-force.ts';
@@ -168,7 +168,7 @@ function rulesOf({ release, on }: Asked, where: string): Profile['in_force'] {
 
 function priceOf({ release, on }: Asked, { region, around }: ProfileOf): Profile['price'] {
 	const nearest = [region, ...around.map((one) => one.region)];
-	for (const series of RESIDENTIAL_PRICE)
+	for (const series of seriesOfRole(release, 'residential_price'))
 		for (const code of nearest) {
 			const [now] = newestValues(release, series, code, on, 1);
 			if (!now) continue;

@@ -18,6 +18,7 @@ import { overviewView } from './regions/overview.ts';
 import { pollView } from './polls/poll.ts';
 import { pollsView } from './polls/polls.ts';
 import { reportView } from './service/report.ts';
+import { statedIn, type Stated } from './stated.ts';
 import { staleView } from './actions/stale.ts';
 import { profileView } from './regions/profile.ts';
 import { storyView } from './regions/story.ts';
@@ -52,7 +53,7 @@ const VIEWS = {
 	report: { page: '/report', of: reportView }
 } satisfies Record<
 	string,
-	{ page: string; of: (api: Api, url: URL, today: string) => Promise<object> }
+	{ page: string; of: (api: Api, url: URL, today: string, stated: Stated) => Promise<object> }
 >;
 
 export type ViewName = keyof typeof VIEWS;
@@ -91,7 +92,8 @@ export async function viewAnswer(
 	const { release, on } = found();
 	const basis = { release: release.id, on };
 	try {
-		return { ...basis, lead: null, data: await of(apiAt(fetch, url), url, moment.today) };
+		const data = await of(apiAt(fetch, url), url, moment.today, statedIn(release));
+		return { ...basis, lead: null, data };
 	} catch (error) {
 		if (error instanceof Lead) return { ...basis, lead: error.address, data: null };
 		throw error;

@@ -32,6 +32,7 @@ export interface ActionHere extends Rests {
 	decision: string;
 	direction: Direction;
 	binding: 'yes' | 'no' | null;
+	decided_vote: 'yes' | 'no';
 	votes_for: number | null;
 	votes_against: number | null;
 	percent_restrictive: number | null;
@@ -48,7 +49,8 @@ export const actionsUntil = ({ prepare }: Prepares, on: string): ActionHere[] =>
 		`SELECT a.action_id, a.date, a.date_start, a.date_end, a.region, a.place_id, l.name AS place_name,
 				a.action_type, coalesce(v.label, a.action_type) AS action_type_label, a.body, a.body_kind, a.decision,
 				a.direction, a.binding, a.votes_for, a.votes_against, a.percent_restrictive, a.summary, a.tier,
-				a.independent_sources, a.source_id, s.url AS source_url, s.publisher, x.lon, x.lat, x.position_precision, h.stale_from
+				a.independent_sources, a.source_id, s.url AS source_url, s.publisher, x.lon, x.lat, x.position_precision, h.stale_from,
+				f.decided_vote
 			FROM actions a JOIN action_facts f USING (action_id) JOIN places l ON l.place_id = a.place_id
 				JOIN sources s ON s.source_id = a.best_source
 				LEFT JOIN positions x ON x.place_id = a.place_id

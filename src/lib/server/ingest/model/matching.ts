@@ -6,6 +6,7 @@ import {
 	type Matches
 } from '#lib/domain/actions/matching/matching.ts';
 import { mechanismOf, strengthOf, type Described } from '#lib/domain/actions/mechanism.ts';
+import { isDecidedVote, type VoteRule } from '#lib/domain/actions/votes.ts';
 import { awaitedBy } from '#lib/domain/actions/vote-day.ts';
 import type { Awaited } from '#lib/domain/closed.ts';
 import { addressKey } from '#lib/domain/text/address-key.ts';
@@ -35,6 +36,9 @@ export function buildActionFacts(db: BetterSqlite3.Database): void {
 	);
 	const same = new Map(matched.map((match) => [match.incoming, match]));
 	const maybe = new Map(probable.map((match) => [match.incoming, match]));
+	const rules = db
+		.prepare('SELECT decision, action_type, body_kind, binding, counts FROM vote_rules')
+		.all() as VoteRule[];
 	const insert = inserterOf(db, 'action_facts');
 	for (const action of actions) {
 		const { mechanism, basis } = mechanismOf(action);
@@ -46,6 +50,7 @@ export function buildActionFacts(db: BetterSqlite3.Database): void {
 			mechanism_basis: basis,
 			mechanism_strength: strengthOf(mechanism),
 			advisory: action.binding === 'no' ? 'yes' : 'no',
+			decided_vote: isDecidedVote(rules, action) ? 'yes' : 'no',
 			project_id: null,
 			vote_day: awaited?.awaited === 'vote' ? awaited.awaited_to : null,
 			awaited: awaited?.awaited ?? null,

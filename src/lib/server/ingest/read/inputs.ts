@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Origin } from '#lib/domain/closed.ts';
 import type { InputTableName } from '#lib/domain/tables/index.ts';
 import { inspect, type Inspection } from './inspect.ts';
@@ -20,6 +21,8 @@ export interface InputFile extends Inspection {
 	path: string;
 	/** How messages name it: `dataset/observations/capex.csv`. */
 	name: string;
+	/** True of a file of the product that stands in for one the embedded folder lacks. */
+	isDefault?: true;
 }
 
 export interface DataFolder {
@@ -78,6 +81,31 @@ export function upstreamFiles(root: string): ReturnType<typeof inputFiles> {
 		files: found.flatMap(({ files }) => files),
 		problems: found.flatMap(({ problems }) => problems)
 	};
+}
+
+/** The data of the product, whatever folder is embedded. */
+const PRODUCT = fileURLToPath(new URL('../../../../../data/', import.meta.url));
+/** Tables that say how the others are read; an embedded folder without one takes that of the product. */
+const DEFAULTS = ['vote_rules', 'grid_areas', 'series_roles'] as const satisfies InputTableName[];
+
+/**
+ * The product's files of those tables that an embedded folder lacks: an older `data/`, or a user's own. Rows of them
+ * that name what the folder does not have are passed over.
+ */
+export function defaultFiles(files: readonly InputFile[]): InputFile[] {
+	const there = new Set(
+		files.filter(({ dataset }) => dataset === EMBEDDED).map(({ table }) => table)
+	);
+	return DEFAULTS.filter((table) => !there.has(table))
+		.map((table) => ({ table, path: join(PRODUCT, `${table}.csv`), name: `default/${table}.csv` }))
+		.filter(({ path }) => existsSync(path))
+		.map((file) => ({
+			...file,
+			dataset: EMBEDDED,
+			origin: 'curated',
+			isDefault: true,
+			...inspect(file.path, file.name)
+		}));
 }
 
 function filesOf(

@@ -126,16 +126,18 @@ export class Loader {
 	}
 
 	#load(table: Table, name: InputTableName): Places {
-		const reader = new RowReader(name, table, {
-			references: this.references,
-			records: this.#records,
-			overrides: this.#overrides,
-			context: this.#context,
-			report: this.#report
-		});
 		const rows = new RowWriter(this.#db, table.name, storedNames(table));
 		const places = new Places();
 		for (const file of this.#filesOf(name)) {
+			// What a file of the product names and the folder lacks is no mistake of the folder.
+			const report = file.isDefault ? quiet : this.#report;
+			const reader = new RowReader(name, table, {
+				references: this.references,
+				records: this.#records,
+				overrides: this.#overrides,
+				context: this.#context,
+				report
+			});
 			const watch = fractionWatch(table);
 			places.begin(file);
 			let at: number | null = null;
@@ -154,7 +156,7 @@ export class Loader {
 			};
 			const whole = within(
 				() => ({ doing: `reading ${name}`, file: file.name, line: at }),
-				() => readRows(file, table, takeRow, this.#report, (note) => this.notes.push(note))
+				() => readRows(file, table, takeRow, report, (note) => this.notes.push(note))
 			);
 			if (!whole) this.references.unread(name, file.dataset, file.name);
 			for (const problem of watch.problems(file.name)) this.#report(problem);

@@ -1,12 +1,13 @@
 import { readable, words } from '#lib/domain/text/format.ts';
 import { type Facts } from '#lib/domain/screening/row.ts';
 import { PRICE_KINDS, PRICE_SPANS } from '#lib/domain/screening/terms.ts';
+import type { SeriesRole } from '#lib/domain/indicators/series-roles.ts';
+import { seriesOfRole } from '../../dataset/queries/indicators/series-roles.ts';
 import { newestValues, type ValueRow } from '../../dataset/queries/regions/overview.ts';
 import type { ActionHere } from '../../dataset/queries/screening.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
 import type { SiteRecord } from '../record.ts';
 
-const DATA_CENTER_SHARE = 'data-center-share-epri';
 /** Years of a series that hold the longest span, with room for years left out. */
 const YEARS = 40;
 
@@ -22,10 +23,14 @@ export function stateFacts(
 	const own = record.actionsIn(state);
 	const of = (kind: string) => own.filter(({ action_type }) => action_type === kind);
 	const all = own.filter(({ action_type }) => ['state_law', 'state_bill'].includes(action_type));
-	const [share = null] = newestValues(release, DATA_CENTER_SHARE, state, on, 1);
+	const newest = (role: SeriesRole, years: number) =>
+		seriesOfRole(release, role)
+			.map((series) => newestValues(release, series, state, on, years))
+			.find((values) => values.length > 0) ?? [];
+	const [share = null] = newest('state_data_center_share', 1);
 	const prices = PRICE_KINDS.map((kind) => ({
 		kind,
-		values: newestValues(release, `us-electricity-price-${kind}-annual`, state, on, YEARS)
+		values: newest(`${kind}_price`, YEARS)
 	}));
 	return {
 		laws: all,

@@ -1,6 +1,6 @@
 import { countWords, shareWords } from '#lib/domain/actions/words/action-words.ts';
 import { readable, words } from '#lib/domain/text/format.ts';
-import { isDecidedVote, voteRate } from '#lib/domain/actions/votes.ts';
+import { voteRate } from '#lib/domain/actions/votes.ts';
 import type { ActionHere } from '../../dataset/queries/screening.ts';
 import { joined } from './joined.ts';
 import type { There } from './there.ts';
@@ -24,7 +24,7 @@ export function lastDecisions(
 		['state', ofState]
 	] as const;
 	for (const [level, some] of levels) {
-		const votes = some.filter(isDecidedVote).slice(0, DECISIONS);
+		const votes = some.filter(({ decided_vote }) => decided_vote === 'yes').slice(0, DECISIONS);
 		if (votes.length > 0)
 			return {
 				votes,
@@ -46,7 +46,7 @@ const DENIED = ['denied', 'rejected'];
 export function voteFacts(actions: readonly ActionHere[]) {
 	const rate = voteRate(actions);
 	const votes = actions.filter(
-		(action) => action.action_type === 'project_vote' && isDecidedVote(action)
+		({ action_type, decided_vote }) => action_type === 'project_vote' && decided_vote === 'yes'
 	);
 	const approved = votes.filter(({ decision }) => APPROVED.includes(decision)).length;
 	const denied = votes.filter(({ decision }) => DENIED.includes(decision)).length;

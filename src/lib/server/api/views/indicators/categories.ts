@@ -1,7 +1,7 @@
 import { group } from 'd3-array';
 import { bodyOf, type Api } from '../inside.ts';
-import { CATEGORY_CHARTS, gridOf } from '#lib/domain/indicators/headline.ts';
 import { isAmerican } from '#lib/domain/regions/region-codes.ts';
+import type { Stated } from '../stated.ts';
 import { ROWS, seriesOf, type Latest } from './series.ts';
 import type { IndicatorPage } from './start.ts';
 
@@ -10,9 +10,13 @@ export async function withAround(
 	api: Api,
 	available: readonly Latest[],
 	region: string,
-	{ page, context }: { page: IndicatorPage; context: Record<string, string> }
+	{
+		page,
+		context,
+		stated
+	}: { page: IndicatorPage; context: Record<string, string>; stated: Stated }
 ): Promise<Latest[]> {
-	const grid = region === 'US' ? 'PJM' : gridOf(region);
+	const grid = stated.grid(region);
 	const wider = isAmerican(region) ? [...(grid ? [grid] : []), 'US', 'WLD'] : ['WLD'];
 	const known = new Set(available.map(({ category }) => category));
 	const missing = page.categories.filter((category) => !known.has(category));
@@ -31,18 +35,16 @@ export async function withAround(
 export async function categoriesOf(
 	api: Api,
 	available: readonly Latest[],
-	context: Record<string, string>
+	context: Record<string, string>,
+	stated: Stated
 ) {
-	const chosenOnes = [...group(available, ({ category }) => category)].flatMap(
-		([category, rows]) => {
-			const liked = (CATEGORY_CHARTS[category] ?? []).flatMap(
-				(id) => rows.find(({ series_id }) => series_id === id) ?? []
-			);
-			const most = rows.reduce((best, row) => (row.observations > best.observations ? row : best));
-			const count = new Set(rows.map(({ series_id }) => series_id)).size;
-			return [{ latest: liked[0] ?? most, count }];
-		}
-	);
+	const preferred = stated.series('small_chart');
+	const chosenOnes = [...group(available, ({ category }) => category)].flatMap(([, rows]) => {
+		const liked = preferred.flatMap((id) => rows.find(({ series_id }) => series_id === id) ?? []);
+		const most = rows.reduce((best, row) => (row.observations > best.observations ? row : best));
+		const count = new Set(rows.map(({ series_id }) => series_id)).size;
+		return [{ latest: liked[0] ?? most, count }];
+	});
 	if (chosenOnes.length === 0) return [];
 	const series = await seriesOf(
 		api,

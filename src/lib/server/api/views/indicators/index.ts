@@ -1,6 +1,5 @@
 import { bodyOf, leadTo, queryOf, withParams, type Api } from '../inside.ts';
 import { TRANSFORM_KEYS } from '#lib/domain/collections/lists/indicators.ts';
-import { CAPEX_CASH, RESIDENTIAL_PRICE } from '#lib/domain/indicators/headline.ts';
 import { COST_CATEGORIES, ENERGY_CATEGORIES } from '#lib/domain/indicators/indicators.ts';
 import { rivalsIn } from '#lib/domain/indicators/editions.ts';
 import { everythingIn } from '#lib/domain/files.ts';
@@ -16,6 +15,7 @@ import {
 	transformedPage,
 	transformOf
 } from './rows.ts';
+import type { Stated } from '../stated.ts';
 import { fits, startingSeries, usualSeries, type IndicatorPage } from './start.ts';
 
 /** Where every region is asked for, the list of series is that of these. */
@@ -27,7 +27,7 @@ const WIDE = 'US~WLD';
  * @throws Lead to the explicit address where the view depends on a default, or where a chosen series
  * is not of the chosen category and subject
  */
-export async function indicatorView(page: IndicatorPage, api: Api, url: URL) {
+export async function indicatorView(page: IndicatorPage, api: Api, url: URL, stated: Stated) {
 	const region = url.searchParams.get('region') ?? page.region;
 	const context = contextOf(url, ['scope']);
 	const nearby = region.split('~').find((one) => one !== 'all') ?? page.region;
@@ -75,8 +75,13 @@ export async function indicatorView(page: IndicatorPage, api: Api, url: URL) {
 		terms: findings.data.terms,
 		categories: await categoriesOf(
 			api,
-			await withAround(api, available.data, nearby, { page, context: withoutScope(context) }),
-			withoutScope(context)
+			await withAround(api, available.data, nearby, {
+				page,
+				context: withoutScope(context),
+				stated
+			}),
+			withoutScope(context),
+			stated
 		)
 	};
 	if (series.length === 0)
@@ -131,24 +136,31 @@ export async function indicatorView(page: IndicatorPage, api: Api, url: URL) {
 export type IndicatorData = Awaited<ReturnType<typeof indicatorView>>;
 
 /** What the page of energy shows. */
-export const energyView = (api: Api, url: URL) =>
+export const energyView = (api: Api, url: URL, _today: string, stated: Stated) =>
 	indicatorView(
 		{
 			categories: ENERGY_CATEGORIES,
-			preferred: RESIDENTIAL_PRICE,
+			preferred: stated.series('residential_price'),
 			findings: 'energy',
 			region: 'US'
 		},
 		api,
-		url
+		url,
+		stated
 	);
 
 /** What the page of the costs of building and running AI shows. */
-export const costIndicatorsView = (api: Api, url: URL) =>
+export const costIndicatorsView = (api: Api, url: URL, _today: string, stated: Stated) =>
 	indicatorView(
-		{ categories: COST_CATEGORIES, preferred: CAPEX_CASH, findings: 'costs', region: 'WLD' },
+		{
+			categories: COST_CATEGORIES,
+			preferred: stated.series('capital_spending'),
+			findings: 'costs',
+			region: 'WLD'
+		},
 		api,
-		url
+		url,
+		stated
 	);
 
 /** So many series are looked up for claims made of them; more are compared with each other than cited. */

@@ -3,6 +3,7 @@ import { bodyOf, facetsOf, leadTo, queryOf, withParams, type Api } from '../insi
 import { addMonths } from '#lib/domain/dates.ts';
 import { changedModels, measureOf } from '#lib/domain/prices/prices.ts';
 import { COST_CATEGORIES } from '#lib/domain/indicators/indicators.ts';
+import type { Stated } from '../stated.ts';
 import { categoriesOf } from '../indicators/categories.ts';
 
 /** Keys that choose models; without any of them a page takes those whose price changed in the last year. */
@@ -12,7 +13,7 @@ const PAGE_KEYS = ['measure', 'region'];
 const ROWS = '1000';
 
 /** Everything the page of model prices shows. @throws Lead to the explicit address */
-export async function costsView(api: Api, url: URL) {
+export async function costsView(api: Api, url: URL, _today: string, stated: Stated) {
 	const changes: Record<string, string> = {};
 	if (measureOf(url.searchParams.get('measure')) === null) changes['measure'] = 'blended';
 	if (!CHOICE.some((key) => url.searchParams.has(key))) {
@@ -39,7 +40,7 @@ export async function costsView(api: Api, url: URL) {
 		facets,
 		everything: everything.page.total,
 		findings: findings.data.costs,
-		categories: await categoriesOf(api, indicators.data, contextOf(url)),
+		categories: await categoriesOf(api, indicators.data, contextOf(url), stated),
 		query,
 		/** What is shown where the address chooses no model. */
 		usual: await usualChoice(api, url),

@@ -1,45 +1,46 @@
 import { bodyOf, type Api } from '../inside.ts';
+import type { Stated } from '../stated.ts';
 
-/** The monthly price of the states, and the combined spending whose basis is stated in the release. */
-const PRICE = 'us-electricity-price-residential-monthly';
-const CAPEX = [
-	'alphabet-capex-cash',
-	'amazon-capex-cash',
-	'meta-capex-cash',
-	'microsoft-capex-cash'
-];
 /** Prices further back than the first poll tell another story. */
 const FROM = '2023-01';
 
 /** Four measures on one time axis. */
-export async function storyView(api: Api, url: URL) {
+export async function storyView(api: Api, url: URL, _today: string, stated: Stated) {
+	const price = stated.series('residential_price_monthly');
+	const spending = stated.series('capital_spending');
 	const asked = url.searchParams.get('region') ?? 'US';
 	const overview = await bodyOf(api.overview.$get({ query: { region: asked } }));
 	const region = overview.data.region;
 	const inside = region === 'WLD' ? {} : { region };
-	const values = (series: string, of: string) =>
-		bodyOf(
-			api.observations.$get({
-				query: { series, region: of, from: FROM, sort: 'date', limit: '1000' }
-			})
-		);
+	// An empty filter would let every series through.
+	const values = async (series: readonly string[], of: string) =>
+		series.length === 0
+			? { data: [] }
+			: bodyOf(
+					api.observations.$get({
+						query: { series: series.join('~'), region: of, from: FROM, sort: 'date', limit: '1000' }
+					})
+				);
+	const shown = [...price, ...spending];
 	const actions = { ...inside, from: FROM };
 	const byMonth = (query: Record<string, string>) =>
 		bodyOf(api.actions['by-month'].$get({ query: { ...actions, ...query } }));
 	const [months, confirmed, own, nation, capex, latest] = await Promise.all([
 		byMonth({}),
 		byMonth({ tier: 'own~primary~reported' }),
-		values(PRICE, region),
-		values(PRICE, 'US'),
-		values(CAPEX.join('~'), 'WLD'),
-		bodyOf(
-			api.observations.latest.$get({
-				query: {
-					series: [PRICE, ...CAPEX].join('~'),
-					region: [...new Set([region, 'US', 'WLD'])].join('~')
-				}
-			})
-		)
+		values(price, region),
+		values(price, 'US'),
+		values(spending, 'WLD'),
+		shown.length === 0
+			? { data: [] }
+			: bodyOf(
+					api.observations.latest.$get({
+						query: {
+							series: shown.join('~'),
+							region: [...new Set([region, 'US', 'WLD'])].join('~')
+						}
+					})
+				)
 	]);
 	return {
 		overview: overview.data,
@@ -52,8 +53,8 @@ export async function storyView(api: Api, url: URL) {
 		latest: latest.data,
 		queries: {
 			actions,
-			price: { series: PRICE, region: own.data.length > 0 ? region : 'US', from: FROM },
-			capex: { series: CAPEX.join('~'), region: 'WLD', from: FROM }
+			price: { series: price.join('~'), region: own.data.length > 0 ? region : 'US', from: FROM },
+			capex: { series: spending.join('~'), region: 'WLD', from: FROM }
 		}
 	};
 }

@@ -2,7 +2,7 @@ import { group } from 'd3-array';
 import { SELF_ONLY_KINDS, type Tier } from '#lib/domain/closed.ts';
 import { standingOn } from '#lib/domain/status/on.ts';
 import type { Status } from '#lib/domain/status/status-words.ts';
-import type { Decided } from '#lib/domain/actions/votes.ts';
+import type { Counted } from '#lib/domain/actions/votes.ts';
 import type { OpenRelease } from '../../release.ts';
 
 type Prepares = Pick<OpenRelease, 'prepare'>;
@@ -124,13 +124,13 @@ export const countedActions = (
 	{ prepare }: Prepares,
 	at: { region: string; place: string | null },
 	on: string
-): Decided[] =>
+): Counted[] =>
 	prepare(
-		`SELECT a.action_type, a.decision, a.body_kind, a.binding, a.direction, a.tier
+		`SELECT f.decided_vote, a.direction, a.tier
 			FROM actions a JOIN action_facts f USING (action_id)
 			WHERE f.same_as IS NULL AND a.date_start <= @on
 				AND iif(@place IS NULL, @region = 'WLD' OR a.region IN (${INSIDE}), a.place_id = @place)`
-	).all({ ...at, on }) as Decided[];
+	).all({ ...at, on }) as Counted[];
 
 /** Actions that tell an event another record tells already: counts leave them out. */
 export const repeated = ({ prepare }: Prepares): ReadonlySet<string> =>

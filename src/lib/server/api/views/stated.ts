@@ -1,0 +1,17 @@
+import type { SeriesRole } from '#lib/domain/indicators/series-roles.ts';
+import { seriesOfRole } from '../../dataset/queries/indicators/series-roles.ts';
+import { gridOf } from '../../dataset/queries/regions/grids.ts';
+import type { OpenRelease } from '../../dataset/release.ts';
+
+/** What a release states about its own rows that no list of the API holds. */
+export interface Stated {
+	/** Series of a role, most preferred first. */
+	series: (role: SeriesRole) => string[];
+	/** The grid operator that serves a region; null where none is on record. */
+	grid: (region: string) => string | null;
+}
+
+export const statedIn = (release: Pick<OpenRelease, 'prepare'>): Stated => ({
+	series: (role) => seriesOfRole(release, role),
+	grid: (region) => gridOf(release, region)
+});
