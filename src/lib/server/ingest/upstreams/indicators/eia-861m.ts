@@ -18,7 +18,7 @@ const FILE = 'sales_revenue.xlsx';
 
 /** First month taken, and first month of sales: older ones are in the curated data. */
 const SINCE = '2022-01';
-const SALES_SINCE = '2024-01';
+const SALES_SINCE = '2025-01';
 
 const TWH_PER_MWH = 1e-6;
 /** A thousand dollars a MWh are a hundred cents a kWh. */

@@ -24,9 +24,9 @@ const ROUTE = 'https://api.eia.gov/v2/electricity/retail-sales/data/';
 const PAGE = 5000;
 
 /** First period asked for, by frequency. Older months are in the curated data, and are not revised any more. */
-const SINCE = { monthly: '2022-01', annual: '2001' } as const;
+const SINCE = { monthly: '2022-01', annual: '2010' } as const;
 /** First period taken of what no curated series has: enough to divide by and to compare a year with. */
-const SINCE_NEW = { 'sales-monthly': '2024-01', 'customers-annual': '2010' } as const;
+const SINCE_NEW = { 'sales-monthly': '2025-01', 'customers-annual': '2015' } as const;
 
 /** A month comes out with the Electric Power Monthly in the second month after it. */
 export const PUBLISHED_AFTER_MONTHS = 2;

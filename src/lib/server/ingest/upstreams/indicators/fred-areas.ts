@@ -49,8 +49,8 @@ const AREAS: Record<string, readonly [name: string, short: string]> = {
 	S49G: ['Urban Alaska', 'Alaska']
 };
 
-/** First month taken: enough for a change over ten years. */
-const SINCE = '2016-01';
+/** First month taken: enough for a change over five years, also of cities whose series have ended. */
+const SINCE = '2018-01';
 /** Electricity per kilowatt-hour, as the survey numbers its items. */
 const ITEM = '72610';
 
