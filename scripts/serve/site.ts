@@ -8,6 +8,7 @@ import { onFile } from '#lib/server/dataset/releases/system-error.ts';
 const INPUTS = [
 	'src',
 	'static',
+	'data/us',
 	'package.json',
 	'package-lock.json',
 	'svelte.config.js',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { apart } from '#lib/map/marks.ts';
 import { onSheet } from '#lib/map/shapes/project.ts';
-import { STATES } from '#lib/map/states.server.ts';
+import { STATES } from '#lib/map/shapes/states.server.ts';
 import { runs } from '../setup/properties.ts';
 
 describe('a point on the sheet', () => {

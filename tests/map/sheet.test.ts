@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stateOf } from '#lib/domain/regions/region-codes.ts';
 import { frameOf, viewBox } from '#lib/map/shapes/sheet.ts';
-import { STATES } from '#lib/map/states.server.ts';
+import { STATES } from '#lib/map/shapes/states.server.ts';
 
 describe('the state of a code', () => {
 	it.each([

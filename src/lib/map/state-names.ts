@@ -1,54 +1,11 @@
-/** The states on the map. Generated from us-atlas by `npm run shapes`; not edited by hand. */
-export const STATE_NAMES: readonly { region: string; name: string; fips: string }[] = [
-	{ region: 'US-AK', name: 'Alaska', fips: '02' },
-	{ region: 'US-AL', name: 'Alabama', fips: '01' },
-	{ region: 'US-AR', name: 'Arkansas', fips: '05' },
-	{ region: 'US-AZ', name: 'Arizona', fips: '04' },
-	{ region: 'US-CA', name: 'California', fips: '06' },
-	{ region: 'US-CO', name: 'Colorado', fips: '08' },
-	{ region: 'US-CT', name: 'Connecticut', fips: '09' },
-	{ region: 'US-DC', name: 'District of Columbia', fips: '11' },
-	{ region: 'US-DE', name: 'Delaware', fips: '10' },
-	{ region: 'US-FL', name: 'Florida', fips: '12' },
-	{ region: 'US-GA', name: 'Georgia', fips: '13' },
-	{ region: 'US-HI', name: 'Hawaii', fips: '15' },
-	{ region: 'US-IA', name: 'Iowa', fips: '19' },
-	{ region: 'US-ID', name: 'Idaho', fips: '16' },
-	{ region: 'US-IL', name: 'Illinois', fips: '17' },
-	{ region: 'US-IN', name: 'Indiana', fips: '18' },
-	{ region: 'US-KS', name: 'Kansas', fips: '20' },
-	{ region: 'US-KY', name: 'Kentucky', fips: '21' },
-	{ region: 'US-LA', name: 'Louisiana', fips: '22' },
-	{ region: 'US-MA', name: 'Massachusetts', fips: '25' },
-	{ region: 'US-MD', name: 'Maryland', fips: '24' },
-	{ region: 'US-ME', name: 'Maine', fips: '23' },
-	{ region: 'US-MI', name: 'Michigan', fips: '26' },
-	{ region: 'US-MN', name: 'Minnesota', fips: '27' },
-	{ region: 'US-MO', name: 'Missouri', fips: '29' },
-	{ region: 'US-MS', name: 'Mississippi', fips: '28' },
-	{ region: 'US-MT', name: 'Montana', fips: '30' },
-	{ region: 'US-NC', name: 'North Carolina', fips: '37' },
-	{ region: 'US-ND', name: 'North Dakota', fips: '38' },
-	{ region: 'US-NE', name: 'Nebraska', fips: '31' },
-	{ region: 'US-NH', name: 'New Hampshire', fips: '33' },
-	{ region: 'US-NJ', name: 'New Jersey', fips: '34' },
-	{ region: 'US-NM', name: 'New Mexico', fips: '35' },
-	{ region: 'US-NV', name: 'Nevada', fips: '32' },
-	{ region: 'US-NY', name: 'New York', fips: '36' },
-	{ region: 'US-OH', name: 'Ohio', fips: '39' },
-	{ region: 'US-OK', name: 'Oklahoma', fips: '40' },
-	{ region: 'US-OR', name: 'Oregon', fips: '41' },
-	{ region: 'US-PA', name: 'Pennsylvania', fips: '42' },
-	{ region: 'US-RI', name: 'Rhode Island', fips: '44' },
-	{ region: 'US-SC', name: 'South Carolina', fips: '45' },
-	{ region: 'US-SD', name: 'South Dakota', fips: '46' },
-	{ region: 'US-TN', name: 'Tennessee', fips: '47' },
-	{ region: 'US-TX', name: 'Texas', fips: '48' },
-	{ region: 'US-UT', name: 'Utah', fips: '49' },
-	{ region: 'US-VA', name: 'Virginia', fips: '51' },
-	{ region: 'US-VT', name: 'Vermont', fips: '50' },
-	{ region: 'US-WA', name: 'Washington', fips: '53' },
-	{ region: 'US-WI', name: 'Wisconsin', fips: '55' },
-	{ region: 'US-WV', name: 'West Virginia', fips: '54' },
-	{ region: 'US-WY', name: 'Wyoming', fips: '56' }
-];
+import STATES from '#data/us/states.json' with { type: 'json' };
+
+/** FIPS codes from here on are of territories, which lie off the map. */
+const FIRST_TERRITORY = '60';
+/** Names of the states on the map by the code of their region. */
+const NAMES = new Map(
+	STATES.filter(({ fips }) => fips < FIRST_TERRITORY).map(({ code, name }) => [`US-${code}`, name])
+);
+
+/** Name of a state on the map; undefined where it draws no such state. */
+export const stateName = (region: string): string | undefined => NAMES.get(region);

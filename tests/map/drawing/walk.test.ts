@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { STATES } from '#lib/map/states.server.ts';
+import { STATES } from '#lib/map/shapes/states.server.ts';
 import { isWay, nextRegion } from '#lib/map/drawing/walk.ts';
 
 const boxes = STATES.map(({ box }) => box);

@@ -5,7 +5,7 @@ import { placePath, regionPath } from '#lib/domain/regions/addresses.ts';
 import { counted, newestDate, publisherNames } from '#lib/domain/text/source-line.ts';
 import { classesOf, type Classes, type ValueClass } from '#lib/map/classes.ts';
 import { around } from '#lib/map/shapes/outline.ts';
-import { stateName } from '#lib/map/shapes/shapes.ts';
+import { stateName } from '#lib/map/state-names.ts';
 import { stateOf } from '#lib/domain/regions/region-codes.ts';
 import { frameOf, SHEET } from '#lib/map/shapes/sheet.ts';
 import type { MapSpec } from '#lib/map/drawing/spec.ts';

@@ -1,6 +1,6 @@
 import type { Outline } from './outline.ts';
 import { EDITION, type Shape } from './sheet.ts';
-import { STATE_NAMES } from '../state-names.ts';
+import { stateName } from '../state-names.ts';
 
 /** An outline under the code of its region. */
 export interface Outlined extends Outline {
@@ -39,7 +39,3 @@ export async function shapesOf(
 	});
 	return { parts: parts.map(named), around: around.map(named) };
 }
-
-/** Name of a state on the map; undefined where it draws no such state. */
-export const stateName = (region: string): string | undefined =>
-	STATE_NAMES.find((state) => state.region === region)?.name;

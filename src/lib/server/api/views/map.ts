@@ -3,7 +3,7 @@ import { dayIn } from '#lib/domain/filter/link/moment.ts';
 import { MEASURE } from '#lib/domain/map/map-measures.ts';
 import { explicit, measureOf } from '#lib/map/map-address.ts';
 import { filterKeys } from '#lib/map/map-filters.ts';
-import { stateName } from '#lib/map/shapes/shapes.ts';
+import { stateName } from '#lib/map/state-names.ts';
 import { stateOf } from '#lib/domain/regions/region-codes.ts';
 import { namesIn } from './regions/names.ts';
 

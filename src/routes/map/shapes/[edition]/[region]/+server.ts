@@ -3,7 +3,7 @@ import { countyShapes, shapesAround } from '#lib/map/shapes/atlas.server.ts';
 import { around } from '#lib/map/shapes/outline.ts';
 import type { AreaShapes } from '#lib/map/shapes/shapes.ts';
 import { EDITION, frameOf } from '#lib/map/shapes/sheet.ts';
-import { STATES } from '#lib/map/states.server.ts';
+import { STATES } from '#lib/map/shapes/states.server.ts';
 import type { RequestHandler } from './$types';
 
 /** The states, or the counties of a state, in the boundaries of an edition, which never change. */
