@@ -99,16 +99,16 @@ interface Failed {
 async function attemptOnce(wanted: Wanted, options: FetcherOptions): Promise<Fetched | Failed> {
 	const secrets = secretsOf([...Object.values(wanted.secret ?? {}), ...(wanted.hidden ?? [])]);
 	try {
-		const { url, reply: answer } = await follow(wanted, options);
-		if (answer.status === 304 && wanted.known) return { status: 'not_modified' };
+		const { url, reply } = await follow(wanted, options);
+		if (reply.status === 304 && wanted.known) return { status: 'not_modified' };
 		// Before its words are cut to length: half a key is one too.
-		const reply = { ...answer, body: secrets.cutFromBytes(answer.body) };
+		const told = (body: Buffer) => secrets.cutFromBytes(body);
 		if (reply.status !== 200)
 			return {
-				failure: statusFailure(url, reply),
+				failure: statusFailure(url, { ...reply, body: told(reply.body) }),
 				retryAfterMs: retryAfter(reply.headers, options.now?.() ?? new Date())
 			};
-		return scrubbed(fresh(url, reply, wanted), secrets);
+		return scrubbed(fresh(url, reply, wanted, told), secrets);
 	} catch (error) {
 		if (error instanceof UpstreamFailure)
 			return { failure: without(secrets, error), retryAfterMs: null };
@@ -120,11 +120,12 @@ const without = ({ cutFrom }: Secrets, { kind, message, passing }: UpstreamFailu
 	new UpstreamFailure(kind, cutFrom(message), passing);
 
 /** An answer without what was sent: it is hashed and kept so, and a new key makes no new data. */
-function scrubbed(answer: Fresh, { cutFrom }: Secrets): Fresh {
+function scrubbed(answer: Fresh, { cutFrom, cutFromBytes }: Secrets): Fresh {
 	// A tag that holds a secret cannot be sent back, and so is of no use.
 	const whole = (tag: string | null) => (tag === null || cutFrom(tag) === tag ? tag : null);
 	return {
 		...answer,
+		body: cutFromBytes(answer.body),
 		contentType: cutFrom(answer.contentType),
 		etag: whole(answer.etag),
 		lastModified: whole(answer.lastModified)
@@ -210,7 +211,13 @@ function statusFailure(url: URL, { status, body, headers }: Reply): UpstreamFail
 	);
 }
 
-function fresh(url: URL, { headers, body }: Reply, wanted: Wanted): Fresh {
+/** @param told a body as it may be told of */
+function fresh(
+	url: URL,
+	{ headers, body }: Reply,
+	wanted: Wanted,
+	told: (body: Buffer) => Buffer
+): Fresh {
 	const contentType = headers['content-type'] ?? '';
 	const encoding = (headers['content-encoding'] ?? '').trim().toLowerCase();
 	const type = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
@@ -227,8 +234,8 @@ function fresh(url: URL, { headers, body }: Reply, wanted: Wanted): Fresh {
 		);
 	};
 	if (type === 'text/html' || /^\s*<(!doctype|html|\?xml)/i.test(body.subarray(0, 200).toString()))
-		refuse('html', ': sent a web page instead of data', errorText(body, contentType));
-	const said = errorInData(body);
+		refuse('html', ': sent a web page instead of data', errorText(told(body), contentType));
+	const said = errorInData(body) === '' ? '' : errorInData(told(body));
 	if (said !== '') refuse('status', ' answered 200 with an error', said);
 	if (!wanted.types.includes(type))
 		throw new UpstreamFailure(
