@@ -4,7 +4,7 @@ import fc from 'fast-check';
 const LEFT_OUT = 'not in the sample';
 
 /** As many of a list as asked for, drawn with a seed: the same list and seed give the same draw. */
-export function drawn<T>(all: readonly T[], size: number, seed: number): T[] {
+export function sampleOf<T>(all: readonly T[], size: number, seed: number): T[] {
 	const length = Math.min(size, all.length);
 	const draw = fc.shuffledSubarray([...all], { minLength: length, maxLength: length });
 	return fc.sample(draw, { seed, numRuns: 1 })[0] ?? [];
@@ -45,7 +45,7 @@ export function sampleOnly(size: number, seed: number): void {
 	instrumenters.instrument = async function (...given) {
 		const { mutants } = await instrument.apply(this, given);
 		const open = mutants.filter(({ status }) => status === undefined);
-		const tried = new Set(drawn(open, size, seed).map(({ id }) => id));
+		const tried = new Set(sampleOf(open, size, seed).map(({ id }) => id));
 		const transform: unknown = Reflect.get(this, '_transform');
 		if (typeof transform !== 'function')
 			throw new Error('Stryker draws its changes in another way than before');

@@ -59,7 +59,8 @@ export function recordsOf(
 	const { title, path } = RECORDS[measure];
 	const query = new URLSearchParams();
 	for (const [key, value] of params)
-		if (!(OF_MAP as readonly string[]).includes(key) && kept(measure, key)) query.set(key, value);
+		if (!(OF_MAP as readonly string[]).includes(key) && takesKey(measure, key))
+			query.set(key, value);
 	if (!query.has('region') && measure !== 'pending') query.set('region', 'US');
 	if (measure === 'restrictions' && !query.has('action_type'))
 		query.set('action_type', 'ban~moratorium');
@@ -86,4 +87,4 @@ const SHARED: Partial<Record<Measure, readonly string[]>> = {
 	price_growth: ['region'],
 	data_center_share: ['region']
 };
-const kept = (measure: Measure, key: string) => SHARED[measure]?.includes(key) ?? true;
+const takesKey = (measure: Measure, key: string) => SHARED[measure]?.includes(key) ?? true;

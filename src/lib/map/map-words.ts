@@ -97,11 +97,11 @@ export function mapTitle(shown: Shown): string {
 /** Verified places first: `3 verified and 832 other places`; `4 places (none verified)`. */
 function placesInForce(whole: MapRow | null): string {
 	const [all, verified] = [whole?.value ?? 0, whole?.confirmed ?? 0];
-	const places = (count: number) => `place${count === 1 ? '' : 's'}`;
+	const placeNoun = (count: number) => `place${count === 1 ? '' : 's'}`;
 	if (verified === 0)
-		return `${figure(all)} ${places(all)} (${all === 1 ? 'not' : 'none'} verified)`;
+		return `${figure(all)} ${placeNoun(all)} (${all === 1 ? 'not' : 'none'} verified)`;
 	return verified === all
-		? `${figure(all)} verified ${places(all)}`
+		? `${figure(all)} verified ${placeNoun(all)}`
 		: `${figure(verified)} verified and ${figure(all - verified)} other places`;
 }
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Line, type Place } from '#lib/server/pool/line.ts';
+import { Line, type Queued } from '#lib/server/pool/line.ts';
 
-const place = (client: string | null = null, isLong = false): Place => ({ client, isLong });
+const place = (client: string | null = null, isLong = false): Queued => ({ client, isLong });
 
 test('of those who wait the client with the least under way comes first', () => {
 	const line = new Line(3);
@@ -30,9 +30,9 @@ test('whoever joins is worked on in the end, never more at once than there are p
 	);
 	fc.assert(
 		fc.property(joining, fc.integer({ min: 1, max: 4 }), (places, most) => {
-			const line = new Line<Place>(most);
+			const line = new Line<Queued>(most);
 			for (const one of places) line.join(one);
-			const running: Place[] = [];
+			const running: Queued[] = [];
 			let done = 0;
 			for (;;) {
 				for (let one = line.next(); one; one = line.next()) running.push(one);

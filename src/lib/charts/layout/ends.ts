@@ -1,5 +1,5 @@
 import type { ChartSpec, LineLayer } from '../spec.ts';
-import { within, type Box, type Place } from './geometry.ts';
+import { within, type Box, type Spot } from './geometry.ts';
 import { textWidth, wrapped } from './letters.ts';
 import type { Label, TextLine } from './label.ts';
 import { isFree, radiusOf, toLine, type Obstacles } from './obstacles.ts';
@@ -159,7 +159,7 @@ function withMore(label: Label, words: string, plot: Plot, obstacles: Obstacles)
 }
 
 /** Whether a name is nearer to the end of its line than to any other named line, and to any mark of another layer. */
-function isNearest(anchor: Place, end: Place, layer: number, { lines, marks }: Obstacles): boolean {
+function isNearest(anchor: Spot, end: Spot, layer: number, { lines, marks }: Obstacles): boolean {
 	const own = Math.hypot(anchor.x - end.x, anchor.y - end.y);
 	return (
 		lines.every(
@@ -214,7 +214,7 @@ const isNearestAround = (box: Box, layer: number, { lines }: Obstacles): boolean
 		);
 	});
 
-const boxOf = (lines: readonly TextLine[], { x, y }: Place): Box => ({
+const boxOf = (lines: readonly TextLine[], { x, y }: Spot): Box => ({
 	left: x,
 	top: y,
 	right: x + Math.max(...lines.map(({ text, type }) => textWidth(text, type))),

@@ -6,15 +6,15 @@ export interface Box {
 	bottom: number;
 }
 
-export interface Place {
+export interface Spot {
 	x: number;
 	y: number;
 }
 
 /** A straight piece of a line. */
 export interface Segment {
-	from: Place;
-	to: Place;
+	from: Spot;
+	to: Spot;
 }
 
 export const overlaps = (a: Box, b: Box): boolean =>
@@ -64,7 +64,7 @@ export function crosses({ from, to }: Segment, { left, top, right, bottom }: Box
 }
 
 /** Pixels from a place to a segment. */
-export function toSegment({ x, y }: Place, { from, to }: Segment): number {
+export function toSegment({ x, y }: Spot, { from, to }: Segment): number {
 	const [dx, dy] = [to.x - from.x, to.y - from.y];
 	const length = dx * dx + dy * dy;
 	const part =

@@ -1,5 +1,5 @@
 import { walkable, type ChartSpec } from '../spec.ts';
-import { toSegment, type Box, type Place } from './geometry.ts';
+import { toSegment, type Box, type Spot } from './geometry.ts';
 import { radiusOf } from './obstacles.ts';
 import type { Plot } from './plot.ts';
 
@@ -9,7 +9,7 @@ export interface Hit {
 	index: number;
 	/** Its place among all points in the order of time. */
 	position: number;
-	at: Place;
+	at: Spot;
 	radius: number;
 }
 
@@ -41,7 +41,7 @@ function placed(
 }
 
 /** The point nearest to a place of a chart, a bar from its foot to its head; nothing where none is shown. */
-export function nearestTo(spec: ChartSpec, plot: Plot, place: Place): Hit | undefined {
+export function nearestTo(spec: ChartSpec, plot: Plot, place: Spot): Hit | undefined {
 	let best: { position: number; away: number; layer: number } | undefined;
 	for (const [position, { layer: at, point }] of walkable(spec).entries()) {
 		const head = { x: plot.x(point.x), y: plot.y(point.y ?? 0) };
@@ -83,7 +83,7 @@ export function besideMark(
 	taken: readonly Box[],
 	size: { width: number; height: number },
 	chart: { width: number; height: number }
-): Place {
+): Spot {
 	const own: Box = {
 		left: Math.min(...taken.map(({ left }) => left)),
 		right: Math.max(...taken.map(({ right }) => right)),
@@ -93,7 +93,7 @@ export function besideMark(
 	const held = (value: number, most: number) => Math.max(0, Math.min(most, value));
 	const y = held((own.top + own.bottom - size.height) / 2, chart.height - size.height);
 	const x = held((own.left + own.right - size.width) / 2, chart.width - size.width);
-	const places: Place[] = [
+	const places: Spot[] = [
 		{ x: own.right + GAP, y },
 		{ x: own.left - GAP - size.width, y },
 		{ x, y: own.top - GAP - size.height },

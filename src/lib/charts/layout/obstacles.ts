@@ -6,7 +6,7 @@ import {
 	overlaps,
 	toSegment,
 	type Box,
-	type Place,
+	type Spot,
 	type Segment
 } from './geometry.ts';
 import { USUAL_RADIUS, type Plot } from './plot.ts';
@@ -19,7 +19,7 @@ export interface Mark {
 	layer: number;
 	index: number;
 	point: Point;
-	at: Place;
+	at: Spot;
 	radius: number;
 	boxes: Box[];
 }
@@ -133,5 +133,5 @@ export const toMark = (box: Box, { boxes }: Mark): number =>
 	Math.min(...boxes.map((other) => between(box, other)));
 
 /** Pixels from a place to a line. */
-export const toLine = (place: Place, { segments }: Drawn): number =>
+export const toLine = (place: Spot, { segments }: Drawn): number =>
 	Math.min(Infinity, ...segments.map((segment) => toSegment(place, segment)));

@@ -182,7 +182,7 @@ function countOf(vintage: string, record: OnRecord, rows: readonly Outcome[]): F
 	const counties = [...byCounty]
 		.toSorted(([a], [b]) => ascending(a, b))
 		.map(([, totals]) => totals);
-	const [shares, ratios] = drawn(counties);
+	const [shares, ratios] = resampled(counties);
 	return {
 		vintage,
 		record,
@@ -207,7 +207,7 @@ interface Totals {
 const PACKED = 2 ** 26;
 
 /** Shares and ratios of samples of counties, drawn with replacement; a county brings all its vintages. */
-function drawn(counties: readonly Totals[]): [number[], number[]] {
+function resampled(counties: readonly Totals[]): [number[], number[]] {
 	const pairs = Float64Array.from(
 		counties.flatMap(({ n, followed, expected }) => [n * PACKED + followed, expected])
 	);

@@ -8,14 +8,17 @@ const NO_PLACES = { onSheet: () => [] };
 
 /** Everything the map's page shows. @param ask how the view is asked for @throws a redirect to the explicit address where the view depends on a default */
 export const mapPageView = async (fetch: typeof globalThis.fetch, url: URL, ask = viewOf) =>
-	drawn(fetch, await ask(fetch, url, 'map'));
+	withOutlines(fetch, await ask(fetch, url, 'map'));
 
 /** The map of an address with its measure over time. @throws as `mapPageView` */
 export const mapWithTime = async (fetch: typeof globalThis.fetch, url: URL, ask = viewOf) =>
-	drawn(fetch, await ask(fetch, url, 'map-time'));
+	withOutlines(fetch, await ask(fetch, url, 'map-time'));
 
 /** A map with its outlines, and its places where they lie on the sheet. */
-async function drawn<View extends ViewData<'map'>>(fetch: typeof globalThis.fetch, view: View) {
+async function withOutlines<View extends ViewData<'map'>>(
+	fetch: typeof globalThis.fetch,
+	view: View
+) {
 	const { map } = view;
 	const state = map.level === 'county' ? stateOf(map.area) : null;
 	const shapes = await shapesOf(fetch, state, map.names);

@@ -28,7 +28,7 @@ import { allowOnly } from './request/request.ts';
 import {
 	draining,
 	JSON_HEADERS,
-	kept,
+	cacheHeaders,
 	otherMethod,
 	redirect,
 	refusal,
@@ -136,7 +136,7 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		checkBody(request.headers);
 		const isFile = address.format !== 'page' && address.format !== 'document';
 		if (away && isFile) return counted(client, () => away.file(asking, key));
-		const headers = { ...JSON_HEADERS, ...kept(tag(key), control) };
+		const headers = { ...JSON_HEADERS, ...cacheHeaders(tag(key), control) };
 		if (address.format !== 'page' && address.format !== 'document')
 			return file(address, address.format, call, client, { method, headers, origin: here });
 		if (client !== null) limitReads(client, address.params.has('q') ? SEARCH_WEIGHT : 1);

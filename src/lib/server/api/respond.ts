@@ -11,7 +11,7 @@ export const JSON_HEADERS = {
 };
 
 /** What an answer says that may be kept. */
-export const kept = (etag: string, control: string) => ({
+export const cacheHeaders = (etag: string, control: string) => ({
 	etag,
 	'cache-control': control,
 	vary: 'Accept-Encoding'
@@ -19,7 +19,10 @@ export const kept = (etag: string, control: string) => ({
 
 /** That who asks has the answer already. */
 export const unchanged = (etag: string, control: string) =>
-	new Response(null, { status: 304, headers: { ...COMMON_HEADERS, ...kept(etag, control) } });
+	new Response(null, {
+		status: 304,
+		headers: { ...COMMON_HEADERS, ...cacheHeaders(etag, control) }
+	});
 
 /** An answer as it is kept; only in the last minutes of a day does it have to say that it ends sooner. */
 export function respond({ body, headers }: Entry, control: string): Response {

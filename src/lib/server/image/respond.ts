@@ -75,12 +75,12 @@ async function answer({
 	let entry = cache.get(key);
 	if (entry === undefined) {
 		if (reader !== null) limit(reader);
-		entry = await cache.fill(key, 'identity', own, () => drawn(figure, look));
+		entry = await cache.fill(key, 'identity', own, () => pngOf(figure, look));
 	}
 	return new Response(entry.body, { headers: { ...headers, ...entry.headers } });
 }
 
-async function drawn(figure: PictureAsked['figure'], look: Look): Promise<Uint8Array<ArrayBuffer>> {
+async function pngOf(figure: PictureAsked['figure'], look: Look): Promise<Uint8Array<ArrayBuffer>> {
 	const found = await figure();
 	if (found === null)
 		throw new ProblemError(404, 'nothing to draw for these filters; take a filter away');

@@ -1,5 +1,5 @@
 /** What waits for a worker, or is being worked on. */
-export interface Place {
+export interface Queued {
 	/** Whether it may take long: such work never takes the last worker. */
 	isLong: boolean;
 	/** Whose work it is; null where nobody can be told from others. */
@@ -10,9 +10,9 @@ export interface Place {
  * Who is next: long work leaves one of several workers to short work, and of those who wait the client with the least
  * work under way comes first, the longest waiting before others.
  */
-export class Line<Waiting extends Place> {
+export class Line<Waiting extends Queued> {
 	readonly #waiting: Waiting[] = [];
-	readonly #running = new Set<Place>();
+	readonly #running = new Set<Queued>();
 	readonly #places: number;
 
 	/** @param places workers at once */
@@ -86,7 +86,7 @@ export class Line<Waiting extends Place> {
 		return long < Math.max(1, this.#places - 1);
 	}
 
-	#runningOf({ client }: Place): number {
+	#runningOf({ client }: Queued): number {
 		return client === null ? 0 : [...this.#running].filter((one) => one.client === client).length;
 	}
 }

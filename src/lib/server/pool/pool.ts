@@ -1,6 +1,6 @@
 import type { Transferable } from 'node:worker_threads';
 import { Piscina } from 'piscina';
-import { Line, type Place } from './line.ts';
+import { Line, type Queued } from './line.ts';
 import { STATE, type InputOf, type Message, type OutputOf, type TasksByName } from './message.ts';
 
 /** Nobody can begin with a task now: too many wait, or the pool is being closed. */
@@ -70,7 +70,7 @@ const TIME_MS = 60_000;
  */
 const YOUNG_MB = 16;
 
-interface Waiting extends Place {
+interface Waiting extends Queued {
 	begin: () => void;
 	drop: () => void;
 }
@@ -157,7 +157,7 @@ export class WorkerPool<Tasks extends TasksByName> implements Runner<Tasks> {
 	}
 
 	/** Waits for a place among those that are worked on. @throws Error where it ends while it waits */
-	#turn(of: Place, ended: AbortSignal): Promise<Waiting> {
+	#turn(of: Queued, ended: AbortSignal): Promise<Waiting> {
 		return new Promise((begun, failed) => {
 			const drop = () => {
 				this.#line.drop(one);

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { InputFile } from '#lib/server/ingest/read/inputs.ts';
-import { Places } from '#lib/server/ingest/resolve/row-lines.ts';
+import { RowLines } from '#lib/server/ingest/resolve/row-lines.ts';
 
 const fileNamed = (name: string) => ({ name }) as InputFile;
 
 describe('where rows stand', () => {
 	it('is told of every row, over lines that are left out and over files', () => {
-		const places = new Places();
+		const places = new RowLines();
 		const [one, other] = [fileNamed('one'), fileNamed('other')];
 		const wanted: [string, number][] = [];
 		const add = (file: InputFile, line: number) => {
@@ -28,7 +28,7 @@ describe('where rows stand', () => {
 	});
 
 	it.each([0, 2])('is not known of row %i, which was never loaded', (row) => {
-		const places = new Places();
+		const places = new RowLines();
 		places.begin(fileNamed('one'));
 		places.add(2);
 		expect(() => places.at(row)).toThrow(`row ${row} was never loaded`);

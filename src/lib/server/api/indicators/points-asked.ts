@@ -6,12 +6,12 @@ import type { OpenRelease } from '../../dataset/release.ts';
 
 /** Points a release may keep of what was read, 21 bytes each: they come again with another transform, or the next page. */
 const KEPT_POINTS = 2_000_000;
-const kept = new WeakMap<OpenRelease, LRUCache<string, Points>>();
+const cachedPoints = new WeakMap<OpenRelease, LRUCache<string, Points>>();
 
 /** The values a query asks for, whatever is shown of them, read once a release. */
 export function pointsAsked(release: OpenRelease, query: Query): Points {
-	const known = kept.get(release) ?? new LRUCache<string, Points>({ maxSize: KEPT_POINTS });
-	kept.set(release, known);
+	const known = cachedPoints.get(release) ?? new LRUCache<string, Points>({ maxSize: KEPT_POINTS });
+	cachedPoints.set(release, known);
 	const { filters, regions, scope } = query;
 	const key = JSON.stringify({ filters, regions, scope });
 	const before = known.get(key);

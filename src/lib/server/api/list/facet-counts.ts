@@ -8,9 +8,9 @@ import type { Asked } from '../request/request.ts';
 
 /** Filters with more values than this are offered without counts where each value must be counted on its own. */
 const MOST_COUNTED = 40;
-/** Counts kept a release, which never changes. */
+/** Counts kept for a release, which never changes. */
 const KEPT = 500;
-const kept = new WeakMap<OpenRelease, LRUCache<string, Map<string, number>>>();
+const cachedCounts = new WeakMap<OpenRelease, LRUCache<string, Map<string, number>>>();
 
 /**
  * How many rows each value of a filter would leave, with all other filters as they are.
@@ -40,8 +40,9 @@ export function countsOf(
 type Tally = NonNullable<ReturnType<(typeof queries)[CollectionName]['tally']>>;
 
 function tallied(release: OpenRelease, tally: Tally): Map<string, number> {
-	const cache = kept.get(release) ?? new LRUCache<string, Map<string, number>>({ max: KEPT });
-	kept.set(release, cache);
+	const cache =
+		cachedCounts.get(release) ?? new LRUCache<string, Map<string, number>>({ max: KEPT });
+	cachedCounts.set(release, cache);
 	const asked = `${tally.sql} ${JSON.stringify(tally.parameters)}`;
 	const before = cache.get(asked);
 	if (before !== undefined) return before;

@@ -18,7 +18,7 @@ import {
 import type { OpenRelease } from '../../dataset/release.ts';
 import { BASE, type Address, type Redirect } from '../address.ts';
 import { defineComputed } from '../list/computed.ts';
-import { kept, type Call, type Moment } from '../request/moment.ts';
+import { foundRelease, type Call, type Moment } from '../request/moment.ts';
 import { ProblemError } from '../request/problem.ts';
 import type { Asked } from '../request/request.ts';
 
@@ -75,7 +75,7 @@ export function comparedWith({ path, format, params }: Address, call: Call): Red
 
 /** @throws ProblemError 404 for a release that never was here, 410 for one that was pruned */
 function releaseOf(id: string, { store }: Moment): OpenRelease {
-	const release = kept(() => store.byId(id));
+	const release = foundRelease(() => store.byId(id));
 	if (release) return release;
 	throw new ProblemError(
 		404,

@@ -122,13 +122,13 @@ const dayOf = (value: string | null) =>
 
 function releaseOf(id: string | null, day: string | null, moment: Moment): OpenRelease {
 	if (id !== null && /^[0-9a-f]{12}$/.test(id)) {
-		const release = kept(() => moment.store.byId(id));
+		const release = foundRelease(() => moment.store.byId(id));
 		if (release) return release;
 		throw new ProblemError(404, `release ${id} is not here; /api/v1/releases lists those that are`);
 	}
 	if (day === null || day >= moment.today) return moment.current();
 	try {
-		return kept(() => moment.store.at(day));
+		return foundRelease(() => moment.store.at(day));
 	} catch (error) {
 		if (!(error instanceof NoReleaseError) || error.oldest === null) throw error;
 		throw new ProblemError(404, `${error.message}; the oldest is of ${error.oldest}`);
@@ -147,7 +147,7 @@ const COPIED_AFTER = '5';
  * Finds a release.
  * @throws ProblemError naming what is here: 410 where it was pruned or is of another version, 503 where it is damaged or on its way
  */
-export function kept<Found>(find: () => Found): Found {
+export function foundRelease<Found>(find: () => Found): Found {
 	try {
 		return find();
 	} catch (error) {

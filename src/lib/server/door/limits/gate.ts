@@ -1,5 +1,5 @@
 import type { Refused, Turn } from '../../api/request/guard.ts';
-import { Line, type Place } from '../../pool/line.ts';
+import { Line, type Queued } from '../../pool/line.ts';
 
 export interface GateOptions {
 	/** Answers made at the same time. */
@@ -20,7 +20,7 @@ export interface GateOptions {
 /** Seconds after which whoever is turned away may come back. */
 const RETRY_S = 5;
 
-interface Waiting extends Place {
+interface Waiting extends Queued {
 	since: number;
 	isGone: () => boolean;
 	enter: (turn: Turn | Refused) => void;

@@ -2,7 +2,7 @@ import type BetterSqlite3 from 'better-sqlite3';
 import type { Table } from '#lib/domain/schema/table.ts';
 import { createIndexesSql, keyColumns } from '../../dataset/sql.ts';
 import type { Value } from '../read/cells.ts';
-import type { Places } from './row-lines.ts';
+import type { RowLines } from './row-lines.ts';
 import type { Problem } from '../problems.ts';
 import { columnNames } from '../history/stored.ts';
 
@@ -13,7 +13,7 @@ import { columnNames } from '../history/stored.ts';
 export function addKey(
 	db: BetterSqlite3.Database,
 	table: Table,
-	places: Places,
+	lines: RowLines,
 	report: (problem: Problem) => void
 ): void {
 	const [create = ''] = createIndexesSql(table);
@@ -21,7 +21,7 @@ export function addKey(
 		db.exec(create);
 	} catch (error) {
 		if (!isConstraint(error)) throw error;
-		removeDuplicates(db, table, places, report);
+		removeDuplicates(db, table, lines, report);
 		db.exec(create);
 	}
 }
@@ -32,7 +32,7 @@ const isConstraint = (error: unknown) =>
 function removeDuplicates(
 	db: BetterSqlite3.Database,
 	table: Table,
-	places: Places,
+	lines: RowLines,
 	report: (problem: Problem) => void
 ): void {
 	const repeated = db
@@ -47,8 +47,8 @@ function removeDuplicates(
 	const cells = db.prepare(`SELECT ${columns} FROM "${table.name}" WHERE rowid = ?`).raw();
 	const remove = db.prepare(`DELETE FROM "${table.name}" WHERE rowid = ?`);
 	for (const { id, first } of repeated) {
-		const here = places.at(id);
-		const there = places.at(first);
+		const here = lines.at(id);
+		const there = lines.at(first);
 		const same = JSON.stringify(cells.get(id)) === JSON.stringify(cells.get(first));
 		const repeats = table.ids === 'shared' && same && here.file.dataset !== there.file.dataset;
 		if (!repeats)

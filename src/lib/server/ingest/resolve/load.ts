@@ -10,7 +10,7 @@ import { fractionWatch } from '../read/fractions.ts';
 import { HistoryCheck } from '../history/history-check.ts';
 import { EMBEDDED, type InputFile } from '../read/inputs.ts';
 import type { Overrides } from '../read/overrides.ts';
-import { Places, type Place } from './row-lines.ts';
+import { RowLines, type RowLine } from './row-lines.ts';
 import type { Problem } from '../problems.ts';
 import { quiet, readRows } from '../read/read.ts';
 import { Records } from './references/records.ts';
@@ -52,7 +52,7 @@ export class Loader {
 	#sources = new Sources();
 	#citations: Citations | null = null;
 	#places = new Map<string, string>();
-	#lines = new Map<string, Places>();
+	#lines = new Map<string, RowLines>();
 	#parents = new Map<string, string | null>();
 	#day: string;
 
@@ -80,17 +80,17 @@ export class Loader {
 			within(
 				() => ({ doing: `reading ${name}`, file: null, line: null }),
 				() => {
-					const places = this.#load(table, name);
-					if (LOCATED.has(name)) this.#lines.set(name, places);
-					addKey(this.#db, table, places, this.#options.report);
-					this.#checkSelfReferences(table, places);
+					const lines = this.#load(table, name);
+					if (LOCATED.has(name)) this.#lines.set(name, lines);
+					addKey(this.#db, table, lines, this.#options.report);
+					this.#checkSelfReferences(table, lines);
 				}
 			);
 		}
 	}
 
 	/** Where a row of a table that is looked over stands, by the number SQLite has for it. */
-	whereIs = (table: string, row: number): Place => {
+	whereIs = (table: string, row: number): RowLine => {
 		const lines = this.#lines.get(table);
 		if (!lines) throw new Error(`lines of ${table} are not kept`);
 		return lines.at(row);
@@ -125,9 +125,9 @@ export class Loader {
 		return table.ids === 'shared' ? id : this.references.qualified(dataset, id);
 	}
 
-	#load(table: Table, name: InputTableName): Places {
+	#load(table: Table, name: InputTableName): RowLines {
 		const rows = new RowWriter(this.#db, table.name, storedNames(table));
-		const places = new Places();
+		const lines = new RowLines();
 		for (const file of this.#filesOf(name)) {
 			// What a file of the product names and the folder lacks is no mistake of the folder.
 			const report = file.isDefault ? quiet : this.#report;
@@ -139,7 +139,7 @@ export class Loader {
 				report
 			});
 			const watch = fractionWatch(table);
-			places.begin(file);
+			lines.begin(file);
 			let at: number | null = null;
 			const takeRow = (cells: string[], line: number) => {
 				at = line;
@@ -150,9 +150,9 @@ export class Loader {
 				if (row === null) return this.#reject(table, cells, file, line);
 				if (!this.#firstOfItsKey(table, row, file, line)) return;
 				rows.add(row);
-				places.add(line);
+				lines.add(line);
 				this.#remember(name, row);
-				if (places.rows % PROGRESS_EVERY === 0) this.#options.progress(name, places.rows);
+				if (lines.rows % PROGRESS_EVERY === 0) this.#options.progress(name, lines.rows);
 			};
 			const whole = within(
 				() => ({ doing: `reading ${name}`, file: file.name, line: at }),
@@ -162,8 +162,8 @@ export class Loader {
 			for (const problem of watch.problems(file.name)) this.#report(problem);
 		}
 		rows.end();
-		this.#options.progress(name, places.rows);
-		return places;
+		this.#options.progress(name, lines.rows);
+		return lines;
 	}
 
 	/** In a build that fails anyway, what follows from a rejected row would only bury the cause. */
@@ -202,12 +202,12 @@ export class Loader {
 			});
 	}
 
-	#checkSelfReferences(table: Table, places: Places): void {
+	#checkSelfReferences(table: Table, lines: RowLines): void {
 		for (const column of selfReferences(table)) {
-			const cyclic = removeCycles(this.#db, table, column, places, this.references, this.#report);
+			const cyclic = removeCycles(this.#db, table, column, lines, this.references, this.#report);
 			for (const id of cyclic) this.#parents.set(id, null);
 			if (this.#options.lenient)
-				removeOrphans(this.#db, table, column, places, this.references, this.#report);
+				removeOrphans(this.#db, table, column, lines, this.references, this.#report);
 		}
 	}
 

@@ -2,7 +2,7 @@ import { bisectRight } from 'd3-array';
 import type { InputFile } from '../read/inputs.ts';
 
 /** Where a row stands. */
-export interface Place {
+export interface RowLine {
 	file: InputFile;
 	line: number;
 }
@@ -11,7 +11,7 @@ export interface Place {
  * Remembers at which line of which file each row of a table stands, by the order of loading. Rows on lines that follow
  * each other are one entry, so that ten million of them take no room.
  */
-export class Places {
+export class RowLines {
 	#rows = 0;
 	/** By run of lines: its first row, where that stands. */
 	readonly #firsts: number[] = [];
@@ -42,7 +42,7 @@ export class Places {
 	}
 
 	/** Where the n-th row stands; 1 is the first, as SQLite counts. */
-	at(row: number): Place {
+	at(row: number): RowLine {
 		const run = bisectRight(this.#firsts, row) - 1;
 		const [first, line, file] = [this.#firsts[run], this.#lines[run], this.#files[run]];
 		if (first === undefined || line === undefined || file === undefined || row > this.#rows)

@@ -1,5 +1,5 @@
 import type BetterSqlite3 from 'better-sqlite3';
-import type { Place } from '../resolve/row-lines.ts';
+import type { RowLine } from '../resolve/row-lines.ts';
 
 /** Something about a row that may be wrong and that somebody should look at: it stops no build. */
 export interface Warning {
@@ -35,4 +35,4 @@ export interface Doubt extends Pick<Warning, 'code' | 'id' | 'message'> {
 export type Check = (db: BetterSqlite3.Database, today: string) => Iterable<Doubt>;
 
 /** Where a row of a table stands. */
-export type WhereIs = (table: Doubt['table'], row: number) => Place;
+export type WhereIs = (table: Doubt['table'], row: number) => RowLine;

@@ -39,9 +39,9 @@ const BEHIND: Partial<Record<CollectionName, (rows: string) => string>> = {
 	'trend-polls': ofTrends
 };
 
-/** Counts kept a release: it never changes, and every format of a result asks alike. */
+/** Counts cachedSources a release: it never changes, and every format of a result asks alike. */
 const KEPT = 500;
-const kept = new WeakMap<OpenRelease, LRUCache<string, SourceCounts>>();
+const cachedSources = new WeakMap<OpenRelease, LRUCache<string, SourceCounts>>();
 
 /**
  * Counts the rows of a statement by the source they name, or the records behind them by theirs.
@@ -65,8 +65,8 @@ export function sourcesBehind(
 }
 
 function counted(release: OpenRelease, sql: string, parameters: readonly unknown[]): SourceCounts {
-	const known = kept.get(release) ?? new LRUCache<string, SourceCounts>({ max: KEPT });
-	kept.set(release, known);
+	const known = cachedSources.get(release) ?? new LRUCache<string, SourceCounts>({ max: KEPT });
+	cachedSources.set(release, known);
 	const key = `${sql} ${JSON.stringify(parameters)}`;
 	const before = known.get(key);
 	if (before) return before;

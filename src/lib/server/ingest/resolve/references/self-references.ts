@@ -1,6 +1,6 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import type { Table } from '#lib/domain/schema/table.ts';
-import type { Places } from '../row-lines.ts';
+import type { RowLines } from '../row-lines.ts';
 import type { Problem } from '../../problems.ts';
 import type { References } from './references.ts';
 import { singleKey } from '../../history/stored.ts';
@@ -19,7 +19,7 @@ export function removeCycles(
 	db: BetterSqlite3.Database,
 	table: Table,
 	column: string,
-	places: Places,
+	lines: RowLines,
 	references: References,
 	report: (problem: Problem) => void
 ): string[] {
@@ -35,7 +35,7 @@ export function removeCycles(
 	};
 	const cyclic = links.filter(({ id }) => leadsBack(id));
 	for (const link of cyclic)
-		take(db, table, column, link, places, references, report, {
+		take(db, table, column, link, lines, references, report, {
 			code: 'cycle',
 			message: 'followed from row to row, this leads back to the row itself'
 		});
@@ -47,7 +47,7 @@ export function removeOrphans(
 	db: BetterSqlite3.Database,
 	table: Table,
 	column: string,
-	places: Places,
+	lines: RowLines,
 	references: References,
 	report: (problem: Problem) => void
 ): void {
@@ -61,7 +61,7 @@ export function removeOrphans(
 		const orphans = linksOf(db, table, column).filter(({ to }) => !ids.has(to));
 		if (orphans.length === 0) return;
 		for (const link of orphans)
-			take(db, table, column, link, places, references, report, {
+			take(db, table, column, link, lines, references, report, {
 				code: 'rejected_reference',
 				message: 'the row it refers to was rejected'
 			});
@@ -80,12 +80,12 @@ function take(
 	table: Table,
 	column: string,
 	{ row, id, to }: Link,
-	places: Places,
+	lines: RowLines,
 	references: References,
 	report: (problem: Problem) => void,
 	why: Pick<Problem, 'code' | 'message'>
 ): void {
-	const { file, line } = places.at(row);
+	const { file, line } = lines.at(row);
 	report({ file: file.name, line, column, value: to, scope: 'row', ...why });
 	db.prepare(`DELETE FROM "${table.name}" WHERE rowid = ?`).run(row);
 	references.reject(table.name, id, { file: file.name, line });
