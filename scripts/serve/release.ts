@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { releasePath } from '#lib/server/dataset/releases/release-log.ts';
 import { NoReleaseError, ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
-import { build, BusyError, plan, type BuildResult } from '#lib/server/ingest/build.ts';
+import { build, BusyError, type BuildResult } from '#lib/server/ingest/build.ts';
+import { plan } from '#lib/server/ingest/plan.ts';
 import { lossLine } from '#lib/server/ingest/publish/guard.ts';
 import { EMBEDDED } from '#lib/server/ingest/read/inputs.ts';
 import { lockFolder } from '#lib/server/ingest/publish/lock.ts';

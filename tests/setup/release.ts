@@ -16,7 +16,8 @@ import {
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { build, plan } from '#lib/server/ingest/build.ts';
+import { build } from '#lib/server/ingest/build.ts';
+import { plan } from '#lib/server/ingest/plan.ts';
 import { formatProblem } from '#lib/server/ingest/problems.ts';
 
 declare module 'vitest' {

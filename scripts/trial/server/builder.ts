@@ -1,5 +1,6 @@
 /** A process that builds what it is told to, until it is told nothing more or killed: see builders.ts. */
-import { build, BusyError, type BuildOptions } from '#lib/server/ingest/build.ts';
+import { build, BusyError } from '#lib/server/ingest/build.ts';
+import type { BuildOptions } from '#lib/server/ingest/plan.ts';
 
 process.on('message', (wanted: BuildOptions[]) => {
 	for (const options of wanted) {

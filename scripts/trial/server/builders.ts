@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import type { BuildOptions } from '#lib/server/ingest/build.ts';
+import type { BuildOptions } from '#lib/server/ingest/plan.ts';
 
 const BUILDER = fileURLToPath(new URL('builder.ts', import.meta.url));
 /** Below `node_modules`, so that packages are found from there. */

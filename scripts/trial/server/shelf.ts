@@ -9,7 +9,8 @@ import {
 	releasePath
 } from '#lib/server/dataset/releases/release-log.ts';
 import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
-import { build, plan, type BuildOptions, type BuildResult } from '#lib/server/ingest/build.ts';
+import { build, type BuildResult } from '#lib/server/ingest/build.ts';
+import { plan, type BuildOptions } from '#lib/server/ingest/plan.ts';
 import { leftovers } from '#lib/server/ingest/publish/publish.ts';
 import { Fault, hold } from '../trial.ts';
 

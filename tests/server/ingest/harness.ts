@@ -3,7 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { vi } from 'vitest';
-import { build, type BuildOptions, type BuildResult } from '#lib/server/ingest/build.ts';
+import { build, type BuildResult } from '#lib/server/ingest/build.ts';
+import type { BuildOptions } from '#lib/server/ingest/plan.ts';
 import { currentId } from '#lib/server/dataset/releases/release-store.ts';
 
 // A build writes and syncs files, which takes its time on a busy machine.

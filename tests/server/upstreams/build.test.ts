@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { plan } from '#lib/server/ingest/build.ts';
+import { plan } from '#lib/server/ingest/plan.ts';
 import { deriveRows } from '#lib/server/ingest/upstreams/derive.ts';
 import { genaiPrices } from '#lib/server/ingest/upstreams/prices/genai-prices.ts';
 import { modelsDev } from '#lib/server/ingest/upstreams/prices/models-dev.ts';

@@ -1,3 +1,4 @@
+import { ascending, descending, rollups } from 'd3-array';
 import { addMonths, daysBetween } from '../dates.ts';
 import { figure, readable, capital } from '../text/format.ts';
 
@@ -60,13 +61,14 @@ export function estimateFinding(
 }
 
 /** Names, the most frequent first, each once. */
-function byPolls(names: readonly string[]): string[] {
-	const counts = new Map<string, number>();
-	for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-	return [...counts]
-		.sort(([a, some], [b, others]) => others - some || (a < b ? -1 : 1))
+const byPolls = (names: readonly string[]): string[] =>
+	rollups(
+		names,
+		({ length }) => length,
+		(name) => name
+	)
+		.sort(([a, some], [b, others]) => descending(some, others) || ascending(a, b))
 		.map(([name]) => name);
-}
 
 const PAST: Readonly<Record<string, string>> = { Oppose: 'opposed', Support: 'supported' };
 

@@ -1,4 +1,4 @@
-import { figure, readable } from '../text/format.ts';
+import { capital, figure, readable } from '../text/format.ts';
 import { holds, STATUS_WORDS, type Status } from '../status/status-words.ts';
 import { ofWhat } from '../status/scope.ts';
 import type { ScreeningRow } from './row.ts';
@@ -36,8 +36,6 @@ export interface GlanceColumn {
 	more: (row: ScreeningRow) => string | null;
 	numeric?: true;
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Where a figure is from, where it is not the site's own county. */
 const ofLevel = (level: string | null) => (level === null ? null : `of the ${level}`);

@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lastOfEach, readLog } from '../../dataset/releases/release-log.ts';
-import { build, type BuildOptions, type BuildResult, type Commit } from '../build.ts';
+import { build, type BuildResult } from '../build.ts';
+import type { BuildOptions, Commit } from '../plan.ts';
 import { UsageError } from '../usage-error.ts';
 import { BUILDER_VERSION } from '../versions.ts';
 
