@@ -2,6 +2,7 @@ import { utcDay } from '#lib/domain/dates.ts';
 import { Budget } from './fetch/budget.ts';
 import { UpstreamFailure } from './fetch/failure.ts';
 import { fetchUpstream, type FetcherOptions } from './fetch/fetcher.ts';
+import { failureWords } from './fetch/fetch-parts.ts';
 import { inTurns } from './fetch/in-turns.ts';
 import { upstreams } from './registry.ts';
 import type { Part, Upstream, UpstreamSettings } from './upstream.ts';
@@ -14,7 +15,7 @@ export interface Checked {
 	 * does not answer, or refuses; `skipped`: a setting is missing.
 	 */
 	status: 'as known' | 'changed' | 'no answer' | 'skipped';
-	/** What is wrong, a sentence an address; or the remedy where it was skipped. */
+	/** What is wrong, each reason once with its addresses; or the remedy where it was skipped. */
 	wrong: string[];
 	/** Addresses that answer as known, with their rows and the first odd one. */
 	fine: string[];
@@ -28,6 +29,8 @@ interface CheckOptions {
 }
 
 const AT_ONCE = 4;
+/** Addresses that are named of several in which the same is wrong. */
+const NAMED = 6;
 /** Kinds of failure of an answer that came, but in another form. */
 const FORMS = new Set<UpstreamFailure['kind']>([
 	'shape',
@@ -56,7 +59,7 @@ async function checkOne(upstream: Upstream, { settings, fetcher }: CheckOptions)
 	if (needs && settings[needs.setting] === null)
 		return { name, status: 'skipped', wrong: [needs.remedy], fine: [] };
 	const budget = new Budget(fetcher);
-	const wrong: string[] = [];
+	const failures: { file: string; reason: string }[] = [];
 	const fine: string[] = [];
 	let status: Checked['status'] = 'as known';
 	for (const part of upstream.parts(settings))
@@ -68,11 +71,9 @@ async function checkOne(upstream: Upstream, { settings, fetcher }: CheckOptions)
 			budget.failed(error);
 			if (FORMS.has(error.kind)) status = 'changed';
 			else if (status === 'as known') status = 'no answer';
-			wrong.push(
-				error.message.includes(part.file) ? error.message : `${part.file}: ${error.message}`
-			);
+			failures.push({ file: part.file, reason: error.message });
 		}
-	return { name, status, wrong, fine };
+	return { name, status, wrong: failureWords(failures, NAMED), fine };
 }
 
 /** @throws UpstreamFailure where it does not answer, or in another form */

@@ -127,7 +127,7 @@ async function refreshOne(
 			rows: readings.reduce((sum, { rows }) => sum + rows, 0),
 			odd: [...readings.flatMap(({ odd }) => odd), ...gone]
 		};
-		if (failures.length > 0) return result('partly', failureWords(failures), read);
+		if (failures.length > 0) return result('partly', failureWords(failures).join('; '), read);
 		return result(copies.some(({ changed }) => changed) ? 'updated' : 'unchanged', null, read);
 	} catch (error) {
 		if (error instanceof UpstreamFailure) return result('failed', error.message);

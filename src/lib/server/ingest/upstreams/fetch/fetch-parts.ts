@@ -85,18 +85,22 @@ export async function fetchAll(
 /** Parts that are named of several that failed in the same way. */
 const NAMED = 3;
 
-/** Why parts were not refreshed: each reason once, with the parts it holds for. */
-export const failureWords = (failures: readonly PartFailure[]): string =>
-	[...group(failures, ({ reason }) => reason)]
-		.map(([reason, own]) => {
-			const named = own.slice(0, NAMED).map(({ file }) => file);
-			const more = own.length > NAMED ? ` and ${own.length - NAMED} more` : '';
-			// Some reasons name their part themselves.
-			return own.length === 1 && reason.includes(named.join())
-				? reason
-				: `${named.join(', ')}${more}: ${reason}`;
-		})
-		.join('; ');
+/**
+ * Why parts failed: each reason once, with the parts it holds for.
+ * @param most parts that are named; of more the number is told
+ */
+export const failureWords = (
+	failures: readonly Pick<PartFailure, 'file' | 'reason'>[],
+	most = NAMED
+): string[] =>
+	[...group(failures, ({ reason }) => reason)].map(([reason, own]) => {
+		const named = own.slice(0, most).map(({ file }) => file);
+		const more = own.length > most ? ` and ${own.length - most} more` : '';
+		// Some reasons name their part themselves.
+		return own.length === 1 && reason.includes(named.join())
+			? reason
+			: `${named.join(', ')}${more}: ${reason}`;
+	});
 
 /** @throws UpstreamFailure where it cannot be fetched, or is not of the shape known here */
 async function fetchPart(

@@ -118,8 +118,8 @@ function aliasRow(region: string): InputRow<'region_aliases'> {
 	return {
 		alias: `${SURVEY_AREA}${short.toUpperCase().replace(/[^A-Z]+/g, '-')}`,
 		region,
-		name: `${short}, survey area`,
-		note: `A code in words for the area that the Bureau of Labor Statistics numbers ${region.slice(SURVEY_AREA.length)}`
+		name: short,
+		note: `A short name of the survey area that the Bureau of Labor Statistics numbers ${region.slice(SURVEY_AREA.length)}`
 	};
 }
 
