@@ -61,7 +61,8 @@ const SELECTS: Record<FreshKind, string> = {
 			iif(x.estimate = 'projection' OR x.date_end > coalesce(x.changed, x.added, '9999'), x.added, x.date_end) AS own,
 			iif(x.estimate = 'projection' OR x.date_end > coalesce(x.changed, x.added, '9999'), 0, 1) AS own_confirms, NULL AS actions
 		FROM (SELECT *, count(*) AS n, max(iif(estimate = 'projection', 0, 1) || date_end || date_start || coalesce(vintage, '')) AS newest
-			FROM observations WHERE latest = 'yes' AND series_id = ? GROUP BY series_id, region) x
+			FROM observations WHERE latest = 'yes' AND series_id = @series AND region > @after
+				GROUP BY region ORDER BY region LIMIT @few) x
 			JOIN series i USING (series_id)`,
 	model_price: `SELECT x.model || '|' || coalesce(x.host, '') || '|' || coalesce(x.valid_from, '') || iif(x.dataset = 'groundswell', '', '|' || x.dataset) AS record_id,
 			${COMMON}, x.region, x.valid_from AS date, NULL AS action_type, NULL AS decision,
@@ -81,12 +82,20 @@ const SELECTS: Record<FreshKind, string> = {
 		FROM projects j WHERE j."to" IS NULL`
 };
 
-/** The records of a kind, as many at a time as memory has room for: of observations those of a series. */
+/** Regions of a series that are looked at together: of what is held for long, much is never let go of. */
+const FEW = 250;
+
+/** The records of a kind: of observations, of which there may be millions, those of a series in a few regions at a time. */
 function* foundOf(db: BetterSqlite3.Database, kind: FreshKind): Generator<FreshRow> {
-	const rows = db.prepare(SELECTS[kind]);
-	if (kind !== 'observation') return yield* rows.all() as FreshRow[];
-	const series = db.prepare('SELECT series_id FROM series ORDER BY series_id').pluck();
-	for (const id of series.all()) yield* rows.all(id) as FreshRow[];
+	const select = db.prepare(SELECTS[kind]);
+	if (kind !== 'observation') return yield* select.all() as FreshRow[];
+	const all = db.prepare('SELECT series_id FROM series ORDER BY series_id').pluck();
+	for (const series of all.all())
+		for (let after: string | undefined = ''; after !== undefined;) {
+			const rows = select.all({ series, after, few: FEW }) as FreshRow[];
+			yield* rows;
+			after = rows.length < FEW ? undefined : rows.at(-1)?.region;
+		}
 }
 
 /** When each record that is followed was last confirmed, and from when it is stale; rests on projects and claims. */
@@ -98,26 +107,29 @@ export function buildFreshness(db: BetterSqlite3.Database): void {
 	const sourcesOf = sourcesOfActions(db);
 	for (const kind of Object.keys(SELECTS) as FreshKind[])
 		for (const found of foundOf(db, kind)) {
-			const record = found.actions ? { ...found, ...sourcesOf(found.actions) } : found;
-			const { source_dates, own, own_confirms, decision, actions: _, ...stored } = record;
-			const sources = source_dates?.split('~') ?? [];
+			if (found.actions) Object.assign(found, sourcesOf(found.actions));
+			const { own, tier, independent_sources } = found;
+			const sources = found.source_dates?.split('~') ?? [];
 			const confirmed = lastConfirmed(own ?? FIRST_DAY, [
 				...sources,
-				...(own_confirms === 1 ? [own] : [])
+				...(found.own_confirms === 1 ? [own] : [])
 			]);
-			const of = kind === 'action' ? kindOfAction(stored.of_kind, decision ?? '') : stored.of_kind;
+			const of =
+				kind === 'action' ? kindOfAction(found.of_kind, found.decision ?? '') : found.of_kind;
 			const { of_kind, fresh_days } = limitOf(kind, of);
-			insert({
-				...stored,
-				record_kind: kind,
-				of_kind,
-				last_confirmed: confirmed,
-				confirmed_by: sources.includes(confirmed) ? 'source' : 'record',
-				fresh_days,
-				stale_from: staleFrom(confirmed, fresh_days),
-				single_aggregator:
-					stored.tier === 'aggregator' && stored.independent_sources === 1 ? 'yes' : 'no'
-			});
+			// Added to the row itself: there may be a hundred thousand, and copies are most of the work.
+			insert(
+				Object.assign(found, {
+					record_kind: kind,
+					of_kind,
+					last_confirmed: confirmed,
+					confirmed_by: sources.includes(confirmed) ? ('source' as const) : ('record' as const),
+					fresh_days,
+					stale_from: staleFrom(confirmed, fresh_days),
+					single_aggregator:
+						tier === 'aggregator' && independent_sources === 1 ? ('yes' as const) : ('no' as const)
+				})
+			);
 		}
 }
 
