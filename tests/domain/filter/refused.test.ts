@@ -109,6 +109,12 @@ describe('a query that is refused says what is wrong, and nothing else', () => {
 			'region=us-tx~us-vx',
 			{ key: 'region', value: 'US-VX', message: REGION, did_you_mean: 'US-VA' }
 		],
+		[
+			'region=Virginia',
+			{ key: 'region', value: 'VIRGINIA', message: REGION, did_you_mean: 'US-VA' }
+		],
+		['region=virgina', { key: 'region', value: 'VIRGINA', message: REGION, did_you_mean: 'US-VA' }],
+		['region=va', { key: 'region', value: 'VA', message: REGION, did_you_mean: 'US-VA' }],
 		['region=zzzzzzzz', { key: 'region', value: 'ZZZZZZZZ', message: REGION }],
 		[
 			'sort=-summary',

@@ -5,6 +5,7 @@ import { DEFAULT_LIMIT, isFilter } from './link/canonical.ts';
 import { FILTERS } from './filters.ts';
 import { ALL_REGIONS, LIST_SEPARATOR, UNKNOWN_KEY } from './keys.ts';
 import { MOMENT_KEYS } from './link/moment.ts';
+import { STATE_NAMES, stateCode } from '../screening/sites/states.ts';
 import type { Query, QueryProblem, Vocabulary } from './parsed.ts';
 import { NO_RELEASE_ID, RELEASE_ID } from './shapes.ts';
 
@@ -129,13 +130,20 @@ function parseRegion(
 }
 
 function unknownRegion(code: string, vocabulary: Vocabulary): QueryProblem {
-	const near = nearest(code, vocabulary.regionCodes());
+	const near = stateMeant(code, vocabulary) ?? nearest(code, vocabulary.regionCodes());
 	return {
 		key: 'region',
 		value: code,
 		message: 'unknown region; /api/v1/regions lists all, region=all means every region',
 		...(near ? { did_you_mean: near } : {})
 	};
+}
+
+/** The code of the state that somebody calls by its name or its two letters; null for anything else. */
+function stateMeant(typed: string, vocabulary: Vocabulary): string | null {
+	const byName = new Map([...STATE_NAMES].map(([code, name]) => [name, code]));
+	const code = stateCode(typed) ?? byName.get(nearest(typed, byName.keys()) ?? '');
+	return code !== undefined && vocabulary.region(`US-${code}`) ? `US-${code}` : null;
 }
 
 function parseSort(

@@ -53,7 +53,8 @@ export function faultWords({ key, value, message }: Fault): string {
 export function repaired(url: URL, { key, value, did_you_mean }: Fault): string | null {
 	if (did_you_mean === undefined) return null;
 	const values = (url.searchParams.get(key) ?? '').split(LIST_SEPARATOR);
-	const mended = values.map((one) => (one === value ? did_you_mean : one));
+	const isIt = (one: string) => one.toLowerCase() === value.toLowerCase();
+	const mended = values.map((one) => (isIt(one) ? did_you_mean : one));
 	return withParams(url, { [key]: [...new Set(mended)].join(LIST_SEPARATOR) });
 }
 

@@ -1,3 +1,5 @@
+import { nearest } from '#lib/domain/text/nearest.ts';
+
 /** What there is near an address of which a part was cut off, by how it begins. */
 const NEAR: readonly (readonly [start: string, words: string])[] = [
 	['/embed/', '/embed lists every chart, map and table that can be embedded'],
@@ -7,13 +9,24 @@ const NEAR: readonly (readonly [start: string, words: string])[] = [
 ];
 const ELSEWHERE =
 	'/ is the overview; others are /polls, /actions, /map, /energy, /costs, /claims and /data';
+/** Pages that somebody may mean by the beginning of an address. */
+const PAGES =
+	'polls actions map energy costs claims data compare screen story regions places feeds changes stale methods report search embed api'.split(
+		' '
+	);
 /** Longest part of an address that is repeated. */
 const SHOWN = 100;
 
 /** Words for an address without a page: what was asked, and where to look instead. */
 export function nothingAt(pathname: string): string {
-	const [, near = ELSEWHERE] = NEAR.find(([start]) => `${pathname}/`.startsWith(start)) ?? [];
-	return `There is no page at ${pathname.slice(0, SHOWN)}: ${near}.`;
+	const known = NEAR.find(([start]) => `${pathname}/`.startsWith(start))?.[1];
+	const near = known ?? meantBy(pathname) ?? ELSEWHERE;
+	return `There is no page at ${pathname.slice(0, SHOWN)}: ${near.replace(/[^?]$/, '$&.')}`;
+}
+
+function meantBy(pathname: string): string | null {
+	const page = nearest(pathname.split('/')[1] ?? '', PAGES);
+	return page === null ? null : `did you mean /${page}?`;
 }
 
 /** Words for a path whose percent signs stand for no character. */
