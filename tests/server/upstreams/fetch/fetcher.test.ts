@@ -74,6 +74,18 @@ describe('an answer that is as it should be', () => {
 		});
 	});
 
+	it('comes though whoever asks has letters in an address that no header takes', async () => {
+		const { outcome, asked } = await fetchFrom(
+			(_, response) => send(response, '{}'),
+			{},
+			{
+				userAgent: 'Groundswell/0 (łukasz@example.org)'
+			}
+		);
+		expect(outcome).toMatchObject({ status: 'fresh' });
+		expect(asked[0]?.headers['user-agent']).toBe('Groundswell/0 (%C5%82ukasz@example.org)');
+	});
+
 	it('is not sent again where the kept copy still holds', async () => {
 		const { outcome, asked } = await fetchFrom(
 			(request, response) => {
@@ -173,6 +185,13 @@ describe('errors of the server', () => {
 		expect(pauses).toEqual([7000]);
 	});
 
+	it('that ask for no pause are not asked faster for it', async () => {
+		const { pauses } = await fetchFrom((_, response) =>
+			send(response, '', { 'retry-after': '0' }, 503)
+		);
+		expect(pauses).toEqual([1000, 2000, 4000]);
+	});
+
 	it('that ask for an hour are left for the next run', async () => {
 		const found = await fetchFrom((_, response) =>
 			send(response, '', { 'retry-after': '3600' }, 429)
@@ -203,6 +222,8 @@ describe('errors of the server', () => {
 		expect(retryAfter({ 'retry-after': 'Wed, 25 Nov 2026 12:00:30 GMT' }, now)).toBe(30_000);
 		expect(retryAfter({ 'retry-after': 'Wed, 25 Nov 2026 11:00:00 GMT' }, now)).toBe(0);
 		expect(retryAfter({ 'retry-after': 'soon' }, now)).toBeNull();
+		expect(retryAfter({ 'retry-after': '1.5' }, now)).toBeNull();
+		expect(retryAfter({ 'retry-after': '-5' }, now)).toBeNull();
 		expect(retryAfter({}, now)).toBeNull();
 	});
 });

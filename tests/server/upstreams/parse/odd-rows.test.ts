@@ -361,3 +361,31 @@ describe('a price of zero', () => {
 		).toEqual(['2005']);
 	});
 });
+
+describe('a price in another unit', () => {
+	it('is left out, and all of them are no prices', () => {
+		const series = 'APU000072610';
+		const copy = (...more: string[]) =>
+			copyOf(
+				`${series}.csv`,
+				`observation_date,${series}\n${[...some((n) => `${2001 + n}-01-01,0.1`), ...more].join('\n')}\n`
+			);
+		expect(fred.read(copy('2026-01-01,17.4')).odd).toEqual([
+			'"2026-01-01,17.4" is more than 2, so of another unit'
+		]);
+		expect(() => fred.read(copy('2026-01-01,17', '2026-02-01,17', '2026-03-01,17'))).toThrow(
+			/3 of 23 rows are odd/
+		);
+	});
+});
+
+it('a clock that was set back ends nothing before it began', () => {
+	const copy = (value: number) => copyOf('CPIAUCSL.csv', `DATE,CPIAUCSL\n2026-10-01,${value}\n`);
+	const first = fred.fold(null, [copy(330)], '2026-11-20');
+	const second = fred.fold(first, [copy(331)], '2026-11-25');
+	const back = readLedger(fred.fold(second, [copy(332)], '2026-11-01'), z.unknown());
+	expect(back.map(({ from, to }) => [from, to])).toEqual([
+		['2026-11-20', '2026-11-25'],
+		['2026-11-25', null]
+	]);
+});

@@ -155,13 +155,20 @@ export function defineUpstream<T>(definition: Definition<T>): Upstream {
 				.flatMap((copy) => parsed(copy, day).listed)
 				.map((one) => ({ id: one.id, data: data.parse(one.data) }));
 			requireEnough(name, before, listed.length, isWhole);
-			return writeLedger(fold(before, listed, day, isWhole));
+			return writeLedger(fold(before, listed, lastDay(before, day), isWhole));
 		},
 		newest: (history, day) => newestDay(readKept(name, history, data), dated, day),
 		warnings: (history, day) => warn?.(readKept(name, history, data), day) ?? [],
 		rows: (history, context) => rows(readKept(name, history, data), context)
 	};
 }
+
+/** The day on which a history goes on: never before it began, though a clock has been set back. */
+const lastDay = (before: readonly Entry<unknown>[], day: string): string =>
+	before.reduce(
+		(last, { from, to }) => [last, from, to ?? ''].reduce((a, b) => (a > b ? a : b)),
+		day
+	);
 
 /** The newest day things are of; what is dated ahead is a plan and tells no age. */
 function newestDay<T>(

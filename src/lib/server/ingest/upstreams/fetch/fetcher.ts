@@ -86,7 +86,8 @@ export async function fetchUpstream(wanted: Wanted, options: FetcherOptions): Pr
 				'asks_to_wait',
 				`${failure.message}; it asks to wait ${Math.round(retryAfterMs / 1000)} s, so it is left for the next run`
 			);
-		await sleep(retryAfterMs ?? backoff(attempt, options.random ?? Math.random));
+		// A server that asks for no pause at all is not asked faster for it.
+		await sleep(Math.max(retryAfterMs ?? 0, backoff(attempt, options.random ?? Math.random)));
 	}
 }
 
@@ -183,7 +184,8 @@ function requireAllowed(url: URL, hosts: readonly string[], hop: number): void {
 
 function headersFor({ known, types }: Wanted, options: FetcherOptions): Record<string, string> {
 	return {
-		'user-agent': options.userAgent,
+		// A header takes no letter beyond ASCII that every server reads; an address may have some.
+		'user-agent': options.userAgent.replace(/[^\x20-\x7e]+/gu, encodeURIComponent),
 		accept: types.join(', '),
 		'accept-encoding': 'identity',
 		...(known?.etag ? { 'if-none-match': known.etag } : {}),
@@ -260,7 +262,8 @@ function fresh(
 export function retryAfter(headers: IncomingHttpHeaders, now: Date): number | null {
 	const value = headers['retry-after']?.trim() ?? '';
 	if (/^\d+$/.test(value)) return Number(value) * 1000;
-	const date = value === '' ? Number.NaN : Date.parse(value);
+	// What is no date of RFC 9110, like "1.5", is read as some day of long ago.
+	const date = /^[A-Za-z]{3,9},? .*\d{2}:\d{2}/.test(value) ? Date.parse(value) : Number.NaN;
 	return Number.isNaN(date) ? null : Math.max(0, date - now.getTime());
 }
 

@@ -13,11 +13,13 @@ const NAME = 'fred';
 /** What an electricity price of the survey becomes: FRED has USD per kWh, ours is in cents. */
 export const ELECTRICITY = {
 	series_id: 'us-electricity-price-consumer-bls-monthly',
-	factor: 100
+	factor: 100,
+	/** In FRED's unit: far above what anybody pays, and below an amount in cents. */
+	most: 2
 } as const;
 
 /** FRED's series, ours, and the factor from FRED's unit to ours. */
-const SERIES: Record<string, { series_id: string; factor: number }> = {
+const SERIES: Record<string, { series_id: string; factor: number; most?: number }> = {
 	APU000072610: ELECTRICITY,
 	/** Index, 1982-84 = 100, seasonally adjusted. */
 	CPIAUCSL: { series_id: 'us-consumer-price-index-monthly', factor: 1 }
@@ -66,6 +68,8 @@ interface Meant {
 	region: string;
 	/** First month taken. */
 	since?: string;
+	/** Largest value that can be, in FRED's unit: beyond it the unit has changed. */
+	most?: number;
 }
 
 /**
@@ -77,7 +81,7 @@ export function monthsOf(
 	name: string,
 	copy: Copy,
 	series: string,
-	{ series_id, factor, region, since = '' }: Meant
+	{ series_id, factor, region, since = '', most = Infinity }: Meant
 ): Parsed<Observed> {
 	const where = `${name} (${copy.part.file})`;
 	const { records, odd } = readCsvCopy(name, copy, [series]);
@@ -93,6 +97,10 @@ export function monthsOf(
 			const value = Number(stated);
 			if (month === undefined || !Number.isFinite(value))
 				throw new OddRow(`"${record[dated] ?? ''},${stated}" is no month with a number`);
+			if (value > most)
+				throw new OddRow(
+					`"${record[dated] ?? ''},${stated}" is more than ${most}, so of another unit`
+				);
 			if (month < since) return [];
 			const data: Observed = {
 				series_id,
