@@ -178,34 +178,13 @@ function daysOf(date: string): Pick<Ahead, 'date_start' | 'date_end' | 'date_pre
 	return days && { date_start: days.start, date_end: days.end, date_precision: days.precision };
 }
 
-const recordOf = ({
-	region,
-	region_name,
-	place_id,
-	place_name,
-	action_id,
-	action_type_label,
-	summary,
-	source_id,
-	source_url,
-	publisher,
-	tier,
-	independent_sources,
-	added,
-	stamp
-}: AheadFound) => ({
-	region,
-	region_name,
-	place_id,
-	place_name,
-	action_id,
-	action_type_label,
-	summary,
-	source_id,
-	source_url,
-	publisher,
-	tier,
-	independent_sources,
-	added,
-	stamp
-});
+/** What of a record stands in its dates. */
+const OF_RECORD = [
+	...(['region', 'region_name', 'place_id', 'place_name', 'action_id'] as const),
+	...(['action_type_label', 'summary', 'source_id', 'source_url', 'publisher'] as const),
+	...(['tier', 'independent_sources', 'added', 'stamp'] as const)
+];
+type OfRecord = Pick<AheadFound, (typeof OF_RECORD)[number]>;
+
+const recordOf = (found: AheadFound): OfRecord =>
+	Object.fromEntries(OF_RECORD.map((name) => [name, found[name]])) as OfRecord;
