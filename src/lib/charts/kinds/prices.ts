@@ -221,6 +221,15 @@ function stepsChart(
 const sourceLine = ({ publisher, tier, independent_sources }: CheapestRow) =>
 	`${publisher}, ${TIER_WORDS[tier]}, ${publishers(independent_sources)}`;
 
+/** What a step says of the class it is of, and for how long. */
+const ofClass = ({ model_class, date, until, tier }: CheapestRow | GapRow) => ({
+	id: model_class,
+	label: capital(words(model_class)),
+	day: date,
+	until,
+	hollow: tier === 'aggregator'
+});
+
 /** The cheapest price of each class as steps. */
 export const cheapestChart = (
 	rows: readonly CheapestRow[],
@@ -228,12 +237,8 @@ export const cheapestChart = (
 ): ChartSpec =>
 	stepsChart(
 		rows.map((row) => ({
-			id: row.model_class,
-			label: capital(words(row.model_class)),
-			day: row.date,
-			until: row.until,
+			...ofClass(row),
 			y: row.price,
-			hollow: row.tier === 'aggregator',
 			title: `${withUnit(row.price ?? 0, UNIT)} a million tokens: ${row.model_name ?? ''}`,
 			detail: [
 				`cheapest ${words(row.model_class)} model from ${readable(row.date)}, of ${row.offers}`,
@@ -254,12 +259,8 @@ export const gapChart = (
 ): ChartSpec =>
 	stepsChart(
 		rows.map((row) => ({
-			id: row.model_class,
-			label: capital(words(row.model_class)),
-			day: row.date,
-			until: row.until,
+			...ofClass(row),
 			y: row.ratio,
-			hollow: row.tier === 'aggregator',
 			title: `${row.ratio === null ? 'no ratio' : withUnit(row.ratio, 'ratio')}: ${words(row.model_class)}, ${readable(row.date)}`,
 			detail: [
 				`closed: ${withUnit(row.closed_price, UNIT)}, ${row.closed_model_name}`,

@@ -16,7 +16,9 @@ import { profile } from './profile/profile.ts';
 import { readingGroups, readingGroupsRoute } from './polls/reading-groups.ts';
 import { actionRecord, actionRoute, pollRecord, pollRoute } from './records/records.ts';
 import { search, searchRoute } from './records/search.ts';
-import * as service from './service/service.ts';
+import { filters, filtersRoute } from './service/filter-values.ts';
+import { health, healthRoute, live, liveRoute } from './service/health.ts';
+import { releases, releasesRoute } from './service/releases.ts';
 import { trendMethod, trendMethodRoute } from './polls/trend-method.ts';
 import { trendSummary, trendSummaryRoute } from './polls/trend-summary.ts';
 
@@ -45,10 +47,10 @@ const ROUTES = {
 	'polls/{id}': { route: pollRoute, answer: pollRecord },
 	'actions/{id}': { route: actionRoute, answer: actionRecord },
 	collections: { route: collectionsRoute, answer: listCollections },
-	filters: { route: service.filtersRoute, answer: service.filters },
-	releases: { route: service.releasesRoute, answer: service.releases },
-	live: { route: service.liveRoute, answer: service.live },
-	health: { route: service.healthRoute, answer: service.health }
+	filters: { route: filtersRoute, answer: filters },
+	releases: { route: releasesRoute, answer: releases },
+	live: { route: liveRoute, answer: live },
+	health: { route: healthRoute, answer: health }
 } satisfies Record<string, Handled>;
 
 const HANDLED: Readonly<Record<string, Handled>> = ROUTES;

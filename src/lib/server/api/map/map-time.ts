@@ -16,19 +16,17 @@ import { metaOfAnswer, metaSchema } from '../request/envelope.ts';
 import { grammarOf, type WholeResult } from '../list/files.ts';
 import { batchesOfRows } from '../formats/rows.ts';
 import { mapKeys, questionOf } from './map.ts';
+import { actionsOf, rulesOf } from './map-counts.ts';
 import {
-	actionsOf,
-	areaOf,
 	growthOf,
 	measuredOf,
 	seriesOf,
 	measuredRow,
 	pollReadings,
-	pollWords,
-	rulesOf,
-	sourcesOf,
-	type MapQuestion
-} from './map-values.ts';
+	pollWords
+} from './map-measured.ts';
+import type { MapQuestion } from './map-question.ts';
+import { areaOf, sourcesOf } from './map-values.ts';
 import type { Area } from './area.ts';
 import { pendingSpans } from './pending.ts';
 import { placesByMonth } from './map-months.ts';

@@ -3,6 +3,7 @@ import type { ProjectStatus } from '#lib/domain/actions/projects.ts';
 import type { RuleStanding } from '#lib/domain/status/in-force.ts';
 import type { StoredRow } from '#lib/domain/tables/index.ts';
 import type { OpenRelease } from '../release.ts';
+import { ruleOf } from './actions/in-force.ts';
 import { COVERS_WORDS } from './actions/status.ts';
 
 type Prepares = Pick<OpenRelease, 'prepare'>;
@@ -83,19 +84,7 @@ export const rulesOn = ({ prepare }: Prepares, on: string): RuleHere[] => {
 			WHERE (t.region = 'US' OR t.region LIKE 'US-%') AND t."from" <= @on AND (t."to" IS NULL OR t."to" >= @on)
 			ORDER BY t.status_id`
 	).all({ on }) as RuleHere['row'][];
-	return rows.map((row) => ({
-		status: row.status,
-		from: row.from,
-		fromLatest: row.from_latest,
-		to: row.to,
-		toEarliest: row.to_earliest,
-		rule: row.action_type,
-		reach: row.reach,
-		region: row.region,
-		placeId: row.place_id,
-		isWholeRegion: row.whole === 1,
-		row
-	}));
+	return rows.map(ruleOf);
 };
 
 /** A project as screening sums it. */

@@ -42,7 +42,10 @@ export function inForce(
 	return inForceAt(rows.map(ruleOf), here, on);
 }
 
-const ruleOf = (row: Row): Rule => ({
+/** A stored interval of a rule as standings are worked out from it, with its row. */
+export const ruleOf = <Stored extends StoredRow<'statuses'> & { whole: 0 | 1 }>(
+	row: Stored
+): RuleStanding & { row: Stored } => ({
 	status: row.status,
 	from: row.from,
 	fromLatest: row.from_latest,
