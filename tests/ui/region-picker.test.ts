@@ -12,13 +12,24 @@ const TEXAS = { region: 'US-TX', region_name: 'Texas' };
 
 /** The API, which answers a search when a test says so. */
 function api() {
-	const asked: { words: string; answer: (response: Response) => void; fail: () => void }[] = [];
+	const asked: {
+		words: string;
+		kinds: string | null;
+		answer: (response: Response) => void;
+		fail: () => void;
+	}[] = [];
 	vi.spyOn(globalThis, 'fetch').mockImplementation(
 		(input) =>
 			new Promise((answer, refuse) => {
 				const address = input instanceof Request ? input.url : String(input);
-				const words = new URL(address, location.href).searchParams.get('q') ?? '';
-				asked.push({ words, answer, fail: () => refuse(new TypeError('Failed to fetch')) });
+				const query = new URL(address, location.href).searchParams;
+				const words = query.get('q') ?? '';
+				asked.push({
+					words,
+					kinds: query.get('kind'),
+					answer,
+					fail: () => refuse(new TypeError('Failed to fetch'))
+				});
 			})
 	);
 	const of = async (words: string) => {
@@ -82,6 +93,21 @@ describe('the region picker', () => {
 		await userEvent.keyboard('{ArrowUp}{Enter}');
 		expect(wentTo()).toEqual(['/polls?region=US-WV&tier=primary']);
 		await expect.element(field()).toHaveValue('');
+	});
+
+	it('looks for areas of a price survey on pages that have prices of them, and on no other', async () => {
+		const { asked, find } = api();
+		at('/energy?region=US-VA');
+		await render(RegionPicker);
+		await field().fill('bos');
+		await find('bos', [TEXAS]);
+		at('/polls');
+		await field().fill('tex');
+		await find('tex', [TEXAS]);
+		expect(asked.map(({ kinds }) => kinds)).toEqual([
+			null,
+			'world~grouping~country~state~county~grid_operator'
+		]);
 	});
 
 	it('is chosen from by pointer', async () => {
