@@ -74,6 +74,8 @@ function ingested(folder: string, rows: number) {
 	const { status, stderr } = spawnSync(
 		process.execPath,
 		[
+			// As npm run ingest starts it.
+			'--max-semi-space-size=32',
 			...['--import', 'tsx', '--import', `data:text/javascript,${encodeURIComponent(reporter)}`],
 			...['scripts/ingest.ts', '--releases', releases, ...(rows > 0 ? ['--data', data] : [])]
 		],

@@ -155,38 +155,42 @@ describe('a Parquet file', () => {
 	});
 
 	test.each([
-		[0, []],
-		[9999, [9999]],
-		[10_000, [10_000]],
-		[10_001, [10_000, 1]]
-	])('of %d rows is in groups of %j', async (count, groups) => {
-		const batches = async function* () {
-			for (let start = 0; start < count; start += 500)
-				yield await Promise.resolve(
-					Array.from({ length: Math.min(500, count - start) }, (_, index): Row => [
-						`t${start + index}`
-					])
-				);
-		};
-		const columns = COLUMNS.slice(0, 1);
-		const chunks: number[] = [];
-		const parts: Uint8Array[] = [];
-		for await (const chunk of FORMATS.parquet.write(result({ columns, batches }))) {
-			chunks.push(chunk.length);
-			parts.push(chunk);
+		[0, [], 0],
+		[999, [999], 0],
+		[1000, [1000], 1],
+		[11_000, [1000, 10_000], 2],
+		[11_001, [1000, 10_000, 1], 2]
+	])(
+		'of %d rows is in groups of %j, %i of them sent before the end',
+		async (count, groups, sent) => {
+			const batches = async function* () {
+				for (let start = 0; start < count; start += 500)
+					yield await Promise.resolve(
+						Array.from({ length: Math.min(500, count - start) }, (_, index): Row => [
+							`t${start + index}`
+						])
+					);
+			};
+			const columns = COLUMNS.slice(0, 1);
+			const chunks: number[] = [];
+			const parts: Uint8Array[] = [];
+			for await (const chunk of FORMATS.parquet.write(result({ columns, batches }))) {
+				chunks.push(chunk.length);
+				parts.push(chunk);
+			}
+			const bytes = new Uint8Array(Buffer.concat(parts));
+			// Its mark at once, so that nobody waits for the first group without a word.
+			expect(chunks[0]).toBe(4);
+			expect(chunks).toHaveLength(1 + sent + 1);
+			expect(
+				parquetMetadata(bytes.buffer).row_groups.map(({ num_rows }) => Number(num_rows))
+			).toEqual(groups);
+			const rows = await parquetReadObjects({ file: bytes.buffer });
+			expect(rows.map(({ thing }) => String(thing))).toEqual(
+				Array.from({ length: count }, (_, index) => `t${index}`)
+			);
 		}
-		const bytes = new Uint8Array(Buffer.concat(parts));
-		// Its mark at once, so that nobody waits for the first group without a word.
-		expect(chunks[0]).toBe(4);
-		expect(chunks).toHaveLength(count < 10_000 ? 2 : 3);
-		expect(
-			parquetMetadata(bytes.buffer).row_groups.map(({ num_rows }) => Number(num_rows))
-		).toEqual(groups);
-		const rows = await parquetReadObjects({ file: bytes.buffer });
-		expect(rows.map(({ thing }) => String(thing))).toEqual(
-			Array.from({ length: count }, (_, index) => `t${index}`)
-		);
-	});
+	);
 });
 
 describe('a workbook', () => {

@@ -6,6 +6,8 @@ import type { Cell, Chunks, Result, Row } from './result.ts';
 
 /** Rows of a row group: what a reader must hold at once, and a writer too. */
 const GROUP = 10_000;
+/** Rows of the first: who waits has rows of a large file after a tenth of the work. */
+const FIRST = 1000;
 
 /** Columns of whole days, in every list; other dates can be a month, a quarter or a year, and are text. */
 const DAYS = new Set([
@@ -67,11 +69,13 @@ export async function* writeParquet(result: Result): Chunks {
 	// The mark of the format goes out at once: who waits sees that something comes.
 	yield taken(writer);
 	let group: Row[] = [];
+	let full = FIRST;
 	for await (const rows of batches()) {
 		group.push(...rows);
-		if (group.length < GROUP) continue;
+		if (group.length < full) continue;
 		await write(group);
 		group = [];
+		full = GROUP;
 		yield taken(writer);
 	}
 	if (group.length > 0) await write(group);

@@ -30,12 +30,35 @@ export function inOrder(ranking: Ranking): (from: number, to: number) => number[
 		if (from >= to) return [];
 		if (from < known.from || to > known.to) {
 			const isFirst = keyAt === undefined;
+			if (isFirst && from === 0 && to <= FEW) {
+				const least = smallest(ranking.keys, to);
+				return between(ranking, (place) => least[place] ?? Infinity, from, to);
+			}
 			keyAt ??= sortedKeys(ranking.keys);
 			const end = isFirst ? to : Math.min(ranking.keys.length, Math.max(to, from + WINDOW));
 			known = { from, to: end, rows: between(ranking, keyAt, from, end) };
 		}
 		return known.rows.slice(from - known.from, to - known.from);
 	};
+}
+
+/** Rows of a first page: the smallest keys are found without putting all in order. */
+const FEW = 1000;
+
+/** The smallest keys in order, so many of them. */
+function smallest(keys: Float64Array, count: number): Float64Array {
+	const found = new Float64Array(2 * count);
+	let held = 0;
+	let most = Infinity;
+	for (let row = 0; row < keys.length; row++) {
+		const key = keys[row] ?? Infinity;
+		if (held >= count && !(key < most)) continue;
+		found[held++] = key;
+		if (held < found.length && held !== count) continue;
+		most = found.subarray(0, held).sort()[count - 1] ?? Infinity;
+		held = count;
+	}
+	return found.subarray(0, held).sort().subarray(0, count);
 }
 
 /** Different keys that are counted before all are sorted. */
