@@ -8,7 +8,7 @@ import {
 } from '../../dataset/queries/map/map.ts';
 import { pendingPoints } from './pending.ts';
 import type { Asked } from '../request/request.ts';
-import { actionsOf, counted, standing, statusesOf } from './map-counts.ts';
+import { actionsOf, standing, statusesOf } from './map-counts.ts';
 import type { MapQuestion } from './map-question.ts';
 
 /** Measures of which places are drawn. */
