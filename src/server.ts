@@ -39,7 +39,7 @@ const DRAIN_MS = 10_000;
 const LAST_MS = 3000;
 /** A connection on which nothing moves for this long is given up: a reader that stalled holds its place no longer. */
 const IDLE_MS = 120_000;
-/** How long a request may wait for its turn, unless told. */
+/** How long a request may wait for its turn, by default. */
 const WAIT_MS = 1000;
 /** What a form of a page may bring, as adapter-node reads it: as much as the API takes. */
 const LARGEST_FORM = '8M';
@@ -56,7 +56,7 @@ export async function startServer(): Promise<string> {
 	// Before the pages' bundle makes them of its own classes: an error is known by its class, and all must come from here.
 	const app = api();
 	const following = await followStore();
-	// A list of sites sent without JavaScript goes through a page; adapter-node lets in half a megabyte unless told.
+	// A list of sites sent without JavaScript goes through a page; adapter-node lets in half a megabyte by default.
 	process.env['BODY_SIZE_LIMIT'] ??= LARGEST_FORM;
 	// Scheme and host are judged in one place, here; adapter-node is told what was found.
 	process.env['PROTOCOL_HEADER'] = TOLD.protocol;
@@ -193,17 +193,17 @@ type NodeRequest = HttpBindings & { reached: string; client: string | null };
 export interface Site {
 	host: string;
 	port: number;
-	/** What decides under which address readers reach the site; as asked unless told. */
+	/** What decides under which address readers reach the site; as asked by default. */
 	reach?: Reach;
-	/** What counts requests and gives them their turn; one of its own unless told. */
+	/** What counts requests and gives them their turn; one of its own by default. */
 	door?: Door;
-	/** How many connections may be open at once; any number unless told. */
+	/** How many connections may be open at once; any number by default. */
 	connections?: number;
 	metrics?: FrontOptions['metrics'];
 	securityContact?: string | null;
 	api: { fetch: (request: Request, env: NodeRequest) => Response | Promise<Response> };
 	pages: Pages;
-	/** Pages made before; none unless told. */
+	/** Pages made before; none by default. */
 	kept?: PageCache;
 }
 

@@ -1,6 +1,6 @@
 /**
  * How ingestion and filtered answers grow with the number of observations: `npm run bench -- growth`. So many millions
- * as GROUNDSWELL_BENCH_MILLIONS says, 3 unless told, against a tenth of them. Takes minutes, and 2 GB a million for a while.
+ * as GROUNDSWELL_BENCH_MILLIONS says, 3 by default, against a tenth of them. Takes minutes, and 2 GB a million for a while.
  */
 import { spawnSync } from 'node:child_process';
 import {

@@ -17,7 +17,7 @@ const NO_IDS = ['', '.', '..'];
  * @throws the page's 404 for what no record can be called
  */
 export function idInPath(id: string): { id: string } {
-	if (NO_IDS.includes(id)) error(404, `the address names no record ("${id}"); the lists name all`);
+	if (NO_IDS.includes(id)) error(404, `There is no record with the id "${id}".`);
 	return { id: encodeURIComponent(id) };
 }
 

@@ -72,7 +72,7 @@ describe('a time axis', () => {
 			'2026-01-02',
 			4,
 			undefined,
-			['30 Dec 2025', '31 Dec', '1 Jan 2026', '2 Jan']
+			['Dec 30, 2025', 'Dec 31', 'Jan 1, 2026', 'Jan 2']
 		]
 	])('of %s has the year on its first tick', (_what, from, to, count, every, wanted) => {
 		expect(ticks(from, to, count, every)).toEqual(wanted);

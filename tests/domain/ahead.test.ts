@@ -15,10 +15,10 @@ const days = (date_start: string, date_end: string, date_precision: 'day' | 'mon
 
 describe('a date ahead in words', () => {
 	it.each([
-		[days('2027-03-16', '2027-03-16', 'day'), '16 Mar 2027'],
-		[days('2027-03-01', '2027-03-31', 'month'), 'in Mar 2027, day not known'],
-		[days('2027-01-01', '2027-12-31', 'year'), 'in 2027, day not known'],
-		[days('2027-02-15', '2027-03-14', 'month'), 'between 15 Feb 2027 and 14 Mar 2027']
+		[days('2027-03-16', '2027-03-16', 'day'), 'Mar 16, 2027'],
+		[days('2027-03-01', '2027-03-31', 'month'), 'sometime in Mar 2027'],
+		[days('2027-01-01', '2027-12-31', 'year'), 'sometime in 2027'],
+		[days('2027-02-15', '2027-03-14', 'month'), 'between Feb 15, 2027 and Mar 14, 2027']
 	])('%o is %s', (given, words) => {
 		expect(aheadDay(given)).toBe(words);
 	});
@@ -31,12 +31,12 @@ describe('a date ahead in words', () => {
 				place_name: 'Loudoun County',
 				region_name: 'Loudoun County, Virginia'
 			})
-		).toBe('Pause runs out: Loudoun County, Virginia');
+		).toBe('Moratorium ends: Loudoun County, Virginia');
 		expect(aheadTitle({ ...at, place_name: 'Leesburg', region_name: 'Virginia' })).toBe(
-			'Pause runs out: Leesburg, Virginia'
+			'Moratorium ends: Leesburg, Virginia'
 		);
 		const city = { place_name: 'Virginia Beach', region_name: 'Virginia Beach city, Virginia' };
-		expect(aheadTitle({ ...at, ...city })).toBe('Pause runs out: Virginia Beach, Virginia');
+		expect(aheadTitle({ ...at, ...city })).toBe('Moratorium ends: Virginia Beach, Virginia');
 	});
 
 	it('tells a stated day from a computed one, and what a county’s rule does not bind', () => {
@@ -44,7 +44,7 @@ describe('a date ahead in words', () => {
 			'Stated by a source'
 		);
 		expect(aheadBasis({ kind: 'expiry', basis: 'computed', reach: 'county' })).toMatch(
-			/^Computed .*not stated; .*unincorporated land.*not recorded$/
+			/^Computed from .*; .*unincorporated land; we do not know/
 		);
 	});
 

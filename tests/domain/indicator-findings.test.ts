@@ -273,9 +273,9 @@ describe('an outdated or unlike period is said beside the figure', () => {
 			ON
 		);
 		expect(found?.sentence).toMatch(
-			/^Capital spending in cash, in Q2 2026 against Q2 2025: A .* B /
+			/^Capital spending in cash, in 2026 Q2 against 2025 Q2: A .* B /
 		);
-		expect(found?.sentence.match(/Q2 2026/g)).toHaveLength(1);
+		expect(found?.sentence.match(/2026 Q2/g)).toHaveLength(1);
 	});
 
 	test('of companies in different quarters with each, the newest quarter first', () => {
@@ -284,9 +284,9 @@ describe('an outdated or unlike period is said beside the figure', () => {
 			ON,
 			new Set(['A|WLD'])
 		);
-		expect(found?.headline).toMatch(/^B spent .* in Q2 2026/);
+		expect(found?.headline).toMatch(/^B spent .* in 2026 Q2/);
 		expect(found?.sentence).toMatch(
-			/not the same: B .* in Q2 2026 against Q2 2025 .*, A .* in Q3 2025 \(outdated\) against Q3 2024/
+			/not all the same: B .* in 2026 Q2 against 2025 Q2 .*, A .* in 2025 Q3 \(outdated\) against 2024 Q3/
 		);
 	});
 

@@ -14,7 +14,7 @@ const kept: Kept = {
 it('tells since when a record is in the data, and that nobody confirmed it for long', () => {
 	expect(keptWords(kept, '2026-11-25')).toEqual({
 		sentence:
-			'In the data since 24 Nov 2026. Last confirmed by a source of 1 May 2026: stale since 29 Oct 2026, as nobody confirmed it for 180 days.',
+			'In the data since Nov 24, 2026. Last confirmed by a source dated May 1, 2026: outdated since Oct 29, 2026, because no source confirmed it for 180 days.',
 		isStale: true
 	});
 });
@@ -27,13 +27,13 @@ it('is not stale the day before', () => {
 it('tells what changed, where it is known', () => {
 	const changed = { ...kept, changed: '2026-11-25', change: 'note emptied, was x' };
 	expect(keptWords(changed, '2026-10-01').sentence).toContain(
-		'Changed on 25 Nov 2026: note emptied, was x. Last'
+		'Changed on Nov 25, 2026: note emptied, was x. Last'
 	);
 });
 
 it('tells nothing of days nobody knows', () => {
 	const own = { ...kept, added: null, confirmed_by: 'record' as const };
 	expect(keptWords(own, '2026-06-01').sentence).toBe(
-		'Last confirmed by nothing but its own date, 1 May 2026.'
+		'Last confirmed on its own date, May 1, 2026.'
 	);
 });

@@ -1,7 +1,7 @@
 import type { Observation } from '#lib/domain/indicators/indicators.ts';
 import { parseDate } from '#lib/domain/dates.ts';
 
-/** An observation made up for a test: a measured price in the United States unless told. */
+/** An observation made up for a test: a measured price in the United States by default. */
 export function observation(
 	date: string,
 	value: number,

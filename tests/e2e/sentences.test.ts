@@ -118,7 +118,7 @@ describe('pages', () => {
 			withoutRelease(sentencesOf(html), await release)
 				.replaceAll(inject('site'), 'SITE')
 				// A citation of what a reader has before them is of today, whatever day is pinned.
-				.replaceAll(/accessed (\d{1,2} \w{3} \d{4}|\d{4}-\d\d-\d\d)/g, 'accessed DAY')
+				.replaceAll(/accessed (\w{3} \d{1,2}, \d{4}|\d{4}-\d\d-\d\d)/g, 'accessed DAY')
 				.replaceAll(/\b[0-9a-f]{64}\b/g, 'SHA256')
 		);
 	});

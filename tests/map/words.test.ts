@@ -55,7 +55,7 @@ describe('the headline of a map', () => {
 		const of = (value: number, confirmed: number) =>
 			mapTitle({ ...shown, measure: 'restrictions', whole: row('US', 'US', value, { confirmed }) });
 		expect(of(835, 3)).toBe(
-			'A pause or ban is in force in 3 verified and 832 other places of 2 states and DC'
+			'A moratorium or ban is in force in 3 verified and 832 other places of 2 states and DC'
 		);
 		expect(of(3, 3)).toMatch(/in force in 3 verified places of/);
 		expect(of(1, 0)).toMatch(/in force in 1 place \(not verified\) of/);
@@ -63,7 +63,7 @@ describe('the headline of a map', () => {
 
 	it('never takes no record for none', () => {
 		expect(mapTitle({ ...shown, rows: [] })).toBe(
-			'No record in the United States with these filters'
+			'No records found in the United States with these filters'
 		);
 		expect(
 			mapTitle({ ...shown, rows: [], measure: 'price', level: 'county', areaName: 'Texas' })
@@ -80,11 +80,11 @@ describe('a region in words', () => {
 
 	it('keeps a county’s own restriction apart from those of places in it', () => {
 		const own = row('US-MI-26041', 'Delta County, Michigan', 2, {
-			own: 'moratorium: in force, until 31 Mar 2027',
+			own: 'moratorium: in force, until Mar 31, 2027',
 			no_end: 1
 		});
 		expect(regionWords('Delta County', own, { measure: 'restrictions', directions: [] })).toBe(
-			'Delta County: 2 places with a pause or ban in force (its own moratorium: in force, until 31 Mar 2027; 1 verified; 1 without an end on record)'
+			'Delta County: 2 places with a moratorium or ban in force (its own moratorium: in force, until Mar 31, 2027; 1 verified; 1 without a known end)'
 		);
 	});
 

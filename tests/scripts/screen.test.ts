@@ -67,7 +67,7 @@ describe('npm run screen', { timeout: 60_000 }, () => {
 
 	it.each<[string[], number, string]>([
 		[['sites.csv', '--out', 'x.txt'], 2, 'expected a file that ends in .csv'],
-		[['sites.csv', '--sort=luck'], 2, 'is no column of the result'],
+		[['sites.csv', '--sort=luck'], 2, 'is not a column of the result'],
 		[['sites.csv', '--releases', 'nowhere'], 4, 'npm run ingest']
 	])('%j ends with %i and says why', (options, code, words) => {
 		const { status, stdout, stderr } = screen(options);

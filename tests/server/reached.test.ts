@@ -80,7 +80,7 @@ describe('scheme and host', () => {
 });
 
 describe('the settings', () => {
-	it('take addresses, networks and names, and no proxy unless told', () => {
+	it('take addresses, networks and names, and no proxy by default', () => {
 		expect(readSettings({}).trustedProxies).toEqual([]);
 		expect(
 			readSettings({ GROUNDSWELL_TRUSTED_PROXY: 'loopback, 10.0.0.0/8,::1' }).trustedProxies

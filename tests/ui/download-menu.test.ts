@@ -117,7 +117,7 @@ describe('the download menu', () => {
 		server(() => rowsOf(1));
 		await render(DownloadMenu, VIEW);
 		await menu().click();
-		await screen.getByText('Fetch this view by machine').click();
+		await screen.getByText('Get this view from code').click();
 		await expect
 			.element(
 				screen.getByText('http://groundswell.test/api/v1/readings.csv?region=US-VA', {

@@ -138,11 +138,11 @@ describe('the filter bar', () => {
 
 	it('says beside its field what the address got wrong, with a way to mend it, and makes it no chip', async () => {
 		at('/polls?tier=primery', {
-			faults: [{ key: 'tier', value: 'primery', message: 'no such tier', did_you_mean: 'primary' }]
+			faults: [{ key: 'tier', value: 'primery', message: 'is not known', did_you_mean: 'primary' }]
 		});
 		await show();
 		const source = screen.getByRole('combobox', { name: 'Source' });
-		await expect.element(source).toHaveAccessibleDescription(/“primery”: no such tier/);
+		await expect.element(source).toHaveAccessibleDescription(/“primery” is not known/);
 		const mended = screen.getByRole('link', { name: 'Use “primary”' }).element();
 		expect(mended.getAttribute('href')).toBe('/polls?tier=primary');
 		expect(screen.getByRole('status').getByRole('link').elements()).toEqual([]);

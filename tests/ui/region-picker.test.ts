@@ -47,7 +47,7 @@ function api() {
 	};
 }
 
-const field = () => screen.getByRole('combobox', { name: 'Region' });
+const field = () => screen.getByRole('combobox', { name: 'Place' });
 const options = () =>
 	screen
 		.getByRole('option')
@@ -62,7 +62,7 @@ describe('the region picker', () => {
 		await expect.element(field()).toHaveAttribute('aria-expanded', 'false');
 		await userEvent.keyboard('{Tab}');
 		await expect.element(field()).toHaveAttribute('aria-expanded', 'true');
-		expect(options()).toEqual(['United States US', 'All regions all']);
+		expect(options()).toEqual(['United States US', 'All places all']);
 		await userEvent.keyboard('{Escape}');
 		await expect.element(field()).toHaveAttribute('aria-expanded', 'false');
 		expect(wentTo()).toEqual([]);

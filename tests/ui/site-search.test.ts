@@ -12,7 +12,7 @@ const LOUDOUN = {
 	detail: 'County, 5 actions',
 	path: '/regions/US-VA-51107',
 	similar: true,
-	status: 'Pause in force, no end on record'
+	status: 'Moratorium in force, end date unknown'
 };
 const HARBOR = {
 	kind: 'poll',
@@ -50,7 +50,7 @@ describe('the search in the header', () => {
 		await expect.element(screen.getByRole('group', { name: 'Places' })).toBeVisible();
 		await expect.element(screen.getByRole('group', { name: 'Polls' })).toBeVisible();
 		expect(options()[0]?.textContent).toMatch(
-			/similar spelling.*County, 5 actions.*Pause in force/s
+			/similar spelling.*County, 5 actions.*Moratorium in force/s
 		);
 		await expect.element(screen.getByRole('status')).toHaveTextContent('2 results');
 	});

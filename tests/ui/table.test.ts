@@ -30,7 +30,7 @@ const COLUMNS: TableColumn<Row>[] = [
 const show = (given: { rows?: Row[]; position?: TablePage; sort?: string } = {}) =>
 	render(DataTable<Row>, {
 		id: 'readings',
-		caption: 'Readings',
+		caption: 'Poll results',
 		columns: COLUMNS,
 		rows: ROWS,
 		key: ({ id }: Row) => id,
@@ -44,7 +44,7 @@ describe('a table', () => {
 	it('is named by its caption and says which rows of how many it shows', async () => {
 		await show({ position: { next: null, first: 101, total: 1346 } });
 		await expect
-			.element(screen.getByRole('table', { name: /^Readings\s+101–102 of 1,346 rows$/ }))
+			.element(screen.getByRole('table', { name: /^Poll results\s+101–102 of 1,346 rows$/ }))
 			.toBeVisible();
 		await expect.element(screen.getByRole('cell', { name: '42%' })).toBeVisible();
 	});
@@ -86,7 +86,9 @@ describe('a table', () => {
 		const { rerender } = await show({
 			position: { next: '/api/v1/readings?cursor=x%2By', first: 1, total: 9 }
 		});
-		const next = screen.getByRole('navigation', { name: 'Pages of Readings' }).getByRole('link');
+		const next = screen
+			.getByRole('navigation', { name: 'Pages of Poll results' })
+			.getByRole('link');
 		expect(next.elements().map((link) => link.getAttribute('href'))).toEqual([
 			'/polls?cursor=x%2By&region=US-VA&sort=date'
 		]);

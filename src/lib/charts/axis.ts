@@ -31,8 +31,8 @@ function timeLabel(date: Date, newYear: boolean, all: readonly Date[]): string {
 	if (yearly) return String(date.getUTCFullYear());
 	const month = MONTHS[date.getUTCMonth()] ?? '';
 	const monthly = all.every((one) => one.getUTCDate() === 1);
-	const day = monthly ? month : `${date.getUTCDate()} ${month}`;
-	return newYear ? `${day} ${date.getUTCFullYear()}` : day;
+	const day = monthly ? month : `${month} ${date.getUTCDate()}`;
+	return newYear ? `${day}${monthly ? '' : ','} ${date.getUTCFullYear()}` : day;
 }
 
 /** From how large a number on a tick says thousands in one letter, unless said otherwise. */

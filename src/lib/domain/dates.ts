@@ -7,6 +7,9 @@ export interface DateInterval {
 	precision: DatePrecision;
 }
 
+/** How to write a date, said where one cannot be read. */
+export const DATE_HINT = 'use a date such as 2026-01-15, 2026-01, 2026-Q1 or 2026';
+
 export const DATE_FORMS = 'YYYY, YYYY-Qn, YYYY-MM, YYYY-MM-DD or YYYY/YY';
 
 /** What DATE_FORMS look like, as a regular expression; whether the day exists is for parseDate to say. */
@@ -14,7 +17,7 @@ export const DATE_PATTERN = '^(\\d{4})(?:-(?:Q([1-4])|(\\d{2})(?:-(\\d{2}))?)|\\
 const FORM = new RegExp(DATE_PATTERN);
 
 /**
- * Reads a date in one of the forms of DATE_FORMS. `YYYY/YY` is a delivery year, 1 June to 31 May.
+ * Reads a date in one of the forms of DATE_FORMS. `YYYY/YY` is a delivery year, Jun 1 to May 31.
  * Returns null where the text is no such date, or a day that does not exist.
  * @example parseDate('2026-Q2') // { start: '2026-04-01', end: '2026-06-30', precision: 'quarter' }
  */

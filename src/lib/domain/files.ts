@@ -10,12 +10,12 @@ export type FileFormat = (typeof FILE_FORMATS)[number];
 /** What each file is called, and what it is for. */
 export const FILE_WORDS: Record<FileFormat, { name: string; use: string }> = {
 	csv: { name: 'CSV', use: 'for any program' },
-	json: { name: 'JSON', use: 'rows under their filters' },
-	ndjson: { name: 'NDJSON', use: 'a row a line' },
+	json: { name: 'JSON', use: 'rows with their filters' },
+	ndjson: { name: 'NDJSON', use: 'one row per line' },
 	xlsx: { name: 'Excel', use: 'with dictionary, citation and sources' },
 	parquet: { name: 'Parquet', use: 'typed, for large tables' },
 	geojson: { name: 'GeoJSON', use: 'for maps' },
-	zip: { name: 'Zip', use: 'CSV with description, citation and licences' }
+	zip: { name: 'Zip', use: 'CSV with description, citation and licenses' }
 };
 
 /** Collections whose rows have a position, in the columns lon and lat. */
@@ -54,7 +54,7 @@ const MADE_FROM: Partial<Record<ComputedName | ViewName, CollectionName>> = {
 	profile: 'actions'
 };
 
-/** What a list leaves out unless told: older vintages of a figure, and options a wording group does not follow. */
+/** What a list leaves out by default: older vintages of a figure, and options a wording group does not follow. */
 const UNTOLD: Partial<Record<CollectionName, Record<string, string>>> = {
 	observations: { vintage: 'all' },
 	readings: { followed: 'all' },

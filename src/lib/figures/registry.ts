@@ -108,7 +108,7 @@ export const CHARTS: Readonly<Record<string, Entry>> = {
 		make: of(overviewView, overviewActions)
 	},
 	polls: {
-		about: 'Readings of a question over time, with a trend by the method chosen',
+		about: 'Polls of a question over time, with an estimate by the method chosen',
 		page: at('/polls'),
 		make: ofView('polls', pollsFigure)
 	},
@@ -123,7 +123,7 @@ export const CHARTS: Readonly<Record<string, Entry>> = {
 			questionFigure(await viewAsAsked(fetch, url, 'poll', { poll: params.get('poll') ?? '' }), url)
 	},
 	'house-effects': {
-		about: 'How far each polling house lies from the mean of houses',
+		about: 'How far each pollster is from the average pollster',
 		page: at('/polls/houses'),
 		example: { pool: 'nearby' },
 		make: ofView('houses', housesFigure)
@@ -184,27 +184,27 @@ export const CHARTS: Readonly<Record<string, Entry>> = {
 		make: of(mapWithTime, mapTimeFigure)
 	},
 	'region-opposition': {
-		about: 'A region or place: opposition',
+		about: 'A place: opposition',
 		...profile,
 		make: ofProfile(profileOpposition)
 	},
 	'region-price': {
-		about: 'A region or place: electricity price',
+		about: 'A place: electricity price',
 		...profile,
 		make: ofProfile(profilePrice)
 	},
 	'compare-restrictive': {
-		about: 'Regions compared: restrictive actions, added up',
+		about: 'Places compared: restrictive actions, added up',
 		...compare,
 		make: ofView('compare', compareRestrictive)
 	},
 	'compare-opposition': {
-		about: 'Regions compared: opposition',
+		about: 'Places compared: opposition',
 		...compare,
 		make: ofView('compare', compareOpposition)
 	},
 	'compare-price': {
-		about: 'Regions compared: electricity price',
+		about: 'Places compared: electricity price',
 		...compare,
 		make: ofView('compare', comparePrice)
 	}

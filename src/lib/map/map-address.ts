@@ -51,7 +51,7 @@ export function forMeasure(url: URL, measure: Measure, on: string): string {
 	return `${url.pathname}?${explicit(kept, on) ?? canonical(kept)}`;
 }
 
-/** The page of the records behind a map, under the same filters; the map divides the United States unless told. */
+/** The page of the records behind a map, under the same filters; the map divides the United States by default. */
 export function recordsOf(
 	params: URLSearchParams,
 	measure: Measure

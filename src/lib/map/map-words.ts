@@ -1,4 +1,4 @@
-import { figure, readable, withUnit, capital } from '#lib/domain/text/format.ts';
+import { articled, figure, readable, withUnit, capital } from '#lib/domain/text/format.ts';
 import { isCounted, type Measure } from '#lib/domain/map/map-measures.ts';
 import type { MapRow } from '#lib/domain/map/map-row.ts';
 
@@ -46,7 +46,7 @@ export function valueWords(
 			return `${figure(value)} ${one ? words.replace('votes and actions', 'vote or action').replace(/actions$/, 'action') : words}`;
 		}
 		case 'restrictions':
-			return `${figure(value)} place${one ? '' : 's'} with a pause or ban in force`;
+			return `${figure(value)} place${one ? '' : 's'} with a moratorium or ban in force`;
 		case 'pending':
 			return `${figure(value)} restriction${one ? '' : 's'} seen pending`;
 		case 'price':
@@ -78,13 +78,13 @@ export function mapTitle(shown: Shown): string {
 		case 'actions':
 			return `${capital(countedWords(shown))} in ${where}${window === '' ? '' : ` ${window}`}, most in ${name}`;
 		case 'restrictions':
-			return `A pause or ban is in force in ${placesInForce(whole)} of ${level === 'county' ? articled(areaName) : where}`;
+			return `A moratorium or ban is in force in ${placesInForce(whole)} of ${level === 'county' ? articled(areaName) : where}`;
 		case 'pending':
 			return `Trackers saw ${figure(whole?.value ?? 0)} restriction${whole?.value === 1 ? '' : 's'} pending in ${where}`;
 		case 'opposition':
 			return rows.length === 1
-				? `One ${PLURAL[level][0]} has a poll of its own: ${name}, ${shortValue(top.value, measure)} against`
-				: `${capital(where)} have a poll of their own: ${shortValue(last.value, measure)} to ${shortValue(top.value, measure)} against`;
+				? `One ${PLURAL[level][0]} has its own poll: ${name}, ${shortValue(top.value, measure)} opposed`
+				: `${capital(where)} have their own poll: ${shortValue(last.value, measure)} to ${shortValue(top.value, measure)} opposed`;
 		case 'price':
 			return `A kWh costs households ${shortValue(last.value, measure)} in ${shortName(last)}, ${shortValue(top.value, measure)} in ${name}`;
 		case 'price_growth':
@@ -107,12 +107,8 @@ function placesInForce(whole: MapRow | null): string {
 
 function nothingTitle({ measure, level, areaName }: Shown): string {
 	if (level === 'county' && !isCounted(measure)) return `No figure by county for ${areaName}`;
-	return `No record in ${articled(areaName)} with these filters`;
+	return `No records found in ${articled(areaName)} with these filters`;
 }
-
-/** Names that stand with an article in a sentence. */
-const ARTICLED = ['United States', 'District of Columbia'];
-export const articled = (name: string): string => (ARTICLED.includes(name) ? `the ${name}` : name);
 
 /** `33 counties`, `48 states and DC`: the District of Columbia is no state. */
 function placesWords(rows: Shown['rows'], level: Shown['level']): string {
@@ -131,15 +127,15 @@ export function measureWords({ measure, level, directions, window, years }: Show
 		case 'restrictions':
 			return `Number of places (towns, counties, states) with a moratorium or ban in force, ${by}`;
 		case 'pending':
-			return `Number of moratoria, bans and zoning rules that trackers listed as pending, as known on the day, ${by}; a matter can have been decided since it was last seen`;
+			return `Number of moratoriums, bans and zoning rules that trackers listed as pending, as known on the day, ${by}. Some may have been decided since.`;
 		case 'opposition':
-			return `Percent against in the newest poll of the ${level} itself; houses and wordings differ, so compare with care`;
+			return `Percent opposed in the newest poll of the ${level} itself. Pollsters and wordings differ, so compare with care.`;
 		case 'price':
 			return `Average revenue per kWh sold to households, cents, newest year, ${by}`;
 		case 'price_growth':
-			return `Change of the average household price over ${years} year${years === 1 ? '' : 's'}, percent, computed from yearly prices, ${by}`;
+			return `Change in the average household price over ${years} year${years === 1 ? '' : 's'}, percent, computed from yearly prices, ${by}`;
 		default:
-			return `Share of electricity use that data centers take, percent, newest estimate of EPRI, ${by}`;
+			return `Share of electricity that data centers use, percent, newest EPRI estimate, ${by}`;
 	}
 }
 
@@ -151,9 +147,9 @@ export function noRecordWords(measure: Measure): string {
 		case 'pending':
 			return 'No records found';
 		case 'opposition':
-			return 'no poll of its own';
+			return 'No poll found';
 		default:
-			return 'no figure';
+			return 'No figure found';
 	}
 }
 
@@ -170,7 +166,7 @@ export function regionWords(
 		row.confirmed === null || shown.measure === 'pending'
 			? null
 			: `${figure(row.confirmed)} verified`,
-		row.no_end ? `${figure(row.no_end)} without an end on record` : null,
+		row.no_end ? `${figure(row.no_end)} without a known end` : null,
 		isCounted(shown.measure) ? null : row.date === null ? null : periodWords(row)
 	].filter((part) => part !== null && part !== undefined);
 	return `${name}: ${valueWords(row.value, shown)}${parts.length > 0 ? ` (${parts.join('; ')})` : ''}`;

@@ -14,7 +14,10 @@ export const load: PageLoad = async ({ fetch, url, parent }) => {
 	const asked = url.searchParams.get('region') ?? 'all';
 	const codes = asked === 'all' || asked === '' ? ['WLD'] : asked.split('~');
 	if (codes.length > MOST)
-		error(400, `region: ${codes.length} places; updates are of ${MOST} at most, take some out`);
+		error(
+			400,
+			`region: ${codes.length} places. Updates cover at most ${MOST} places. Remove some.`
+		);
 	const api = client(fetch, url);
 	const [answers, { regionName = 'All places' }] = await Promise.all([
 		Promise.all(
@@ -25,7 +28,7 @@ export const load: PageLoad = async ({ fetch, url, parent }) => {
 		parent()
 	]);
 	const [first] = answers;
-	if (!first) error(400, 'region: the address names no place');
+	if (!first) error(400, 'region: the address names no place.');
 	const ahead = new Map(
 		answers.flatMap(({ data }) => data.ahead).map((one) => [one.ahead_id, one])
 	);

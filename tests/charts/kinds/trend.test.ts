@@ -76,7 +76,7 @@ describe('trend chart', () => {
 			}
 		];
 		const spec = trendChart(NEAR, { title: 'Model', estimate: { label: 'model', days } });
-		expect(spec.description).toMatch(/^Model: .* 8 readings stand beside it as marks\.$/);
+		expect(spec.description).toMatch(/^Model: .* 8 poll results are shown as marks\.$/);
 		expect(spec.layers.map(({ kind, id }) => `${kind} ${id}`)).toEqual([
 			'area low95',
 			'area low80',
@@ -103,7 +103,7 @@ describe('trend chart', () => {
 		const line = spec.layers.find(({ id }) => id === 'estimate');
 		expect(line?.points.map(({ y }) => y)).toEqual([null, 44, null]);
 		expect(line).toMatchObject({ label: '44% average', name: 'average' });
-		expect(spec.description).toMatch(/^Average: 44% on 2 Jan 2026, 44% on 2 Jan 2026\./);
+		expect(spec.description).toMatch(/^Average: 44% on Jan 2, 2026, 44% on Jan 2, 2026\./);
 		const none = { ...average, least: 4 };
 		expect(trendChart(NEAR, { title: '', estimate: none }).layers.map(({ id }) => id)).toEqual([
 			'others'
@@ -115,7 +115,9 @@ describe('trend chart', () => {
 		const estimate = { label: 'estimate', days, isBehind: true as const };
 		const spec = trendChart(NEAR, { title: 'Near home', item: HARBOR.item, estimate });
 		expect(spec.layers.map(({ id }) => id)).toEqual(['others', 'estimate', HARBOR.item]);
-		expect(spec.description).toMatch(/^Estimate: .* Harbor Poll asked the same question 4 times/);
+		expect(spec.description).toMatch(
+			/^Estimate: .* Harbor Poll asked the same question four times/
+		);
 		const steps = walkable(spec).filter(({ isStep }) => isStep);
 		const estimated = steps.filter(({ layer }) => spec.layers[layer]?.id === 'estimate');
 		expect(estimated.map(({ point }) => point.y)).toEqual([62]);
@@ -125,7 +127,7 @@ describe('trend chart', () => {
 
 	it('says nothing of marks where there are none', () => {
 		expect(trendChart(WAVES, { title: 'Near home' }).description).toBe(
-			'Harbor Poll asked the same question 4 times: from 40% (11 Aug 2025) to 70% (Aug 2026).'
+			'Harbor Poll asked the same question four times: from 40% (Aug 11, 2025) to 70% (Aug 2026).'
 		);
 	});
 
@@ -190,18 +192,18 @@ describe('trend chart', () => {
 
 	it('says so where nothing is estimated, and draws the readings', () => {
 		const spec = trendChart(WAVES, { title: 'Model', estimate: { label: 'model', days: [] } });
-		expect(spec.description).toBe('Nothing is estimated.');
+		expect(spec.description).toBe('There is no estimate.');
 		expect(spec.layers.map(({ id }) => id)).toEqual(['others']);
 	});
 
 	it('says so where no question was asked twice, and has no rug without actions', () => {
 		const spec = trendChart(NEAR.slice(4, 5), { title: 'Near home' });
-		expect(spec.description).toBe('No question was asked twice, so nothing is joined by a line.');
+		expect(spec.description).toBe('No question was asked twice, so no line joins the polls.');
 		expect(spec).not.toHaveProperty('rug');
 		expect(spec.notes).toEqual([]);
 		expect(trendChart([], { title: 'Nothing' }).layers).toEqual([]);
 		const two = trendChart(NEAR.slice(0, 5), { title: 'Near home' });
-		expect(two.description).toMatch(/1 other reading stands beside it as a mark\.$/);
+		expect(two.description).toMatch(/1 other poll result is shown as a mark\.$/);
 	});
 
 	it('makes marks small, bare and unnamed where there are more than 150', () => {

@@ -28,7 +28,7 @@ describe('the width of a text', () => {
 		);
 	});
 
-	test.each(['47% Polaris Opinión', 'Añil & Søn', '70% Harbor Poll', '$31.2 billion, Q3 2026'])(
+	test.each(['47% Polaris Opinión', 'Añil & Søn', '70% Harbor Poll', '$31.2 billion, 2026 Q3'])(
 		'of %s is right to two pixels',
 		(text) => {
 			const set = { size: 12, weight: 600 } as const;

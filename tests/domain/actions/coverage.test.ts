@@ -41,7 +41,7 @@ describe('the days that trackers cover', () => {
 			{ start: '2025-01-01', end: '2025-12-31' }
 		]);
 		expect(shadeWords(coverage, '2026-01-01', '2026-11-29')).toMatch(
-			/^Shaded: before the trackers are known to have begun \(.*2026\), and not yet collected \(after .*2026\)\.$/
+			/^Shaded: before trackers began \(.*2026\), and not yet collected \(after .*2026\)\.$/
 		);
 		expect(shadeWords(coverage, '2026-04-01', '2026-06-30')).toBe('');
 	});

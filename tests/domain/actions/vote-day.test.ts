@@ -56,9 +56,9 @@ describe('the day of a vote that is still to come', () => {
 			awaited: Awaited | null,
 			result_missing: 'yes' | 'no' = 'yes'
 		) => decisionWords({ decision, result_missing, awaited });
-		expect(said('pending', 'vote')).toBe('vote day passed, result not on record');
-		expect(said('proposed', 'hearing')).toBe('hearing day passed, result not on record');
-		expect(said('adopted', 'report')).toBe('adopted; report was due, nothing later on record');
+		expect(said('pending', 'vote')).toBe('vote day passed, result not found');
+		expect(said('proposed', 'hearing')).toBe('hearing day passed, result not found');
+		expect(said('adopted', 'report')).toBe('adopted; report was due, nothing later found');
 		expect(said('pending', 'vote', 'no')).toBe('pending');
 	});
 });
@@ -108,13 +108,13 @@ describe('what a step waits for', () => {
 
 	it('is told with its first and last day where the day is not known', () => {
 		const days = { awaited_from: '2026-10-01', awaited_to: '2026-10-31' };
-		expect(dueWords({ awaited: 'report', ...days })).toBe('report due 1 Oct 2026 to 31 Oct 2026');
+		expect(dueWords({ awaited: 'report', ...days })).toBe('report due Oct 1, 2026 to Oct 31, 2026');
 	});
 
 	it('is told with its day', () => {
 		const day = { awaited_from: '2026-10-19', awaited_to: '2026-10-19' };
-		expect(dueWords({ awaited: 'report', ...day })).toBe('report due 19 Oct 2026');
-		expect(dueWords({ awaited: 'vote', ...day })).toBe('vote on 19 Oct 2026');
+		expect(dueWords({ awaited: 'report', ...day })).toBe('report due Oct 19, 2026');
+		expect(dueWords({ awaited: 'vote', ...day })).toBe('vote on Oct 19, 2026');
 	});
 });
 

@@ -70,7 +70,7 @@ describe('decided votes', () => {
 		expect(rateWords(voteRate(votes))).toBe(
 			'Restrictive in 1 of 2 verified votes, and in 2 of 3 decided votes recorded by trackers of opposition'
 		);
-		expect(rateWords(voteRate([]))).toBe('No decided vote on record');
+		expect(rateWords(voteRate([]))).toBe('No binding vote found');
 		expect(rateWords(voteRate([vote({ direction: 'neutral', tier: 'aggregator' })]))).toBe(
 			'Restrictive in none of 1 decided vote recorded by trackers of opposition, none verified'
 		);

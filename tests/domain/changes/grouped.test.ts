@@ -10,7 +10,7 @@ const row = (record_table: Row['record_table'], record: string, more: Partial<Ro
 	record_table,
 	change: 'added',
 	record,
-	words: 'came in',
+	words: 'added',
 	columns: null,
 	dataset: 'groundswell',
 	record_id: record,

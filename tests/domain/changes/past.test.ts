@@ -16,16 +16,15 @@ describe('a page', () => {
 			release: OLD.id,
 			replaced: true,
 			sentence:
-				'This is release aaaaaaaaaaaa, published 20 Nov 2026; newer data has come in since. Status and ages are those of today.'
+				'This is version aaaaaaaaaaaa, published Nov 20, 2026. Newer data has been added since. Status and ages are as of today.'
 		});
-		expect(past(OLD.id, '2026-11-20')?.sentence).toContain('those of 20 Nov 2026');
+		expect(past(OLD.id, '2026-11-20')?.sentence).toContain('as of Nov 20, 2026');
 	});
 
 	test('of an earlier day in the current release says that the data is the newest', () => {
 		expect(past(NEW.id, '2026-11-01')).toMatchObject({
 			replaced: false,
-			sentence:
-				'This is the current release, bbbbbbbbbbbb. Status and ages are those of 1 Nov 2026.'
+			sentence: 'This is the current version, bbbbbbbbbbbb. Status and ages are as of Nov 1, 2026.'
 		});
 	});
 });

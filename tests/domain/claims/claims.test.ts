@@ -106,7 +106,7 @@ describe('verdicts', () => {
 		const likely = behind({ relation: 'likely', claimed_value: null, record_by: 'House Two' });
 		const found = verdict([behind(), likely]);
 		expect(found.verdict).toBe('confirmed');
-		expect(found.evidence).toContain('Not to be mistaken for House Two');
+		expect(found.evidence).toContain('Not to be confused with House Two');
 	});
 
 	test('without a figure to compare, those who say the same decide', () => {
@@ -155,14 +155,16 @@ describe('verdicts', () => {
 		const both = verdict([series(20, 10), series(10, 20)]);
 		expect(both.verdict).toBe('contested');
 		expect(both.evidence).toContain(
-			'Made-up share: 10% (2024), 20% (Aug 2025) (it rose; as claimed it fell).'
+			'Made-up share: 10% (2024), 20% (Aug 2025) (it rose; the claim says it fell).'
 		);
 	});
 
 	test('a record that bears on it is told and decides nothing', () => {
 		const found = verdict([behind({ relation: null, claimed_value: null })]);
 		expect(found).toMatchObject({ verdict: 'single_source', weighed_by: 'sources' });
-		expect(found.evidence).toContain('On record, without deciding it: House One, Aug 2025');
+		expect(found.evidence).toContain(
+			'Related records, which do not decide it: House One, Aug 2025'
+		);
 	});
 
 	test('a claim is as well supported as the least supported thing it says', () => {
@@ -184,7 +186,7 @@ test('the headline counts what records decided, not what was weighed by hand', (
 
 test('the page says how many verdicts were given by hand', () => {
 	expect(byHandSentence([{ weighed_by: 'records' }, { weighed_by: 'sources' }])).toContain(
-		'Every verdict is computed'
+		'Verdicts are computed'
 	);
 	expect(byHandSentence([{ weighed_by: 'records' }, { weighed_by: 'editor' }])).toMatch(
 		/^1 of 2 verdicts is given by hand/

@@ -171,7 +171,7 @@ describe('in words', () => {
 	test('a query is a sentence in an order of its own', () => {
 		const { query } = parse('tier=primary&from=2025&region=US-VA&house=Gallup~Heatmap+Pro');
 		expect(sentence(polls, query, labels)).toBe(
-			'Polls in Virginia, from 2025, tier primary, by Gallup or Heatmap Pro'
+			'Polls in Virginia · from 2025 · source: primary · by Gallup or Heatmap Pro'
 		);
 		expect(sentence(polls, parse('').query, labels)).toBe('Polls');
 	});

@@ -3,15 +3,15 @@ import { STANCES, TIERS } from '#lib/domain/closed.ts';
 import type { QueryProblem } from '#lib/domain/filter/query.ts';
 import { MANY, MOST_LISTED, NOWHERE, parse } from './invented.ts';
 
-const DATE = 'expected a date that exists, as YYYY, YYYY-Qn, YYYY-MM, YYYY-MM-DD or YYYY/YY';
-const COUNT = 'expected a whole number from 1 to 9999';
-const AMOUNT = 'expected a whole number of up to 15 digits';
-const DAY = 'expected a day that exists, as YYYY-MM-DD';
-const DAYS = 'expected days that exist, as YYYY-MM-DD, joined with ~';
-const RELEASE = 'expected the 12 hex digits of a release id';
-const VINTAGE = 'expected all, latest or a date (YYYY, YYYY-Qn, YYYY-MM, YYYY-MM-DD or YYYY/YY)';
-const REGION = 'unknown region; /api/v1/regions lists all, region=all means every region';
-const LIMIT = 'expected a whole number from 1 to 1000';
+const DATE = 'use a date such as 2026-01-15, 2026-01, 2026-Q1 or 2026';
+const COUNT = 'use a whole number from 1 to 9999';
+const AMOUNT = 'use a whole number of up to 15 digits';
+const DAY = 'use a day such as 2026-01-15';
+const DAYS = 'use days such as 2026-01-15, joined with ~';
+const RELEASE = 'use the 12 hex digits of a release id';
+const VINTAGE = 'use all, latest or a date (YYYY, YYYY-Qn, YYYY-MM, YYYY-MM-DD or YYYY/YY)';
+const REGION = 'is not known; /api/v1/regions lists all; region=all means all places';
+const LIMIT = 'use a whole number from 1 to 1000';
 
 const THIRTEEN = Array.from({ length: 13 }, (_, day) => `2026-01-${day + 10}`).join('~');
 
@@ -19,10 +19,10 @@ describe('a query that is refused says what is wrong, and nothing else', () => {
 	test.each<[search: string, problem: QueryProblem]>([
 		['from=2026-13', { key: 'from', value: '2026-13', message: DATE }],
 		['to=', { key: 'to', value: '', message: DATE }],
-		['from=2026&to=2025', { key: 'from', value: '2026', message: 'lies after to=2025' }],
+		['from=2026&to=2025', { key: 'from', value: '2026', message: 'is later than to=2025' }],
 		[
 			'to=2026-03-30&from=2026-03-31',
-			{ key: 'from', value: '2026-03-31', message: 'lies after to=2026-03-30' }
+			{ key: 'from', value: '2026-03-31', message: 'is later than to=2026-03-30' }
 		],
 		['min_sources=0', { key: 'min_sources', value: '0', message: COUNT }],
 		['min_sources=10000', { key: 'min_sources', value: '10000', message: COUNT }],
@@ -38,9 +38,12 @@ describe('a query that is refused says what is wrong, and nothing else', () => {
 		['days=2026-02-30', { key: 'days', value: '2026-02-30', message: DAYS }],
 		['days=2026-02-01~2026-02', { key: 'days', value: '2026-02', message: DAYS }],
 		['days=~', { key: 'days', value: '~', message: DAYS }],
-		[`days=${THIRTEEN}`, { key: 'days', value: THIRTEEN, message: 'at most 12 days' }],
-		[`q=${'a'.repeat(201)}`, { key: 'q', value: 'a'.repeat(201), message: 'at most 200 letters' }],
-		['q=+-+', { key: 'q', value: '-', message: 'expected at least one letter or digit' }],
+		[`days=${THIRTEEN}`, { key: 'days', value: THIRTEEN, message: 'use at most 12 days' }],
+		[
+			`q=${'a'.repeat(201)}`,
+			{ key: 'q', value: 'a'.repeat(201), message: 'use at most 200 letters' }
+		],
+		['q=+-+', { key: 'q', value: '-', message: 'use at least one letter or digit' }],
 		['since=0123456789AB', { key: 'since', value: '0123456789AB', message: RELEASE }],
 		['since=0123456789ab0', { key: 'since', value: '0123456789ab0', message: RELEASE }],
 		['since=x0123456789ab', { key: 'since', value: 'x0123456789ab', message: RELEASE }],
@@ -54,7 +57,7 @@ describe('a query that is refused says what is wrong, and nothing else', () => {
 			{
 				key: 'tier',
 				value: 'primarry',
-				message: 'no such tier in this release',
+				message: 'is not known',
 				allowed: [...TIERS],
 				did_you_mean: 'primary'
 			}
@@ -64,7 +67,7 @@ describe('a query that is refused says what is wrong, and nothing else', () => {
 			{
 				key: 'stance',
 				value: '',
-				message: 'no such stance in this release',
+				message: 'is not known',
 				allowed: [...STANCES]
 			}
 		],
@@ -73,7 +76,7 @@ describe('a query that is refused says what is wrong, and nothing else', () => {
 			{
 				key: 'topic',
 				value: '~~',
-				message: 'no such topic in this release',
+				message: 'is not known',
 				allowed: ['local_siting', 'energy_bills']
 			}
 		],
@@ -82,7 +85,7 @@ describe('a query that is refused says what is wrong, and nothing else', () => {
 			{
 				key: 'topic',
 				value: 'nothing',
-				message: 'no such topic in this release',
+				message: 'is not known',
 				allowed: ['local_siting', 'energy_bills']
 			}
 		],
@@ -91,7 +94,7 @@ describe('a query that is refused says what is wrong, and nothing else', () => {
 			{
 				key: 'pollster',
 				value: 'Nobody',
-				message: 'no such pollster in this release',
+				message: 'is not known',
 				allowed: MOST_LISTED
 			}
 		],
@@ -100,7 +103,7 @@ describe('a query that is refused says what is wrong, and nothing else', () => {
 			{
 				key: 'house',
 				value: 'Nobody',
-				message: `no such house; /api/v1/filters?collection=invented lists all ${MANY.length}`,
+				message: `is not known; /api/v1/filters?collection=invented lists all ${MANY.length}`,
 				allowed: MOST_LISTED
 			}
 		],
@@ -121,7 +124,7 @@ describe('a query that is refused says what is wrong, and nothing else', () => {
 			{
 				key: 'sort',
 				value: '-summary',
-				message: 'not a column to sort by; put - before it to reverse',
+				message: 'is not a column to sort by; put - before a column to reverse the order',
 				allowed: ['date', 'region', 'value']
 			}
 		],
@@ -137,8 +140,8 @@ describe('a query that is refused says what is wrong, and nothing else', () => {
 	});
 
 	test.each<[search: string, problem: QueryProblem]>([
-		['bom=2', { key: 'bom', value: '2', message: 'expected 0 or 1', allowed: ['0', '1'] }],
-		['guard=', { key: 'guard', value: '', message: 'expected 0 or 1', allowed: ['0', '1'] }]
+		['bom=2', { key: 'bom', value: '2', message: 'use 0 or 1', allowed: ['0', '1'] }],
+		['guard=', { key: 'guard', value: '', message: 'use 0 or 1', allowed: ['0', '1'] }]
 	])('%s of a CSV', (search, problem) => {
 		const { query, problems } = parse(search, NOWHERE, 'csv');
 		expect(problems).toEqual([problem]);
@@ -150,7 +153,7 @@ describe('a query that is refused says what is wrong, and nothing else', () => {
 		expect(problem).toEqual({
 			key: 'limt',
 			value: '5',
-			message: 'unknown key',
+			message: 'is not a filter here',
 			allowed: ['as_of', 'cursor', 'house', 'limit', 'on', 'release', 'sort', 'topic'],
 			did_you_mean: 'limit'
 		});
@@ -159,7 +162,7 @@ describe('a query that is refused says what is wrong, and nothing else', () => {
 
 	test('a filter of other lists is not known, and filters nothing', () => {
 		const { query, problems } = parse('topic=local_siting', { ...NOWHERE, filters: ['house'] });
-		expect(problems).toMatchObject([{ key: 'topic', message: 'unknown key' }]);
+		expect(problems).toMatchObject([{ key: 'topic', message: 'is not a filter here' }]);
 		expect(query.filters).toEqual({});
 	});
 

@@ -83,11 +83,11 @@ describe('in words', () => {
 
 	test.each([
 		['', 'Invented rows'],
-		['region=all', 'Invented rows in every region'],
-		['scope=within', 'Invented rows and what lies inside'],
-		['region=US-VA&scope=exact', 'Invented rows in US-VA, the region itself only'],
-		['region=US-VA~US-TX&from=2025', 'Invented rows in US-TX or US-VA, from 2025'],
-		['min_sources=2&q=all', 'Invented rows matching “all”, at least 2 independent sources']
+		['region=all', 'Invented rows everywhere'],
+		['scope=within', 'Invented rows with places inside'],
+		['region=US-VA&scope=exact', 'Invented rows in US-VA · without places inside'],
+		['region=US-VA~US-TX&from=2025', 'Invented rows in US-TX or US-VA · from 2025'],
+		['min_sources=2&q=all', 'Invented rows matching “all” · at least 2 independent sources']
 	])('%s', (search, words) => {
 		expect(inWords(search)).toBe(words);
 	});

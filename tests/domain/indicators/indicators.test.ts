@@ -163,7 +163,7 @@ describe('linesHeadline', () => {
 	});
 
 	test('nothing is said of nothing', () => {
-		expect(headline([])).toBe('No value on record');
+		expect(headline([])).toBe('No value found');
 	});
 });
 
@@ -209,7 +209,7 @@ describe('words under a chart', () => {
 			observation('2023', 1)
 		];
 		expect(sourcesOf(rows)).toBe(
-			'Test Agency, A Tracker; 3 values, 2 read at the origin, 1 from a tracker only; newest edition Apr 2026'
+			'Test Agency, A Tracker; 3 values, 2 from original sources, 1 from a tracker only; newest edition: Apr 2026'
 		);
 	});
 

@@ -13,7 +13,7 @@ import {
 } from '#lib/domain/polls/estimate.ts';
 
 const ABOUT = {
-	label: 'Oppose a data center nearby, pooled',
+	label: 'Oppose a data center nearby (similar questions)',
 	region: 'US',
 	region_name: 'United States',
 	polls: 5,
@@ -72,7 +72,7 @@ describe('an estimate as a headline', () => {
 				const on = addDays('2026-08-16', later);
 				const words = `${estimateHeadline(finding(), on)} ${estimateSentence(finding())} ${estimateBehind(finding(), on)}`;
 				expect(words).not.toMatch(/\b(now|today|currently)\b/i);
-				expect(words).toContain('16 Aug 2026');
+				expect(words).toContain('Aug 16, 2026');
 				expect(/\boppose\b/.test(words)).toBe(later <= 90);
 			})
 		);
@@ -81,7 +81,7 @@ describe('an estimate as a headline', () => {
 
 test('an estimate says its day, its interval and whose polls it rests on, those with most first', () => {
 	expect(estimateSentence(finding())).toBe(
-		'Our estimate for 16 Aug 2026 is 65% (95% interval: 60% to 70%).'
+		'Our estimate for Aug 16, 2026 is 65% (95% interval: 60% to 70%).'
 	);
 	expect(estimateBehind(finding(), '2026-09-01')).toBe(
 		'It combines 5 polls in 2 similar wordings by 3 pollsters: Harbor Poll, Gallup and Puck.'
@@ -92,13 +92,13 @@ test('an estimate says its day, its interval and whose polls it rests on, those 
 	);
 	expect(pollsterNames(many)).toBe('A, B, C, D, E and F');
 	expect(pollsterNames(finding())).toBeNull();
-	expect(estimateBehind(finding(), '2026-12-01')).toMatch(/There is no later poll in it\.$/);
+	expect(estimateBehind(finding(), '2026-12-01')).toMatch(/It includes no later poll\.$/);
 	expect(estimateChange(finding())).toBe(
-		'Up 32.3 points since 11 Aug 2025 (95% interval: 24 to 40.5).'
+		'Up 32.3 points since Aug 11, 2025 (95% interval: 24 to 40.5).'
 	);
 	const faint = { from: '2025-08-11', change: -3, low95: -6.96, high95: 0.8494 };
 	expect(estimateChange(finding({ change: faint }))).toBe(
-		'Down 3 points since 11 Aug 2025 (95% interval: -7 to 0.8).'
+		'Down 3 points since Aug 11, 2025 (95% interval: -7 to 0.8).'
 	);
 });
 
@@ -107,7 +107,7 @@ test('the polls of one question are told with their shares, the first and last w
 	expect(
 		wavesSentence([wave('2025-08-11', 42), wave('2026-02', 52), wave('2026-08-16', 75.5)])
 	).toBe(
-		'Harbor Poll asked the same question 3 times and found 42% (Aug 2025), 52% and 75.5% (Aug 2026).'
+		'Harbor Poll asked the same question three times and found 42% (Aug 2025), 52% and 75.5% (Aug 2026).'
 	);
 	expect(wavesSentence([wave('2025-08-11', 42)])).toBe('');
 });

@@ -25,10 +25,10 @@ describe('findings', () => {
 			'Opposition to a data center near home rose from 40% to 70% in a year'
 		);
 		expect(finding && changeSentence(finding)).toBe(
-			'Harbor Poll asked the same question four times, as reported (the words of 2 are documented): up 30 points, ±3.8.'
+			'Harbor Poll asked the same question four times, as reported (the words of 2 are documented): up 30 points (margin of error ±3.8).'
 		);
 		expect(finding && secondHand(finding.last)).toBe(
-			'We have not seen its newest poll itself: the figure comes from Poll Digest.'
+			'The latest figure comes from Poll Digest, a tracker; we have not seen the poll itself.'
 		);
 	});
 
@@ -37,7 +37,7 @@ describe('findings', () => {
 			await waves('region=US-VA&wording_group=uncomfortable_in_community&subgroup=all')
 		);
 		expect(finding && oppositionHeadline(finding)).toBe(
-			'Virginia: “Uncomfortable with a data center in the community” rose from 24% (2023) to 59% (31 Mar 2026)'
+			'Virginia: “Uncomfortable with a data center in the community” rose from 24% (2023) to 59% (Mar 31, 2026)'
 		);
 		expect(finding && changeSentence(finding)).toContain('margin of error not reported');
 	});
@@ -52,7 +52,7 @@ describe('findings', () => {
 		const [newer] = await waves('wording_group=oppose_in_community_ai&house=Lakeside Institute');
 		if (!older || !newer) throw new Error('the fixture lost its polls');
 		expect(newerSentence(newer)).toBe(
-			'A newer poll asked another question: Lakeside Institute, 14 Jun 2026, 62% “Oppose” (support or oppose an AI data center in the community).'
+			'A newer poll asked another question: Lakeside Institute, Jun 14, 2026, 62% “Oppose” (support or oppose an AI data center in the community).'
 		);
 		expect(newestOf({ last: older, newer })).toBe(newer);
 		expect(newerSentence(null)).toBe('');
@@ -67,13 +67,13 @@ describe('findings', () => {
 		expect(othersSentence([{ percent: 28 }, { percent: 71 }])).toContain('between 28% and 71%');
 		expect(rangeSentence([{ percent: 28 }])).toBe('');
 		expect(rangeSentence([{ percent: 28 }, { percent: 71 }, { percent: 40 }])).toBe(
-			'3 readings lie between 28% and 71%.'
+			'3 poll results range from 28% to 71%.'
 		);
 		expect(changeWords({ value: 33, unit: 'points', since: '2025-08' })).toBe(
 			'+33 points since Aug 2025'
 		);
 		expect(changeWords({ value: 642, unit: 'actions', since: 'the 12 months before' })).toBe(
-			'+642 actions on the 12 months before'
+			'642 more than in the 12 months before'
 		);
 	});
 });

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { askedWords, fieldWords, marginWords, pollSentence } from '#lib/domain/polls/poll-words.ts';
 
 test.each([
-	['2026-06-05', '2026-06-22', '5 Jun 2026 to 22 Jun 2026'],
+	['2026-06-05', '2026-06-22', 'Jun 5, 2026 to Jun 22, 2026'],
 	['2026-05', '2026-05', 'May 2026'],
-	[null, '2026-06-22', '22 Jun 2026'],
-	['2026-06-05', null, '5 Jun 2026'],
+	[null, '2026-06-22', 'Jun 22, 2026'],
+	['2026-06-05', null, 'Jun 5, 2026'],
 	[null, null, null]
 ])('a field period from %s to %s reads %s', (field_start, field_end, words) => {
 	expect(fieldWords({ field_start, field_end })).toBe(words);

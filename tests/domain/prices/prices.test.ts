@@ -65,13 +65,13 @@ describe('changedModels', () => {
 describe('pricesHeadline', () => {
 	test('one model: from what to what, and how much that is', () => {
 		expect(pricesHeadline(CUT, 'blended', ON)).toBe(
-			'A: $4 from 24 Apr 2026, $1 since 26 Apr 2026 (down 75%)'
+			'A: $4 from Apr 24, 2026, $1 since Apr 26, 2026 (down 75%)'
 		);
 	});
 
 	test('an end that was stated is told', () => {
 		const ended = [modelPrice('a', [1, 1], '2026-01-01', { valid_to: '2026-08-17' })];
-		expect(pricesHeadline(ended, 'blended', ON)).toMatch(/until 17 Aug 2026$/);
+		expect(pricesHeadline(ended, 'blended', ON)).toMatch(/until Aug 17, 2026$/);
 	});
 
 	test('several models that changed: how many fell and rose', () => {
@@ -81,7 +81,7 @@ describe('pricesHeadline', () => {
 			modelPrice('b', [2, 2], '2026-02-01')
 		];
 		expect(pricesHeadline(rows, 'blended', ON)).toBe(
-			'1 of 2 models became cheaper since their first list price, 1 dearer'
+			'1 of 2 models became cheaper since their first list price, 1 became more expensive'
 		);
 	});
 
@@ -97,7 +97,7 @@ describe('pricesHeadline', () => {
 
 	test('nothing is said of prices without a date', () => {
 		expect(pricesHeadline([modelPrice('a', [1, 1], null)], 'input', ON)).toBe(
-			'No dated price on record'
+			'No dated price found'
 		);
 	});
 });

@@ -49,7 +49,7 @@ describe('rows of a list', () => {
 	it.each([
 		[['91', '0'], 'are the two swapped'],
 		[['39', ''], 'longitude is empty'],
-		[['north', '-77'], 'no coordinates'],
+		[['north', '-77'], 'not coordinates'],
 		[['', ''], 'nothing about where']
 	])('that cannot be placed say why: %j', (cells, reason) => {
 		const [where] = wheres([['lat', 'lon'], cells]);

@@ -40,7 +40,8 @@ describe('what is in force', () => {
 			county: [
 				{
 					standing: county,
-					words: 'county: pause for unincorporated land; whether it binds this town is not recorded'
+					words:
+						'county: moratorium for unincorporated land; we do not know whether it binds this town'
 				}
 			],
 			state: [state],

@@ -97,16 +97,16 @@ describe('the headline of a place', () => {
 
 describe('until when', () => {
 	it.each<[Partial<RuleRow>, string]>([
-		[{}, 'In force since 16 Sep 2026. Ends 16 Mar 2027.'],
-		[UNKNOWN, 'In force since 16 Sep 2026. End date unknown.'],
-		[{ action_type: 'ban', ...OPEN }, 'In force since 16 Sep 2026. No end date.'],
-		[{ status: 'extended' }, 'In force since 16 Sep 2026, extended. Ends 16 Mar 2027.'],
-		[{ status: 'adopted' }, 'Adopted 16 Sep 2026. In force from 17 Mar 2027.'],
-		[{ status: 'proposed', ...OPEN }, 'Proposed 16 Sep 2026. No decision found.'],
-		[{ status: 'expired', ...OPEN }, 'Expired 16 Sep 2026.'],
+		[{}, 'In force since Sep 16, 2026. Ends Mar 16, 2027.'],
+		[UNKNOWN, 'In force since Sep 16, 2026. End date unknown.'],
+		[{ action_type: 'ban', ...OPEN }, 'In force since Sep 16, 2026. No end date.'],
+		[{ status: 'extended' }, 'In force since Sep 16, 2026, extended. Ends Mar 16, 2027.'],
+		[{ status: 'adopted' }, 'Adopted Sep 16, 2026. In force from Mar 17, 2027.'],
+		[{ status: 'proposed', ...OPEN }, 'Proposed Sep 16, 2026. No decision found.'],
+		[{ status: 'expired', ...OPEN }, 'Expired Sep 16, 2026.'],
 		[
 			{ status: 'expired', from_basis: 'listed', ...OPEN },
-			'Listed as expired by 16 Sep 2026. Day unknown.'
+			'Listed as expired by Sep 16, 2026. Day unknown.'
 		]
 	])('%o', (changes, words) => {
 		expect(standingTitle(rule(changes))).toBe(words);

@@ -4,7 +4,7 @@ import { OPEN, rule } from './rules.ts';
 
 describe('a rule in words', () => {
 	it.each<[Partial<RuleRow>, string]>([
-		[{}, 'Pause in force since 16 Sep 2026, until 16 Mar 2027 (computed from its length)'],
+		[{}, 'Moratorium in force since Sep 16, 2026, until Mar 16, 2027 (computed from its length)'],
 		[
 			{
 				status: 'unknown_end',
@@ -13,42 +13,45 @@ describe('a rule in words', () => {
 				awaited_from: '2026-10-19',
 				awaited_to: '2026-10-19'
 			},
-			'Pause adopted 16 Sep 2026; no end on record; report due 19 Oct 2026, none on record'
+			'Moratorium adopted Sep 16, 2026; end date unknown; report due Oct 19, 2026, none found'
 		],
 		[
 			{ status: 'extended', to_basis: 'stated', mw_threshold: 20 },
-			'Pause from 20 MW extended and in force since 16 Sep 2026, until 16 Mar 2027 (stated)'
+			'Moratorium from 20 MW extended and in force since Sep 16, 2026, until Mar 16, 2027 (stated)'
 		],
 		[
 			{ to_earliest: '2027-03-01', to: '2027-03-31', to_precision: 'month', to_basis: 'stated' },
-			'Pause in force since 16 Sep 2026, until Mar 2027 (day not known) (stated)'
+			'Moratorium in force since Sep 16, 2026, until Mar 2027 (day unknown; stated)'
 		],
 		[
 			{ covers: 'grid_connections', ...OPEN },
-			'Pause of grid connections in force since 16 Sep 2026, no end on record'
+			'Moratorium of grid connections in force since Sep 16, 2026, end date unknown'
 		],
-		[{ action_type: 'ban', ...OPEN }, 'Ban in force since 16 Sep 2026, without an end'],
-		[{ status: 'unknown_end', to_basis: 'limit' }, 'Pause adopted 16 Sep 2026; no end on record'],
-		[{ status: 'proposed', ...OPEN }, 'Pause proposed 16 Sep 2026; nothing decided on record'],
+		[{ action_type: 'ban', ...OPEN }, 'Ban in force since Sep 16, 2026, no end date'],
+		[
+			{ status: 'unknown_end', to_basis: 'limit' },
+			'Moratorium adopted Sep 16, 2026; end date unknown'
+		],
+		[{ status: 'proposed', ...OPEN }, 'Moratorium proposed Sep 16, 2026; no decision found'],
 		[
 			{ status: 'expired', from_basis: 'computed', ...OPEN },
-			'Pause expired 16 Sep 2026 (computed from its length)'
+			'Moratorium expired Sep 16, 2026 (computed from its length)'
 		],
-		[{ status: 'repealed', ...OPEN }, 'Pause repealed 16 Sep 2026'],
+		[{ status: 'repealed', ...OPEN }, 'Moratorium repealed Sep 16, 2026'],
 		[
 			{ status: 'replaced', mw_threshold: 20, ...OPEN },
-			'Pause from 20 MW replaced by another rule 16 Sep 2026'
+			'Moratorium from 20 MW replaced by another rule Sep 16, 2026'
 		],
-		[{ status: 'expired', from_basis: 'stated', ...OPEN }, 'Pause expired 16 Sep 2026'],
+		[{ status: 'expired', from_basis: 'stated', ...OPEN }, 'Moratorium expired Sep 16, 2026'],
 		[
 			{ status: 'may_have_lapsed', ...OPEN },
-			'Pause with no end on record and no later step: may have lapsed by 16 Sep 2026'
+			'Moratorium adopted, end date unknown, no later action found: may have expired by Sep 16, 2026'
 		],
-		[{ status: 'adopted', ...OPEN }, 'Pause adopted 16 Sep 2026'],
-		[{ status: 'adopted' }, 'Pause adopted 16 Sep 2026, in force from 17 Mar 2027'],
+		[{ status: 'adopted', ...OPEN }, 'Moratorium adopted Sep 16, 2026'],
+		[{ status: 'adopted' }, 'Moratorium adopted Sep 16, 2026, in force from Mar 17, 2027'],
 		[
 			{ status: 'repealed', from_latest: '2026-09-30', from_precision: 'month', ...OPEN },
-			'Pause repealed Sep 2026 (day not known)'
+			'Moratorium repealed Sep 2026 (day unknown)'
 		],
 		[
 			{
@@ -58,25 +61,25 @@ describe('a rule in words', () => {
 				from_precision: 'year',
 				...OPEN
 			},
-			'Pause repealed 2026 (day not known)'
+			'Moratorium repealed 2026 (day unknown)'
 		],
 		[
 			{ status: 'repealed', from_latest: '2026-10-31', from_precision: 'month', ...OPEN },
-			'Pause repealed 16 Sep 2026 to 31 Oct 2026 (day not known)'
+			'Moratorium repealed Sep 16, 2026 to Oct 31, 2026 (day unknown)'
 		],
 		[
 			{ status: 'repealed', from_latest: '2027-01-31', from_precision: 'year', ...OPEN },
-			'Pause repealed 16 Sep 2026 to 31 Jan 2027 (day not known)'
+			'Moratorium repealed Sep 16, 2026 to Jan 31, 2027 (day unknown)'
 		],
 		[
 			{ status: 'repealed', from_latest: '2026-09-30', from_precision: 'quarter', ...OPEN },
-			'Pause repealed 16 Sep 2026 to 30 Sep 2026 (day not known)'
+			'Moratorium repealed Sep 16, 2026 to Sep 30, 2026 (day unknown)'
 		]
 	])('%o', (changes, words) => {
 		expect(ruleWords(rule(changes))).toBe(words);
 	});
 
-	it('never says until when a pause without an end holds', () => {
+	it('never says until when a pause no end date holds', () => {
 		for (const status of ['unknown_end', 'may_have_lapsed'] as const)
 			expect(ruleWords(rule({ status, to_basis: 'limit' }))).not.toMatch(/until/);
 	});
@@ -91,7 +94,7 @@ describe('a rule known only from a list', () => {
 	} as const;
 
 	it.each<[Partial<RuleRow>, string]>([
-		[{ status: 'expired', ...OPEN }, 'Pause listed as expired by Sep 2026; day not on record'],
+		[{ status: 'expired', ...OPEN }, 'Moratorium listed as expired by Sep 2026; day unknown'],
 		[
 			{
 				status: 'replaced',
@@ -100,50 +103,50 @@ describe('a rule known only from a list', () => {
 				from_latest: '2026-04-30',
 				from_precision: 'day'
 			},
-			'Pause listed as replaced by another rule by 30 Apr 2026; day not on record'
+			'Moratorium listed as replaced by another rule by Apr 30, 2026; day unknown'
 		],
 		[
 			{ status: 'unknown_end', to_basis: 'limit', mw_threshold: 20 },
-			'Pause from 20 MW listed as extended by Sep 2026; no end on record'
+			'Moratorium from 20 MW listed as extended by Sep 2026; end date unknown'
 		],
 		[
 			{ status: 'extended' },
-			'Pause listed as extended by Sep 2026, until 16 Mar 2027 (computed from its length)'
+			'Moratorium listed as extended by Sep 2026, until Mar 16, 2027 (computed from its length)'
 		],
 		[
 			{ status: 'repealed', ...OPEN, from_latest: '2026-12-31', from_precision: 'year' },
-			'Pause listed as repealed by 2026; day not on record'
+			'Moratorium listed as repealed by 2026; day unknown'
 		],
 		[
 			{ status: 'may_have_lapsed', covers: 'permits', ...OPEN },
-			'Pause of permits listed as extended by Sep 2026; day not on record'
+			'Moratorium of permits listed as extended by Sep 2026; day unknown'
 		],
-		[{ status: 'adopted' }, 'Pause listed as adopted by Sep 2026; day not on record']
+		[{ status: 'adopted' }, 'Moratorium listed as adopted by Sep 2026; day unknown']
 	])('%o', (changes, words) => {
 		expect(ruleWords(rule({ ...LISTED, ...changes }))).toBe(words);
 	});
 
 	it('was so at the latest the day before, as the list shows', () => {
 		expect(untilWords(rule({ to: '2026-08-31', to_basis: 'listed' }))).toBe(
-			'until 31 Aug 2026 at the latest, as a list shows'
+			'until Aug 31, 2026 at the latest, as a list shows'
 		);
 	});
 });
 
 describe('until when a rule holds', () => {
 	it.each<[Partial<RuleRow>, string]>([
-		[{ to_basis: 'stated' }, 'until 16 Mar 2027 (stated)'],
-		[{ to_basis: 'step' }, 'until 16 Mar 2027, when a later step followed'],
-		[{ to_basis: 'step', to_earliest: null }, 'until 16 Mar 2027, when a later step followed'],
+		[{ to_basis: 'stated' }, 'until Mar 16, 2027 (stated)'],
+		[{ to_basis: 'step' }, 'until Mar 16, 2027, when a later step followed'],
+		[{ to_basis: 'step', to_earliest: null }, 'until Mar 16, 2027, when a later step followed'],
 		[
 			{ to_basis: 'step', to_earliest: '2027-03-01', to_precision: 'month' },
-			'until Mar 2027 (day not known), when a later step followed'
+			'until Mar 2027 (day unknown), when a later step followed'
 		],
-		[OPEN, 'no end on record'],
-		[{ to: null, to_basis: 'stated' }, 'no end on record'],
-		[{ to_basis: 'open' }, 'no end on record'],
-		[{ to_basis: 'limit' }, 'no end on record'],
-		[{ action_type: 'ban', to_basis: 'limit' }, 'without an end']
+		[OPEN, 'end date unknown'],
+		[{ to: null, to_basis: 'stated' }, 'end date unknown'],
+		[{ to_basis: 'open' }, 'end date unknown'],
+		[{ to_basis: 'limit' }, 'end date unknown'],
+		[{ action_type: 'ban', to_basis: 'limit' }, 'no end date']
 	])('%o', (changes, words) => {
 		expect(untilWords(rule(changes))).toBe(words);
 	});

@@ -13,13 +13,13 @@ const CITED = {
 
 test('a reference names release, its date, how far the data reach, address and day of access', () => {
 	expect(citationText(CITED)).toBe(
-		'Groundswell: polls, local votes and indicators on data centers and AI. Release ce429b8a7abb of 25 Nov 2026, data through 9 Nov 2026. https://example.org/data (accessed 26 Nov 2026).'
+		'Groundswell: polls, local votes and indicators on data centers and AI. Release ce429b8a7abb of Nov 25, 2026, data through Nov 9, 2026. https://example.org/data (accessed Nov 26, 2026).'
 	);
 });
 
 test('a reference to an answer names the day it was computed for', () => {
 	const cited = { ...CITED, on: '2026-11-01' };
-	expect(citationText(cited)).toContain(', computed for 1 Nov 2026. https://');
+	expect(citationText(cited)).toContain(', computed for Nov 1, 2026. https://');
 	expect(citationBibtex(cited)).toContain('computed for 2026-11-01;');
 });
 
@@ -58,8 +58,8 @@ test.each([
 });
 
 test.each([
-	['aggregator', 1, /^Tracker only, not verified; 1 publisher states it, and nobody here/],
-	['primary', 4, /^Best of its sources: original source; 4 publishers state it$/]
+	['aggregator', 1, /^Tracker only, not verified; 1 publisher states it, and we have not seen/],
+	['primary', 4, /^Best source: original source; 4 publishers state it$/]
 ] as const)('support by tier %s, %i publishers', (tier, independent_sources, words) => {
 	expect(evidenceWords({ tier, independent_sources })).toMatch(words);
 });

@@ -21,21 +21,25 @@ const wave = (house: string, day: string, poll = `${house} ${day}`): TrendReadin
 });
 
 const REFUSED: [string, TrendReading[], string][] = [
-	['nothing', [], 'needs two houses with two overlapping waves each; has none.'],
+	[
+		'nothing',
+		[],
+		'it needs two pollsters with two polls each at overlapping times, and there is none.'
+	],
 	[
 		'one house once',
 		[wave('A', '2025-01-01')],
-		'needs two houses with two overlapping waves each; has one house with one wave each.'
+		'it needs two pollsters with two polls each at overlapping times, and there is one with one poll each.'
 	],
 	[
 		'one house often',
 		[wave('A', '2025-01-01'), wave('A', '2025-02-01'), wave('A', '2025-03-01')],
-		'needs a second house with two overlapping waves; has one.'
+		'it needs a second pollster with two polls at overlapping times.'
 	],
 	[
 		'a second house with a single wave',
 		[wave('A', '2025-01-01'), wave('A', '2025-02-01'), wave('B', '2025-01-15')],
-		'needs a second house with two overlapping waves; has one.'
+		'it needs a second pollster with two polls at overlapping times.'
 	],
 	[
 		'two questions of one poll are no second wave',
@@ -45,7 +49,7 @@ const REFUSED: [string, TrendReading[], string][] = [
 			wave('B', '2025-01-15', 'poll'),
 			wave('B', '2025-01-15', 'poll')
 		],
-		'needs a second house with two overlapping waves; has one.'
+		'it needs a second pollster with two polls at overlapping times.'
 	],
 	[
 		'two houses one after the other',
@@ -55,13 +59,13 @@ const REFUSED: [string, TrendReading[], string][] = [
 			wave('B', '2025-03-01'),
 			wave('B', '2025-04-01')
 		],
-		'needs two houses whose waves overlap in time; has 2 that never polled in the same period.'
+		'it needs two pollsters whose polls overlap in time, and 2 never polled in the same period.'
 	]
 ];
 
 describe('when an all-polls estimate may be drawn', () => {
 	it.each(REFUSED)('%s: refused with a sentence, by the model too', (_, readings, sentence) => {
-		const refusal = { ok: false, sentence: `No all-polls estimate: ${sentence}` };
+		const refusal = { ok: false, sentence: `No estimate from all polls: ${sentence}` };
 		expect(canFit(readings)).toEqual(refusal);
 		expect(fitModel(readings)).toEqual(refusal);
 	});

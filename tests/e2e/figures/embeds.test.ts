@@ -72,7 +72,7 @@ describe('in a page of another site', () => {
 			const frame = page.frameLocator('iframe');
 			expect(await frame.getByRole('heading', { level: 1 }).innerText()).not.toBe('');
 			expect(await frame.locator('canvas, svg, table').count()).toBeGreaterThan(0);
-			expect(await frame.locator('footer').innerText()).toMatch(/Source: .+release [0-9a-f]{12}/s);
+			expect(await frame.locator('footer').innerText()).toMatch(/Source: .+version [0-9a-f]{12}/s);
 			const back = frame.getByRole('link', { name: 'Groundswell' });
 			expect(await back.getAttribute('href')).toMatch(/^\//);
 			expect(await frame.getByRole('navigation', { name: 'Sections' }).count()).toBe(0);

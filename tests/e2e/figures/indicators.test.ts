@@ -9,7 +9,7 @@ const said = async (page: Page) =>
 	(await page.locator('.moment').innerText()).replaceAll('\n', ' ');
 
 /** The day they say it of; empty where none. */
-const dayIn = (words: string) => /^\d{1,2} \w{3} \d{4}/.exec(words)?.[0] ?? '';
+const dayIn = (words: string) => /^\w{3} \d{1,2}, \d{4}/.exec(words)?.[0] ?? '';
 
 describe('one time axis', () => {
 	it('says what all four panels hold on the day under the mouse, and nothing when it has gone', () =>
@@ -117,7 +117,7 @@ describe('what the release cannot do', () => {
 	it('a cost of minus one token is left out in words, and the page stands', () =>
 		visit('/costs/calculator?tokens_in=-1', { status: 400 }, async (page) => {
 			expect(await page.getByRole('alert').innerText()).toContain(
-				'Left out “-1”: expected a whole number of up to 15 digits'
+				'“-1” is left out: use a whole number of up to 15 digits'
 			);
 			expect(await page.getByRole('table').getByRole('row').count()).toBeGreaterThan(1);
 		}));
@@ -128,9 +128,9 @@ describe('claims', () => {
 		visit('/claims', {}, async (page) => {
 			for (const fold of await page.getByText(/behind it$/).all()) await fold.click();
 			const text = await page.getByRole('main').innerText();
-			expect(text).toContain('Every verdict is computed from the data.');
+			expect(text).toContain('Verdicts are computed from the data.');
 			expect(text).toMatch(/Median list price.*it fell.*Claim: it fell/s);
 			await page.goto('/costs/tiers?measure=blended');
-			expect(await page.getByRole('main').innerText()).toContain('Claims about this poll');
+			expect(await page.getByRole('main').innerText()).toContain('Claims in the press about this');
 		}));
 });

@@ -212,7 +212,7 @@ describe('by keyboard', () => {
 
 	it('a region is found by the first letters of its name', () =>
 		visit('/map?measure=restrictions', {}, async (page) => {
-			await page.getByRole('combobox', { name: 'Region' }).fill('loudoun');
+			await page.getByRole('combobox', { name: 'Place' }).fill('loudoun');
 			await page.getByRole('option', { name: /US-VA-51107/ }).waitFor();
 			await page.keyboard.press('Enter');
 			await page.waitForURL('**region=US-VA-51107**');
@@ -297,13 +297,13 @@ describe('map, timeline and table', () => {
 	it('a month of restrictions is the map of its last day', () =>
 		visit('/map?measure=restrictions', {}, async (page) => {
 			await timeline(page)
-				.getByRole('link', { name: /^28 Feb 2026: / })
+				.getByRole('link', { name: /^Feb 28, 2026: / })
 				.click();
 			await page.waitForURL('**on=2026-02-28**');
 			await settled(page);
 			expect(await page.getByText('You are viewing an earlier version.').count()).toBe(1);
 			expect(await timeline(page).getByRole('link').last().getAttribute('aria-label')).toMatch(
-				/^28 Feb 2026: /
+				/^Feb 28, 2026: /
 			);
 		}));
 

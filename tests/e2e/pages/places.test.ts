@@ -88,7 +88,7 @@ describe('updates', () => {
 
 	it('tell what changed since the last visit, which only the browser remembers', () =>
 		visit('/feeds?region=US-VA', {}, async (page) => {
-			await page.getByText('This is your first visit here').waitFor();
+			await page.getByText('This is your first visit').waitFor();
 			await page.evaluate(() => {
 				for (const key of Object.keys(localStorage))
 					localStorage.setItem(key, JSON.stringify({ seen: '2020-01-01', before: null }));

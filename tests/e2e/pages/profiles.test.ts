@@ -18,7 +18,7 @@ describe('profiles', () => {
 			await page.getByLabel('In force on', { exact: true }).fill('2026-03-01');
 			await page.getByRole('button', { name: 'Show' }).click();
 			expect(new URL(page.url()).searchParams.get('on')).toBe('2026-03-01');
-			expect(await page.getByText('Status on 1 Mar 2026').isVisible()).toBe(true);
+			expect(await page.getByText('Status on Mar 1, 2026').isVisible()).toBe(true);
 		}));
 
 	it('lead from one region to another through the search', () =>
@@ -43,7 +43,7 @@ describe('what a planner must not take for something else', () => {
 			await page.getByRole('link', { name: 'Rules and dates' }).click();
 			await page
 				.getByText(
-					'county: pause for unincorporated land; whether it binds this town is not recorded'
+					'county: moratorium for unincorporated land; we do not know whether it binds this town'
 				)
 				.waitFor();
 		}));
@@ -112,7 +112,7 @@ it('a profile on paper is light, without what only a screen can do, and no colum
 
 it('/compare refuses a key it does not know', () =>
 	visit('/compare?region=US-VA~US-WI&place=x', { javaScript: false, status: 400 }, async (page) => {
-		expect(await page.getByRole('main').innerText()).toMatch(/place "x": unknown key/);
+		expect(await page.getByRole('main').innerText()).toMatch(/"place" is not a filter here/);
 	}));
 
 it('/compare leads from a mistyped key, and takes codes parted by commas', () =>

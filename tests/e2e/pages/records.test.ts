@@ -9,7 +9,7 @@ describe('an action', () => {
 		visit('/actions/ca-marigold-ban', {}, async (page) => {
 			const chain = page.getByRole('list').filter({ has: page.locator('[aria-current="step"]') });
 			const steps = await chain.getByRole('listitem').allInnerTexts();
-			const days = steps.map((text) => Date.parse(/\d{1,2} \w{3} \d{4}/.exec(text)?.[0] ?? ''));
+			const days = steps.map((text) => Date.parse(/\w{3} \d{1,2}, \d{4}/.exec(text)?.[0] ?? ''));
 			expect(days).toHaveLength(4);
 			expect(days).toEqual(days.toSorted((a, b) => a - b));
 			await chain.getByRole('link').first().click();

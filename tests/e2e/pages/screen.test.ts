@@ -166,7 +166,7 @@ describe('a list of fifty sites', () => {
 			await page.locator('summary', { hasText: /^Columns$/ }).click();
 			await page.getByRole('checkbox', { name: 'At a glance' }).uncheck();
 			await page.getByRole('checkbox', { name: /^Opposition/ }).check();
-			await page.getByRole('checkbox', { name: /^Carried through/ }).check();
+			await page.getByRole('checkbox', { name: /^From your list/ }).check();
 			await press(page, 'Show these columns', 'columns', 'opposition~carried');
 			const [first] = await rows(page);
 			expect(Object.keys(first?.cells ?? {})).toEqual(

@@ -10,7 +10,7 @@ const { visit } = useBrowser();
 
 /** Types into the region picker and takes a region from its list, by keyboard alone. */
 async function pickByKeyboard(page: Page, words: string, code: string): Promise<void> {
-	const picker = page.getByRole('combobox', { name: 'Region' });
+	const picker = page.getByRole('combobox', { name: 'Place' });
 	await picker.focus();
 	await page.keyboard.type(words);
 	const wanted = page.getByRole('option', { name: new RegExp(` ${code}$`) });

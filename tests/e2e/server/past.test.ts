@@ -25,7 +25,7 @@ const OF_DATA = PAGES.filter((path) => path !== '/api');
 describe('a page of the past', () => {
 	it.each(OF_DATA)('%s says so, and every link and download on it stays there', (path) =>
 		visit(at(path), { width: 360 }, async (page) => {
-			expect(await banner(page).innerText()).toContain('1 Oct 2026');
+			expect(await banner(page).innerText()).toContain('Oct 1, 2026');
 			const astray = (await links(page)).filter(
 				(href) => !new URL(href, 'http://x.invalid').searchParams.has('on')
 			);
@@ -43,7 +43,7 @@ describe('a page of the past', () => {
 
 	it('stays in the past when another region is chosen without JavaScript', () =>
 		visit(at('/actions'), { javaScript: false }, async (page) => {
-			await page.getByRole('combobox', { name: 'Region' }).fill('US-TX');
+			await page.getByRole('combobox', { name: 'Place' }).fill('US-TX');
 			await page.getByRole('button', { name: 'Go' }).click();
 			expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({
 				on: DAY,
@@ -88,6 +88,6 @@ describe('a page at a release', () => {
 it('with one release, the page of changes says so', () =>
 	visit('/changes', {}, async (page) => {
 		expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(
-			'There is one release, so nothing has changed yet'
+			'There is one version, so nothing has changed yet'
 		);
 	}));

@@ -39,7 +39,7 @@ describe('what the panels of one time axis say of a day', () => {
 			Opposition: '42% (House One, Aug 2025)',
 			Actions: '12 restrictive, 3 permissive in Apr 2026',
 			Price: '18¢ per kWh (Mar 2026)',
-			Spending: 'Alpha $3 billion (Q2 2026), Beta $1 billion (Q1 2026)'
+			Spending: 'Alpha $3 billion (2026 Q2), Beta $1 billion (2026 Q1)'
 		});
 	});
 
@@ -47,8 +47,8 @@ describe('what the panels of one time axis say of a day', () => {
 		expect(on('2026-05-14')['Opposition']).toBe('42% (House One, Aug 2025)');
 		expect(on('2026-05-15')['Opposition']).toBe('70.5% (House One, May 2026)');
 		expect(on('2024-01-01')).toEqual({
-			Opposition: 'no wave of the joined question yet',
-			Actions: 'none on record in Jan 2024',
+			Opposition: 'no poll of this question yet',
+			Actions: 'no records found in Jan 2024',
 			Price: 'no value yet',
 			Spending: 'no value yet'
 		});

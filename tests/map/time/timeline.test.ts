@@ -160,7 +160,7 @@ describe('the headline of a timeline', () => {
 			row({ date: '2026-03-15', value: 12 })
 		];
 		expect(timeTitle(rows, { ...shown, measure: 'restrictions' }, '2026-03-15', NOT_KNOWN)).toBe(
-			'A pause or ban in force in 12 places on 15 Mar 2026, in 5 a year before'
+			'A moratorium or ban in force in 12 places on Mar 15, 2026, 5 a year earlier'
 		);
 	});
 

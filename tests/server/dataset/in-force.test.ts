@@ -31,7 +31,7 @@ describe('what is in force', () => {
 		expect(told('US-CA/city/penasco-verde')).toMatchObject({
 			own: ['US-CA/city/penasco-verde moratorium proposed'],
 			county: [
-				'US-CA/county/imperial-county: county: pause for unincorporated land; whether it binds this town is not recorded'
+				'US-CA/county/imperial-county: county: moratorium for unincorporated land; we do not know whether it binds this town'
 			]
 		});
 	});

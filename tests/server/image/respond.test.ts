@@ -63,7 +63,7 @@ describe('a picture over HTTP', () => {
 	test.each([
 		['?width=99999', 400, /width "99999": expected a whole number from 320 to 1600/],
 		['?release=000000000000', 404, /release 000000000000 is not here/],
-		['?on=2999-01-01', 400, /lies ahead/],
+		['?on=2999-01-01', 400, /is in the future/],
 		[`?series=${'x'.repeat(5000)}`, 414, /at most 4096/]
 	])('%s is refused as a problem that says why', async (search, status, detail) => {
 		const answer = await ask(search.slice(0, 6000));

@@ -27,7 +27,7 @@ describe('a chart', () => {
 		await expect
 			.element(plot())
 			.toHaveAccessibleDescription(
-				'Four readings of one pollster. Arrow keys move from point to point.'
+				'Four readings of one pollster. Use the arrow keys to move between points.'
 			);
 	});
 

@@ -1,3 +1,4 @@
+import { counted } from '#lib/domain/text/source-line.ts';
 import { figure, readable } from '#lib/domain/text/format.ts';
 import type { Coverage } from '#lib/domain/actions/coverage.ts';
 import { shadedIn, type MonthCounts } from './months.ts';
@@ -59,7 +60,7 @@ export function restrictiveChart(
 			return {
 				x: dayMs(`${month}-15`),
 				y: sum,
-				title: `${figure(sum)} restrictive up to ${readable(month)}: ${name}`,
+				title: `${figure(sum)} restrictive actions up to ${readable(month)}: ${name}`,
 				detail: [`${figure(count)} in the month`]
 			};
 		});
@@ -77,7 +78,7 @@ export function restrictiveChart(
 	const most = Math.max(1, ...layers.flatMap(({ points }) => points.map(({ y }) => y ?? 0)));
 	return {
 		title,
-		description: `${all.length} lines of restrictive actions on record from ${readable(first)} to ${readable(last)}, added up.`,
+		description: `${counted(all.length, 'line')} of restrictive actions from ${readable(first)} to ${readable(last)}, added up.`,
 		unit: 'count',
 		x: timeRange([dayMs(`${first}-15`), dayMs(`${last}-15`)]),
 		y: valueRange([most], { unit: 'count', fromZero: true }),
@@ -107,7 +108,7 @@ export function oppositionChart(all: readonly RegionReadings[], title: string): 
 	const values = drawn.flatMap(({ y, low, high }) => [low ?? y ?? 0, high ?? y ?? 0]);
 	return {
 		title,
-		description: `Readings of ${all.length} regions; nothing is joined by a line, since houses and wordings differ.`,
+		description: `Poll results of ${counted(all.length, 'place')}. No line joins them, because pollsters and wordings differ.`,
 		unit: 'percent',
 		x: timeRange(times),
 		y: valueRange(values, { unit: 'percent' }),

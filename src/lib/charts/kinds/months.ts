@@ -75,7 +75,7 @@ export function monthsChart(
 	const end = later(lastDayOf(last), watched?.on ?? '');
 	return {
 		title,
-		description: `Bars for ${months.length === 1 ? readable(first) : `${months.length} months from ${readable(first)} to ${readable(last)}`}; restrictive actions stand above the line, permissive ones below.`,
+		description: `Bars for ${months.length === 1 ? readable(first) : `${months.length} months from ${readable(first)} to ${readable(last)}`}; restrictive actions above the line, permissive ones below.`,
 		unit: 'count',
 		mirrored: true,
 		x: {

@@ -1,3 +1,4 @@
+import { counted } from '#lib/domain/text/source-line.ts';
 import { weightsWords } from '#lib/domain/prices/prices.ts';
 import { group } from 'd3-array';
 import type { ComputedRow } from '#lib/domain/collections/computed.ts';
@@ -71,7 +72,7 @@ export function pricesChart(
 	return {
 		spec: {
 			title,
-			description: `${drawn.length} models and hosts as steps: ${drawn.map(({ label }) => label).join(', ')}.`,
+			description: `Prices over time of ${drawn.map(({ label }) => label).join(', ')}.`,
 			unit: UNIT,
 			x: timeRange(times),
 			y: isWide ? factorRange(values) : valueRange(values, { unit: UNIT, fromZero: true }),
@@ -137,9 +138,9 @@ function stepsOf(
 		x: dayMs(start),
 		y,
 		...(row.tier === 'aggregator' ? { hollow: true as const } : {}),
-		title: `${withUnit(y ?? 0, UNIT)} a million tokens: ${row.model_name}`,
+		title: `${withUnit(y ?? 0, UNIT)} per million tokens: ${row.model_name}`,
 		detail: [
-			`${MEASURE_WORDS[measure]}, from ${readable(row.date)}${row.valid_to === null ? '' : ` until before ${readable(row.valid_to)}`}`,
+			`${MEASURE_WORDS[measure]}, from ${readable(row.date)}${row.valid_to === null ? '' : ` until ${readable(row.valid_to)}`}`,
 			row.condition === null ? '' : `conditional: ${words(row.condition)}`,
 			row.host === null ? '' : `sold by ${row.host}`,
 			row.note ?? '',
@@ -209,7 +210,7 @@ function stepsChart(
 	const isWide = range.min > 0 && range.max > WIDE * range.min;
 	return {
 		title,
-		description: `${lines.length} lines as steps: ${layers.map(({ label }) => label).join(', ')}.`,
+		description: `${counted(lines.length, 'line')} of prices over time: ${layers.map(({ label }) => label).join(', ')}.`,
 		unit,
 		x: timeRange(points.map(({ x }) => x)),
 		y: isWide ? factorRange(values) : valueRange(values, { unit, fromZero: true }),
@@ -239,7 +240,7 @@ export const cheapestChart = (
 		rows.map((row) => ({
 			...ofClass(row),
 			y: row.price,
-			title: `${withUnit(row.price ?? 0, UNIT)} a million tokens: ${row.model_name ?? ''}`,
+			title: `${withUnit(row.price ?? 0, UNIT)} per million tokens: ${row.model_name ?? ''}`,
 			detail: [
 				`cheapest ${words(row.model_class)} model from ${readable(row.date)}, of ${row.offers}`,
 				`weights: ${weightsWords(row.open_weights)}`,

@@ -1,3 +1,4 @@
+import { counted } from '#lib/domain/text/source-line.ts';
 import { group, min } from 'd3-array';
 import { editionOf } from '#lib/domain/indicators/editions.ts';
 import {
@@ -82,7 +83,7 @@ export function seriesChart(
 function descriptionOf(lines: readonly Line[], nameOf: (line: Line) => string): string {
 	const listed = lines
 		.slice(0, NAMED_LINES)
-		.map((line) => `${nameOf(line)}, ${line.values.length} values`)
+		.map((line) => `${nameOf(line)}, ${counted(line.values.length, 'value')}`)
 		.join('; ');
 	return `${lines.length === 1 ? 'One line' : `${lines.length} lines`}: ${listed}${lines.length > NAMED_LINES ? '; and more' : ''}.`;
 }

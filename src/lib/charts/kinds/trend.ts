@@ -1,5 +1,6 @@
 import { group } from 'd3-array';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
+import { timesWords } from '#lib/domain/polls/findings.ts';
 import { figure, publishers, readable, TIER_WORDS, capital } from '#lib/domain/text/format.ts';
 import { timeRange, valueRange } from '../ranges.ts';
 import {
@@ -70,13 +71,11 @@ export function pointOf(reading: Reading, label?: string): Point {
 		title: `${about}${figure(percent, 1)}% ${reading.option_label.toLowerCase()}: ${house}`,
 		detail: [
 			`${readable(reading.date)}${reading.date_basis === 'published' ? ' (published)' : ''}, ${reading.population_label.toLowerCase()}, ${
-				sample_size === null ? 'sample size not reported' : `n ${figure(sample_size)}`
+				sample_size === null ? 'sample size not reported' : `sample size ${figure(sample_size)}`
 			}`,
 			marginWords(reading),
 			pollster === house ? '' : `fieldwork by ${pollster}`,
-			reading.question_text === null
-				? reading.summary
-				: `Words of the question: “${reading.question_text}”`,
+			reading.question_text === null ? reading.summary : `Question: “${reading.question_text}”`,
 			`${TIER_WORDS[tier]}, ${publishers(reading.independent_sources)}`
 		].filter((line) => line !== '')
 	};
@@ -226,7 +225,7 @@ function describeEstimate(
 ): string {
 	const drawn = days.filter(({ houses }) => houses >= least);
 	const [first, last] = [drawn[0], drawn.at(-1)];
-	if (!first || !last) return 'Nothing is estimated.';
+	if (!first || !last) return 'There is no estimate.';
 	return `${capital(label)}: ${figure(first.estimate, 1)}% on ${readable(first.date)}, ${figure(last.estimate, 1)}% on ${readable(last.date)}.${beside(marks)}`;
 }
 
@@ -255,7 +254,7 @@ function lineOf(joined: readonly Reading[], colour: Colour): LineLayer[] {
 			colour,
 			label: `${figure(last.percent, 1)}% ${last.house}`,
 			name: last.house,
-			sublabel: `${last.population_label.toLowerCase()}${last.sample_size === null ? '' : `, n\u00a0${figure(last.sample_size)}`}`,
+			sublabel: `${last.population_label.toLowerCase()}${last.sample_size === null ? '' : `, sample\u00a0${figure(last.sample_size)}`}`,
 			whiskers: true,
 			points: joined.map((reading, index) =>
 				pointOf(reading, index < joined.length - 1 ? `${figure(reading.percent, 1)}%` : undefined)
@@ -292,8 +291,8 @@ function describe(joined: readonly Reading[], others: readonly Reading[]): strin
 	const [first, last] = [joined[0], joined.at(-1)];
 	const line =
 		first && last && joined.length > 1
-			? `${last.house} asked the same question ${joined.length} times: from ${figure(first.percent, 1)}% (${readable(first.date)}) to ${figure(last.percent, 1)}% (${readable(last.date)}).`
-			: 'No question was asked twice, so nothing is joined by a line.';
+			? `${last.house} asked the same question ${timesWords(joined.length)}: from ${figure(first.percent, 1)}% (${readable(first.date)}) to ${figure(last.percent, 1)}% (${readable(last.date)}).`
+			: 'No question was asked twice, so no line joins the polls.';
 	return `${line}${joined.length > 1 ? beside(others.length, 'other ') : ''}`;
 }
 
@@ -301,6 +300,6 @@ function describe(joined: readonly Reading[], others: readonly Reading[]): strin
 function beside(marks: number, which = ''): string {
 	if (marks === 0) return '';
 	return marks === 1
-		? ` 1 ${which}reading stands beside it as a mark.`
-		: ` ${figure(marks)} ${which}readings stand beside it as marks.`;
+		? ` 1 ${which}poll result is shown as a mark.`
+		: ` ${figure(marks)} ${which}poll results are shown as marks.`;
 }

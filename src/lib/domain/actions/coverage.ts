@@ -78,9 +78,7 @@ const later = (one: string, other: string) => (one > other ? one : other);
 export function shadeWords(coverage: Coverage, first: string, last: string): string {
 	const { from, to } = coverage;
 	const parts = [
-		from !== null && first < from
-			? `before the trackers are known to have begun (${readable(from)})`
-			: null,
+		from !== null && first < from ? `before trackers began (${readable(from)})` : null,
 		to !== null && last > to ? `not yet collected (after ${readable(to)})` : null
 	].filter((part) => part !== null);
 	return parts.length === 0 ? '' : `Shaded: ${parts.join(', and ')}.`;
@@ -89,7 +87,7 @@ export function shadeWords(coverage: Coverage, first: string, last: string): str
 /** Why a count has no change beside it, in one short line. */
 export const notComparedWords = ({ from, to }: Coverage): string =>
 	from === null
-		? 'no change shown: coverage differs'
+		? 'no change shown: trackers covered the two periods differently'
 		: `no change shown: trackers began ${readable(from)}${to === null ? '' : ` and were read to ${readable(to)}`}`;
 
 /** The newest day of some that the trackers cover; the newest of all where their end is not known. */

@@ -79,15 +79,15 @@ function electionDay(year: string): string {
 /** Said of what an action waited for, once its day has passed while nothing later is on record. */
 export const missingWords = (awaited: Awaited): string =>
 	awaited === 'report'
-		? 'report was due, nothing later on record'
-		: `${awaited} day passed, result not on record`;
+		? 'report was due, nothing later found'
+		: `${awaited} day passed, result not found`;
 
 /** Whether a decision is still to come, so that it cannot be told beside what is missing. */
 export const isOpen = (decision: string): boolean => OPEN.includes(decision);
 
 /**
  * What an action waits for with its day.
- * @example 'report due 19 Oct 2026'
+ * @example 'report due Oct 19, 2026'
  */
 export const dueWords = ({ awaited, awaited_from, awaited_to }: Awaits): string =>
 	`${awaited} ${awaited === 'report' ? 'due' : 'on'} ${awaited_from === awaited_to ? readable(awaited_to) : `${readable(awaited_from)} to ${readable(awaited_to)}`}`;

@@ -83,7 +83,7 @@ type Rate = Pick<
  */
 export function rateWords(rate: Rate): string {
 	const { decided, restrictive, decided_confirmed, restrictive_confirmed } = rate;
-	if (decided === 0) return 'No decided vote on record';
+	if (decided === 0) return 'No binding vote found';
 	const all = `in ${of(restrictive, decided)} decided vote${decided === 1 ? '' : 's'} ${SELECTION}`;
 	return decided_confirmed === 0
 		? `Restrictive ${all}, none verified`

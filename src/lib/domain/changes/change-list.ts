@@ -8,15 +8,15 @@ export const changesCollection = defineCollection({
 	name: 'changes',
 	title: 'Changes',
 	description:
-		'What became of each row of the data between two releases: since= gives the id of the first (the one before unless told), release= or as_of= chooses the second (the current one unless told). What ingestion computes from the rows is not compared.',
+		'What changed in each row of the data between two versions: since= is the id of the first (by default the one before), release= or as_of= the second (by default the current one). Computed values are not compared.',
 	row: z.object({
 		region: optional(text('Region the row is about; empty where it is about none')),
 		region_name: optional(regionName.region_name),
 		date: optional(date('Date of the row, in any form of dates')),
 		record_table: oneOf(COMPARED, 'Table of the row'),
-		change: oneOf(CHANGES, 'What became of the row: added, changed or removed'),
+		change: oneOf(CHANGES, 'added, changed or removed'),
 		record: text('The row, as a person would call it'),
-		words: text('What became of it, in words'),
+		words: text('What changed, in words'),
 		columns: optional(text('Columns that changed, joined with ~')),
 		dataset: text('Dataset of the row'),
 		record_id: text('Key of the row, its columns joined with |'),

@@ -34,8 +34,8 @@ export function changeInWords(
 	{ change, before, after }: RowChange,
 	columns: readonly string[]
 ): string {
-	if (change === 'added') return 'came in';
-	if (change === 'removed') return 'taken out';
+	if (change === 'added') return 'added';
+	if (change === 'removed') return 'removed';
 	return cellChanges(before, after, columns).map(cellInWords).join('; ');
 }
 

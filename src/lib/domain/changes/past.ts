@@ -32,11 +32,11 @@ export function pastOf(
 	const published =
 		found === undefined ? '' : `, published ${readable(utcDay(new Date(found.published_at)))}`;
 	const knew = replaced
-		? `This is release ${shown.release}${published}; newer data has come in since.`
-		: `This is the current release, ${shown.release}.`;
+		? `This is version ${shown.release}${published}. Newer data has been added since.`
+		: `This is the current version, ${shown.release}.`;
 	const day =
 		shown.on < today
-			? `Status and ages are those of ${readable(shown.on)}.`
-			: 'Status and ages are those of today.';
+			? `Status and ages are as of ${readable(shown.on)}.`
+			: 'Status and ages are as of today.';
 	return { release: shown.release, replaced, sentence: `${knew} ${day}` };
 }

@@ -161,7 +161,7 @@ const DIFFERENCE: Record<Difference['what'], (one: Difference) => string> = {
 	date: ({ claimed, recorded }) => `it is of ${recorded}, not ${claimed}`,
 	by: ({ claimed, recorded }) => `it is by ${recorded}, not ${claimed}`,
 	of: ({ claimed, recorded }) => `it is of ${recorded}, not ${claimed}`,
-	movement: ({ claimed, recorded }) => `it ${recorded}; as claimed it ${claimed}`
+	movement: ({ claimed, recorded }) => `it ${recorded}; the claim says it ${claimed}`
 };
 
 /** What a record says, and what the claim has otherwise. */

@@ -9,10 +9,10 @@ export const VERDICT_WORDS: Record<Verdict, { mark: string; label: string; meani
 	single_source: {
 		mark: '1',
 		label: 'Single source',
-		meaning: 'one publisher stands behind it'
+		meaning: 'only one publisher says it'
 	},
 	contested: { mark: '±', label: 'Contested', meaning: 'records or publishers disagree' },
-	unverified: { mark: '?', label: 'Unverified', meaning: 'no record here shows it' }
+	unverified: { mark: '?', label: 'Unverified', meaning: 'no record to compare' }
 };
 
 /** Who gave a verdict, in words. */
@@ -27,7 +27,7 @@ export function byHandSentence(
 	claims: readonly Pick<CollectionRow<'claims'>, 'weighed_by'>[]
 ): string {
 	const count = claims.filter(({ weighed_by }) => weighed_by === 'editor').length;
-	if (count === 0) return 'Every verdict is computed from the data.';
+	if (count === 0) return 'Verdicts are computed from the data.';
 	return `${figure(count)} of ${figure(claims.length)} verdicts ${count === 1 ? 'is' : 'are'} given by hand and marked: no record can be compared with the claim.`;
 }
 

@@ -65,7 +65,7 @@ export function weigh(
 			verdict: stated,
 			weighed_by: 'editor',
 			evidence: [
-				note ?? `Weighed by hand: ${readAt.publisher} says it, and no record can be compared.`,
+				note ?? `Judged by hand: ${readAt.publisher} says it, and there is no record to compare.`,
 				...told
 			].join(' '),
 			independent_sources: distinctPublishers(voices.map(({ publisher }) => publisher))
@@ -89,10 +89,10 @@ function asides(behind: readonly Behind[], compared: readonly Behind[]): string[
 	return [
 		...(bearing.length === 0
 			? []
-			: [`On record, without deciding it: ${bearing.map(recordWords).join('; ')}.`]),
+			: [`Related records, which do not decide it: ${bearing.map(recordWords).join('; ')}.`]),
 		...behind
 			.filter(({ relation }) => relation === 'likely')
-			.map((one) => `Not to be mistaken for ${recordWords(one)}.`)
+			.map((one) => `Not to be confused with ${recordWords(one)}.`)
 	];
 }
 
@@ -104,26 +104,25 @@ function heard(voices: readonly Voice[]): { verdict: Verdict; words: string } {
 	const outlets = distinctPublishers(beyond.map(({ publisher }) => publisher));
 	const [first] = beyond.length > 0 ? beyond : voices;
 	const publisher = first?.publisher ?? '';
-	if (origin)
-		return { verdict: 'confirmed', words: `${origin.publisher}, where it comes from, says it.` };
+	if (origin) return { verdict: 'confirmed', words: `${origin.publisher}, the origin, says it.` };
 	if (outlets > 1)
 		return {
 			verdict: 'confirmed',
-			words: `${counted(outlets)} say it independently; no record here shows it.`
+			words: `${counted(outlets)} say it independently. We have no record to compare.`
 		};
 	if (names === 1)
 		return {
 			verdict: 'single_source',
-			words: `One publisher alone says it, ${publisher}; no record here shows it.`
+			words: `Only ${publisher} says it. We have no record to compare.`
 		};
 	return outlets === 1
 		? {
 				verdict: 'single_source',
-				words: `Of ${counted(names)} that say it, all but ${publisher} are trackers or digests, which repeat others; no record here shows it.`
+				words: `Of ${counted(names)} that say it, all but ${publisher} are trackers or digests, which repeat others. We have no record to compare.`
 			}
 		: {
 				verdict: 'unverified',
-				words: `${counted(names)} say it, all of them trackers or digests, which repeat others; no record here shows it.`
+				words: `${counted(names)} say it, all of them trackers or digests, which repeat others. We have no record to compare.`
 			};
 }
 

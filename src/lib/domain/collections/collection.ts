@@ -26,9 +26,9 @@ export interface Collection {
 	sort: readonly [string, ...string[]];
 	/** Kind of record that `search` indexes these rows under, where `q` is a filter. */
 	searched: RecordKind | 'region' | 'claim' | null;
-	/** Path of the page with its table; the page of data unless told. */
+	/** Path of the page with its table; the page of data by default. */
 	page?: string;
-	/** What a plain table shows of it, the column that names a row first; its first columns that say something unless told. */
+	/** What a plain table shows of it, the column that names a row first; its first columns that say something by default. */
 	shown?: readonly string[];
 	/** A query that shows something, where the usual one does not. */
 	example?: Record<string, string>;
@@ -70,7 +70,7 @@ export function picked<Columns extends Shape, const Text extends string>(
 }
 
 /** Columns that tell which region a row is about. */
-export const regionName = { region_name: text('Name of the region, with the region around it') };
+export const regionName = { region_name: text('Name of the region, with its state') };
 
 /** Filters by the day on which rows came or changed. */
 export const STAMP_FILTERS = ['added_since', 'changed_since'] as const satisfies FilterName[];
@@ -79,15 +79,11 @@ export const STAMP_SORT = ['added', 'changed'] as const;
 
 /** The last columns of every collection of sourced records. */
 export const provenance = {
-	source_id: text(
-		'Where it was seen; the sources and citations of the record tell all that state it'
-	),
+	source_id: text('Source it was read in; sources and citations list all that state it'),
 	source_title: text(
 		'Title of the best source that states it: original before news before tracker'
 	),
-	source_url: optional(
-		url('Address of that best source; empty where the text was seen without one')
-	),
+	source_url: optional(url('Address of that best source; empty where none is known')),
 	publisher: text('Who published that best source'),
 	...support
 };

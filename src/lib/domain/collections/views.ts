@@ -9,7 +9,7 @@ export const mapView = defineCollection({
 	name: 'map',
 	title: 'Map',
 	description:
-		'One value a region: by state in the United States, by county where region is a state. Where a region has no value, nothing is on record there; people may be opposed all the same.',
+		'One value per region: by state in the United States, by county where region is a state. A region without a value has no record here; people there may still be opposed.',
 	row: mapRecord,
 	id: 'region',
 	filters: [],
@@ -24,7 +24,7 @@ export const mapTimeView = defineCollection({
 	name: 'map-time',
 	title: 'Map over time',
 	description:
-		'The measure of a map over all days on record, whatever from and to say: actions by month and direction, places with a restriction in force at the end of each month, restrictions seen pending by then, shares of own polls, values of each year beside those of the country.',
+		'The measure of a map over all days: actions by month and direction, places with a rule in force at the end of each month, restrictions seen pending by then, shares in local polls, yearly values with those of the country.',
 	row: mapPeriod,
 	id: 'row',
 	filters: [],
@@ -37,9 +37,9 @@ export const mapTimeView = defineCollection({
 
 export const profileView = defineCollection({
 	name: 'profile',
-	title: 'Profile',
+	title: 'Facts about a place',
 	description:
-		'Every section of the profile of a region or place, a row a fact: what is in force, dates ahead, what trackers saw pending, votes and actions, opposition, price, projects, what lies inside.',
+		'The page of a place in one file, one row per fact: what is in force, upcoming dates, what trackers saw pending, votes and actions, opposition, price, projects, what lies inside.',
 	row: z.object({
 		region: optional(text('Region of the fact; empty where a place inside has none of its own')),
 		region_name: optional(text('Name of the region')),
@@ -56,7 +56,7 @@ export const profileView = defineCollection({
 		id: optional(text('Id of the record behind it')),
 		profile_of: text('Region or place whose profile the fact is in'),
 		row: integer('Position in the file, from 1', { min: 1 }),
-		source_id: optional(text('Where it was seen')),
+		source_id: optional(text('Source')),
 		source_url: optional(url('Address of the source')),
 		publisher: optional(text('Who published the source')),
 		tier: optional(oneOf(TIERS, 'How well the record is supported')),

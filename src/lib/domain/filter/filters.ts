@@ -5,6 +5,7 @@ import {
 	type FilterName,
 	type FilterShape
 } from './keys.ts';
+import { articled } from '../text/format.ts';
 import type { Query } from './parsed.ts';
 import { OTHERWISE, SHAPES, type Condition, type Given, type Parsed } from './shapes.ts';
 
@@ -28,10 +29,10 @@ export interface Filter {
 const phraseOf =
 	(key: FilterName, phrase: string): Filter['phrase'] =>
 	(words, { filters, scope }) => {
-		if (key === 'region' && filters.region?.[0] === ALL_REGIONS) return 'in every region';
-		if (key === 'scope')
-			return scope === 'within' ? 'and what lies inside' : 'the region itself only';
-		return phrase.replace('{}', words.join(' or '));
+		if (key === 'region' && filters.region?.[0] === ALL_REGIONS) return 'everywhere';
+		if (key === 'scope') return `${scope === 'within' ? 'with' : 'without'} places inside`;
+		const said = key === 'region' ? words.map(articled) : words;
+		return phrase.replace('{}', said.join(' or '));
 	};
 
 function filterOf(key: FilterName): Filter {

@@ -59,98 +59,101 @@ const yesNo = (label: string, phrase: string) =>
 
 /** Every filter of the grammar: one name, one meaning, on pages and in the API alike. */
 export const FILTER_KEYS = {
-	region: filter('list', 'Region', 'in {}'),
-	scope: filter('one', 'Scope', '{}', { values: ['within', 'exact'] }),
+	region: filter('list', 'Place', 'in {}'),
+	scope: filter('one', 'Places inside', '{}', { values: ['within', 'exact'] }),
 	from: filter('date', 'From', 'from {}', { column: 'date_end' }),
 	to: filter('date', 'To', 'to {}', { column: 'date_start' }),
-	added_since: filter('date', 'Came since', 'come into the data since {}', { column: 'added' }),
-	changed_since: filter('date', 'Came or changed since', 'come or changed since {}', {
+	added_since: filter('date', 'Added since', 'added since {}', { column: 'added' }),
+	changed_since: filter('date', 'New or changed since', 'new or changed since {}', {
 		column: 'changed'
 	}),
 	q: filter('words', 'Search', 'matching “{}”'),
-	dataset: filter('list', 'Dataset', 'dataset {}'),
-	tier: filter('list', 'Tier', 'tier {}', { values: TIERS }),
-	min_sources: filter('count', 'Independent sources, at least', 'at least {} independent sources', {
+	dataset: filter('list', 'Dataset', 'dataset: {}'),
+	tier: filter('list', 'Kind of source', 'source: {}', { values: TIERS }),
+	min_sources: filter('count', 'Minimum number of sources', 'at least {} independent sources', {
 		column: 'independent_sources'
 	}),
-	topic: filter('list', 'Topic', 'topic {}'),
-	proximity: filter('list', 'Proximity', 'proximity {}'),
-	wording_group: filter('list', 'Wording group', 'wording {}'),
-	pool: filter('one', 'Pool', 'pool {}'),
-	item: filter('list', 'Item', 'item {}'),
-	house: filter('list', 'House', 'by {}'),
-	pollster: filter('list', 'Pollster', 'fieldwork by {}'),
-	population: filter('list', 'Population', 'of {}'),
-	subgroup: filter('list', 'Subgroup', 'subgroup {}'),
-	option: filter('list', 'Option', 'option {}'),
-	followed: filter('one', 'Options', 'options followed: {}', { values: ['yes', 'all'] }),
-	stance: filter('list', 'Stance', 'stance {}', { values: STANCES }),
-	poll: filter('list', 'Poll', 'poll {}', { column: 'poll_id' }),
-	action_type: filter('list', 'Kind of action', 'kind {}'),
-	decision: filter('list', 'Decision', 'decision {}'),
-	direction: filter('list', 'Direction', 'direction {}', { values: DIRECTIONS }),
+	topic: filter('list', 'Topic', 'topic: {}'),
+	proximity: filter('list', 'How near', 'how near: {}'),
+	wording_group: filter('list', 'Question', 'question: {}'),
+	pool: filter('one', 'Similar questions', 'similar questions together: {}'),
+	item: filter('list', 'Question series', 'question series: {}'),
+	house: filter('list', 'Pollster', 'by {}'),
+	pollster: filter('list', 'Fieldwork by', 'fieldwork by {}'),
+	population: filter('list', 'People asked', 'people asked: {}'),
+	subgroup: filter('list', 'Group', 'group: {}'),
+	option: filter('list', 'Answer', 'answer: {}'),
+	followed: filter('one', 'Answers shown', 'answers shown: {}', { values: ['yes', 'all'] }),
+	stance: filter('list', 'Position', 'position: {}', { values: STANCES }),
+	poll: filter('list', 'Poll', 'poll: {}', { column: 'poll_id' }),
+	action_type: filter('list', 'Kind of action', 'kind: {}'),
+	decision: filter('list', 'Decision', 'decision: {}'),
+	direction: filter('list', 'Direction', 'direction: {}', { values: DIRECTIONS }),
 	binding: yesNo('Binding', 'binding: {}'),
 	body_kind: filter('list', 'Kind of body', 'by {}'),
-	mechanism: filter('list', 'Mechanism', 'mechanism {}', { values: MECHANISMS }),
-	repeated: yesNo('Told again', 'told again: {}'),
-	place: filter('list', 'Place', 'place {}', { column: 'place_id', named: ['places', 'name'] }),
-	status: filter('list', 'Status', 'status {}', { values: STATUSES }),
-	current: yesNo('Covers the day', 'covering the day: {}'),
-	reach: filter('list', 'Reach', 'reach {}', { values: REACHES }),
-	project_status: filter('list', 'Project status', 'project status {}', {
+	mechanism: filter('list', 'How it works', 'how it works: {}', { values: MECHANISMS }),
+	repeated: yesNo('Repeated records', 'repeated records: {}'),
+	place: filter('list', 'Town or city', 'in {}', {
+		column: 'place_id',
+		named: ['places', 'name']
+	}),
+	status: filter('list', 'Status', 'status: {}', { values: STATUSES }),
+	current: yesNo('In effect on the day', 'in effect on the day: {}'),
+	reach: filter('list', 'Applies to', 'applies to: {}', { values: REACHES }),
+	project_status: filter('list', 'Project status', 'project status: {}', {
 		values: PROJECT_STATUSES
 	}),
 	blocked: yesNo('Blocked', 'blocked: {}'),
 	developer: filter('list', 'Developer', 'by {}'),
-	stale: yesNo('Stale', 'stale: {}'),
-	single_aggregator: yesNo('Rests on one tracker', 'resting on one tracker: {}'),
-	pending: yesNo('Restriction pending on the day', 'restriction pending, as known on the day: {}'),
+	stale: yesNo('Outdated', 'outdated: {}'),
+	single_aggregator: yesNo('Known from one tracker only', 'known from one tracker only: {}'),
+	pending: yesNo('Restriction pending', 'restriction pending, as known on the day: {}'),
 	actions_as: filter('one', 'Actions', 'with actions as: {}', { values: ACTIONS_AS }),
 	on_record: filter('list', 'On record', 'on record: {}', { values: ON_RECORD, column: 'record' }),
-	basis: filter('one', 'Made from', 'made {}', { values: BASES }),
+	basis: filter('one', 'Made from', 'made from {}', { values: BASES }),
 	tracker: filter('list', 'Tracker', 'listed by {}'),
-	series: filter('list', 'Series', 'series {}', {
+	series: filter('list', 'Series', 'series: {}', {
 		column: 'series_id',
 		named: ['series', 'title']
 	}),
 	subject: filter('list', 'Subject', 'about {}'),
-	category: filter('list', 'Category', 'category {}'),
-	frequency: filter('list', 'Frequency', 'frequency {}', { values: FREQUENCIES }),
-	estimate: filter('list', 'Estimate', 'estimate {}', { values: ESTIMATES }),
-	vintage: filter('one', 'Vintage', 'vintage {}'),
+	category: filter('list', 'Category', 'category: {}'),
+	frequency: filter('list', 'Frequency', 'frequency: {}', { values: FREQUENCIES }),
+	estimate: filter('list', 'Kind of value', 'kind of value: {}', { values: ESTIMATES }),
+	vintage: filter('one', 'Edition', 'edition: {}'),
 	provider: filter('list', 'Provider', 'by {}'),
-	model: filter('list', 'Model', 'model {}'),
+	model: filter('list', 'Model', 'model: {}'),
 	host: filter('list', 'Host', 'sold by {}'),
 	open_weights: yesNo('Open weights', 'open weights: {}'),
 	conditional: yesNo('Conditional prices', 'conditional prices: {}'),
-	condition: filter('list', 'Condition', 'condition {}'),
-	model_class: filter('list', 'Class', 'class {}'),
-	kind: filter('list', 'Kind', 'kind {}', { values: REGION_KINDS }),
-	parent: filter('list', 'Parent region', 'part of {}', { named: ['regions', 'label'] }),
+	condition: filter('list', 'Condition', 'condition: {}'),
+	model_class: filter('list', 'Class', 'class: {}'),
+	kind: filter('list', 'Kind', 'kind: {}', { values: REGION_KINDS }),
+	parent: filter('list', 'Part of', 'part of {}', { named: ['regions', 'label'] }),
 	publisher: filter('list', 'Publisher', 'published by {}'),
-	record_kind: filter('list', 'Kind of record', 'kind of record {}', {
+	record_kind: filter('list', 'Kind of record', 'kind of record: {}', {
 		values: [...RECORD_KINDS, 'claim', 'project']
 	}),
-	since: filter('one', 'Since release', 'since release {}'),
-	record_table: filter('list', 'Table', 'table {}', { values: COMPARED }),
+	since: filter('one', 'Since version', 'since version {}'),
+	record_table: filter('list', 'Table', 'table: {}', { values: COMPARED }),
 	change: filter('list', 'Change', '{}', { values: CHANGES }),
-	record: filter('one', 'Record', 'record {}', { column: 'record_id' }),
-	source: filter('list', 'Source', 'source {}', {
+	record: filter('one', 'Record', 'record: {}', { column: 'record_id' }),
+	source: filter('list', 'Source', 'source: {}', {
 		column: 'source_id',
 		named: ['sources', 'title']
 	}),
-	method: filter('list', 'Method', 'method {}', { values: TREND_METHODS }),
-	known: filter('one', 'From polls known', 'from polls known: {}', { values: [...KNOWN, 'all'] }),
-	factor: filter('list', 'Factor', 'effects of {}', { values: EFFECT_FACTORS }),
-	verdict: filter('list', 'Verdict', 'verdict {}', { values: VERDICTS }),
+	method: filter('list', 'Method', 'method: {}', { values: TREND_METHODS }),
+	known: filter('one', 'Polls used', 'polls used: {}', { values: [...KNOWN, 'all'] }),
+	factor: filter('list', 'Differences by', 'differences by {}', { values: EFFECT_FACTORS }),
+	verdict: filter('list', 'Verdict', 'verdict: {}', { values: VERDICTS }),
 	transform: filter('one', 'Show as', 'as {}', { values: TRANSFORMS }),
 	index_date: filter('date', '100 at', '100 in {}'),
 	frequency_to: filter('one', 'Every', 'made {}', { values: FREQUENCIES_TO }),
 	aggregate: filter('one', 'By', 'by the {}', { values: AGGREGATES }),
-	terms: filter('one', 'Terms', 'in {} terms', { values: TERMS }),
+	terms: filter('one', 'Terms', '{}', { values: TERMS }),
 	measure: filter('one', 'Price of', 'price of {}', { values: PRICE_MEASURES }),
-	tokens_in: filter('amount', 'Tokens in, a month', '{} tokens in'),
-	tokens_out: filter('amount', 'Tokens out, a month', '{} tokens out'),
+	tokens_in: filter('amount', 'Tokens in per month', '{} tokens in'),
+	tokens_out: filter('amount', 'Tokens out per month', '{} tokens out'),
 	days: filter('dates', 'Days', 'on {}')
 } satisfies Record<string, FilterKey>;
 
@@ -162,4 +165,4 @@ export const LIST_SEPARATOR = '~';
 export const ALL_REGIONS = 'all';
 
 /** What is wrong with a key that does not exist. */
-export const UNKNOWN_KEY = 'unknown key';
+export const UNKNOWN_KEY = 'is not a filter here';

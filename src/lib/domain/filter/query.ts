@@ -63,7 +63,7 @@ export function parseQuery(
 	if (region.given.length > 0) filters.region = region.given;
 	const [from, to] = [filters.from?.[0], filters.to?.[0]];
 	if (from && to && (parseDate(from)?.start ?? '') > (parseDate(to)?.end ?? ''))
-		problems.push({ key: 'from', value: from, message: `lies after to=${to}` });
+		problems.push({ key: 'from', value: from, message: `is later than to=${to}` });
 	const query: Query = {
 		filters,
 		regions: region.codes,
@@ -134,7 +134,7 @@ function unknownRegion(code: string, vocabulary: Vocabulary): QueryProblem {
 	return {
 		key: 'region',
 		value: code,
-		message: 'unknown region; /api/v1/regions lists all, region=all means every region',
+		message: 'is not known; /api/v1/regions lists all; region=all means all places',
 		...(near ? { did_you_mean: near } : {})
 	};
 }
@@ -158,7 +158,7 @@ function parseSort(
 		problems.push({
 			key: 'sort',
 			value: wanted,
-			message: 'not a column to sort by; put - before it to reverse',
+			message: 'is not a column to sort by; put - before a column to reverse the order',
 			allowed: known
 		});
 	return { column, descending: wanted.startsWith('-') };
@@ -168,14 +168,14 @@ function parseLimit(value: string | null, problems: QueryProblem[]): number {
 	if (value === null) return DEFAULT_LIMIT;
 	const limit = /^\d{1,4}$/.test(value) ? Number(value) : 0;
 	if (limit >= 1 && limit <= MAX_LIMIT) return limit;
-	problems.push({ key: 'limit', value, message: `expected a whole number from 1 to ${MAX_LIMIT}` });
+	problems.push({ key: 'limit', value, message: `use a whole number from 1 to ${MAX_LIMIT}` });
 	return DEFAULT_LIMIT;
 }
 
 function parseDay(key: string, value: string | null, problems: QueryProblem[]): string | null {
 	if (value === null) return null;
 	if (parseDate(value)?.precision === 'day') return value;
-	problems.push({ key, value, message: 'expected a day that exists, as YYYY-MM-DD' });
+	problems.push({ key, value, message: 'use a day such as 2026-01-15' });
 	return null;
 }
 
@@ -193,6 +193,6 @@ function parseSwitch(
 ): boolean {
 	if (value === null) return fallback;
 	if (value === '0' || value === '1') return value === '1';
-	problems.push({ key, value, message: 'expected 0 or 1', allowed: ['0', '1'] });
+	problems.push({ key, value, message: 'use 0 or 1', allowed: ['0', '1'] });
 	return fallback;
 }

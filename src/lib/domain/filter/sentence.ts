@@ -10,7 +10,7 @@ const ORDER = Object.values(FILTERS);
 
 /**
  * A query in words, from the same object that makes its SQL.
- * @example "Polls in Virginia, from 2025, tier primary"
+ * @example "Polls in Virginia · from 2025 · source: original source"
  */
 export function sentence(collection: Collection, query: Query, labelOf: LabelOf): string {
 	const phrases = ORDER.flatMap(({ key, phrase }) => {
@@ -19,7 +19,7 @@ export function sentence(collection: Collection, query: Query, labelOf: LabelOf)
 	});
 	const [first = '', ...rest] = phrases.filter((part) => part !== '');
 	const head = first === '' ? collection.title : `${collection.title} ${first}`;
-	return [head, ...rest].join(', ');
+	return [head, ...rest].join(' · ');
 }
 
 const LONGEST_NAME = 150;

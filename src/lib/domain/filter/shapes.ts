@@ -1,5 +1,5 @@
 import type { Collection } from '../collections/collection.ts';
-import { DATE_FORMS, isoDate, parseDate } from '../dates.ts';
+import { DATE_FORMS, DATE_HINT, isoDate, parseDate } from '../dates.ts';
 import { nearest } from '../text/nearest.ts';
 import { LIST_SEPARATOR, type FilterKey, type FilterName, type FilterShape } from './keys.ts';
 import type { QueryProblem, Vocabulary } from './parsed.ts';
@@ -56,8 +56,8 @@ function values(written: string[], given: Given): Parsed {
 		given,
 		unknown ?? written.join(LIST_SEPARATOR),
 		list.length > LISTED
-			? `no such ${key}; /api/v1/filters?collection=${collection.name} lists all ${list.length}`
-			: `no such ${key} in this release`,
+			? `is not known; /api/v1/filters?collection=${collection.name} lists all ${list.length}`
+			: 'is not known',
 		{ allowed: list.slice(0, LISTED), ...(near ? { did_you_mean: near } : {}) }
 	);
 }
@@ -82,19 +82,17 @@ export const SHAPES: Readonly<Record<FilterShape, Shape>> = {
 	one: { parse: (value, given) => values([value], given), where: isIn, takes: '' },
 	date: {
 		parse: (value, given) =>
-			parseDate(isoDate(value))
-				? { values: [isoDate(value)] }
-				: wrong(given, value, `expected a date that exists, as ${DATE_FORMS}`),
+			parseDate(isoDate(value)) ? { values: [isoDate(value)] } : wrong(given, value, DATE_HINT),
 		where: ([day = ''], column) => ({ column, is: '>=', value: parseDate(day)?.start }),
 		takes: ` (${DATE_FORMS}); rows whose days overlap stay`
 	},
 	count: {
-		parse: digits(/^[1-9]\d{0,3}$/, 'expected a whole number from 1 to 9999'),
+		parse: digits(/^[1-9]\d{0,3}$/, 'use a whole number from 1 to 9999'),
 		where: ([count], column) => ({ column, is: '>=', value: Number(count) }),
 		takes: '; a whole number'
 	},
 	amount: {
-		parse: digits(/^\d{1,15}$/, 'expected a whole number of up to 15 digits'),
+		parse: digits(/^\d{1,15}$/, 'use a whole number of up to 15 digits'),
 		where: isIn,
 		takes: '; a whole number from 0'
 	},
@@ -106,10 +104,10 @@ export const SHAPES: Readonly<Record<FilterShape, Shape>> = {
 				return wrong(
 					given,
 					bad ?? value,
-					`expected days that exist, as YYYY-MM-DD, joined with ${LIST_SEPARATOR}`
+					`use days such as 2026-01-15, joined with ${LIST_SEPARATOR}`
 				);
 			return days.length > MOST_DAYS
-				? wrong(given, value, `at most ${MOST_DAYS} days`)
+				? wrong(given, value, `use at most ${MOST_DAYS} days`)
 				: { values: days };
 		},
 		where: isIn,
@@ -119,10 +117,10 @@ export const SHAPES: Readonly<Record<FilterShape, Shape>> = {
 		parse: (value, given) => {
 			const words = value.trim();
 			if (words.length > LONGEST_WORDS)
-				return wrong(given, words, `at most ${LONGEST_WORDS} letters`);
+				return wrong(given, words, `use at most ${LONGEST_WORDS} letters`);
 			return /[\p{L}\p{N}]/u.test(words)
 				? { values: [words] }
-				: wrong(given, words, 'expected at least one letter or digit');
+				: wrong(given, words, 'use at least one letter or digit');
 		},
 		where: ([words = '']) => ({ words }),
 		takes: ': every word must begin a word of the record; case and accents do not matter'
@@ -131,7 +129,7 @@ export const SHAPES: Readonly<Record<FilterShape, Shape>> = {
 
 /** What a release id looks like. */
 export const RELEASE_ID = /^[0-9a-f]{12}$/;
-export const NO_RELEASE_ID = 'expected the 12 hex digits of a release id';
+export const NO_RELEASE_ID = 'use the 12 hex digits of a release id';
 
 /** What single filters do otherwise than their shape. */
 export const OTHERWISE: Partial<Record<FilterName, Partial<Shape>>> = {
@@ -145,7 +143,7 @@ export const OTHERWISE: Partial<Record<FilterName, Partial<Shape>>> = {
 		parse: (value, given) =>
 			value === 'all' || value === 'latest' || parseDate(value)
 				? { values: [value] }
-				: wrong(given, value, `expected all, latest or a date (${DATE_FORMS})`, {
+				: wrong(given, value, `use all, latest or a date (${DATE_FORMS})`, {
 						allowed: ['all', 'latest']
 					})
 	}

@@ -36,7 +36,7 @@ export const FOUND_PAGES: readonly FoundPage[] = [
 	{
 		path: '/actions',
 		title: 'Actions',
-		about: 'Votes, moratoria, bans, permits and rules',
+		about: 'Votes, moratoriums, bans, permits and rules',
 		words: 'votes moratorium ban zoning decisions'
 	},
 	{
@@ -77,7 +77,7 @@ export const FOUND_PAGES: readonly FoundPage[] = [
 	},
 	{
 		path: '/costs/tiers',
-		title: 'AI prices by tier',
+		title: 'Cheapest AI models by class',
 		about: 'Cheapest model of each class',
 		words: 'cheapest frontier open closed gap'
 	},
@@ -108,7 +108,7 @@ export const FOUND_PAGES: readonly FoundPage[] = [
 	{
 		path: '/changes',
 		title: 'Changes',
-		about: 'What is new between releases',
+		about: 'What is new between versions',
 		words: 'new updates since'
 	},
 	{

@@ -129,7 +129,7 @@ function neighboursOf(counties: readonly County[]): Neighbours[] {
 
 const CLOSEST_COSINE = Math.cos(FARTHEST_KM / EARTH_KM);
 
-/** The unit vector from the centre of the earth to that of a county. */
+/** The unit vector from the center of the earth to that of a county. */
 function directionOf({ lon, lat }: County): [number, number, number] {
 	const radians = (degrees: number) => (degrees * Math.PI) / 180;
 	const across = Math.cos(radians(lat));

@@ -7,9 +7,9 @@ export interface Observed {
 	features: readonly (readonly number[])[];
 	/** 1 where it happened, 0 where not. */
 	happened: readonly number[];
-	/** Weight a row; 1 each unless told. */
+	/** Weight a row; 1 each by default. */
 	weights?: readonly number[];
-	/** Log odds a row that are given and not fitted; 0 each unless told. */
+	/** Log odds a row that are given and not fitted; 0 each by default. */
 	offsets?: readonly number[];
 }
 

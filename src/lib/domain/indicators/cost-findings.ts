@@ -41,7 +41,7 @@ export function capexFinding(
 		headline: `${first.now.subject ?? first.now.series_title} spent ${withUnit(first.now.value, first.now.unit)} in ${newestPeriod(first.now, outdated)}, ${first.change} on ${readable(first.before.date)}`,
 		region: first.now.region,
 		series: seriesIn(sorted.map(({ now }) => now)),
-		sentence: `Capital spending in cash, ${isOneSpan ? spanOf(first) : 'newest quarter on record of each, which is not the same'}: ${words.join(', ')}.`,
+		sentence: `Capital spending in cash, ${isOneSpan ? spanOf(first) : 'newest quarter of each, not all the same'}: ${words.join(', ')}.`,
 		evidence: sorted.flatMap(({ now, before }) =>
 			[now, before].map((row) => evidenceOf(row, row.series_title))
 		)
@@ -90,10 +90,10 @@ export function cheapestFinding(
 		.join(', ');
 	return {
 		id: 'cheapest',
-		headline: `The cheapest ${words[0]?.replace(/ \$/, ' model lists at $') ?? ''} a million tokens`,
+		headline: `The cheapest ${words[0]?.replace(/ \$/, ' model lists at $') ?? ''} per million tokens`,
 		region: 'WLD',
 		series: [],
-		sentence: `Cheapest list price per million tokens known to hold on ${readable(on)}, ${measureWords}: ${words.join(', ')}.${perhaps === '' ? '' : ` Cheaper, but may be discontinued: ${perhaps}.`}`,
+		sentence: `Cheapest list price per million tokens on ${readable(on)}, ${measureWords}: ${words.join(', ')}.${perhaps === '' ? '' : ` Cheaper, but may be discontinued: ${perhaps}.`}`,
 		evidence: [...classes.map(({ cheapest }) => cheapest), ...unsure].map(priceEvidence)
 	};
 }
@@ -112,7 +112,7 @@ export function gapFinding(
 		headline: `Cheapest ${label.toLowerCase()} models: ${withUnit(open.price, TIER_UNIT)} with open weights, ${withUnit(closed.price, TIER_UNIT)} closed`,
 		region: 'WLD',
 		series: [],
-		sentence: `Among ${label.toLowerCase()} models the cheapest with open weights lists at ${withUnit(open.price, TIER_UNIT)} (${offerWords(open.offer, outdated)}), the cheapest closed one at ${withUnit(closed.price, TIER_UNIT)} (${offerWords(closed.offer, outdated)})${relation}.`,
+		sentence: `Among ${label.toLowerCase()} models, the cheapest with open weights lists at ${withUnit(open.price, TIER_UNIT)} (${offerWords(open.offer, outdated)}), the cheapest closed one at ${withUnit(closed.price, TIER_UNIT)} (${offerWords(closed.offer, outdated)})${relation}.`,
 		evidence: [priceEvidence(open), priceEvidence(closed)]
 	};
 }

@@ -53,9 +53,9 @@ export function precedenceSentence(
 	const periods = rivals.length === 1 ? 'one period' : `${figure(rivals.length)} periods`;
 	const why =
 		precedence === null
-			? 'The one published later leads, since this series states no precedence'
+			? 'The one published later counts'
 			: precedence === 'upstream'
-				? 'The fetched one leads, as this series states, since it is the agency’s or publisher’s own newest answer'
-				: 'The one kept by hand leads, as this series states';
-	return `For ${periods} there is a value kept by hand and a fetched one. ${why}; the other stays as an edition.`;
+				? 'The fetched one counts, because it is the publisher’s own newest answer'
+				: 'The one kept by hand counts';
+	return `For ${periods} there is a value kept by hand and a fetched one. ${why}; the other is kept as an edition.`;
 }

@@ -45,7 +45,7 @@ export function linesHeadline(
 		return row ? [{ line, row, name: nameOf(line) }] : [];
 	});
 	const [first] = newest;
-	if (!first) return 'No value on record';
+	if (!first) return 'No value found';
 	if (newest.length === 1) {
 		const before = changes ? yearBefore(first.line, first.row) : null;
 		const change = before ? changeOn(first.row, before) : null;
@@ -131,7 +131,7 @@ function listed(all: readonly Named[], outdated: Outdated): string {
 function spanOf(all: readonly Named[]): string {
 	const sorted = all.toSorted((a, b) => a.row.value - b.row.value);
 	const [low, high] = [sorted[0], sorted.at(-1)];
-	if (!low || !high) return 'No value on record';
+	if (!low || !high) return 'No value found';
 	const words = ({ name, row }: Named) => `${valueWords(row.value, row.unit)} (${name})`;
 	return `From ${words(low)} to ${words(high)} ${BEFORE_PERIOD[low.row.estimate]} ${readable(low.row.date)}`;
 }

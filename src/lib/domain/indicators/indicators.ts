@@ -3,7 +3,7 @@ import type { CollectionRow } from '../collections/index.ts';
 import { addMonths, parseDate } from '../dates.ts';
 import { leading } from './editions.ts';
 import { figure, readable, withUnit } from '../text/format.ts';
-import { publisherNames } from '../text/source-line.ts';
+import { publisherNames, tierCounts } from '../text/source-line.ts';
 
 export type Observation = CollectionRow<'observations'>;
 
@@ -46,9 +46,9 @@ export const ESTIMATE_WORDS: Record<Observation['estimate'], string> = {
 
 /** What a rise means, in words. */
 export const POLARITY_WORDS: Record<CollectionRow<'series'>['polarity'], string> = {
-	up_is_worse: 'higher is worse for those who pay or live with it',
-	up_is_better: 'a rise is good news',
-	neutral: 'a rise is neither good nor bad by itself'
+	up_is_worse: 'higher is worse for consumers',
+	up_is_better: 'higher is better for consumers',
+	neutral: 'higher is neither better nor worse'
 };
 
 /** How often a value is published, in words. */
@@ -56,7 +56,7 @@ export const FREQUENCY_WORDS: Record<CollectionRow<'series'>['frequency'], strin
 	monthly: 'monthly',
 	quarterly: 'quarterly',
 	annual: 'yearly',
-	delivery_year: 'by delivery year, 1 June to 31 May',
+	delivery_year: 'by delivery year, Jun 1 to May 31',
 	irregular: 'at irregular times'
 };
 
@@ -148,26 +148,15 @@ export const valueInPeriod = ({
 		estimate === 'actual' && parseDate(date)?.precision === 'day' ? 'on' : BEFORE_PERIOD[estimate]
 	} ${readable(date)}`;
 
-const TIER_COUNTS = {
-	primary: 'read at the origin',
-	reported: 'news report',
-	aggregator: 'from a tracker only',
-	own: 'own data'
-} as const satisfies Record<Observation['tier'], string>;
-
 /** Where values come from: how many, by tier, who published them, and the newest edition among them. */
 export function sourcesOf(
 	rows: readonly Pick<Observation, 'tier' | 'publisher' | 'vintage'>[]
 ): string {
-	const tiers = (Object.keys(TIER_COUNTS) as Observation['tier'][])
-		.map((tier) => ({ tier, count: rows.filter((row) => row.tier === tier).length }))
-		.filter(({ count }) => count > 0)
-		.map(({ tier, count }) => `${figure(count)} ${TIER_COUNTS[tier]}`);
 	const editions = rows.flatMap(({ vintage }) => (vintage === null ? [] : [vintage])).toSorted();
 	return [
 		publisherNames(rows),
-		`${figure(rows.length)} value${rows.length === 1 ? '' : 's'}, ${tiers.join(', ')}`,
-		...(editions.length > 0 ? [`newest edition ${readable(editions.at(-1) ?? null)}`] : [])
+		`${figure(rows.length)} value${rows.length === 1 ? '' : 's'}, ${tierCounts(rows)}`,
+		...(editions.length > 0 ? [`newest edition: ${readable(editions.at(-1) ?? null)}`] : [])
 	].join('; ');
 }
 
@@ -182,7 +171,7 @@ export function marksLegend(rows: readonly Observation[]): string[] {
 			? ['hollow: estimate, claim, projection or from a tracker only']
 			: []),
 		...(some(({ estimate }) => estimate === 'projection') ? ['dashed: projection'] : []),
-		...(some(({ latest }) => latest === 'no') ? ['small: another edition of the period'] : []),
+		...(some(({ latest }) => latest === 'no') ? ['small: another edition of the same period'] : []),
 		...(some(({ low, high }) => low !== null && high !== null)
 			? ['band or whisker: stated range']
 			: [])

@@ -15,7 +15,7 @@ export const TERMS = ['nominal', 'real', 'per_customer'] as const;
 export type Terms = (typeof TERMS)[number];
 export const TERM_WORDS: Record<Terms, string> = {
 	nominal: 'as stated',
-	real: 'in real terms',
+	real: 'adjusted for inflation',
 	per_customer: 'per customer'
 };
 

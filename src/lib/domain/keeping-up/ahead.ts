@@ -1,11 +1,11 @@
 import type { DatePrecision } from '../closed.ts';
 import { addDays } from '../dates.ts';
 import { readable, capital } from '../text/format.ts';
-import { NOUNS, type Reach, type Rule } from '../status/status-words.ts';
+import type { Reach, Rule } from '../status/status-words.ts';
 
 /**
  * What will happen: a pause runs out; a rule, law or tariff begins; a vote, a hearing, a report or another step is
- * dated ahead.
+ * in the future.
  */
 export const AHEAD_KINDS = ['expiry', 'effective', 'vote', 'hearing', 'report', 'step'] as const;
 export type AheadKind = (typeof AHEAD_KINDS)[number];
@@ -30,7 +30,7 @@ export interface Ahead {
 	action_type_label: string;
 }
 
-/** What kind of day a step dated ahead is: what it is called, else what is decided there. */
+/** What kind of day a step in the future is: what it is called, else what is decided there. */
 export function stepKind(summary: string, decision: string): AheadKind {
 	if (/\bhearings?\b/i.test(summary)) return 'hearing';
 	return /\bvotes?\b|\bballot\b|\breferendum\b/i.test(summary) || decision === 'pending'
@@ -38,7 +38,7 @@ export function stepKind(summary: string, decision: string): AheadKind {
 		: 'step';
 }
 
-/** What happens, in a line: `Pause runs out: Loudoun County, Virginia`. */
+/** What happens, in a line: `Moratorium ends: Loudoun County, Virginia`. */
 export function aheadTitle({
 	kind,
 	rule,
@@ -46,9 +46,9 @@ export function aheadTitle({
 	...at
 }: Pick<Ahead, 'kind' | 'rule' | 'action_type_label' | 'place_name' | 'region_name'>): string {
 	const place = placeIn(at.place_name, at.region_name);
-	if (kind === 'expiry' && rule !== null) return `${capital(NOUNS[rule])} runs out: ${place}`;
+	if (kind === 'expiry' && rule !== null) return `${capital(rule)} ends: ${place}`;
 	const what = {
-		expiry: 'runs out',
+		expiry: 'ends',
 		effective: 'takes effect',
 		vote: 'vote',
 		hearing: 'hearing',
@@ -73,9 +73,9 @@ export function aheadDay({
 }: Pick<Ahead, 'date_start' | 'date_end' | 'date_precision'>): string {
 	if (date_start === date_end) return readable(date_start);
 	const month = date_start.slice(0, 7) === date_end.slice(0, 7) && date_precision === 'month';
-	if (month) return `in ${readable(date_start.slice(0, 7))}, day not known`;
+	if (month) return `sometime in ${readable(date_start.slice(0, 7))}`;
 	if (date_precision === 'year' && date_start.endsWith('-01-01') && date_end.endsWith('-12-31'))
-		return `in ${date_start.slice(0, 4)}, day not known`;
+		return `sometime in ${date_start.slice(0, 4)}`;
 	return `between ${readable(date_start)} and ${readable(date_end)}`;
 }
 
@@ -85,13 +85,10 @@ export function aheadBasis({
 	basis,
 	reach
 }: Pick<Ahead, 'kind' | 'basis' | 'reach'>): string {
-	const from =
-		basis === 'stated'
-			? 'stated by a source'
-			: 'computed from the day it began and its length, not stated';
+	const from = basis === 'stated' ? 'stated by a source' : 'computed from its start and length';
 	const land =
 		kind === 'expiry' && reach === 'county'
-			? '; a county’s rule is for unincorporated land, and whether it binds a town inside is not recorded'
+			? '; a county’s rule is for unincorporated land; we do not know whether it binds the towns inside'
 			: '';
 	return `${capital(from)}${land}`;
 }

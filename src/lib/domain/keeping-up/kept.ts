@@ -16,7 +16,7 @@ export interface Kept {
 /**
  * The age of a record in sentences.
  * @param on the day it is seen from, YYYY-MM-DD
- * @example 'In the data since 24 Nov 2026. Last confirmed by a source of 1 Feb 2026: stale since 30 Jul 2026, …'
+ * @example 'In the data since Nov 24, 2026. Last confirmed by a source dated Feb 1, 2026: outdated since Jul 30, 2026, …'
  */
 export function keptWords(
 	{ added, changed, change, ...fresh }: Kept,
@@ -24,9 +24,9 @@ export function keptWords(
 ): { sentence: string; isStale: boolean } {
 	const { last_confirmed, confirmed_by, fresh_days, stale_from } = fresh;
 	const isStale = stale_from !== null && stale_from <= on;
-	const by = confirmed_by === 'source' ? 'by a source of' : 'by nothing but its own date,';
+	const by = confirmed_by === 'source' ? 'by a source dated' : 'on its own date,';
 	const stale = isStale
-		? `: stale since ${readable(stale_from)}, as nobody confirmed it for ${figure(fresh_days ?? 0)} days`
+		? `: outdated since ${readable(stale_from)}, because no source confirmed it for ${figure(fresh_days ?? 0)} days`
 		: '';
 	return {
 		isStale,

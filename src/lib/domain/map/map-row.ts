@@ -7,7 +7,7 @@ import { RULES } from '../status/status-words.ts';
 /** The value of one region of a map, with what it rests on. */
 export const mapRow = z.object({
 	region: text('Code of the region'),
-	region_name: text('Name of the region, with the region around it'),
+	region_name: text('Name of the region, with its state'),
 	date: optional(text('Period of the value; of counts the date of the newest record behind it')),
 	value: number('The measure, in its unit'),
 	unit: text('Unit of the value'),

@@ -1,6 +1,8 @@
 import { ascending, descending, rollups } from 'd3-array';
 import { addMonths, daysBetween } from '../dates.ts';
 import { figure, readable, capital } from '../text/format.ts';
+import { counted } from '../text/source-line.ts';
+import { timesWords } from './findings.ts';
 
 /** Pollsters of a day below which an average of its polls means nothing: it would follow single polls up and down. */
 export const LEAST_POLLSTERS = 3;
@@ -96,7 +98,7 @@ export const pollsHeadline = (finding: EstimateFinding, on: string): string =>
 function saidOf(finding: EstimateFinding, on: string): string {
 	const { label, region, region_name, day, estimate } = finding;
 	const where = region === 'US' ? '' : `${region_name}: `;
-	const what = label.replace(/, pooled$/, '');
+	const what = label.replace(/ \(similar questions\)$/, '');
 	const [, verb, object = ''] = /^(Oppose|Support) (.+)$/.exec(what) ?? [];
 	const month = readable(day.slice(0, 7));
 	const about = `about ${share(estimate)}`;
@@ -117,7 +119,7 @@ function changeTo(now: number, { estimate, day, isYear }: NonNullable<EstimateFi
 
 /**
  * Day, size and interval of an estimate.
- * @example 'Our estimate for 16 Aug 2026 is 65% (95% interval: 60% to 70%).'
+ * @example 'Our estimate for Aug 16, 2026 is 65% (95% interval: 60% to 70%).'
  */
 export function estimateSentence({ day, estimate, low95, high95 }: EstimateFinding): string {
 	const interval =
@@ -132,9 +134,9 @@ export function estimateSentence({ day, estimate, low95, high95 }: EstimateFindi
 export function estimateBehind(finding: EstimateFinding, on: string): string {
 	const { polls, pollsters, wordings } = finding;
 	const worded = wordings > 1 ? ` in ${wordings} similar wordings` : '';
-	const age = isOld(finding, on) ? ' There is no later poll in it.' : '';
+	const age = isOld(finding, on) ? ' It includes no later poll.' : '';
 	const names = pollsterNames(finding) === null ? `: ${listed(pollsters)}` : '';
-	return `It combines ${polls} polls${worded} by ${pollsters.length} pollsters${names}.${age}`;
+	return `It combines ${counted(polls, 'poll')}${worded} by ${counted(pollsters.length, 'pollster')}${names}.${age}`;
 }
 
 /** More names than these stand apart from the sentence. */
@@ -177,7 +179,7 @@ export function wavesSentence(
 			? `${figure(wave.percent, 1)}% (${readable(wave.date.slice(0, 7))})`
 			: `${figure(wave.percent, 1)}%`
 	);
-	return `${first.house} asked the same question ${waves.length === 2 ? 'twice' : `${waves.length} times`} and found ${listed(shares)}.`;
+	return `${first.house} asked the same question ${timesWords(waves.length)} and found ${listed(shares)}.`;
 }
 
 /** A poll as averages take it: whose it is, and its day; null where that is not known. */

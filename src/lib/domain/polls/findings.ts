@@ -79,7 +79,7 @@ const isCoarse = ({ date_precision }: Reading) =>
 
 /**
  * Who measured the change and how sure it is. The same words are claimed only where all are on record and equal.
- * @example 'Heatmap Pro asked the same question four times, as reported (the words of 2 are documented): up 33 points, ±2.8.'
+ * @example 'Heatmap Pro asked the same question four times, as reported (the words of 2 are documented): up 33 points (margin of error ±2.8).'
  */
 export function changeSentence({
 	house,
@@ -91,27 +91,32 @@ export function changeSentence({
 	documented: known
 }: OppositionFinding): string {
 	if (change === null || waves < 2)
-		return `One reading by ${house}, ${readable(last.date)}: nothing to compare it with.`;
+		return `Only one poll so far, by ${house}, ${readable(last.date)}.`;
 	const size =
 		change === 0
 			? 'no change'
 			: `${change > 0 ? 'up' : 'down'} ${figure(Math.abs(change), 1)} points`;
 	const margin =
-		change_margin === null ? ', margin of error not reported' : `, ±${figure(change_margin, 1)}`;
+		change_margin === null
+			? ' (margin of error not reported)'
+			: ` (margin of error ±${figure(change_margin, 1)})`;
 	const worded = same_words
 		? `asked ${timesWords(waves)} in the same words`
 		: `asked the same question ${timesWords(waves)}, as reported${known === 0 ? '' : ` (the words of ${known} are documented)`}`;
 	return `${house} ${worded}: ${size}${margin}.`;
 }
 
-const TIMES = ['', '', 'twice', 'three times', 'four times', 'five times', 'six times'];
-const timesWords = (count: number) => TIMES[count] ?? `${count} times`;
+const TIMES = ['', 'once', 'twice', 'three times', 'four times', 'five times', 'six times'];
+/** How often something was asked: `twice`, `four times`, `12 times`. */
+export const timesWords = (count: number): string => TIMES[count] ?? `${count} times`;
 
 /** Where the newest reading was seen, if not at the pollster. */
 export function secondHand({ tier, publisher }: Pick<Reading, 'tier' | 'publisher'>): string {
 	if (tier === 'aggregator')
-		return `We have not seen its newest poll itself: the figure comes from ${publisher}.`;
-	return tier === 'reported' ? `Its newest figure comes from a news report by ${publisher}.` : '';
+		return `The latest figure comes from ${publisher}, a tracker; we have not seen the poll itself.`;
+	return tier === 'reported'
+		? `The latest figure comes from a news report by ${publisher}; we have not seen the poll itself.`
+		: '';
 }
 
 /**
@@ -138,34 +143,23 @@ export function othersSentence(others: readonly Pick<Reading, 'percent'>[]): str
 		: `Other pollsters, using different wording, found between ${figure(least, 1)}% and ${figure(most, 1)}%.`;
 }
 
-/** Where readings lie that no line joins: `1,000 readings lie between 39% and 55%.` */
+/** Where readings lie that no line joins: `1,000 poll results range from 39% to 55%.` */
 export function rangeSentence(readings: readonly Pick<Reading, 'percent'>[]): string {
 	const shares = readings.map(({ percent }) => percent);
 	const [least, most] = [Math.min(...shares), Math.max(...shares)];
 	if (shares.length < 2) return '';
 	return least === most
-		? `${figure(shares.length)} readings lie at ${figure(least, 1)}%.`
-		: `${figure(shares.length)} readings lie between ${figure(least, 1)}% and ${figure(most, 1)}%.`;
+		? `${figure(shares.length)} poll results are all ${figure(least, 1)}%.`
+		: `${figure(shares.length)} poll results range from ${figure(least, 1)}% to ${figure(most, 1)}%.`;
 }
 
-/** How the readings joined by a line were obtained: `of the 4 joined, 3 read at the pollster, 1 second-hand`. */
-export function tierCounts(readings: readonly Pick<Reading, 'tier'>[]): string {
-	const words = {
-		primary: 'read at the pollster',
-		reported: 'as reported',
-		aggregator: 'second-hand',
-		own: 'own'
-	};
-	return (Object.keys(words) as (keyof typeof words)[])
-		.map((tier) => ({ tier, count: readings.filter((reading) => reading.tier === tier).length }))
-		.filter(({ count }) => count > 0)
-		.map(({ tier, count }) => `${figure(count)} ${words[tier]}`)
-		.join(', ');
+/** A change with its unit and since when: `+33 points since Aug 2025`, `12 more than in the previous 12 months`. */
+export function changeWords(change: { value: number; unit: string; since: string }): string {
+	if (change.since.startsWith('the '))
+		return `${figure(Math.abs(change.value))} ${change.value < 0 ? 'fewer' : 'more'} than in ${change.since}`;
+	const unit = change.unit === 'percent' ? '%' : ` ${change.unit}`;
+	return `${signed(change.value, 1)}${unit} since ${sinceWords(change.since)}`;
 }
-
-/** A change with its unit and since when: `+33 points since Aug 2025`. */
-export const changeWords = (change: { value: number; unit: string; since: string }): string =>
-	`${signed(change.value, 1)}${change.unit === 'percent' ? '%' : ` ${change.unit}`}${change.since.startsWith('the ') ? ' on' : ' since'} ${sinceWords(change.since)}`;
 
 const sinceWords = (since: string) =>
 	since.replace(/\d{4}(-\d{2}){0,2}(?=$| )/g, (date) => readable(date));

@@ -1,9 +1,9 @@
 import type { CollectionRow } from '../collections/index.ts';
-import { figure, readable } from '../text/format.ts';
+import { articled, figure, readable } from '../text/format.ts';
 
 type Poll = CollectionRow<'polls'>;
 
-/** When a poll was in the field: `14–20 May 2026` as two dates, one date, or null where not stated. */
+/** When a poll was in the field: `May 14, 2026 to May 20, 2026`, one date, or null where not stated. */
 export function fieldWords({
 	field_start,
 	field_end
@@ -21,10 +21,7 @@ export const askedWords = ({
 	place_name,
 	region_name
 }: Pick<Poll, 'population' | 'population_label' | 'place_name' | 'region_name'>): string =>
-	`${population === 'other' ? 'people' : population_label.charAt(0).toLowerCase() + population_label.slice(1)} in ${place_name ?? withArticle(region_name)}`;
-
-const withArticle = (name: string) =>
-	name === 'United States' || name === 'United Kingdom' ? `the ${name}` : name;
+	`${population === 'other' ? 'people' : population_label.charAt(0).toLowerCase() + population_label.slice(1)} in ${place_name ?? articled(region_name)}`;
 
 /** Who asked whom, when and for whom, as one sentence. */
 export function pollSentence(poll: Poll): string {

@@ -42,7 +42,7 @@ export const UNSEEN_END_MONTHS = 12;
 
 /** The rule by which prices without a stated end are counted, in words. */
 export const UNSEEN_END_WORDS =
-	'A price without a stated end counts while price lists fetched from upstreams still show it at that price, else for twelve months after its first day; later it may have ended unseen.';
+	'A price without an end date counts while the price lists we fetch still show it, otherwise for 12 months. After that it may have ended.';
 
 /** Whether a price held on a day as far as it was seen: one without a stated end only for twelve months. */
 export const knownOn = (
@@ -106,7 +106,7 @@ export function pricesHeadline(
 		rows.filter((row) => START(row) !== '' && START(row) <= on && priceOf(row, measure) !== null)
 	);
 	const [only] = lines;
-	if (!only) return 'No dated price on record';
+	if (!only) return 'No dated price found';
 	if (lines.length === 1) return oneModel(only, measure, on);
 	const change = (prices: ModelPrice[]) =>
 		(priceOf(prices.at(-1) ?? emptyLine(), measure) ?? 0) -
@@ -114,7 +114,7 @@ export function pricesHeadline(
 	const cheaper = lines.filter((prices) => change(prices) < 0).length;
 	const dearer = lines.filter((prices) => change(prices) > 0).length;
 	if (cheaper + dearer > lines.length / 2)
-		return `${figure(cheaper)} of ${lines.length} models became cheaper since their first list price${dearer > 0 ? `, ${dearer} dearer` : ''}`;
+		return `${figure(cheaper)} of ${lines.length} models became cheaper since their first list price${dearer > 0 ? `, ${dearer} became more expensive` : ''}`;
 	return rangeOf(lines, measure, on);
 }
 
@@ -129,24 +129,24 @@ function rangeOf(lines: readonly ModelPrice[][], measure: PriceMeasure, on: stri
 	const [low, high] = [sorted[0], sorted.at(-1)];
 	if (!low || !high) return `${lines.length} models whose prices have all ended`;
 	if (price(low) === price(high))
-		return `Newest list price: ${dollars(price(low))} a million tokens at ${sorted.length === 1 ? named(low) : `all ${sorted.length} models`}`;
+		return `Newest list price: ${dollars(price(low))} per million tokens at ${sorted.length === 1 ? named(low) : `all ${sorted.length} models`}`;
 	return `Newest list prices run from ${dollars(price(low))} (${named(low)}) to ${dollars(price(high))} (${named(high)})`;
 }
 
 function oneModel(prices: readonly ModelPrice[], measure: PriceMeasure, on: string): string {
 	const price = (row: ModelPrice) => priceOf(row, measure) ?? 0;
 	const [first, last] = [prices[0], prices.at(-1)];
-	if (!first || !last) return 'No dated price on record';
+	if (!first || !last) return 'No dated price found';
 	const end =
 		last.valid_to !== null && last.valid_to <= on ? `, until ${readable(last.valid_to)}` : '';
 	if (prices.length === 1 || price(first) === price(last))
-		return `${named(first)}: ${dollars(price(last))} a million tokens since ${readable(first.date)}${end}`;
+		return `${named(first)}: ${dollars(price(last))} per million tokens since ${readable(first.date)}${end}`;
 	const change = (price(last) / price(first) - 1) * 100;
 	return `${named(first)}: ${dollars(price(first))} from ${readable(first.date)}, ${dollars(price(last))} since ${readable(last.date)} (${change > 0 ? 'up' : 'down'} ${figure(Math.abs(change), 0)}%)${end}`;
 }
 
 /** Whether weights can be downloaded, in a word; unknown is said, never taken for closed. */
 export function weightsWords(open: ModelPrice['open_weights']): string {
-	if (open === null) return 'not known';
+	if (open === null) return 'unknown';
 	return open === 'yes' ? 'open' : 'closed';
 }

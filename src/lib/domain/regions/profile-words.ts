@@ -59,11 +59,11 @@ export const wholeOf = (profile: {
 	sums: projectSums(profile.projects)
 });
 
-/** `3 denied (1,200 MW, stated for 2 of them)`. */
+/** `3 denied (1,200 MW known for 2)`. */
 export function projectSumWords({ status, projects, mw, mwOf, usd, usdOf }: ProjectSum): string {
 	const stated = [
-		mwOf === 0 ? '' : `${figure(mw)} MW, stated for ${mwOf}`,
-		usdOf === 0 ? '' : `$${compact(usd)}, stated for ${usdOf}`
+		mwOf === 0 ? '' : `${figure(mw)} MW${mwOf < projects ? ` known for ${mwOf}` : ''}`,
+		usdOf === 0 ? '' : `$${compact(usd)}${usdOf < projects ? ` known for ${usdOf}` : ''}`
 	].filter((part) => part !== '');
 	return `${figure(projects)} ${status}${stated.length === 0 ? '' : ` (${stated.join('; ')})`}`;
 }
@@ -83,11 +83,9 @@ export function priceWords(
 ): string {
 	const own = lineOf(rows, region);
 	const [first, last] = [own[0], own.at(-1)];
-	if (!first || !last) return 'No price on record';
+	if (!first || !last) return 'No price found';
 	const place =
-		rank === null
-			? ''
-			: `, ${ordinal(rank.rank)} highest of ${rank.of} (states and the District of Columbia)`;
+		rank === null ? '' : `, ${ordinal(rank.rank)} highest of ${rank.of} states (DC included)`;
 	const change = (line: readonly Observation[]) => {
 		const from = line.find(({ date }) => date === first.date);
 		const to = line.find(({ date }) => date === last.date);
@@ -98,7 +96,7 @@ export function priceWords(
 	const since =
 		ownChange === null
 			? ''
-			: `; ${ownChange < 0 ? 'down' : 'up'} ${figure(Math.abs(ownChange), 0)}% since ${first.date}${nation === null ? '' : `, the nation ${nation < 0 ? 'down' : 'up'} ${figure(Math.abs(nation), 0)}%`}`;
+			: `; ${ownChange < 0 ? 'down' : 'up'} ${figure(Math.abs(ownChange), 0)}% since ${first.date}${nation === null ? '' : `, United States ${nation < 0 ? 'down' : 'up'} ${figure(Math.abs(nation), 0)}%`}`;
 	return `${withUnit(last.value, last.unit)} per kWh in ${last.date}${place}${since}`;
 }
 

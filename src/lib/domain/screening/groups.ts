@@ -18,7 +18,7 @@ export const CARRIED = 'carried';
 export const GROUPS: readonly Group[] = [
 	{
 		key: 'where',
-		title: 'Where it lies',
+		title: 'Location',
 		columns: [
 			'lat',
 			'lon',
@@ -62,7 +62,7 @@ export const GROUPS: readonly Group[] = [
 			'places_with_rule_names'
 		]
 	},
-	{ key: 'ahead', title: 'Dates ahead', columns: ['next_date', 'next_what', 'dates_ahead'] },
+	{ key: 'ahead', title: 'Upcoming dates', columns: ['next_date', 'next_what', 'dates_ahead'] },
 	{
 		key: 'votes',
 		title: 'Votes',

@@ -33,7 +33,7 @@ const whereAndWhat = {
 	position_basis: optional(
 		oneOf(
 			POSITION_BASES,
-			'What distances are measured from: the coordinates given, the place, or the centre of the county'
+			'What distances are measured from: the coordinates given, the place, or the center of the county'
 		)
 	),
 	point_lat: degrees('Latitude of the point that distances are measured from'),
@@ -152,12 +152,12 @@ const opposition = {
 		)
 	),
 	opposition_question: words('What was asked, as a label'),
-	opposition_house: words('House that asked'),
+	opposition_house: words('Pollster that asked'),
 	opposition_n: optional(number('People asked', { unit: 'respondents', min: 0 })),
 	opposition_date: words('When'),
 	opposition_age_days: optional(integer('Days from then to the day', { unit: 'days', min: 0 })),
 	opposition_tier: optional(oneOf(TIERS, 'Best tier of its sources')),
-	opposition_source_url: optional(url('Where it was seen'))
+	opposition_source_url: optional(url('Source'))
 };
 
 type Kind = (typeof PRICE_KINDS)[number];

@@ -1,4 +1,4 @@
-import { figure, readable, TIER_SHORT } from '../text/format.ts';
+import { figure, readable, TIER_WORDS } from '../text/format.ts';
 import { ofWhat } from '../status/scope.ts';
 import { STATUS_WORDS } from '../status/status-words.ts';
 import type { ScreeningAnswer } from './answer.ts';
@@ -27,7 +27,7 @@ const UNTIL_WORDS: Partial<Record<NonNullable<ScreeningRow['restriction_until_ba
 
 /**
  * The firmest rule at a site, with who decided it, where its end comes from and how it is known.
- * @example 'ban of the place by city council: in force, since 2 Jun 2026 (reported)'
+ * @example 'ban of the place by city council: in force, since Jun 2, 2026 (reported)'
  */
 export function restrictionWords(row: ScreeningRow): string {
 	const { restriction_status: status, restriction_until_basis: basis } = row;
@@ -39,7 +39,7 @@ export function restrictionWords(row: ScreeningRow): string {
 		row.restriction_until === null
 			? ''
 			: ` until ${readable(row.restriction_until)}${basis === null ? '' : (UNTIL_WORDS[basis] ?? '')}`;
-	const tier = row.restriction_tier === null ? '' : ` (${TIER_SHORT[row.restriction_tier]})`;
+	const tier = row.restriction_tier === null ? '' : ` (${TIER_WORDS[row.restriction_tier]})`;
 	return `${row.restriction_kind ?? ''}${ofWhat({ covers: row.restriction_covers })} of the ${row.restriction_whose ?? ''}${body}: ${STATUS_WORDS[status]}${since}${until}${tier}`;
 }
 

@@ -1,4 +1,4 @@
-import { compact, figure, readable, signed, TIER_SHORT } from '../text/format.ts';
+import { compact, figure, readable, signed, TIER_WORDS } from '../text/format.ts';
 import { rateWords } from '../actions/votes.ts';
 import { rateOf } from './facts/rate.ts';
 import type { ScreeningRow } from './row.ts';
@@ -65,7 +65,7 @@ export const SUMMARY_COLUMNS: readonly SummaryColumn[] = [
 	},
 	{
 		key: 'votes_decided',
-		title: 'Decided votes',
+		title: 'Binding votes',
 		text: (row) =>
 			row.votes_decided
 				? `${rateWords(rateOf(row))}${row.project_votes ? `; of ${plural(row.project_votes, 'project vote')} ${row.project_votes_approved ?? 0} approved, ${row.project_votes_denied ?? 0} denied` : ''}`
@@ -100,7 +100,7 @@ export const SUMMARY_COLUMNS: readonly SummaryColumn[] = [
 		text: (row) =>
 			row.opposition_percent === null
 				? NO_RECORD_WORDS
-				: `${figure(row.opposition_percent, 1)}% (${row.opposition_level ?? ''}; ${row.opposition_house ?? ''}, ${readable(row.opposition_date)}${row.opposition_age_days === null ? '' : `, ${plural(row.opposition_age_days, 'day')} old`}, ${row.opposition_n === null ? 'n not stated' : `n ${figure(row.opposition_n)}`}; ${row.opposition_tier ? TIER_SHORT[row.opposition_tier] : ''})`
+				: `${figure(row.opposition_percent, 1)}% (${row.opposition_level ?? ''}; ${row.opposition_house ?? ''}, ${readable(row.opposition_date)}${row.opposition_age_days === null ? '' : `, ${plural(row.opposition_age_days, 'day')} old`}, ${row.opposition_n === null ? 'n not stated' : `n ${figure(row.opposition_n)}`}; ${row.opposition_tier ? TIER_WORDS[row.opposition_tier] : ''})`
 	},
 	{
 		key: 'residential_price_change_5y',
@@ -132,7 +132,7 @@ export const SUMMARY_COLUMNS: readonly SummaryColumn[] = [
 		text: ({ data_center_share, data_center_share_year, data_center_share_tier }) =>
 			data_center_share === null
 				? NO_RECORD_WORDS
-				: `${figure(data_center_share, 1)}% in ${data_center_share_year ?? ''} (${data_center_share_tier ? TIER_SHORT[data_center_share_tier] : ''})`
+				: `${figure(data_center_share, 1)}% in ${data_center_share_year ?? ''} (${data_center_share_tier ? TIER_WORDS[data_center_share_tier] : ''})`
 	},
 	{
 		key: 'projects',

@@ -5,7 +5,6 @@ import { capital, readable } from '../text/format.ts';
 import { ofWhat } from './scope.ts';
 import {
 	holds,
-	NOUNS,
 	type Reach,
 	type Rule,
 	type Status,
@@ -37,14 +36,14 @@ export interface RuleRow {
 	awaited_to?: string | null;
 }
 
-/** A first or last day as exactly as it is known: `16 Sep 2026`, `Sep 2026`, `2026`. */
+/** A first or last day as exactly as it is known: `Sep 16, 2026`, `Sep 2026`, `2026`. */
 export function dayWords(first: string, last: string, precision: DatePrecision | null): string {
 	if (first === last) return readable(first);
 	if (precision === 'month' && first.slice(0, 7) === last.slice(0, 7))
-		return `${readable(first.slice(0, 7))} (day not known)`;
+		return `${readable(first.slice(0, 7))} (day unknown)`;
 	if (precision === 'year' && first.slice(0, 4) === last.slice(0, 4))
-		return `${first.slice(0, 4)} (day not known)`;
-	return `${readable(first)} to ${readable(last)} (day not known)`;
+		return `${first.slice(0, 4)} (day unknown)`;
+	return `${readable(first)} to ${readable(last)} (day unknown)`;
 }
 
 const since = (row: RuleRow) => dayWords(row.from, row.from_latest, row.from_precision);
@@ -75,7 +74,7 @@ const above = ({ mw_threshold }: Pick<RuleRow, 'mw_threshold'>) =>
 
 /**
  * What a rule is on a day it covers, and until when, with where the end comes from.
- * @example 'Pause in force since 16 Sep 2026, until 16 Mar 2027 (computed from its length)'
+ * @example 'Moratorium in force since Sep 16, 2026, until Mar 16, 2027 (computed from its length)'
  */
 export const ruleWords = (row: RuleRow): string => `${standingWords(row)}${awaitedWords(row)}`;
 
@@ -83,19 +82,19 @@ export const ruleWords = (row: RuleRow): string => `${standingWords(row)}${await
 export function awaitedWords({ status, awaited, awaited_from, awaited_to }: RuleRow): string {
 	if (!awaited || !awaited_from || !awaited_to || !(holds(status) || status === 'proposed'))
 		return '';
-	return `; ${dueWords({ awaited, awaited_from, awaited_to })}, none on record`;
+	return `; ${dueWords({ awaited, awaited_from, awaited_to })}, none found`;
 }
 
 function standingWords(row: RuleRow): string {
-	const noun = capital(`${NOUNS[row.action_type]}${ofWhat(row)}`);
+	const noun = capital(`${row.action_type}${ofWhat(row)}`);
 	const from = above(row);
 	if (row.from_basis === 'listed') {
 		const end =
 			row.status === 'unknown_end'
-				? '; no end on record'
+				? '; end date unknown'
 				: row.status === 'extended'
 					? `, ${untilWords(row)}`
-					: '; day not on record';
+					: '; day unknown';
 		return `${noun}${from} listed as ${LISTED[row.status] ?? row.status} by ${listDate(row)}${end}`;
 	}
 	switch (row.status) {
@@ -105,13 +104,13 @@ function standingWords(row: RuleRow): string {
 			return `${noun}${from} ${what} since ${since(row)}, ${untilWords(row)}`;
 		}
 		case 'unknown_end':
-			return `${noun}${from} adopted ${since(row)}; no end on record`;
+			return `${noun}${from} adopted ${since(row)}; end date unknown`;
 		case 'adopted':
 			return `${noun}${from} adopted ${since(row)}${row.to === null ? '' : `, in force from ${readable(addDays(row.to, 1))}`}`;
 		case 'may_have_lapsed':
-			return `${noun}${from} with no end on record and no later step: may have lapsed by ${since(row)}`;
+			return `${noun}${from} adopted, end date unknown, no later action found: may have expired by ${since(row)}`;
 		case 'proposed':
-			return `${noun}${from} proposed ${since(row)}; nothing decided on record`;
+			return `${noun}${from} proposed ${since(row)}; no decision found`;
 		case 'replaced':
 			return `${noun}${from} replaced by another rule ${since(row)}`;
 		case 'repealed':
@@ -124,11 +123,14 @@ function standingWords(row: RuleRow): string {
 /** Until when a rule in force holds: stated, computed, or that no end is on record. */
 export function untilWords(row: RuleRow): string {
 	if (row.to === null || row.to_basis === 'open' || row.to_basis === 'limit')
-		return row.action_type === 'ban' ? 'without an end' : 'no end on record';
+		return row.action_type === 'ban' ? 'no end date' : 'end date unknown';
 	const day = dayWords(row.to_earliest ?? row.to, row.to, row.to_precision);
 	if (row.to_basis === 'listed') return `until ${readable(row.to)} at the latest, as a list shows`;
 	if (row.to_basis === 'step') return `until ${day}, when a later step followed`;
-	return `until ${day} (${row.to_basis === 'stated' ? 'stated' : 'computed from its length'})`;
+	return `until ${day} (${row.to_basis === 'stated' ? 'stated' : 'computed from its length'})`.replace(
+		') (',
+		'; '
+	);
 }
 
 /** How many places stand where, by their firmest rule. */

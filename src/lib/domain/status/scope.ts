@@ -25,7 +25,7 @@ const NOT_LAND: Readonly<Record<string, { of: string; what: string }>> = {
 	permits: { of: ' of permits', what: 'permits' }
 };
 
-/** What follows the noun of a rule that is on no land: `pause of grid connections`. */
+/** What follows the noun of a rule that is on no land: `moratorium of grid connections`. */
 export const ofWhat = ({ covers }: Pick<Scope, 'covers'>): string =>
 	(covers === null ? undefined : NOT_LAND[covers])?.of ?? '';
 

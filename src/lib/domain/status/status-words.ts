@@ -56,22 +56,19 @@ export const hasEnded = (status: Status): boolean => ENDED.includes(status);
 export const STATUS_WORDS: Record<Status, string> = {
 	extended: 'in force, extended',
 	active: 'in force',
-	unknown_end: 'in force when last seen; no end on record',
-	adopted: 'adopted, yet to begin',
-	may_have_lapsed: `may have lapsed: no end on record, and nothing more for ${LAPSE_MONTHS} months`,
+	unknown_end: 'in force, end date unknown',
+	adopted: 'adopted, not yet in force',
+	may_have_lapsed: `may have expired: end date unknown, nothing newer for ${LAPSE_MONTHS} months`,
 	proposed: 'proposed',
 	replaced: 'replaced by another rule',
 	repealed: 'repealed',
 	expired: 'expired'
 };
 
-/** A rule as a noun. */
-export const NOUNS: Record<Rule, string> = { moratorium: 'pause', ban: 'ban' };
-
 /**
  * What a county's rule means for a town inside it.
  * @example countyRuleForTown('moratorium')
- * // 'county: pause for unincorporated land; whether it binds this town is not recorded'
+ * // 'county: moratorium for unincorporated land; we do not know whether it binds this town'
  */
 export const countyRuleForTown = (rule: Rule): string =>
-	`county: ${NOUNS[rule]} for unincorporated land; whether it binds this town is not recorded`;
+	`county: ${rule} for unincorporated land; we do not know whether it binds this town`;

@@ -21,7 +21,7 @@ export const actions = defineTable({
 	name: 'actions',
 	title: 'Votes and actions',
 	description:
-		'Dated steps by public bodies, courts, voters and developers: ballot measures, moratoria, bans, project votes, laws, lawsuits, withdrawals.',
+		'Votes and other dated actions by public bodies, courts, voters and developers: ballot measures, moratoriums, bans, project votes, laws, lawsuits, withdrawals.',
 	file: 'actions.csv',
 	key: ['action_id'],
 	ids: 'dataset',
@@ -29,35 +29,34 @@ export const actions = defineTable({
 	stated: STAMPS,
 	row: z.object({
 		action_id: id('Identifier of the action'),
-		date: date('Day of the step', 'happened'),
+		date: date('Day of the action', 'happened'),
 		date_basis: oneOf(
 			ACTION_DATE_BASES,
 			'event; report where only the date of a report is known; effective where the start of the rule is given'
 		),
-		place_id: ref('places', 'place_id', 'Who it happened in'),
-		region: ref('regions', 'region', 'Smallest coded region that wholly contains the place'),
-		action_type: code('action_type', 'Kind of step', { indexed: true }),
+		place_id: ref('places', 'place_id', 'Place id'),
+		region: ref('regions', 'region', 'County, state or country the place is in'),
+		action_type: code('action_type', 'Kind of action', { indexed: true }),
 		body: text('Who acted'),
 		body_kind: code('body_kind', 'Kind of body'),
 		decision: code('decision', 'What was decided', { indexed: true }),
-		direction: oneOf(DIRECTIONS, 'restrictive, permissive or neutral towards data centers', {
+		direction: oneOf(DIRECTIONS, 'restrictive, permissive or neutral for data centers', {
 			indexed: true
 		}),
-		binding: optional(yesNo('no where the step only advises', { indexed: true })),
+		binding: optional(yesNo('no where the action is advisory only', { indexed: true })),
 		votes_for: optional(integer('Votes for the motion that decided', { unit: 'votes', min: 0 })),
 		votes_against: optional(
 			integer('Votes against the motion that decided', { unit: 'votes', min: 0 })
 		),
 		percent_for: optional(percent('Share of the vote for the measure, as stated')),
 		percent_restrictive: optional(percent('Share of the vote cast for restriction')),
-		duration_months: optional(number('Length of a pause as adopted', { unit: 'months', min: 0 })),
+		duration_months: optional(
+			number('Length of a moratorium as adopted', { unit: 'months', min: 0 })
+		),
 		starts_on: optional(date('First day in force, as stated', 'planned')),
 		ends_on: optional(date('Last day in force, as stated; never computed', 'planned')),
 		later_state: optional(
-			oneOf(
-				LATER_STATES,
-				'What its source, or one cited for it, lists the rule as later, where no step with a day is on record'
-			)
+			oneOf(LATER_STATES, 'Later status of the rule in a list, where no dated action is known')
 		),
 		later_seen: optional(date('Date of that list: the rule was so by then', 'published')),
 		awaits: optional(
@@ -77,21 +76,21 @@ export const actions = defineTable({
 		project_name: optional(text('Project decided on')),
 		developer: optional(text('Who proposes it')),
 		project_mw: optional(
-			number('Power of the project, not of the step: never sum over actions', {
+			number('Power of the project, not of the action: do not add up over actions', {
 				unit: 'MW',
 				min: 0
 			})
 		),
 		project_investment_usd: optional(
-			number('Investment of the project, not of the step: never sum over actions', {
+			number('Investment of the project, not of the action: do not add up over actions', {
 				unit: 'USD',
 				min: 0
 			})
 		),
-		follows: optional(ref('actions', 'action_id', 'The step before this one in the same matter')),
+		follows: optional(ref('actions', 'action_id', 'The earlier action in the same matter')),
 		summary: text('What happened, in our words'),
-		source_id: ref('sources', 'source_id', 'Where it was seen'),
-		note: optional(text('Anything to know about the step'))
+		source_id: ref('sources', 'source_id', 'Source'),
+		note: optional(text('Note on the action'))
 	}),
 	derived: z.object({ ...dataset, ...stamps, ...interval, ...support, ...bestSource })
 });

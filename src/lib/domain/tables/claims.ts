@@ -8,7 +8,7 @@ export const claims = defineTable({
 	name: 'claims',
 	title: 'Claims',
 	description:
-		'Figures as the press repeats them, tied to the records that confirm or correct them.',
+		'Figures that the press repeats, linked to the records that confirm or correct them.',
 	file: 'claims.csv',
 	key: ['claim_id'],
 	ids: 'dataset',

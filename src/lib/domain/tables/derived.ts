@@ -33,7 +33,9 @@ export const STAMPS = ['added', 'changed'] as const;
 
 /** How well a record is supported, over its source and its citations. */
 export const support = {
-	tier: oneOf(TIERS, 'Best tier among the sources that state the figure', { indexed: true }),
+	tier: oneOf(TIERS, 'How well it is supported, by the best of its sources', {
+		indexed: true
+	}),
 	independent_sources: integer('Number of different publishers that state the figure', { min: 0 })
 };
 

@@ -102,7 +102,7 @@ export const what_followed = defineTable({
 	name: 'what_followed',
 	title: 'What followed what was on record',
 	description:
-		'Of counties by what trackers and this data had on record on a day, in how many a restrictive action followed, beside what the size of the county alone would give. It describes; it does not forecast.',
+		'In how many counties a restrictive action followed, by what was on record on a day, compared with what county size alone would give. It describes; it does not forecast.',
 	file: '',
 	key: ['actions_as', 'window_days', 'vintage', 'record'],
 	ids: 'shared',

@@ -10,9 +10,9 @@ const recordKind = oneOf(FRESH_KINDS, 'Kind of record');
 /** How long records of each kind stay fresh. */
 export const fresh_limits = defineTable({
 	name: 'fresh_limits',
-	title: 'Limits of freshness',
+	title: 'Limits for outdated records',
 	description:
-		'How many days a record of each kind stays fresh after its last confirmation, and why; after them it is listed as stale. A user folder can add limits for kinds of its own.',
+		'After how many days without confirmation a record of each kind counts as outdated, and why. A user folder can add limits for its own kinds.',
 	file: 'fresh_limits.csv',
 	key: ['record_kind', 'of_kind'],
 	ids: 'shared',
@@ -22,7 +22,10 @@ export const fresh_limits = defineTable({
 			'Which of them: a kind of action, or open for what is under way; the frequency of a series, or once; the standing of a project; the verdict of a claim; ended or listed for a model price; other for all that are not listed'
 		),
 		fresh_days: optional(
-			integer('Days it stays fresh; empty where it cannot go stale', { unit: 'days', min: 0 })
+			integer('Days until it is outdated; empty where it cannot become so', {
+				unit: 'days',
+				min: 0
+			})
 		),
 		reason: text('Why so long')
 	}),
@@ -33,8 +36,7 @@ export const fresh_limits = defineTable({
 export const freshness = defineTable({
 	name: 'freshness',
 	title: 'Freshness',
-	description:
-		'Last confirmation of each record that is followed, and the day from which it counts as stale.',
+	description: 'Last confirmation of each record, and the day from which it counts as outdated.',
 	file: '',
 	key: ['record_kind', 'record_id'],
 	ids: 'shared',
@@ -52,7 +54,7 @@ export const freshness = defineTable({
 		...interval,
 		region: text('Region of the record; WLD where it belongs to none', { indexed: true }),
 		date: optional(text('Date of the record; for values of a series that of the newest')),
-		action_type: optional(text('Kind of step, of an action', { indexed: true })),
+		action_type: optional(text('Kind of action', { indexed: true })),
 		summary: text('What the record is, in words'),
 		source_id: text('The best source that states it, to link first; of equals the newest'),
 		tier: oneOf(TIERS, 'Best tier among its sources', { indexed: true }),
@@ -61,10 +63,13 @@ export const freshness = defineTable({
 		confirmed_by: oneOf(['source', 'record'], 'Whether a source is dated so, or only the record'),
 		of_kind: text('What of its kind sets the limit'),
 		fresh_days: optional(
-			integer('Days it stays fresh; empty where it cannot go stale', { unit: 'days', min: 0 })
+			integer('Days until it is outdated; empty where it cannot become so', {
+				unit: 'days',
+				min: 0
+			})
 		),
-		stale_from: optional(text('First day on which it is stale, YYYY-MM-DD', { indexed: true })),
-		single_aggregator: yesNo('yes where all it rests on is one tracker or digest', {
+		stale_from: optional(text('First day on which it is outdated, YYYY-MM-DD', { indexed: true })),
+		single_aggregator: yesNo('yes where it is known from one tracker only', {
 			indexed: true
 		})
 	})

@@ -25,7 +25,7 @@ import { bestSource, dataset, interval, STAMPS, stamps, support } from './derive
 
 export const series = defineTable({
 	name: 'series',
-	title: 'Series',
+	title: 'Indicators',
 	description: 'Indicators of energy and AI cost: what is measured, in which unit, how often.',
 	file: 'series.csv',
 	key: ['series_id'],
@@ -76,7 +76,7 @@ export const series_roles = defineTable({
 
 export const observations = defineTable({
 	name: 'observations',
-	title: 'Observations',
+	title: 'Values of indicators',
 	description: 'Dated values of the series.',
 	file: 'observations',
 	key: ['series_id', 'region', 'period', 'vintage'],
@@ -94,7 +94,7 @@ export const observations = defineTable({
 		vintage: optional(
 			date('When the value was published, where a statistic comes in editions', 'published')
 		),
-		source_id: ref('sources', 'source_id', 'Where it was seen'),
+		source_id: ref('sources', 'source_id', 'Source'),
 		note: optional(text('Anything to know about the value'))
 	}),
 	derived: z.object({
@@ -151,7 +151,7 @@ export const model_prices = defineTable({
 				'What the price is bound to, from the words of the record; empty where they do not say. A conditional price enters no cheapest price, gap or headline'
 			)
 		),
-		source_id: ref('sources', 'source_id', 'Where it was seen'),
+		source_id: ref('sources', 'source_id', 'Source'),
 		note: optional(text('Anything to know about the price'))
 	}),
 	derived: z.object({

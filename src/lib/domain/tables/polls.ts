@@ -19,18 +19,18 @@ import { bestSource, dataset, interval, STAMPS, stamps, support } from './derive
 export const polls = defineTable({
 	name: 'polls',
 	title: 'Polls',
-	description: 'Survey waves: who asked whom, when, and how many.',
+	description: 'Polls: who asked whom, when, and how many people.',
 	file: 'polls.csv',
 	key: ['poll_id'],
 	ids: 'dataset',
 	stated: STAMPS,
 	row: z.object({
-		poll_id: id('Identifier of the survey wave'),
-		house: text('Name under which the series of polls is published', { indexed: true }),
-		pollster: text('Fieldwork firm', { indexed: true }),
+		poll_id: id('Identifier of the poll'),
+		house: text('Pollster: the name under which the polls are published', { indexed: true }),
+		pollster: text('Firm that did the fieldwork', { indexed: true }),
 		sponsor: optional(text('Who paid for it')),
 		sponsor_kind: optional(code('sponsor_kind', 'Kind of sponsor')),
-		population: code('population', 'Whom the sample stands for', { indexed: true }),
+		population: code('population', 'People asked: whom the sample represents', { indexed: true }),
 		region: ref('regions', 'region', 'Region the sample stands for'),
 		place_id: optional(
 			ref('places', 'place_id', 'Place the sample stands for, where it is smaller than the region')
@@ -44,24 +44,24 @@ export const polls = defineTable({
 			number('Margin of error as stated, 95%', { unit: 'percentage points', min: 0, max: 50 })
 		),
 		mode: optional(code('mode', 'How respondents were reached')),
-		source_id: ref('sources', 'source_id', 'Where it was seen'),
-		note: optional(text('Anything to know about the wave'))
+		source_id: ref('sources', 'source_id', 'Source'),
+		note: optional(text('Note on the poll'))
 	}),
 	derived: z.object({
 		...dataset,
 		...stamps,
-		date: text('Field end, else publication'),
+		date: text('End of the fieldwork, otherwise the publication'),
 		date_basis: oneOf(POLL_DATE_BASES, 'Whether date is the field end or the publication'),
 		...interval,
 		trend_date: optional(
-			text('Middle of the field period, YYYY-MM-DD; empty where known only to the quarter or year')
+			text('Middle of the fieldwork, YYYY-MM-DD; empty where known only to the quarter or year')
 		),
 		same_as: optional(
-			text('Poll recorded before that this one tells again; readings and counts take it once', {
+			text('Earlier record of the same poll; it counts once', {
 				indexed: true
 			})
 		),
-		probably_same_as: optional(text('Poll recorded before that this one may tell again')),
+		probably_same_as: optional(text('Earlier record that may be of the same poll')),
 		...support,
 		...bestSource
 	})
@@ -70,7 +70,7 @@ export const polls = defineTable({
 export const questions = defineTable({
 	name: 'questions',
 	title: 'Questions',
-	description: 'Items asked in a poll, with the group of wordings they can be compared with.',
+	description: 'Questions asked in a poll, with the group of questions they can be compared with.',
 	file: 'questions.csv',
 	key: ['question_id'],
 	ids: 'dataset',
@@ -79,12 +79,20 @@ export const questions = defineTable({
 		question_id: id('Identifier of the question'),
 		poll_id: ref('polls', 'poll_id', 'The poll it was asked in'),
 		topic: code('topic', 'What it is about', { indexed: true }),
-		proximity: code('proximity', 'How near the data center in the question is', { indexed: true }),
-		wording_group: code('wording_group', 'Questions comparable with each other', { indexed: true }),
+		proximity: code('proximity', 'How near the data center in the question would be', {
+			indexed: true
+		}),
+		wording_group: code('wording_group', 'Question group: questions that can be compared', {
+			indexed: true
+		}),
 		item: optional(
-			code('item', 'One house asking again in the same words: waves may be joined', {
-				indexed: true
-			})
+			code(
+				'item',
+				'Question series: one pollster asking again in the same words; a line may join these polls',
+				{
+					indexed: true
+				}
+			)
 		),
 		multi: yesNo('Whether several answers were allowed'),
 		summary: text('What was asked, in our words'),
@@ -101,19 +109,19 @@ export const questions = defineTable({
 export const answers = defineTable({
 	name: 'answers',
 	title: 'Answers',
-	description: 'Shares of one option in one subgroup.',
+	description: 'The share of one answer in one group of people.',
 	file: 'answers.csv',
 	key: ['question_id', 'subgroup', 'option'],
 	ids: 'dataset',
 	stated: STAMPS,
 	row: z.object({
 		question_id: ref('questions', 'question_id', 'The question answered'),
-		subgroup_kind: code('subgroup_kind', 'Kind of subgroup'),
-		subgroup: code('subgroup', 'Part of the sample; all for the whole', { indexed: true }),
-		option: code('option', 'The option chosen'),
+		subgroup_kind: code('subgroup_kind', 'Kind of group'),
+		subgroup: code('subgroup', 'Group of people; all for everyone asked', { indexed: true }),
+		option: code('option', 'The answer chosen'),
 		stance: oneOf(
 			STANCES,
-			'Position on data centers the option means; oppose is always against the data center',
+			'Position on data centers the answer means; oppose is always against the data center',
 			{ indexed: true }
 		),
 		strength: oneOf(STRENGTHS, 'Whether the share is one grade of a stance or their net'),
@@ -122,7 +130,7 @@ export const answers = defineTable({
 		reading: optional(
 			oneOf(
 				['yes'],
-				'yes on the one option whose share is followed over time; trends and the pages of a wording group show only answers with it, so a group without any has no trend. Mark the same option in every poll of the group'
+				'yes on the one answer that is tracked over time; estimates and pages show only these, so a group without any has no estimate. Mark the same answer in every poll of the group'
 			)
 		),
 		note: optional(text('Anything to know about the figure'))
@@ -133,29 +141,37 @@ export const answers = defineTable({
 /** Built from polls, questions and answers; has no file. */
 export const readings = defineTable({
 	name: 'readings',
-	title: 'Readings',
+	title: 'Poll results',
 	description:
-		'Shares of whole options, ready for a trend chart; followed marks the one each question contributes to its wording group.',
+		'Shares of answers, ready for a chart over time; followed marks the one answer of a question that is tracked.',
 	file: '',
 	key: ['question_id', 'subgroup', 'option'],
 	ids: 'dataset',
 	row: z.object({
 		region: ref('regions', 'region', 'Region the sample stands for'),
-		date: text('Field end, else publication'),
+		date: text('End of the fieldwork, otherwise the publication'),
 		question_id: ref('questions', 'question_id', 'The question'),
 		poll_id: ref('polls', 'poll_id', 'The poll it was asked in'),
-		house: text('Name under which the series of polls is published', { indexed: true }),
-		pollster: text('Fieldwork firm', { indexed: true }),
-		population: code('population', 'Whom the sample stands for', { indexed: true }),
+		house: text('Pollster: the name under which the polls are published', { indexed: true }),
+		pollster: text('Firm that did the fieldwork', { indexed: true }),
+		population: code('population', 'People asked: whom the sample represents', { indexed: true }),
 		topic: code('topic', 'What it is about', { indexed: true }),
-		proximity: code('proximity', 'How near the data center in the question is', { indexed: true }),
-		wording_group: code('wording_group', 'Questions comparable with each other', { indexed: true }),
-		item: optional(code('item', 'One house asking again in the same words', { indexed: true })),
-		subgroup_kind: code('subgroup_kind', 'Kind of subgroup'),
-		subgroup: code('subgroup', 'Part of the sample; all for the whole', { indexed: true }),
+		proximity: code('proximity', 'How near the data center in the question would be', {
+			indexed: true
+		}),
+		wording_group: code('wording_group', 'Question group: questions that can be compared', {
+			indexed: true
+		}),
+		item: optional(
+			code('item', 'Question series: one pollster asking again in the same words', {
+				indexed: true
+			})
+		),
+		subgroup_kind: code('subgroup_kind', 'Kind of group'),
+		subgroup: code('subgroup', 'Group of people; all for everyone asked', { indexed: true }),
 		option: code('option', 'The option', { indexed: true }),
-		stance: oneOf(STANCES, 'Position on data centers the option means', { indexed: true }),
-		followed: yesNo('yes on the one option its wording group follows'),
+		stance: oneOf(STANCES, 'Position on data centers the answer means', { indexed: true }),
+		followed: yesNo('yes on the one answer that is tracked over time'),
 		percent: percent('Share of the subgroup'),
 		qualifier: optional(oneOf(QUALIFIERS, 'Word the source put before the figure')),
 		sample_size: optional(
@@ -172,14 +188,14 @@ export const readings = defineTable({
 			'stated by the poll, computed from the sample size with a design effect, or not reported'
 		),
 		summary: text('What was asked, in our words'),
-		source_id: ref('sources', 'source_id', 'Where it was seen')
+		source_id: ref('sources', 'source_id', 'Source')
 	}),
 	derived: z.object({
 		...dataset,
 		date_basis: oneOf(POLL_DATE_BASES, 'Whether date is the field end or the publication'),
 		...interval,
 		trend_date: optional(
-			text('Middle of the field period, YYYY-MM-DD; empty where known only to the quarter or year')
+			text('Middle of the fieldwork, YYYY-MM-DD; empty where known only to the quarter or year')
 		),
 		field_days: integer('Length of the field period; 1 where its days are not known', {
 			unit: 'days',
@@ -194,7 +210,7 @@ export const pools = defineTable({
 	name: 'pools',
 	title: 'Pools',
 	description:
-		'Wording groups that a reader may pool on purpose: the trend model then gives each wording an effect of its own.',
+		'Question groups that a reader may combine; the model then gives each wording its own difference.',
 	file: 'pools.csv',
 	key: ['pool', 'wording_group'],
 	ids: 'shared',

@@ -32,8 +32,8 @@ export const regions = defineTable({
 		name: text('Name in English, without the name of the region around it'),
 		kind: oneOf(REGION_KINDS, 'Kind of region'),
 		parent: optional(ref('regions', 'region', 'The region this one lies in')),
-		lon: degrees('Longitude of the centre of its shape', 180),
-		lat: degrees('Latitude of the centre of its shape', 90),
+		lon: degrees('Longitude of the center of its shape', 180),
+		lat: degrees('Latitude of the center of its shape', 90),
 		west: degrees(
 			'Western edge of its bounding box; greater than east where it crosses the date line',
 			180
@@ -77,12 +77,12 @@ export const populations = defineTable({
 	row: z.object({
 		region: id('County as in regions, or the code of a planning region of Connecticut'),
 		population_2020_april_base: optional(
-			integer('Estimates base of 1 April 2020', { unit: 'people', min: 0 })
+			integer('Estimates base of Apr 1, 2020', { unit: 'people', min: 0 })
 		),
-		population_2020: optional(integer('1 July 2020', { unit: 'people', min: 0 })),
-		population_2024: optional(integer('1 July 2024', { unit: 'people', min: 0 })),
+		population_2020: optional(integer('People on Jul 1, 2020', { unit: 'people', min: 0 })),
+		population_2024: optional(integer('People on Jul 1, 2024', { unit: 'people', min: 0 })),
 		population_newest: optional(
-			integer('1 July of population_newest_year', { unit: 'people', min: 0 })
+			integer('People on Jul 1 of population_newest_year', { unit: 'people', min: 0 })
 		),
 		population_newest_year: optional(
 			integer('Year of the newest estimate', { min: 2020, max: 2100 })
@@ -108,7 +108,7 @@ export const populations = defineTable({
 			percent('Share of the municipalities of its state that could be placed')
 		),
 		note: optional(text('Anything to know about the figures')),
-		source_id: ref('sources', 'source_id', 'Where they were seen')
+		source_id: ref('sources', 'source_id', 'Source')
 	}),
 	derived: z.object({ ...dataset })
 });
@@ -125,7 +125,7 @@ export const places = defineTable({
 		place_id: id('region/kind/name, for example US-CA/city/monterey-park'),
 		name: text('Name as the place writes it'),
 		place_kind: code('place_kind', 'Kind of place'),
-		region: ref('regions', 'region', 'Smallest coded region that wholly contains the place'),
+		region: ref('regions', 'region', 'County, state or country the place is in'),
 		lon: degrees(
 			'Longitude as a list gives it, with lat; used where the gazetteer does not place it',
 			180

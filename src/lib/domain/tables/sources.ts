@@ -7,7 +7,7 @@ import { dataset, interval, STAMPS, stamps } from './derived.ts';
 export const sources = defineTable({
 	name: 'sources',
 	title: 'Sources',
-	description: 'Documents that state figures, with publisher, tier and licence.',
+	description: 'Documents that state figures, with publisher, tier and license.',
 	file: 'sources',
 	key: ['source_id'],
 	ids: 'dataset',
@@ -17,20 +17,18 @@ export const sources = defineTable({
 		source_id: id('Identifier of the source'),
 		title: text('Title of the document'),
 		publisher: text('Who published it', { indexed: true }),
-		url: optional(url('Its address; empty where the text was seen without one')),
+		url: optional(url('Its address; empty where none is known')),
 		published: optional(date('When it was published', 'published')),
 		tier: oneOf(
 			TIERS,
-			'primary: pollster, agency, official record; reported: an outlet someone read; aggregator: a tracker or digest, the original unopened; own: the user',
+			'primary: original source (pollster, agency, official record); reported: news report; aggregator: tracker or digest only, not verified; own: the user’s own data',
 			{ indexed: true }
 		),
-		licence: optional(text('Licence as stated; empty means terms not stated, facts exported')),
-		attribution: optional(text('Credit line the licence asks for')),
+		licence: optional(text('License as stated; empty: no license stated')),
+		attribution: optional(text('Credit line the license asks for')),
 		seen_url: optional(url('The copy that was read, where it is not the address itself')),
 		redistribute: optional(
-			yesNo(
-				'no where its terms, stated in licence, forbid passing its values on: shown, and left out of exports'
-			)
+			yesNo('no where its terms forbid passing its values on: shown, and left out of exports')
 		)
 	}),
 	derived: z.object({ ...dataset, ...stamps, ...interval })
@@ -58,7 +56,7 @@ export const vocabulary = defineTable({
 	name: 'vocabulary',
 	title: 'Vocabulary',
 	description:
-		'Words with a definition: topics, wording groups, items, options, populations, action types and the like. A user folder can add rows.',
+		'Words with a definition: topics, question groups, question series, answers, people asked, kinds of action and the like. A user folder can add rows.',
 	file: 'vocabulary.csv',
 	key: ['kind', 'value'],
 	ids: 'shared',

@@ -11,19 +11,19 @@ export const sightings = defineTable({
 	name: 'sightings',
 	title: 'Sightings',
 	description:
-		'What a tracker listed for a matter, from the first to the last day it was seen so; never overwritten. State on day D: first_seen is not after D, and known_until (in files: seen_otherwise_from, or the first_seen of the record’s next row) is empty or after D.',
+		'What a tracker listed for a matter, from the first to the last day it was listed so; never overwritten. State on day D: first_seen is not after D, and known_until (in files: seen_otherwise_from, or the first_seen of the record’s next row) is empty or after D.',
 	file: 'sightings.csv',
 	key: ['tracker', 'tracker_record_id', 'first_seen'],
 	ids: 'dataset',
 	row: z.object({
 		tracker: id('Short name of the tracker'),
 		tracker_record_id: id('Identifier of the record in the tracker'),
-		region: ref('regions', 'region', 'Smallest coded region that wholly contains the place'),
+		region: ref('regions', 'region', 'County, state or country the place is in'),
 		region_how: text('How the region was found'),
 		place_name: optional(text('Place as the tracker names it')),
 		place_id: optional(ref('places', 'place_id', 'The place, where it is one of ours')),
 		action_type: optional(
-			code('action_type', 'Kind of step in our words; empty where no kind of ours fits', {
+			code('action_type', 'Kind of action in our words; empty where none fits', {
 				indexed: true
 			})
 		),
@@ -73,7 +73,7 @@ export const coverage = defineTable({
 	name: 'coverage',
 	title: 'Coverage of trackers',
 	description:
-		'What each tracker watched and from when to when, in so far as it is stated; what is empty is not known, and nothing unstated is taken as watched.',
+		'What each tracker watched and when, as far as stated. Empty is unknown; nothing unstated counts as watched.',
 	file: 'coverage.csv',
 	key: ['tracker'],
 	ids: 'shared',

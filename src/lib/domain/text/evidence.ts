@@ -1,3 +1,4 @@
+import { articled } from './format.ts';
 import { ESTIMATE_WORDS, type Line, type Observation } from '../indicators/indicators.ts';
 
 /** A figure a finding rests on: what stands in its sentence, with where it comes from. */
@@ -88,5 +89,4 @@ export function rankOf(
 export const isState = ({ region }: Pick<Observation, 'region'>) => /^US-[A-Z]{2}$/.test(region);
 
 /** A region as it stands in a sentence. */
-export const inWords = ({ region, region_name }: Observation) =>
-	({ US: 'the United States', WLD: 'the world' })[region] ?? region_name;
+export const inWords = ({ region_name }: Pick<Observation, 'region_name'>) => articled(region_name);

@@ -16,18 +16,18 @@ export const MONTHS = [
 	'Dec'
 ];
 
-/** A date of any form as people read it: `19 Aug 2026`, `Aug 2026`, `Q2 2026`, `2026`, `2026/27`. */
+/** A date of any form as people read it: `Aug 19, 2026`, `Aug 2026`, `2026 Q2`, `2026`, `2026/27`. */
 export function readable(date: string | null): string {
 	if (date === null) return 'undated';
 	const interval = parseDate(date);
 	if (!interval || interval.precision === 'year' || interval.precision === 'delivery_year')
 		return date;
 	const [year = '', month = ''] = interval.start.split('-');
-	if (interval.precision === 'quarter') return `Q${date.slice(-1)} ${year}`;
+	if (interval.precision === 'quarter') return `${year} Q${date.slice(-1)}`;
 	const name = MONTHS[Number(month) - 1] ?? '';
 	return interval.precision === 'month'
 		? `${name} ${year}`
-		: `${Number(date.slice(8))} ${name} ${year}`;
+		: `${name} ${Number(date.slice(8))}, ${year}`;
 }
 
 /** A figure with at most `digits` decimals and thousands separators; never rounds a stated small price away. */
@@ -64,7 +64,7 @@ const UNITS: Record<string, UnitForm> = {
 	'USD/MWh': { before: '$', after: '/MWh', long: 'US dollars per MWh' },
 	'USD/MW-day': { before: '$', after: '/MW-day', long: 'US dollars per MW and day' },
 	'USD/Mtok': { before: '$', after: '/Mtok', long: 'US dollars per million tokens' },
-	'USD/month': { before: '$', after: '/month', long: 'US dollars a month' },
+	'USD/month': { before: '$', after: '/month', long: 'US dollars per month' },
 	'kWh/customer': { before: '', after: ' kWh per customer', long: 'kWh per customer' },
 	'USD per million tokens': { before: '$', after: '', long: 'US dollars per million tokens' },
 	count: { before: '', after: '', long: 'count' },
@@ -98,14 +98,6 @@ export const TIER_WORDS: Record<Tier, string> = {
 	reported: 'news report',
 	aggregator: 'tracker only, not verified',
 	own: 'own data'
-};
-
-/** The short form, for tables. */
-export const TIER_SHORT: Record<Tier, string> = {
-	primary: 'primary',
-	reported: 'reported',
-	aggregator: 'tracker only',
-	own: 'own'
 };
 
 /** `2 publishers`, `1 publisher`. */
@@ -142,3 +134,24 @@ export const placeInRegion = ({
 	region_name === place_name || region_name.startsWith(`${place_name}, `)
 		? region_name
 		: `${place_name}, ${region_name}`;
+
+const ARTICLED: ReadonlySet<string> = new Set([
+	'District of Columbia',
+	'European Union',
+	'Netherlands',
+	'Philippines',
+	'United Arab Emirates',
+	'United Kingdom',
+	'United States'
+]);
+
+/** A place as it stands in a sentence: `the United States`, `the world`, `Virginia`. */
+export const articled = (name: string): string =>
+	name === 'World' ? 'the world' : ARTICLED.has(name) ? `the ${name}` : name;
+
+/** What a page is of that shows every place. */
+export const ALL_PLACES = 'All places';
+
+/** Where, behind a noun: ` in the United States`; nothing where it is of every place. */
+export const inPlace = (name: string): string =>
+	name === ALL_PLACES ? '' : ` in ${articled(name)}`;

@@ -1,4 +1,4 @@
-import type { Tier } from '../closed.ts';
+import { TIERS, type Tier } from '../closed.ts';
 import { figure, readable } from './format.ts';
 
 /** Up to so many publishers are named under a chart. */
@@ -46,3 +46,25 @@ export const sourceLine = (rows: readonly Sourced[], count: string, tiers: strin
 /** `1 reading`, `1,234 readings`. */
 export const counted = (count: number, noun: string): string =>
 	`${figure(count)} ${noun}${count === 1 ? '' : 's'}`;
+
+/** How one and several rows of a tier were seen. */
+const SEEN: Readonly<Record<Tier, readonly [one: string, many: string]>> = {
+	primary: ['an original source', 'original sources'],
+	reported: ['a news report', 'news reports'],
+	aggregator: ['a tracker only', 'trackers only'],
+	own: ['own data', 'own data']
+};
+
+/** How many rows come from what kind of source: `12 from original sources, 1 from a tracker only`. */
+export function tierCounts(rows: readonly Pick<Sourced, 'tier'>[]): string {
+	const counts = TIERS.map((tier) => ({
+		tier,
+		count: rows.filter((row) => row.tier === tier).length
+	})).filter(({ count }) => count > 0);
+	return counts
+		.map(({ tier, count }) => {
+			const which = counts.length > 1 ? `${figure(count)} ` : count > 1 ? 'all ' : '';
+			return `${which}from ${SEEN[tier][count === 1 ? 0 : 1]}`;
+		})
+		.join(', ');
+}

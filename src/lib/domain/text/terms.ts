@@ -27,6 +27,6 @@ export function evidenceWords({
 }): string {
 	const stated = `${publishers(independent_sources)} state${independent_sources === 1 ? 's' : ''} it`;
 	return tier === 'aggregator'
-		? `Tracker only, not verified; ${stated}, and nobody here has opened the original`
-		: `Best of its sources: ${TIER_WORDS[tier]}; ${stated}`;
+		? `Tracker only, not verified; ${stated}, and we have not seen the original`
+		: `Best source: ${TIER_WORDS[tier]}; ${stated}`;
 }

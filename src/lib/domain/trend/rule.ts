@@ -11,26 +11,29 @@ export function canFit(readings: readonly TrendReading[]): RuleVerdict {
 	const houses = groupBy(readings, (reading) => reading.house);
 	const spans = [...houses.values()].flatMap((rows) => span(rows) ?? []);
 	if (readings.length === 0)
-		return refuse('needs two houses with two overlapping waves each; has none');
-	if (spans.length === 0) {
-		const found = houses.size === 1 ? 'one house' : `${houses.size} houses`;
 		return refuse(
-			`needs two houses with two overlapping waves each; has ${found} with one wave each`
+			'it needs two pollsters with two polls each at overlapping times, and there is none'
+		);
+	if (spans.length === 0) {
+		const found = houses.size === 1 ? 'is one' : `are ${houses.size}`;
+		return refuse(
+			`it needs two pollsters with two polls each at overlapping times, and there ${found} with one poll each`
 		);
 	}
-	if (spans.length === 1) return refuse('needs a second house with two overlapping waves; has one');
+	if (spans.length === 1)
+		return refuse('it needs a second pollster with two polls at overlapping times');
 	const overlap = spans.some((a, i) =>
 		spans.slice(i + 1).some((b) => a.first <= b.last && b.first <= a.last)
 	);
 	if (overlap) return { ok: true };
 	return refuse(
-		`needs two houses whose waves overlap in time; has ${spans.length} that never polled in the same period`
+		`it needs two pollsters whose polls overlap in time, and ${spans.length} never polled in the same period`
 	);
 }
 
 const refuse = (what: string): RuleVerdict => ({
 	ok: false,
-	sentence: `No all-polls estimate: ${what}.`
+	sentence: `No estimate from all polls: ${what}.`
 });
 
 function span(rows: readonly TrendReading[]): { first: string; last: string } | null {

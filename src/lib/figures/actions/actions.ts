@@ -7,7 +7,7 @@ import {
 } from '#lib/charts/kinds/months.ts';
 import { newestCovered, type Coverage } from '#lib/domain/actions/coverage.ts';
 import { peakSentence } from '#lib/domain/actions/words/action-words.ts';
-import { figure, readable } from '#lib/domain/text/format.ts';
+import { inPlace, figure, readable } from '#lib/domain/text/format.ts';
 import { counted, newestDate, publisherNames } from '#lib/domain/text/source-line.ts';
 import { apiAddress } from '#lib/domain/filter/link/address.ts';
 import { figureBase, type ChartFigure } from '../figure.ts';
@@ -48,7 +48,7 @@ export function countSource(
 	);
 	const covered = newest.filter(({ date }) => last !== null && date <= last);
 	return [
-		`${figure(sum(confirmed))} verified of ${counted(sum(months), 'cited record')}`,
+		`${figure(sum(confirmed))} verified of ${counted(sum(months), 'action')}`,
 		...(newest.length > 0
 			? [`newest from ${publisherNames(covered.length > 0 ? covered : newest)}`]
 			: []),
@@ -63,7 +63,7 @@ export function countSource(
 /** The month with most restrictive actions, else what the page is about. */
 export const actionsTitle = ({ months, table, regionName }: ActionsData): string =>
 	table.page.total === 0
-		? 'No vote or action on record with these filters'
+		? 'No votes or actions match these filters'
 		: (peakSentence(months) ?? `Votes and actions: ${regionName}`);
 
 /** Actions by month and direction. */
@@ -76,7 +76,7 @@ export function actionsFigure(data: ActionsData, url: URL): ChartFigure | null {
 		...figureBase(data.table.meta, url),
 		id: 'actions',
 		title,
-		measure: `${data.regionName}: actions a month by direction of the outcome, restrictive above the line, permissive below · filled: verified, pale: tracker only${shadeNote(shown, watched)}`,
+		measure: `Actions per month${inPlace(data.regionName)}, by outcome: restrictive above the line, permissive below · filled: verified, pale: tracker only${shadeNote(shown, watched)}`,
 		source: countSource(shown, data.confirmed.data, data.table.data, data.coverage),
 		csv: apiAddress('/api/v1/actions.csv', {
 			...data.filters,
@@ -103,8 +103,6 @@ export function drawnWords(data: ActionsData): string {
 			? ''
 			: `, ${readable(shown[0]?.month ?? null)} to ${readable(shown.at(-1)?.month ?? null)}`;
 	const undated =
-		data.undated === 0
-			? 'none dated only to the quarter or year'
-			: `${figure(data.undated)} dated only to the quarter or year`;
-	return `Drawn: ${figure(drawn)} of ${figure(data.table.page.total - data.repeated)}${span}. Not drawn: ${figure(neutral)} neutral, ${earlier > 0 ? `${figure(earlier)} earlier, ` : ''}${undated}. Recent months are incomplete.`;
+		data.undated === 0 ? 'none without a month' : `${figure(data.undated)} without a month`;
+	return `Shown: ${figure(drawn)} of ${figure(data.table.page.total - data.repeated)} actions${span}. Not shown: ${figure(neutral)} neutral, ${earlier > 0 ? `${figure(earlier)} earlier, ` : ''}${undated}. Recent months are incomplete.`;
 }

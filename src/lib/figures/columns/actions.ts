@@ -30,7 +30,7 @@ export const ACTION_COLUMNS: TableColumn<CollectionRow<'actions'>>[] = [
 	{ key: 'direction', title: 'Direction', sortable: true },
 	{
 		key: 'mechanism',
-		title: 'How it works, strength',
+		title: 'How it works',
 		text: mechanismWords,
 		secondary: true
 	},

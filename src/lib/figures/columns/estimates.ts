@@ -3,7 +3,7 @@ import { figure, readable, words } from '#lib/domain/text/format.ts';
 import type { TableColumn } from '#lib/figures/columns/column.ts';
 
 const interval = (low: number | null, high: number | null) =>
-	low === null || high === null ? 'none' : `${figure(low, 1)} to ${figure(high, 1)}`;
+	low === null || high === null ? 'no interval' : `${figure(low, 1)} to ${figure(high, 1)}`;
 
 /** Estimates by day. */
 export const ESTIMATE_COLUMNS: TableColumn<CollectionRow<'trends'>>[] = [
@@ -35,11 +35,11 @@ export const ESTIMATE_COLUMNS: TableColumn<CollectionRow<'trends'>>[] = [
 		numeric: true
 	},
 	{ key: 'polls', title: 'Polls', text: ({ polls }) => figure(polls), numeric: true },
-	{ key: 'houses', title: 'Houses', text: ({ houses }) => figure(houses), numeric: true },
+	{ key: 'houses', title: 'Pollsters', text: ({ houses }) => figure(houses), numeric: true },
 	{
 		key: 'population',
-		title: 'Of',
+		title: 'Answer, and by whom',
 		text: ({ option, subgroup, population }) =>
-			`${words(option.replaceAll('~', ' or '))}; ${population === 'all' ? 'all populations' : words(population)}${subgroup === 'all' ? '' : `, ${words(subgroup)}`}`
+			`${words(option.replaceAll('~', ' or '))}; ${population === 'all' ? 'everyone asked' : words(population)}${subgroup === 'all' ? '' : `, ${words(subgroup)}`}`
 	}
 ];

@@ -11,10 +11,10 @@ export const EFFECT_COLUMNS: TableColumn<CollectionRow<'houses'>>[] = [
 		sortable: true,
 		lead: true
 	},
-	{ key: 'factor', title: 'Effect of', text: ({ factor }) => factor, sortable: true },
+	{ key: 'factor', title: 'Kind', text: ({ factor }) => factor, sortable: true },
 	{
 		key: 'effect',
-		title: 'Effect, points',
+		title: 'Difference, points',
 		text: ({ effect }) => signed(effect),
 		numeric: true,
 		sortable: true
@@ -32,15 +32,15 @@ export const EFFECT_COLUMNS: TableColumn<CollectionRow<'houses'>>[] = [
 		numeric: true,
 		sortable: true
 	},
-	{ key: 'wording_label', title: 'In the model of', text: ({ wording_label }) => wording_label }
+	{ key: 'wording_label', title: 'Question', text: ({ wording_label }) => wording_label }
 ];
 
 /** Polls of a model. */
 export const TREND_POLL_COLUMNS: TableColumn<CollectionRow<'trend-polls'>>[] = [
-	{ key: 'date', title: 'Middle of field', text: ({ date }) => readable(date) },
+	{ key: 'date', title: 'Middle of fieldwork', text: ({ date }) => readable(date) },
 	{
 		key: 'house',
-		title: 'House',
+		title: 'Pollster',
 		text: ({ house }) => house,
 		href: ({ poll_id }) => `/polls/${encodeURIComponent(poll_id)}`,
 		lead: true
@@ -49,12 +49,12 @@ export const TREND_POLL_COLUMNS: TableColumn<CollectionRow<'trend-polls'>>[] = [
 	{
 		key: 'margin',
 		title: 'Margin',
-		text: ({ margin }) => (margin === null ? 'not known' : `±${figure(margin, 1)}`),
+		text: ({ margin }) => (margin === null ? 'not reported' : `±${figure(margin, 1)}`),
 		numeric: true
 	},
 	{
 		key: 'adjusted',
-		title: 'Adjusted, %',
+		title: 'Adjusted share, %',
 		text: ({ adjusted }) => figure(adjusted, 1),
 		numeric: true
 	},

@@ -7,7 +7,7 @@ export const READING_COLUMNS: TableColumn<CollectionRow<'readings'>>[] = [
 	{ key: 'date', title: 'Date', text: ({ date }) => readable(date), sortable: true },
 	{
 		key: 'house',
-		title: 'House',
+		title: 'Pollster',
 		text: ({ house }) => house,
 		href: ({ poll_id }) => `/polls/${encodeURIComponent(poll_id)}`,
 		sortable: true,
@@ -16,7 +16,7 @@ export const READING_COLUMNS: TableColumn<CollectionRow<'readings'>>[] = [
 	{ key: 'percent', title: 'Share', sortable: true, numeric: true },
 	{
 		key: 'option',
-		title: 'Of',
+		title: 'Answer',
 		text: ({ option_label, subgroup, subgroup_label }) =>
 			`${option_label}${subgroup === 'all' ? '' : `, ${subgroup_label}`}`
 	},
@@ -28,11 +28,11 @@ export const READING_COLUMNS: TableColumn<CollectionRow<'readings'>>[] = [
 	},
 	{
 		key: 'sample_size',
-		title: 'n',
+		title: 'Sample size',
 		text: ({ sample_size }) => (sample_size === null ? 'not reported' : figure(sample_size)),
 		numeric: true,
 		sortable: true
 	},
-	{ key: 'summary', title: 'Asked', text: ({ summary }) => summary },
+	{ key: 'summary', title: 'Question', text: ({ summary }) => summary },
 	{ key: 'tier', title: 'Source', sortable: true }
 ];

@@ -3,7 +3,7 @@ import type { ComputedRow } from '#lib/domain/collections/computed.ts';
 import { figure, readable, signed, withUnit } from '#lib/domain/text/format.ts';
 import type { TableColumn } from '#lib/figures/columns/column.ts';
 
-const change = (value: number | null) => (value === null ? 'not known' : `${signed(value)}%`);
+const change = (value: number | null) => (value === null ? 'unknown' : `${signed(value)}%`);
 
 /** Residential price by state. */
 export const STATE_PRICE_COLUMNS: TableColumn<ComputedRow<'state-prices'>>[] = [
@@ -25,21 +25,21 @@ export const STATE_PRICE_COLUMNS: TableColumn<ComputedRow<'state-prices'>>[] = [
 	{ key: 'date', title: 'Year', text: ({ date }) => readable(date) },
 	{
 		key: 'change_1_year',
-		title: 'In a year',
+		title: '1 year',
 		text: ({ change_1_year }) => change(change_1_year),
 		numeric: true,
 		sortable: true
 	},
 	{
 		key: 'change_5_years',
-		title: 'In 5 years',
+		title: '5 years',
 		text: ({ change_5_years }) => change(change_5_years),
 		numeric: true,
 		sortable: true
 	},
 	{
 		key: 'change_10_years',
-		title: 'In 10 years',
+		title: '10 years',
 		text: ({ change_10_years }) => change(change_10_years),
 		numeric: true,
 		sortable: true

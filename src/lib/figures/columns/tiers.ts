@@ -1,6 +1,6 @@
 import { weightsWords } from '#lib/domain/prices/prices.ts';
 import type { ComputedRow } from '#lib/domain/collections/computed.ts';
-import { figure, publishers, readable, TIER_SHORT, words } from '#lib/domain/text/format.ts';
+import { figure, publishers, readable, TIER_WORDS, words } from '#lib/domain/text/format.ts';
 import { exact } from '#lib/domain/indicators/indicators.ts';
 import type { TableColumn } from '#lib/figures/columns/column.ts';
 
@@ -41,14 +41,14 @@ export const CHEAPEST_COLUMNS: TableColumn<ComputedRow<'cheapest-prices'>>[] = [
 	},
 	{
 		key: 'unsure_price',
-		title: 'Cheaper, but may have ended',
+		title: 'Cheaper, but may be discontinued',
 		text: ({ unsure_price, unsure_model_name }) =>
 			unsure_price === null ? '' : `${dollars(unsure_price)}, ${unsure_model_name}`
 	},
 	{ key: 'tier', title: 'Source' }
 ];
 
-/** Open weights against closed. */
+/** Open and closed weights compared. */
 export const GAP_COLUMNS: TableColumn<ComputedRow<'open-gap'>>[] = [
 	{ key: 'date', title: 'From', text: ({ date }) => readable(date), lead: true },
 	{
@@ -75,8 +75,8 @@ export const GAP_COLUMNS: TableColumn<ComputedRow<'open-gap'>>[] = [
 	},
 	{
 		key: 'tier',
-		title: 'Less certain of the two',
+		title: 'Weaker source of the two',
 		text: ({ tier, independent_sources }) =>
-			`${TIER_SHORT[tier]}, ${publishers(independent_sources)}`
+			`${TIER_WORDS[tier]}, ${publishers(independent_sources)}`
 	}
 ];

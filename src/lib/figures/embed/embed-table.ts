@@ -15,7 +15,7 @@ interface List {
 	meta: { release: string; on: string; sentence: string };
 }
 
-/** Rows of an embed unless told; a page of a list takes more. */
+/** Rows of an embed by default; a page of a list takes more. */
 const ROWS = '25';
 
 /** Most redirects to an explicit address. */
@@ -37,7 +37,10 @@ export async function embeddedTable(
 ) {
 	const entry = Object.hasOwn(TABLES, id) ? TABLES[id] : undefined;
 	if (!entry)
-		error(404, `no table "${id.slice(0, 60)}"; there are: ${Object.keys(TABLES).join(', ')}`);
+		error(
+			404,
+			`There is no table "${id.slice(0, 60)}". There are: ${Object.keys(TABLES).join(', ')}`
+		);
 	refuseScheme(url.searchParams);
 	const look: readonly string[] = LOOK_KEYS;
 	const query = Object.fromEntries([...url.searchParams].filter(([key]) => !look.includes(key)));

@@ -9,7 +9,7 @@ import {
 	figure,
 	publishers,
 	readable,
-	TIER_SHORT,
+	TIER_WORDS,
 	unitForm,
 	words,
 	capital
@@ -48,7 +48,7 @@ export const sourceOf = (row: AnyRow): string =>
 		? ''
 		: [
 				text(row, 'publisher'),
-				TIER_SHORT[text(row, 'tier') as keyof typeof TIER_SHORT] ?? '',
+				TIER_WORDS[text(row, 'tier') as keyof typeof TIER_WORDS] ?? '',
 				typeof row['independent_sources'] === 'number' ? publishers(row['independent_sources']) : ''
 			]
 				.filter((part) => part !== '')

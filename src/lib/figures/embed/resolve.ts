@@ -17,7 +17,10 @@ export function entryOf(kind: 'chart' | 'map', id: string): Entry {
 	const entries = kind === 'chart' ? CHARTS : MAPS;
 	const entry = Object.hasOwn(entries, id) ? entries[id] : undefined;
 	if (entry) return entry;
-	error(404, `no ${kind} "${id.slice(0, 60)}"; there are: ${Object.keys(entries).join(', ')}`);
+	error(
+		404,
+		`There is no ${kind} "${id.slice(0, 60)}". There are: ${Object.keys(entries).join(', ')}`
+	);
 }
 
 /** The query that shows an entry at its most usual. */
@@ -79,7 +82,10 @@ function refuseUnknown({ keys }: Entry, params: URLSearchParams): void {
 	const allowed: string[] = [...keys, ...LOOK_KEYS];
 	const unknown = [...params.keys()].find((key) => !allowed.includes(key));
 	if (unknown !== undefined)
-		error(400, `${unknown.slice(0, 60)}: unknown key; expected one of ${allowed.join(', ')}`);
+		error(
+			400,
+			`"${unknown.slice(0, 60)}" is not an option here. Use one of ${allowed.join(', ')}.`
+		);
 }
 
 function refuseMissing({ needs = {} }: Entry, params: URLSearchParams): void {

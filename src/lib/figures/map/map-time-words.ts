@@ -73,12 +73,12 @@ const stillTrue = (measure: string): string =>
 function sourceOf(rows: readonly MapPeriod[], { measure }: Pick<Shown, 'measure'>): string {
 	const newest = newestDate(rows);
 	if (measure === 'pending') return `sightings of trackers; ${newest}`;
-	if (measure === 'restrictions') return `cited records of moratoria and bans; ${newest}`;
+	if (measure === 'restrictions') return `records of moratoriums and bans; ${newest}`;
 	const sum = (of: (row: MapPeriod) => number) => rows.reduce((all, row) => all + of(row), 0);
 	if (measure === 'actions')
 		return `${figure(sum(({ confirmed }) => confirmed ?? 0))} verified of ${counted(
 			sum(({ value }) => value),
-			'cited record'
+			'action'
 		)}; ${newest}`;
 	const published = rows.flatMap(({ publisher }) => (publisher === null ? [] : [{ publisher }]));
 	return [publisherNames(published), newest].filter((part) => part !== '').join('; ');

@@ -41,7 +41,7 @@ const legendOf = (
 		label: classLabel(one, (value) => shortValue(value, measure))
 	})),
 	noRecord: noRecordWords(measure),
-	method: `${counts}. Classes by quantiles: about as many ${plural(level)} in each, equal values together.`,
+	method: `${counts}. Each shade covers about the same number of ${plural(level)}.`,
 	hasOutside
 });
 
@@ -51,7 +51,7 @@ function sourceOf(rows: readonly MapRow[], whole: MapRow | null, isCount: boolea
 	const published = rows.flatMap(({ publisher }) => (publisher === null ? [] : [{ publisher }]));
 	const from =
 		isCount && whole
-			? `${number(whole.confirmed ?? 0)} verified of ${counted(whole.value, 'cited record')}`
+			? `${number(whole.confirmed ?? 0)} verified of ${counted(whole.value, 'action')}`
 			: publisherNames(published);
 	return [from, newest].filter((part) => part !== '').join('; ');
 }
@@ -92,7 +92,7 @@ export function shownOf(data: MapData, url: URL) {
 /** What the marks of places mean. */
 const MARKS: Partial<Record<Measure, string>> = {
 	actions: '▲ restrictive ▽ permissive ○ neutral, by the newest action of each place',
-	restrictions: '▲ moratorium ■ ban · hollow: no end on record',
+	restrictions: '▲ moratorium ■ ban · hollow: end date unknown',
 	pending: '◇ a restriction seen pending'
 };
 
@@ -113,7 +113,7 @@ const placeWords = ({ place_name, words, records, mark }: MapPoint): string =>
 export const precisionWords = ({
 	position_precision
 }: Pick<MapPoint, 'position_precision'>): string =>
-	position_precision === 'place' ? 'the place itself' : 'centre of its county';
+	position_precision === 'place' ? 'the place itself' : 'center of its county';
 
 /** The map of an address. */
 export function mapFigure(data: MapData, url: URL): MapFigure {
@@ -131,7 +131,7 @@ export function mapFigure(data: MapData, url: URL): MapFigure {
 		...figureBase(data.meta, url),
 		id: 'map',
 		title,
-		measure: `${measureWords(shown)}${map.points.length > 0 ? ` · ${marks} · small: at the centre of its county` : ''}`,
+		measure: `${measureWords(shown)}${map.points.length > 0 ? ` · ${marks} · small: at the center of its county` : ''}`,
 		source: sourceOf(map.data, map.whole, isCount),
 		csv: apiAddress('/api/v1/map.csv', query),
 		drawing: {
@@ -191,7 +191,7 @@ export function overviewMap(data: OverviewData, url: URL): MapFigure | null {
 	return {
 		...figureBase(data.meta, url),
 		id: 'overview-map',
-		title: 'Where places have said no',
+		title: 'Where governments have restricted data centers',
 		measure,
 		source: sourceOf(states.data, states.whole, true),
 		csv: apiAddress('/api/v1/map.csv', query),

@@ -16,11 +16,11 @@ export function housesFigure(
 	return {
 		...figureBase(data.table.meta, url),
 		id: 'house-effects',
-		title: `House effects: ${first.wording_label}, ${first.region_name}`,
+		title: `How pollsters differ: ${first.wording_label}, ${first.region_name}`,
 		measure:
-			'Percentage points from the mean of houses; bars hold 95%. Houses, populations and wordings each are centred on their own mean.',
+			'Percentage points from the average pollster. Bars show 95% intervals. Pollsters, people asked and wordings are each compared with their own average.',
 		source: [
-			`Model of ${counted(data.polls.page.total, 'poll')} of ${publisherNames(data.polls.data.map(({ house }) => ({ publisher: house })))}`,
+			`Our estimate from ${counted(data.polls.page.total, 'poll')} by ${publisherNames(data.polls.data.map(({ house }) => ({ publisher: house })))}`,
 			newestDate(data.polls.data)
 		]
 			.filter((part) => part !== '')

@@ -26,8 +26,8 @@ export function questionBars(
 		spec.kind === 'stacked'
 			? 'one answer allowed'
 			: question.multi === 'yes'
-				? 'several answers were allowed, so each option has its own bar'
-				: 'the shares add up to more than 100, so each option has its own bar';
+				? 'several answers were allowed, so each answer has its own bar'
+				: 'the shares add up to more than 100, so each answer has its own bar';
 	const base = figureBase(meta, url);
 	return {
 		...base,

@@ -34,8 +34,8 @@ export function pricesFigure(data: CostsData, url: URL): ChartFigure | null {
 		...figureBase(data.table.meta, url),
 		id: 'model-prices',
 		title: spec.title,
-		measure: `US dollars per million tokens, ${MEASURE_WORDS[data.measure]} · a step lasts until the price changed, ended or today · hollow: from a tracker only${spec.logarithmic ? ` · ${FACTORS}, since prices differ more than tenfold` : ''}`,
-		source: valueSource(sourced(data.drawn), on, oldOf(standing, on, 'prices that stand')),
+		measure: `US dollars per million tokens, ${MEASURE_WORDS[data.measure]} · each step lasts until the price changed or ended · hollow: from a tracker only${spec.logarithmic ? ` · ${FACTORS}` : ''}`,
+		source: valueSource(sourced(data.drawn), on, oldOf(standing, on, 'current prices')),
 		csv: apiAddress('/api/v1/model-prices.csv', withoutPage(data.query)),
 		drawing: { kind: 'chart', size: 'large', spec }
 	};
@@ -46,12 +46,12 @@ export function cheapestTitle({ drawn, meta }: TiersData): string {
 	const newest = drawn
 		.filter(({ until }) => until === null)
 		.toSorted((a, b) => (b.price ?? 0) - (a.price ?? 0));
-	if (newest.length === 0) return 'No price known to hold today with these filters';
+	if (newest.length === 0) return 'No current price matches these filters';
 	const prices = newest.map(
 		(row) =>
 			`${words(row.model_class)} ${row.price === null ? 'not seen' : `$${exact(row.price)}`}${isOld(row, meta.on) ? ' (outdated)' : ''}`
 	);
-	return `Cheapest known today: ${prices.join(', ')} a million tokens`;
+	return `Cheapest known today: ${prices.join(', ')} per million tokens`;
 }
 
 /** Steps that hold today. */
@@ -67,11 +67,11 @@ export function cheapestFigure(data: TiersData, url: URL): ChartFigure | null {
 		...figureBase(data.meta, url),
 		id: 'cheapest-prices',
 		title,
-		measure: `US dollars per million tokens, ${MEASURE_WORDS[data.measure]} · a step lasts until a cheaper model came or this one went or may have gone · hollow: from a tracker only${spec.logarithmic ? ` · ${FACTORS}` : ''}`,
+		measure: `US dollars per million tokens, ${MEASURE_WORDS[data.measure]} · each step lasts until a cheaper model came or this one ended or may have ended · hollow: from a tracker only${spec.logarithmic ? ` · ${FACTORS}` : ''}`,
 		source: valueSource(
 			sourced(data.drawn),
 			data.meta.on,
-			oldOf(standingIn(data.drawn), data.meta.on, 'prices that stand')
+			oldOf(standingIn(data.drawn), data.meta.on, 'current prices')
 		),
 		csv: apiAddress('/api/v1/cheapest-prices.csv', withoutPage(data.query)),
 		drawing: { kind: 'chart', size: 'large', spec }
@@ -86,14 +86,14 @@ export function gapFigure(data: TiersData, url: URL): ChartFigure | null {
 	);
 	const title = latest?.ratio
 		? `The cheapest closed frontier model lists at ${figure(latest.ratio, 2)} times the price of the cheapest with open weights${isOld(latest, data.meta.on) ? ' (outdated)' : ''}`
-		: 'Open weights against closed';
+		: 'Open and closed weights compared';
 	const spec = gapChart(data.gap.data, { title, on: data.meta.on });
 	return {
 		...figureBase(data.meta, url),
 		id: 'open-gap',
 		title,
-		measure: `Ratio of list prices, ${MEASURE_WORDS[data.measure]} · above 1 the closed model costs more, below 1 the open one does${spec.logarithmic ? ` · ${FACTORS}` : ''}`,
-		source: `Derived from the cheapest list prices of each class: ${valueSource(sourced(data.drawn), data.meta.on, oldOf(standingIn(data.gap.data), data.meta.on, 'ratios that stand'))}`,
+		measure: `Ratio of list prices, ${MEASURE_WORDS[data.measure]} · above 1: the closed model costs more; below 1: the open one does${spec.logarithmic ? ` · ${FACTORS}` : ''}`,
+		source: `Derived from the cheapest list prices of each class: ${valueSource(sourced(data.drawn), data.meta.on, oldOf(standingIn(data.gap.data), data.meta.on, 'current ratios'))}`,
 		csv: apiAddress('/api/v1/open-gap.csv', withoutPage(data.gapQuery)),
 		drawing: { kind: 'chart', size: 'large', spec }
 	};

@@ -1,12 +1,11 @@
 import { oppositionChart, restrictiveChart } from '#lib/charts/kinds/compare.ts';
 import { seriesChart } from '#lib/charts/kinds/series.ts';
-import { tierCounts } from '#lib/domain/polls/findings.ts';
 import { shadeWords } from '#lib/domain/actions/coverage.ts';
 import { figure } from '#lib/domain/text/format.ts';
 import { linesOf, type Observation } from '#lib/domain/indicators/indicators.ts';
 import { linesHeadline } from '#lib/domain/indicators/indicator-headline.ts';
 import { namesOf } from '#lib/domain/indicators/indicator-names.ts';
-import { counted, sourceLine } from '#lib/domain/text/source-line.ts';
+import { counted, sourceLine, tierCounts } from '#lib/domain/text/source-line.ts';
 import { apiAddress } from '#lib/domain/filter/link/address.ts';
 import { figureBase, type ChartFigure } from '../figure.ts';
 import { outdatedOf, outdatedWords, valueSource } from '../indicators/indicators.ts';
@@ -61,7 +60,7 @@ export function compareRestrictive(data: CompareData, url: URL): ChartFigure {
 	}));
 	const sum = months.flatMap((one) => one.months).reduce((all, one) => all + one.restrictive, 0);
 	const { on } = momentOf(data);
-	const title = 'Restrictive actions on record, added up';
+	const title = 'Restrictive actions, added up';
 	const coverage = data.columns[0]?.coverage ?? { from: null, to: null };
 	const first = months.flatMap((one) => one.months[0]?.month ?? []).sort()[0];
 	const shaded = first === undefined ? '' : shadeWords(coverage, `${first}-01`, on);
@@ -69,8 +68,8 @@ export function compareRestrictive(data: CompareData, url: URL): ChartFigure {
 		...figureBase(momentOf(data), url),
 		id: 'compare-restrictive',
 		title,
-		measure: `${namesIn(data)} · actions with a restrictive outcome up to each month, count of records; those dated only to the quarter or year are not drawn${shaded === '' ? '' : ` · ${shaded}`}`,
-		source: `Count of ${figure(sum)} cited records; recent months are incomplete`,
+		measure: `${namesIn(data)} · restrictive actions up to each month; those without a known month are not shown${shaded === '' ? '' : ` · ${shaded}`}`,
+		source: `Groundswell count of ${figure(sum)} actions with sources. Recent months are incomplete`,
 		csv: apiAddress('/api/v1/actions.csv', {
 			region: codesOf(data).join('~'),
 			direction: 'restrictive',
@@ -89,13 +88,13 @@ export function compareOpposition(data: CompareData, url: URL): ChartFigure | nu
 	const all = comparedReadings(data);
 	const readings = all.flatMap((one) => one.readings);
 	if (readings.length === 0) return null;
-	const title = 'Opposition, as each region was asked';
+	const title = 'Opposition, as each place was asked';
 	return {
 		...figureBase(momentOf(data), url),
 		id: 'compare-opposition',
 		title,
-		measure: `${namesIn(data)} · percent of each poll’s sample; pollsters, wordings and populations differ, so no line joins them · hollow: secondary source or unknown sample`,
-		source: sourceLine(readings, counted(readings.length, 'reading'), tierCounts(readings)),
+		measure: `${namesIn(data)} · percent of each poll’s sample. Pollsters, wordings and people asked differ, so no line joins them · hollow: tracker only, or sample size unknown`,
+		source: sourceLine(readings, counted(readings.length, 'poll result'), tierCounts(readings)),
 		csv: apiAddress('/api/v1/readings.csv', {
 			region: all.map(({ region }) => region).join('~'),
 			stance: 'oppose',
@@ -118,7 +117,7 @@ export function comparePrice(data: CompareData, url: URL): ChartFigure | null {
 		...figureBase(momentOf(data), url),
 		id: 'compare-price',
 		title,
-		measure: `${first.series_title}, with the nation · cents per kWh, not adjusted for inflation`,
+		measure: `${first.series_title}, with the United States · cents per kWh, not adjusted for inflation`,
 		source: valueSource(prices, on, outdatedWords(prices, outdated)),
 		csv: apiAddress('/api/v1/observations.csv', {
 			series: first.series_id,

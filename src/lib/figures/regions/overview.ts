@@ -1,9 +1,9 @@
 import { monthsChart } from '#lib/charts/kinds/months.ts';
 import { trendChart } from '#lib/charts/kinds/trend.ts';
 import { estimateHeadline } from '#lib/domain/polls/estimate.ts';
-import { oppositionHeadline, tierCounts } from '#lib/domain/polls/findings.ts';
-import { figure } from '#lib/domain/text/format.ts';
-import { counted, sourceLine } from '#lib/domain/text/source-line.ts';
+import { oppositionHeadline } from '#lib/domain/polls/findings.ts';
+import { inPlace, figure } from '#lib/domain/text/format.ts';
+import { counted, sourceLine, tierCounts } from '#lib/domain/text/source-line.ts';
 import { apiAddress } from '#lib/domain/filter/link/address.ts';
 import { figureBase, type ChartFigure } from '../figure.ts';
 import { countSource, shadeNote } from '../actions/actions.ts';
@@ -56,8 +56,8 @@ export function overviewOpposition(data: OverviewData, url: URL): ChartFigure | 
 		...figureBase(data.meta, url),
 		id: 'overview-opposition',
 		title,
-		measure: `${headline.region_name}: percent of each poll’s sample · ● voters ◆ adults ■ other or not stated · larger dot: larger sample · hollow: secondary source or unknown sample · faded: different pollster or wording`,
-		source: sourceLine(readings, counted(readings.length, 'reading'), tierCounts(readings)),
+		measure: `${headline.region_name}: percent of each poll’s sample · ● voters ◆ adults ■ others, or not stated · larger mark: larger sample · hollow: tracker only, or sample size unknown · faded: different pollster or wording`,
+		source: sourceLine(readings, counted(readings.length, 'poll result'), tierCounts(readings)),
 		csv: apiAddress('/api/v1/readings.csv', oppositionQuery(data)),
 		drawing: { kind: 'chart', spec, size: 'large' }
 	};
@@ -79,7 +79,7 @@ export function overviewActions(data: OverviewData, url: URL): ChartFigure | nul
 		...figureBase(data.meta, url),
 		id: 'overview-actions',
 		title: 'Votes and actions by month',
-		measure: `Actions a month in ${data.region_name} by direction of the outcome: restrictive above the line, permissive below; filled: verified${shadeNote(months, watched)}`,
+		measure: `Actions per month${inPlace(data.region_name)}, by outcome: restrictive above the line, permissive below; filled: verified${shadeNote(months, watched)}`,
 		source: countSource(months, data.confirmed_months, data.latest, data.coverage),
 		csv: apiAddress('/api/v1/actions.csv', { ...actionsIn(data.region), to: data.meta.on }),
 		drawing: {

@@ -1,8 +1,8 @@
 import { seriesChart } from '#lib/charts/kinds/series.ts';
 import { trendChart } from '#lib/charts/kinds/trend.ts';
-import { oppositionHeadline, tierCounts } from '#lib/domain/polls/findings.ts';
+import { oppositionHeadline } from '#lib/domain/polls/findings.ts';
 import type { Observation } from '#lib/domain/indicators/indicators.ts';
-import { counted, sourceLine } from '#lib/domain/text/source-line.ts';
+import { counted, sourceLine, tierCounts } from '#lib/domain/text/source-line.ts';
 import { apiAddress } from '#lib/domain/filter/link/address.ts';
 import type { Profile } from '#lib/server/api/views/regions/profile.ts';
 import { priceWords } from '#lib/domain/regions/profile-words.ts';
@@ -47,8 +47,8 @@ export function profileOpposition(view: ProfileView, url: URL): ChartFigure | nu
 		...baseOf(view, url),
 		id: 'region-opposition',
 		title,
-		measure: `${headline.region_name}${isOwn(profile, headline.region) ? ', own polls' : ', the region around'} · percent of each poll’s sample · hollow: secondary source or unknown sample`,
-		source: sourceLine(readings, counted(readings.length, 'reading'), tierCounts(readings)),
+		measure: `${headline.region_name}${isOwn(profile, headline.region) ? '' : ', the larger area'} · percent of each poll’s sample · hollow: tracker only, or sample size unknown`,
+		source: sourceLine(readings, counted(readings.length, 'poll result'), tierCounts(readings)),
 		csv: apiAddress('/api/v1/readings.csv', profileReadings(profile)),
 		drawing: {
 			kind: 'chart',
@@ -75,7 +75,7 @@ export function profilePrice(view: ProfileView, url: URL): ChartFigure | null {
 		...baseOf(view, url),
 		id: 'region-price',
 		title,
-		measure: `${first.series_title}, ${of}${price.region === 'US' ? '' : ' and the nation'} · cents per kWh, not adjusted for inflation`,
+		measure: `${first.series_title}, ${of}${price.region === 'US' ? '' : ' and the United States'} · cents per kWh, not adjusted for inflation`,
 		source: valueSource(price.rows, view.meta.on, outdatedWords(price.rows, outdatedOf([price]))),
 		csv: apiAddress('/api/v1/observations.csv', {
 			series: price.series_id,

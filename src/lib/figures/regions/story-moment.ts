@@ -40,7 +40,7 @@ function opposition({ headline, readings }: Panels['overview'], day: string): st
 	const last = before.at(-1);
 	return last
 		? `${figure(last.percent, 1)}% (${last.house}, ${readable(last.date)})`
-		: 'no wave of the joined question yet';
+		: 'no poll of this question yet';
 }
 
 function actions(months: readonly MonthCounts[], day: string): string {
@@ -48,7 +48,7 @@ function actions(months: readonly MonthCounts[], day: string): string {
 	const name = readable(day.slice(0, 7));
 	return month
 		? `${figure(month.restrictive)} restrictive, ${figure(month.permissive)} permissive in ${name}`
-		: `none on record in ${name}`;
+		: `no records found in ${name}`;
 }
 
 /** The newest value of a period that had begun; none where its period ended over a year before. */

@@ -1,9 +1,9 @@
+import { inPlace } from '#lib/domain/text/format.ts';
 import { monthsChart } from '#lib/charts/kinds/months.ts';
 import { seriesChart } from '#lib/charts/kinds/series.ts';
 import { dayMs, type ChartSpec } from '#lib/charts/spec.ts';
 import { trendChart } from '#lib/charts/kinds/trend.ts';
-import { tierCounts } from '#lib/domain/polls/findings.ts';
-import { counted, sourceLine } from '#lib/domain/text/source-line.ts';
+import { counted, sourceLine, tierCounts } from '#lib/domain/text/source-line.ts';
 import { apiAddress } from '#lib/domain/filter/link/address.ts';
 import { countSource, shadeNote } from '../actions/actions.ts';
 import { figureBase, type ChartFigure } from '../figure.ts';
@@ -30,8 +30,8 @@ export function storyOpposition(data: StoryData, url: URL): ChartFigure | null {
 		...figureBase(data.meta, url),
 		id: 'story-opposition',
 		title,
-		measure: `Percent of each poll’s sample, ${headline.region_name}${headline.region === region ? '' : ` (no poll of ${region_name} on record)`}; waves of one question joined`,
-		source: sourceLine(readings, counted(readings.length, 'reading'), tierCounts(readings)),
+		measure: `Percent of each poll’s sample, ${headline.region_name}${headline.region === region ? '' : ` (no ${region_name} poll yet)`}; a line joins polls that asked the same question`,
+		source: sourceLine(readings, counted(readings.length, 'poll result'), tierCounts(readings)),
 		csv: apiAddress('/api/v1/readings.csv', oppositionQuery(data.overview)),
 		drawing: shared(trendChart(readings, { title, item: headline.item }), data.meta.on)
 	};
@@ -40,13 +40,13 @@ export function storyOpposition(data: StoryData, url: URL): ChartFigure | null {
 /** Restrictive and permissive actions by month. */
 export function storyActions(data: StoryData, url: URL): ChartFigure | null {
 	if (data.months.length === 0) return null;
-	const title = 'Restrictive actions a month';
+	const title = 'Restrictive actions per month';
 	const watched = { coverage: data.coverage, on: data.meta.on };
 	return {
 		...figureBase(data.meta, url),
 		id: 'story-actions',
 		title,
-		measure: `Actions a month in ${data.overview.region_name}: restrictive above the line, permissive below; filled: verified${shadeNote(data.months, watched)}`,
+		measure: `Actions per month${inPlace(data.overview.region_name)}: restrictive above the line, permissive below; filled: verified${shadeNote(data.months, watched)}`,
 		source: countSource(data.months, data.confirmed, data.overview.latest, data.coverage),
 		csv: apiAddress('/api/v1/actions-by-month.csv', data.queries.actions),
 		drawing: shared(monthsChart(data.months, title, data.confirmed, watched), data.meta.on)
@@ -63,7 +63,7 @@ export function storyPrice(data: StoryData, url: URL): ChartFigure | null {
 		...figureBase(data.meta, url),
 		id: 'story-price',
 		title,
-		measure: `Cents per kWh, monthly, ${name}${name === own ? '' : ` (no monthly price of ${own} in this release)`}`,
+		measure: `Cents per kWh, monthly, ${name}${name === own ? '' : ` (no monthly price of ${own} found)`}`,
 		source: valueSource(
 			data.price,
 			data.meta.on,

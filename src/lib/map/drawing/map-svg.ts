@@ -6,7 +6,7 @@ import type { MapSpec, PointSpec, RegionSpec, Step } from './spec.ts';
 /** Room between places of one spot, and that a name of two letters needs, in thousandths of the picture. */
 const APART = 11;
 const ROOM = 24;
-/** How small a place is drawn that stands at the centre of its county. */
+/** How small a place is drawn that stands at the center of its county. */
 const COARSE = 0.7;
 const LINE = { region: 0.8, selected: 2.4 };
 

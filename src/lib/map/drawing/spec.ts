@@ -20,7 +20,7 @@ export interface PointSpec {
 	mark: Mark;
 	/** Drawn hollow: what it stands for has no end on record. */
 	isOpen: boolean;
-	/** Drawn small: placed at the centre of its county. */
+	/** Drawn small: placed at the center of its county. */
 	isCoarse: boolean;
 	href: string;
 	label: string;

@@ -1,8 +1,8 @@
-import { figure, readable } from '#lib/domain/text/format.ts';
+import { articled, figure, readable } from '#lib/domain/text/format.ts';
 import type { MapPeriod } from '#lib/domain/map/map-period.ts';
 import { areComparable, type Coverage } from '#lib/domain/actions/coverage.ts';
 import { addMonths } from '#lib/domain/dates.ts';
-import { articled, countedWords, shortName, shortValue, type Shown } from '../map-words.ts';
+import { countedWords, shortName, shortValue, type Shown } from '../map-words.ts';
 
 /** The finding of a timeline as a headline. */
 export function timeTitle(
@@ -16,7 +16,7 @@ export function timeTitle(
 		case 'actions': {
 			const [month, count] = busiest(rows);
 			return month === undefined
-				? 'No month with a record'
+				? 'No month with an action'
 				: `Most ${countedWords({ directions })} in ${readable(month)}: ${figure(count)}`;
 		}
 		case 'restrictions': {
@@ -25,7 +25,7 @@ export function timeTitle(
 			const before = rows.findLast(({ date }) => date <= day);
 			// More places a year on may only be more that were found.
 			const isComparable = before && now && areComparable(coverage, dayOf(before), dayOf(now));
-			return `A pause or ban in force in ${placesWords(now?.value ?? 0)} on ${readable(now?.date ?? on)}${isComparable ? `, in ${figure(before.value)} a year before` : ''}`;
+			return `A moratorium or ban in force in ${placesWords(now?.value ?? 0)} on ${readable(now?.date ?? on)}${isComparable ? `, ${figure(before.value)} a year earlier` : ''}`;
 		}
 		case 'pending': {
 			const now = rows.at(-1);
@@ -36,7 +36,7 @@ export function timeTitle(
 		default: {
 			const own = rows.filter(({ region }) => region === (ownRegion(rows) ?? region));
 			const [first, last] = [own[0], own.at(-1)];
-			if (!first || !last) return 'No figure on record';
+			if (!first || !last) return 'No figure found';
 			const value = (row: MapPeriod) => `${shortValue(row.value, measure)} in ${row.date}`;
 			const over =
 				measure === 'price_growth' ? `, over ${years} year${years === 1 ? '' : 's'}` : '';
@@ -64,13 +64,13 @@ function busiest(rows: readonly MapPeriod[]): [string | undefined, number] {
 
 function pollsTitle(rows: readonly MapPeriod[], areaName: string): string {
 	const [first, last] = [rows[0], rows.at(-1)];
-	if (!first || !last) return `No poll of its own in ${articled(areaName)}`;
+	if (!first || !last) return `No ${areaName} poll found`;
 	const count = `${figure(rows.length)} share${rows.length === 1 ? '' : 's'}`;
 	const when =
 		first.date === last.date
 			? readable(first.date)
 			: `${readable(first.date)} to ${readable(last.date)}`;
-	return `Against, in polls of the region itself: ${count}, ${when}`;
+	return `Opposed, in polls of the place itself: ${count}, ${when}`;
 }
 
 /** What a timeline draws, under its headline: measure, unit, marks, and what its links do. */
@@ -81,18 +81,18 @@ export function timeMeasure(
 	const filled = 'filled: verified, pale: tracker only';
 	switch (measure) {
 		case 'actions':
-			return `Number of ${countedWords({ directions })} a month, over all days${hasBelow ? ': restrictive above the line, permissive below' : ''} · ${filled} · faint: not in the days of the map · a month leads to its map`;
+			return `Number of ${countedWords({ directions })} per month, all days${hasBelow ? ': restrictive above the line, permissive below' : ''} · ${filled} · faint: outside the days of the map · select a month to see its map`;
 		case 'restrictions':
-			return `Number of places with a moratorium or ban in force at the end of each month, as on record now · ${filled} · a month leads to the map of its last day`;
+			return `Number of places with a moratorium or ban in force at the end of each month, as known now · ${filled} · select a month to see the map of its last day`;
 		case 'pending':
-			return 'Number of restrictions that trackers listed as pending, as known at the end of each month · a change can be one of watching · a month leads to the map of its last day';
+			return 'Number of restrictions that trackers listed as pending, as known at the end of each month · changes can also come from how closely trackers watched · select a month to see the map of its last day';
 		case 'opposition':
-			return 'Percent against in each poll of a region itself, never of the region around it; houses and wordings differ, so no line joins them · filled: the newest of its region, as on the map · a poll leads to the map of its day';
+			return 'Percent opposed in each poll of the place itself. Pollsters and wordings differ, so no line joins them · filled: the newest of its place, as on the map · select a poll to see the map of its day';
 		case 'price':
-			return 'Average revenue per kWh sold to households, cents, by year · filled: newest, as on the map · a year leads to its map';
+			return 'Average revenue per kWh sold to households, cents, by year · filled: newest, as on the map · select a year to see its map';
 		case 'price_growth':
-			return `Change of the average household price over ${years} year${years === 1 ? '' : 's'}, percent, by the later year; computed · filled: newest, as on the map · a year leads to its map`;
+			return `Change in the average household price over ${years} year${years === 1 ? '' : 's'}, percent, by the later year; computed · filled: newest, as on the map · select a year to see its map`;
 		default:
-			return 'Share of electricity use that data centers take, percent, by year, estimates of EPRI · filled: newest, as on the map · a year leads to its map';
+			return 'Share of electricity that data centers use, percent, by year, EPRI estimates · filled: newest, as on the map · select a year to see its map';
 	}
 }

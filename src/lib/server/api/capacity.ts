@@ -15,7 +15,7 @@ export interface Limits {
 	xlsxRows: number;
 }
 
-/** What holds unless told. */
+/** What holds by default. */
 export const DEFAULTS: Limits = {
 	cacheMegabytes: 64,
 	costlyBurst: 60,

@@ -15,7 +15,7 @@ const MOST_DELAY_MS = 500;
 export interface Patience {
 	waitMs: number;
 	waiting?: number;
-	/** How long the event loop keeps others waiting, in ms; measured unless told. */
+	/** How long the event loop keeps others waiting, in ms; measured by default. */
 	delayMs?: () => number;
 }
 

@@ -60,7 +60,7 @@ export function drawPicture(figure: Figure, look: Look): Canvas {
 	});
 	const measure = lines(figure.measure, text, 2);
 	const source = lines(`Source: ${figure.source}.`, note, 2);
-	const dated = `${readable(figure.on)} · release ${figure.release}`;
+	const dated = `${readable(figure.on)} · version ${figure.release}`;
 	const legend = narrow ? legendRows(figure.drawing, inner, note, sketch) : [];
 	const headHeight =
 		head.length * title.leading +

@@ -83,7 +83,7 @@ async function answer({
 async function pngOf(figure: PictureAsked['figure'], look: Look): Promise<Uint8Array<ArrayBuffer>> {
 	const found = await figure();
 	if (found === null)
-		throw new ProblemError(404, 'nothing to draw for these filters; take a filter away');
+		throw new ProblemError(404, 'There is nothing to draw for these filters. Remove a filter.');
 	return inTurn(async () => new Uint8Array(await drawPicture(found, look).encode('png')));
 }
 

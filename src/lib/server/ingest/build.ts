@@ -57,7 +57,7 @@ export interface BuildResult extends Filled {
 }
 
 /**
- * Builds a release beside the current one and, unless told not to, swaps it in.
+ * Builds a release beside the current one and, by default not to, swaps it in.
  * The published release is never edited: whatever goes wrong, it stays.
  * @throws UsageError where a folder cannot be used; BusyError where another build runs; Error where files
  * cannot be read or written.

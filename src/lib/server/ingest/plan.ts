@@ -36,7 +36,7 @@ export interface BuildOptions {
 	/** Called when all rows are read and while trends are estimated from them: how many of how many. */
 	onEstimate?: (done: number, of: number) => void;
 	now?: () => Date;
-	/** The day after which no row can have come or changed, YYYY-MM-DD in UTC; today unless told. */
+	/** The day after which no row can have come or changed, YYYY-MM-DD in UTC; today by default. */
 	today?: string;
 }
 

@@ -22,7 +22,7 @@ export const requestNow = (): string | null => request.getStore() ?? null;
 /** The log of this process: a JSON object a line. */
 export const log = (): Logger => (shared[LOG] ??= made('warn'));
 
-/** Sets how much is written, and where to: standard output unless told. */
+/** Sets how much is written, and where to: standard output by default. */
 export function openLog(level: LogLevel, destination?: DestinationStream): void {
 	shared[LOG] = made(level, destination);
 }

@@ -17,7 +17,7 @@ export function llmsText(origin: string): string {
 
 > What people think of data centers and AI, what their towns decide about them, and what the machines cost in energy and money: polls, local votes and indicators on one time axis, every figure with its source.
 
-State the caveat that stands beside a figure, its tier and its source. No record is never no opposition. An estimate is a model's, a margin covers chance alone.
+With a figure, state its caveat, its tier and its source. No record here does not mean there is no opposition. An estimate comes from a model; a margin of error covers chance only.
 
 ## Questions by tool
 

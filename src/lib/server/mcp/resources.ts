@@ -30,13 +30,13 @@ interface Methods {
 /** How figures are made, in short; the page `/methods` says it in full. */
 const METHODS = `# How figures are made
 
-- A reading is the one share a question contributes to its wording group. Readings of other wording groups are not compared.
-- Waves of one house's question are joined by a line. Polls of several houses are put together by a model only where there are enough; otherwise there is no line, and the answer says what is missing.
-- The model follows the level of opinion by day, with an effect of each house, and states 80% and 95% intervals. Later polls move earlier days of the smoothed estimate.
+- A poll result (reading) is the one share of a question that is tracked over time. Results of different question groups (wording_group) are not compared.
+- A line joins polls of one pollster (house) that asked the same question. A model combines several pollsters only where there are enough polls; otherwise the answer says what is missing.
+- The model follows the level of opinion by day, with a difference for each pollster, and states 80% and 95% intervals. Later polls move earlier days of the smoothed estimate.
 - A margin covers chance alone: as the poll states it, or computed with a design effect.
-- A rule (moratorium, ban) is an interval of days worked out from the actions behind it. Without an end on record it counts as possibly lapsed after 12 months.
+- A rule (moratorium, ban) is an interval of days worked out from the actions behind it. Without a known end it may have expired after 12 months.
 - tier says how well a record is supported: primary (pollster, agency, official record), reported (an outlet somebody read), aggregator (a tracker alone, nobody opened the original).
-- independent_sources counts publishers that state the same. No record is never no opposition.
+- independent_sources counts publishers that state the same. No record here does not mean there is no opposition.
 - estimate of an indicator: actual, estimate, projection or reported_claim. Each is another kind of figure.
 
 The constants of the model, and how well each trend predicts a poll it has not seen:

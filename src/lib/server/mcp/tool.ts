@@ -20,7 +20,7 @@ export const defineTool = <Shape extends z.ZodRawShape>(
 	}
 ): Tool => tool;
 
-/** Rows given unless told, and at most. */
+/** Rows given by default, and at most. */
 const USUAL = 20;
 const MOST = 50;
 /** Longest a code or a few words may be. */
@@ -35,7 +35,7 @@ export const limit = z
 	.min(1)
 	.max(MOST)
 	.default(USUAL)
-	.describe(`Rows, 1 to ${MOST}; ${USUAL} unless told`);
+	.describe(`Rows, 1 to ${MOST}; ${USUAL} by default`);
 
 export const region = text(
 	'Region code: US, US-VA (state), US-VA-51107 (county, with FIPS), PJM, EU, WLD; find_place knows it'
@@ -43,8 +43,8 @@ export const region = text(
 
 /** What chooses the data of an answer. */
 export const moment = {
-	on: text('Day for which status and ages are computed, YYYY-MM-DD; today unless told').optional(),
-	release: text('Release by its id, to repeat an answer; the current one unless told').optional()
+	on: text('Day for which status and ages are computed, YYYY-MM-DD; today by default').optional(),
+	release: text('Release by its id, to repeat an answer; the current one by default').optional()
 };
 
 /** Days between which to look. */

@@ -25,7 +25,7 @@ export class LeftError extends Error {}
 export interface PoolLimits {
 	/** Workers at once. */
 	threads: number;
-	/** Workers that stay without a task; none unless told. */
+	/** Workers that stay without a task; none by default. */
 	staying?: number;
 	/** Tasks that wait for a worker. */
 	waiting: number;
@@ -39,7 +39,7 @@ export interface PoolLimits {
 export interface RunOptions {
 	/** Aborted when who asked leaves: a task that waits is dropped, one that runs is ended. */
 	signal?: AbortSignal | undefined;
-	/** Whether a task that runs when who asked leaves is only told so, and its worker goes on; it is ended unless told. */
+	/** Whether a task that runs when who asked leaves is only told so, and its worker goes on; it is ended by default. */
 	isTold?: boolean;
 	/** Milliseconds until a task has to be done, waiting included. */
 	timeMs?: number;

@@ -23,6 +23,8 @@ export const readList = ({ bytes, type, reserved }: ListInput): Promise<Outcome<
 		const list = sitesOf(table, RESULT_COLUMNS, choices, reserved);
 		if (list.sites.length > LIMITS.sites) throw tooManySites();
 		if (list.sites.length === 0)
-			throw new UploadError('the list has heads and no site below them: expected a row a site');
+			throw new UploadError(
+				'the list has column names but no sites below them: expected one site per row'
+			);
 		return { ...list, notes };
 	});

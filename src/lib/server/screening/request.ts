@@ -88,7 +88,7 @@ function sitesIn(text: string): unknown[] {
 		body = JSON.parse(text);
 	} catch (error) {
 		if (!(error instanceof SyntaxError)) throw error;
-		throw new UploadError(`the body is no JSON (${error.message}): ${SHAPE}`);
+		throw new UploadError(`the body is not JSON (${error.message}): ${SHAPE}`);
 	}
 	const sites = typeof body === 'object' && body !== null && 'sites' in body ? body.sites : body;
 	if (!Array.isArray(sites) || sites.length === 0)

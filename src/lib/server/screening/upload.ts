@@ -164,7 +164,7 @@ const tooManyColumns = (count: number) =>
 export function checked(table: string[][]): string[][] {
 	if (table.length === 0)
 		throw new UploadError(
-			'the list is empty: expected a row a site, for example "Ashburn, 39.0437, -77.4875"'
+			'the list is empty: expected one site per row, for example "Ashburn, 39.0437, -77.4875"'
 		);
 	if (table.length > LIMITS.sites + 1) throw tooManySites();
 	for (const [index, cells] of table.entries()) {

@@ -83,7 +83,7 @@ function polled({ opposition, region }: Profile): GlanceCell {
 	return {
 		value: `${figure(last.percent, 1)}%`,
 		amount: last.percent,
-		note: `${words}, ${last.house}, ${readable(last.date)}${other}${of === region ? '' : `; no own poll, this is ${region_name}`}`,
+		note: `${words}, ${last.house}, ${readable(last.date)}${other}${of === region ? '' : ` (${region_name}; no local poll)`}`,
 		href: `/polls/${encodeURIComponent(last.poll_id)}`
 	};
 }
@@ -94,7 +94,7 @@ function priced({ price, region }: Profile): GlanceCell {
 	if (!price || !last) return { ...EMPTY_CELL, value: 'No price found' };
 	const rank =
 		price.rank === null ? '' : `${ordinal(price.rank.rank)} highest of ${price.rank.of} states`;
-	const whose = price.region === region ? '' : `no own price, this is ${last.region_name}`;
+	const whose = price.region === region ? '' : `${last.region_name}; no local price`;
 	return {
 		value: withUnit(last.value, last.unit),
 		amount: last.value,
@@ -107,7 +107,7 @@ function priced({ price, region }: Profile): GlanceCell {
 
 /** The facts of a place, each as a figure. */
 export const GLANCE: readonly GlanceRow[] = [
-	{ key: 'rule', title: 'In force, and until when', cell: rule },
+	{ key: 'rule', title: 'In force, and end date', cell: rule },
 	{
 		key: 'inside',
 		title: 'Places inside with a rule in force',
@@ -163,7 +163,7 @@ export function compareHeadline(profiles: readonly Profile[]): string {
 	const those = listed(own.map(({ label }) => label));
 	return own.length === profiles.length
 		? `${those} ${own.length === 2 ? 'both' : 'all'} have a moratorium or ban in force`
-		: `${those} ${own.length === 1 ? 'has' : 'have'} a moratorium or ban in force, the other${profiles.length - own.length === 1 ? '' : 's'} none found`;
+		: `${those} ${own.length === 1 ? 'has' : 'have'} a moratorium or ban in force, none found in the other${profiles.length - own.length === 1 ? '' : 's'}`;
 }
 
 const listed = (names: readonly string[]) =>

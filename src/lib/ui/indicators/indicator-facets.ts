@@ -48,7 +48,7 @@ export function indicatorFacets({ available, view, meta, overview }: IndicatorDa
 				...chosenSeries.map(({ series_id, title }) => ({
 					value: series_id,
 					label: title,
-					group: 'Chosen, without values here'
+					group: 'Chosen, but without values here'
 				})),
 				...series.map(({ series_id, series_title, category_label }) => ({
 					value: series_id,
@@ -59,7 +59,7 @@ export function indicatorFacets({ available, view, meta, overview }: IndicatorDa
 		},
 		{
 			...facet('region', 'list'),
-			label: 'Compare regions',
+			label: 'Compare places',
 			many: true,
 			...((meta.filters['region']?.length ?? 0) < 2 ? { required: true as const } : {}),
 			values: regions(view)
@@ -122,7 +122,7 @@ const TRANSFORM_WORDS = {
 	level: 'as published',
 	change: 'change',
 	percent_change: '% change',
-	year_on_year: 'change on a year before',
+	year_on_year: 'change from a year earlier',
 	index: 'index, 100 at a date'
 } as const;
 const FREQUENCY_TO_WORDS = { quarterly: 'quarter', annual: 'year' } as const;

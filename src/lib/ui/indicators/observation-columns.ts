@@ -42,7 +42,7 @@ export const observationColumns = ({
 				}
 			]
 		: []),
-	{ key: 'region', title: 'Region', text: ({ region_name }) => region_name, sortable: true },
+	{ key: 'region', title: 'Place', text: ({ region_name }) => region_name, sortable: true },
 	{ key: 'value', title: isLevel ? 'Value' : 'Shown', numeric: true, sortable: true },
 	...(isLevel
 		? []
@@ -69,15 +69,15 @@ export const observationColumns = ({
 		key: 'vintage',
 		title: 'Published',
 		text: ({ vintage, origin }) =>
-			`${vintage === null ? 'with the period' : readable(vintage)}${origin === 'upstream' ? ', fetched' : ''}`,
+			`${vintage === null ? 'with its period' : readable(vintage)}${origin === 'upstream' ? ', fetched' : ''}`,
 		sortable: true
 	},
 	...(isEveryEdition
 		? [
 				{
 					key: 'latest',
-					title: 'Counts',
-					text: ({ latest }: Shown) => (latest === 'yes' ? 'yes' : 'no, stays as an edition')
+					title: 'Counts as newest',
+					text: ({ latest }: Shown) => (latest === 'yes' ? 'yes' : 'no, kept as an earlier edition')
 				}
 			]
 		: []),

@@ -78,7 +78,7 @@ const inWords = ({ key, title, text }: (typeof SUMMARY_COLUMNS)[number]): ShownC
 const ofList = (name: string): ShownColumn => ({
 	key: `carried:${name}`,
 	title: name,
-	definition: 'Carried through from the list',
+	definition: 'From your list',
 	sortable: false,
 	numeric: false,
 	text: ({ carried }) => carried[name] ?? '',

@@ -45,7 +45,7 @@ describe('the month with most restrictive steps', () => {
 
 	test('is named with its count', () => {
 		expect(peakSentence(months(1, 12, 5))).toBe(
-			'12 restrictive actions in Feb 2026, the most of any month on record'
+			'12 restrictive actions in Feb 2026, the most of any month'
 		);
 	});
 

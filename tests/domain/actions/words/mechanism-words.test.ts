@@ -3,8 +3,8 @@ import { MECHANISMS, strengthOf } from '#lib/domain/actions/mechanism.ts';
 import { mechanismWords } from '#lib/domain/actions/words/mechanism-words.ts';
 
 test.each([
-	['moratorium', 'moratorium, 4 of 4'],
-	['zoning_limit', 'zoning limit, 3 of 4'],
+	['moratorium', 'moratorium · stops construction'],
+	['zoning_limit', 'zoning limit · limits where or how'],
 	['other', 'other']
 ] as const)('%s reads %s', (mechanism, words) => {
 	expect(mechanismWords({ mechanism, mechanism_strength: strengthOf(mechanism) })).toBe(words);

@@ -48,7 +48,7 @@ describe('a date as typed', () => {
 	it.each(['last year', '2026-02-30', '13/13/2026'])('%j is told with an example', (value) => {
 		const fault = dateFault('from', value);
 		expect(fault && faultWords(fault)).toBe(
-			`Left out “${value}”: use a date such as 2026-01-15, 2026-01, 2026-Q1 or 2026.`
+			`“${value}” is left out: use a date such as 2026-01-15, 2026-01, 2026-Q1 or 2026.`
 		);
 	});
 });

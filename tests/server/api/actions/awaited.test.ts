@@ -38,7 +38,7 @@ const profile = async (on: string) =>
 	((await api.json(`/api/v1/profile?region=${COUNTY}&on=${on}`)) as { data: Profile }).data;
 
 describe('a day that a record of an earlier day names', () => {
-	test('is among the dates ahead until it comes: a ballot of the summary, a report of its column', async () => {
+	test('is among the upcoming dates until it comes: a ballot of the summary, a report of its column', async () => {
 		const ahead = async (on: string) =>
 			(await profile(on)).ahead
 				.map(({ kind, date_start, action_id }) => [kind, date_start, action_id])

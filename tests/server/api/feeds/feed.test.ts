@@ -127,7 +127,7 @@ describe('the Atom feed', () => {
 		expect(entry?.title['#text']).toMatch(/^Changed: Poll by /);
 		expect(entry?.updated).toBe('2026-12-01T00:00:00.000Z');
 		expect(entry?.summary['#text']).toMatch(
-			/Changed on 1 Dec 2026: answer .*: percent from 70 to 71\./
+			/Changed on Dec 1, 2026: answer .*: percent from 70 to 71\./
 		);
 	});
 

@@ -17,7 +17,7 @@ export const COLLECTION: Collection = {
 		share: optional(number('How much of all', { unit: 'percent' })),
 		lon: optional(number('Where it lies, east')),
 		lat: optional(number('Where it lies, north')),
-		address: optional(url('Where it was seen'))
+		address: optional(url('Source'))
 	}),
 	id: 'thing',
 	filters: [],

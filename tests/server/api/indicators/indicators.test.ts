@@ -96,7 +96,7 @@ describe('transforms over the API', () => {
 	test('how values were put together is in the description of the file, and in each row', async () => {
 		const query = `series=us-electricity-price-residential-monthly&region=US&frequency_to=annual&aggregate=average&transform=percent_change`;
 		expect(await api.json(`/api/v1/transformed.metadata.json?${query}`)).toMatchObject({
-			sentence: expect.stringMatching(/as percent change, made annual, by the average/) as string,
+			sentence: expect.stringMatching(/as percent change · made annual · by the average/) as string,
 			parameters: { transform: 'percent_change', frequency_to: 'annual', aggregate: 'average' }
 		});
 		const { data } = await api.list(`/api/v1/transformed?${query}`);
@@ -109,7 +109,7 @@ describe('transforms over the API', () => {
 		['aggregate=sum', 'belongs to frequency_to'],
 		['transform=sideways', 'transform'],
 		['terms=real', 'no consumer price index'],
-		['vintage=all', 'unknown key']
+		['vintage=all', 'is not a filter here']
 	])('%s is refused and says why', async (query, why) => {
 		const { status, detail } = await api.problem(`/api/v1/transformed?${QUERY}&${query}`);
 		expect(status).toBe(400);
@@ -211,11 +211,17 @@ describe('the calculator', () => {
 	const costs = '/api/v1/model-costs';
 
 	test.each([
-		['tokens_in=-1&tokens_out=1', 'tokens_in "-1": expected a whole number of up to 15 digits'],
-		['tokens_in=1e18&tokens_out=1', 'tokens_in "1e18": expected a whole number'],
-		['tokens_in=1.5&tokens_out=1', 'tokens_in "1.5": expected a whole number'],
-		['tokens_in=1&tokens_out=1&days=2030-01-01', 'nobody knows that price yet'],
-		['tokens_in=1&tokens_out=1&days=2025-02-30', 'expected days that exist']
+		['tokens_in=-1&tokens_out=1', 'tokens_in "-1": use a whole number of up to 15 digits.'],
+		['tokens_in=1e18&tokens_out=1', 'tokens_in "1e18": use a whole number of up to 15 digits.'],
+		['tokens_in=1.5&tokens_out=1', 'tokens_in "1.5": use a whole number of up to 15 digits.'],
+		[
+			'tokens_in=1&tokens_out=1&days=2030-01-01',
+			'days "2030-01-01" is after 2026-11-25. That price is not known yet.'
+		],
+		[
+			'tokens_in=1&tokens_out=1&days=2025-02-30',
+			'days "2025-02-30": use days such as 2026-01-15, joined with ~.'
+		]
 	])('%s is refused and says why', async (query, why) => {
 		const { status, detail } = await api.problem(`${costs}?${query}`);
 		expect(status).toBe(400);
@@ -247,7 +253,7 @@ describe('the cheapest price of a class', () => {
 		for (const { date, until } of before) expect(String(until) > String(date)).toBe(true);
 		expect(Number(now?.['unsure_price'])).toBeLessThan(Number(now?.['price']));
 		const { meta } = await api.list('/api/v1/cheapest-prices?measure=blended');
-		expect(meta.notes.join(' ')).toMatch(/else for twelve months .* take no part today/);
+		expect(meta.notes.join(' ')).toMatch(/otherwise for 12 months.* are left out today/);
 	});
 });
 
@@ -257,10 +263,10 @@ describe('claims', () => {
 		const flagship = data.find(({ claim_id }) => claim_id === 'claim-65-from-40');
 		expect(flagship).toMatchObject({ verdict: 'corrected', weighed_by: 'records' });
 		const evidence = String(flagship?.['evidence']);
-		expect(evidence).toContain('Harbor Poll, 11 Aug 2025, registered voters: 40%');
-		expect(evidence).toContain('it is of 11 Aug 2025, not 2024');
+		expect(evidence).toContain('Harbor Poll, Aug 11, 2025, registered voters: 40%');
+		expect(evidence).toContain('it is of Aug 11, 2025, not 2024');
 		expect(evidence).toContain('Harbor Poll, May 2026, registered voters: 65%');
-		expect(evidence).toContain('Not to be mistaken for Tidal Insights, 15 May 2026, adults: 64%');
+		expect(evidence).toContain('Not to be confused with Tidal Insights, May 15, 2026, adults: 64%');
 	});
 
 	test('records show the claims made of them: a poll, an action, a series', async () => {

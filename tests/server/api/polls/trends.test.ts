@@ -11,7 +11,7 @@ describe('trends', () => {
 		const [near] = await summaries('wording_group=oppose_near_home');
 		expect(near?.model).toBe('no');
 		expect(near?.sentence).toBe(
-			'No all-polls estimate: needs a second house with two overlapping waves; has one.'
+			'No estimate from all polls: it needs a second pollster with two polls at overlapping times.'
 		);
 		const { page } = await list('/api/v1/trends?wording_group=oppose_near_home&method=model');
 		expect(page.total).toBe(0);

@@ -51,7 +51,9 @@ describe('pending on a day, as it was known on it', () => {
 	test('with nothing on record says that this reassures nobody, and gives no figure of the place', async () => {
 		const { followed, pending } = await profile('region=US-TX-48441');
 		expect(pending).toEqual([]);
-		expect(followed === null || followed.startsWith('No record reassures nobody')).toBe(true);
+		expect(followed === null || followed.startsWith('A county without a record is not safe')).toBe(
+			true
+		);
 		expect((await profile('region=US-VA-51107')).followed).toBeNull();
 	});
 

@@ -29,7 +29,7 @@ describe('the profile', () => {
 		const { in_force } = await profile(`place=${encodeURIComponent(String(town?.['place_id']))}`);
 		expect(in_force.county.length).toBeGreaterThan(0);
 		for (const rule of in_force.county)
-			expect(rule.words).toMatch(/unincorporated land; whether it binds this town is not recorded/);
+			expect(rule.words).toMatch(/unincorporated land; we do not know whether it binds this town/);
 		for (const rule of in_force.own) expect(rule.place_id).toBe(town?.['place_id']);
 	});
 

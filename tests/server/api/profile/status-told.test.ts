@@ -35,9 +35,9 @@ const TOLD: Record<string, { steps: Step[]; on: [string, ...string[]][] }> = {
 			['2024-02-28'],
 			[
 				'2025-02-28',
-				'Pause in force since 29 Feb 2024, until 28 Feb 2025 (computed from its length)'
+				'Moratorium in force since Feb 29, 2024, until Feb 28, 2025 (computed from its length)'
 			],
-			['2025-03-01', 'Pause expired 1 Mar 2025 (computed from its length)']
+			['2025-03-01', 'Moratorium expired Mar 1, 2025 (computed from its length)']
 		]
 	},
 	'the last of January plus a month': {
@@ -45,9 +45,9 @@ const TOLD: Record<string, { steps: Step[]; on: [string, ...string[]][] }> = {
 		on: [
 			[
 				'2026-02-28',
-				'Pause in force since 31 Jan 2026, until 28 Feb 2026 (computed from its length)'
+				'Moratorium in force since Jan 31, 2026, until Feb 28, 2026 (computed from its length)'
 			],
-			['2026-03-01', 'Pause expired 1 Mar 2026 (computed from its length)']
+			['2026-03-01', 'Moratorium expired Mar 1, 2026 (computed from its length)']
 		]
 	},
 	'an extension on the last day': {
@@ -58,11 +58,11 @@ const TOLD: Record<string, { steps: Step[]; on: [string, ...string[]][] }> = {
 		on: [
 			[
 				'2026-07-09',
-				'Pause in force since 10 Jan 2026, until 9 Jul 2026, when a later step followed'
+				'Moratorium in force since Jan 10, 2026, until Jul 9, 2026, when a later step followed'
 			],
 			[
 				'2026-07-11',
-				'Pause extended and in force since 10 Jul 2026, until 10 Jan 2027 (computed from its length)'
+				'Moratorium extended and in force since Jul 10, 2026, until Jan 10, 2027 (computed from its length)'
 			]
 		]
 	},
@@ -72,11 +72,11 @@ const TOLD: Record<string, { steps: Step[]; on: [string, ...string[]][] }> = {
 			{ date: '2026-07-12', decision: 'extended', duration_months: 6, follows: 'late' }
 		],
 		on: [
-			['2026-07-10', 'Pause in force since 10 Jan 2026, until 10 Jul 2026 (stated)'],
-			['2026-07-11', 'Pause expired 11 Jul 2026'],
+			['2026-07-10', 'Moratorium in force since Jan 10, 2026, until Jul 10, 2026 (stated)'],
+			['2026-07-11', 'Moratorium expired Jul 11, 2026'],
 			[
 				'2026-07-12',
-				'Pause extended and in force since 12 Jul 2026, until 12 Jan 2027 (computed from its length)'
+				'Moratorium extended and in force since Jul 12, 2026, until Jan 12, 2027 (computed from its length)'
 			]
 		]
 	},
@@ -88,13 +88,13 @@ const TOLD: Record<string, { steps: Step[]; on: [string, ...string[]][] }> = {
 		on: [
 			[
 				'2026-07-01',
-				'Pause from 20 MW in force since 1 Jun 2026, until 1 Sep 2026 (computed from its length)',
-				'Pause in force since 1 Jan 2026, until 1 Jan 2027 (computed from its length)'
+				'Moratorium from 20 MW in force since Jun 1, 2026, until Sep 1, 2026 (computed from its length)',
+				'Moratorium in force since Jan 1, 2026, until Jan 1, 2027 (computed from its length)'
 			],
 			[
 				'2026-09-02',
-				'Pause in force since 1 Jan 2026, until 1 Jan 2027 (computed from its length)',
-				'Pause from 20 MW expired 2 Sep 2026 (computed from its length)'
+				'Moratorium in force since Jan 1, 2026, until Jan 1, 2027 (computed from its length)',
+				'Moratorium from 20 MW expired Sep 2, 2026 (computed from its length)'
 			]
 		]
 	},
@@ -105,12 +105,12 @@ const TOLD: Record<string, { steps: Step[]; on: [string, ...string[]][] }> = {
 			{ date: '2026-05-01', duration_months: 2, follows: 'gone' }
 		],
 		on: [
-			['2026-03-01', 'Pause repealed 1 Mar 2026'],
+			['2026-03-01', 'Moratorium repealed Mar 1, 2026'],
 			[
 				'2026-05-01',
-				'Pause in force since 1 May 2026, until 1 Jul 2026 (computed from its length)'
+				'Moratorium in force since May 1, 2026, until Jul 1, 2026 (computed from its length)'
 			],
-			['2026-07-02', 'Pause expired 2 Jul 2026 (computed from its length)']
+			['2026-07-02', 'Moratorium expired Jul 2, 2026 (computed from its length)']
 		]
 	},
 	'a ban in the place of a pause': {
@@ -121,8 +121,8 @@ const TOLD: Record<string, { steps: Step[]; on: [string, ...string[]][] }> = {
 		on: [
 			[
 				'2026-11-22',
-				'Ban in force since 1 Apr 2026, without an end',
-				'Pause replaced by another rule 1 Apr 2026'
+				'Ban in force since Apr 1, 2026, no end date',
+				'Moratorium replaced by another rule Apr 1, 2026'
 			]
 		]
 	},
@@ -131,25 +131,28 @@ const TOLD: Record<string, { steps: Step[]; on: [string, ...string[]][] }> = {
 			{ id: 'until-rules', date: '2026-01-01' },
 			{ date: '2026-04-01', action_type: 'zoning_rule', follows: 'until-rules' }
 		],
-		on: [['2026-11-22', 'Pause replaced by another rule 1 Apr 2026']]
+		on: [['2026-11-22', 'Moratorium replaced by another rule Apr 1, 2026']]
 	},
 	'neither length nor end': {
 		steps: [{ date: '2025-10-01' }],
 		on: [
-			['2026-10-01', 'Pause adopted 1 Oct 2025; no end on record'],
-			['2026-10-02', 'Pause with no end on record and no later step: may have lapsed by 2 Oct 2026']
+			['2026-10-01', 'Moratorium adopted Oct 1, 2025; end date unknown'],
+			[
+				'2026-10-02',
+				'Moratorium adopted, end date unknown, no later action found: may have expired by Oct 2, 2026'
+			]
 		]
 	},
 	'listed later as expired': {
 		steps: [{ date: '2026-08-04', later_state: 'expired', later_seen: '2026-09' }],
 		on: [
-			['2026-08-20', 'Pause adopted 4 Aug 2026; no end on record'],
-			['2026-11-22', 'Pause listed as expired by Sep 2026; day not on record']
+			['2026-08-20', 'Moratorium adopted Aug 4, 2026; end date unknown'],
+			['2026-11-22', 'Moratorium listed as expired by Sep 2026; day unknown']
 		]
 	},
 	'listed later as extended': {
 		steps: [{ date: '2024-09-17', later_state: 'extended', later_seen: '2026-09' }],
-		on: [['2026-11-22', 'Pause listed as extended by Sep 2026; no end on record']]
+		on: [['2026-11-22', 'Moratorium listed as extended by Sep 2026; end date unknown']]
 	},
 	'a proposal that planners back, then a refusal': {
 		steps: [
@@ -158,23 +161,29 @@ const TOLD: Record<string, { steps: Step[]; on: [string, ...string[]][] }> = {
 			{ date: '2026-04-01', decision: 'rejected', follows: 'advice' }
 		],
 		on: [
-			['2026-02-15', 'Pause proposed 1 Feb 2026; nothing decided on record'],
-			['2026-03-15', 'Pause proposed 1 Mar 2026; nothing decided on record'],
+			['2026-02-15', 'Moratorium proposed Feb 1, 2026; no decision found'],
+			['2026-03-15', 'Moratorium proposed Mar 1, 2026; no decision found'],
 			['2026-04-01']
 		]
 	},
 	'an end known to the month': {
 		steps: [{ date: '2026-02-10', ends_on: '2026-12' }],
 		on: [
-			['2026-12-31', 'Pause in force since 10 Feb 2026, until Dec 2026 (day not known) (stated)'],
-			['2027-01-01', 'Pause expired 1 Jan 2027']
+			[
+				'2026-12-31',
+				'Moratorium in force since Feb 10, 2026, until Dec 2026 (day unknown; stated)'
+			],
+			['2027-01-01', 'Moratorium expired Jan 1, 2027']
 		]
 	},
 	'adopted, and yet to begin': {
 		steps: [{ date: '2026-01-10', starts_on: '2026-03-01', duration_months: 3 }],
 		on: [
-			['2026-02-01', 'Pause adopted 10 Jan 2026, in force from 1 Mar 2026'],
-			['2026-03-01', 'Pause in force since 1 Mar 2026, until 1 Jun 2026 (computed from its length)']
+			['2026-02-01', 'Moratorium adopted Jan 10, 2026, in force from Mar 1, 2026'],
+			[
+				'2026-03-01',
+				'Moratorium in force since Mar 1, 2026, until Jun 1, 2026 (computed from its length)'
+			]
 		]
 	}
 };
@@ -299,7 +308,7 @@ describe('a reader is told', () => {
 		expect(town.in_force.county).toEqual([]);
 		const later = await profile(`place=${placeOf('a leap day plus a year')}`, '2026-11-22');
 		expect(later.in_force.county.map(({ words }) => words)).toEqual([
-			'county: pause for unincorporated land; whether it binds this town is not recorded'
+			'county: moratorium for unincorporated land; we do not know whether it binds this town'
 		]);
 		expect(later.in_force.own.map(({ status }) => status)).toEqual(['expired']);
 		expect(placeHeadline('place', later.in_force, later.inside).after).toContain(
@@ -312,7 +321,7 @@ describe('a reader is told', () => {
 			const { in_force } = await profile(where, '2026-11-22');
 			const rules = where === 'region=US-CT' ? in_force.own : in_force.state;
 			expect(rules.map(ruleWords), where).toEqual([
-				'Pause from 100 MW in force since 1 Jun 2026, until 30 Jun 2027 (stated)'
+				'Moratorium from 100 MW in force since Jun 1, 2026, until Jun 30, 2027 (stated)'
 			]);
 		}
 	});

@@ -48,7 +48,7 @@ describe('changes between releases', () => {
 				record_table: 'claims',
 				change: 'removed',
 				record: `Claim: ${claim['claim']}`,
-				words: 'taken out',
+				words: 'removed',
 				record_id: claim['claim_id']
 			},
 			{
@@ -62,7 +62,7 @@ describe('changes between releases', () => {
 				record_table: 'sources',
 				change: 'added',
 				record: 'Source: Made up for a test, Nobody',
-				words: 'came in',
+				words: 'added',
 				record_id: 'made-up'
 			}
 		]);
@@ -114,7 +114,7 @@ describe('changes between releases', () => {
 		expect(Object.keys(rows[0] ?? {}).slice(0, 3)).toEqual(['region', 'region_name', 'date']);
 	});
 
-	test('are those since the release before, unless told', async () => {
+	test('are those since the release before, by default', async () => {
 		const { get, releases } = twoReleases();
 		const asked = async (path: string) => {
 			const { status, headers } = await get(path);
@@ -152,7 +152,7 @@ describe('changes between releases', () => {
 		const { problem, releases } = twoReleases();
 		expect(await problem('/api/v1/changes?since=yesterday')).toMatchObject({
 			status: 400,
-			detail: 'since "yesterday": expected the 12 hex digits of a release id'
+			detail: 'since "yesterday": use the 12 hex digits of a release id.'
 		});
 		expect((await problem(`/api/v1/changes?since=${THIRD}`)).status).toBe(404);
 		releases.remove(FIRST);

@@ -29,7 +29,7 @@ describe('region', () => {
 	});
 
 	test.each(['readings', 'observations'])(
-		'of %s is the region itself, US unless told',
+		'of %s is the region itself, US by default',
 		async (name) => {
 			expect(await regionsOf(`${name}?limit=1000`)).toEqual(new Set(['US']));
 			expect(await regionsOf(`${name}?region=US-VA&limit=1000`)).toEqual(new Set(['US-VA']));

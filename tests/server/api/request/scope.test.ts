@@ -30,7 +30,7 @@ describe('a halt of grid connections', () => {
 			restriction_land: 'connections to the power grid, not land'
 		});
 		expect(site?.restriction_scope).toMatch(NOT_LAND);
-		expect(site?.restrictions).toMatch(/Pause of grid connections .*not land/);
+		expect(site?.restrictions).toMatch(/Moratorium of grid connections .*not land/);
 		const [rule] = site?.evidence?.filter(({ fact }) => fact === 'restriction') ?? [];
 		expect(rule?.what).toMatch(NOT_LAND);
 		expect(rule?.href).toBe('/actions/tx-order');

@@ -108,7 +108,7 @@ const HOSTILE: [string, () => BodyInit, number, string][] = [
 	['NUL bytes in text', () => 'name,fips\na\0,51107', 422, 'no text'],
 	['nothing', () => '', 422, 'empty'],
 	['blank lines', () => '\n\n \n', 422, 'empty'],
-	['heads alone', () => 'name,lat,lon\n', 422, 'no site below'],
+	['heads alone', () => 'name,lat,lon\n', 422, 'no sites below'],
 	['a web page', () => '<!doctype html><table><tr><td>1</td></tr></table>', 422, 'web page'],
 	['a PDF', () => '%PDF-1.7\n', 422, 'PDF'],
 	['gzip', () => new Uint8Array([0x1f, 0x8b, 8, 0]), 422, 'gzip'],
@@ -163,7 +163,7 @@ describe('a hostile list', () => {
 	});
 
 	it.each([
-		['no JSON', '{"sites":', 'no JSON'],
+		['no JSON', '{"sites":', 'is not JSON'],
 		['no list', '{"sites":{}}', 'holds no sites'],
 		['numbers for sites', '[1,2]', 'site 1 is no object'],
 		['nested lists without end', '['.repeat(100_000) + ']'.repeat(100_000), 'is no object']

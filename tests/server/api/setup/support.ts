@@ -35,7 +35,7 @@ export interface Problem {
 	}[];
 }
 
-/** The API over a releases folder (the embedded release unless told), at a moment the test sets. */
+/** The API over a releases folder (the embedded release by default), at a moment the test sets. */
 export function apiOver(
 	options: {
 		releases?: string;

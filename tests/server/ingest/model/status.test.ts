@@ -81,7 +81,7 @@ describe('a release', () => {
 		]);
 	});
 
-	it('places a town at its settlement, another at the centre of its county, and lists contradictions', () => {
+	it('places a town at its settlement, another at the center of its county, and lists contradictions', () => {
 		workshop.write(
 			'regions.csv',
 			csv(

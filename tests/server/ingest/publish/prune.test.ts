@@ -25,7 +25,7 @@ function here() {
 }
 
 describe('releases that are kept', () => {
-	it('are all, unless told', () => {
+	it('are all, by default', () => {
 		const ids = ['a', 'b', 'c'].map((name) => publish(null, name).id);
 		expect(here()).toEqual(ids);
 	});

@@ -1,6 +1,6 @@
 import { distanceKm, type Point } from './distance.ts';
 
-/** How exactly a place is located. `place`: the place itself; `county`, `state`: the centre of those; `none`. */
+/** How exactly a place is located. `place`: the place itself; `county`, `state`: the center of those; `none`. */
 export const POSITION_PRECISIONS = ['place', 'county', 'state', 'none'] as const;
 
 /** A settlement of the gazetteer. */

@@ -73,8 +73,8 @@ export const kindWords = (
 /** What the date of a step stands for, where it is not the day of the step itself. */
 export const DATE_BASIS_WORDS: Record<Action['date_basis'], string> = {
 	event: '',
-	report: 'date of the report; the day of the step is not known',
-	effective: 'first day in force; the day of the decision is not known'
+	report: 'date of the report; the day of the action is unknown',
+	effective: 'first day in force; the day of the decision is unknown'
 };
 
 /** A step as a headline: `Monterey Park: ballot measure adopted`. */
@@ -93,7 +93,7 @@ export function peakSentence(
 	const peaks = months.filter(({ restrictive }) => restrictive === most);
 	const [peak] = peaks;
 	if (!peak || most < 3 || peaks.length > 1) return null;
-	return `${figure(most)} restrictive actions in ${readable(peak.month)}, the most of any month on record`;
+	return `${figure(most)} restrictive actions in ${readable(peak.month)}, the most of any month`;
 }
 
 /** Tiers that rest on more than a tracker or digest. */

@@ -19,7 +19,7 @@ export const ON_RECORD_WORDS: Record<OnRecord, string> = {
 	pending: 'A restriction pending, none adopted',
 	fight: 'Another open fight only',
 	adopted: 'A restriction adopted already',
-	nothing: 'Nothing on record'
+	nothing: 'No records found'
 };
 
 const whole = (percent: number | null) => (percent === null ? '' : `${figure(percent, 0)}%`);
@@ -46,7 +46,7 @@ export function nothingSentence(rows: readonly FollowedRow[]): string | null {
 	const row = rows.find(({ record }) => record === 'nothing');
 	const all = rows.reduce((sum, { followed }) => sum + followed, 0);
 	if (!row || all === 0) return null;
-	return `No record reassures nobody: ${whole((100 * row.followed) / all)} of the restrictions that followed within ${row.window_days} days came in counties with nothing on record. Small places are reported less.`;
+	return `A county without a record is not safe: ${whole((100 * row.followed) / all)} of the restrictions that followed within ${row.window_days} days came in counties without a record. Small places are reported less.`;
 }
 
 /** The days on which the record was read, in words: `4 days from Mar 30 to Jun 25, 2026`. */

@@ -16,13 +16,17 @@ export const MECHANISM_WORDS: Record<Mechanism, string> = {
 	other: 'other'
 };
 
-/** What the degrees of strength mean, said once beside a table. */
-export const STRENGTH_NOTE =
-	'Strength: 4 stops construction, 3 limits where or how, 2 adds costs or duties, 1 studies or comments. Advisory votes are not binding.';
+/** What an action of each strength does. */
+const STRENGTH_WORDS: Readonly<Record<number, string>> = {
+	4: 'stops construction',
+	3: 'limits where or how',
+	2: 'adds costs or duties',
+	1: 'studies or comments'
+};
 
 /**
  * How an action works and how strong that is, apart from its direction.
- * @example 'moratorium, 4 of 4'
+ * @example 'moratorium · stops construction'
  */
 export function mechanismWords({
 	mechanism,
@@ -31,6 +35,6 @@ export function mechanismWords({
 	mechanism: Mechanism;
 	mechanism_strength: number | null;
 }): string {
-	const name = MECHANISM_WORDS[mechanism];
-	return strength === null ? name : `${name}, ${strength} of 4`;
+	const does = strength === null ? undefined : STRENGTH_WORDS[strength];
+	return [MECHANISM_WORDS[mechanism], ...(does === undefined ? [] : [does])].join(' · ');
 }

@@ -23,7 +23,7 @@ export const actionsCollection = defineStored({
 	name: 'actions',
 	title: 'Votes and actions',
 	description:
-		'Dated steps by public bodies, courts, voters and developers, with the direction of their outcome.',
+		'Votes and other dated actions by public bodies, courts, voters and developers, with the direction of the outcome.',
 	from: {
 		a: 'actions',
 		l: { table: 'places', on: 'a.place_id' },
@@ -39,7 +39,7 @@ export const actionsCollection = defineStored({
 		place_kind: places.row.shape.place_kind,
 		place_id: action.place_id,
 		action_type: action.action_type,
-		action_type_label: text('Kind of step in words'),
+		action_type_label: text('Kind of action in words'),
 		...picked(action, 'body body_kind decision direction binding votes_for'),
 		...picked(action, 'votes_against percent_for percent_restrictive duration_months'),
 		...picked(action, 'starts_on ends_on later_state later_seen awaits awaits_on covers'),

@@ -11,7 +11,7 @@ export const byMonthCollection = defineCollection({
 	name: 'actions-by-month',
 	title: 'Votes and actions by month',
 	description:
-		'How many actions each month has, by the direction of their outcome; none left out between the first and the last. Actions known only to the quarter or year are not among them.',
+		'How many actions each month has, by direction of the outcome, with every month between the first and the last. Actions without a known month are left out.',
 	row: z.object({
 		date: date('Month, YYYY-MM'),
 		restrictive: count('restrictive'),

@@ -14,7 +14,7 @@ export const claimsCollection = defineStored({
 	name: 'claims',
 	title: 'Claims',
 	description:
-		'Figures as the press repeats them, tied to the records that confirm or correct them.',
+		'Figures that the press repeats, linked to the records that confirm or correct them.',
 	from: {
 		c: 'claims',
 		s: { table: 'sources', on: 'c.best_source' },
@@ -56,7 +56,7 @@ const behind = claim_records.row.shape;
 
 export const claimEvidenceCollection = defineCollection({
 	name: 'claim-evidence',
-	title: 'Evidence of claims',
+	title: 'Records behind claims',
 	description:
 		'Each record behind a claim: what the claim says of it, what the record says, and what follows.',
 	row: z.object({

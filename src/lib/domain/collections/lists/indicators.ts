@@ -19,7 +19,7 @@ const observation = { ...observations.row.shape, ...observations.derived.shape }
 
 export const seriesCollection = defineStored({
 	name: 'series',
-	title: 'Series',
+	title: 'Indicators',
 	description: 'Indicators of energy and AI cost: what is measured, in which unit, how often.',
 	from: { s: 'series' },
 	row: z.object({
@@ -30,10 +30,10 @@ export const seriesCollection = defineStored({
 		category_label: text('Category in words'),
 		...picked(series.row.shape, 'subject subject_kind description polarity basis'),
 		...picked(series.row.shape, 'precedence'),
-		observations: integer('Observations of the newest vintage in the release', { min: 0 }),
-		regions: integer('Regions with observations', { min: 0 }),
-		first_date: optional(text('First day observed, YYYY-MM-DD')),
-		last_date: optional(text('Last day observed, YYYY-MM-DD')),
+		observations: integer('Values, newest edition of each period', { min: 0 }),
+		regions: integer('Regions with values', { min: 0 }),
+		first_date: optional(text('First day with a value, YYYY-MM-DD')),
+		last_date: optional(text('Last day with a value, YYYY-MM-DD')),
 		...stamps,
 		dataset: series.derived.shape.dataset
 	}),
@@ -57,9 +57,9 @@ export const seriesCollection = defineStored({
 
 export const observationsCollection = defineStored({
 	name: 'observations',
-	title: 'Observations',
+	title: 'Values of indicators',
 	description:
-		'Dated values of the series; the newest vintage of each period unless another is asked for.',
+		'Dated values of the indicators; by default the newest edition (vintage) of each period.',
 	from: {
 		o: 'observations',
 		i: { table: 'series', on: 'o.series_id' },
@@ -119,16 +119,16 @@ const {
 
 export const transformedCollection = defineCollection({
 	name: 'transformed',
-	title: 'Observations',
+	title: 'Values of indicators',
 	description:
-		'Observations as change, percent change, change on a year before or index, after values were put into quarters or years where asked for. Values with nothing to compare with are left out. A figure made from several is as certain as the least certain of them.',
+		'Values as change, percent change, change from a year earlier or index, by quarter or year if asked for. Values with nothing to compare with are left out. A figure made from several is as certain as the least certain of them.',
 	row: z.object({
 		...stated,
-		value: number('Value after the transform, in unit'),
-		unit: text('Unit after the transform'),
+		value: number('Value after the change of form, in unit'),
+		unit: text('Unit after the change of form'),
 		transform: oneOf(TRANSFORMS, 'What is shown'),
-		level: number('Value before the transform, in level_unit'),
-		level_unit: text('Unit before the transform'),
+		level: number('Value before the change of form, in level_unit'),
+		level_unit: text('Unit before the change of form'),
 		base_date: optional(text('Period compared with')),
 		dataset: observation.dataset,
 		observation_id,

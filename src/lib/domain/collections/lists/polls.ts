@@ -18,17 +18,17 @@ const reading = { ...readings.row.shape, ...readings.derived.shape };
 
 const labels = {
 	topic_label: text('Topic in words'),
-	proximity_label: text('Proximity in words'),
-	wording_group_label: text('Wording group in words')
+	proximity_label: text('How near, in words'),
+	wording_group_label: text('Question group in words')
 };
-const populationLabel = { population_label: text('Population in words') };
-const subgroupLabel = { subgroup_label: text('Subgroup in words') };
-const optionLabel = { option_label: text('Option in words') };
+const populationLabel = { population_label: text('People asked, in words') };
+const subgroupLabel = { subgroup_label: text('Group in words') };
+const optionLabel = { option_label: text('Answer in words') };
 
 export const pollsCollection = defineStored({
 	name: 'polls',
 	title: 'Polls',
-	description: 'Survey waves: who asked whom, when, how many, and where it was seen.',
+	description: 'Polls: who asked whom, when, how many people, and the source.',
 	from: { p: 'polls', ...described('p') },
 	row: z.object({
 		region: poll.region,
@@ -66,7 +66,7 @@ export const pollsCollection = defineStored({
 export const questionsCollection = defineStored({
 	name: 'questions',
 	title: 'Questions',
-	description: 'Items asked, with the group of wordings they can be compared with.',
+	description: 'Questions asked, with the group of questions they can be compared with.',
 	from: {
 		q: 'questions',
 		p: { table: 'polls', on: 'q.poll_id' },
@@ -109,7 +109,7 @@ export const questionsCollection = defineStored({
 export const answersCollection = defineStored({
 	name: 'answers',
 	title: 'Answers',
-	description: 'One row per question, subgroup and option.',
+	description: 'Shares: one row per question, group of people and answer.',
 	from: {
 		a: 'answers',
 		q: { table: 'questions', on: 'a.question_id' },
@@ -156,9 +156,9 @@ export const answersCollection = defineStored({
 
 export const readingsCollection = defineStored({
 	name: 'readings',
-	title: 'Readings',
+	title: 'Poll results',
 	description:
-		'The one share a question contributes to its wording group: the dots of a trend chart. followed=all adds the other whole options.',
+		'Poll results over time: one share per question and group of people, the dots of a chart. followed=all adds the other answers.',
 	from: { g: 'readings', ...described('g') },
 	row: z.object({
 		region: reading.region,

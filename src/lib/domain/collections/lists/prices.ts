@@ -76,7 +76,7 @@ export const cheapestCollection = defineCollection({
 	name: 'cheapest-prices',
 	title: 'Cheapest prices',
 	description:
-		'The cheapest list price among the models of each class, on each day it changed. A price takes part from its first day until its stated end; without one while two witnesses, its own source and models.dev, state it, else for twelve months, since later it may have ended unseen. A cheaper price of that kind stands beside it. Prices whose first day was not seen take no part, nor do conditional ones unless asked for.',
+		'The lowest list price among the models of each class, on each day it changed. A price counts from its first day to its stated end. Without one, it counts while its own source and models.dev both list it, otherwise for 12 months. A cheaper price that may have ended is given separately. Prices without a start date are left out, and so are conditional ones by default.',
 	row: z.object({
 		region: price.region,
 		...regionName,
@@ -108,7 +108,7 @@ export const cheapestCollection = defineCollection({
 });
 
 export const OPEN_GAP_DEFINITION =
-	'The cheapest list price among models with closed weights divided by the cheapest among models with open weights, in one class, on each day either changed. 2 means that the cheapest closed model costs twice as much. The two are not equally able: the class is where each vendor placed its model, and open models are sold by many hosts of which few are recorded here. A price without a stated end counts for twelve months, or while two witnesses, its own source and models.dev, state it.';
+	'The lowest list price of a model with closed weights divided by the lowest of one with open weights, by class, on each day either changed. 2 means that the cheapest closed model costs twice as much. The two are not equally capable: each vendor chose the class, and few of the many hosts of open models are recorded here. A price without a stated end counts for 12 months, or while its own source and models.dev both list it.';
 
 export const openGapCollection = defineCollection({
 	name: 'open-gap',
@@ -143,15 +143,15 @@ export const modelCostsCollection = defineCollection({
 	name: 'model-costs',
 	title: 'Cost by model',
 	description:
-		'What so many tokens in and out a month cost at the list price of each model and host that held on each day asked for; today unless told. Without discounts for cached input or batches.',
+		'What a number of tokens in and out per month costs with each model and host, at the list prices of each day asked for; today by default. Without discounts for cached input or batches.',
 	row: z.object({
 		region: price.region,
 		...regionName,
 		date: text('Day the price held'),
 		...picked(price, 'model model_name provider host model_class open_weights condition'),
-		tokens_in: integer('Tokens in, a month', { min: 0 }),
-		tokens_out: integer('Tokens out, a month', { min: 0 }),
-		cost_usd: number('Cost a month', { unit: 'USD', min: 0 }),
+		tokens_in: integer('Tokens in per month', { min: 0 }),
+		tokens_out: integer('Tokens out per month', { min: 0 }),
+		cost_usd: number('Cost per month', { unit: 'USD', min: 0 }),
 		input_usd_per_mtok: price.input_usd_per_mtok,
 		output_usd_per_mtok: price.output_usd_per_mtok,
 		valid_from: optional(text('First day of the price')),

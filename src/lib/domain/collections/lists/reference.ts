@@ -12,7 +12,7 @@ export const regionsCollection = defineStored({
 	name: 'regions',
 	title: 'Regions',
 	description:
-		'World, countries, US states and counties, grid operators, areas of surveys; with counts of what the release holds.',
+		'World, countries, U.S. states and counties, grid operators and survey areas, with the number of records of each.',
 	from: { r: 'regions' },
 	row: z.object({
 		region: regions.row.shape.region,
@@ -22,7 +22,7 @@ export const regionsCollection = defineStored({
 		...picked(regions.row.shape, 'lon lat west south east north'),
 		polls: integer('Polls in it, or in a region inside it', { min: 0 }),
 		actions: integer('Actions in it, or in a region inside it, each event once', { min: 0 }),
-		observations: integer('Observations of the region itself', { min: 0 }),
+		observations: integer('Values of the region itself', { min: 0 }),
 		note: regions.row.shape.note,
 		dataset: regions.derived.shape.dataset
 	}),
@@ -37,7 +37,7 @@ export const regionsCollection = defineStored({
 export const sourcesCollection = defineStored({
 	name: 'sources',
 	title: 'Sources',
-	description: 'Documents that state the figures, with publisher, tier and licence.',
+	description: 'Documents that state the figures, with publisher, tier and license.',
 	from: { s: 'sources' },
 	row: z.object({
 		source_id: source.source_id,

@@ -19,9 +19,9 @@ const place = {
 
 export const statusesCollection = defineStored({
 	name: 'statuses',
-	title: 'Status over time',
+	title: 'Moratoriums and bans over time',
 	description:
-		'Moratoria and bans of each place as intervals of days, computed from the actions behind them. current=yes leaves those that cover the day `on`. A rule with reach state or country counts for everything inside; one with reach county for unincorporated land, and whether it binds a town inside is not recorded.',
+		'Moratoriums and bans of each place as periods of days, computed from actions. current=yes leaves those that cover the day `on`. A rule with reach state or country applies to everything inside; one with reach county applies to unincorporated land, and we do not know whether it binds the towns inside.',
 	from: {
 		t: 'statuses',
 		l: { table: 'places', on: 't.place_id' },
@@ -61,7 +61,7 @@ export const projectsCollection = defineStored({
 	name: 'projects',
 	title: 'Projects',
 	description:
-		'Data center projects that actions name, one row each, as they stood on the day `on` by the steps dated up to it: power and investment belong here and are never added up over actions. blocked is no for a project that was filed again nearby (refiled_as).',
+		'Data center projects mentioned in actions, one row each, with their status on the day `on`. Power and investment are of the project; do not add them up over actions. blocked is no for a project that was filed again nearby (refiled_as).',
 	from: {
 		j: 'projects',
 		l: { table: 'places', on: 'j.place_id' },
@@ -99,7 +99,7 @@ export const staleCollection = defineStored({
 	name: 'stale',
 	title: 'Outdated records',
 	description:
-		'Actions, polls, values of series, prices of models, claims and projects that nobody confirmed for longer than the limit of their kind on the day `on`, or that rest on one tracker or digest. The limits, each with its reason, are the collection fresh-limits.',
+		'Actions, polls, values of indicators, model prices, claims and projects that no source confirmed for longer than the limit of their kind on the day `on`, or that are known from one tracker only. The collection fresh-limits has the limits and their reasons.',
 	from: {
 		f: 'freshness',
 		r: { table: 'regions', on: 'f.region' },
@@ -133,7 +133,7 @@ const limit = { ...fresh_limits.row.shape, ...fresh_limits.derived.shape };
 
 export const freshLimitsCollection = defineStored({
 	name: 'fresh-limits',
-	title: 'Limits of freshness',
+	title: 'Limits for outdated records',
 	description: fresh_limits.description,
 	from: { w: 'fresh_limits' },
 	row: z.object({

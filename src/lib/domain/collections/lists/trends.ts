@@ -14,7 +14,7 @@ const inTrend = { ...trend_polls.row.shape, ...trend_polls.derived.shape };
 const subject = {
 	wording_group: trend.wording_group,
 	pool: trend.pool,
-	wording_label: text('Wording group or pool in words'),
+	wording_label: text('Question group or combination in words'),
 	...picked(trend, 'option stance followed subgroup population from_dataset')
 };
 
@@ -25,12 +25,12 @@ const SUBJECT_FILTERS = [
 
 /** Without a population or dataset asked for, the rows are those of all together; without an option, of the one followed. */
 const ASSUMED =
-	'Rows are of all populations and datasets together, and of the option each wording group follows, unless others are asked for.';
+	'By default, rows cover everyone asked and all datasets, and the one answer tracked over time.';
 
 export const trendsCollection = defineStored({
 	name: 'trends',
-	title: 'Trends',
-	description: `Estimates by day and method, with the intervals of the model; known=then gives what the model would have said on each day from polls published by it. ${ASSUMED}`,
+	title: 'Estimates by day',
+	description: `Estimates by day and method, with the intervals of the model. known=then gives what the model would have said on each day, from polls published by then. ${ASSUMED}`,
 	from: {
 		d: 'trend_days',
 		t: { table: 'trends', on: 'd.trend_id' },
@@ -55,8 +55,8 @@ export const trendsCollection = defineStored({
 
 export const trendPollsCollection = defineStored({
 	name: 'trend-polls',
-	title: 'Polls in trends',
-	description: `What became of each poll in a trend model: its adjusted share, weight and residual. ${ASSUMED}`,
+	title: 'Polls in estimates',
+	description: `Each poll in an estimate: its adjusted share, weight and residual. ${ASSUMED}`,
 	from: {
 		y: 'trend_polls',
 		t: { table: 'trends', on: 'y.trend_id' },
@@ -66,7 +66,7 @@ export const trendPollsCollection = defineStored({
 	row: z.object({
 		region: trend.region,
 		...regionName,
-		date: text('Middle of the field period, YYYY-MM-DD'),
+		date: text('Middle of the fieldwork, YYYY-MM-DD'),
 		house: polls.row.shape.house,
 		...picked(inTrend, 'poll_id percent margin adjusted weight residual'),
 		...subject,
@@ -85,8 +85,8 @@ export const trendPollsCollection = defineStored({
 
 export const housesCollection = defineStored({
 	name: 'houses',
-	title: 'House effects',
-	description: `How far each house, population and pooled wording lies from the mean of houses, where a model could be fitted. ${ASSUMED}`,
+	title: 'Differences between pollsters',
+	description: `How far each pollster, group of people asked and wording is from the average pollster, where a model could be fitted. ${ASSUMED}`,
 	from: {
 		e: 'trend_effects',
 		t: { table: 'trends', on: 'e.trend_id' },
@@ -97,7 +97,7 @@ export const housesCollection = defineStored({
 		...regionName,
 		factor: effect.factor,
 		name: effect.name,
-		name_label: text('The house, population or wording in words'),
+		name_label: text('The pollster, people asked or wording, in words'),
 		...picked(effect, 'effect low95 high95 polls'),
 		...subject,
 		trend_id: effect.trend_id,

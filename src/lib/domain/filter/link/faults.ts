@@ -1,8 +1,9 @@
-import { isoDate, parseDate } from '../../dates.ts';
+import { DATE_HINT, isoDate, parseDate } from '../../dates.ts';
 import { withParams } from './address.ts';
 import { isFilter } from './canonical.ts';
 import { FILTER_KEYS, LIST_SEPARATOR, UNKNOWN_KEY } from '../keys.ts';
 import { MOMENT_KEYS } from './moment.ts';
+import { capital } from '../../text/format.ts';
 import type { QueryProblem } from '../query.ts';
 
 /** A value of an address that is not taken; the rest of the page stands without it. */
@@ -34,19 +35,36 @@ export const faultOf = ({ key, value, message, did_you_mean }: QueryProblem): Fa
 	...(did_you_mean === undefined ? {} : { did_you_mean })
 });
 
-const DATE_HINT = 'use a date such as 2026-01-15, 2026-01, 2026-Q1 or 2026';
-
 /** What is wrong with a date as typed; null where nothing is, or nothing is typed. */
 export function dateFault(key: string, value: string): Fault | null {
 	if (value.trim() === '' || parseDate(isoDate(value)) !== null) return null;
 	return { key, value, message: DATE_HINT };
 }
 
+/** Whether what is said of a value goes on after it: `is not known`. */
+const IS_PREDICATE = /^(?:is|are|belongs|chooses) /;
+
 /** A sentence on a fault, for beside its field. */
-export function faultWords({ key, value, message }: Fault): string {
-	const isDate = isFilter(key) && FILTER_KEYS[key].shape === 'date';
-	const said = isDate && message.startsWith('expected') ? DATE_HINT : message;
-	return `Left out “${value}”: ${said}.`;
+export function faultWords({ value, message }: Fault): string {
+	const [wrong = ''] = message.split('; ');
+	return IS_PREDICATE.test(wrong)
+		? `“${value}” ${wrong} and is left out.`
+		: `“${value}” is left out: ${wrong}.`;
+}
+
+/**
+ * What is wrong with an address, where, and what to do, in sentences.
+ * @example problemWords({ key: 'region', value: 'US-XX', message: 'is not known', did_you_mean: 'US-VA' })
+ * // 'region "US-XX" is not known. Did you mean "US-VA"?'
+ */
+export function problemWords({ key, value, message, did_you_mean }: Fault): string {
+	const [wrong = '', ...advice] = message.split('; ');
+	const where = message === UNKNOWN_KEY ? `"${key}"` : `${key} "${value}"`;
+	return [
+		`${where}${IS_PREDICATE.test(wrong) ? '' : ':'} ${wrong}.`,
+		...(did_you_mean === undefined ? [] : [`Did you mean "${did_you_mean}"?`]),
+		...advice.map((one) => `${capital(one)}.`)
+	].join(' ');
 }
 
 /** A page's address with a wrong value replaced by the nearest right one; null where none is near. */

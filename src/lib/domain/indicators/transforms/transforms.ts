@@ -55,9 +55,9 @@ export function unitOf(transform: Transform, unit: string): string {
 export const transformWords = (transform: Transform, indexDate: string | null): string =>
 	({
 		level: 'as published',
-		change: 'change on the period before',
-		percent_change: 'change on the period before, in percent of it',
-		year_on_year: 'change on the same period a year before',
+		change: 'change from the previous period',
+		percent_change: 'percent change from the previous period',
+		year_on_year: 'change from a year earlier',
 		index: `index, ${readable(indexDate)} = 100`
 	})[transform];
 

@@ -16,7 +16,7 @@ export function landWords(
 		case 'county':
 			return isWholeRegion
 				? `land of ${place}`
-				: 'unincorporated land of the county; whether it binds a town inside is not recorded';
+				: 'unincorporated land of the county; we do not know whether it binds the towns inside';
 		case 'state':
 			return 'land anywhere in the state';
 		case 'country':

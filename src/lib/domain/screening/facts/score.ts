@@ -170,7 +170,7 @@ export function weightsOf(params: URLSearchParams): {
 			problems.push({
 				key,
 				value: text,
-				message: `is no weight; expected a number from 0 to ${MOST_WEIGHT}`
+				message: `is not a weight; use a number from 0 to ${MOST_WEIGHT}`
 			});
 		else if (value > 0) weights[component] = value;
 	}

@@ -161,7 +161,7 @@ const sameState = (a: string, b: string) =>
 
 const noCoordinates = (text: string): Where => ({
 	kind: 'unclear',
-	reason: `"${text}" are no coordinates: expected decimal degrees, for example 39.0437, -77.4875, or degrees, minutes and seconds`
+	reason: `"${text}" are not coordinates: expected decimal degrees, for example 39.0437, -77.4875, or degrees, minutes and seconds`
 });
 
 /** A point by latitude and longitude as written; letters that name the axes count before the order. */

@@ -16,9 +16,8 @@ const dollars = (description: string) => number(description, { unit: 'USD', min:
 /** What a rule of a place was and is, as intervals; nothing in it depends on today. Has no file. */
 export const statuses = defineTable({
 	name: 'statuses',
-	title: 'Status over time',
-	description:
-		'Moratoria and bans of each place as intervals of days, computed from the actions behind them.',
+	title: 'Moratoriums and bans over time',
+	description: 'Moratoriums and bans of each place as periods of days, computed from actions.',
 	file: '',
 	key: ['status_id'],
 	ids: 'shared',
@@ -28,7 +27,7 @@ export const statuses = defineTable({
 	derived: z.object({
 		matter: text('First action of the matter the interval belongs to', { indexed: true }),
 		place_id: text('Place that decided it', { indexed: true }),
-		region: text('Smallest coded region that wholly contains the place', { indexed: true }),
+		region: text('County, state or country the place is in', { indexed: true }),
 		action_type: oneOf(RULES, 'Kind of rule', { indexed: true }),
 		status: oneOf(
 			STATUSES,
@@ -53,7 +52,7 @@ export const statuses = defineTable({
 		),
 		because: text('Actions behind it in the order of time, joined with ~'),
 		last_action: text('The latest of these actions'),
-		body: text('Who took the latest of these steps'),
+		body: text('Who took the latest of these actions'),
 		body_kind: text('Kind of body'),
 		mw_threshold: optional(megawatts('Size from which the rule applies')),
 		covers: optional(
@@ -64,7 +63,7 @@ export const statuses = defineTable({
 			'What it binds: country, state: everything inside; county: unincorporated land; place: the place; other: a utility, a tribe or the like',
 			{ indexed: true }
 		),
-		dataset: text('Dataset of the latest of these steps', { indexed: true })
+		dataset: text('Dataset of the latest of these actions', { indexed: true })
 	})
 });
 
@@ -73,7 +72,7 @@ export const projects = defineTable({
 	name: 'projects',
 	title: 'Projects',
 	description:
-		'Data center projects that actions name, with their power, investment and standing as intervals of days: one row each on any day.',
+		'Data center projects mentioned in actions, with power, investment and status as periods of days: one row each on any day.',
 	file: '',
 	key: ['project_id', 'from'],
 	ids: 'shared',
@@ -90,7 +89,7 @@ export const projects = defineTable({
 		project_name: text('Name, as in the latest step'),
 		developer: optional(text('Who proposes it', { indexed: true })),
 		place_id: text('Place of its latest deciding step'),
-		region: text('Smallest coded region that wholly contains the place', { indexed: true }),
+		region: text('County, state or country the place is in', { indexed: true }),
 		project_status: oneOf(
 			PROJECT_STATUSES,
 			'By the latest binding step; refiled: dropped or turned away, and filed again nearby by the same developer',
@@ -128,7 +127,7 @@ export const positions = defineTable({
 		lat: optional(latitude),
 		position_precision: oneOf(
 			POSITION_PRECISIONS,
-			'place: the place itself, by the gazetteer or else by its own row; county, state: the centre of those; none: not located'
+			'place: the place itself, by the gazetteer or else by its own row; county, state: the center of those; none: not located'
 		),
 		gazetteer_name: optional(text('Settlement of the gazetteer that was taken')),
 		position_problem: optional(
@@ -155,12 +154,15 @@ export const action_facts = defineTable({
 		mechanism: oneOf(MECHANISMS, 'How it works, whatever its direction', { indexed: true }),
 		mechanism_basis: oneOf(['kind', 'words'], 'From the kind of action, or read from its summary'),
 		mechanism_strength: optional(
-			integer('4 stops, 3 limits, 2 burdens, 1 looks into or speaks; empty for other steps', {
-				min: 1,
-				max: 4
-			})
+			integer(
+				'4 stops construction, 3 limits where or how, 2 adds costs or duties, 1 studies or comments; empty for other actions',
+				{
+					min: 1,
+					max: 4
+				}
+			)
 		),
-		advisory: yesNo('yes where the step only advises'),
+		advisory: yesNo('yes where the action is advisory only'),
 		decided_vote: yesNo('yes where it is a decided vote, by the rules of vote_rules'),
 		project_id: optional(text('Project it names', { indexed: true })),
 		vote_day: optional(text('Day of the vote it waits for, YYYY-MM-DD')),
@@ -173,11 +175,11 @@ export const action_facts = defineTable({
 		awaited_from: optional(text('First day of that, YYYY-MM-DD')),
 		awaited_to: optional(text('Last day of that, YYYY-MM-DD')),
 		same_as: optional(
-			text('Action recorded before that tells the same event; counts leave this row out', {
+			text('Earlier record of the same event; counts leave this row out', {
 				indexed: true
 			})
 		),
-		probably_same_as: optional(text('Action recorded before that may tell the same event')),
+		probably_same_as: optional(text('Earlier record that may be of the same event')),
 		days_apart: optional(integer('Days between the two', { unit: 'days', min: 0 }))
 	})
 });

@@ -10,7 +10,7 @@ const trendId = text('Identifier of the trend', { indexed: true });
 /** What is estimated from which readings; one row a combination that pages offer. Has no file. */
 export const trends = defineTable({
 	name: 'trends',
-	title: 'Trends',
+	title: 'Estimates by day',
 	description:
 		'One row for each region, wording group or pool, option, subgroup, population and dataset: what was estimated, or what is missing.',
 	file: '',
@@ -23,8 +23,8 @@ export const trends = defineTable({
 		region: text('Region the samples stand for', { indexed: true }),
 		wording_group: optional(text('Wording group; empty for a pool', { indexed: true })),
 		pool: optional(text('Pool of wording groups; empty for a single one', { indexed: true })),
-		wordings: count('Wording groups among the readings'),
-		followed: yesNo('yes where it is the share each question contributes to its wording group'),
+		wordings: count('Question groups among the poll results'),
+		followed: yesNo('yes where it is the one answer tracked over time'),
 		option: text('Option whose share is estimated; several joined with ~', { indexed: true }),
 		stance: text('Position the option means'),
 		subgroup: text('Part of the sample', { indexed: true }),
@@ -32,10 +32,10 @@ export const trends = defineTable({
 			indexed: true
 		}),
 		from_dataset: text('Dataset of the readings; all for every one together'),
-		readings: count('Readings it rests on'),
-		left_out: count('Readings known only to the quarter or year, which enter no estimate'),
+		readings: count('Poll results it rests on'),
+		left_out: count('Poll results without an exact date, which are left out'),
 		polls: count('Polls it rests on'),
-		houses: count('Houses it rests on'),
+		houses: count('Pollsters it rests on'),
 		first: text('First day of the grid'),
 		last: text('Last day of the grid'),
 		model: yesNo('yes where the model could be fitted'),
@@ -49,7 +49,9 @@ export const trends = defineTable({
 			text('Why there is no series of what the model would have said on each day')
 		),
 		non_sampling_sd: optional(
-			points('Error of a poll beyond its sample and house, as a standard deviation, by the model')
+			points(
+				'Error of a poll beyond its sample and pollster, as a standard deviation, by the model'
+			)
 		),
 		non_sampling_low95: optional(points('Lower end of its 95% interval')),
 		non_sampling_high95: optional(points('Upper end of its 95% interval')),
@@ -59,7 +61,7 @@ export const trends = defineTable({
 			})
 		),
 		band_low80: optional(
-			percent('Lower end of the 80% band for a poll by a house not met yet, on the last day')
+			percent('Lower end of the 80% band for a poll by a new pollster, on the last day')
 		),
 		band_high80: optional(percent('Upper end of it')),
 		band_low95: optional(percent('Lower end of the 95% band for such a poll')),
@@ -79,7 +81,7 @@ export const trend_days = defineTable({
 		trend_id: trendId,
 		method: oneOf(
 			TREND_METHODS,
-			'simple: mean of a trailing window; weighted: by the root of the sample with exponential decay; model: state-space model with house effects',
+			'simple: mean of a trailing window; weighted: by the root of the sample size with exponential decay; model: state-space model with a difference per pollster',
 			{ indexed: true }
 		),
 		day: text('Day of the estimate, YYYY-MM-DD', { indexed: true }),
@@ -95,7 +97,7 @@ export const trend_days = defineTable({
 		low95: optional(percent('Lower end of the 95% interval')),
 		high95: optional(percent('Upper end of the 95% interval')),
 		polls: count('Polls behind the estimate: in the window, or within 30 days for the model'),
-		houses: count('Houses behind the estimate'),
+		houses: count('Pollsters behind the estimate'),
 		change_variance: optional(
 			text('Variances of the change since earlier days, as JSON; see changeBetweenDays')
 		)
@@ -120,7 +122,7 @@ export const trend_polls = defineTable({
 		poll_id: text('The poll', { indexed: true }),
 		percent: percent('Share as reported; the mean of several readings of one poll'),
 		margin: optional(points('Half-width of the 95% interval, stated or computed')),
-		adjusted: points('Share less the effects of house, population and wording'),
+		adjusted: points('Share without the differences of pollster, people asked and wording'),
 		weight: number('Points by which the estimate of its day moves when it moves by one'),
 		residual: points('Adjusted share less the estimate of its day')
 	})
@@ -130,17 +132,17 @@ export const trend_effects = defineTable({
 	name: 'trend_effects',
 	title: 'Effects in a trend',
 	description:
-		'How far a house, a population or a wording lies from the anchor of the model. Rounded to 8 decimals.',
+		'How far a pollster, a group of people asked or a wording is from the anchor of the model. Rounded to 8 decimals.',
 	file: '',
 	key: ['trend_id', 'factor', 'name'],
 	ids: 'shared',
 	row: z.object({
 		trend_id: trendId,
 		factor: oneOf(EFFECT_FACTORS, 'What the effect belongs to'),
-		name: text('The house, population or wording group', { indexed: true })
+		name: text('The pollster, people asked or question group', { indexed: true })
 	}),
 	derived: z.object({
-		effect: points('Effect relative to the anchor, the mean of houses'),
+		effect: points('Difference from the anchor, the average pollster'),
 		low95: points('Lower end of the 95% interval'),
 		high95: points('Upper end of the 95% interval'),
 		polls: count('Polls that carry it')
@@ -151,14 +153,14 @@ export const validations = defineTable({
 	name: 'validations',
 	title: 'Validation of trends',
 	description:
-		'Each poll predicted from the others of its item or trend (leave-one-poll-out), or from those published before it. Rounded to 8 decimals.',
+		'Each poll predicted from the others of its question series or estimate (leave-one-poll-out), or from those published before it. Rounded to 8 decimals.',
 	file: '',
 	key: ['kind', 'name', 'region'],
 	ids: 'shared',
 	row: z.object({
 		kind: oneOf(
 			['item', 'trend', 'ahead'],
-			'Waves of one item, or the polls of a trend, each from all others; ahead: polls of a trend, each from those published before it'
+			'Polls of one question series, or of an estimate, each from all others; ahead: polls of a trend, each from those published before it'
 		),
 		name: text('The item or the trend'),
 		region: text('Region of the polls')

@@ -19,7 +19,7 @@ export interface Inference {
 export interface InferenceOptions {
 	/** Takes these as given instead of estimating them. */
 	hyperparameters?: Hyperparameters | undefined;
-	/** Where the search for them begins; at the middle of the priors unless told. */
+	/** Where the search for them begins; at the middle of the priors by default. */
 	start?: Hyperparameters | undefined;
 	/** Whether variances of changes between days are wanted. */
 	changes?: boolean;

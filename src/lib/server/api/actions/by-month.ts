@@ -27,17 +27,17 @@ const COLLECTION = actionsCollection;
 
 /** The one rule of counts over actions. */
 const TOLD_ONCE =
-	'Every count of actions leaves out rows that tell an event another row tells already (same_as), unless repeated asks for them; lists keep them.';
+	'Counts leave out rows that repeat an event (same_as), unless repeated=yes; lists keep them.';
 
 export const byMonthRoute = createRoute({
 	method: 'get',
 	path: '/actions/by-month' as const,
 	summary: 'Actions by month and direction',
-	description: `Counts over the filtered actions; those known only to the quarter or year are counted apart. ${TOLD_ONCE}`,
+	description: `Counts of the filtered actions; those without a known month are counted apart. ${TOLD_ONCE}`,
 	request: { query: querySchema(COLLECTION, 'summary') },
 	responses: {
 		200: {
-			description: 'One row a month, none left out between the first and the last',
+			description: 'One row per month, without gaps',
 			content: {
 				'application/json': {
 					schema: z.object({
@@ -80,7 +80,7 @@ export const actionDaysRoute = createRoute({
 	request: { query: querySchema(COLLECTION, 'summary') },
 	responses: {
 		200: {
-			description: 'Days, YYYY-MM-DD; one entry an action',
+			description: 'Days, YYYY-MM-DD; one entry per action',
 			content: {
 				'application/json': { schema: z.object({ data: z.array(z.string()), meta: metaSchema }) }
 			}

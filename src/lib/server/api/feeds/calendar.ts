@@ -14,7 +14,7 @@ import { ask, type Asked } from '../request/request.ts';
 const CALENDAR: Collection = {
 	...actionsCollection,
 	name: 'calendar',
-	title: 'Dates ahead',
+	title: 'Upcoming dates',
 	filters: ['region', 'place']
 };
 
@@ -22,14 +22,14 @@ const CALENDAR: Collection = {
 const LOOK_AGAIN_HOURS = 24;
 
 /**
- * Dates ahead of a region as iCalendar (RFC 5545): all-day events whose ids stay the same.
+ * Upcoming dates of a region as iCalendar (RFC 5545): all-day events whose ids stay the same.
  * @throws ProblemError 400 for a query that is not allowed, 404 or 410 for a release that is not here
  */
 export const calendar: Document = {
 	path: '/calendar.ics',
-	summary: 'Dates ahead as iCalendar',
+	summary: 'Upcoming dates as iCalendar',
 	description:
-		'Ends of pauses and bans in force (each says whether the day is stated or computed), days on which rules take effect, votes and hearings dated ahead, of a region with what lies inside and of the states and countries around it, or of a place with what lies around it. All-day events; where only the month is known the event covers it. Ids stay the same when a date moves. For subscribing.',
+		'Ends of moratoriums and bans in force (each says whether the day is stated or computed), days on which rules take effect, votes and hearings in the future, of a region with what lies inside and of the states and countries around it, or of a place with what lies around it. All-day events; where only the month is known the event covers it. Ids stay the same when a date moves. For subscribing.',
 	type: 'text/calendar; charset=utf-8',
 	collection: CALENDAR,
 	fileName: (name) => `${name}.ics`,
@@ -39,7 +39,7 @@ export const calendar: Document = {
 		const made = ical({
 			name: `${asked.sentence} · Groundswell`,
 			...(asked.query.notes.length > 0 ? { description: asked.query.notes.join('. ') } : {}),
-			prodId: { company: 'Groundswell', product: 'Dates ahead', language: 'EN' },
+			prodId: { company: 'Groundswell', product: 'Upcoming dates', language: 'EN' },
 			method: ICalCalendarMethod.PUBLISH,
 			ttl: LOOK_AGAIN_HOURS * 3600
 		});

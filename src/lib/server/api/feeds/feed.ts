@@ -91,7 +91,7 @@ const at = (day: string) => new Date(`${day}T00:00:00Z`);
 /** The sentence of the filters, with places by their names. */
 function titleOf({ sentence, query, release }: Asked): string {
 	const named = (query.filters.place ?? []).map((id): [string, string] => [
-		`place ${id.replaceAll('_', ' ')}`,
+		`in ${id.replaceAll('_', ' ')}`,
 		`in ${placeOf(release, id)?.name ?? id}`
 	]);
 	return named.reduce((text, [id, name]) => text.replace(id, name), sentence);

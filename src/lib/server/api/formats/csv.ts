@@ -21,7 +21,7 @@ export async function* writeCsv({ columns, batches, bom, guard }: Result): Chunk
 /**
  * A line of a CSV, with its end. Written here, since for a million rows this is most of the work, and a library asks
  * of each cell what only the header decides.
- * @param guarded columns whose text is kept from running as a formula; none unless told
+ * @param guarded columns whose text is kept from running as a formula; none by default
  */
 export function lineOf(row: Row, guarded: readonly boolean[] = []): string {
 	let line = '';

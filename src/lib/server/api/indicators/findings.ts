@@ -80,11 +80,11 @@ export const findingsRoute = createRoute({
 		'What the data says about energy in a region and about the cost of AI, in sentences generated automatically from the figures listed with each.',
 	request: {
 		query: z.object({
-			region: z.string().optional().openapi({ description: 'A region; US unless told' }),
+			region: z.string().optional().openapi({ description: 'A region; US by default' }),
 			dataset: z
 				.string()
 				.optional()
-				.openapi({ description: 'Datasets to look at, joined with ~; all unless told' }),
+				.openapi({ description: 'Datasets to look at, joined with ~; all by default' }),
 			...dataControls
 		})
 	},

@@ -6,7 +6,7 @@ export interface Ranking {
 	keys: Float64Array;
 	/** The place of a row where keys are equal. */
 	rankOf: (row: number) => number;
-	/** What a key is once it is told; the same unless told. It must grow with the key. */
+	/** What a key is once it is told; the same by default. It must grow with the key. */
 	told?: ((key: number) => number) | undefined;
 	/** Ids of rows, which decide where all else is equal. */
 	ids: (rows: readonly number[]) => readonly string[];

@@ -41,11 +41,11 @@ export const latestRoute = createRoute({
 	path: '/observations/latest' as const,
 	summary: 'Newest value of each series and region',
 	description:
-		'For each series and region among the filtered observations the newest value that is no projection, and how many values there are; the newest projection where there is nothing else. Sorted by category, title and region.',
+		'For each indicator and region, the latest actual value and the number of values; the newest projection where there is nothing else. Sorted by category, title and region.',
 	request: { query: querySchema(COLLECTION, 'summary') },
 	responses: {
 		200: {
-			description: 'One row a series and region',
+			description: 'One row per series and region',
 			content: {
 				'application/json': {
 					schema: z.object({ data: z.array(latestSchema), meta: metaSchema })

@@ -7,7 +7,7 @@ import { lineKey, type Outdated } from '#lib/domain/history/outdated.ts';
 import { all } from '../list/collection.ts';
 import type { Asked } from '../request/request.ts';
 
-/** Observations of series, in any region unless told; no row where a series is not in the release. */
+/** Observations of series, in any region by default; no row where a series is not in the release. */
 export function observations(asked: Asked, series: readonly string[], regions: string[] | null) {
 	// An empty filter would let every series through.
 	if (series.length === 0) return [];

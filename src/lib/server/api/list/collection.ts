@@ -38,11 +38,11 @@ export const PROBLEMS = {
 
 const DESCRIPTIONS: Record<(typeof CONTROLS)['json' | 'csv'][number], string> = {
 	sort: 'Column to sort by; `-` before it reverses. Ties are broken by id',
-	limit: `Rows a page, 1 to 1000; ${DEFAULT_LIMIT} unless told`,
+	limit: `Rows a page, 1 to 1000; ${DEFAULT_LIMIT} by default`,
 	cursor: 'Position, from page.next; keeps answering from its release',
-	on: 'Day for which ages and windows are computed, YYYY-MM-DD; today in UTC unless told',
-	as_of: 'Answer from the release that was current at the end of this day, YYYY-MM-DD',
-	release: 'Answer from the release with this id',
+	on: 'Day for which statuses and ages are computed, YYYY-MM-DD; today in UTC by default',
+	as_of: 'Answer from the version that was current at the end of this day, YYYY-MM-DD',
+	release: 'Answer from the version with this release id',
 	bom: '1 puts a byte order mark in front, for Excel',
 	guard:
 		'0 leaves text that starts a formula in a spreadsheet as it is, without a leading apostrophe'
@@ -57,7 +57,7 @@ export function querySchema(collection: Collection, format: Format = 'json') {
 	for (const name of CONTROLS[format])
 		shape[name] = parameter(
 			name === 'sort'
-				? `${DESCRIPTIONS.sort}. Columns: ${columnsToSortBy(collection)}; ${collection.sort[0]} unless told`
+				? `${DESCRIPTIONS.sort}. Columns: ${columnsToSortBy(collection)}; ${collection.sort[0]} by default`
 				: DESCRIPTIONS[name]
 		);
 	return z.object(shape);
@@ -83,11 +83,11 @@ const columnsToSortBy = ({ sort }: Collection) =>
 function filterText({ name: collection, region }: Collection, name: FilterName): string {
 	const spec = FILTERS[name];
 	if (name === 'region')
-		return `Region codes joined with ~, or all; ${region?.fallback} unless told. Listed at /api/v1/regions`;
+		return `Region codes joined with ~, or all; ${region?.fallback} by default. Listed at /api/v1/regions`;
 	if (name === 'scope')
-		return `within: also what lies inside the region; exact: the region itself; ${region?.scope} unless told`;
+		return `within: also what lies inside the region; exact: the region itself; ${region?.scope} by default`;
 	if (name === 'vintage')
-		return 'latest, all, or a date: the newest vintage published up to then; latest unless told';
+		return 'latest, all, or a date: the newest edition published up to then; latest by default';
 	const open = spec.shape === 'list' && !spec.values;
 	const values = spec.values
 		? `; one of ${spec.values.join(', ')}`

@@ -170,7 +170,7 @@ export const describedBy = (
 ): string =>
 	`<${pinned(what, '.metadata.json', searched, basis)}>; rel="describedby"; type="application/json"`;
 
-/** The rows of a query with all that is said of them, ready to be written. @param format what as; any unless told */
+/** The rows of a query with all that is said of them, ready to be written. @param format what as; any by default */
 export const resultFrom = (
 	found: WholeResult,
 	call: Call,

@@ -37,7 +37,7 @@ const COLLECTIONS = Object.fromEntries(
 	MEASURES.map((measure) => [measure, collectionOf(measure)])
 ) as Record<Measure, Collection>;
 
-/** The rows behind a measure as the map asks for them: what lies inside the region, the United States unless told. */
+/** The rows behind a measure as the map asks for them: what lies inside the region, the United States by default. */
 function collectionOf(measure: Measure): Collection {
 	const { collection, set, title } = MEASURE[measure];
 	const base = collections[collection];
@@ -59,10 +59,10 @@ export function mapKeys(format: 'summary' | 'csv' | 'file') {
 			MEASURES.flatMap((measure) => Object.entries(querySchema(COLLECTIONS[measure], format).shape))
 		),
 		measure: key(
-			`What is measured: ${MEASURES.map((name) => `${name} takes the filters of ${MEASURE[name].collection}`).join(', ')}; actions unless told`
+			`What is measured: ${MEASURES.map((name) => `${name} takes the filters of ${MEASURE[name].collection}`).join(', ')}; actions by default`
 		),
-		years: key(`Years of price_growth: ${GROWTH_YEARS.join(', ')}; ${GROWTH_YEARS[0]} unless told`),
-		points: key('yes or no: the places too; yes unless told where region is a state or county')
+		years: key(`Years of price_growth: ${GROWTH_YEARS.join(', ')}; ${GROWTH_YEARS[0]} by default`),
+		points: key('yes or no: the places too; yes by default where region is a state or county')
 	};
 	return z.object(keys);
 }
@@ -72,7 +72,7 @@ export const mapRoute = createRoute({
 	path: '/map' as const,
 	summary: 'Values by state or county',
 	description:
-		'One value a region: by state in the United States, by county where region is a state. Where a region has no value, nothing is on record there; people may be opposed all the same. The same rows as a file: /api/v1/map.csv with the same query, or another extension.',
+		'One value per region: by state in the United States, by county where region is a state. A region without a value has no record here; people there may still be opposed. The same rows as a file: /api/v1/map.csv with the same query, or another extension.',
 	request: { query: mapKeys('summary') },
 	responses: {
 		200: {
@@ -196,5 +196,5 @@ function oneOf<const V extends readonly string[]>(
 ): V[number] | null {
 	const value = params.get(name);
 	if (value === null || allowed.includes(value)) return value;
-	throw badQuery([{ key: name, value, message: `no such ${name}`, allowed: [...allowed] }]);
+	throw badQuery([{ key: name, value, message: 'is not known', allowed: [...allowed] }]);
 }

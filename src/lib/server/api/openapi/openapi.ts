@@ -26,7 +26,7 @@ const INFO = {
 const FILE_HEADERS = {
 	'content-disposition': 'Names collection, filters and release',
 	'x-groundswell-release': 'Release the rows are of',
-	'x-groundswell-on': 'Day for which ages and windows are computed',
+	'x-groundswell-on': 'Day for which statuses and ages are computed',
 	'x-groundswell-rows':
 		'Rows of the complete file, its header not counted; fewer, or text without a last line break, means that it was cut off',
 	link: 'Address of the description of the same rows (rel=describedby)'

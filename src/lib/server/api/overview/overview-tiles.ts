@@ -10,8 +10,7 @@ import {
 } from '#lib/domain/prices/price-statistics.ts';
 import { areComparable, notComparedWords } from '#lib/domain/actions/coverage.ts';
 import { SELECTION } from '#lib/domain/actions/votes.ts';
-import { figure } from '#lib/domain/text/format.ts';
-import { MEASURE_WORDS } from '#lib/domain/prices/prices.ts';
+import { capital, figure } from '#lib/domain/text/format.ts';
 import { seriesOfRole } from '../../dataset/queries/indicators/series-roles.ts';
 import { coverage } from '../../dataset/queries/records/coverage.ts';
 import {
@@ -124,16 +123,16 @@ function actionsTile(
 		value: now.total,
 		verified: now.confirmed,
 		unit: 'count',
-		detail: `${figure(now.confirmed)} verified of ${figure(now.total)}${now.states > 1 ? `, in ${now.states} states` : ''}; ${SELECTION}`,
+		detail: capital(`${now.states > 1 ? `in ${now.states} states; ` : ''}${SELECTION}`),
 		change: isComparable
-			? { value: now.total - before.total, unit: 'actions', since: 'the 12 months before' }
+			? { value: now.total - before.total, unit: 'actions', since: 'the previous 12 months' }
 			: null,
 		no_change: isComparable ? null : notComparedWords(span),
 		period: `${addDays(yearAgo, 1)} to ${on}`,
 		outdated: false,
 		region,
 		region_name: here.label,
-		source_title: 'Votes and actions of this release',
+		source_title: 'Votes and actions of this version',
 		source_url: null,
 		publisher: 'Groundswell count',
 		tier: now.confirmed > 0 && now.confirmed === now.total ? 'reported' : 'aggregator',
@@ -213,11 +212,11 @@ function frontierTile(asked: Asked): Tile | null {
 	const before = cheapestOn(offers, 'blended', yearAgo);
 	return {
 		key: 'frontier_price',
-		title: 'Cheapest frontier model',
+		title: 'Lowest price of a frontier model',
 		value: price,
 		verified: null,
 		unit: 'USD per million tokens',
-		detail: `${offer.model_name}${offer.host ? ` at ${offer.host}` : ''}; ${MEASURE_WORDS.blended}`,
+		detail: `${offer.model_name}${offer.host ? ` at ${offer.host}` : ''}; per million tokens, 3:1 input to output`,
 		change: before
 			? {
 					value: (price / before.price - 1) * 100,

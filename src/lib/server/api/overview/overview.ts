@@ -22,10 +22,10 @@ export const overviewRoute = createRoute({
 	path: '/overview' as const,
 	summary: 'Overview of a region',
 	description:
-		'The line of the house with most waves, five figures with change and source, actions by month and the latest ones. Where the region has no figure of its own, that of the region around it is given and named.',
+		'The polls of the pollster that asked one question most often, five figures with change and source, actions by month and the latest ones. Where the region has no figure, that of the larger area is given and named.',
 	request: {
 		query: z.object({
-			region: z.string().optional().openapi({ description: 'One region; US unless told' }),
+			region: z.string().optional().openapi({ description: 'One region; US by default' }),
 			...dataControls
 		})
 	},

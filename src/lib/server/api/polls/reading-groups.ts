@@ -29,7 +29,7 @@ export const readingGroupsRoute = createRoute({
 	path: '/readings/groups' as const,
 	summary: 'Wording groups with readings',
 	description:
-		'The wording groups that the filtered readings fall into, most readings first, with the items asked again in each.',
+		'The question groups of the filtered poll results, those with most results first, with the question series in each.',
 	request: { query: querySchema(COLLECTION, 'summary') },
 	responses: {
 		200: {

@@ -52,7 +52,7 @@ export const trendMethodRoute = createRoute({
 	path: '/trends/method' as const,
 	summary: 'How estimates are made, and how well they predict',
 	description:
-		'The constants of the estimates, and leave-one-poll-out over every item with three or more waves and every trend with a model: each poll predicted from the others.',
+		'The constants of the estimates, and how well they predict: each poll predicted from the others, for every question asked three times or more and every model.',
 	request: { query: z.object(dataControls) },
 	responses: {
 		200: {

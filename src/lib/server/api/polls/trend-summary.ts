@@ -30,11 +30,11 @@ export const trendSummaryRoute = createRoute({
 	path: '/trends/summary' as const,
 	summary: 'What can be estimated, and the change',
 	description:
-		'For each trend among the filtered ones: the readings it rests on, what is missing for a model, and the change of the model estimate with its 95% interval between from and to (the ends of the grid unless given), from the joint covariance of the smoother.',
+		'For each estimate: the poll results it rests on, what is missing for a model, and the change between from and to (by default its first and last day) with its 95% interval.',
 	request: { query: querySchema(COLLECTION, 'summary') },
 	responses: {
 		200: {
-			description: 'One entry a trend',
+			description: 'One entry per estimate',
 			content: {
 				'application/json': {
 					schema: z.object({ data: z.array(summarySchema), meta: metaSchema })

@@ -61,7 +61,7 @@ function compared(asked: Asked): { prices: ModelPrice[]; notes: string[] } {
 			...(bound === 0
 				? []
 				: [
-						`${figure(bound)} conditional ${bound === 1 ? 'price takes' : 'prices take'} no part: off-peak, promotional, at a third-party host or bound to something else. conditional=yes counts them.`
+						`${figure(bound)} conditional ${bound === 1 ? 'price is' : 'prices are'} left out: off-peak, promotional, at a third-party host or with another condition. conditional=yes includes them.`
 					])
 		]
 	};
@@ -70,7 +70,7 @@ function compared(asked: Asked): { prices: ModelPrice[]; notes: string[] } {
 const measureIn = ({ filters }: Query): PriceMeasure =>
 	measureOf(filters.measure?.[0] ?? null) ?? 'blended';
 
-/** Whether a step holds on any of the days asked for. */
+/** Whether a step holds on any of the chosen days. */
 function within({ filters }: Query) {
 	const from = parseDate(filters.from?.[0] ?? '')?.start ?? '';
 	const to = parseDate(filters.to?.[0] ?? '')?.end ?? '9999';
@@ -83,7 +83,7 @@ function undated(prices: readonly ModelPrice[]): string[] {
 	const count = prices.filter(({ date_start }) => date_start === null).length;
 	if (count === 0) return [];
 	return [
-		`${figure(count)} ${count === 1 ? 'price takes' : 'prices take'} no part: the first day was not seen.`
+		`${figure(count)} ${count === 1 ? 'price without a start date is' : 'prices without a start date are'} left out.`
 	];
 }
 
@@ -93,7 +93,7 @@ function unseenEnds(prices: readonly ModelPrice[], on: string): string[] {
 	return count === 0
 		? []
 		: [
-				`${UNSEEN_END_WORDS} ${figure(count)} of ${figure(prices.length)} prices take no part today for that reason.`
+				`${UNSEEN_END_WORDS} ${figure(count)} of ${figure(prices.length)} prices are left out today for that reason.`
 			];
 }
 
@@ -193,7 +193,7 @@ export const modelCosts = defineComputed({
 		const late = days.find((day) => day > asked.on);
 		if (late !== undefined)
 			throw badQuery([
-				{ key: 'days', value: late, message: `lies after ${asked.on}; nobody knows that price yet` }
+				{ key: 'days', value: late, message: `is after ${asked.on}; that price is not known yet` }
 			]);
 		const prices = pricesOf(asked);
 		let unpriced = 0;
@@ -235,7 +235,7 @@ export const modelCosts = defineComputed({
 			rows,
 			notes: [
 				...undated(prices),
-				...(unpriced > 0 ? [`${figure(unpriced)} left out: the price of output was not seen.`] : [])
+				...(unpriced > 0 ? [`${figure(unpriced)} left out: no output price found.`] : [])
 			]
 		};
 	}

@@ -39,7 +39,7 @@ export function hereOf(asked: Asked, params: URLSearchParams): ProfileOf {
 	const [id] = places;
 	if (id !== undefined) {
 		const place = placeOf(release, id);
-		if (!place) throw new ProblemError(404, `no place has the id "${id}"`);
+		if (!place) throw new ProblemError(404, `There is no place with the id "${id}".`);
 		const around = lineage(release, place.region);
 		return {
 			region: place.region,

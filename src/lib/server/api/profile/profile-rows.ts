@@ -139,7 +139,7 @@ const inForceRows = ({ in_force, inside, region, label }: Profile): Row[] => [
 		region,
 		region_name: label,
 		section: 'places_inside',
-		name: `Places inside whose firmest rule is: ${status}`,
+		name: `Places inside whose rule is: ${status}`,
 		value: places,
 		unit: 'places',
 		status
@@ -215,7 +215,7 @@ function priceRows({ price }: Profile): Row[] {
 						region: price.region,
 						date: price.rank.period,
 						section: 'price_rank',
-						name: `Rank among ${price.rank.of} states, 1 the dearest`,
+						name: `Rank among ${price.rank.of} states, 1 the highest`,
 						value: price.rank.rank,
 						unit: 'rank'
 					}

@@ -180,7 +180,7 @@ export type Profile = z.output<typeof profileSchema>;
 export const PROFILE: Collection = {
 	...collections.actions,
 	name: 'actions',
-	title: 'Profile',
+	title: 'Facts about a place',
 	filters: ['region', 'place'],
 	region: { scope: 'within', fallback: 'US' }
 };
@@ -190,10 +190,10 @@ export const profileRoute = createRoute({
 	path: '/profile' as const,
 	summary: 'Profile of a region or place',
 	description:
-		'What is in force on the day (own rules, the county’s, the state’s and the country’s apart), dates ahead, decided votes, opposition (its own polls, else those of the nearest region around it), the residential electricity price with its rank, projects, and what lies inside. One region or one place; US unless told. The same in one file, a row a fact: /api/v1/profile.csv with the same query, or another extension.',
+		'What is in force on the day (own, county, state and country rules, each listed apart), upcoming dates, decided votes, opposition (its own polls, otherwise those of the next larger area), the residential electricity price with its rank, projects, and what lies inside. One region or one place; US by default. The same in one file, one row per fact: /api/v1/profile.csv with the same query, or another extension.',
 	request: {
 		query: z.object({
-			region: z.string().optional().openapi({ description: 'One region; US unless told' }),
+			region: z.string().optional().openapi({ description: 'One region; US by default' }),
 			place: z.string().optional().openapi({ description: 'One place by its place_id, instead' }),
 			...dataControls
 		})

@@ -74,8 +74,7 @@ export const actionRoute = createRoute({
 	method: 'get',
 	path: '/actions/{id}' as const,
 	summary: 'One action',
-	description:
-		'The action with the steps before and after it in the same matter, and its citations.',
+	description: 'The action with earlier and later ones in the same matter, and its citations.',
 	request: { params: idParam, query },
 	responses: {
 		200: {
@@ -174,7 +173,10 @@ const sourcesOf = (
 function missing({ release }: Asked, kind: 'poll' | 'action', id: string): ProblemError {
 	const gone = withdrawnRecord(release, `${kind}s`, id);
 	if (gone === undefined)
-		return new ProblemError(404, `no ${kind} has the id "${id}"; /api/v1/${kind}s lists all`);
+		return new ProblemError(
+			404,
+			`There is no ${kind} with the id "${id}". /api/v1/${kind}s lists all.`
+		);
 	const instead = gone.replaced_by;
 	return new ProblemError(
 		410,

@@ -3,7 +3,7 @@ import { capital } from '#lib/domain/text/format.ts';
 import { isZip, LONGEST_QUERY, readingsOf } from '#lib/domain/finder/asked.ts';
 import { fitOf } from '#lib/domain/finder/score.ts';
 import { untilWords } from '#lib/domain/status/rule-words.ts';
-import { holds, NOUNS } from '#lib/domain/status/status-words.ts';
+import { holds } from '#lib/domain/status/status-words.ts';
 import { candidatesFor, type Findable } from '../../dataset/queries/regions/finder.ts';
 import { inForce } from '../../dataset/queries/actions/in-force.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
@@ -21,15 +21,15 @@ const resultSchema = z
 		path: z.string().openapi({ description: 'The page it opens' }),
 		similar: z
 			.boolean()
-			.openapi({ description: 'Its name is spelt differently from what was asked' }),
+			.openapi({ description: 'Its name is spelled differently from what was asked' }),
 		status: z.string().nullable().openapi({
-			description: 'Its own pause or ban in force on the day; null where none is on record'
+			description: 'Its own moratorium or ban in force on the day; null where no record was found'
 		})
 	})
 	.openapi('SearchResult');
 export type SearchResult = z.output<typeof resultSchema>;
 
-/** Results given unless told, and at most. */
+/** Results given by default, and at most. */
 const USUAL = 10;
 const MOST = 50;
 
@@ -38,7 +38,7 @@ export const searchRoute = createRoute({
 	path: '/search' as const,
 	summary: 'Find a place, poll, project or page by its name',
 	description:
-		'States, counties, towns with records, every other settlement of the United States (it opens its county), countries, grid operators, polls, projects and pages, best first. Misspelt names are found and marked. A state may follow a name: "Springfield, IL".',
+		'States, counties, towns with records, every other U.S. settlement (it opens its county), countries, grid operators, polls, projects and pages, best first. Misspelled names are found and marked. A state may follow a name: "Springfield, IL".',
 	request: {
 		query: z.object({
 			q: z
@@ -48,7 +48,7 @@ export const searchRoute = createRoute({
 			limit: z
 				.string()
 				.optional()
-				.openapi({ description: `Results, 1 to ${MOST}; ${USUAL} unless told` }),
+				.openapi({ description: `Results, 1 to ${MOST}; ${USUAL} by default` }),
 			...dataControls
 		})
 	},
@@ -97,7 +97,7 @@ function limitOf(value: string | null): number {
 	if (value === null) return USUAL;
 	const limit = Number(value);
 	if (/^\d+$/.test(value) && limit >= 1 && limit <= MOST) return limit;
-	throw badQuery([{ key: 'limit', value, message: `expected a whole number from 1 to ${MOST}` }]);
+	throw badQuery([{ key: 'limit', value, message: `use a whole number from 1 to ${MOST}` }]);
 }
 
 interface SearchRow {
@@ -156,9 +156,9 @@ const resultOf = (
 	status: kind === 'region' || kind === 'place' ? statusOf(release, id, on) : null
 });
 
-/** The firmest own rule that holds on a day: `Moratorium, until 16 Mar 2027 (stated)`. */
+/** The firmest own rule that holds on a day: `Moratorium, until Mar 16, 2027 (stated)`. */
 function statusOf(release: OpenRelease, id: string, on: string): string | null {
 	const rule = inForce(release, id, on)?.own.find(({ status }) => holds(status));
 	if (!rule) return null;
-	return `${capital(NOUNS[rule.row.action_type])} in force, ${untilWords(rule.row)}`;
+	return `${capital(rule.row.action_type)} in force, ${untilWords(rule.row)}`;
 }

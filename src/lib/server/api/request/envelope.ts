@@ -4,7 +4,7 @@ import type { Asked } from './request.ts';
 export const metaSchema = z
 	.object({
 		release: z.string().openapi({ description: 'Release that answered', example: 'ce429b8a7abb' }),
-		on: z.string().openapi({ description: 'Day for which ages and windows are computed' }),
+		on: z.string().openapi({ description: 'Day for which statuses and ages are computed' }),
 		filters: z.record(z.string(), z.array(z.string())),
 		scope: z.string(),
 		sentence: z.string().openapi({ description: 'The filters in words' }),

@@ -30,15 +30,15 @@ export interface Deps {
 	now: () => Date;
 	/** Where readers reach the site through a proxy; null or left out: where the request came to. */
 	origin?: string | null;
-	/** What stands before work that no kept answer saves; nothing unless told. */
+	/** What stands before work that no kept answer saves; nothing by default. */
 	guard?: Guard;
-	/** How the upstreams stand on a UTC day; none unless told. */
+	/** How the upstreams stand on a UTC day; none by default. */
 	upstreams?: (today: string) => readonly UpstreamState[];
 	/** How far a release is that is being built beside the server; null where none is, or not told. */
 	building?: () => Building | null;
 	/** The release that somebody has chosen as the current one; the store's where it is null or not told. */
 	current?: () => OpenRelease | null;
-	/** Where answers are made that no kept answer saves; here unless told. */
+	/** Where answers are made that no kept answer saves; here by default. */
 	elsewhere?: Elsewhere;
 }
 

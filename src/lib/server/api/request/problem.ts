@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { problemWords } from '#lib/domain/filter/link/faults.ts';
 import type { QueryProblem } from '#lib/domain/filter/query.ts';
 import { BASE } from '../address.ts';
 
@@ -100,16 +101,9 @@ export const COMMON_HEADERS = {
 	'cross-origin-resource-policy': 'cross-origin'
 };
 
-/** One sentence for a list of query problems. */
-export function badQuery(errors: QueryProblem[]): ProblemError {
-	const detail = errors
-		.map(({ key, value, message, did_you_mean }) => {
-			const hint = did_you_mean ? `; did you mean "${did_you_mean}"?` : '';
-			return `${key} "${value}": ${message}${hint}`;
-		})
-		.join('. ');
-	return new ProblemError(400, detail, { errors });
-}
+/** What is wrong with a query, in sentences. */
+export const badQuery = (errors: QueryProblem[]): ProblemError =>
+	new ProblemError(400, errors.map(problemWords).join(' '), { errors });
 
 const LONGEST_SHOWN = 200;
 
@@ -117,5 +111,5 @@ const LONGEST_SHOWN = 200;
 export const noRoute = (pathname: string): ProblemError =>
 	new ProblemError(
 		404,
-		`nothing at ${pathname.slice(0, LONGEST_SHOWN)}; ${BASE}/openapi.json lists every route`
+		`There is nothing at ${pathname.slice(0, LONGEST_SHOWN)}. ${BASE}/openapi.json lists every route.`
 	);

@@ -96,11 +96,15 @@ function dayProblems({ on, asOf, release }: Query, today: string): QueryProblem[
 			message: `is too early; the first day is ${EARLIEST_DAY}`
 		});
 	if (asOf !== null && asOf > today)
-		problems.push({ key: 'as_of', value: asOf, message: `lies ahead; today in UTC is ${today}` });
+		problems.push({
+			key: 'as_of',
+			value: asOf,
+			message: `is in the future; today is ${today} (UTC)`
+		});
 	if (on !== null && on > today)
-		problems.push({ key: 'on', value: on, message: `lies ahead; today in UTC is ${today}` });
+		problems.push({ key: 'on', value: on, message: `is in the future; today is ${today} (UTC)` });
 	else if (on !== null && asOf !== null && on > asOf)
-		problems.push({ key: 'on', value: on, message: `lies after as_of=${asOf}` });
+		problems.push({ key: 'on', value: on, message: `is later than as_of=${asOf}` });
 	if (release !== null && asOf !== null)
 		problems.push({
 			key: 'as_of',
@@ -116,7 +120,8 @@ function cursorProblems(
 	value: string
 ): QueryProblem[] {
 	const cursor = readCursor(value);
-	if (cursor === null) return [{ key: 'cursor', value, message: 'is no cursor; follow page.next' }];
+	if (cursor === null)
+		return [{ key: 'cursor', value, message: 'is not a cursor; follow page.next' }];
 	if (cursor.hash === fingerprint(params, collection)) return [];
 	return [
 		{

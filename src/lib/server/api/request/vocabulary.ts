@@ -1,7 +1,7 @@
 import type { Collection } from '#lib/domain/collections/collection.ts';
-import { FILTERS } from '#lib/domain/filter/filters.ts';
 import type { FilterName } from '#lib/domain/filter/keys.ts';
 import type { Vocabulary } from '#lib/domain/filter/query.ts';
+import { valueInWords } from '#lib/domain/filter/value-words.ts';
 import type { LabelOf } from '#lib/domain/filter/sentence.ts';
 import { filterValues, regionAliases, regionLabels } from '../../dataset/queries/known-values.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
@@ -65,7 +65,8 @@ export function labelsOf(release: OpenRelease, collection: Collection): LabelOf 
 	const words = wordsOf(release);
 	return (key: FilterName, value: string) => {
 		if (key === 'region' || key === 'parent') return words.regions.get(value) ?? value;
-		if (FILTERS[key].shape === 'words') return value;
-		return words.values.get(`${collection.name} ${key}`)?.get(value) ?? value.replaceAll('_', ' ');
+		const label = words.values.get(`${collection.name} ${key}`)?.get(value);
+		// A list whose values have no labels of their own has them as labels.
+		return label === undefined || label === value ? valueInWords(key, value) : label;
 	};
 }

@@ -43,7 +43,7 @@ export function withheldIn<Source extends { redistribute: 'yes' | 'no' | null }>
 
 /** Why figures are not in a file. */
 export const leftOut = (source: string, rows: number, licence: string | null): string =>
-	`The figures of ${rows} ${rows === 1 ? 'row' : 'rows'} from ${source} are left out: its terms forbid passing them on (${licence ?? 'terms not stated'}).`;
+	`The figures of ${rows} ${rows === 1 ? 'row' : 'rows'} from ${source} are left out: its terms forbid passing them on (${licence ?? 'no license stated'}).`;
 
 /** What a page says of rows it shows whose figures no file of them has. */
 export function notesOnShown(
@@ -59,6 +59,6 @@ export function notesOnShown(
 		.sort()
 		.map(
 			(source) =>
-				`Figures from ${source} are shown, but left out of files: its terms forbid passing them on (${forbidding.get(source) ?? 'terms not stated'})`
+				`Figures from ${source} are shown, but left out of files: its terms forbid passing them on (${forbidding.get(source) ?? 'no license stated'})`
 		);
 }

@@ -29,9 +29,7 @@ function shapeOf(carried: readonly string[], weights: Weights) {
 	const chosen = chosenOf(weights);
 	return z.object({
 		...screeningRow.shape,
-		...Object.fromEntries(
-			carried.map((name) => [name, optional(text('Carried through from the list'))])
-		),
+		...Object.fromEntries(carried.map((name) => [name, optional(text('From your list'))])),
 		...(chosen.length === 0
 			? {}
 			: {

@@ -29,7 +29,7 @@ const yesNo = (description: string) =>
 	z
 		.enum(['yes', 'no'])
 		.optional()
-		.openapi({ description: `${description}; no unless told` });
+		.openapi({ description: `${description}; no by default` });
 const count = (description: string) =>
 	z
 		.string()
@@ -50,8 +50,7 @@ export const screenQuery = z.object({
 		])
 	),
 	sort: z.string().optional().openapi({
-		description:
-			'Column of the result, or score with weights; - before it reverses; row unless told'
+		description: 'Column of the result, or score with weights; - before it reverses; row by default'
 	}),
 	first: count('Position of the first row of a JSON answer'),
 	limit: count('Rows of a JSON answer'),
@@ -100,7 +99,7 @@ export function wantedOf(call: Call, format: FileFormat | undefined): Wanted {
 		problems.push({
 			key: 'sort',
 			value: sort,
-			message: 'is no column of the result (score is one only with weights)'
+			message: 'is not a column of the result (score is one only with weights)'
 		});
 	const numberOf = (key: string) => {
 		const given = params.get(key) ?? '';

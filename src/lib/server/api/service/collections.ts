@@ -41,7 +41,7 @@ const termsSchema = z
 	.object({
 		publisher: z.string(),
 		licence: z.string(),
-		attribution: z.string().nullable().openapi({ description: 'Credit line the licence asks for' }),
+		attribution: z.string().nullable().openapi({ description: 'Credit line the license asks for' }),
 		sources: z.int()
 	})
 	.openapi('Terms');

@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
 import { FILTERS } from '#lib/domain/filter/filters.ts';
 import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
+import { valueInWords } from '#lib/domain/filter/value-words.ts';
 import { dataControls, PROBLEMS } from '../list/collection.ts';
 import { badQuery, ProblemError } from '../request/problem.ts';
 import { countsOf } from '../list/facet-counts.ts';
@@ -31,14 +32,14 @@ export const filtersRoute = createRoute({
 	path: '/filters' as const,
 	summary: 'Filters of a collection',
 	description:
-		'Every key a collection takes, with the values a release holds; the current one unless told.',
+		'Every key a collection takes, with the values a release holds; the current one by default.',
 	request: {
 		query: z.object({
 			collection: z.string().openapi({ description: 'Name of the collection, for example polls' }),
 			keys: z
 				.string()
 				.optional()
-				.openapi({ description: 'Only these filters, joined with ~; all unless told' }),
+				.openapi({ description: 'Only these filters, joined with ~; all by default' }),
 			counted: z.enum(['yes']).optional().openapi({
 				description:
 					'Count the rows of each value of short lists; takes the filters of the collection beside it'
@@ -95,8 +96,11 @@ export function filters(call: Call) {
 			.filter((key) => wanted.includes(key))
 			.map((key): Facet => {
 				const spec = FILTERS[key];
-				const open = [...vocabulary.values(key)].map(([value, label]) => ({ value, label }));
-				const closed = spec.values?.map((value) => ({ value, label: value.replaceAll('_', ' ') }));
+				const open = [...vocabulary.values(key)].map(([value, label]) => ({
+					value,
+					label: label === value ? valueInWords(key, value) : label
+				}));
+				const closed = spec.values?.map((value) => ({ value, label: valueInWords(key, value) }));
 				const values = closed ?? open;
 				const counts =
 					asked && (spec.shape === 'list' || spec.shape === 'one')

@@ -68,7 +68,7 @@ export async function bodyOf<Pending extends ClientResponse<unknown, number, 'js
 
 /**
  * The filters of a list, with how many rows each value leaves while the others are as a page's query has them.
- * @param keys only these filters; all unless told
+ * @param keys only these filters; all by default
  */
 export async function facetsOf(
 	api: Api,
@@ -97,6 +97,6 @@ const NO_IDS = ['', '.', '..'];
 
 /** An id as one part of an API path. @throws ProblemError 404 for what no record can be called */
 export function idInPath(id: string): { id: string } {
-	if (NO_IDS.includes(id)) refuse(404, `the address names no record ("${id}"); the lists name all`);
+	if (NO_IDS.includes(id)) refuse(404, `There is no record with the id "${id}".`);
 	return { id: encodeURIComponent(id) };
 }

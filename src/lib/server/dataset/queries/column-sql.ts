@@ -19,7 +19,7 @@ export interface ByHand<N extends CollectionName> {
 	only?: (query: Query) => Expression<SqlBool>;
 	/** SQL of the id as answered. */
 	id?: string;
-	/** SQL of the columns that put rows of equal rank in one order, always the same; the id unless told. */
+	/** SQL of the columns that put rows of equal rank in one order, always the same; the id by default. */
 	ties?: string;
 	/** SQL of a sort column where that is another than the column of its name. */
 	order?: Record<string, string>;

@@ -81,7 +81,7 @@ export class Spooled {
 	/**
 	 * Its bytes as far as they are there, and the rest as it is written.
 	 * @param from first byte, counted from 0
-	 * @param to the byte after the last; the end of the file unless told
+	 * @param to the byte after the last; the end of the file by default
 	 * @param finished called once, when the last is out or the reader has gone
 	 */
 	read(finished: () => void, from = 0, to = Infinity): ReadableStream<Uint8Array> {

@@ -4,11 +4,11 @@ import { nearest } from '#lib/domain/text/nearest.ts';
 const NEAR: readonly (readonly [start: string, words: string])[] = [
 	['/embed/', '/embed lists every chart, map and table that can be embedded'],
 	['/share/', '/embed lists every chart, map and table that can be shared'],
-	['/map/', 'the map is at /map'],
+	['/map/', 'The map is at /map'],
 	['/api/', '/api lists every route of the API']
 ];
 const ELSEWHERE =
-	'/ is the overview; others are /polls, /actions, /map, /energy, /costs, /claims and /data';
+	'The overview is at /; other pages are /polls, /actions, /map, /energy, /costs, /claims and /data';
 /** Pages that somebody may mean by the beginning of an address. */
 const PAGES =
 	'polls actions map energy costs claims data compare screen story regions places feeds changes stale methods report search embed api'.split(
@@ -21,12 +21,12 @@ const SHOWN = 100;
 export function nothingAt(pathname: string): string {
 	const known = NEAR.find(([start]) => `${pathname}/`.startsWith(start))?.[1];
 	const near = known ?? meantBy(pathname) ?? ELSEWHERE;
-	return `There is no page at ${pathname.slice(0, SHOWN)}: ${near.replace(/[^?]$/, '$&.')}`;
+	return `There is no page at ${pathname.slice(0, SHOWN)}. ${near.replace(/[^?]$/, '$&.')}`;
 }
 
 function meantBy(pathname: string): string | null {
 	const page = nearest(pathname.split('/')[1] ?? '', PAGES);
-	return page === null ? null : `did you mean /${page}?`;
+	return page === null ? null : `Did you mean /${page}?`;
 }
 
 /** Words for a path whose percent signs stand for no character. */

@@ -15,7 +15,7 @@ Written by \`npm run describe\` from the schemas in \`src/lib/domain/tables/\`; 
 machine-readable form (Frictionless Data Package 2.0) is \`datapackage.json\`.
 
 These CSV files are what people edit; \`npm run ingest\` checks them and builds a release. UTF-8, commas, LF, a header row,
-dates as ${DATE_FORMS} (a delivery year, 1 June to 31 May), dot decimals, percents on 0-100.
+dates as ${DATE_FORMS} (a delivery year, Jun 1 to May 31), dot decimals, percents on 0-100.
 **Unknown is an empty cell, never 0.** A number is stored as given or refused: a float keeps about 15 digits.
 Files as spreadsheets save them (semicolons, tabs, UTF-16, a line \`sep=\`, empty columns at the end) are read, with a
 note. Rows are sorted by key, so that a change shows as the lines it changes.
@@ -23,7 +23,7 @@ A long table may be a folder of files: \`observations/capex.csv\`. A folder of y
 over them with \`npm run ingest -- --data DIR\`; ids are then yours, and references are looked for in your folder first.
 \`left_out.csv\` lists what was collected and not loaded, with the reason.
 
-Counties and states of the US have names, codes, centres and boxes from us-atlas 3.0.1 (Census Bureau cartographic
+Counties and states of the US have names, codes, centers and boxes from us-atlas 3.0.1 (Census Bureau cartographic
 boundaries, 2017 edition); older and newer county codes are in \`region_aliases.csv\`.`;
 
 const contents = (tables: readonly TableFiles[]) =>

@@ -46,7 +46,7 @@ export function checkStamps({ added, changed }: Row, today: string | null): void
 function checkDay(column: string, day: string, today: string | null): void {
 	const interval = parseDate(day);
 	if (interval?.precision !== 'day')
-		throw new CellError('bad_day', 'expected a day that exists, as YYYY-MM-DD', column);
+		throw new CellError('bad_day', 'use a day such as 2026-01-15', column);
 	const outside = outsideSpan(interval, 'published', today);
 	if (outside !== null) throw new CellError('date_out_of_span', outside, column);
 }

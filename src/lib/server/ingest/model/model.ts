@@ -31,7 +31,7 @@ export function buildModel(
 	);
 	db.function('field_days', { deterministic: true }, fieldDays);
 	const steps: [doing: string, step: (db: BetterSqlite3.Database) => void][] = [
-		['labelling regions', regionLabels],
+		['labeling regions', regionLabels],
 		['finding what lies in each region', regionClosure],
 		['choosing the newest vintages', newestVintages],
 		['counting the values of each series', seriesRegions],

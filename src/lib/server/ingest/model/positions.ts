@@ -26,7 +26,7 @@ interface Place {
 
 /**
  * Locates every place: a settlement by name and state that lies in the stated county, else where its own row says if
- * that lies in the county, else the centre of the county, else of the state. Elsewhere in the world a name that its
+ * that lies in the county, else the center of the county, else of the state. Elsewhere in the world a name that its
  * country has once is taken.
  */
 export function buildPositions(db: BetterSqlite3.Database): void {
@@ -122,7 +122,7 @@ function detail(found: Exclude<PositionFound, { kind: 'found' }>): string | null
 type Located = Pick<StoredRow<'positions'>, 'lon' | 'lat' | 'position_precision'>;
 type Placed = Located & Pick<StoredRow<'positions'>, 'place_id'>;
 
-/** The centre of the region around a place, where that is a county or a state. */
+/** The center of the region around a place, where that is a county or a state. */
 function centre({ place_id, region_kind, lon, lat }: Place): Placed {
 	const isCentre = region_kind === 'county' || region_kind === 'state';
 	const located: Located =
@@ -147,6 +147,6 @@ export function positionNotes(db: BetterSqlite3.Database): string[] {
 	}[];
 	return rows.map(
 		({ place_id, region, position_detail, position_precision: precision }) =>
-			`place ${place_id}: stated to lie in ${region}, the gazetteer has ${position_detail}; drawn ${precision === 'place' ? 'where its own row says' : 'at the centre of its county'}`
+			`place ${place_id}: stated to lie in ${region}, the gazetteer has ${position_detail}; drawn ${precision === 'place' ? 'where its own row says' : 'at the center of its county'}`
 	);
 }

@@ -18,7 +18,7 @@ export interface Candidate {
 	isCommitted: boolean;
 }
 
-/** What keeps a release from being published unless told, and what is only to be said. */
+/** What keeps a release from being published by default, and what is only to be said. */
 export interface Guarded {
 	lost: Loss[];
 	notes: string[];
@@ -26,7 +26,7 @@ export interface Guarded {
 
 /**
  * Compares a release with the one published before it. What users laid over the data and upstreams have gathered may
- * not go unless told. Embedded rows may, where those who keep them withdrew them: where another version of the
+ * not go by default. Embedded rows may, where those who keep them withdrew them: where another version of the
  * product, or a commit, has `data/` without them; a change nobody committed may be an accident.
  *
  * Where the file of the release before is damaged, the newest that is whole stands in, and what the log says of it.

@@ -82,7 +82,7 @@ interface Definition<T> extends Description {
 	data: z.ZodType<T>;
 	/** The day, month, quarter or year a thing is of, by which the age of the data is told; null where it has none. */
 	dated: (data: T) => string | null;
-	/** Whether all it lists has been: what is dated ahead is a slip then, and no plan. */
+	/** Whether all it lists has been: what is in the future is a slip then, and no plan. */
 	isPast?: boolean;
 	/** Sentences on parts of it that have grown old, though others are new. */
 	warn?: (entries: readonly Entry<T>[], day: string) => string[];
@@ -170,7 +170,7 @@ const lastDay = (before: readonly Entry<unknown>[], day: string): string =>
 		day
 	);
 
-/** The newest day things are of; what is dated ahead is a plan and tells no age. */
+/** The newest day things are of; what is in the future is a plan and tells no age. */
 function newestDay<T>(
 	entries: readonly Entry<T>[],
 	dated: (data: T) => string | null,

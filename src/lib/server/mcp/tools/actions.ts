@@ -8,12 +8,12 @@ export const actionsTool = defineTool({
 	name: 'actions',
 	title: 'Votes and actions',
 	description:
-		'Dated steps by public bodies, courts, voters and developers about data centers (moratoria, bans, zoning, project votes, laws, lawsuits, withdrawals), newest first, with the direction of the outcome and how often each is stated.',
+		'Votes and other dated actions by public bodies, courts, voters and developers about data centers (moratoriums, bans, zoning, project votes, laws, lawsuits, withdrawals), newest first, with the direction of the outcome and how often each is stated.',
 	input: z.object({
 		region: region.optional(),
 		...span,
 		action_type: text(
-			'Kind of step: moratorium, ban, zoning_rule, project_vote, ballot_measure, law, lawsuit, ...'
+			'Kind of action: moratorium, ban, zoning_rule, project_vote, ballot_measure, law, lawsuit, ...'
 		).optional(),
 		direction: z.enum(DIRECTIONS).optional().describe('Direction of the outcome'),
 		q: text('Words of the record').optional(),

@@ -12,8 +12,8 @@ const MOST = 6;
 /** Regions side by side. */
 export const compareTool = defineTool({
 	name: 'compare',
-	title: 'Compare regions',
-	description: `2 to ${MOST} regions side by side: rules in force, actions and decided votes on record, the newest poll of the question on data centers asked most often, and the price of electricity for homes.`,
+	title: 'Compare places',
+	description: `2 to ${MOST} regions side by side: rules in force, actions and decided votes on record, the newest poll of the question asked most often, and the price of electricity for homes.`,
 	input: z.object({
 		regions: z.array(region).min(2).max(MOST).describe('Region codes'),
 		...moment

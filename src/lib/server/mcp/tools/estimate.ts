@@ -39,20 +39,20 @@ export const estimateTool = defineTool({
 	name: 'estimate',
 	title: 'Estimate from all polls together',
 	description:
-		'The share of people with a position on data centers by day, from all polls of one wording group together, with 80% and 95% intervals, newest day first; and the change over the period. Without wording_group: which trends can be estimated.',
+		'The share of people with a position on data centers by day, from all polls of one question group together, with 80% and 95% intervals, newest day first; and the change over the period. Without wording_group: what can be estimated.',
 	input: z.object({
-		region: region.optional().describe('Region the samples stand for; US unless told'),
+		region: region.optional().describe('Region the samples stand for; US by default'),
 		wording_group: text(
-			'Group of questions that can be compared; without it trends are listed'
+			'Group of questions that can be compared; without it the estimates are listed'
 		).optional(),
-		pool: text('Several wording groups estimated together, by its name').optional(),
+		pool: text('Several question groups estimated together, by its name').optional(),
 		known: z
 			.enum(KNOWN)
 			.optional()
 			.describe(
-				'then: what the model would have said on each day, from polls published by it; now unless told'
+				'then: what the model would have said on each day, from polls published by it; now by default'
 			),
-		option: text('Option whose share is estimated; the followed one unless told').optional(),
+		option: text('Option whose share is estimated; the followed one by default').optional(),
 		...span,
 		limit,
 		...moment
@@ -79,7 +79,7 @@ export const estimateTool = defineTool({
 			],
 			page: '/polls/estimates',
 			caveat:
-				'An estimate by a model, not a poll: it smooths over houses and days, and later polls move earlier days. Its interval covers chance and house effects, not what all polls get wrong together.'
+				'An estimate by a model, not a poll: it smooths over pollsters and days, and later polls move earlier days. Its interval covers chance and differences between pollsters, not what all polls get wrong together.'
 		});
 		const readings = (await ask('/readings', {
 			...subject,

@@ -22,7 +22,7 @@ export const findPlace = defineTool({
 	name: 'find_place',
 	title: 'Find a place, poll, project or page',
 	description:
-		'Turns a name (also misspelt: "Loudon county", "Springfield, IL") into the region or place code that the other tools take, and the page that shows it. Settlements without records lead to their county.',
+		'Turns a name (also misspelled: "Loudon county", "Springfield, IL") into the region or place code that the other tools take, and the page that shows it. Settlements without records lead to their county.',
 	input: z.object({ name: text('A name'), limit, ...moment }),
 	answer: async ({ name, limit, ...day }, ask) => {
 		const query = { q: name, limit, ...day };
@@ -38,7 +38,7 @@ export const findPlace = defineTool({
 			total: data.length,
 			asked: `What fits "${name}", best first`,
 			caveat:
-				'A status is the pause or ban of the place itself, with its source beside it. Without one none is on record, which does not mean that there is none.',
+				'A status is the moratorium or ban of the place itself, with its source beside it. Without one, no record was found; there may still be a rule.',
 			release: meta.release,
 			on: meta.on,
 			page: withQuery('/search', { q: name }),

@@ -30,7 +30,7 @@ const PENDING = [
 	'tier',
 	'source_url'
 ] as const;
-/** Rules and dates ahead given. */
+/** Rules and upcoming dates given. */
 const RULES = 20;
 const DATES = 10;
 
@@ -39,7 +39,7 @@ export const inForceTool = defineTool({
 	name: 'in_force',
 	title: 'What is in force in a place',
 	description:
-		'Moratoria, bans and proposals on record for one region or place on a day: its own, its county’s, its state’s and the country’s, with how each stands and until when; what a tracker saw pending, from which day to which; and the dates ahead.',
+		'Moratoriums, bans and proposals on record for one region or place on a day: its own and those of its county, state and country, with status and end date; what a tracker saw pending, and when; and upcoming dates.',
 	input: z.object({
 		region: region.optional(),
 		place: text('A place by its code, instead: US-CA/city/monterey-park').optional(),
@@ -52,9 +52,9 @@ export const inForceTool = defineTool({
 		return {
 			rows: await withSources(rules.slice(0, RULES), ask, day),
 			total: rules.length,
-			asked: `Rules on record that count in ${data.label} on ${meta.on}`,
+			asked: `Rules on record that apply in ${data.label} on ${meta.on}`,
 			caveat:
-				'Where nothing is on record there may still be a rule, or opposition: small places are reported less. A rule without an end on record may no longer hold. Ask the body before you rely on it.',
+				'A place without records may still have a rule, or opposition: small places are reported less. A rule without a known end may no longer be in force. Ask the body before you rely on it.',
 			release: meta.release,
 			on: meta.on,
 			page: withQuery(pageOf(data), day),

@@ -23,13 +23,13 @@ export const indicatorTool = defineTool({
 	name: 'indicator',
 	title: 'Indicators of energy and AI cost',
 	description:
-		'Without series: the indicators there are (electricity prices, demand forecasts, capital spending, price indices), by words. With series: its values, newest first, each with how it was come by and when it was published.',
+		'Without series: the indicators there are (electricity prices, demand forecasts, capital spending, price indices), by words. With series: its values, newest first, each with how it was obtained and when it was published.',
 	input: z.object({
 		series: text(
 			'One series by its series_id; without it the list of series is answered'
 		).optional(),
 		q: text('Words by which to look for a series').optional(),
-		region: region.optional().describe('Region of the values; US unless told'),
+		region: region.optional().describe('Region of the values; US by default'),
 		...span,
 		limit,
 		...moment
@@ -43,7 +43,7 @@ export const indicatorTool = defineTool({
 						columns: SERIES,
 						page: '/energy',
 						caveat:
-							'These are series, each with its newest value, of the United States where it has one. estimate says how a value was come by. Ask again with series for all values.'
+							'These are series, each with its newest value, of the United States where it has one. estimate says how a value was obtained. Ask again with series for all values.'
 					}),
 					ask,
 					code

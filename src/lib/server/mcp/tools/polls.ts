@@ -6,11 +6,11 @@ import { defineTool, limit, moment, region, span, text } from '../tool.ts';
 /** Readings of polls, newest first. */
 export const pollsTool = defineTool({
 	name: 'polls',
-	title: 'Readings of polls',
+	title: 'Poll results',
 	description:
 		'What polls found about data centers and AI, newest first: one share for each question, with who asked whom, when, in which words, and the margin of error. Use estimate for all polls together.',
 	input: z.object({
-		region: region.optional().describe('Region the sample stands for; US unless told'),
+		region: region.optional().describe('Region the sample stands for; US by default'),
 		...span,
 		topic: text('Topic, for example data_center').optional(),
 		wording_group: text('Group of questions that can be compared with each other').optional(),
@@ -47,6 +47,6 @@ export const pollsTool = defineTool({
 			],
 			page: '/polls',
 			caveat:
-				'Compare readings of one wording group only: other words give other shares. A margin covers chance alone, not who was asked or how.'
+				'Compare results of one question group only: other words give other shares. A margin of error covers chance only, not who was asked or how.'
 		})
 });

@@ -58,7 +58,7 @@ const site = z.object({
 export const screenSites = defineTool({
 	name: 'screen_sites',
 	title: 'Screen candidate sites',
-	description: `Up to ${SITES} candidate sites, each by coordinates, county code, "place, state" or county and state: rules on record where it lies, dates ahead, decided votes, opposition, and the records behind them. Nothing sent is stored or logged.`,
+	description: `Up to ${SITES} candidate sites, each by coordinates, county code, "place, state" or county and state: rules on record where it lies, upcoming dates, decided votes, opposition, and the records behind them. Nothing sent is stored or logged.`,
 	input: z.object({ sites: z.array(site).min(1).max(SITES), ...moment }),
 	answer: async ({ sites, ...day }, ask) => {
 		const query = { evidence: 'yes', ...day };

@@ -20,9 +20,9 @@ const ROW = [
 /** What came or changed since a day, or between two releases. */
 export const whatChanged = defineTool({
 	name: 'what_changed',
-	title: 'What came or changed',
+	title: 'What was added or changed',
 	description:
-		'With a day in since: votes and actions (or polls) that came into the data or changed since then. With a release id in since: what became of every record between that release and the current one. Without since: since the release before.',
+		'With a day in since: votes and actions (or polls) added or changed since then. With a release id in since: what changed in every record between that version and the current one. Without since: since the version before.',
 	input: z.object({
 		since: text('A day, YYYY-MM-DD, or the id of a release').optional(),
 		records: z.enum(['actions', 'polls']).default('actions').describe('What to list since a day'),

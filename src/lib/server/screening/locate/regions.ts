@@ -69,7 +69,7 @@ export class Regions {
 		return unplaced(
 			name === ''
 				? 'the state is missing: expected for example VA or Virginia'
-				: `"${name}" is no state of the United States: expected for example VA or Virginia`
+				: `we could not find a state in "${name}": expected for example VA or Virginia`
 		);
 	}
 

@@ -30,6 +30,6 @@ export function storeOf(setting: string): Place | null {
 export const storeName = ({ bucket, prefix }: Place): string =>
 	`s3://${bucket}/${prefix}`.replace(/\/$/, '');
 
-/** Where the releases of a store are copied unless told: each store has a folder of its own. */
+/** Where the releases of a store are copied by default: each store has a folder of its own. */
 export const copyFolder = ({ bucket, prefix }: Place): string =>
 	join('data/releases/s3', bucket, ...prefix.split('/'));

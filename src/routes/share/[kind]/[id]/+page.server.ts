@@ -30,7 +30,7 @@ async function whatOf(event: PageServerLoadEvent, kind: string, id: string): Pro
 	await leadToExample(event, kind, id);
 	const { figure } = await embedded(event, kind, id);
 	if (figure === null)
-		error(404, 'nothing to share: no record is left with these filters; take one away');
+		error(404, 'There is nothing to share: no record matches these filters. Remove one.');
 	return embeddable(kind, figure);
 }
 

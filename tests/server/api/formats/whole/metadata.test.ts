@@ -62,7 +62,7 @@ describe('a description', () => {
 		);
 		const { id } = api.store.current();
 		expect(told).toMatchObject({
-			sentence: 'Votes and actions in Virginia, from 2025',
+			sentence: 'Votes and actions in Virginia · from 2025',
 			parameters: { region: 'US-VA', from: '2025', scope: 'within', sort: 'region' },
 			release: { id },
 			on: '2026-11-01',

@@ -173,7 +173,7 @@ export const licenceNotes = ({ terms, sources, notes }: Description): string =>
 				`## ${markdown(title)}`,
 				`- Publisher: ${markdown(publisher)}${url === null ? '' : `, ${markdownLink(url)}`}`,
 				`- Tier: ${tier}; rows: ${rows}`,
-				`- Licence: ${markdown(licence ?? 'not stated; facts exported')}`,
+				`- Licence: ${markdown(licence ?? 'no license stated')}`,
 				...(attribution === null ? [] : [`- Credit: ${markdown(attribution)}`])
 			].join('\n')
 		)

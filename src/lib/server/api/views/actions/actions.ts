@@ -1,3 +1,4 @@
+import { ALL_PLACES } from '#lib/domain/text/format.ts';
 import { bodyOf, facetsOf, queryOf, type Api } from '../inside.ts';
 import { regionNamed } from '../regions/names.ts';
 import { tiersBeyondTracker } from '#lib/domain/actions/words/action-words.ts';
@@ -8,15 +9,16 @@ export async function actionsView(api: Api, url: URL) {
 	const { cursor: _cursor, sort: _sort, limit: _limit, ...filters } = query;
 	const beyond = tiersBeyondTracker(filters['tier']);
 	const byMonth = api.actions['by-month'];
-	const [table, months, confirmed, facets, everything, regionName = 'All regions'] =
-		await Promise.all([
+	const [table, months, confirmed, facets, everything, regionName = ALL_PLACES] = await Promise.all(
+		[
 			bodyOf(api.actions.$get({ query })),
 			bodyOf(byMonth.$get({ query: filters })),
 			beyond === null ? null : bodyOf(byMonth.$get({ query: { ...filters, tier: beyond } })),
 			facetsOf(api, 'actions', filters),
 			bodyOf(api.actions.$get({ query: { limit: '1' } })),
 			regionNamed(api, url)
-		]);
+		]
+	);
 	return {
 		regionName,
 		table,

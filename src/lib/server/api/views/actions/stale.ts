@@ -1,3 +1,4 @@
+import { ALL_PLACES } from '#lib/domain/text/format.ts';
 import { bodyOf, facetsOf, queryOf, type Api } from '../inside.ts';
 import { regionNamed } from '../regions/names.ts';
 
@@ -12,7 +13,7 @@ export async function staleView(api: Api, url: URL) {
 		...filters
 	} = query;
 	const counted = { ...filters, limit: '1' };
-	const [table, stale, single, facets, limits, everything, regionName = 'All regions'] =
+	const [table, stale, single, facets, limits, everything, regionName = ALL_PLACES] =
 		await Promise.all([
 			bodyOf(api.stale.$get({ query })),
 			bodyOf(api.stale.$get({ query: { ...counted, stale: 'yes' } })),

@@ -45,13 +45,13 @@ function inOrder(codes: readonly string[], order: string | null): string[] {
 
 /** The regions asked for, each once; old and new codes are answered with ours, as a note of the layout says. */
 async function regionsOf(api: Api, region: string) {
-	if (region === 'all') refuse(400, `region: "all" is no one region; name 2 to ${MOST}`);
+	if (region === 'all') refuse(400, `region: "all" is not one place. Name 2 to ${MOST} places.`);
 	const { data } = await bodyOf(
 		api.regions.$get({ query: { region, scope: 'exact', limit: '1000' } })
 	);
 	const codes = data.map((row) => row.region);
 	if (codes.length > MOST)
-		refuse(400, `region: ${codes.length} regions; at most ${MOST} are compared, take some out`);
+		refuse(400, `region: ${codes.length} places. At most ${MOST} can be compared. Remove some.`);
 	return codes;
 }
 

@@ -1,3 +1,4 @@
+import { ALL_PLACES } from '#lib/domain/text/format.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import type { Api } from '../inside.ts';
 
@@ -14,7 +15,7 @@ export interface Named {
 export async function namesIn(api: Api, url: URL): Promise<Named> {
 	const region = url.searchParams.get('region') ?? '';
 	if (region === '') return { regions: [], regionNotes: [] };
-	if (region === 'all') return { regions: [], regionName: 'All regions', regionNotes: [] };
+	if (region === 'all') return { regions: [], regionName: ALL_PLACES, regionNotes: [] };
 	const answer = await api.regions.$get({ query: { region, scope: 'exact' } });
 	if (!answer.ok) return { regions: [], regionNotes: [] };
 	const { data, meta } = await answer.json();

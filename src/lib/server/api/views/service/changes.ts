@@ -1,3 +1,4 @@
+import { ALL_PLACES } from '#lib/domain/text/format.ts';
 import { bodyOf, leadTo, queryOf, withParams, type Api } from '../inside.ts';
 import { regionNamed } from '../regions/names.ts';
 
@@ -15,7 +16,7 @@ export async function changesView(api: Api, url: URL) {
 	const before = here[here.findIndex(({ id }) => id === until) - 1];
 	const since = url.searchParams.get('since') ?? '';
 	if (since === '' && before !== undefined) leadTo(withParams(url, { since: before.id }));
-	const regionName = (await regionNamed(api, url)) ?? 'All regions';
+	const regionName = (await regionNamed(api, url)) ?? ALL_PLACES;
 	const frame = { regionName, meta, releases: here.toReversed(), since, until };
 	if (since === '') return { ...frame, table: null };
 	const query = queryOf(url);

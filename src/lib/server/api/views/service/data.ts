@@ -1,3 +1,4 @@
+import { ALL_PLACES } from '#lib/domain/text/format.ts';
 import { bodyOf, facetsOf, queryOf, type Api } from '../inside.ts';
 import { regionNamed } from '../regions/names.ts';
 
@@ -5,7 +6,7 @@ import { regionNamed } from '../regions/names.ts';
 export async function dataView(api: Api, url: URL) {
 	// What is looked for among tables and columns is of the page.
 	const query = queryOf(url, {}, ['find']);
-	const [collections, releases, sources, upstreams, facets, regionName = 'All regions'] =
+	const [collections, releases, sources, upstreams, facets, regionName = ALL_PLACES] =
 		await Promise.all([
 			bodyOf(api.collections.$get({ query: {} })),
 			bodyOf(api.releases.$get()),

@@ -9,7 +9,7 @@ import { FIRST_DAY } from '#lib/domain/history/history.ts';
 
 /** A date ahead with the record behind it. */
 export interface AheadRow extends Ahead {
-	/** The same for good: the matter that runs out, or the action that is dated ahead. */
+	/** The same for good: the matter that runs out, or the action that is in the future. */
 	ahead_id: string;
 	region: string;
 	place_id: string;
@@ -60,7 +60,7 @@ interface AheadFound extends Omit<AheadRow, keyof Ahead | 'ahead_id'> {
 
 /**
  * Dates after a day, soonest first: ends of pauses and bans in force, stated or computed; first days of what takes
- * effect; votes, hearings, reports and other steps dated ahead, also where a record of an earlier day names them. When a pause without an end may have lapsed is no such date.
+ * effect; votes, hearings, reports and other steps in the future, also where a record of an earlier day names them. When a pause without an end may have lapsed is no such date.
  * @param on YYYY-MM-DD
  */
 export function datesAhead(

@@ -125,7 +125,7 @@ export function inventoryRows(
 			[unplaced, 'no place of that name or kind is known'],
 			[doubtful, 'a curated action of that place may be the same']
 		].flatMap(([count, why]) =>
-			count === 0 ? [] : [`${count ?? 0} moratoria are left out: ${why ?? ''}`]
+			count === 0 ? [] : [`${count ?? 0} moratoriums are left out: ${why ?? ''}`]
 		)
 	};
 }

@@ -133,7 +133,7 @@ const description = {
 	...MORATORIUM_NATION,
 	name: NAME,
 	title: 'Moratorium Nation inventory, as fetched',
-	purpose: 'local moratoria on data centers',
+	purpose: 'local moratoriums on data centers',
 	staleAfterDays: 60
 } as const;
 

@@ -79,7 +79,7 @@ const description = {
 	...MORATORIUM_NATION,
 	name: NAME,
 	title: 'Moratorium Nation sweep coverage, as fetched',
-	purpose: 'where and when a tracker of moratoria looked place by place',
+	purpose: 'where and when a tracker of moratoriums looked place by place',
 	staleAfterDays: 240,
 	types: ['application/json', 'text/plain']
 } as const;

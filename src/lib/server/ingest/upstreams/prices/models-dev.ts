@@ -7,7 +7,7 @@ import { oneByOne, rowAs, type Parsed } from '../parse/one-by-one.ts';
 import { defineUpstream, readJson, sourceOf, type Copy } from '../upstream.ts';
 
 /** What models cost and whether they are still sold, when they came out and if their weights are open: models.dev, JSON. */
-const catalogue = z.record(z.string(), z.unknown());
+const catalog = z.record(z.string(), z.unknown());
 const provider = z.object({ models: z.record(z.string(), z.unknown()) });
 const amount = z.number().min(0);
 const listedModel = z.object({
@@ -29,7 +29,7 @@ const listedModel = z.object({
 type ListedModel = z.output<typeof listedModel>;
 
 function parse(copy: Copy): Parsed<ModelFacts> {
-	const providers = Object.entries(readJson(MODELS_DEV, copy, catalogue));
+	const providers = Object.entries(readJson(MODELS_DEV, copy, catalog));
 	const models: { provider: string; id: string; model: unknown }[] = [];
 	const odd: string[] = [];
 	for (const [id, stated] of providers) {
@@ -79,7 +79,7 @@ function releaseOf(id: string, stated: string): string | null {
 
 const description = {
 	name: MODELS_DEV,
-	title: 'models.dev catalogue, as fetched',
+	title: 'models.dev catalog, as fetched',
 	purpose:
 		'which AI models are still sold, at what price, released when and with open weights or not',
 	staleAfterDays: 45,
