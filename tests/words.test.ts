@@ -97,7 +97,7 @@ const GONE: Readonly<Record<string, readonly RegExp[]>> = {
 		/ended unseen/i,
 		/as it stands|stands? beside|stands? below/i,
 		/told (?:once more|again|apart)/i,
-		/came into the data|taken out\b|take it out/i,
+		/taken out\b|take it out/i,
 		/what became of/i,
 		/unless told/i,
 		/take a filter away/i
