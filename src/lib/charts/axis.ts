@@ -1,6 +1,6 @@
 import { ticks } from 'd3-array';
 import { scaleUtc } from 'd3-scale';
-import { compact, figure, MONTHS, unitForm } from '#lib/domain/text/format.ts';
+import { compact, formatNumber, MONTHS, unitForm } from '#lib/domain/text/format.ts';
 import type { Range } from './spec.ts';
 
 /** A place on an axis with its words. */
@@ -70,7 +70,7 @@ function labelled(values: readonly number[], unit: string, shortFrom: number): T
 	const { before, after } = unitForm(unit);
 	return values.map((value, index) => {
 		const size = Math.abs(value);
-		const number = size < shortFrom ? figure(size, 4) : compact(size);
+		const number = size < shortFrom ? formatNumber(size, 4) : compact(size);
 		const sign = value < 0 ? '−' : '';
 		return {
 			value,

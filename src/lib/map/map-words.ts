@@ -1,4 +1,4 @@
-import { articled, figure, readable, withUnit, capital } from '#lib/domain/text/format.ts';
+import { articled, formatNumber, readable, withUnit, capital } from '#lib/domain/text/format.ts';
 import { isCounted, type Measure } from '#lib/domain/map/map-measures.ts';
 import type { MapRow } from '#lib/domain/map/map-row.ts';
 
@@ -22,7 +22,7 @@ const PLURAL = { state: ['state', 'states'], county: ['county', 'counties'] } as
 
 /** `1 county`, `33 states`. */
 export const regionsCount = (count: number, level: Shown['level']): string =>
-	`${figure(count)} ${PLURAL[level][count === 1 ? 0 : 1]}`;
+	`${formatNumber(count)} ${PLURAL[level][count === 1 ? 0 : 1]}`;
 
 export const plural = (level: Shown['level']): string => PLURAL[level][1];
 
@@ -43,12 +43,12 @@ export function valueWords(
 	switch (measure) {
 		case 'actions': {
 			const words = countedWords({ directions });
-			return `${figure(value)} ${one ? words.replace('votes and actions', 'vote or action').replace(/actions$/, 'action') : words}`;
+			return `${formatNumber(value)} ${one ? words.replace('votes and actions', 'vote or action').replace(/actions$/, 'action') : words}`;
 		}
 		case 'restrictions':
-			return `${figure(value)} place${one ? '' : 's'} with a moratorium or ban in force`;
+			return `${formatNumber(value)} place${one ? '' : 's'} with a moratorium or ban in force`;
 		case 'pending':
-			return `${figure(value)} restriction${one ? '' : 's'} seen pending`;
+			return `${formatNumber(value)} restriction${one ? '' : 's'} seen pending`;
 		case 'price':
 			return `${withUnit(value, 'cents/kWh')} per kWh`;
 		case 'price_growth':
@@ -60,7 +60,7 @@ export function valueWords(
 
 /** A value in its shortest form, for the legend and the table. */
 export function shortValue(value: number, measure: Measure): string {
-	if (isCounted(measure)) return figure(value);
+	if (isCounted(measure)) return formatNumber(value);
 	if (measure === 'price') return withUnit(value, 'cents/kWh');
 	return `${measure === 'price_growth' && value > 0 ? '+' : ''}${withUnit(value, 'percent')}`;
 }
@@ -80,7 +80,7 @@ export function mapTitle(shown: Shown): string {
 		case 'restrictions':
 			return `A moratorium or ban is in force in ${placesInForce(whole)} of ${level === 'county' ? articled(areaName) : where}`;
 		case 'pending':
-			return `Trackers saw ${figure(whole?.value ?? 0)} restriction${whole?.value === 1 ? '' : 's'} pending in ${where}`;
+			return `Trackers saw ${formatNumber(whole?.value ?? 0)} restriction${whole?.value === 1 ? '' : 's'} pending in ${where}`;
 		case 'opposition':
 			return rows.length === 1
 				? `One ${PLURAL[level][0]} has its own poll: ${name}, ${shortValue(top.value, measure)} opposed`
@@ -99,10 +99,10 @@ function placesInForce(whole: MapRow | null): string {
 	const [all, verified] = [whole?.value ?? 0, whole?.confirmed ?? 0];
 	const placeNoun = (count: number) => `place${count === 1 ? '' : 's'}`;
 	if (verified === 0)
-		return `${figure(all)} ${placeNoun(all)} (${all === 1 ? 'not' : 'none'} verified)`;
+		return `${formatNumber(all)} ${placeNoun(all)} (${all === 1 ? 'not' : 'none'} verified)`;
 	return verified === all
-		? `${figure(all)} verified ${placeNoun(all)}`
-		: `${figure(verified)} verified and ${figure(all - verified)} other places`;
+		? `${formatNumber(all)} verified ${placeNoun(all)}`
+		: `${formatNumber(verified)} verified and ${formatNumber(all - verified)} other places`;
 }
 
 function nothingTitle({ measure, level, areaName }: Shown): string {
@@ -165,8 +165,8 @@ export function regionWords(
 		shown.measure === 'pending' ? row.note : null,
 		row.confirmed === null || shown.measure === 'pending'
 			? null
-			: `${figure(row.confirmed)} verified`,
-		row.no_end ? `${figure(row.no_end)} without a known end` : null,
+			: `${formatNumber(row.confirmed)} verified`,
+		row.no_end ? `${formatNumber(row.no_end)} without a known end` : null,
 		isCounted(shown.measure) ? null : row.date === null ? null : periodWords(row)
 	].filter((part) => part !== null && part !== undefined);
 	return `${name}: ${valueWords(row.value, shown)}${parts.length > 0 ? ` (${parts.join('; ')})` : ''}`;

@@ -1,5 +1,5 @@
 import { counted } from '#lib/domain/text/source-line.ts';
-import { figure, readable } from '#lib/domain/text/format.ts';
+import { formatNumber, readable } from '#lib/domain/text/format.ts';
 import type { Coverage } from '#lib/domain/actions/coverage.ts';
 import { shadedIn, type MonthCounts } from './months.ts';
 import { timeRange, valueRange } from '../ranges.ts';
@@ -60,15 +60,15 @@ export function restrictiveChart(
 			return {
 				x: dayMs(`${month}-15`),
 				y: sum,
-				title: `${figure(sum)} restrictive actions up to ${readable(month)}: ${name}`,
-				detail: [`${figure(count)} in the month`]
+				title: `${formatNumber(sum)} restrictive actions up to ${readable(month)}: ${name}`,
+				detail: [`${formatNumber(count)} in the month`]
 			};
 		});
 		return {
 			kind: 'line',
 			id: region,
 			label: name,
-			sublabel: `${figure(sum)} on record`,
+			sublabel: `${formatNumber(sum)} on record`,
 			colour: styleOf(index).colour,
 			stepped: true,
 			bare: true,
@@ -98,7 +98,7 @@ export function oppositionChart(all: readonly RegionReadings[], title: string): 
 			colour,
 			whiskers: true,
 			points: readings.map((reading) => {
-				const point = pointOf(reading, `${figure(reading.percent, 1)}% ${name}`);
+				const point = pointOf(reading, `${formatNumber(reading.percent, 1)}% ${name}`);
 				return { ...point, shape, title: `${name}: ${point.title}` };
 			})
 		};

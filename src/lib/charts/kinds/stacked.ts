@@ -1,6 +1,6 @@
 import { group, max, sum } from 'd3-array';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
-import { figure } from '#lib/domain/text/format.ts';
+import { formatNumber } from '#lib/domain/text/format.ts';
 
 /** What of an answer a stacked bar shows. */
 export type Answer = Pick<
@@ -221,7 +221,7 @@ function placed(
 }
 
 function segmentOf(row: Answer, from: number, fills: ReadonlyMap<string, Fill>): Segment {
-	const share = `${row.qualifier === null ? '' : `${row.qualifier} `}${figure(row.percent, 1)}%`;
+	const share = `${row.qualifier === null ? '' : `${row.qualifier} `}${formatNumber(row.percent, 1)}%`;
 	return {
 		option: row.option,
 		label: row.option_label,

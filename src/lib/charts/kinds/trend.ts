@@ -1,7 +1,13 @@
 import { group } from 'd3-array';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { timesWords } from '#lib/domain/polls/findings.ts';
-import { figure, publishers, readable, TIER_WORDS, capital } from '#lib/domain/text/format.ts';
+import {
+	formatNumber,
+	publishers,
+	readable,
+	TIER_WORDS,
+	capital
+} from '#lib/domain/text/format.ts';
 import { timeRange, valueRange } from '../ranges.ts';
 import {
 	dayMs,
@@ -68,10 +74,12 @@ export function pointOf(reading: Reading, label?: string): Point {
 		shape: shapeOf(population),
 		...(sample_size === null || tier === 'aggregator' ? { hollow: true as const } : {}),
 		...(label === undefined ? {} : { label }),
-		title: `${about}${figure(percent, 1)}% ${reading.option_label.toLowerCase()}: ${house}`,
+		title: `${about}${formatNumber(percent, 1)}% ${reading.option_label.toLowerCase()}: ${house}`,
 		detail: [
 			`${readable(reading.date)}${reading.date_basis === 'published' ? ' (published)' : ''}, ${reading.population_label.toLowerCase()}, ${
-				sample_size === null ? 'sample size not reported' : `sample size ${figure(sample_size)}`
+				sample_size === null
+					? 'sample size not reported'
+					: `sample size ${formatNumber(sample_size)}`
 			}`,
 			marginWords(reading),
 			pollster === house ? '' : `fieldwork by ${pollster}`,
@@ -87,7 +95,7 @@ export function marginWords({
 	margin_basis
 }: Pick<Reading, 'margin' | 'margin_basis'>): string {
 	if (margin === null) return '';
-	return `±${figure(margin, 1)} points, ${margin_basis === 'stated' ? 'as stated' : 'computed from the sample size'}`;
+	return `±${formatNumber(margin, 1)} points, ${margin_basis === 'stated' ? 'as stated' : 'computed from the sample size'}`;
 }
 
 /** An estimate through readings, day by day. */
@@ -201,16 +209,16 @@ function estimateOf(
 				colour,
 				bare: true,
 				passed: true,
-				label: `${figure(last.estimate, 1)}% ${label}`,
+				label: `${formatNumber(last.estimate, 1)}% ${label}`,
 				name: label,
 				points: days.map((day) => ({
 					x: dayMs(day.date),
 					y: day.houses < least ? null : day.estimate,
-					title: `${figure(day.estimate, 1)}% ${label}, ${readable(day.date)}`,
+					title: `${formatNumber(day.estimate, 1)}% ${label}, ${readable(day.date)}`,
 					detail: [
 						day.low95 === null || day.high95 === null
 							? ''
-							: `95% interval ${figure(asShare(day.low95), 1)} to ${figure(asShare(day.high95), 1)}%`,
+							: `95% interval ${formatNumber(asShare(day.low95), 1)} to ${formatNumber(asShare(day.high95), 1)}%`,
 						`${day.polls} poll${day.polls === 1 ? '' : 's'} by ${day.houses} pollster${day.houses === 1 ? '' : 's'} near this day`
 					].filter((line) => line !== '')
 				}))
@@ -226,7 +234,7 @@ function describeEstimate(
 	const drawn = days.filter(({ houses }) => houses >= least);
 	const [first, last] = [drawn[0], drawn.at(-1)];
 	if (!first || !last) return 'There is no estimate.';
-	return `${capital(label)}: ${figure(first.estimate, 1)}% on ${readable(first.date)}, ${figure(last.estimate, 1)}% on ${readable(last.date)}.${beside(marks)}`;
+	return `${capital(label)}: ${formatNumber(first.estimate, 1)}% on ${readable(first.date)}, ${formatNumber(last.estimate, 1)}% on ${readable(last.date)}.${beside(marks)}`;
 }
 
 /**
@@ -252,12 +260,15 @@ function lineOf(joined: readonly Reading[], colour: Colour): LineLayer[] {
 			kind: 'line',
 			id: last.item ?? last.house,
 			colour,
-			label: `${figure(last.percent, 1)}% ${last.house}`,
+			label: `${formatNumber(last.percent, 1)}% ${last.house}`,
 			name: last.house,
-			sublabel: `${last.population_label.toLowerCase()}${last.sample_size === null ? '' : `, sample\u00a0${figure(last.sample_size)}`}`,
+			sublabel: `${last.population_label.toLowerCase()}${last.sample_size === null ? '' : `, sample\u00a0${formatNumber(last.sample_size)}`}`,
 			whiskers: true,
 			points: joined.map((reading, index) =>
-				pointOf(reading, index < joined.length - 1 ? `${figure(reading.percent, 1)}%` : undefined)
+				pointOf(
+					reading,
+					index < joined.length - 1 ? `${formatNumber(reading.percent, 1)}%` : undefined
+				)
 			)
 		}
 	];
@@ -282,7 +293,7 @@ function marksOf(others: readonly Reading[]): MarksLayer {
 		points: others.map((reading) =>
 			isCrowded
 				? { ...withoutInterval(pointOf(reading)), size: CROWDED_SIZE }
-				: pointOf(reading, `${figure(reading.percent, 1)}% ${reading.house}`)
+				: pointOf(reading, `${formatNumber(reading.percent, 1)}% ${reading.house}`)
 		)
 	};
 }
@@ -291,7 +302,7 @@ function describe(joined: readonly Reading[], others: readonly Reading[]): strin
 	const [first, last] = [joined[0], joined.at(-1)];
 	const line =
 		first && last && joined.length > 1
-			? `${last.house} asked the same question ${timesWords(joined.length)}: from ${figure(first.percent, 1)}% (${readable(first.date)}) to ${figure(last.percent, 1)}% (${readable(last.date)}).`
+			? `${last.house} asked the same question ${timesWords(joined.length)}: from ${formatNumber(first.percent, 1)}% (${readable(first.date)}) to ${formatNumber(last.percent, 1)}% (${readable(last.date)}).`
 			: 'No question was asked twice, so no line joins the polls.';
 	return `${line}${joined.length > 1 ? beside(others.length, 'other ') : ''}`;
 }
@@ -301,5 +312,5 @@ function beside(marks: number, which = ''): string {
 	if (marks === 0) return '';
 	return marks === 1
 		? ` 1 ${which}poll result is shown as a mark.`
-		: ` ${figure(marks)} ${which}poll results are shown as marks.`;
+		: ` ${formatNumber(marks)} ${which}poll results are shown as marks.`;
 }

@@ -1,5 +1,5 @@
 import type { Direction, Tier } from '../closed.ts';
-import { figure } from '../text/format.ts';
+import { formatNumber } from '../text/format.ts';
 import { isVerified } from '../verified.ts';
 
 /** What of an action the rules of votes look at. */
@@ -124,7 +124,7 @@ export function votesHeadline(rate: Rate): string {
 
 /** `All 4`, `None of 3`, `2 of 3`; `Both` stands for all two. */
 const someOf = (some: number, all: number) =>
-	some < all ? of(some, all, 'None') : all === 2 ? 'Both' : `All ${figure(all)}`;
+	some < all ? of(some, all, 'None') : all === 2 ? 'Both' : `All ${formatNumber(all)}`;
 
 const of = (some: number, all: number, none = 'none') =>
-	`${some === 0 ? none : figure(some)} of ${figure(all)}`;
+	`${some === 0 ? none : formatNumber(some)} of ${formatNumber(all)}`;

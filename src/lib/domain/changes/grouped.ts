@@ -1,5 +1,5 @@
 import type { ComputedRow } from '../collections/computed.ts';
-import { figure } from '../text/format.ts';
+import { formatNumber } from '../text/format.ts';
 
 type Changed = ComputedRow<'changes'>;
 
@@ -52,7 +52,7 @@ export function thingWords({ rows }: ChangedThing): string {
 	return [...counts]
 		.map(
 			([change, of]) =>
-				`${change}: ${[...of].map(([what, count]) => `${figure(count)} ${count === 1 ? singular(what) : what}`).join(', ')}`
+				`${change}: ${[...of].map(([what, count]) => `${formatNumber(count)} ${count === 1 ? singular(what) : what}`).join(', ')}`
 		)
 		.join('; ');
 }

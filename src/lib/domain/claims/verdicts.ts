@@ -1,6 +1,6 @@
 import type { Verdict } from './claims.ts';
 import type { CollectionRow } from '../collections/index.ts';
-import { figure } from '../text/format.ts';
+import { formatNumber } from '../text/format.ts';
 
 /** A verdict in words, with a mark that tells it without colour. */
 export const VERDICT_WORDS: Record<Verdict, { mark: string; label: string; meaning: string }> = {
@@ -28,7 +28,7 @@ export function byHandSentence(
 ): string {
 	const count = claims.filter(({ weighed_by }) => weighed_by === 'editor').length;
 	if (count === 0) return 'Verdicts are computed from the data.';
-	return `${figure(count)} of ${figure(claims.length)} verdicts ${count === 1 ? 'is' : 'are'} given by hand and marked: no record can be compared with the claim.`;
+	return `${formatNumber(count)} of ${formatNumber(claims.length)} verdicts ${count === 1 ? 'is' : 'are'} given by hand and marked: no record can be compared with the claim.`;
 }
 
 /** How claims fared against records, as a headline: `We checked 14 claims against records: 3 confirmed, 2 corrected`. */
@@ -38,6 +38,6 @@ export function claimsHeadline(
 	if (claims.length === 0) return 'No claims match these filters';
 	const count = (verdict: Verdict) =>
 		claims.filter((claim) => claim.weighed_by === 'records' && claim.verdict === verdict).length;
-	const checked = claims.length === 1 ? 'one claim' : `${figure(claims.length)} claims`;
+	const checked = claims.length === 1 ? 'one claim' : `${formatNumber(claims.length)} claims`;
 	return `We checked ${checked} against records: ${count('confirmed')} confirmed, ${count('corrected')} corrected`;
 }

@@ -2,7 +2,7 @@ import { ESTIMATE_WORDS } from '../indicators/indicators.ts';
 import { TERM_WORDS } from '../indicators/measures.ts';
 import { MECHANISM_WORDS } from '../actions/words/mechanism-words.ts';
 import { MEASURE_WORDS } from '../prices/prices.ts';
-import { figure, readable, TIER_WORDS, words } from '../text/format.ts';
+import { formatNumber, readable, TIER_WORDS, words } from '../text/format.ts';
 import { FILTER_KEYS, type FilterName } from './keys.ts';
 
 /** Values that people call otherwise than addresses do, by filter. */
@@ -40,6 +40,6 @@ export function valueInWords(key: FilterName, value: string): string {
 	const { shape } = FILTER_KEYS[key];
 	if (shape === 'words') return value;
 	if (shape === 'date' || shape === 'dates') return readable(value);
-	if (shape === 'amount') return figure(Number(value));
+	if (shape === 'amount') return formatNumber(Number(value));
 	return words(value);
 }

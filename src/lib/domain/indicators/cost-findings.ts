@@ -6,7 +6,7 @@ import {
 	type Evidence,
 	type IndicatorFinding
 } from '../text/evidence.ts';
-import { figure, readable, withUnit } from '../text/format.ts';
+import { formatNumber, readable, withUnit } from '../text/format.ts';
 import { inTime, linesOf, newestOf, type Observation } from './indicators.ts';
 import { NONE_OUTDATED, newestPeriod, type Outdated } from '../history/outdated.ts';
 import type { Cheapest, Gap } from '../prices/price-statistics.ts';
@@ -121,7 +121,7 @@ export function gapFinding(
 function ratioWords(ratio: number): string {
 	const [times, dearer] = ratio >= 1 ? [ratio, 'closed'] : [1 / ratio, 'open'];
 	if (times === 1) return 'the same';
-	const shown = figure(times, 1);
+	const shown = formatNumber(times, 1);
 	return shown === '1'
 		? `the ${dearer} one costs slightly more`
 		: `the ${dearer} one costs ${shown} times as much`;

@@ -2,7 +2,7 @@ import { group } from 'd3-array';
 import type { Origin } from '../closed.ts';
 import type { CollectionRow } from '../collections/index.ts';
 import { parseDate } from '../dates.ts';
-import { figure } from '../text/format.ts';
+import { formatNumber } from '../text/format.ts';
 
 type Observation = CollectionRow<'observations'>;
 
@@ -50,7 +50,7 @@ export function precedenceSentence(
 ): string {
 	const [first] = rivals;
 	if (!first) return '';
-	const periods = rivals.length === 1 ? 'one period' : `${figure(rivals.length)} periods`;
+	const periods = rivals.length === 1 ? 'one period' : `${formatNumber(rivals.length)} periods`;
 	const why =
 		precedence === null
 			? 'The one published later counts'

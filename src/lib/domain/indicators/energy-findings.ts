@@ -10,7 +10,7 @@ import {
 	yearsBefore,
 	type IndicatorFinding
 } from '../text/evidence.ts';
-import { capital, figure, readable, ordinal } from '../text/format.ts';
+import { capital, formatNumber, readable, ordinal } from '../text/format.ts';
 import { NONE_OUTDATED, newestPeriod, type Outdated } from '../history/outdated.ts';
 import { publisherNames } from '../text/source-line.ts';
 import { linesOf, newestOf, valueWords, type Line, type Observation } from './indicators.ts';
@@ -154,7 +154,7 @@ export function demandFinding(
 const pointsWords = (difference: number) =>
 	difference === 0
 		? 'unchanged'
-		: `${difference > 0 ? 'up' : 'down'} ${figure(Math.abs(difference), 1)} points`;
+		: `${difference > 0 ? 'up' : 'down'} ${formatNumber(Math.abs(difference), 1)} points`;
 
 /** What forecasts of the same year say, from the lowest to the highest, with when each was published. */
 export function forecastFinding(rows: readonly Observation[]): IndicatorFinding | null {

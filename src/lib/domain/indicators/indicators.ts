@@ -2,7 +2,7 @@ import { group } from 'd3-array';
 import type { CollectionRow } from '../collections/index.ts';
 import { addMonths, parseDate } from '../dates.ts';
 import { leading } from './editions.ts';
-import { figure, readable, withUnit } from '../text/format.ts';
+import { formatNumber, readable, withUnit } from '../text/format.ts';
 import { publisherNames, tierCounts } from '../text/source-line.ts';
 
 export type Observation = CollectionRow<'observations'>;
@@ -124,9 +124,10 @@ export function changeOn(now: Observation, before: Observation): string | null {
 	const since = readable(before.date);
 	if (difference === 0) return `the same as in ${since}`;
 	const way = difference > 0 ? 'up' : 'down';
-	if (now.unit === 'percent') return `${way} ${figure(Math.abs(difference), 1)} points on ${since}`;
+	if (now.unit === 'percent')
+		return `${way} ${formatNumber(Math.abs(difference), 1)} points on ${since}`;
 	if (before.value <= 0) return null;
-	return `${way} ${figure(Math.abs((difference / before.value) * 100), 1)}% on ${since}`;
+	return `${way} ${formatNumber(Math.abs((difference / before.value) * 100), 1)}% on ${since}`;
 }
 
 /** The word before a period, by how its value was obtained. */
@@ -155,7 +156,7 @@ export function sourcesOf(
 	const editions = rows.flatMap(({ vintage }) => (vintage === null ? [] : [vintage])).toSorted();
 	return [
 		publisherNames(rows),
-		`${figure(rows.length)} value${rows.length === 1 ? '' : 's'}, ${tierCounts(rows)}`,
+		`${formatNumber(rows.length)} value${rows.length === 1 ? '' : 's'}, ${tierCounts(rows)}`,
 		...(editions.length > 0 ? [`newest edition: ${readable(editions.at(-1) ?? null)}`] : [])
 	].join('; ');
 }

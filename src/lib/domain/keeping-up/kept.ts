@@ -1,4 +1,4 @@
-import { figure, readable } from '../text/format.ts';
+import { formatNumber, readable } from '../text/format.ts';
 
 /** What is known of a record's age: when it came, changed and was last confirmed. */
 export interface Kept {
@@ -26,7 +26,7 @@ export function keptWords(
 	const isStale = stale_from !== null && stale_from <= on;
 	const by = confirmed_by === 'source' ? 'by a source dated' : 'on its own date,';
 	const stale = isStale
-		? `: outdated since ${readable(stale_from)}, because no source confirmed it for ${figure(fresh_days ?? 0)} days`
+		? `: outdated since ${readable(stale_from)}, because no source confirmed it for ${formatNumber(fresh_days ?? 0)} days`
 		: '';
 	return {
 		isStale,

@@ -1,6 +1,6 @@
 import { ascending, descending, rollups } from 'd3-array';
 import { addMonths, daysBetween } from '../dates.ts';
-import { figure, readable, capital } from '../text/format.ts';
+import { formatNumber, readable, capital } from '../text/format.ts';
 import { counted } from '../text/source-line.ts';
 import { timesWords } from './findings.ts';
 
@@ -75,7 +75,7 @@ const byPolls = (names: readonly string[]): string[] =>
 const PAST: Readonly<Record<string, string>> = { Oppose: 'opposed', Support: 'supported' };
 
 const isOld = ({ day }: EstimateFinding, on: string) => daysBetween(day, on) > ESTIMATE_DAYS;
-const share = (percent: number) => `${figure(Math.max(0, Math.min(100, percent)), 0)}%`;
+const share = (percent: number) => `${formatNumber(Math.max(0, Math.min(100, percent)), 0)}%`;
 
 /**
  * The estimate as a headline: of its own day once it is older than its limit.
@@ -147,7 +147,7 @@ export const pollsterNames = ({ pollsters }: Pick<EstimateFinding, 'pollsters'>)
 	pollsters.length > MOST_NAMES ? listed(pollsters) : null;
 
 /** A number to the tenth, without a zero behind it. */
-const tenths = (value: number) => figure(Math.round(value * 10) / 10, 1);
+const tenths = (value: number) => formatNumber(Math.round(value * 10) / 10, 1);
 
 /** The change over the whole of an estimate; empty where none is known. */
 export function estimateChange({ change }: EstimateFinding): string {
@@ -176,8 +176,8 @@ export function wavesSentence(
 	if (!first || !last || waves.length < 2) return '';
 	const shares = waves.map((wave) =>
 		wave === first || wave === last
-			? `${figure(wave.percent, 1)}% (${readable(wave.date.slice(0, 7))})`
-			: `${figure(wave.percent, 1)}%`
+			? `${formatNumber(wave.percent, 1)}% (${readable(wave.date.slice(0, 7))})`
+			: `${formatNumber(wave.percent, 1)}%`
 	);
 	return `${first.house} asked the same question ${timesWords(waves.length)} and found ${listed(shares)}.`;
 }

@@ -1,6 +1,6 @@
 import type { CollectionRow } from '../collections/index.ts';
 import { daysBetween } from '../dates.ts';
-import { figure, readable, signed } from '../text/format.ts';
+import { formatNumber, readable, signed } from '../text/format.ts';
 import { marginOfChange } from './margin.ts';
 import { areSameWords, documented } from './wording.ts';
 
@@ -73,7 +73,7 @@ export function oppositionHeadline(finding: OppositionFinding): string {
 }
 
 const share = ({ percent, qualifier }: Reading) =>
-	`${qualifier === null ? '' : `${qualifier} `}${figure(percent, 1)}%`;
+	`${qualifier === null ? '' : `${qualifier} `}${formatNumber(percent, 1)}%`;
 const isCoarse = ({ date_precision }: Reading) =>
 	date_precision === 'year' || date_precision === 'quarter';
 
@@ -95,11 +95,11 @@ export function changeSentence({
 	const size =
 		change === 0
 			? 'no change'
-			: `${change > 0 ? 'up' : 'down'} ${figure(Math.abs(change), 1)} points`;
+			: `${change > 0 ? 'up' : 'down'} ${formatNumber(Math.abs(change), 1)} points`;
 	const margin =
 		change_margin === null
 			? ' (margin of error not reported)'
-			: ` (margin of error ±${figure(change_margin, 1)})`;
+			: ` (margin of error ±${formatNumber(change_margin, 1)})`;
 	const worded = same_words
 		? `asked ${timesWords(waves)} in the same words`
 		: `asked the same question ${timesWords(waves)}, as reported${known === 0 ? '' : ` (the words of ${known} are documented)`}`;
@@ -139,8 +139,8 @@ export function othersSentence(others: readonly Pick<Reading, 'percent'>[]): str
 	if (shares.length === 0) return '';
 	const [least, most] = [Math.min(...shares), Math.max(...shares)];
 	return least === most
-		? `Another pollster or wording found ${figure(least, 1)}%.`
-		: `Other pollsters, using different wording, found between ${figure(least, 1)}% and ${figure(most, 1)}%.`;
+		? `Another pollster or wording found ${formatNumber(least, 1)}%.`
+		: `Other pollsters, using different wording, found between ${formatNumber(least, 1)}% and ${formatNumber(most, 1)}%.`;
 }
 
 /** Where readings lie that no line joins: `1,000 poll results range from 39% to 55%.` */
@@ -149,14 +149,14 @@ export function rangeSentence(readings: readonly Pick<Reading, 'percent'>[]): st
 	const [least, most] = [Math.min(...shares), Math.max(...shares)];
 	if (shares.length < 2) return '';
 	return least === most
-		? `${figure(shares.length)} poll results are all ${figure(least, 1)}%.`
-		: `${figure(shares.length)} poll results range from ${figure(least, 1)}% to ${figure(most, 1)}%.`;
+		? `${formatNumber(shares.length)} poll results are all ${formatNumber(least, 1)}%.`
+		: `${formatNumber(shares.length)} poll results range from ${formatNumber(least, 1)}% to ${formatNumber(most, 1)}%.`;
 }
 
 /** A change with its unit and since when: `+33 points since Aug 2025`, `12 more than in the previous 12 months`. */
 export function changeWords(change: { value: number; unit: string; since: string }): string {
 	if (change.since.startsWith('the '))
-		return `${figure(Math.abs(change.value))} ${change.value < 0 ? 'fewer' : 'more'} than in ${change.since}`;
+		return `${formatNumber(Math.abs(change.value))} ${change.value < 0 ? 'fewer' : 'more'} than in ${change.since}`;
 	const unit = change.unit === 'percent' ? '%' : ` ${change.unit}`;
 	return `${signed(change.value, 1)}${unit} since ${sinceWords(change.since)}`;
 }

@@ -1,5 +1,5 @@
 import type { CollectionRow } from '../collections/index.ts';
-import { articled, figure, readable } from '../text/format.ts';
+import { articled, formatNumber, readable } from '../text/format.ts';
 
 type Poll = CollectionRow<'polls'>;
 
@@ -25,7 +25,7 @@ export const askedWords = ({
 
 /** Who asked whom, when and for whom, as one sentence. */
 export function pollSentence(poll: Poll): string {
-	const size = poll.sample_size === null ? '' : `${figure(poll.sample_size)} `;
+	const size = poll.sample_size === null ? '' : `${formatNumber(poll.sample_size)} `;
 	const when = fieldWords(poll) ?? `published ${readable(poll.published)}`;
 	const payer =
 		poll.sponsor === null || poll.sponsor === poll.pollster ? '' : `, paid for by ${poll.sponsor}`;
@@ -34,4 +34,4 @@ export function pollSentence(poll: Poll): string {
 
 /** The margin of error as the poll states it, or null. */
 export const marginWords = ({ margin_of_error }: Pick<Poll, 'margin_of_error'>): string | null =>
-	margin_of_error === null ? null : `±${figure(margin_of_error, 1)} points`;
+	margin_of_error === null ? null : `±${formatNumber(margin_of_error, 1)} points`;

@@ -1,7 +1,7 @@
 import { group } from 'd3-array';
 import type { CollectionRow } from '../collections/index.ts';
 import { addMonths } from '../dates.ts';
-import { figure, readable, withUnit } from '../text/format.ts';
+import { formatNumber, readable, withUnit } from '../text/format.ts';
 import { PRICE_MEASURES } from '../indicators/measures.ts';
 
 export type ModelPrice = CollectionRow<'model-prices'>;
@@ -114,7 +114,7 @@ export function pricesHeadline(
 	const cheaper = lines.filter((prices) => change(prices) < 0).length;
 	const dearer = lines.filter((prices) => change(prices) > 0).length;
 	if (cheaper + dearer > lines.length / 2)
-		return `${figure(cheaper)} of ${lines.length} models became cheaper since their first list price${dearer > 0 ? `, ${dearer} became more expensive` : ''}`;
+		return `${formatNumber(cheaper)} of ${lines.length} models became cheaper since their first list price${dearer > 0 ? `, ${dearer} became more expensive` : ''}`;
 	return rangeOf(lines, measure, on);
 }
 
@@ -142,7 +142,7 @@ function oneModel(prices: readonly ModelPrice[], measure: PriceMeasure, on: stri
 	if (prices.length === 1 || price(first) === price(last))
 		return `${named(first)}: ${dollars(price(last))} per million tokens since ${readable(first.date)}${end}`;
 	const change = (price(last) / price(first) - 1) * 100;
-	return `${named(first)}: ${dollars(price(first))} from ${readable(first.date)}, ${dollars(price(last))} since ${readable(last.date)} (${change > 0 ? 'up' : 'down'} ${figure(Math.abs(change), 0)}%)${end}`;
+	return `${named(first)}: ${dollars(price(first))} from ${readable(first.date)}, ${dollars(price(last))} since ${readable(last.date)} (${change > 0 ? 'up' : 'down'} ${formatNumber(Math.abs(change), 0)}%)${end}`;
 }
 
 /** Whether weights can be downloaded, in a word; unknown is said, never taken for closed. */

@@ -1,6 +1,6 @@
 import { SELF_ONLY_KINDS } from '#lib/domain/closed.ts';
 import { placePath, regionPath } from '#lib/domain/regions/addresses.ts';
-import { compact, figure, placeInRegion, ordinal } from '#lib/domain/text/format.ts';
+import { compact, formatNumber, placeInRegion, ordinal } from '#lib/domain/text/format.ts';
 import type { HeadlineKind } from '#lib/domain/status/rule-words.ts';
 import type { Observation } from '#lib/domain/indicators/indicators.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
@@ -62,10 +62,10 @@ export const wholeOf = (profile: {
 /** `3 denied (1,200 MW known for 2)`. */
 export function projectSumWords({ status, projects, mw, mwOf, usd, usdOf }: ProjectSum): string {
 	const stated = [
-		mwOf === 0 ? '' : `${figure(mw)} MW${mwOf < projects ? ` known for ${mwOf}` : ''}`,
+		mwOf === 0 ? '' : `${formatNumber(mw)} MW${mwOf < projects ? ` known for ${mwOf}` : ''}`,
 		usdOf === 0 ? '' : `$${compact(usd)}${usdOf < projects ? ` known for ${usdOf}` : ''}`
 	].filter((part) => part !== '');
-	return `${figure(projects)} ${status}${stated.length === 0 ? '' : ` (${stated.join('; ')})`}`;
+	return `${formatNumber(projects)} ${status}${stated.length === 0 ? '' : ` (${stated.join('; ')})`}`;
 }
 
 /** The yearly values of one region, oldest first. */
@@ -96,7 +96,7 @@ export function priceWords(
 	const since =
 		ownChange === null
 			? ''
-			: `; ${ownChange < 0 ? 'down' : 'up'} ${figure(Math.abs(ownChange), 0)}% since ${first.date}${nation === null ? '' : `, United States ${nation < 0 ? 'down' : 'up'} ${figure(Math.abs(nation), 0)}%`}`;
+			: `; ${ownChange < 0 ? 'down' : 'up'} ${formatNumber(Math.abs(ownChange), 0)}% since ${first.date}${nation === null ? '' : `, United States ${nation < 0 ? 'down' : 'up'} ${formatNumber(Math.abs(nation), 0)}%`}`;
 	return `${withUnit(last.value, last.unit)} per kWh in ${last.date}${place}${since}`;
 }
 
@@ -130,7 +130,7 @@ export function priceChange(own: readonly Observation[]): string | null {
 	const [first, last] = [own[0], own.at(-1)];
 	if (!first || !last || first === last || first.value === 0) return null;
 	const change = (last.value / first.value - 1) * 100;
-	return `${change < 0 ? 'Down' : 'Up'} ${figure(Math.abs(change), 0)}% since ${first.date}`;
+	return `${change < 0 ? 'Down' : 'Up'} ${formatNumber(Math.abs(change), 0)}% since ${first.date}`;
 }
 
 /** Counties of fewer people are reported less: of those with a rule, lists name about half as many (Nov 2026). */
@@ -152,6 +152,6 @@ export function peopleWords({ population, year, subdivisions, municipalities }: 
 	const governments =
 		known === 0
 			? ''
-			: ` · at least ${figure(known)} town and city government${known === 1 ? '' : 's'}`;
-	return `${figure(population)} people (${year})${governments}`;
+			: ` · at least ${formatNumber(known)} town and city government${known === 1 ? '' : 's'}`;
+	return `${formatNumber(population)} people (${year})${governments}`;
 }

@@ -1,4 +1,4 @@
-import { capital, figure, readable } from '../text/format.ts';
+import { capital, formatNumber, readable } from '../text/format.ts';
 import { holds, STATUS_WORDS, type Status } from '../status/status-words.ts';
 import { ofWhat } from '../status/scope.ts';
 import type { ScreeningRow } from './row.ts';
@@ -70,16 +70,18 @@ export const GLANCE_COLUMNS: readonly GlanceColumn[] = [
 		title: 'Binding votes, restrictive',
 		text: (row) =>
 			row.votes_decided
-				? `${figure(row.votes_restrictive ?? 0)} of ${figure(row.votes_decided)}`
+				? `${formatNumber(row.votes_restrictive ?? 0)} of ${formatNumber(row.votes_decided)}`
 				: NO_RECORD_WORDS,
 		more: (row) =>
-			row.votes_decided ? `${figure(row.votes_restrictive_confirmed ?? 0)} verified` : null
+			row.votes_decided ? `${formatNumber(row.votes_restrictive_confirmed ?? 0)} verified` : null
 	},
 	{
 		key: 'opposition_percent',
 		title: 'Opposition, nearest poll',
 		text: (row) =>
-			row.opposition_percent === null ? NO_RECORD_WORDS : `${figure(row.opposition_percent, 1)}%`,
+			row.opposition_percent === null
+				? NO_RECORD_WORDS
+				: `${formatNumber(row.opposition_percent, 1)}%`,
 		more: (row) =>
 			row.opposition_percent === null
 				? null
@@ -89,7 +91,7 @@ export const GLANCE_COLUMNS: readonly GlanceColumn[] = [
 		key: 'residential_price',
 		title: 'Homes pay, per kWh',
 		text: (row) =>
-			row.residential_price === null ? NO_RECORD_WORDS : `${figure(row.residential_price)}¢`,
+			row.residential_price === null ? NO_RECORD_WORDS : `${formatNumber(row.residential_price)}¢`,
 		more: (row) => (row.residential_price === null ? null : `state, ${row.residential_price_year}`),
 		numeric: true
 	}

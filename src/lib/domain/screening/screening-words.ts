@@ -1,4 +1,4 @@
-import { figure, readable, TIER_WORDS } from '../text/format.ts';
+import { formatNumber, readable, TIER_WORDS } from '../text/format.ts';
 import { ofWhat } from '../status/scope.ts';
 import { STATUS_WORDS } from '../status/status-words.ts';
 import type { ScreeningAnswer } from './answer.ts';
@@ -15,8 +15,8 @@ export function screenHeadline({
 }: Pick<ScreeningAnswer['meta'], 'sites' | 'placed'>): string {
 	const noun = sites === 1 ? 'site' : 'sites';
 	return placed === sites
-		? `${figure(sites)} ${noun} located`
-		: `${figure(placed)} of ${figure(sites)} ${noun} located`;
+		? `${formatNumber(sites)} ${noun} located`
+		: `${formatNumber(placed)} of ${formatNumber(sites)} ${noun} located`;
 }
 
 /** Where a last day comes from, in words; nothing where the words before say it. */
@@ -46,5 +46,5 @@ export function restrictionWords(row: ScreeningRow): string {
 /** A count of records, where none is its own value. */
 export const countOfRecords = (count: number | null, noun: string): string => {
 	if (count === null) return '';
-	return count === 0 ? NO_RECORD_WORDS : `${figure(count)} ${noun}`;
+	return count === 0 ? NO_RECORD_WORDS : `${formatNumber(count)} ${noun}`;
 };

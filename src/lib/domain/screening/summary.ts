@@ -1,4 +1,4 @@
-import { compact, figure, readable, signed, TIER_WORDS } from '../text/format.ts';
+import { compact, formatNumber, readable, signed, TIER_WORDS } from '../text/format.ts';
 import { rateWords } from '../actions/votes.ts';
 import { rateOf } from './facts/rate.ts';
 import type { ScreeningRow } from './row.ts';
@@ -15,7 +15,8 @@ export interface SummaryColumn {
 
 const orNone = (text: string | null): string => text ?? NO_RECORD_WORDS;
 
-const plural = (count: number, noun: string) => `${figure(count)} ${noun}${count === 1 ? '' : 's'}`;
+const plural = (count: number, noun: string) =>
+	`${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
 
 /** What is known of a site in words, each with its denominator, level or period. */
 export const SUMMARY_COLUMNS: readonly SummaryColumn[] = [
@@ -76,7 +77,7 @@ export const SUMMARY_COLUMNS: readonly SummaryColumn[] = [
 		title: 'Restrictive within 50 miles, 24 months',
 		text: (row) =>
 			row.restrictive_50mi_24m
-				? `${row.restrictive_50mi_24m_confirmed ?? 0} verified of ${figure(row.restrictive_50mi_24m)}`
+				? `${row.restrictive_50mi_24m_confirmed ?? 0} verified of ${formatNumber(row.restrictive_50mi_24m)}`
 				: row.restrictive_50mi_24m === null
 					? 'Not counted: the point is not known'
 					: NO_RECORD_WORDS
@@ -100,7 +101,7 @@ export const SUMMARY_COLUMNS: readonly SummaryColumn[] = [
 		text: (row) =>
 			row.opposition_percent === null
 				? NO_RECORD_WORDS
-				: `${figure(row.opposition_percent, 1)}% (${row.opposition_level ?? ''}; ${row.opposition_house ?? ''}, ${readable(row.opposition_date)}${row.opposition_age_days === null ? '' : `, ${plural(row.opposition_age_days, 'day')} old`}, ${row.opposition_n === null ? 'n not stated' : `n ${figure(row.opposition_n)}`}; ${row.opposition_tier ? TIER_WORDS[row.opposition_tier] : ''})`
+				: `${formatNumber(row.opposition_percent, 1)}% (${row.opposition_level ?? ''}; ${row.opposition_house ?? ''}, ${readable(row.opposition_date)}${row.opposition_age_days === null ? '' : `, ${plural(row.opposition_age_days, 'day')} old`}, ${row.opposition_n === null ? 'n not stated' : `n ${formatNumber(row.opposition_n)}`}; ${row.opposition_tier ? TIER_WORDS[row.opposition_tier] : ''})`
 	},
 	{
 		key: 'residential_price_change_5y',
@@ -132,7 +133,7 @@ export const SUMMARY_COLUMNS: readonly SummaryColumn[] = [
 		text: ({ data_center_share, data_center_share_year, data_center_share_tier }) =>
 			data_center_share === null
 				? NO_RECORD_WORDS
-				: `${figure(data_center_share, 1)}% in ${data_center_share_year ?? ''} (${data_center_share_tier ? TIER_WORDS[data_center_share_tier] : ''})`
+				: `${formatNumber(data_center_share, 1)}% in ${data_center_share_year ?? ''} (${data_center_share_tier ? TIER_WORDS[data_center_share_tier] : ''})`
 	},
 	{
 		key: 'projects',
@@ -168,5 +169,5 @@ function priceWords(
 	const changes = spans.flatMap(([change, span]) =>
 		change === null ? [] : [`${signed(change)}% in ${span}`]
 	);
-	return `${figure(price)}¢ per kWh in ${year ?? ''}${changes.length > 0 ? `; ${changes.join(', ')}` : ''}`;
+	return `${formatNumber(price)}¢ per kWh in ${year ?? ''}${changes.length > 0 ? `; ${changes.join(', ')}` : ''}`;
 }

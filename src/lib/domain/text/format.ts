@@ -31,14 +31,14 @@ export function readable(date: string | null): string {
 }
 
 /** A figure with at most `digits` decimals and thousands separators; never rounds a stated small price away. */
-export function figure(value: number, digits = 2): string {
+export function formatNumber(value: number, digits = 2): string {
 	const decimals = Math.abs(value) < 1 && value !== 0 ? Math.max(digits, 4) : digits;
 	return value.toLocaleString('en-US', { maximumFractionDigits: decimals });
 }
 
 /** Large counts and sums shortened: `1.2 million`, `67.7 billion`. */
 export function compact(value: number): string {
-	if (Math.abs(value) < 1e6) return figure(value);
+	if (Math.abs(value) < 1e6) return formatNumber(value);
 	return new Intl.NumberFormat('en-US', {
 		notation: 'compact',
 		compactDisplay: 'long',
@@ -82,7 +82,7 @@ export function withUnit(value: number, unit: string): string {
 	const sign = value < 0 ? '−' : '';
 	const digits = unit === 'percent' ? 1 : 2;
 	const size = Math.abs(value);
-	return `${sign}${before}${size < 1e6 ? figure(size, digits) : compact(size)}${after}`;
+	return `${sign}${before}${size < 1e6 ? formatNumber(size, digits) : compact(size)}${after}`;
 }
 
 /** A change with its sign: `+33`, `−2.5`. */

@@ -1,5 +1,5 @@
 import { TIERS, type Tier } from '../closed.ts';
-import { figure, readable } from './format.ts';
+import { formatNumber, readable } from './format.ts';
 
 /** Up to so many publishers are named under a chart. */
 const NAMED = 3;
@@ -45,7 +45,7 @@ export const sourceLine = (rows: readonly Sourced[], count: string, tiers: strin
 
 /** `1 reading`, `1,234 readings`. */
 export const counted = (count: number, noun: string): string =>
-	`${figure(count)} ${noun}${count === 1 ? '' : 's'}`;
+	`${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
 
 /** How one and several rows of a tier were seen. */
 const SEEN: Readonly<Record<Tier, readonly [one: string, many: string]>> = {
@@ -63,7 +63,7 @@ export function tierCounts(rows: readonly Pick<Sourced, 'tier'>[]): string {
 	})).filter(({ count }) => count > 0);
 	return counts
 		.map(({ tier, count }) => {
-			const which = counts.length > 1 ? `${figure(count)} ` : count > 1 ? 'all ' : '';
+			const which = counts.length > 1 ? `${formatNumber(count)} ` : count > 1 ? 'all ' : '';
 			return `${which}from ${SEEN[tier][count === 1 ? 0 : 1]}`;
 		})
 		.join(', ');

@@ -7,7 +7,7 @@ import {
 } from '#lib/charts/kinds/months.ts';
 import { newestCovered, type Coverage } from '#lib/domain/actions/coverage.ts';
 import { peakSentence } from '#lib/domain/actions/words/action-words.ts';
-import { inPlace, figure, readable } from '#lib/domain/text/format.ts';
+import { inPlace, formatNumber, readable } from '#lib/domain/text/format.ts';
 import { counted, newestDate, publisherNames } from '#lib/domain/text/source-line.ts';
 import { apiAddress } from '#lib/domain/filter/link/address.ts';
 import { figureBase, type ChartFigure } from '../figure.ts';
@@ -48,7 +48,7 @@ export function countSource(
 	);
 	const covered = newest.filter(({ date }) => last !== null && date <= last);
 	return [
-		`${figure(sum(confirmed))} verified of ${counted(sum(months), 'action')}`,
+		`${formatNumber(sum(confirmed))} verified of ${counted(sum(months), 'action')}`,
 		...(newest.length > 0
 			? [`newest from ${publisherNames(covered.length > 0 ? covered : newest)}`]
 			: []),
@@ -103,6 +103,6 @@ export function drawnWords(data: ActionsData): string {
 			? ''
 			: `, ${readable(shown[0]?.month ?? null)} to ${readable(shown.at(-1)?.month ?? null)}`;
 	const undated =
-		data.undated === 0 ? 'none without a month' : `${figure(data.undated)} without a month`;
-	return `Shown: ${figure(drawn)} of ${figure(data.table.page.total - data.repeated)} actions${span}. Not shown: ${figure(neutral)} neutral, ${earlier > 0 ? `${figure(earlier)} earlier, ` : ''}${undated}. Recent months are incomplete.`;
+		data.undated === 0 ? 'none without a month' : `${formatNumber(data.undated)} without a month`;
+	return `Shown: ${formatNumber(drawn)} of ${formatNumber(data.table.page.total - data.repeated)} actions${span}. Not shown: ${formatNumber(neutral)} neutral, ${earlier > 0 ? `${formatNumber(earlier)} earlier, ` : ''}${undated}. Recent months are incomplete.`;
 }

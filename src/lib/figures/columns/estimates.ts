@@ -1,9 +1,11 @@
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
-import { figure, readable, words } from '#lib/domain/text/format.ts';
+import { formatNumber, readable, words } from '#lib/domain/text/format.ts';
 import type { TableColumn } from '#lib/figures/columns/column.ts';
 
 const interval = (low: number | null, high: number | null) =>
-	low === null || high === null ? 'no interval' : `${figure(low, 1)} to ${figure(high, 1)}`;
+	low === null || high === null
+		? 'no interval'
+		: `${formatNumber(low, 1)} to ${formatNumber(high, 1)}`;
 
 /** Estimates by day. */
 export const ESTIMATE_COLUMNS: TableColumn<CollectionRow<'trends'>>[] = [
@@ -18,7 +20,7 @@ export const ESTIMATE_COLUMNS: TableColumn<CollectionRow<'trends'>>[] = [
 	{
 		key: 'estimate',
 		title: 'Estimate, %',
-		text: ({ estimate }) => figure(estimate, 1),
+		text: ({ estimate }) => formatNumber(estimate, 1),
 		numeric: true,
 		sortable: true
 	},
@@ -34,8 +36,8 @@ export const ESTIMATE_COLUMNS: TableColumn<CollectionRow<'trends'>>[] = [
 		text: ({ low95, high95 }) => interval(low95, high95),
 		numeric: true
 	},
-	{ key: 'polls', title: 'Polls', text: ({ polls }) => figure(polls), numeric: true },
-	{ key: 'houses', title: 'Pollsters', text: ({ houses }) => figure(houses), numeric: true },
+	{ key: 'polls', title: 'Polls', text: ({ polls }) => formatNumber(polls), numeric: true },
+	{ key: 'houses', title: 'Pollsters', text: ({ houses }) => formatNumber(houses), numeric: true },
 	{
 		key: 'population',
 		title: 'Answer, and by whom',

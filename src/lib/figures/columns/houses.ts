@@ -1,5 +1,5 @@
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
-import { figure, readable, signed } from '#lib/domain/text/format.ts';
+import { formatNumber, readable, signed } from '#lib/domain/text/format.ts';
 import type { TableColumn } from '#lib/figures/columns/column.ts';
 
 /** Effects of a model. */
@@ -28,7 +28,7 @@ export const EFFECT_COLUMNS: TableColumn<CollectionRow<'houses'>>[] = [
 	{
 		key: 'polls',
 		title: 'Polls',
-		text: ({ polls }) => figure(polls),
+		text: ({ polls }) => formatNumber(polls),
 		numeric: true,
 		sortable: true
 	},
@@ -45,19 +45,24 @@ export const TREND_POLL_COLUMNS: TableColumn<CollectionRow<'trend-polls'>>[] = [
 		href: ({ poll_id }) => `/polls/${encodeURIComponent(poll_id)}`,
 		lead: true
 	},
-	{ key: 'percent', title: 'Share, %', text: ({ percent }) => figure(percent, 1), numeric: true },
+	{
+		key: 'percent',
+		title: 'Share, %',
+		text: ({ percent }) => formatNumber(percent, 1),
+		numeric: true
+	},
 	{
 		key: 'margin',
 		title: 'Margin',
-		text: ({ margin }) => (margin === null ? 'not reported' : `±${figure(margin, 1)}`),
+		text: ({ margin }) => (margin === null ? 'not reported' : `±${formatNumber(margin, 1)}`),
 		numeric: true
 	},
 	{
 		key: 'adjusted',
 		title: 'Adjusted share, %',
-		text: ({ adjusted }) => figure(adjusted, 1),
+		text: ({ adjusted }) => formatNumber(adjusted, 1),
 		numeric: true
 	},
-	{ key: 'weight', title: 'Weight', text: ({ weight }) => figure(weight, 2), numeric: true },
+	{ key: 'weight', title: 'Weight', text: ({ weight }) => formatNumber(weight, 2), numeric: true },
 	{ key: 'residual', title: 'Residual', text: ({ residual }) => signed(residual), numeric: true }
 ];

@@ -1,5 +1,5 @@
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
-import { figure, readable } from '#lib/domain/text/format.ts';
+import { formatNumber, readable } from '#lib/domain/text/format.ts';
 import type { TableColumn } from '#lib/figures/columns/column.ts';
 
 /** Readings, a row each. */
@@ -29,7 +29,7 @@ export const READING_COLUMNS: TableColumn<CollectionRow<'readings'>>[] = [
 	{
 		key: 'sample_size',
 		title: 'Sample size',
-		text: ({ sample_size }) => (sample_size === null ? 'not reported' : figure(sample_size)),
+		text: ({ sample_size }) => (sample_size === null ? 'not reported' : formatNumber(sample_size)),
 		numeric: true,
 		sortable: true
 	},

@@ -1,13 +1,19 @@
 import { regionPath } from '#lib/domain/regions/addresses.ts';
 import type { ComputedRow } from '#lib/domain/collections/computed.ts';
-import { figure, readable, signed, withUnit } from '#lib/domain/text/format.ts';
+import { formatNumber, readable, signed, withUnit } from '#lib/domain/text/format.ts';
 import type { TableColumn } from '#lib/figures/columns/column.ts';
 
 const change = (value: number | null) => (value === null ? 'unknown' : `${signed(value)}%`);
 
 /** Residential price by state. */
 export const STATE_PRICE_COLUMNS: TableColumn<ComputedRow<'state-prices'>>[] = [
-	{ key: 'rank', title: 'Rank', text: ({ rank }) => figure(rank), numeric: true, sortable: true },
+	{
+		key: 'rank',
+		title: 'Rank',
+		text: ({ rank }) => formatNumber(rank),
+		numeric: true,
+		sortable: true
+	},
 	{
 		key: 'region_name',
 		title: 'State',

@@ -1,6 +1,6 @@
 import { weightsWords } from '#lib/domain/prices/prices.ts';
 import type { ComputedRow } from '#lib/domain/collections/computed.ts';
-import { figure, publishers, readable, TIER_WORDS, words } from '#lib/domain/text/format.ts';
+import { formatNumber, publishers, readable, TIER_WORDS, words } from '#lib/domain/text/format.ts';
 import { exact } from '#lib/domain/indicators/indicators.ts';
 import type { TableColumn } from '#lib/figures/columns/column.ts';
 
@@ -36,7 +36,7 @@ export const CHEAPEST_COLUMNS: TableColumn<ComputedRow<'cheapest-prices'>>[] = [
 	{
 		key: 'offers',
 		title: 'Prices compared',
-		text: ({ offers }) => figure(offers),
+		text: ({ offers }) => formatNumber(offers),
 		numeric: true
 	},
 	{
@@ -70,7 +70,7 @@ export const GAP_COLUMNS: TableColumn<ComputedRow<'open-gap'>>[] = [
 	{
 		key: 'ratio',
 		title: 'Closed divided by open',
-		text: ({ ratio }) => (ratio === null ? 'open one is free' : figure(ratio, 2)),
+		text: ({ ratio }) => (ratio === null ? 'open one is free' : formatNumber(ratio, 2)),
 		numeric: true
 	},
 	{

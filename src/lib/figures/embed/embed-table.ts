@@ -1,7 +1,7 @@
 import { momentIn } from '#lib/domain/filter/link/moment.ts';
 import { error, type RequestEvent } from '@sveltejs/kit';
 import { keepMoment } from '#lib/domain/filter/link/moment.ts';
-import { figure } from '#lib/domain/text/format.ts';
+import { formatNumber } from '#lib/domain/text/format.ts';
 import { counted, newestDate, publisherNames } from '#lib/domain/text/source-line.ts';
 import { apiAddress } from '#lib/domain/filter/link/address.ts';
 import type { TableColumn } from '#lib/figures/columns/column.ts';
@@ -128,7 +128,7 @@ function sourceIn(rows: readonly AnyRow[], total: number): string {
 	);
 	if (published.length === 0) return '';
 	const dates = rows.map(({ date }) => ({ date: typeof date === 'string' ? date : null }));
-	const of = rows.length < total ? ` (the ${figure(rows.length)} rows shown)` : '';
+	const of = rows.length < total ? ` (the ${formatNumber(rows.length)} rows shown)` : '';
 	return [`${publisherNames(published)}${of}`, newestDate(dates)]
 		.filter((part) => part !== '')
 		.join('; ');

@@ -6,7 +6,7 @@ import { collections } from '#lib/domain/collections/index.ts';
 import { views } from '#lib/domain/collections/views.ts';
 import {
 	DIRECTION_MARK,
-	figure,
+	formatNumber,
 	publishers,
 	readable,
 	TIER_WORDS,
@@ -76,7 +76,7 @@ const CELLS: Record<string, (row: AnyRow) => string> = {
 		return [countWords(votes), shareWords(votes)].filter((part) => part !== null).join(', ');
 	},
 	percent: (row) =>
-		`${text(row, 'qualifier')} ${figure(Number(row['percent']), 1)}%${typeof row['margin'] === 'number' ? ` ±${figure(row['margin'], 1)}` : ''}`.trim()
+		`${text(row, 'qualifier')} ${formatNumber(Number(row['percent']), 1)}%${typeof row['margin'] === 'number' ? ` ±${formatNumber(row['margin'], 1)}` : ''}`.trim()
 };
 
 /** A column of a page in text alone. */

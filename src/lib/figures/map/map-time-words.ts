@@ -1,5 +1,5 @@
 import { shadeWords } from '#lib/domain/actions/coverage.ts';
-import { figure } from '#lib/domain/text/format.ts';
+import { formatNumber } from '#lib/domain/text/format.ts';
 import type { MapPeriod } from '#lib/domain/map/map-period.ts';
 import { counted, newestDate, publisherNames } from '#lib/domain/text/source-line.ts';
 import { timeMeasure, timeTitle } from '#lib/map/time/time-words.ts';
@@ -76,7 +76,7 @@ function sourceOf(rows: readonly MapPeriod[], { measure }: Pick<Shown, 'measure'
 	if (measure === 'restrictions') return `records of moratoriums and bans; ${newest}`;
 	const sum = (of: (row: MapPeriod) => number) => rows.reduce((all, row) => all + of(row), 0);
 	if (measure === 'actions')
-		return `${figure(sum(({ confirmed }) => confirmed ?? 0))} verified of ${counted(
+		return `${formatNumber(sum(({ confirmed }) => confirmed ?? 0))} verified of ${counted(
 			sum(({ value }) => value),
 			'action'
 		)}; ${newest}`;

@@ -1,4 +1,4 @@
-import { figure as number } from '#lib/domain/text/format.ts';
+import { formatNumber as number } from '#lib/domain/text/format.ts';
 import { GROWTH_YEARS, isCounted, MEASURE, type Measure } from '#lib/domain/map/map-measures.ts';
 import type { MapPoint, MapRow } from '#lib/domain/map/map-row.ts';
 import { placePath, regionPath } from '#lib/domain/regions/addresses.ts';

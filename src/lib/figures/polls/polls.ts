@@ -1,7 +1,7 @@
 import { trendChart, wavesOf } from '#lib/charts/kinds/trend.ts';
 import { estimateHeadline, LEAST_POLLSTERS } from '#lib/domain/polls/estimate.ts';
 import { findingOfWaves, oppositionHeadline } from '#lib/domain/polls/findings.ts';
-import { figure } from '#lib/domain/text/format.ts';
+import { formatNumber } from '#lib/domain/text/format.ts';
 import { counted, sourceLine, tierCounts } from '#lib/domain/text/source-line.ts';
 import { apiAddress } from '#lib/domain/filter/link/address.ts';
 import { figureBase, type ChartFigure } from '../figure.ts';
@@ -64,7 +64,7 @@ export function pollsFigure(data: Data, url: URL): ChartFigure | null {
 		measure: `${pollsRegion(data)}: percent of each poll’s sample answering ${answers} · ● voters ◆ adults ■ others, or not stated · larger mark: larger sample · hollow: tracker only, or sample size unknown · faded: not joined by a line`,
 		source: sourceLine(
 			rows,
-			`${counted(rows.length, 'poll result')}${left > 0 ? `, the newest of ${figure(data.drawn.total)}` : ''}`,
+			`${counted(rows.length, 'poll result')}${left > 0 ? `, the newest of ${formatNumber(data.drawn.total)}` : ''}`,
 			tierCounts(rows)
 		),
 		csv:

@@ -1,5 +1,5 @@
 import { cheapestChart, gapChart, pricesChart } from '#lib/charts/kinds/prices.ts';
-import { figure, words } from '#lib/domain/text/format.ts';
+import { formatNumber, words } from '#lib/domain/text/format.ts';
 import { exact } from '#lib/domain/indicators/indicators.ts';
 import { isOld, oldOf } from '#lib/domain/history/outdated.ts';
 import { heldOn, MEASURE_WORDS, pricesHeadline } from '#lib/domain/prices/prices.ts';
@@ -85,7 +85,7 @@ export function gapFigure(data: TiersData, url: URL): ChartFigure | null {
 		({ model_class, until }) => model_class === 'frontier' && until === null
 	);
 	const title = latest?.ratio
-		? `The cheapest closed frontier model lists at ${figure(latest.ratio, 2)} times the price of the cheapest with open weights${isOld(latest, data.meta.on) ? ' (outdated)' : ''}`
+		? `The cheapest closed frontier model lists at ${formatNumber(latest.ratio, 2)} times the price of the cheapest with open weights${isOld(latest, data.meta.on) ? ' (outdated)' : ''}`
 		: 'Open and closed weights compared';
 	const spec = gapChart(data.gap.data, { title, on: data.meta.on });
 	return {

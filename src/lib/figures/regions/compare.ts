@@ -1,7 +1,7 @@
 import { oppositionChart, restrictiveChart } from '#lib/charts/kinds/compare.ts';
 import { seriesChart } from '#lib/charts/kinds/series.ts';
 import { shadeWords } from '#lib/domain/actions/coverage.ts';
-import { figure } from '#lib/domain/text/format.ts';
+import { formatNumber } from '#lib/domain/text/format.ts';
 import { linesOf, type Observation } from '#lib/domain/indicators/indicators.ts';
 import { linesHeadline } from '#lib/domain/indicators/indicator-headline.ts';
 import { namesOf } from '#lib/domain/indicators/indicator-names.ts';
@@ -69,7 +69,7 @@ export function compareRestrictive(data: CompareData, url: URL): ChartFigure {
 		id: 'compare-restrictive',
 		title,
 		measure: `${namesIn(data)} · restrictive actions up to each month; those without a known month are not shown${shaded === '' ? '' : ` · ${shaded}`}`,
-		source: `Groundswell count of ${figure(sum)} actions with sources. Recent months are incomplete`,
+		source: `Groundswell count of ${formatNumber(sum)} actions with sources. Recent months are incomplete`,
 		csv: apiAddress('/api/v1/actions.csv', {
 			region: codesOf(data).join('~'),
 			direction: 'restrictive',

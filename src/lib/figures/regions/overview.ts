@@ -2,7 +2,7 @@ import { monthsChart } from '#lib/charts/kinds/months.ts';
 import { trendChart } from '#lib/charts/kinds/trend.ts';
 import { estimateHeadline } from '#lib/domain/polls/estimate.ts';
 import { oppositionHeadline } from '#lib/domain/polls/findings.ts';
-import { inPlace, figure } from '#lib/domain/text/format.ts';
+import { inPlace, formatNumber } from '#lib/domain/text/format.ts';
 import { counted, sourceLine, tierCounts } from '#lib/domain/text/source-line.ts';
 import { apiAddress } from '#lib/domain/filter/link/address.ts';
 import { figureBase, type ChartFigure } from '../figure.ts';
@@ -47,7 +47,7 @@ export function overviewOpposition(data: OverviewData, url: URL): ChartFigure | 
 			? [
 					{
 						day: landmark.date_start ?? landmark.date,
-						text: `${landmark.place_name}: ${figure(landmark.percent_restrictive ?? 0, 1)}% vote to restrict`
+						text: `${landmark.place_name}: ${formatNumber(landmark.percent_restrictive ?? 0, 1)}% vote to restrict`
 					}
 				]
 			: []

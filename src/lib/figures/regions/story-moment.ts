@@ -1,7 +1,7 @@
 import { group } from 'd3-array';
 import type { MonthCounts } from '#lib/charts/kinds/months.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
-import { figure, readable, withUnit } from '#lib/domain/text/format.ts';
+import { formatNumber, readable, withUnit } from '#lib/domain/text/format.ts';
 import { inTime, valueWords, type Observation } from '#lib/domain/indicators/indicators.ts';
 
 type Reading = Pick<
@@ -39,7 +39,7 @@ function opposition({ headline, readings }: Panels['overview'], day: string): st
 		.toSorted((a, b) => dayOf(a).localeCompare(dayOf(b)));
 	const last = before.at(-1);
 	return last
-		? `${figure(last.percent, 1)}% (${last.house}, ${readable(last.date)})`
+		? `${formatNumber(last.percent, 1)}% (${last.house}, ${readable(last.date)})`
 		: 'no poll of this question yet';
 }
 
@@ -47,7 +47,7 @@ function actions(months: readonly MonthCounts[], day: string): string {
 	const month = months.find((one) => one.month === day.slice(0, 7));
 	const name = readable(day.slice(0, 7));
 	return month
-		? `${figure(month.restrictive)} restrictive, ${figure(month.permissive)} permissive in ${name}`
+		? `${formatNumber(month.restrictive)} restrictive, ${formatNumber(month.permissive)} permissive in ${name}`
 		: `no records found in ${name}`;
 }
 

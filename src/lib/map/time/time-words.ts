@@ -1,4 +1,4 @@
-import { articled, figure, readable } from '#lib/domain/text/format.ts';
+import { articled, formatNumber, readable } from '#lib/domain/text/format.ts';
 import type { MapPeriod } from '#lib/domain/map/map-period.ts';
 import { areComparable, type Coverage } from '#lib/domain/actions/coverage.ts';
 import { addMonths } from '#lib/domain/dates.ts';
@@ -17,7 +17,7 @@ export function timeTitle(
 			const [month, count] = busiest(rows);
 			return month === undefined
 				? 'No month with an action'
-				: `Most ${countedWords({ directions })} in ${readable(month)}: ${figure(count)}`;
+				: `Most ${countedWords({ directions })} in ${readable(month)}: ${formatNumber(count)}`;
 		}
 		case 'restrictions': {
 			const now = rows.at(-1);
@@ -25,11 +25,11 @@ export function timeTitle(
 			const before = rows.findLast(({ date }) => date <= day);
 			// More places a year on may only be more that were found.
 			const isComparable = before && now && areComparable(coverage, dayOf(before), dayOf(now));
-			return `A moratorium or ban in force in ${placesWords(now?.value ?? 0)} on ${readable(now?.date ?? on)}${isComparable ? `, ${figure(before.value)} a year earlier` : ''}`;
+			return `A moratorium or ban in force in ${placesWords(now?.value ?? 0)} on ${readable(now?.date ?? on)}${isComparable ? `, ${formatNumber(before.value)} a year earlier` : ''}`;
 		}
 		case 'pending': {
 			const now = rows.at(-1);
-			return `${figure(now?.value ?? 0)} restriction${now?.value === 1 ? '' : 's'} seen pending, as known on ${readable(now?.date ?? on)}`;
+			return `${formatNumber(now?.value ?? 0)} restriction${now?.value === 1 ? '' : 's'} seen pending, as known on ${readable(now?.date ?? on)}`;
 		}
 		case 'opposition':
 			return pollsTitle(rows, areaName);
@@ -53,7 +53,7 @@ const ownRegion = (rows: readonly MapPeriod[]): string | undefined =>
 
 const dayOf = ({ date }: MapPeriod): [string, string] => [date, date];
 
-const placesWords = (count: number) => `${figure(count)} place${count === 1 ? '' : 's'}`;
+const placesWords = (count: number) => `${formatNumber(count)} place${count === 1 ? '' : 's'}`;
 
 function busiest(rows: readonly MapPeriod[]): [string | undefined, number] {
 	const counts = new Map<string, number>();
@@ -65,7 +65,7 @@ function busiest(rows: readonly MapPeriod[]): [string | undefined, number] {
 function pollsTitle(rows: readonly MapPeriod[], areaName: string): string {
 	const [first, last] = [rows[0], rows.at(-1)];
 	if (!first || !last) return `No ${areaName} poll found`;
-	const count = `${figure(rows.length)} share${rows.length === 1 ? '' : 's'}`;
+	const count = `${formatNumber(rows.length)} share${rows.length === 1 ? '' : 's'}`;
 	const when =
 		first.date === last.date
 			? readable(first.date)

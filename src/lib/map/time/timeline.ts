@@ -1,6 +1,6 @@
 import { coveredIn, type Coverage, type Covered } from '#lib/domain/actions/coverage.ts';
 import { addDays, parseDate, utcDay, DAY_MS } from '#lib/domain/dates.ts';
-import { figure, readable } from '#lib/domain/text/format.ts';
+import { formatNumber, readable } from '#lib/domain/text/format.ts';
 import type { Measure } from '#lib/domain/map/map-measures.ts';
 import type { MapPeriod } from '#lib/domain/map/map-period.ts';
 import { levelsOf, type Level } from '../levels.ts';
@@ -105,7 +105,7 @@ function barsOf(all: TimeBar[]): Timeline {
 		kind: 'bars',
 		bars,
 		earlier,
-		...levelsOf(min, max, (value) => figure(Math.abs(value))),
+		...levelsOf(min, max, (value) => formatNumber(Math.abs(value))),
 		ticks: monthTicks(bars.map(({ date }) => date.slice(0, 7)))
 	};
 }
@@ -137,7 +137,7 @@ function monthBars(
 }
 
 const countWords = ({ kind, value, confirmed }: MapPeriod) =>
-	`${figure(value)} ${kind}${confirmed ? `, ${figure(confirmed)} verified` : ''}`;
+	`${formatNumber(value)} ${kind}${confirmed ? `, ${formatNumber(confirmed)} verified` : ''}`;
 
 /** Whether a month shares a day with a window. */
 function overlaps(month: string, from: string | null, to: string | null): boolean {
@@ -159,8 +159,8 @@ const dayBars = (
 		down: NO_COUNT,
 		words:
 			measure === 'pending'
-				? `${readable(date)}: ${figure(value)} seen pending`
-				: `${readable(date)}: in force in ${figure(value)} place${value === 1 ? '' : 's'}, ${figure(confirmed ?? 0)} verified`,
+				? `${readable(date)}: ${formatNumber(value)} seen pending`
+				: `${readable(date)}: in force in ${formatNumber(value)} place${value === 1 ? '' : 's'}, ${formatNumber(confirmed ?? 0)} verified`,
 		href: href({ on: date }),
 		isInside: date === on,
 		covered: coveredIn(coverage, date.slice(0, 7))

@@ -1,5 +1,5 @@
 import { bothRates } from '#lib/domain/actions/votes.ts';
-import { figure, readable, withUnit } from '#lib/domain/text/format.ts';
+import { formatNumber, readable, withUnit } from '#lib/domain/text/format.ts';
 import { aheadDay, aheadTitle } from '#lib/domain/keeping-up/ahead.ts';
 import { holding } from '#lib/domain/status/rule-words.ts';
 import { instrument, standingTitle } from '#lib/domain/status/place-words.ts';
@@ -49,7 +49,7 @@ function rule(profile: Profile): GlanceCell {
 }
 
 const count = (value: number, note = ''): GlanceCell => ({
-	value: figure(value),
+	value: formatNumber(value),
 	amount: value,
 	note,
 	href: null
@@ -79,9 +79,9 @@ function polled({ opposition, region }: Profile): GlanceCell {
 	const other =
 		newer === null
 			? ''
-			: `; newer, on another question: ${figure(newer.percent, 1)}%, ${newer.house}, ${readable(newer.date)}`;
+			: `; newer, on another question: ${formatNumber(newer.percent, 1)}%, ${newer.house}, ${readable(newer.date)}`;
 	return {
-		value: `${figure(last.percent, 1)}%`,
+		value: `${formatNumber(last.percent, 1)}%`,
 		amount: last.percent,
 		note: `${words}, ${last.house}, ${readable(last.date)}${other}${of === region ? '' : ` (${region_name}; no local poll)`}`,
 		href: `/polls/${encodeURIComponent(last.poll_id)}`
@@ -116,7 +116,7 @@ export const GLANCE: readonly GlanceRow[] = [
 				? { ...EMPTY_CELL, value: 'Not counted', note: 'Counted by country, state and county.' }
 				: count(
 						holding(profile.inside),
-						holding(profile.inside) === 0 ? '' : `${figure(profile.inside_verified)} verified`
+						holding(profile.inside) === 0 ? '' : `${formatNumber(profile.inside_verified)} verified`
 					)
 	},
 	{ key: 'votes', title: 'Binding votes against data centers', cell: votes },
@@ -129,7 +129,7 @@ export const GLANCE: readonly GlanceRow[] = [
 		cell: ({ actions }) =>
 			actions.total === 0
 				? EMPTY_CELL
-				: count(actions.total, `${figure(actions.confirmed)} independently verified`)
+				: count(actions.total, `${formatNumber(actions.confirmed)} independently verified`)
 	},
 	{
 		key: 'projects',
@@ -157,7 +157,9 @@ export function compareHeadline(profiles: readonly Profile[]): string {
 	if (own.length === 0 && counted.some(({ places }) => places > 0))
 		return `Verified places with a rule in force: ${counted
 			.map(({ name, places, verified }) =>
-				places === 0 ? `${name} none found` : `${name} ${figure(verified)} of ${figure(places)}`
+				places === 0
+					? `${name} none found`
+					: `${name} ${formatNumber(verified)} of ${formatNumber(places)}`
 			)
 			.join(', ')}`;
 	const those = listed(own.map(({ label }) => label));

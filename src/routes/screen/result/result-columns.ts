@@ -1,4 +1,4 @@
-import { figure, words } from '#lib/domain/text/format.ts';
+import { formatNumber, words } from '#lib/domain/text/format.ts';
 import type { ScreenedSite } from '#lib/domain/screening/answer.ts';
 import { GLANCE_COLUMNS, standingOf, type Standing } from '#lib/domain/screening/glance.ts';
 import { CARRIED, GLANCE, GROUPS, SUMMARY } from '#lib/domain/screening/groups.ts';
@@ -102,7 +102,8 @@ function single(column: ResultColumn | null): ShownColumn | null {
 			const value = valueOf(site);
 			if (value === null) return DASH;
 			// Degrees are given as they are; a figure of money or share is easier to read in groups of three.
-			if (typeof value === 'number') return unit === 'degrees' ? String(value) : figure(value);
+			if (typeof value === 'number')
+				return unit === 'degrees' ? String(value) : formatNumber(value);
 			return name.endsWith('_url') ? 'open' : words(value);
 		},
 		href: (site) => (name.endsWith('_url') ? (valueOf(site) as string | null) : null)

@@ -1,6 +1,6 @@
 import type { CollectionRow } from '../../collections/index.ts';
 import { isOpen, missingWords } from '../vote-day.ts';
-import { figure, readable } from '../../text/format.ts';
+import { formatNumber, readable } from '../../text/format.ts';
 
 type Action = CollectionRow<'actions'>;
 
@@ -10,9 +10,9 @@ export function countWords({
 	votes_against
 }: Pick<Action, 'votes_for' | 'votes_against'>): string | null {
 	if (votes_for === null && votes_against === null) return null;
-	if (votes_against === null) return `${figure(votes_for ?? 0)} for`;
-	if (votes_for === null) return `${figure(votes_against)} against`;
-	return `${figure(votes_for)}–${figure(votes_against)}`;
+	if (votes_against === null) return `${formatNumber(votes_for ?? 0)} for`;
+	if (votes_for === null) return `${formatNumber(votes_against)} against`;
+	return `${formatNumber(votes_for)}–${formatNumber(votes_against)}`;
 }
 
 /** The share of a vote: `unanimous`, `86% to restrict`, else `60% for` the measure; null where none is on record. */
@@ -28,8 +28,8 @@ export function shareWords({
 	if (!isCounted && (percent_restrictive === 100 || percent_restrictive === 0))
 		return percent_restrictive === 100 ? 'unanimous, to restrict' : 'unanimous, not to restrict';
 	if (!isCounted && percent_restrictive === null && percent_for === 100) return 'unanimous';
-	if (percent_restrictive !== null) return `${figure(percent_restrictive, 1)}% to restrict`;
-	return percent_for === null ? null : `${figure(percent_for, 1)}% for`;
+	if (percent_restrictive !== null) return `${formatNumber(percent_restrictive, 1)}% to restrict`;
+	return percent_for === null ? null : `${formatNumber(percent_for, 1)}% for`;
 }
 
 /** Marks a step that only advises: it decides nothing. */
@@ -93,7 +93,7 @@ export function peakSentence(
 	const peaks = months.filter(({ restrictive }) => restrictive === most);
 	const [peak] = peaks;
 	if (!peak || most < 3 || peaks.length > 1) return null;
-	return `${figure(most)} restrictive actions in ${readable(peak.month)}, the most of any month`;
+	return `${formatNumber(most)} restrictive actions in ${readable(peak.month)}, the most of any month`;
 }
 
 /** Tiers that rest on more than a tracker or digest. */

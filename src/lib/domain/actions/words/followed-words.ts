@@ -1,4 +1,4 @@
-import { figure, readable } from '../../text/format.ts';
+import { formatNumber, readable } from '../../text/format.ts';
 import type { OnRecord } from '../../forecast/forecast-words.ts';
 
 /** A row of what followed, as far as words need it. */
@@ -22,13 +22,13 @@ export const ON_RECORD_WORDS: Record<OnRecord, string> = {
 	nothing: 'No records found'
 };
 
-const whole = (percent: number | null) => (percent === null ? '' : `${figure(percent, 0)}%`);
+const whole = (percent: number | null) => (percent === null ? '' : `${formatNumber(percent, 0)}%`);
 
 /** `46% (95% interval 33-59%)`. */
 export const shareWords = ({ percent, low, high }: FollowedRow): string =>
 	percent === null
 		? ''
-		: `${whole(percent)}${low === null || high === null ? '' : ` (95% interval ${figure(low, 0)}-${figure(high, 0)}%)`}`;
+		: `${whole(percent)}${low === null || high === null ? '' : ` (95% interval ${formatNumber(low, 0)}-${formatNumber(high, 0)}%)`}`;
 
 /**
  * What is said of a place with a restriction pending: what became of such counties, with its counts, and that it
@@ -37,8 +37,8 @@ export const shareWords = ({ percent, low, high }: FollowedRow): string =>
  */
 export function pendingSentence(row: FollowedRow | undefined): string | null {
 	if (!row || row.county_vintages === 0) return null;
-	const counties = row.counties === 1 ? 'One county' : `${figure(row.counties)} counties`;
-	return `${counties} had a restriction pending and none adopted when a tracker was read in 2026. Counted once for each day it was read, a restriction followed within ${row.window_days} days in ${figure(row.followed)} of ${figure(row.county_vintages)} cases (${whole(row.percent)}). This describes those counties. It does not forecast this place.`;
+	const counties = row.counties === 1 ? 'One county' : `${formatNumber(row.counties)} counties`;
+	return `${counties} had a restriction pending and none adopted when a tracker was read in 2026. Counted once for each day it was read, a restriction followed within ${row.window_days} days in ${formatNumber(row.followed)} of ${formatNumber(row.county_vintages)} cases (${whole(row.percent)}). This describes those counties. It does not forecast this place.`;
 }
 
 /** What is said of a place with nothing on record: that it reassures nobody. */

@@ -1,4 +1,4 @@
-import { figure, readable, words } from '../../text/format.ts';
+import { formatNumber, readable, words } from '../../text/format.ts';
 
 /** A restriction seen pending, as far as words need it. */
 export interface SeenPending {
@@ -46,5 +46,5 @@ export function pendingLine(
 		.at(-1);
 	return last === undefined
 		? null
-		: `${figure(count)} restriction${count === 1 ? '' : 's'} seen pending, last on ${readable(last)}.`;
+		: `${formatNumber(count)} restriction${count === 1 ? '' : 's'} seen pending, last on ${readable(last)}.`;
 }

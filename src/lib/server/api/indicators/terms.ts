@@ -22,7 +22,7 @@ import {
 	pricesOf,
 	type PriceLevel
 } from '#lib/domain/indicators/transforms/real-terms.ts';
-import { figure, readable } from '#lib/domain/text/format.ts';
+import { formatNumber, readable } from '#lib/domain/text/format.ts';
 import { queries } from '../../dataset/queries/index.ts';
 import { customersOf, PRICE_INDEX } from '../../dataset/queries/polls/denominators.ts';
 import { all } from '../list/collection.ts';
@@ -52,7 +52,8 @@ export function inTerms(
 	return { points, unitOf, whole: (row) => row, notes: [] };
 }
 
-const count = (n: number, one: string, many: string) => `${figure(n)} ${n === 1 ? one : many}`;
+const count = (n: number, one: string, many: string) =>
+	`${formatNumber(n)} ${n === 1 ? one : many}`;
 const areLeftOut = (n: number) => `${n === 1 ? 'is' : 'are'} left out`;
 
 /** The price index of the release by month; empty where it holds none. */

@@ -9,7 +9,7 @@ import {
 	type Points
 } from '#lib/domain/indicators/transforms/points.ts';
 import type { Transformed } from '#lib/domain/indicators/transforms/transforms.ts';
-import { figure, readable } from '#lib/domain/text/format.ts';
+import { formatNumber, readable } from '#lib/domain/text/format.ts';
 import { unitsOfSeries } from '../../dataset/queries/indicators/lines.ts';
 import { defineComputed, type Ordered } from '../list/computed.ts';
 import { badQuery } from '../request/problem.ts';
@@ -88,7 +88,8 @@ function seriesOf({ release }: Asked) {
 	};
 }
 
-const count = (n: number, one: string, many: string) => `${figure(n)} ${n === 1 ? one : many}`;
+const count = (n: number, one: string, many: string) =>
+	`${formatNumber(n)} ${n === 1 ? one : many}`;
 
 export const transformed = defineComputed({
 	name: 'transformed',

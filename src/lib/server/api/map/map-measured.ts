@@ -1,4 +1,4 @@
-import { figure } from '#lib/domain/text/format.ts';
+import { formatNumber } from '#lib/domain/text/format.ts';
 import { MEASURE, type Measure } from '#lib/domain/map/map-measures.ts';
 import type { MapRow } from '#lib/domain/map/map-row.ts';
 import type { Query } from '#lib/domain/filter/query.ts';
@@ -41,7 +41,7 @@ export function pollValues(asked: Asked, area: Area): Values {
 		const sameDay = values.filter(({ region, date }) => region === row.region && date === row.date);
 		const others = sameDay
 			.filter((other) => other !== row)
-			.map(({ value }) => `${figure(value, 1)}%`);
+			.map(({ value }) => `${formatNumber(value, 1)}%`);
 		const also = others.length > 0 ? `; in other words the same day ${others.join(', ')}` : '';
 		return {
 			...measuredRow('opposition')(row),
@@ -122,7 +122,7 @@ export function growthOf(
 		...measuredRow('price_growth')(row),
 		date: `${before.date} to ${row.date}`,
 		value: (row.value / before.value - 1) * 100,
-		note: `${figure(before.value)} to ${figure(row.value)} cents per kWh; computed`
+		note: `${formatNumber(before.value)} to ${formatNumber(row.value)} cents per kWh; computed`
 	};
 }
 

@@ -1,6 +1,6 @@
 import { TIERS } from '#lib/domain/closed.ts';
 import { ANY_QUERY, type Query } from '#lib/domain/filter/query.ts';
-import { figure } from '#lib/domain/text/format.ts';
+import { formatNumber } from '#lib/domain/text/format.ts';
 import {
 	byClass,
 	comparable,
@@ -61,7 +61,7 @@ function compared(asked: Asked): { prices: ModelPrice[]; notes: string[] } {
 			...(bound === 0
 				? []
 				: [
-						`${figure(bound)} conditional ${bound === 1 ? 'price is' : 'prices are'} left out: off-peak, promotional, at a third-party host or with another condition. conditional=yes includes them.`
+						`${formatNumber(bound)} conditional ${bound === 1 ? 'price is' : 'prices are'} left out: off-peak, promotional, at a third-party host or with another condition. conditional=yes includes them.`
 					])
 		]
 	};
@@ -83,7 +83,7 @@ function undated(prices: readonly ModelPrice[]): string[] {
 	const count = prices.filter(({ date_start }) => date_start === null).length;
 	if (count === 0) return [];
 	return [
-		`${figure(count)} ${count === 1 ? 'price without a start date is' : 'prices without a start date are'} left out.`
+		`${formatNumber(count)} ${count === 1 ? 'price without a start date is' : 'prices without a start date are'} left out.`
 	];
 }
 
@@ -93,7 +93,7 @@ function unseenEnds(prices: readonly ModelPrice[], on: string): string[] {
 	return count === 0
 		? []
 		: [
-				`${UNSEEN_END_WORDS} ${figure(count)} of ${figure(prices.length)} prices are left out today for that reason.`
+				`${UNSEEN_END_WORDS} ${formatNumber(count)} of ${formatNumber(prices.length)} prices are left out today for that reason.`
 			];
 }
 
@@ -235,7 +235,7 @@ export const modelCosts = defineComputed({
 			rows,
 			notes: [
 				...undated(prices),
-				...(unpriced > 0 ? [`${figure(unpriced)} left out: no output price found.`] : [])
+				...(unpriced > 0 ? [`${formatNumber(unpriced)} left out: no output price found.`] : [])
 			]
 		};
 	}

@@ -1,5 +1,5 @@
 import { actionHeadline, countWords, shareWords } from '#lib/domain/actions/words/action-words.ts';
-import { figure, words } from '#lib/domain/text/format.ts';
+import { formatNumber, words } from '#lib/domain/text/format.ts';
 import { aheadTitle } from '#lib/domain/keeping-up/ahead.ts';
 import type { EvidenceItem } from '#lib/domain/screening/answer.ts';
 import { scopeWords } from '#lib/domain/status/scope.ts';
@@ -76,7 +76,7 @@ const readingItem = (reading: Reading): EvidenceItem => ({
 	...restsOn(reading),
 	fact: 'opposition',
 	date: reading.date,
-	what: `${figure(reading.percent, 1)}% against, ${reading.region_name}: ${reading.wording_group_label} (${reading.house}${reading.sample_size === null ? '' : `, n ${figure(reading.sample_size)}`})`,
+	what: `${formatNumber(reading.percent, 1)}% against, ${reading.region_name}: ${reading.wording_group_label} (${reading.house}${reading.sample_size === null ? '' : `, n ${formatNumber(reading.sample_size)}`})`,
 	href: `/polls/${reading.poll_id}`
 });
 
@@ -84,7 +84,7 @@ const valueItem = (fact: 'price' | 'demand', value: ValueRow): EvidenceItem => (
 	...restsOn(value),
 	fact,
 	date: value.period,
-	what: `${value.title}, ${value.region_name}: ${figure(value.value)} ${value.unit} (${words(value.estimate)})`,
+	what: `${value.title}, ${value.region_name}: ${formatNumber(value.value)} ${value.unit} (${words(value.estimate)})`,
 	href: `/energy?region=${value.region}`
 });
 
@@ -94,10 +94,10 @@ const projectItem = (project: ProjectHere): EvidenceItem => ({
 	what: [
 		`${project.project_name}: ${words(project.project_status)}`,
 		...(project.developer === null ? [] : [project.developer]),
-		...(project.project_mw === null ? [] : [`${figure(project.project_mw)} MW`]),
+		...(project.project_mw === null ? [] : [`${formatNumber(project.project_mw)} MW`]),
 		...(project.project_investment_usd === null
 			? []
-			: [`$${figure(project.project_investment_usd)}`])
+			: [`$${formatNumber(project.project_investment_usd)}`])
 	].join(', '),
 	href: project.decided_by === null ? null : `/actions/${project.decided_by}`,
 	tier: null,

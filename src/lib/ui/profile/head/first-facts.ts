@@ -1,6 +1,6 @@
 import { countWords, kindWords, shareWords } from '#lib/domain/actions/words/action-words.ts';
 import type { Tier } from '#lib/domain/closed.ts';
-import { figure, placeInRegion, readable, withUnit } from '#lib/domain/text/format.ts';
+import { formatNumber, placeInRegion, readable, withUnit } from '#lib/domain/text/format.ts';
 import { aheadTitle } from '#lib/domain/keeping-up/ahead.ts';
 import type { Profile } from '#lib/server/api/views/regions/profile.ts';
 import { priceChange } from '../../../domain/regions/profile-words.ts';
@@ -75,7 +75,7 @@ function next({ ahead: [first] }: Profile, ahead: number): ProfileFigure {
 		value: first ? dayOf(first) : 'No upcoming date found',
 		isKnown: first !== undefined,
 		text: first ? `${aheadTitle(first)}.` : 'Not every hearing or vote is recorded here.',
-		note: more > 0 ? `${figure(more)} more upcoming date${more === 1 ? '' : 's'}.` : '',
+		note: more > 0 ? `${formatNumber(more)} more upcoming date${more === 1 ? '' : 's'}.` : '',
 		tier: first?.tier ?? null,
 		href: first ? `/actions/${encodeURIComponent(first.action_id)}` : '#ahead'
 	};
@@ -106,7 +106,7 @@ function opposition({ opposition: found, region, place_id, kind }: Profile): Pro
 	const own = place_id !== null || kind === 'county' ? 'local' : 'own';
 	return {
 		...common,
-		value: `${figure(last.percent, 1)}%`,
+		value: `${formatNumber(last.percent, 1)}%`,
 		isKnown: true,
 		text: `${last.option_label.toLowerCase()}, ${last.population_label.toLowerCase()} in ${region_name}.`,
 		note: `${isOwn ? '' : `No ${own} poll found. `}${last.house}, ${readable(last.date)}.`,
