@@ -131,7 +131,7 @@ describe('a verdict', () => {
 		expect(weighed()).toMatchObject({
 			weighed_by: 'sources',
 			evidence: expect.stringMatching(
-				/On record, without deciding it: Moratorium, in twelve months/
+				/Related records, which do not decide it: Moratorium, in twelve months/
 			) as string
 		});
 	});
