@@ -18,8 +18,8 @@ type Instrument = (
 ) => ReturnType<Instrumenter['instrument']>;
 
 /** A collector of changes that says of all but the ones tried that they are left out: those never reach the code. */
-const leavingOut = (collector: Collector, tried: ReadonlySet<string>): Collector =>
-	Object.create(collector, {
+function leavingOut(collector: Collector, tried: ReadonlySet<string>): Collector {
+	const leaving: unknown = Object.create(collector, {
 		collect: {
 			value: (...[file, node, change, offset]: Parameters<Collector['collect']>) => {
 				const isTried =
@@ -33,6 +33,8 @@ const leavingOut = (collector: Collector, tried: ReadonlySet<string>): Collector
 			}
 		}
 	});
+	return leaving as Collector;
+}
 
 /**
  * Makes Stryker try a sample of its changes: it has none of its own. The others stand in its report as ignored. What

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { addDays } from '#lib/domain/dates.ts';
 import { calibrationOf } from '#lib/domain/trend/checks/calibration.ts';
 import { HYPERPARAMETERS } from '#lib/domain/trend/model/hyperparameters.ts';
-import { knownThen, type DatedReading } from '#lib/domain/trend/checks/known-then.ts';
+import { knownThen, workOf, type DatedReading } from '#lib/domain/trend/checks/known-then.ts';
 import { fitModel } from '#lib/domain/trend/model/model.ts';
 import { scenario, simulate } from './simulated.ts';
 
@@ -129,4 +129,19 @@ it('a reading known before its day is refused', () => {
 	expect(() => knownThen([{ ...first, known: addDays(first.day, -1) }, ...rest])).toThrow(
 		/no poll is known before it is taken/
 	);
+});
+
+it('costs a run of the filter for each day on which polls were published', () => {
+	const [like] = dated(1, 1);
+	if (like === undefined) throw new Error('no reading was simulated');
+	const asked = { ...like, population: 'adults', wording: 'near' };
+	const readings = [
+		{ ...asked, house: 'a', day: '2026-01-01', known: '2026-01-10' },
+		{ ...asked, house: 'b', day: '2026-01-03', known: '2026-01-05' },
+		{ ...asked, house: 'a', day: '2025-12-30', known: '2026-01-05' }
+	];
+	// A row is six wide: level and slope, two pollsters, a population, a wording. Two readings and 6 days by 5 January,
+	// three readings and 11 days by 10 January.
+	expect(workOf(readings)).toBe(6 * (2 * 6 + 6) + 6 * (3 * 6 + 11));
+	expect(workOf([])).toBe(0);
 });
