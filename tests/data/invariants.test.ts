@@ -42,7 +42,7 @@ describe('files', () => {
 		const keys = rowsOfFile(relative).map((row) => key.map((name) => cell(row, name)));
 		const sorted = [...keys].sort((a, b) => {
 			const at = a.findIndex((part, index) => part !== b[index]);
-			return at === -1 ? 0 : isBefore(cellOf(a, at), cellOf(b, at)) ? -1 : 1;
+			return at === -1 ? 0 : isBefore(key[at], cellOf(a, at), cellOf(b, at)) ? -1 : 1;
 		});
 		expect(keys).toEqual(sorted);
 	});
@@ -69,8 +69,8 @@ describe('files', () => {
 
 const cellOf = (cells: readonly string[], at: number) => cells[at] ?? '';
 /** Ranks are in the order of numbers, all else in that of letters. */
-const isBefore = (a: string, b: string) =>
-	/^\d+$/.test(a) && /^\d+$/.test(b) ? Number(a) < Number(b) : a < b;
+const isBefore = (column: string | undefined, a: string, b: string) =>
+	column === 'rank' ? Number(a) < Number(b) : a < b;
 const idOf = (name: InputTableName, row: Row) =>
 	tableOf(name)
 		.key.map((column) => cell(row, column))

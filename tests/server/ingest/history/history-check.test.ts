@@ -65,7 +65,7 @@ describe('the check of rows against their history', () => {
 
 	it.each([
 		[`${DAY},2026-11-23`, /history\/polls\.csv:2: changed "2026-11-23": is before added/],
-		['2026-11,', /history\/polls\.csv:2: added "2026-11": expected a day that exists/]
+		['2026-11,', /history\/polls\.csv:2: added "2026-11": use a day such as 2026-01-15/]
 	])('refuses the days %s', (days, message) => {
 		edit('history/polls.csv', (text) => text.replace(`${DAY},`, days));
 		const [first = '', ...more] = problems();
@@ -145,7 +145,7 @@ describe('rows of a user folder', () => {
 		],
 		['2999-01-01,', 'added "2999-01-01": lies ahead of today'],
 		[',2026-11-01', 'added: empty; give the day on which the row came'],
-		['2026,', 'added "2026": expected a day that exists']
+		['2026,', 'added "2026": use a day such as 2026-01-15']
 	])('may not state the days %s', (days, message) => {
 		const result = workshop.with({
 			...memo,

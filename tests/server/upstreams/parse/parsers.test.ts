@@ -322,7 +322,7 @@ describe('Moratorium Nation', () => {
 		expect(found.rows.places).toMatchObject([
 			{ place_id: 'US-VA/village/newtown', name: 'Newtown' }
 		]);
-		expect(found.notes).toEqual(['1 moratoria are left out: the inventory gives no date']);
+		expect(found.notes).toEqual(['1 moratorium is left out: the inventory gives no date']);
 		expect(found.rows.history).toMatchObject([
 			{ record_table: 'actions', added: DAY, changed: null },
 			{ record_id: 'upstream-moratorium-nation-va-newtown-2026', added: DAY, changed: null }
@@ -365,7 +365,7 @@ describe('Moratorium Nation', () => {
 		});
 		expect(found.rows.actions).toHaveLength(1);
 		expect(found.notes).toContain(
-			'1 moratoria are left out: a curated action of that place may be the same'
+			'1 moratorium is left out: a curated action of that place may be the same'
 		);
 	});
 

@@ -83,7 +83,7 @@ export function repaired(url: URL, { key, value, did_you_mean }: Fault): string 
 export function mended(url: URL, faults: readonly Fault[]): string | null {
 	let address: string | null = null;
 	for (const fault of faults) {
-		const now = new URL(address ?? url, url);
+		const now: URL = new URL(address ?? url, url);
 		if (fault.did_you_mean === undefined) return null;
 		address =
 			fault.message === UNKNOWN_KEY

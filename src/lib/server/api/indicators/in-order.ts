@@ -50,8 +50,7 @@ function smallest(keys: Float64Array, count: number): Float64Array {
 	const found = new Float64Array(2 * count);
 	let held = 0;
 	let most = Infinity;
-	for (let row = 0; row < keys.length; row++) {
-		const key = keys[row] ?? Infinity;
+	for (const key of keys) {
 		if (held >= count && !(key < most)) continue;
 		found[held++] = key;
 		if (held < found.length && held !== count) continue;

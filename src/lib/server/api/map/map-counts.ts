@@ -12,7 +12,6 @@ import {
 	type RestrictionRow
 } from '../../dataset/queries/map/map.ts';
 import { queries } from '../../dataset/queries/index.ts';
-import { all } from '../list/collection.ts';
 import type { Area } from './area.ts';
 import type { Asked } from '../request/request.ts';
 import { type Values, named } from './map-question.ts';

@@ -10,7 +10,6 @@ import {
 import { seriesOfRole } from '../../dataset/queries/indicators/series-roles.ts';
 import { queries } from '../../dataset/queries/index.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
-import { all } from '../list/collection.ts';
 import type { Area } from './area.ts';
 import type { Asked } from '../request/request.ts';
 import type { MapQuestion, Values } from './map-question.ts';

@@ -6,7 +6,7 @@ import { all } from '../list/collection.ts';
 import { countedIn } from '../list/computed.ts';
 import type { Area } from './area.ts';
 import { pendingRows, pendingValues } from './pending.ts';
-import { actionValues, actionsOf, counted, restrictionValues, statusesOf } from './map-counts.ts';
+import { actionValues, actionsOf, restrictionValues, statusesOf } from './map-counts.ts';
 import {
 	divided,
 	growthRows,

@@ -10,7 +10,7 @@ import {
 } from '#lib/domain/prices/price-statistics.ts';
 import { areComparable, notComparedWords } from '#lib/domain/actions/coverage.ts';
 import { SELECTION } from '#lib/domain/actions/votes.ts';
-import { capital, formatNumber } from '#lib/domain/text/format.ts';
+import { capital } from '#lib/domain/text/format.ts';
 import { seriesOfRole } from '../../dataset/queries/indicators/series-roles.ts';
 import { coverage } from '../../dataset/queries/records/coverage.ts';
 import {

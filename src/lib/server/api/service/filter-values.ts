@@ -4,7 +4,7 @@ import { FILTERS } from '#lib/domain/filter/filters.ts';
 import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import { valueInWords } from '#lib/domain/filter/value-words.ts';
 import { dataControls, PROBLEMS } from '../list/collection.ts';
-import { badQuery, ProblemError } from '../request/problem.ts';
+import { badQuery } from '../request/problem.ts';
 import { countsOf } from '../list/facet-counts.ts';
 import { narrowed, type Call } from '../request/moment.ts';
 import { ask, askMoment } from '../request/request.ts';

@@ -1,6 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { PROBLEMS } from '../list/collection.ts';
-import { ProblemError } from '../request/problem.ts';
 import type { Call } from '../request/moment.ts';
 import { allowOnly } from '../request/request.ts';
 

@@ -124,9 +124,10 @@ export function inventoryRows(
 			[undated, 'the inventory gives no date'],
 			[unplaced, 'no place of that name or kind is known'],
 			[doubtful, 'a curated action of that place may be the same']
-		].flatMap(([count, why]) =>
-			count === 0 ? [] : [`${count ?? 0} moratoriums are left out: ${why ?? ''}`]
-		)
+		].flatMap(([count, why]) => {
+			const left = count === 1 ? '1 moratorium is' : `${count ?? 0} moratoriums are`;
+			return count === 0 ? [] : [`${left} left out: ${why ?? ''}`];
+		})
 	};
 }
 
