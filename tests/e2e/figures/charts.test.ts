@@ -51,6 +51,7 @@ describe('the range of a chart', () => {
 			await expect.poll(() => rangeOf(page)).not.toBe(drawn);
 			await page.goBack();
 			await expect.poll(() => rangeOf(page)).toBe(drawn);
+			await expect.poll(() => range(page, 'All').getAttribute('aria-current')).not.toBe('true');
 			await plot.focus();
 			await page.keyboard.press('0');
 			await expect.poll(() => rangeOf(page)).toBeNull();
@@ -107,7 +108,7 @@ it('the polls lead with the estimate: its day, its interval and whose polls it r
 	visit('/polls', {}, async (page) => {
 		const words = await page.getByRole('main').innerText();
 		expect(words).toMatch(
-			/Our estimate for \d+ \w+ \d{4} is \d+% \(95% interval: \d+% to \d+%\)\./
+			/Our estimate for \w+ \d+, \d{4} is \d+% \(95% interval: \d+% to \d+%\)\./
 		);
 		expect(words).toMatch(/It combines \d+ polls .*by \d+ pollsters: .*Harbor Poll/);
 		expect(words).not.toMatch(/\bnow\b.{0,20}\d+%/);

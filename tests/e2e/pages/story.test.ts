@@ -54,7 +54,7 @@ describe('the story of a newcomer', () => {
 			const headline = await main.getByRole('heading', { level: 1 }).innerText();
 			expect(headline).toMatch(/^About 60% opposed .+ up from 41%/);
 			expect(await main.innerText()).toMatch(/Harbor Poll asked .+ found 40% .+ 70%/);
-			expect(await main.innerText()).toMatch(/not seen its newest poll itself|news report by/i);
+			expect(await main.innerText()).toMatch(/have not seen the poll itself|news report by/i);
 			const spoken = (await pointsSpoken(page, headline)).filter((text) =>
 				text.includes('Harbor Poll')
 			);
