@@ -10,7 +10,7 @@ const DAY = 'use a day such as 2026-01-15';
 const DAYS = 'use days such as 2026-01-15, joined with ~';
 const RELEASE = 'use the 12 hex digits of a release id';
 const VINTAGE = 'use all, latest or a date (YYYY, YYYY-Qn, YYYY-MM, YYYY-MM-DD or YYYY/YY)';
-const REGION = 'is not known; /api/v1/regions lists all; region=all means all places';
+const REGION = 'is not known; /api/v1/regions lists all; use region=all for all places';
 const LIMIT = 'use a whole number from 1 to 1000';
 
 const THIRTEEN = Array.from({ length: 13 }, (_, day) => `2026-01-${day + 10}`).join('~');
