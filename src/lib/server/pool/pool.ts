@@ -66,7 +66,8 @@ const TIME_MS = 60_000;
 
 /**
  * New objects of a worker, in MB. A worker at its limit gets 16 MB more to end in, and the whole process ends where these
- * do not suffice: what one collection may move from here to the limited part has to fit in. Newer Node has 48 and more.
+ * do not suffice: what one collection may move from here to the limited part has to fit in. Newer Node has 48 and more; a
+ * process started with `--max-semi-space-size` has what that says.
  */
 const YOUNG_MB = 16;
 
