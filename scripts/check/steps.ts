@@ -25,10 +25,10 @@ const SETTINGS = new Set([
 ]);
 
 /**
- * Room for what lives briefly, so that compilers of types and pages collect garbage less often. From Node 24 there is
- * more from the start, and more again would undo the bound by which a worker out of memory ends alone.
+ * Room for what lives briefly, so that compilers of types and pages collect garbage less often. From Node 22 it
+ * would let a worker that runs out of memory end the whole process, as workers take it over.
  */
-const NODE_OPTIONS = Number.parseInt(process.versions.node) < 24 ? '--max-semi-space-size=64' : '';
+const NODE_OPTIONS = Number.parseInt(process.versions.node) < 22 ? '--max-semi-space-size=64' : '';
 
 /** The environment of a step: without the settings of whoever calls, so that every run is the same. */
 export function environment(
