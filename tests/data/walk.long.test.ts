@@ -48,6 +48,7 @@ const PAGES = [
 	'/map?region=US-VA',
 	'/story?region=US-VA',
 	'/search?q=loudoun',
+	'/data/tables/observations',
 	'/compare?region=US-VA~US-IN',
 	'/embed/chart/polls',
 	'/embed/chart/energy',

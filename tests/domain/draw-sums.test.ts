@@ -3,21 +3,22 @@ import { drawSums, seeded } from '#lib/domain/random.ts';
 
 describe('drawSums', () => {
 	it.each([1, 2, 3, 97, 3144])('adds what the same seed draws one by one, of %i items', (items) => {
-		const pairs = Float64Array.from({ length: 2 * items }, (_, at) => Math.sqrt(at + 1));
+		const triples = Float64Array.from({ length: 3 * items }, (_, at) => Math.sqrt(at + 1));
 		const random = seeded(7);
 		const expected = [0, 1, 2].flatMap(() => {
-			let [first, second] = [0, 0];
+			let [first, second, third] = [0, 0, 0];
 			for (let drawn = 0; drawn < items; drawn++) {
-				const at = 2 * Math.floor(random() * items);
-				first += pairs[at] ?? NaN;
-				second += pairs[at + 1] ?? NaN;
+				const at = 3 * Math.floor(random() * items);
+				first += triples[at] ?? NaN;
+				second += triples[at + 1] ?? NaN;
+				third += triples[at + 2] ?? NaN;
 			}
-			return [first, second];
+			return [first, second, third];
 		});
-		expect([...drawSums(pairs, 3, 7)]).toEqual(expected);
+		expect([...drawSums(triples, 3, 7)]).toEqual(expected);
 	});
 
 	it('draws nothing of no items', () => {
-		expect([...drawSums(new Float64Array(0), 2, 7)]).toEqual([0, 0, 0, 0]);
+		expect([...drawSums(new Float64Array(0), 2, 7)]).toEqual([0, 0, 0, 0, 0, 0]);
 	});
 });

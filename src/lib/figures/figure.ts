@@ -17,8 +17,10 @@ export interface Figure<D extends Drawing = Drawing> {
 	id: string;
 	/** The finding, or the measure. */
 	title: string;
-	/** What is measured and in which unit. */
+	/** What is measured, of where, and in which unit; stands above the drawing. */
 	measure: string;
+	/** How its marks and shades are read, which a page says below the drawing; empty where they need no words. */
+	marks: string;
 	/** Publishers, tiers and newest date, in words. */
 	source: string;
 	release: string;
@@ -34,19 +36,21 @@ export interface Figure<D extends Drawing = Drawing> {
 
 export type ChartFigure = Figure<Extract<Drawing, { kind: 'chart' }>>;
 
-/** A measure in two: what is measured stands above a drawing, how its marks are read below it. */
-export function measureParts(measure: string): { measured: string; marks: string } {
-	const [measured = '', ...marks] = measure.split(' · ');
-	return { measured, marks: marks.join(' · ') };
-}
+/** Measure and marks in one, where they stand together: in pictures, cards and embeds. */
+export const captionOf = ({ measure, marks }: Pick<Figure, 'measure' | 'marks'>): string =>
+	marks === '' ? measure : `${measure} · ${marks}`;
 
-/** Release and day of an answer, and the page it was asked for, as every figure names them. */
+/**
+ * Release and day of an answer, and the page it was asked for, as every figure names them; its marks need no words
+ * where it does not say otherwise.
+ */
 export const figureBase = (
 	{ release, on }: { release: string; on: string },
 	url: URL
-): Pick<Figure, 'release' | 'on' | 'view' | 'query'> => ({
+): Pick<Figure, 'release' | 'on' | 'view' | 'query' | 'marks'> => ({
 	release,
 	on,
+	marks: '',
 	view: withParams(url, { sort: null }),
 	query: queryIn(withParams(url, { sort: null }))
 });

@@ -89,6 +89,7 @@ describe('a figure with a chart', () => {
 		await render(ChartFigure, { figure: FIGURE, table: 'readings' });
 		await expect.element(screen.getByRole('heading', { name: FIGURE.title })).toBeVisible();
 		await expect.element(screen.getByText(FIGURE.measure)).toBeVisible();
+		await expect.element(screen.getByText(FIGURE.marks)).toBeVisible();
 		await expect.element(screen.getByText(`Source: ${FIGURE.source}.`)).toBeVisible();
 		const table = screen.getByRole('link', { name: 'Table', exact: true }).element();
 		expect(table.getAttribute('href')).toBe('#readings');

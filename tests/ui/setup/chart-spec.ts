@@ -36,6 +36,7 @@ export const FIGURE: ChartFigure = {
 	id: 'polls',
 	title: SPEC.title,
 	measure: 'Share of adults, percent',
+	marks: 'hollow: tracker only',
 	source: 'Harbor Research (original source), Aug 2026',
 	release: '0123456789ab',
 	on: '2026-11-25',

@@ -203,21 +203,17 @@ interface Totals {
 	expected: number;
 }
 
-/** Counts are added two at a time, as one number: no sum of counties comes near to it. */
-const PACKED = 2 ** 26;
-
 /** Shares and ratios of samples of counties, drawn with replacement; a county brings all its vintages. */
 function resampled(counties: readonly Totals[]): [number[], number[]] {
-	const pairs = Float64Array.from(
-		counties.flatMap(({ n, followed, expected }) => [n * PACKED + followed, expected])
+	const triples = Float64Array.from(
+		counties.flatMap(({ n, followed, expected }) => [n, followed, expected])
 	);
-	const sums = drawSums(pairs, counties.length > 0 ? DRAWS : 0, SEED);
+	const sums = drawSums(triples, counties.length > 0 ? DRAWS : 0, SEED);
 	const shares: number[] = [];
 	const ratios: number[] = [];
-	for (let at = 0; at < sums.length; at += 2) {
-		const [packed = 0, awaited = 0] = sums.subarray(at, at + 2);
-		const happened = packed % PACKED;
-		shares.push(happened / ((packed - happened) / PACKED));
+	for (let at = 0; at < sums.length; at += 3) {
+		const [seen = 0, happened = 0, awaited = 0] = sums.subarray(at, at + 3);
+		shares.push(happened / seen);
 		// Chances too small for a number expect nothing, of which there is no multiple.
 		if (awaited > 0) ratios.push(happened / awaited);
 	}

@@ -20,15 +20,6 @@ const DRAWN = 36;
 export const drawnMonths = ({ months, query }: Pick<ActionsData, 'months' | 'query'>) =>
 	newestMonths(months, query['from'] ? Infinity : DRAWN);
 
-/** What is shaded in a chart of months, to follow its measure. */
-export function shadeNote(
-	months: readonly MonthCounts[],
-	watched: { coverage: Coverage; on: string }
-): string {
-	const words = monthsShadeWords(months, watched);
-	return words === '' ? '' : ` · ${words}`;
-}
-
 /**
  * Where counts by month come from: how many records, how many verified, who published the newest of the days that
  * trackers cover. A single row found later is not how new the collection is.
@@ -76,7 +67,10 @@ export function actionsFigure(data: ActionsData, url: URL): ChartFigure | null {
 		...figureBase(data.table.meta, url),
 		id: 'actions',
 		title,
-		measure: `Actions per month${inPlace(data.regionName)}, by outcome: restrictive above the line, permissive below · filled: verified, pale: tracker only${shadeNote(shown, watched)}`,
+		measure: `Actions per month${inPlace(data.regionName)}, by outcome: restrictive above the line, permissive below`,
+		marks: ['filled: verified, pale: tracker only', monthsShadeWords(shown, watched)]
+			.filter((part) => part !== '')
+			.join(' · '),
 		source: countSource(shown, data.confirmed.data, data.table.data, data.coverage),
 		csv: apiAddress('/api/v1/actions.csv', {
 			...data.filters,

@@ -1,6 +1,6 @@
 import type { Embeddable } from './embed-address.ts';
 import { embedHeight, type Sized } from './embed-height.ts';
-import type { Figure } from '../figure.ts';
+import { captionOf, type Figure } from '../figure.ts';
 
 /** A figure, as far as sharing it needs. */
 export type Shareable = Omit<Figure, 'drawing'> & { drawing: Sized };
@@ -8,7 +8,7 @@ export type Shareable = Omit<Figure, 'drawing'> & { drawing: Sized };
 /** A figure as what can be embedded, without what is drawn. */
 export const embeddable = (
 	kind: 'chart' | 'map',
-	{ id, title, measure, source, query, release, on, view, drawing }: Shareable
+	{ id, title, measure, marks, source, query, release, on, view, drawing }: Shareable
 ): Embeddable => ({
 	kind,
 	id,
@@ -17,5 +17,5 @@ export const embeddable = (
 	release,
 	on,
 	view,
-	height: embedHeight({ title, measure, source }, drawing)
+	height: embedHeight({ title, measure: captionOf({ measure, marks }), source }, drawing)
 });

@@ -96,9 +96,9 @@ export function indicatorPanel(
 			`in ${unit}${query['terms'] === 'real' ? ` ${termsWords(query['terms'])}` : ''}`,
 			query['frequency_to']
 				? `${query['aggregate'] ?? ''} by ${query['frequency_to'] === 'annual' ? 'year' : 'quarter'}`
-				: often.join(' or '),
-			...marksLegend(rows)
+				: often.join(' or ')
 		].join(' · '),
+		marks: marksLegend(rows).join(' · '),
 		source: valueSource(rows, meta.on, outdatedWords(rows, outdated)),
 		csv: apiAddress(`/api/v1/${collection}.csv`, { ...whole, series: ids }),
 		drawing: {

@@ -46,7 +46,8 @@ export function mapTimeOf(data: MapPageData, url: URL): MapTime | null {
 			...figureBase(data.meta, url),
 			id: 'map-time',
 			title: timeTitle(rows, shown, on, data.time.coverage),
-			measure: `${shown.areaName}: ${stillTrue(timeMeasure(shown, hasBelow))}${shaded === '' ? '' : ` · ${shaded}`}`,
+			measure: `${shown.areaName}: ${stillTrue(timeMeasure(shown, hasBelow))}`,
+			marks: shaded,
 			source: sourceOf(rows, shown),
 			csv: apiAddress('/api/v1/map-time.csv', query),
 			drawing: { kind: 'chart', size: 'small' }

@@ -131,7 +131,8 @@ export function mapFigure(data: MapData, url: URL): MapFigure {
 		...figureBase(data.meta, url),
 		id: 'map',
 		title,
-		measure: `${measureWords(shown)}${map.points.length > 0 ? ` · ${marks} · small: at the center of its county` : ''}`,
+		measure: measureWords(shown),
+		marks: map.points.length > 0 ? `${marks} · small: at the center of its county` : '',
 		source: sourceOf(map.data, map.whole, isCount),
 		csv: apiAddress('/api/v1/map.csv', query),
 		drawing: {

@@ -61,7 +61,9 @@ export function pollsFigure(data: Data, url: URL): ChartFigure | null {
 		...figureBase(data.table.meta, url),
 		id: 'polls',
 		title,
-		measure: `${pollsRegion(data)}: percent of each poll’s sample answering ${answers} · ● voters ◆ adults ■ others, or not stated · larger mark: larger sample · hollow: tracker only, or sample size unknown · faded: not joined by a line`,
+		measure: `${pollsRegion(data)}: percent of each poll’s sample answering ${answers}`,
+		marks:
+			'● voters ◆ adults ■ others, or not stated · larger mark: larger sample · hollow: tracker only, or sample size unknown · faded: not joined by a line',
 		source: sourceLine(
 			rows,
 			`${counted(rows.length, 'poll result')}${left > 0 ? `, the newest of ${formatNumber(data.drawn.total)}` : ''}`,

@@ -34,7 +34,8 @@ export function pricesFigure(data: CostsData, url: URL): ChartFigure | null {
 		...figureBase(data.table.meta, url),
 		id: 'model-prices',
 		title: spec.title,
-		measure: `US dollars per million tokens, ${MEASURE_WORDS[data.measure]} · each step lasts until the price changed or ended · hollow: from a tracker only${spec.logarithmic ? ` · ${FACTORS}` : ''}`,
+		measure: `US dollars per million tokens, ${MEASURE_WORDS[data.measure]}`,
+		marks: `each step lasts until the price changed or ended · hollow: from a tracker only${spec.logarithmic ? ` · ${FACTORS}` : ''}`,
 		source: valueSource(sourced(data.drawn), on, oldOf(standing, on, 'current prices')),
 		csv: apiAddress('/api/v1/model-prices.csv', withoutPage(data.query)),
 		drawing: { kind: 'chart', size: 'large', spec }
@@ -67,7 +68,8 @@ export function cheapestFigure(data: TiersData, url: URL): ChartFigure | null {
 		...figureBase(data.meta, url),
 		id: 'cheapest-prices',
 		title,
-		measure: `US dollars per million tokens, ${MEASURE_WORDS[data.measure]} · each step lasts until a cheaper model came or this one ended or may have ended · hollow: from a tracker only${spec.logarithmic ? ` · ${FACTORS}` : ''}`,
+		measure: `US dollars per million tokens, ${MEASURE_WORDS[data.measure]}`,
+		marks: `each step lasts until a cheaper model came or this one ended or may have ended · hollow: from a tracker only${spec.logarithmic ? ` · ${FACTORS}` : ''}`,
 		source: valueSource(
 			sourced(data.drawn),
 			data.meta.on,
@@ -92,7 +94,8 @@ export function gapFigure(data: TiersData, url: URL): ChartFigure | null {
 		...figureBase(data.meta, url),
 		id: 'open-gap',
 		title,
-		measure: `Ratio of list prices, ${MEASURE_WORDS[data.measure]} · above 1: the closed model costs more; below 1: the open one does${spec.logarithmic ? ` · ${FACTORS}` : ''}`,
+		measure: `Ratio of list prices, ${MEASURE_WORDS[data.measure]}`,
+		marks: `above 1: the closed model costs more; below 1: the open one does${spec.logarithmic ? ` · ${FACTORS}` : ''}`,
 		source: `Derived from the cheapest list prices of each class: ${valueSource(sourced(data.drawn), data.meta.on, oldOf(standingIn(data.gap.data), data.meta.on, 'current ratios'))}`,
 		csv: apiAddress('/api/v1/open-gap.csv', withoutPage(data.gapQuery)),
 		drawing: { kind: 'chart', size: 'large', spec }

@@ -68,7 +68,8 @@ export function compareRestrictive(data: CompareData, url: URL): ChartFigure {
 		...figureBase(momentOf(data), url),
 		id: 'compare-restrictive',
 		title,
-		measure: `${namesIn(data)} · restrictive actions up to each month; those without a known month are not shown${shaded === '' ? '' : ` · ${shaded}`}`,
+		measure: `${namesIn(data)} · restrictive actions up to each month; those without a known month are not shown`,
+		marks: shaded,
 		source: `Groundswell count of ${formatNumber(sum)} actions with sources. Recent months are incomplete`,
 		csv: apiAddress('/api/v1/actions.csv', {
 			region: codesOf(data).join('~'),
@@ -93,7 +94,8 @@ export function compareOpposition(data: CompareData, url: URL): ChartFigure | nu
 		...figureBase(momentOf(data), url),
 		id: 'compare-opposition',
 		title,
-		measure: `${namesIn(data)} · percent of each poll’s sample. Pollsters, wordings and people asked differ, so no line joins them · hollow: tracker only, or sample size unknown`,
+		measure: `${namesIn(data)} · percent of each poll’s sample. Pollsters, wordings and people asked differ, so no line joins them`,
+		marks: 'hollow: tracker only, or sample size unknown',
 		source: sourceLine(readings, counted(readings.length, 'poll result'), tierCounts(readings)),
 		csv: apiAddress('/api/v1/readings.csv', {
 			region: all.map(({ region }) => region).join('~'),

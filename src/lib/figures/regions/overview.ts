@@ -1,4 +1,4 @@
-import { monthsChart } from '#lib/charts/kinds/months.ts';
+import { monthsChart, monthsShadeWords } from '#lib/charts/kinds/months.ts';
 import { trendChart } from '#lib/charts/kinds/trend.ts';
 import { estimateHeadline } from '#lib/domain/polls/estimate.ts';
 import { oppositionHeadline } from '#lib/domain/polls/findings.ts';
@@ -6,7 +6,7 @@ import { inPlace, formatNumber } from '#lib/domain/text/format.ts';
 import { counted, sourceLine, tierCounts } from '#lib/domain/text/source-line.ts';
 import { apiAddress } from '#lib/domain/filter/link/address.ts';
 import { figureBase, type ChartFigure } from '../figure.ts';
-import { countSource, shadeNote } from '../actions/actions.ts';
+import { countSource } from '../actions/actions.ts';
 import type { OverviewData } from '../views/overview.ts';
 
 /** Months the overview draws. */
@@ -56,7 +56,9 @@ export function overviewOpposition(data: OverviewData, url: URL): ChartFigure | 
 		...figureBase(data.meta, url),
 		id: 'overview-opposition',
 		title,
-		measure: `${headline.region_name}: percent of each poll’s sample · ● voters ◆ adults ■ others, or not stated · larger mark: larger sample · hollow: tracker only, or sample size unknown · faded: different pollster or wording`,
+		measure: `${headline.region_name}: percent of each poll’s sample`,
+		marks:
+			'● voters ◆ adults ■ others, or not stated · larger mark: larger sample · hollow: tracker only, or sample size unknown · faded: different pollster or wording',
 		source: sourceLine(readings, counted(readings.length, 'poll result'), tierCounts(readings)),
 		csv: apiAddress('/api/v1/readings.csv', oppositionQuery(data)),
 		drawing: { kind: 'chart', spec, size: 'large' }
@@ -79,7 +81,8 @@ export function overviewActions(data: OverviewData, url: URL): ChartFigure | nul
 		...figureBase(data.meta, url),
 		id: 'overview-actions',
 		title: 'Votes and actions by month',
-		measure: `Actions per month${inPlace(data.region_name)}, by outcome: restrictive above the line, permissive below; filled: verified${shadeNote(months, watched)}`,
+		measure: `Actions per month${inPlace(data.region_name)}, by outcome: restrictive above the line, permissive below; filled: verified`,
+		marks: monthsShadeWords(months, watched),
 		source: countSource(months, data.confirmed_months, data.latest, data.coverage),
 		csv: apiAddress('/api/v1/actions.csv', { ...actionsIn(data.region), to: data.meta.on }),
 		drawing: {

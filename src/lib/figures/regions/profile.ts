@@ -47,7 +47,8 @@ export function profileOpposition(view: ProfileView, url: URL): ChartFigure | nu
 		...baseOf(view, url),
 		id: 'region-opposition',
 		title,
-		measure: `${headline.region_name}${isOwn(profile, headline.region) ? '' : ', the larger area'} · percent of each poll’s sample · hollow: tracker only, or sample size unknown`,
+		measure: `${headline.region_name}${isOwn(profile, headline.region) ? '' : ', the larger area'} · percent of each poll’s sample`,
+		marks: 'hollow: tracker only, or sample size unknown',
 		source: sourceLine(readings, counted(readings.length, 'poll result'), tierCounts(readings)),
 		csv: apiAddress('/api/v1/readings.csv', profileReadings(profile)),
 		drawing: {

@@ -1,11 +1,11 @@
 import { inPlace } from '#lib/domain/text/format.ts';
-import { monthsChart } from '#lib/charts/kinds/months.ts';
+import { monthsChart, monthsShadeWords } from '#lib/charts/kinds/months.ts';
 import { seriesChart } from '#lib/charts/kinds/series.ts';
 import { dayMs, type ChartSpec } from '#lib/charts/spec.ts';
 import { trendChart } from '#lib/charts/kinds/trend.ts';
 import { counted, sourceLine, tierCounts } from '#lib/domain/text/source-line.ts';
 import { apiAddress } from '#lib/domain/filter/link/address.ts';
-import { countSource, shadeNote } from '../actions/actions.ts';
+import { countSource } from '../actions/actions.ts';
 import { figureBase, type ChartFigure } from '../figure.ts';
 import { outdatedOf, outdatedWords, valueSource } from '../indicators/indicators.ts';
 import { oppositionQuery } from './overview.ts';
@@ -46,7 +46,8 @@ export function storyActions(data: StoryData, url: URL): ChartFigure | null {
 		...figureBase(data.meta, url),
 		id: 'story-actions',
 		title,
-		measure: `Actions per month${inPlace(data.overview.region_name)}: restrictive above the line, permissive below; filled: verified${shadeNote(data.months, watched)}`,
+		measure: `Actions per month${inPlace(data.overview.region_name)}: restrictive above the line, permissive below; filled: verified`,
+		marks: monthsShadeWords(data.months, watched),
 		source: countSource(data.months, data.confirmed, data.overview.latest, data.coverage),
 		csv: apiAddress('/api/v1/actions-by-month.csv', data.queries.actions),
 		drawing: shared(monthsChart(data.months, title, data.confirmed, watched), data.meta.on)

@@ -1,4 +1,12 @@
-import { element, joined, stripes, words, type Medium, type Svg } from '#lib/drawing/svg.ts';
+import {
+	element,
+	joined,
+	stripes,
+	words,
+	type Attributes,
+	type Medium,
+	type Svg
+} from '#lib/drawing/svg.ts';
 import { apart, SYMBOL, type Mark } from '../marks.ts';
 import { middleOf } from '../shapes/sheet.ts';
 import type { MapSpec, PointSpec, RegionSpec, Step } from './spec.ts';
@@ -107,7 +115,7 @@ export function mapLayer(spec: Omit<MapSpec, 'legend' | 'marks'>, medium: MapMed
 
 function linked(
 	drawn: Svg,
-	{ href, ...attributes }: Readonly<Record<string, string | number | undefined>> & { href: string },
+	{ href, ...attributes }: Attributes & { href: string },
 	{ link }: MapMedium
 ): Svg {
 	return link === null ? drawn : element('a', { ...attributes, href: link(href) }, drawn);
@@ -143,7 +151,7 @@ const COLOURS: Readonly<Record<Mark, string>> = {
 /** A place as the symbol of its mark, with a rim of the ground it stands on; hollow where it is open. */
 function place({ at, mark, isOpen, isCoarse, href, label }: PointSpec, medium: MapMedium): Svg {
 	const [colour, paper] = [medium.ink(COLOURS[mark]), medium.ink('paper')];
-	const draw = (paint: object) =>
+	const draw = (paint: Attributes) =>
 		element('path', { class: `mark ${mark}`, d: SYMBOL[mark], ...paint });
 	return linked(
 		element(

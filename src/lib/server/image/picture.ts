@@ -1,7 +1,7 @@
 import { createCanvas, type Canvas } from '@napi-rs/canvas';
 import { legendOf, type Entry } from '#lib/charts/legend.ts';
 import { readable } from '#lib/domain/text/format.ts';
-import type { Drawing, Figure } from '#lib/figures/figure.ts';
+import { captionOf, type Drawing, type Figure } from '#lib/figures/figure.ts';
 import { drawnBars } from './bars.ts';
 import type { Area, Drawn, Pen } from './canvas.ts';
 import { drawnChart } from './chart.ts';
@@ -58,7 +58,7 @@ export function drawPicture(figure: Figure, look: Look): Canvas {
 		width: inner,
 		...(isCard ? { most: 2 } : {})
 	});
-	const measure = lines(figure.measure, text, 2);
+	const measure = lines(captionOf(figure), text, 2);
 	const source = lines(`Source: ${figure.source}.`, note, 2);
 	const dated = `${readable(figure.on)} · version ${figure.release}`;
 	const legend = narrow ? legendRows(figure.drawing, inner, note, sketch) : [];

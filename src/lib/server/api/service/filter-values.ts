@@ -112,7 +112,9 @@ export function filters(call: Call) {
 							)
 						: null;
 				return {
-					...{ key, label: spec.label, shape: spec.shape },
+					key,
+					label: spec.label,
+					shape: spec.shape,
 					values: values.map((one) => ({ ...one, rows: counts?.get(one.value) ?? null }))
 				};
 			})

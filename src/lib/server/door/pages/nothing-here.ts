@@ -1,3 +1,4 @@
+import { FOUND_PAGES } from '#lib/domain/finder/pages.ts';
 import { nearest } from '#lib/domain/text/nearest.ts';
 
 /** What there is near an address of which a part was cut off, by how it begins. */
@@ -9,11 +10,13 @@ const NEAR: readonly (readonly [start: string, words: string])[] = [
 ];
 const ELSEWHERE =
 	'The overview is at /; other pages are /polls, /actions, /map, /energy, /costs, /claims and /data';
-/** Pages that somebody may mean by the beginning of an address. */
-const PAGES =
-	'polls actions map energy costs claims data compare screen story regions places feeds changes stale methods report search embed api'.split(
-		' '
-	);
+/** Pages that somebody may mean by the beginning of an address: those found by name, and those that are of a name. */
+const PAGES = new Set([
+	...FOUND_PAGES.map(({ path }) => path.split('/')[1] ?? ''),
+	'regions',
+	'places',
+	'search'
+]);
 /** Longest part of an address that is repeated. */
 const SHOWN = 100;
 

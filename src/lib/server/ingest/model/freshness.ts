@@ -82,7 +82,7 @@ const SELECTS: Record<FreshKind, string> = {
 		FROM projects j WHERE j."to" IS NULL`
 };
 
-/** Regions of a series that are looked at together: of what is held for long, much is never let go of. */
+/** Regions of a series that are looked at together, so that no more of its rows are held at once. */
 const FEW = 250;
 
 /** The records of a kind: of observations, of which there may be millions, those of a series in a few regions at a time. */
