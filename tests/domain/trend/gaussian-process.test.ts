@@ -7,7 +7,7 @@
 import { inverse, Matrix } from 'ml-matrix';
 import { describe, expect, it, vi } from 'vitest';
 import { daysBetween } from '#lib/domain/dates.ts';
-import { Z95 } from '#lib/domain/polls/margin.ts';
+import { DESIGN_EFFECT, Z95 } from '#lib/domain/polls/margin.ts';
 import { changeBetweenDays } from '#lib/domain/trend/change-between-days.ts';
 import { buildDesign } from '#lib/domain/trend/model/design.ts';
 import { noise, runFilter } from '#lib/domain/trend/model/filter.ts';
@@ -18,7 +18,7 @@ import {
 	type Hyperparameters
 } from '#lib/domain/trend/model/hyperparameters.ts';
 import { lagsOf } from '#lib/domain/trend/checks/lags.ts';
-import { fitModel } from '#lib/domain/trend/model/model.ts';
+import { fitModel, Z80 } from '#lib/domain/trend/model/model.ts';
 import type { TrendReading } from '#lib/domain/trend/reading.ts';
 import { scenario, simulate } from './simulated.ts';
 
@@ -59,29 +59,39 @@ function directSolve(readings: readonly TrendReading[], hyper: Hyperparameters) 
 		see.set(i, day, 1);
 		for (const column of own) see.set(i, days + column, 1);
 	});
-	const estimate = Matrix.zeros(days, size);
+	// Asked for: the estimate of each day, then each effect against the anchor's mean of its factor.
+	const asked = Matrix.zeros(size, size);
 	for (let day = 0; day < days; day += 1) {
-		estimate.set(day, day, 1);
-		design.anchor.forEach((weight, i) => estimate.set(day, days + i, weight));
+		asked.set(day, day, 1);
+		design.anchor.forEach((weight, i) => asked.set(day, days + i, weight));
 	}
+	columns.forEach(({ factor }, i) =>
+		columns.forEach((other, j) => {
+			if (other.factor === factor)
+				asked.set(days + i, days + j, (i === j ? 1 : 0) - (design.anchor[j] ?? NaN));
+		})
+	);
+	/** How much of the start's level each carries: effects are differences, in which it cancels. */
+	const carried = Matrix.columnVector(Array.from({ length: size }, (_, i) => (i < days ? 1 : 0)));
 	const seen = see.mmul(prior).mmul(see.transpose());
 	observations.forEach((row, i) => seen.set(i, i, seen.get(i, i) + noise(row, hyper)));
 	const precision = inverse(seen);
-	const cross = estimate.mmul(prior).mmul(see.transpose());
+	const cross = asked.mmul(prior).mmul(see.transpose());
 	const values = Matrix.columnVector(observations.map((row) => row.value));
 	const ones = Matrix.ones(observations.length, 1);
 	const startPrecision = ones.transpose().mmul(precision).mmul(ones);
 	const startVariance = inverse(startPrecision);
 	const start = startVariance.mmul(ones.transpose()).mmul(precision).mmul(values).get(0, 0);
 	const mean = cross.mmul(precision).mmul(Matrix.sub(values, start));
-	const missing = Matrix.ones(days, 1).sub(cross.mmul(precision).mmul(ones));
-	const covariance = estimate
+	const missing = Matrix.sub(carried, cross.mmul(precision).mmul(ones));
+	const covariance = asked
 		.mmul(prior)
-		.mmul(estimate.transpose())
+		.mmul(asked.transpose())
 		.sub(cross.mmul(precision).mmul(cross.transpose()))
 		.add(missing.mmul(startVariance).mmul(missing.transpose()));
 	return {
-		mean: mean.add(design.centre + start).to1DArray(),
+		design,
+		mean: Matrix.add(mean, Matrix.mul(carried, design.centre + start)).to1DArray(),
 		covariance,
 		/** Covariance of all readings about the start, its precision given them, and what it leaves of them. */
 		seen,
@@ -107,12 +117,50 @@ describe('model against a direct solve', () => {
 		const fit = fitModel(rows, { hyperparameters });
 		const direct = directSolve(rows, hyperparameters);
 		if (!fit.ok) throw new Error(fit.sentence);
-		expect(fit.daily).toHaveLength(direct.mean.length);
+		expect(fit.daily).toHaveLength(direct.design.days);
 		fit.daily.forEach((day, t) => {
 			expect(Math.abs(day.estimate - (direct.mean[t] ?? NaN))).toBeLessThan(1e-8);
 			const sd = Math.sqrt(direct.covariance.get(t, t));
 			expect(Math.abs((day.high95 - day.low95) / (2 * Z95) - sd)).toBeLessThan(1e-8);
 		});
+	});
+
+	it('effects of houses, populations and wordings, with their intervals, are the same to 1e-8', () => {
+		const fit = fitModel(mixed, { hyperparameters: HYPER });
+		const { design, mean, covariance } = directSolve(mixed, HYPER);
+		if (!fit.ok) throw new Error(fit.sentence);
+		const told = { house: fit.houses, population: fit.populations, wording: fit.wordings };
+		design.columns.forEach(({ factor, name }, i) => {
+			const effect = told[factor].find((one) => one.name === name);
+			const sd = Math.sqrt(covariance.get(design.days + i, design.days + i));
+			expect(effect?.effect).toBeCloseTo(mean[design.days + i] ?? NaN, 8);
+			expect(effect?.low95).toBeCloseTo((mean[design.days + i] ?? NaN) - Z95 * sd, 8);
+			expect(effect?.high95).toBeCloseTo((mean[design.days + i] ?? NaN) + Z95 * sd, 8);
+		});
+		expect(Object.values(told).flat()).toHaveLength(design.columns.length);
+	});
+
+	it('the band of a further poll holds the errors of the estimate, of its house and of its own', () => {
+		const fit = fitModel(mixed, { hyperparameters: HYPER });
+		const { design, mean, covariance } = directSolve(mixed, HYPER);
+		if (!fit.ok) throw new Error(fit.sentence);
+		const last = design.days - 1;
+		// One more answer of each kind, so that no share is certain (Agresti and Coull, 1998); then a weighted sample's
+		// variance, in points: 100^2 deff p (1 - p) / n (Kish, 1965).
+		const share = ((fit.band.n * (mean[last] ?? NaN)) / 100 + 1) / (fit.band.n + 2);
+		const sampling = (100 ** 2 * DESIGN_EFFECT * share * (1 - share)) / fit.band.n;
+		const variance =
+			covariance.get(last, last) +
+			HYPER.houseSd ** 2 * (1 + 1 / fit.houses.length) +
+			HYPER.nonSamplingSd ** 2 +
+			sampling;
+		for (const [quantile, low, high] of [
+			[Z80, fit.band.low80, fit.band.high80],
+			[Z95, fit.band.low95, fit.band.high95]
+		] as const) {
+			expect(low).toBeCloseTo((mean[last] ?? NaN) - quantile * Math.sqrt(variance), 6);
+			expect(high).toBeCloseTo((mean[last] ?? NaN) + quantile * Math.sqrt(variance), 6);
+		}
 	});
 
 	it('the variance of a change is the same at every lag kept, and close to it between', () => {
