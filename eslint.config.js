@@ -97,6 +97,8 @@ export default defineConfig(
 			'no-undef': 'off',
 			eqeqeq: ['error', 'always'],
 			'@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+			// `import { type T } from` loads the file for nothing; a page then sends it.
+			'@typescript-eslint/no-import-type-side-effects': 'error',
 			'@typescript-eslint/consistent-type-definitions': 'off',
 			'@typescript-eslint/no-unused-vars': [
 				'error',

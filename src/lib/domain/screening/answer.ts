@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { TIERS } from '../closed.ts';
 import { COMPONENTS } from './facts/components.ts';
+import { FACTS } from './facts/facts.ts';
 import { screeningRow } from './row.ts';
 
 /** Weights a reader chose; without one a component does not count. */
@@ -27,20 +28,6 @@ const score = z.object({
 	components: z.array(scored)
 });
 export type Score = z.output<typeof score>;
-
-/** What a fact of a site rests on, in the order in which it is told. */
-export const FACTS = [
-	'restriction',
-	'ahead',
-	'decision',
-	'lawsuit',
-	'state_law',
-	'opposition',
-	'price',
-	'demand',
-	'project',
-	'record'
-] as const;
 
 /** A record behind a fact of a site. */
 const evidence = z.object({

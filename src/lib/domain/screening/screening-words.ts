@@ -2,7 +2,7 @@ import { formatNumber, readable, TIER_WORDS } from '../text/format.ts';
 import { ofWhat } from '../status/scope.ts';
 import { STATUS_WORDS } from '../status/status-words.ts';
 import type { ScreeningAnswer } from './answer.ts';
-import { type ScreeningRow } from './row.ts';
+import type { ScreeningRow } from './row.ts';
 import { NO_RECORD } from './terms.ts';
 
 /** Said where something was looked for and nothing is on record. */

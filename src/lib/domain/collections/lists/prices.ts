@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { integer, number, oneOf, optional, text, yesNo } from '../../schema/column.ts';
 import { PRICE_MEASURES } from '../../indicators/measures.ts';
+import { OPEN_GAP_DEFINITION } from '../../prices/open-gap.ts';
 import { model_prices } from '../../tables/indicators.ts';
 import {
 	COMMON_FILTERS,
@@ -106,9 +107,6 @@ export const cheapestCollection = defineCollection({
 	page: '/costs/tiers',
 	searched: null
 });
-
-export const OPEN_GAP_DEFINITION =
-	'The lowest list price of a model with closed weights divided by the lowest of one with open weights, by class, on each day either changed. 2 means that the cheapest closed model costs twice as much. The two are not equally capable: each vendor chose the class, and few of the many hosts of open models are recorded here. A price without a stated end counts for 12 months, or while its own source and models.dev both list it.';
 
 export const openGapCollection = defineCollection({
 	name: 'open-gap',

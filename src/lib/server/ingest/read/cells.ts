@@ -1,4 +1,4 @@
-import { type ColumnMeta } from '#lib/domain/schema/column.ts';
+import type { ColumnMeta } from '#lib/domain/schema/column.ts';
 import { DATE_FORMS, parseDate } from '#lib/domain/dates.ts';
 import { outsideSpan, SPAN_WORDS } from '#lib/domain/date-span.ts';
 import { isExact } from '#lib/domain/text/decimal.ts';

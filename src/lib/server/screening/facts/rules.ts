@@ -1,5 +1,5 @@
 import { landWords } from '#lib/domain/screening/facts/land.ts';
-import { type Facts } from '#lib/domain/screening/row.ts';
+import type { Facts } from '#lib/domain/screening/row.ts';
 import { NO_RECORD, type WHOSE } from '#lib/domain/screening/terms.ts';
 import { inForceAt, isInside, type PlaceAsked } from '#lib/domain/status/in-force.ts';
 import { scopeWords } from '#lib/domain/status/scope.ts';

@@ -1,5 +1,5 @@
 import { readable, words } from '#lib/domain/text/format.ts';
-import { type Facts } from '#lib/domain/screening/row.ts';
+import type { Facts } from '#lib/domain/screening/row.ts';
 import { PRICE_KINDS, PRICE_SPANS } from '#lib/domain/screening/terms.ts';
 import type { SeriesRole } from '#lib/domain/indicators/series-roles.ts';
 import { seriesOfRole } from '../../dataset/queries/indicators/series-roles.ts';
