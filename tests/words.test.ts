@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { collections } from '#lib/domain/collections/index.ts';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { FILTER_KEYS } from '#lib/domain/filter/keys.ts';
-import { FOUND_PAGES } from '#lib/domain/finder/pages.ts';
+import { FOUND_PAGES } from '#lib/domain/finder/found-pages.ts';
 import { llmsText } from '#lib/server/mcp/llms-text.ts';
 
 /** Words that must not come back (plain American English, one word for one thing), by kind, with one example each. */

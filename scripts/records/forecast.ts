@@ -7,7 +7,7 @@ import { utcDay } from '#lib/domain/dates.ts';
 import { POINTER, readReleaseLog } from '#lib/server/dataset/releases/release-log.ts';
 import { openRelease } from '#lib/server/dataset/release.ts';
 import { onFile } from '#lib/server/dataset/releases/system-error.ts';
-import { checkedOut } from '#lib/server/ingest/publish/commit.ts';
+import { checkedOut } from '#lib/server/ingest/publish/build-commit.ts';
 import {
 	appended,
 	frozenLines,

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { Building } from '#lib/server/building.ts';
-import { checkedOut } from '#lib/server/ingest/publish/commit.ts';
+import { checkedOut } from '#lib/server/ingest/publish/build-commit.ts';
 import { ensureRelease, NothingToServeError } from './release.ts';
 import { progress } from '../parts/progress.ts';
 

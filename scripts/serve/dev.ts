@@ -1,7 +1,7 @@
 /** Serves pages and API from the sources, changed ones at once: `npm run dev`. */
 import { createServer } from 'vite';
 import { readSettings, SettingsError } from '#lib/server/env.ts';
-import { checkedOut } from '#lib/server/ingest/publish/commit.ts';
+import { checkedOut } from '#lib/server/ingest/publish/build-commit.ts';
 import { bringUp } from '#lib/server/store/objects/open.ts';
 import { ensureRelease } from './release.ts';
 

@@ -3,7 +3,7 @@ import { releasePath } from '#lib/server/dataset/releases/release-log.ts';
 import { NoReleaseError, ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import { build, BusyError, type BuildResult } from '#lib/server/ingest/build.ts';
 import { plan } from '#lib/server/ingest/plan.ts';
-import { lossLine } from '#lib/server/ingest/publish/guard.ts';
+import { lossLine } from '#lib/server/ingest/publish/candidate.ts';
 import { EMBEDDED } from '#lib/server/ingest/read/inputs.ts';
 import { lockFolder } from '#lib/server/ingest/publish/lock.ts';
 import { mend, needsMending } from '#lib/server/ingest/publish/mend.ts';

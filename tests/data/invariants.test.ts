@@ -4,7 +4,7 @@ import { columnsOf } from '#lib/domain/schema/table.ts';
 import { inputTables, type InputTableName } from '#lib/domain/tables/index.ts';
 import { readCsv } from '#lib/server/ingest/read/csv.ts';
 import { listFolder } from '#lib/server/ingest/read/list-folder.ts';
-import { tableOf } from '#lib/server/ingest/history/stored.ts';
+import { tableOf } from '#lib/server/ingest/history/stored-columns.ts';
 
 type Row = Record<string, string>;
 

@@ -1,6 +1,6 @@
 import { delimiter } from 'node:path';
 import { z } from 'zod';
-import { LOG_LEVELS, type LogLevel } from './log/levels.ts';
+import { LOG_LEVELS, type LogLevel } from './log/log-levels.ts';
 import { trustOf } from './reached.ts';
 import { copyFolder, isStore, storeOf, type StoreAddress } from './store/objects/bucket.ts';
 

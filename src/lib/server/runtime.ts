@@ -4,7 +4,7 @@ import { utcDay } from '#lib/domain/dates.ts';
 import type { OpenRelease } from './dataset/release.ts';
 import { ReleaseStore } from './dataset/releases/release-store.ts';
 import { createApi } from './api/app.ts';
-import { isApiPath } from './api/address.ts';
+import { isApiPath } from './api/api-address.ts';
 import { Door } from './door/door.ts';
 import { PageCache } from './door/pages/page-cache.ts';
 import { building } from './building.ts';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { overlaps } from '#lib/charts/layout/geometry.ts';
 import { alsoAt, besideMark, hitOf, nearestTo } from '#lib/charts/layout/hit.ts';
 import { layoutOf } from '#lib/charts/layout/layout.ts';
-import { boxesOf, toldOf } from '#lib/charts/drawing/reading.ts';
+import { boxesOf, toldOf } from '#lib/charts/drawing/told.ts';
 import { walkable } from '#lib/charts/spec.ts';
 import { runs } from '../../setup/properties.ts';
 import { INVENTED } from '../invented/invented.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createApi } from '#lib/server/api/app.ts';
-import { isApiPath } from '#lib/server/api/address.ts';
+import { isApiPath } from '#lib/server/api/api-address.ts';
 import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import { liveReleases } from '../live.ts';
 

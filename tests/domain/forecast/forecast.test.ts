@@ -5,7 +5,7 @@ import {
 	nationalRate,
 	type County
 } from '#lib/domain/forecast/features.ts';
-import { mayShowCounties, passedOf, type Judged } from '#lib/domain/forecast/gate.ts';
+import { mayShowCounties, passedOf, type Judged } from '#lib/domain/forecast/criteria.ts';
 import { fitLogistic, logistic, probability } from '#lib/domain/forecast/logistic.ts';
 import { forecastFrom } from '#lib/domain/forecast/forecast-model.ts';
 import { areaUnderCurve, scoresOf, skillOver } from '#lib/domain/forecast/scores.ts';

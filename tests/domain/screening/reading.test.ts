@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sitesOf } from '#lib/domain/screening/sites/site.ts';
-import { stateCode } from '#lib/domain/screening/sites/states.ts';
+import { stateCode } from '#lib/domain/screening/sites/state-names.ts';
 
 const read = (...table: string[][]) => sitesOf(table).sites.map(({ where }) => where);
 const first = (...table: string[][]) => sitesOf(table).sites[0];

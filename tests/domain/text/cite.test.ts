@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { citationBibtex, citationText } from '#lib/domain/text/cite.ts';
-import { evidenceWords, licenceAddress, termsWords } from '#lib/domain/text/terms.ts';
+import { evidenceWords, licenceAddress, termsWords } from '#lib/domain/text/support-words.ts';
 
 const CITED = {
 	release: 'ce429b8a7abb',

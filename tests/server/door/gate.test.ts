@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Refused, Turn } from '#lib/server/api/request/guard.ts';
+import type { Refused, Turn } from '#lib/server/api/request/turns.ts';
 import { Gate, type GateOptions } from '#lib/server/door/limits/gate.ts';
 
 /** A gate on a clock and an event loop that the test sets. */

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import type { LogLevel } from '#lib/server/log/levels.ts';
+import type { LogLevel } from '#lib/server/log/log-levels.ts';
 import { openLog } from '#lib/server/log/log.ts';
 
 /** A line of the log. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { warningLines } from '#lib/server/ingest/warnings/lines.ts';
+import { warningLines } from '#lib/server/ingest/warnings/warning-lines.ts';
 import type { Warning } from '#lib/server/ingest/warnings/warning.ts';
 import { ACTIONS, csv, OBSERVATIONS, POLLS, SOURCES, Workshop } from './harness.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { plan } from '#lib/server/ingest/plan.ts';
-import { deriveRows } from '#lib/server/ingest/upstreams/derive.ts';
+import { deriveRows } from '#lib/server/ingest/upstreams/derive-rows.ts';
 import { genaiPrices } from '#lib/server/ingest/upstreams/prices/genai-prices.ts';
 import { modelsDev } from '#lib/server/ingest/upstreams/prices/models-dev.ts';
 import { rowsFolder, UpstreamStore } from '#lib/server/ingest/upstreams/store.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { fold, readLedger, writeLedger } from '#lib/server/ingest/upstreams/actions/ledger.ts';
+import { fold, readLedger, writeLedger } from '#lib/server/ingest/upstreams/actions/listings.ts';
 
 const list = (values: Record<string, number>) =>
 	Object.entries(values).map(([id, data]) => ({ id, data }));

@@ -7,7 +7,7 @@ import {
 } from './keys.ts';
 import { articled } from '../text/format.ts';
 import type { Query } from './parsed.ts';
-import { OTHERWISE, SHAPES, type Condition, type Given, type Parsed } from './shapes.ts';
+import { OTHERWISE, SHAPES, type Condition, type Given, type Parsed } from './filter-shapes.ts';
 
 /** One filter: how it is read, what it asks of rows, and how it reads in a sentence. */
 export interface Filter {

@@ -5,9 +5,9 @@ import { DEFAULT_LIMIT, isFilter } from './link/canonical.ts';
 import { FILTERS } from './filters.ts';
 import { ALL_REGIONS, LIST_SEPARATOR, UNKNOWN_KEY } from './keys.ts';
 import { MOMENT_KEYS } from './link/moment.ts';
-import { STATE_NAMES, stateCode } from '../screening/sites/states.ts';
+import { STATE_NAMES, stateCode } from '../screening/sites/state-names.ts';
 import type { Query, QueryProblem, Vocabulary } from './parsed.ts';
-import { NO_RELEASE_ID, RELEASE_ID } from './shapes.ts';
+import { NO_RELEASE_ID, RELEASE_ID } from './filter-shapes.ts';
 
 export type { Query, QueryProblem, Vocabulary };
 

@@ -1,5 +1,5 @@
 import { foldName } from '../actions/places/place-names.ts';
-import { stateCode } from '../screening/sites/states.ts';
+import { stateCode } from '../screening/sites/state-names.ts';
 
 /** One way to read what somebody typed: a name, and the state it is looked for in. */
 export interface Reading {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { TIERS } from '../closed.ts';
 import { COMPONENTS } from './facts/components.ts';
-import { FACTS } from './facts/facts.ts';
+import { FACTS } from './facts/fact-names.ts';
 import { screeningRow } from './row.ts';
 
 /** Weights a reader chose; without one a component does not count. */

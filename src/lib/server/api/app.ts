@@ -9,7 +9,7 @@ import {
 	wholeNamed,
 	type Address,
 	type Redirect
-} from './address.ts';
+} from './api-address.ts';
 import { cacheControl, encodingOf, matches, ResponseCache, tagOf, type Encoding } from './cache.ts';
 import { DEFAULTS, type Limits } from './capacity.ts';
 import { comparedWith } from './records/changes.ts';
@@ -19,8 +19,8 @@ import { expected, unreadable } from './failures.ts';
 import { HandingOn, type Asking } from './hand-on/hand-on.ts';
 import { inside } from './inside.ts';
 import { documentHeaders, documents } from './feeds/documents.ts';
-import { describedBy, descriptionOf } from './list/files.ts';
-import { OPEN } from './request/guard.ts';
+import { describedBy, descriptionOf } from './list/list-files.ts';
+import { OPEN } from './request/turns.ts';
 import { checkBody, checkLength, costlyLimit, slots } from './request/limits.ts';
 import { callOf, momentOf, type Call, type Deps, type Moment } from './request/moment.ts';
 import { noRoute, problemResponse } from './request/problem.ts';

@@ -1,5 +1,5 @@
 import type { LRUCache } from 'lru-cache';
-import { pathOf, type Address, type Redirect } from './address.ts';
+import { pathOf, type Address, type Redirect } from './api-address.ts';
 import type { ResponseCache } from './cache.ts';
 import { comparedWith } from './records/changes.ts';
 import { callOf, type Call, type Moment } from './request/moment.ts';

@@ -7,7 +7,7 @@ import { changes } from './records/changes.ts';
 import { claimEvidence } from './claims/claims-record.ts';
 import { listPage, listRoute } from './list/collection.ts';
 import { computedPage, computedRoute, findComputed, type Computed } from './list/computed.ts';
-import { find, type WholeResult } from './list/files.ts';
+import { find, type WholeResult } from './list/list-files.ts';
 import { findMap } from './map/map.ts';
 import { findMapTime } from './map/map-time.ts';
 import { cheapestPrices, modelCosts, openGaps } from './prices/model-price-stats.ts';

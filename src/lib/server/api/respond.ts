@@ -1,6 +1,6 @@
 import type { Entry } from './cache.ts';
-import type { Redirect } from './address.ts';
-import type { Refused } from './request/guard.ts';
+import type { Redirect } from './api-address.ts';
+import type { Refused } from './request/turns.ts';
 import { checkBody } from './request/limits.ts';
 import { COMMON_HEADERS, ProblemError } from './request/problem.ts';
 

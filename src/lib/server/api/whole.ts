@@ -1,7 +1,7 @@
 import type { FileFormat } from '#lib/domain/files.ts';
 import { isEverything } from '#lib/domain/schema/everything.ts';
-import { BASE } from './address.ts';
-import { fileResponse, type WholeResult, type Wanted } from './list/files.ts';
+import { BASE } from './api-address.ts';
+import { fileResponse, type WholeResult, type Wanted } from './list/list-files.ts';
 import { wholeOf } from './lists.ts';
 import type { Call } from './request/moment.ts';
 import { noRoute } from './request/problem.ts';

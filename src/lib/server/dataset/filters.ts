@@ -2,7 +2,7 @@ import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
 import { FILTERS } from '#lib/domain/filter/filters.ts';
 import type { FilterName } from '#lib/domain/filter/keys.ts';
 import type { Query } from '#lib/domain/filter/query.ts';
-import type { Condition } from '#lib/domain/filter/shapes.ts';
+import type { Condition } from '#lib/domain/filter/filter-shapes.ts';
 
 /** A filter as a condition written by hand. */
 export type Special = Partial<Record<FilterName, (values: string[]) => Expression<SqlBool>>>;

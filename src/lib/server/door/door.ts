@@ -1,4 +1,4 @@
-import type { Guard, Refused, Turn } from '../api/request/guard.ts';
+import type { Guard, Refused, Turn } from '../api/request/turns.ts';
 import { Gate } from './limits/gate.ts';
 import { loopDelay } from './watch/loop-delay.ts';
 import { whenQuiet } from './limits/quiet.ts';

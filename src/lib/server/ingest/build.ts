@@ -11,7 +11,7 @@ import { dataThrough, fill, isInvalid, type Filled } from './fill.ts';
 import { plan, upstreamFolder, type BuildOptions, type Plan } from './plan.ts';
 import type { DataFolder, InputFile } from './read/inputs.ts';
 import { lockFolder } from './publish/lock.ts';
-import { guard } from './publish/guard.ts';
+import { guard } from './publish/candidate.ts';
 import type { Loss } from './publish/losses.ts';
 import { mend } from './publish/mend.ts';
 import { ProblemLog } from './problem-log.ts';
@@ -27,7 +27,7 @@ import {
 	seal,
 	temporaryPath
 } from './publish/publish.ts';
-import { deriveRows } from './upstreams/derive.ts';
+import { deriveRows } from './upstreams/derive-rows.ts';
 import { BUILDER_VERSION } from './versions.ts';
 
 export { BusyError } from './publish/lock.ts';

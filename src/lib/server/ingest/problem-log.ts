@@ -1,6 +1,6 @@
 import { appendFileSync, closeSync, openSync, rmSync } from 'node:fs';
 import { stringify } from 'csv-stringify/sync';
-import { guardCell } from '#lib/domain/text/guard.ts';
+import { guardCell } from '#lib/domain/text/formula-guard.ts';
 import { onFile } from '../dataset/releases/system-error.ts';
 import type { Problem, ProblemGroup } from './problems.ts';
 

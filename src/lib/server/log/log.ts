@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
-import type { LogLevel } from './levels.ts';
+import type { LogLevel } from './log-levels.ts';
 
 const LOG = Symbol.for('groundswell.log');
 const REQUEST = Symbol.for('groundswell.request');

@@ -1,4 +1,4 @@
-import { BASE } from '../api/address.ts';
+import { BASE } from '../api/api-address.ts';
 
 /** An API as one fetch handler, for one asker: its limits and turns are those of that asker. */
 export type Fetch = (request: Request) => Response | Promise<Response>;

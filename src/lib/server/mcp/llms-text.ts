@@ -1,7 +1,7 @@
-import { FOUND_PAGES } from '#lib/domain/finder/pages.ts';
+import { FOUND_PAGES } from '#lib/domain/finder/found-pages.ts';
 import { collections } from '#lib/domain/collections/index.ts';
 import type { Collection } from '#lib/domain/collections/collection.ts';
-import { BASE } from '../api/address.ts';
+import { BASE } from '../api/api-address.ts';
 import { MCP_PATH } from './paths.ts';
 import { TOOLS } from './tools/index.ts';
 

@@ -4,5 +4,5 @@ import type { ServerTasks } from '../pool/tasks.ts';
 export const TASKS: ServerTasks = {
 	list: async () => (await import('../screening/read-list.ts')).readList,
 	form: async () => (await import('../screening/read-form.ts')).readForm,
-	answer: async () => (await import('./answer.ts')).answer
+	answer: async () => (await import('./answer-job.ts')).answer
 };

@@ -1,6 +1,6 @@
 import { version } from '$app/environment';
 import { entryOf, resolveFigure } from '#lib/figures/embed/resolve.ts';
-import { pictureResponse } from '#lib/server/image/respond.ts';
+import { pictureResponse } from '#lib/server/image/picture-answer.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = ({ request, url, fetch, getClientAddress }) =>

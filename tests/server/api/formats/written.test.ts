@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { archive } from '#lib/server/api/formats/archives/archive.ts';
 import { FORMATS } from '#lib/server/api/formats/index.ts';
 import type { Chunks, Result, Row } from '#lib/server/api/formats/result.ts';
-import { batchesOfRows, withGaps, withoutFigures } from '#lib/server/api/formats/rows.ts';
+import { batchesOfRows, withGaps, withoutFigures } from '#lib/server/api/formats/batches.ts';
 import { workbook } from '#lib/server/api/formats/workbook/spreadsheet.ts';
 import { streamOf } from '#lib/server/api/formats/stream.ts';
 import { kept } from '../../../setup/kept.ts';

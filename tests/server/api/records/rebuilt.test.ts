@@ -3,7 +3,7 @@ import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { build } from '#lib/server/ingest/build.ts';
-import { buildCommit, checkedOut } from '#lib/server/ingest/publish/commit.ts';
+import { buildCommit, checkedOut } from '#lib/server/ingest/publish/build-commit.ts';
 import { csv, OBSERVATIONS, Workshop } from '../../ingest/harness.ts';
 import { apiOver } from '../setup/support.ts';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BusyError, lockFolder } from '#lib/server/ingest/publish/lock.ts';
-import { deriveRows } from '#lib/server/ingest/upstreams/derive.ts';
+import { deriveRows } from '#lib/server/ingest/upstreams/derive-rows.ts';
 import { refresh } from '#lib/server/ingest/upstreams/refresh.ts';
 import { upstreams } from '#lib/server/ingest/upstreams/registry.ts';
 import { LocalServer, send } from '../setup/local-server.ts';

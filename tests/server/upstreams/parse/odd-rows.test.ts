@@ -3,7 +3,7 @@ import { eia } from '#lib/server/ingest/upstreams/indicators/eia.ts';
 import { epoch } from '#lib/server/ingest/upstreams/prices/epoch.ts';
 import { fred } from '#lib/server/ingest/upstreams/indicators/fred.ts';
 import { genaiPrices } from '#lib/server/ingest/upstreams/prices/genai-prices.ts';
-import { readLedger } from '#lib/server/ingest/upstreams/actions/ledger.ts';
+import { readLedger } from '#lib/server/ingest/upstreams/actions/listings.ts';
 import { modelsDev } from '#lib/server/ingest/upstreams/prices/models-dev.ts';
 import { moratoriumNation } from '#lib/server/ingest/upstreams/actions/moratorium-nation.ts';
 import { sec } from '#lib/server/ingest/upstreams/indicators/sec.ts';

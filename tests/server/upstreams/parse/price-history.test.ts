@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InputRow } from '#lib/domain/tables/index.ts';
 import type { Curated } from '#lib/server/ingest/upstreams/curated.ts';
-import { fold, type Entry } from '#lib/server/ingest/upstreams/actions/ledger.ts';
+import { fold, type Entry } from '#lib/server/ingest/upstreams/actions/listings.ts';
 import { priceRows } from '#lib/server/ingest/upstreams/prices/price-history.ts';
 import type { ModelFacts } from '#lib/server/ingest/upstreams/parse/model-facts.ts';
 import type { ListedPrice } from '#lib/server/ingest/upstreams/prices/price-periods.ts';

@@ -1,5 +1,5 @@
 import WORDS from '#data/us/state-words.json' with { type: 'json' };
-import { stateCode, STATE_NAMES } from '../../screening/sites/states.ts';
+import { stateCode, STATE_NAMES } from '../../screening/sites/state-names.ts';
 import { stateOfPaper, stateOfStation } from './outlets.ts';
 
 /** What an address and a name tell of where a document is from. */

@@ -1,4 +1,4 @@
-import { stateOfFips } from './states.ts';
+import { stateOfFips } from './state-names.ts';
 
 /** What five digits stand for that are the code of no county on record. */
 export interface OtherCode {

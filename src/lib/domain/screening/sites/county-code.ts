@@ -1,4 +1,4 @@
-import { fipsOfState, stateOfFips } from './states.ts';
+import { fipsOfState, stateOfFips } from './state-names.ts';
 
 /** A county's code as it is looked up, and what to know about how it was read. */
 export interface CountyCode {

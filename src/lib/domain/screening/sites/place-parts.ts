@@ -1,4 +1,4 @@
-import { stateCode } from './states.ts';
+import { stateCode } from './state-names.ts';
 
 /** The parts of a place as written in one text, from the smallest to the state. */
 export interface Address {

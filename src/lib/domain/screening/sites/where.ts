@@ -3,7 +3,7 @@ import { addressOf, isCounty, isZip } from './place-parts.ts';
 import type { SiteField } from './column-names.ts';
 import { angleOf, pairOf } from './coordinates.ts';
 import { countyCodeOf } from './county-code.ts';
-import { stateCode, stateOfFips } from './states.ts';
+import { stateCode, stateOfFips } from './state-names.ts';
 
 /** Where a row says its site is. Names and codes are as written: whether there is such a place is looked up later. */
 export type Where =

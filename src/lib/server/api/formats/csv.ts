@@ -1,4 +1,4 @@
-import { guardCell } from '#lib/domain/text/guard.ts';
+import { guardCell } from '#lib/domain/text/formula-guard.ts';
 import { encode, isNumeric, type Cell, type Chunks, type Result, type Row } from './result.ts';
 
 const BOM = '\uFEFF';

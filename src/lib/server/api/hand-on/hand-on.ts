@@ -1,6 +1,6 @@
 import { bodyOf } from '../../uploads/body.ts';
 import { refusalOf } from '../../uploads/read.ts';
-import type { Address } from '../address.ts';
+import type { Address } from '../api-address.ts';
 import type { Encoding, Entry, ResponseCache } from '../cache.ts';
 import { PassedOn, responseOf, type Elsewhere, type Handed, type Whole } from './handed.ts';
 import type { Moment } from '../request/moment.ts';

@@ -16,7 +16,7 @@ import { badQuery } from '../request/problem.ts';
 import type { Asked } from '../request/request.ts';
 import { pointsAsked } from './points-asked.ts';
 import { orderedShown, shownOf, wholePoints } from './shown.ts';
-import { inTerms } from './terms.ts';
+import { inTerms } from './in-terms.ts';
 
 /** Keys of a query that say what is shown; the rest says of what. */
 interface Wanted {

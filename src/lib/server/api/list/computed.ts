@@ -10,8 +10,8 @@ import { columnsOf } from '#lib/domain/schema/table.ts';
 import type { SourceCounts } from '../../dataset/queries/records/sources-behind.ts';
 import { nextAddress, routeOf } from './collection.ts';
 import { metaOfAnswer } from '../request/envelope.ts';
-import { grammarOf, type WholeResult } from './files.ts';
-import { batchesOfRows } from '../formats/rows.ts';
+import { grammarOf, type WholeResult } from './list-files.ts';
+import { batchesOfRows } from '../formats/batches.ts';
 import { ask, type Asked, type Call, type Moment } from '../request/request.ts';
 import { notesOnShown } from '../request/withheld.ts';
 

@@ -13,8 +13,8 @@ import { PROBLEMS } from '../list/collection.ts';
 import { coverageSchema } from '../actions/coverage.ts';
 import { countedIn } from '../list/computed.ts';
 import { metaOfAnswer, metaSchema } from '../request/envelope.ts';
-import { grammarOf, type WholeResult } from '../list/files.ts';
-import { batchesOfRows } from '../formats/rows.ts';
+import { grammarOf, type WholeResult } from '../list/list-files.ts';
+import { batchesOfRows } from '../formats/batches.ts';
 import { mapKeys, questionOf } from './map.ts';
 import { actionsOf, rulesOf } from './map-counts.ts';
 import {

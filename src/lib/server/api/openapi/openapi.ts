@@ -5,7 +5,7 @@ import { computedCollections } from '#lib/domain/collections/computed.ts';
 import { mapView, profileView } from '#lib/domain/collections/views.ts';
 import { EVERYTHING } from '#lib/domain/schema/everything.ts';
 import { filesOf } from '#lib/domain/files.ts';
-import { BASE } from '../address.ts';
+import { BASE } from '../api-address.ts';
 import { dataControls, PROBLEMS, querySchema } from '../list/collection.ts';
 import { descriptionSchema } from '../list/describe.ts';
 import { documents } from '../feeds/documents.ts';

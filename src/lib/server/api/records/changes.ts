@@ -16,7 +16,7 @@ import {
 	type TableChanges
 } from '../../dataset/queries/records/changes.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
-import { BASE, type Address, type Redirect } from '../address.ts';
+import { BASE, type Address, type Redirect } from '../api-address.ts';
 import { defineComputed } from '../list/computed.ts';
 import { foundRelease, type Call, type Moment } from '../request/moment.ts';
 import { ProblemError } from '../request/problem.ts';

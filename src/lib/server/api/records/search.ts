@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { capital } from '#lib/domain/text/format.ts';
 import { isZip, LONGEST_QUERY, readingsOf } from '#lib/domain/finder/asked.ts';
-import { fitOf } from '#lib/domain/finder/score.ts';
+import { fitOf } from '#lib/domain/finder/rank.ts';
 import { untilWords } from '#lib/domain/status/rule-words.ts';
 import { holds } from '#lib/domain/status/status-words.ts';
 import { candidatesFor, type Findable } from '../../dataset/queries/regions/finder.ts';

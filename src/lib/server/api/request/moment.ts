@@ -9,7 +9,7 @@ import {
 } from '../../dataset/releases/release-store.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
 import type { Elsewhere } from '../hand-on/handed.ts';
-import type { Guard } from './guard.ts';
+import type { Guard } from './turns.ts';
 import { readCursor } from './cursor.ts';
 import { ProblemError } from './problem.ts';
 

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { problemWords } from '#lib/domain/filter/link/faults.ts';
 import type { QueryProblem } from '#lib/domain/filter/query.ts';
-import { BASE } from '../address.ts';
+import { BASE } from '../api-address.ts';
 
 /** RFC 9457 problem details, with one entry for each thing wrong. */
 export const problemSchema = z

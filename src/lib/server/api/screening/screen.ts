@@ -4,7 +4,7 @@ import { isDamage } from '../../dataset/releases/integrity.ts';
 import { NoReleaseError } from '../../dataset/releases/release-store.ts';
 import { isCutOff } from '../../log/log.ts';
 import { bodyOf } from '../../uploads/body.ts';
-import { BASE } from '../address.ts';
+import { BASE } from '../api-address.ts';
 import { refusalOf } from '../../uploads/read.ts';
 import { FORMATS } from '../formats/index.ts';
 import type { Chunks } from '../formats/result.ts';

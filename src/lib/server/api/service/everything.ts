@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
 import { EVERYTHING, type EverythingPath } from '#lib/domain/schema/everything.ts';
 import { everythingIn } from '#lib/domain/files.ts';
-import { find, resultFrom, type Request, type Wanted } from '../list/files.ts';
+import { find, resultFrom, type Request, type Wanted } from '../list/list-files.ts';
 import { writeEverything, type Part } from '../formats/archives/everything.ts';
 import type { Chunks } from '../formats/result.ts';
 import { fileChunks, writeSqlite } from '../formats/archives/sqlite.ts';

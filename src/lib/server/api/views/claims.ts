@@ -1,4 +1,4 @@
-import { bodyOf, facetsOf, queryOf, type Api } from './inside.ts';
+import { bodyOf, facetsOf, queryOf, type Api } from './view-tools.ts';
 
 /** The region is kept for other pages: claims are about records of any region. */
 const PAGE_KEYS = ['region'];

@@ -1,4 +1,4 @@
-import { bodyOf, queryOf, type Api } from './inside.ts';
+import { bodyOf, queryOf, type Api } from './view-tools.ts';
 
 /** What followed what was on record, as the page of it shows it. */
 export async function whatFollowedView(api: Api, url: URL) {

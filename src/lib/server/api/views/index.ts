@@ -12,7 +12,7 @@ import { forecastView, whatFollowedView } from './forecast.ts';
 import { frameView } from './service/frame.ts';
 import { housesView } from './polls/houses.ts';
 import { costIndicatorsView, energyView } from './indicators/index.ts';
-import { apiAt, Lead, type Api } from './inside.ts';
+import { apiAt, Lead, type Api } from './view-tools.ts';
 import { mapTimeView, mapView } from './map.ts';
 import { overviewView } from './regions/overview.ts';
 import { pollView } from './polls/poll.ts';

@@ -1,4 +1,4 @@
-import { bodyOf, facetsOf, leadTo, queryOf, type Api } from './inside.ts';
+import { bodyOf, facetsOf, leadTo, queryOf, type Api } from './view-tools.ts';
 import { dayIn } from '#lib/domain/filter/link/moment.ts';
 import { MEASURE } from '#lib/domain/map/map-measures.ts';
 import { explicit, measureOf } from '#lib/map/map-address.ts';

@@ -1,5 +1,5 @@
 import type { FollowedRow } from '#lib/domain/actions/words/followed-words.ts';
-import { mayShowCounties, type Judged } from '#lib/domain/forecast/gate.ts';
+import { mayShowCounties, type Judged } from '#lib/domain/forecast/criteria.ts';
 import type { OpenRelease } from '../release.ts';
 
 /** What followed within 90 days over all days read, with the actions of the release. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isApiPath } from '../../api/address.ts';
+import { isApiPath } from '../../api/api-address.ts';
 import { costlyLimit } from '../../api/request/limits.ts';
 import { ProblemError } from '../../api/request/problem.ts';
 import { isAssistantPath } from '../../mcp/paths.ts';

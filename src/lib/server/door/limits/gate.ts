@@ -1,4 +1,4 @@
-import type { Refused, Turn } from '../../api/request/guard.ts';
+import type { Refused, Turn } from '../../api/request/turns.ts';
 import { Line, type Queued } from '../../pool/line.ts';
 
 export interface GateOptions {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isApiPath } from '../../api/address.ts';
+import { isApiPath } from '../../api/api-address.ts';
 import { REQUEST_ID } from '../request-id.ts';
 import { COMMON_HEADERS, problemResponse, type ProblemError } from '../../api/request/problem.ts';
 

@@ -1,4 +1,4 @@
-import { isApiPath } from '../../api/address.ts';
+import { isApiPath } from '../../api/api-address.ts';
 import { isAssistantPath } from '../../mcp/paths.ts';
 
 /** Kinds of what is asked for, by how much work they are and how they are bounded. */

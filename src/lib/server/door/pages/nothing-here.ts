@@ -1,4 +1,4 @@
-import { FOUND_PAGES } from '#lib/domain/finder/pages.ts';
+import { FOUND_PAGES } from '#lib/domain/finder/found-pages.ts';
 import { nearest } from '#lib/domain/text/nearest.ts';
 
 /** What there is near an address of which a part was cut off, by how it begins. */

@@ -2,7 +2,7 @@ import type BetterSqlite3 from 'better-sqlite3';
 import { group } from 'd3-array';
 import { addDays } from '#lib/domain/dates.ts';
 import { actingBetween, monthsFrom } from '#lib/domain/forecast/features.ts';
-import { CRITERION_NAMES, passedOf } from '#lib/domain/forecast/gate.ts';
+import { CRITERION_NAMES, passedOf } from '#lib/domain/forecast/criteria.ts';
 import { scoresOf, skillOver } from '#lib/domain/forecast/scores.ts';
 import { ACTIONS_AS, HORIZON_MONTHS, MODEL_NAMES } from '#lib/domain/forecast/forecast-words.ts';
 import type { StoredRow } from '#lib/domain/tables/index.ts';

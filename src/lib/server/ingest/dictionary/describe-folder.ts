@@ -5,7 +5,7 @@ import { dataPackage, type CreditedSet } from './data-package.ts';
 import { dictionary } from './dictionary.ts';
 import { EMBEDDED } from '../read/inputs.ts';
 import { listFolder, type TableFile } from '../read/list-folder.ts';
-import { tableOf } from '../history/stored.ts';
+import { tableOf } from '../history/stored-columns.ts';
 
 /** The text of datapackage.json and README.md for a data folder as it stands. */
 export function describeFolder(folder: string): { descriptor: string; readme: string } {

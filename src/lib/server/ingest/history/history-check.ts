@@ -3,7 +3,7 @@ import type { InputTableName } from '#lib/domain/tables/index.ts';
 import { hashOf } from './recorded.ts';
 import { EMBEDDED, type InputFile } from '../read/inputs.ts';
 import type { Problem } from '../problems.ts';
-import { columnNames, tableOf } from './stored.ts';
+import { columnNames, tableOf } from './stored-columns.ts';
 
 /** Where a row stands, and what it holds. */
 interface Held {

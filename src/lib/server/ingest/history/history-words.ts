@@ -3,7 +3,7 @@ import Papa from 'papaparse';
 import { changeInWords } from '#lib/domain/changes/change-words.ts';
 import type { HistoryTable } from '#lib/domain/tables/computed/history.ts';
 import { recordOf, type Recorded } from './recorded.ts';
-import { columnNames, tableOf } from './stored.ts';
+import { columnNames, tableOf } from './stored-columns.ts';
 
 /** Commits looked back through for what a row held before. */
 const COMMITS = 20;

@@ -9,7 +9,7 @@ import { changesSince } from './history-words.ts';
 import { EMBEDDED } from '../read/inputs.ts';
 import { listFolder } from '../read/list-folder.ts';
 import { hashOf, recordOf, type Recorded } from './recorded.ts';
-import { columnNames, tableOf } from './stored.ts';
+import { columnNames, tableOf } from './stored-columns.ts';
 
 const fileOf = (table: HistoryTable) => join('history', `${table}.csv`);
 

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { HistoryTable } from '#lib/domain/tables/computed/history.ts';
-import { tableOf } from './stored.ts';
+import { tableOf } from './stored-columns.ts';
 
 const HASH_DIGITS = 10;
 

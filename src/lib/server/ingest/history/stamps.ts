@@ -4,7 +4,7 @@ import { outsideSpan } from '#lib/domain/date-span.ts';
 import { HISTORY_TABLES, type HistoryTable } from '#lib/domain/tables/computed/history.ts';
 import { CellError } from '../read/cell-error.ts';
 import type { Row } from '../read/cells.ts';
-import { tableOf } from './stored.ts';
+import { tableOf } from './stored-columns.ts';
 
 /**
  * Takes the days on which a row came and changed from the cells behind its columns.

@@ -2,9 +2,9 @@ import type BetterSqlite3 from 'better-sqlite3';
 import { foldName, namesOf } from '#lib/domain/actions/places/place-names.ts';
 import { stateOf } from '#lib/domain/regions/region-codes.ts';
 import { placePath, regionPath } from '#lib/domain/regions/addresses.ts';
-import { FOUND_PAGES } from '#lib/domain/finder/pages.ts';
+import { FOUND_PAGES } from '#lib/domain/finder/found-pages.ts';
 import { capital } from '#lib/domain/text/format.ts';
-import { fipsOfState } from '#lib/domain/screening/sites/states.ts';
+import { fipsOfState } from '#lib/domain/screening/sites/state-names.ts';
 import { listedIn } from '../resolve/gazetteer/gazetteer.ts';
 import { RowWriter } from '../resolve/row-writer.ts';
 

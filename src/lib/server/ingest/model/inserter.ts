@@ -1,6 +1,6 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import type { StoredRow, TableName } from '#lib/domain/tables/index.ts';
-import { storedNames, tableOf } from '../history/stored.ts';
+import { storedNames, tableOf } from '../history/stored-columns.ts';
 
 /** Inserts rows into one computed table. Values go by place: looking each up by its name costs more than storing it. */
 export function inserterOf<T extends TableName>(

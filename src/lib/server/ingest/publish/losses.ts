@@ -3,7 +3,7 @@ import type { Table } from '#lib/domain/schema/table.ts';
 import { inputTables, type InputTableName } from '#lib/domain/tables/index.ts';
 import { keyColumns } from '../../dataset/sql.ts';
 import { EMBEDDED } from '../read/inputs.ts';
-import { tableOf } from '../history/stored.ts';
+import { tableOf } from '../history/stored-columns.ts';
 import { sourceId } from '../upstreams/parse/source-id.ts';
 
 /** Rows of the current release that a new one lacks. */

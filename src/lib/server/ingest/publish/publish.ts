@@ -23,7 +23,7 @@ import {
 } from '../../dataset/releases/release-log.ts';
 import { createIndexesSql } from '../../dataset/sql.ts';
 import { onFile } from '../../dataset/releases/system-error.ts';
-import { tableOf } from '../history/stored.ts';
+import { tableOf } from '../history/stored-columns.ts';
 
 export { releasePath } from '../../dataset/releases/release-log.ts';
 

@@ -2,7 +2,7 @@ import type { ColumnMeta } from '#lib/domain/schema/column.ts';
 import { DATE_FORMS, parseDate } from '#lib/domain/dates.ts';
 import { outsideSpan, SPAN_WORDS } from '#lib/domain/date-span.ts';
 import { isExact } from '#lib/domain/text/decimal.ts';
-import { unguardCell } from '#lib/domain/text/guard.ts';
+import { unguardCell } from '#lib/domain/text/formula-guard.ts';
 import { hiddenAdvice, hiddenIn } from '#lib/domain/text/hidden.ts';
 import { columnsOf, type Table } from '#lib/domain/schema/table.ts';
 import type { InputTableName } from '#lib/domain/tables/index.ts';
@@ -10,7 +10,7 @@ import type { z } from 'zod';
 import { CellError } from './cell-error.ts';
 import type { References } from '../resolve/references/references.ts';
 import { didYouMean } from '../problems.ts';
-import { tableOf } from '../history/stored.ts';
+import { tableOf } from '../history/stored-columns.ts';
 
 export type Value = string | number | null;
 

@@ -4,7 +4,7 @@ import { inputTables, type InputTableName } from '#lib/domain/tables/index.ts';
 import type { InputFile } from './inputs.ts';
 import { didYouMean, type Problem } from '../problems.ts';
 import { quiet, readRows } from './read.ts';
-import { columnNames, tableOf } from '../history/stored.ts';
+import { columnNames, tableOf } from '../history/stored-columns.ts';
 
 /** A change of one cell of an embedded row. */
 export interface Override {

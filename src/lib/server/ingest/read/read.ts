@@ -4,7 +4,7 @@ import { columnsOf, type Table } from '#lib/domain/schema/table.ts';
 import { readCsv, type QuoteFault } from './csv.ts';
 import { EMBEDDED, type InputFile } from './inputs.ts';
 import { didYouMean, type Problem } from '../problems.ts';
-import { readNames } from '../history/stored.ts';
+import { readNames } from '../history/stored-columns.ts';
 
 /** Receives one row: a cell for each column it can have (empty where the file lacks it) and its line. */
 export type OnRow = (cells: string[], line: number) => void;

@@ -9,7 +9,7 @@ import type { Problem } from '../problems.ts';
 import type { Records } from '../resolve/references/records.ts';
 import type { References } from '../resolve/references/references.ts';
 import { readStamps } from '../history/stamps.ts';
-import { columnNames } from '../history/stored.ts';
+import { columnNames } from '../history/stored-columns.ts';
 
 export interface RowReaderOptions {
 	references: References;

@@ -1,6 +1,6 @@
 import { EMBEDDED, type InputFile } from './inputs.ts';
 import { quiet, readRows } from './read.ts';
-import { columnNames, tableOf } from '../history/stored.ts';
+import { columnNames, tableOf } from '../history/stored-columns.ts';
 
 /** Tells, before anything is loaded, whether a dataset or the embedded data has a source; reads only when asked. */
 export function sourceFinder(

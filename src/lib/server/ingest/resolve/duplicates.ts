@@ -4,7 +4,7 @@ import { createIndexesSql, keyColumns } from '../../dataset/sql.ts';
 import type { Value } from '../read/cells.ts';
 import type { RowLines } from './row-lines.ts';
 import type { Problem } from '../problems.ts';
-import { columnNames } from '../history/stored.ts';
+import { columnNames } from '../history/stored-columns.ts';
 
 /**
  * Adds the unique index on a table's key; where rows share a key, the first stays and the others are reported

@@ -19,7 +19,13 @@ import { References } from './references/references.ts';
 import { RowReader } from '../read/row-reader.ts';
 import { RowWriter } from './row-writer.ts';
 import { removeCycles, removeOrphans } from './references/self-references.ts';
-import { columnNames, selfReferences, singleKey, storedNames, tableOf } from '../history/stored.ts';
+import {
+	columnNames,
+	selfReferences,
+	singleKey,
+	storedNames,
+	tableOf
+} from '../history/stored-columns.ts';
 import { Sources } from './references/support.ts';
 import { WithdrawnCheck } from './withdrawn.ts';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseDate } from '#lib/domain/dates.ts';
 import { EMBEDDED, type InputFile } from '../read/inputs.ts';
 import { quiet, readRows } from '../read/read.ts';
-import { columnNames, tableOf } from '../history/stored.ts';
+import { columnNames, tableOf } from '../history/stored-columns.ts';
 
 /**
  * The day after which nothing can have happened: today, or the newest day in the history of the embedded data where

@@ -3,7 +3,7 @@ import type { InputTableName } from '#lib/domain/tables/index.ts';
 import { keyColumns } from '../../dataset/sql.ts';
 import type { InputFile } from '../read/inputs.ts';
 import type { Problem } from '../problems.ts';
-import { tableOf } from '../history/stored.ts';
+import { tableOf } from '../history/stored-columns.ts';
 
 interface Withdrawal {
 	table: string;

@@ -10,7 +10,7 @@ import type { FetcherOptions } from './fetch/fetcher.ts';
 import { failureWords, fetchAll } from './fetch/fetch-parts.ts';
 import { upstreams } from './registry.ts';
 import { UpstreamStore } from './store.ts';
-import { staleWords } from './stale.ts';
+import { staleWords } from './rhythm.ts';
 import type { Reading, Upstream, UpstreamSettings } from './upstream.ts';
 
 export interface RefreshOptions {

@@ -2,7 +2,7 @@ import { daysBetween } from '#lib/domain/dates.ts';
 import type { UpstreamState } from '#lib/domain/history/upstreams.ts';
 import { lastRefresh } from './last-refresh.ts';
 import { upstreams } from './registry.ts';
-import { staleWords } from './stale.ts';
+import { staleWords } from './rhythm.ts';
 import type { Upstream } from './upstream.ts';
 
 /**

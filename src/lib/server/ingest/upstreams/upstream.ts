@@ -4,7 +4,7 @@ import type { InputRow } from '#lib/domain/tables/index.ts';
 import { textOf } from './fetch/body-text.ts';
 import type { Curated } from './curated.ts';
 import { shapeFailure, UpstreamFailure } from './fetch/failure.ts';
-import { fold, readKept, writeLedger, type Entry } from './actions/ledger.ts';
+import { fold, readKept, writeLedger, type Entry } from './actions/listings.ts';
 import { toldOnce, withoutAhead, type Parsed } from './parse/one-by-one.ts';
 import type { Rows } from './parse/rows.ts';
 import { sourceId } from './parse/source-id.ts';

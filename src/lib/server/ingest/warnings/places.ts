@@ -2,7 +2,7 @@ import { group } from 'd3-array';
 import { familyOf } from '#lib/domain/actions/decisions.ts';
 import { areNeighbors, stateOfDocument } from '#lib/domain/actions/places/source-state.ts';
 import { daysBetween } from '#lib/domain/dates.ts';
-import { STATE_NAMES } from '#lib/domain/screening/sites/states.ts';
+import { STATE_NAMES } from '#lib/domain/screening/sites/state-names.ts';
 import type { Check, Doubt } from './warning.ts';
 
 interface Sourced {

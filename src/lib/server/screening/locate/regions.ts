@@ -1,4 +1,4 @@
-import { stateCode } from '#lib/domain/screening/sites/states.ts';
+import { stateCode } from '#lib/domain/screening/sites/state-names.ts';
 import { otherCode } from '#lib/domain/screening/sites/census-codes.ts';
 import { foldName } from '#lib/domain/actions/places/place-names.ts';
 import { nearest } from '#lib/domain/text/nearest.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { collections } from '#lib/domain/collections/index.ts';
 import { columnsOf } from '#lib/domain/schema/table.ts';
-import { batchesOfRows, withGaps, withoutFigures } from '#lib/server/api/formats/rows.ts';
+import { batchesOfRows, withGaps, withoutFigures } from '#lib/server/api/formats/batches.ts';
 import { isNumeric, objectOf } from '#lib/server/api/formats/result.ts';
 
 const columns = columnsOf(collections.actions.row);

@@ -1,4 +1,4 @@
-import { bodyOf, idInPath, queryOf, type Api } from '../inside.ts';
+import { bodyOf, idInPath, queryOf, type Api } from '../view-tools.ts';
 
 /** An action with the steps around it and the claims that rest on it; `action` is its id. */
 export async function actionView(api: Api, url: URL) {

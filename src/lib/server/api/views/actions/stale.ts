@@ -1,5 +1,5 @@
 import { ALL_PLACES } from '#lib/domain/text/format.ts';
-import { bodyOf, facetsOf, queryOf, type Api } from '../inside.ts';
+import { bodyOf, facetsOf, queryOf, type Api } from '../view-tools.ts';
 import { regionNamed } from '../regions/names.ts';
 
 /** Everything the page of outdated records shows. */

@@ -1,9 +1,9 @@
 import { group } from 'd3-array';
-import { bodyOf, type Api } from '../inside.ts';
+import { bodyOf, type Api } from '../view-tools.ts';
 import { isAmerican } from '#lib/domain/regions/region-codes.ts';
 import type { Stated } from '../stated.ts';
 import { ROWS, seriesOf, type Latest } from './series.ts';
-import type { IndicatorPage } from './start.ts';
+import type { IndicatorPage } from './indicator-page.ts';
 
 /** Series of wider areas for categories the region has none of: of the grid area and the nation, or of the world. */
 export async function withAround(

@@ -1,4 +1,4 @@
-import { bodyOf, leadTo, queryOf, withParams, type Api } from '../inside.ts';
+import { bodyOf, leadTo, queryOf, withParams, type Api } from '../view-tools.ts';
 import { TRANSFORM_KEYS } from '#lib/domain/collections/lists/indicators.ts';
 import { COST_CATEGORIES, ENERGY_CATEGORIES } from '#lib/domain/indicators/indicators.ts';
 import { rivalsIn } from '#lib/domain/indicators/editions.ts';
@@ -14,9 +14,9 @@ import {
 	SHOWING,
 	transformedPage,
 	transformOf
-} from './rows.ts';
+} from './value-rows.ts';
 import type { Stated } from '../stated.ts';
-import { fits, startingSeries, usualSeries, type IndicatorPage } from './start.ts';
+import { fits, startingSeries, usualSeries, type IndicatorPage } from './indicator-page.ts';
 
 /** Where every region is asked for, the list of series is that of these. */
 const WIDE = 'US~WLD';

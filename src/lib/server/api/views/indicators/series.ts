@@ -1,4 +1,4 @@
-import { bodyOf, type Answer, type Api } from '../inside.ts';
+import { bodyOf, type Answer, type Api } from '../view-tools.ts';
 import type { ComputedRow } from '#lib/domain/collections/computed.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import type { Observation } from '#lib/domain/indicators/indicators.ts';

@@ -1,7 +1,7 @@
 import type { TrendDay } from '#lib/charts/kinds/trend.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { estimateFinding, type EstimateFinding } from '#lib/domain/polls/estimate.ts';
-import { bodyOf, type Answer, type Api } from '../inside.ts';
+import { bodyOf, type Answer, type Api } from '../view-tools.ts';
 
 /** Pages of a daily estimate that are fetched: eleven years. */
 const PAGES = 4;

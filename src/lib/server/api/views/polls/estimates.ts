@@ -1,5 +1,5 @@
 import { everythingIn } from '#lib/domain/files.ts';
-import { bodyOf, facetsOf, queryOf, type Api } from '../inside.ts';
+import { bodyOf, facetsOf, queryOf, type Api } from '../view-tools.ts';
 
 /** Every day of an estimate as a table. */
 export async function estimatesView(api: Api, url: URL) {

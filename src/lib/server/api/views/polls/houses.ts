@@ -1,4 +1,4 @@
-import { bodyOf, facetsOf, queryOf, type Api } from '../inside.ts';
+import { bodyOf, facetsOf, queryOf, type Api } from '../view-tools.ts';
 import { everythingIn } from '#lib/domain/files.ts';
 
 /** Everything the page of house effects shows. */

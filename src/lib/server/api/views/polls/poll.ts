@@ -1,4 +1,4 @@
-import { bodyOf, idInPath, queryOf, type Api } from '../inside.ts';
+import { bodyOf, idInPath, queryOf, type Api } from '../view-tools.ts';
 
 /** Keys of a page of a poll that its record does not take. */
 const PAGE_KEYS = ['region', 'question', 'poll'];

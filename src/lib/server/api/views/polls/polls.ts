@@ -1,6 +1,14 @@
 import { MOMENT_KEYS } from '#lib/domain/filter/link/moment.ts';
 import { KNOWN } from '#lib/domain/closed.ts';
-import { bodyOf, facetsOf, leadTo, queryOf, refuseValue, withParams, type Api } from '../inside.ts';
+import {
+	bodyOf,
+	facetsOf,
+	leadTo,
+	queryOf,
+	refuseValue,
+	withParams,
+	type Api
+} from '../view-tools.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { everythingIn } from '#lib/domain/files.ts';
 import { METHODS, type Method } from '#lib/charts/methods.ts';

@@ -1,6 +1,6 @@
 import { addMonths } from '#lib/domain/dates.ts';
 import { contextOf } from '#lib/domain/filter/link/address.ts';
-import { bodyOf, facetsOf, leadTo, queryOf, withParams, type Api } from '../inside.ts';
+import { bodyOf, facetsOf, leadTo, queryOf, withParams, type Api } from '../view-tools.ts';
 
 /** The region is kept for other pages: list prices hold worldwide. */
 const PAGE_KEYS = ['region'];

@@ -1,5 +1,5 @@
 import { contextOf } from '#lib/domain/filter/link/address.ts';
-import { bodyOf, facetsOf, leadTo, queryOf, withParams, type Api } from '../inside.ts';
+import { bodyOf, facetsOf, leadTo, queryOf, withParams, type Api } from '../view-tools.ts';
 import { addMonths } from '#lib/domain/dates.ts';
 import { changedModels, measureOf } from '#lib/domain/prices/prices.ts';
 import { COST_CATEGORIES } from '#lib/domain/indicators/indicators.ts';

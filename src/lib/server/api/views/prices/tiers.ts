@@ -1,4 +1,4 @@
-import { bodyOf, facetsOf, leadTo, queryOf, withParams, type Api } from '../inside.ts';
+import { bodyOf, facetsOf, leadTo, queryOf, withParams, type Api } from '../view-tools.ts';
 import { measureOf } from '#lib/domain/prices/prices.ts';
 
 const ROWS = '1000';

@@ -1,4 +1,4 @@
-import { bodyOf, leadTo, refuse, type Api } from '../inside.ts';
+import { bodyOf, leadTo, refuse, type Api } from '../view-tools.ts';
 import { canonical, canonicalForm } from '#lib/domain/filter/link/canonical.ts';
 import { MOMENT_KEYS, momentIn } from '#lib/domain/filter/link/moment.ts';
 import { allowOnly } from '../../request/request.ts';

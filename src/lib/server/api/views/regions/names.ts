@@ -1,6 +1,6 @@
 import { ALL_PLACES } from '#lib/domain/text/format.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
-import type { Api } from '../inside.ts';
+import type { Api } from '../view-tools.ts';
 
 /** The regions of an address with their names. */
 export interface Named {

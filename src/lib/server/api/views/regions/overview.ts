@@ -1,5 +1,5 @@
 import { contextOf } from '#lib/domain/filter/link/address.ts';
-import { bodyOf, queryOf, type Api } from '../inside.ts';
+import { bodyOf, queryOf, type Api } from '../view-tools.ts';
 import { daysOf, findingOf, poolOf, weekly } from '../polls/estimate-days.ts';
 import { windowOf } from '#lib/map/window.ts';
 import { stateOf } from '#lib/domain/regions/region-codes.ts';

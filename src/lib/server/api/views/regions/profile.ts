@@ -2,7 +2,7 @@ import { momentIn } from '#lib/domain/filter/link/moment.ts';
 import { apiAddress } from '#lib/domain/filter/link/address.ts';
 import { regionPath } from '#lib/domain/regions/addresses.ts';
 import { wholeOf } from '#lib/domain/regions/profile-words.ts';
-import { bodyOf, leadTo, queryOf, type Api } from '../inside.ts';
+import { bodyOf, leadTo, queryOf, type Api } from '../view-tools.ts';
 
 /** Rows of the actions on a profile: the newest; the rest on further pages. */
 const ACTIONS = '25';

@@ -1,4 +1,4 @@
-import { bodyOf, type Api } from '../inside.ts';
+import { bodyOf, type Api } from '../view-tools.ts';
 import type { Stated } from '../stated.ts';
 
 /** Prices further back than the first poll tell another story. */

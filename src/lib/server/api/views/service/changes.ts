@@ -1,5 +1,5 @@
 import { ALL_PLACES } from '#lib/domain/text/format.ts';
-import { bodyOf, leadTo, queryOf, withParams, type Api } from '../inside.ts';
+import { bodyOf, leadTo, queryOf, withParams, type Api } from '../view-tools.ts';
 import { regionNamed } from '../regions/names.ts';
 
 /** What became of a row, in the order in which they are told. */

@@ -1,6 +1,6 @@
 import { pastOf } from '#lib/domain/changes/past.ts';
 import { momentIn } from '#lib/domain/filter/link/moment.ts';
-import { bodyOf, type Api } from '../inside.ts';
+import { bodyOf, type Api } from '../view-tools.ts';
 import { namesIn } from '../regions/names.ts';
 
 /** What stands around every page: the regions of its address with their names, and the past it looks at. */

@@ -1,4 +1,4 @@
-import { bodyOf, type Api } from '../inside.ts';
+import { bodyOf, type Api } from '../view-tools.ts';
 
 /** The release a report is about, and the current one. */
 export async function reportView(api: Api) {

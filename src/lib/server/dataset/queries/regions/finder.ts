@@ -1,5 +1,5 @@
 import type { Reading } from '#lib/domain/finder/asked.ts';
-import type { Candidate } from '#lib/domain/finder/score.ts';
+import type { Candidate } from '#lib/domain/finder/rank.ts';
 import type { OpenRelease } from '../../release.ts';
 
 /** Something that can be found by its name. */

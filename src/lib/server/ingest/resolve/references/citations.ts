@@ -1,7 +1,7 @@
 import type { RecordKind } from '#lib/domain/closed.ts';
 import { EMBEDDED, type InputFile } from '../../read/inputs.ts';
 import { quiet, readRows } from '../../read/read.ts';
-import { columnNames, tableOf } from '../../history/stored.ts';
+import { columnNames, tableOf } from '../../history/stored-columns.ts';
 
 /**
  * The further sources of each record, read before the records, whose tier and count depend on them.

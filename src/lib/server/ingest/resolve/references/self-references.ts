@@ -3,7 +3,7 @@ import type { Table } from '#lib/domain/schema/table.ts';
 import type { RowLines } from '../row-lines.ts';
 import type { Problem } from '../../problems.ts';
 import type { References } from './references.ts';
-import { singleKey } from '../../history/stored.ts';
+import { singleKey } from '../../history/stored-columns.ts';
 
 interface Link {
 	row: number;

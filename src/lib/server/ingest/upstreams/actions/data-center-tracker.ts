@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseDate } from '#lib/domain/dates.ts';
 import { OddRow } from '../fetch/failure.ts';
-import type { LedgerListed } from './ledger.ts';
+import type { LedgerListed } from './listings.ts';
 import { oneByOne, rowAs, type Parsed } from '../parse/one-by-one.ts';
 import { listedFight, sightingRows, type ListedFight } from './sighting-rows.ts';
 import { defineUpstream, readJson, sourceOf, type Copy } from '../upstream.ts';

@@ -6,7 +6,7 @@ import { parseDate } from '#lib/domain/dates.ts';
 import type { LaterState } from '#lib/domain/status/status-words.ts';
 import type { InputRow } from '#lib/domain/tables/index.ts';
 import type { Curated } from '../curated.ts';
-import type { Entry } from './ledger.ts';
+import type { Entry } from './listings.ts';
 import { seenRow } from '../parse/seen.ts';
 import { sourceId } from '../parse/source-id.ts';
 import type { Converted } from '../upstream.ts';

@@ -2,7 +2,7 @@ import { parseDate } from '#lib/domain/dates.ts';
 import type { InputRow } from '#lib/domain/tables/index.ts';
 import { readCsvCopy } from '../parse/csv-copy.ts';
 import { OddRow } from '../fetch/failure.ts';
-import type { Entry, LedgerListed } from './ledger.ts';
+import type { Entry, LedgerListed } from './listings.ts';
 import { MORATORIUM_NATION } from './moratorium-nation.ts';
 import { oneByOne, rowAs, type Parsed } from '../parse/one-by-one.ts';
 import { listedFight, sightingRows, type ListedFight } from './sighting-rows.ts';

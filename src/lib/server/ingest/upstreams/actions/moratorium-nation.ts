@@ -3,7 +3,7 @@ import { parseDate } from '#lib/domain/dates.ts';
 import type { InputRow } from '#lib/domain/tables/index.ts';
 import { readCsvCopy } from '../parse/csv-copy.ts';
 import type { Curated } from '../curated.ts';
-import type { Entry, LedgerListed } from './ledger.ts';
+import type { Entry, LedgerListed } from './listings.ts';
 import {
 	inventoryRows,
 	listedMoratorium,

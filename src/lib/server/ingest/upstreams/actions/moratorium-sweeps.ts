@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { addDays, parseDate } from '#lib/domain/dates.ts';
 import type { InputRow } from '#lib/domain/tables/index.ts';
 import { OddRow } from '../fetch/failure.ts';
-import type { LedgerListed } from './ledger.ts';
+import type { LedgerListed } from './listings.ts';
 import { MORATORIUM_NATION } from './moratorium-nation.ts';
 import { oneByOne, rowAs, type Parsed } from '../parse/one-by-one.ts';
 import { sourceId } from '../parse/source-id.ts';

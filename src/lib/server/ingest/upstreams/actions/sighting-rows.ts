@@ -4,7 +4,7 @@ import { foldName, namesOf } from '#lib/domain/actions/places/place-names.ts';
 import { daysBetween, parseDate } from '#lib/domain/dates.ts';
 import type { InputRow } from '#lib/domain/tables/index.ts';
 import type { Curated } from '../curated.ts';
-import type { Entry } from './ledger.ts';
+import type { Entry } from './listings.ts';
 import { sightingEnds } from './sighting-ends.ts';
 import { sourceId } from '../parse/source-id.ts';
 import type { Converted } from '../upstream.ts';

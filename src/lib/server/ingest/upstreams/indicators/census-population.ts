@@ -1,6 +1,6 @@
 import { readCsvCopy } from '../parse/csv-copy.ts';
 import { OddRow, shapeFailure } from '../fetch/failure.ts';
-import type { LedgerListed } from '../actions/ledger.ts';
+import type { LedgerListed } from '../actions/listings.ts';
 import { oneByOne, type Parsed } from '../parse/one-by-one.ts';
 import { countyEstimate, populationRows, type CountyEstimate } from './population-rows.ts';
 import { defineUpstream, sourceOf, type Copy } from '../upstream.ts';

@@ -1,7 +1,7 @@
 import { group } from 'd3-array';
 import { dataLines, layoutOf, monthOf, type StateMonth } from './eia-861m-sheet.ts';
 import { EIA, PUBLISHED_AFTER_MONTHS, SALES, STATES } from './eia.ts';
-import { readKept, type Entry, type LedgerListed } from '../actions/ledger.ts';
+import { readKept, type Entry, type LedgerListed } from '../actions/listings.ts';
 import { oneByOne, type Parsed } from '../parse/one-by-one.ts';
 import { scale } from '../parse/scale.ts';
 import { sourceId } from '../parse/source-id.ts';

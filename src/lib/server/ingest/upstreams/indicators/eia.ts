@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { InputRow } from '#lib/domain/tables/index.ts';
 import { OddRow } from '../fetch/failure.ts';
-import type { LedgerListed } from '../actions/ledger.ts';
+import type { LedgerListed } from '../actions/listings.ts';
 import { oneByOne, rowAs, type Parsed } from '../parse/one-by-one.ts';
 import { scale } from '../parse/scale.ts';
 import { sourceId } from '../parse/source-id.ts';

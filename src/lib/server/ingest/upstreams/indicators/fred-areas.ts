@@ -1,7 +1,7 @@
 import { daysBetween, parseDate } from '#lib/domain/dates.ts';
 import { SURVEY_AREA } from '#lib/domain/regions/region-codes.ts';
 import type { InputRow } from '#lib/domain/tables/index.ts';
-import type { Entry } from '../actions/ledger.ts';
+import type { Entry } from '../actions/listings.ts';
 import { defineUpstream, sourceOf } from '../upstream.ts';
 import { editions, monthsAfter, observed, type Observed } from '../parse/vintages.ts';
 import { sourceId } from '../parse/source-id.ts';

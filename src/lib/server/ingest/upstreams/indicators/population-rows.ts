@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { InputRow } from '#lib/domain/tables/index.ts';
 import type { Curated } from '../curated.ts';
-import type { Entry } from '../actions/ledger.ts';
+import type { Entry } from '../actions/listings.ts';
 import { sourceId } from '../parse/source-id.ts';
 import type { Converted } from '../upstream.ts';
 

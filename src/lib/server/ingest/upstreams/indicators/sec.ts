@@ -2,7 +2,7 @@ import { group } from 'd3-array';
 import { z } from 'zod';
 import { daysBetween, parseDate } from '#lib/domain/dates.ts';
 import { shapeFailure } from '../fetch/failure.ts';
-import type { Entry } from '../actions/ledger.ts';
+import type { Entry } from '../actions/listings.ts';
 import { oneByOne, rowAs, type Parsed } from '../parse/one-by-one.ts';
 import { sourceId } from '../parse/source-id.ts';
 import { defineUpstream, readJson, sourceOf, type Copy } from '../upstream.ts';

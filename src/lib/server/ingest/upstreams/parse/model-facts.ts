@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readKept, type Entry } from '../actions/ledger.ts';
+import { readKept, type Entry } from '../actions/listings.ts';
 import { modelId } from './model-id.ts';
 
 export const MODELS_DEV = 'models-dev';

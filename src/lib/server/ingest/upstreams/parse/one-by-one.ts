@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { parseDate } from '#lib/domain/dates.ts';
 import { OddRow, shapeFailure } from '../fetch/failure.ts';
-import type { LedgerListed } from '../actions/ledger.ts';
+import type { LedgerListed } from '../actions/listings.ts';
 
 /** What a copy lists: what was taken of its rows, and those that were not, by name and reason. */
 export interface Parsed<T> {

@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
-import { unguardCell } from '#lib/domain/text/guard.ts';
+import { unguardCell } from '#lib/domain/text/formula-guard.ts';
 import { columnsOf } from '#lib/domain/schema/table.ts';
 import type { InputRow, InputTableName } from '#lib/domain/tables/index.ts';
-import { tableOf } from '../../history/stored.ts';
+import { tableOf } from '../../history/stored-columns.ts';
 
 /**
  * Reads the rows of a table from the text of a CSV file of it. For files ingestion has checked, or will.

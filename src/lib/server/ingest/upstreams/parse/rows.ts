@@ -1,8 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
-import { guardCell } from '#lib/domain/text/guard.ts';
+import { guardCell } from '#lib/domain/text/formula-guard.ts';
 import { columnsOf } from '#lib/domain/schema/table.ts';
 import { inputTables, type InputRow, type InputTableName } from '#lib/domain/tables/index.ts';
-import { tableOf } from '../../history/stored.ts';
+import { tableOf } from '../../history/stored-columns.ts';
 import type { Curated } from '../curated.ts';
 
 /** Rows of our tables, as a CSV of theirs would hold them. */

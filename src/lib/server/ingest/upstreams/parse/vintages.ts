@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { addMonths, parseDate } from '#lib/domain/dates.ts';
 import type { InputRow } from '#lib/domain/tables/index.ts';
 import type { Curated } from '../curated.ts';
-import type { Entry } from '../actions/ledger.ts';
+import type { Entry } from '../actions/listings.ts';
 
 /** A value of a series as an upstream states it. */
 export const observed = z.object({

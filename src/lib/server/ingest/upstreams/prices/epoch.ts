@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { parseDate } from '#lib/domain/dates.ts';
 import { readCsvCopy } from '../parse/csv-copy.ts';
 import { OddRow } from '../fetch/failure.ts';
-import type { Entry, LedgerListed } from '../actions/ledger.ts';
+import type { Entry, LedgerListed } from '../actions/listings.ts';
 import { oneByOne, type Parsed } from '../parse/one-by-one.ts';
 import { sourceId } from '../parse/source-id.ts';
 import {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OddRow } from '../fetch/failure.ts';
-import type { LedgerListed } from '../actions/ledger.ts';
+import type { LedgerListed } from '../actions/listings.ts';
 import { factsKey } from '../parse/model-facts.ts';
 import { modelId } from '../parse/model-id.ts';
 import { oneByOne, rowAs, type Parsed } from '../parse/one-by-one.ts';

@@ -1,6 +1,6 @@
 import { group } from 'd3-array';
 import type { InputRow } from '#lib/domain/tables/index.ts';
-import { readKept, type Entry } from '../actions/ledger.ts';
+import { readKept, type Entry } from '../actions/listings.ts';
 import { MODELS_DEV, type ModelFacts } from '../parse/model-facts.ts';
 import { GENAI_PRICES, priceRows, UNPLACED, UNPLACED_WORD } from './price-history.ts';
 import { listedPrice } from './price-periods.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseDate } from '#lib/domain/dates.ts';
-import type { LedgerListed } from '../actions/ledger.ts';
+import type { LedgerListed } from '../actions/listings.ts';
 import { factsKey, modelFacts, MODELS_DEV, type ModelFacts } from '../parse/model-facts.ts';
 import { modelsDevRows } from './models-dev-rows.ts';
 import { oneByOne, rowAs, type Parsed } from '../parse/one-by-one.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Entry } from '../actions/ledger.ts';
+import type { Entry } from '../actions/listings.ts';
 
 /** A price as the tracker lists it. */
 export const listedPrice = z.object({

@@ -1,5 +1,5 @@
 import { group } from 'd3-array';
-import type { Entry } from '../actions/ledger.ts';
+import type { Entry } from '../actions/listings.ts';
 import { keptFacts, type ModelFacts } from '../parse/model-facts.ts';
 import type { ListedPrice } from './price-periods.ts';
 

@@ -1,4 +1,4 @@
-import { bodyOf, type Answer, type Api } from '../inside.ts';
+import { bodyOf, type Answer, type Api } from '../view-tools.ts';
 import { ROWS, type Series, type Shown } from './series.ts';
 
 /** How many answers a chart takes at most. */

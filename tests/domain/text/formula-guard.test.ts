@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { guardCell, unguardCell } from '#lib/domain/text/guard.ts';
+import { guardCell, unguardCell } from '#lib/domain/text/formula-guard.ts';
 
 const text = fc.oneof(
 	fc.string(),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readingsOf } from '#lib/domain/finder/asked.ts';
-import { fitOf, type Candidate } from '#lib/domain/finder/score.ts';
+import { fitOf, type Candidate } from '#lib/domain/finder/rank.ts';
 
 const named = (folded: string, more: Partial<Candidate> = {}): Candidate => ({
 	folded,

@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { currentId, readLog, ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import { build } from '#lib/server/ingest/build.ts';
-import { buildCommit, checkedOut } from '#lib/server/ingest/publish/commit.ts';
+import { buildCommit, checkedOut } from '#lib/server/ingest/publish/build-commit.ts';
 import { releasePath } from '#lib/server/ingest/publish/publish.ts';
 import { BUILDER_VERSION } from '#lib/server/ingest/versions.ts';
 import { Workshop } from '../harness.ts';

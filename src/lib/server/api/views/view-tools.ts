@@ -2,7 +2,7 @@ import { hc, type ClientResponse, type InferResponseType } from 'hono/client';
 import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
 import type { QueryProblem } from '#lib/domain/filter/query.ts';
 import { atMoment } from '#lib/domain/filter/link/moment.ts';
-import { BASE } from '../address.ts';
+import { BASE } from '../api-address.ts';
 import { nearest } from '#lib/domain/text/nearest.ts';
 import { badQuery, ProblemError } from '../request/problem.ts';
 import type { Routes } from '../routes.ts';

@@ -13,7 +13,7 @@ import { describe, sourcesOf, type Description } from './describe.ts';
 import { metaOfAnswer } from '../request/envelope.ts';
 import { FORMATS } from '../formats/index.ts';
 import type { Result, Row } from '../formats/result.ts';
-import { withGaps, withoutFigures } from '../formats/rows.ts';
+import { withGaps, withoutFigures } from '../formats/batches.ts';
 import { streamOf } from '../formats/stream.ts';
 import { ProblemError } from '../request/problem.ts';
 import { ask, type Asked, type Call } from '../request/request.ts';

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { describe, expect, test, vi } from 'vitest';
 import { queue } from '#lib/server/image/queue.ts';
-import { pictureResponse } from '#lib/server/image/respond.ts';
+import { pictureResponse } from '#lib/server/image/picture-answer.ts';
 import type { Problem } from '../api/setup/support.ts';
 import { siteOver } from './site.ts';
 
