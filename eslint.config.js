@@ -153,7 +153,7 @@ export default defineConfig(
 				{ category: 'figures', pattern: 'src/lib/figures/**' },
 				{ category: 'map', pattern: 'src/lib/map/**' },
 				{ category: 'ui', pattern: 'src/lib/ui/**' },
-				{ category: 'client', pattern: 'src/lib/*.ts' },
+				{ category: 'client', pattern: 'src/lib/client/**' },
 				{ category: 'routes', pattern: 'src/routes/**' },
 				{ category: 'styles', pattern: 'src/*.css' },
 				{ category: 'entry', pattern: 'src/*.ts' }

@@ -8,7 +8,7 @@ import { defineConfig } from 'vite';
 const SHARED = new RegExp(
 	[
 		'node_modules/(svelte|@sveltejs|esm-env|clsx|devalue)/',
-		'src/lib/(client|region-names)\\.',
+		'src/lib/client/(view|frame)\\.',
 		'src/lib/domain/(closed|dates|text/format|indicators/measures|status/status-words|filter/[\\w/]+|changes/(past|compared-tables))\\.',
 		'src/lib/domain/actions/(mechanism|projects)\\.',
 		'src/lib/ui/(tables/(DataTable|FilterBar|FilterField|Segments)|records/(Tier|PastBanner)|regions/(RegionPicker|here))\\.',

@@ -1,7 +1,7 @@
 import { dev } from '$app/environment';
 import { withoutAppended } from '#lib/domain/filter/link/appended.ts';
 import { pageQuery } from '#lib/domain/filter/link/canonical.ts';
-import { WITHOUT } from '#lib/client.ts';
+import { WITHOUT } from '#lib/client/view.ts';
 import { api, isAnswered } from '#lib/server/runtime.ts';
 import { withAddress } from '#lib/domain/filter/link/stated-address.ts';
 import { isEmbed } from '#lib/figures/embed/embed-address.ts';

@@ -1,4 +1,4 @@
-import { frameOf } from '#lib/region-names.ts';
+import { frameOf } from '#lib/client/frame.ts';
 import type { LayoutLoad } from './$types';
 
 /** The regions of the address with their names, which every page shows in the picker, and the past it looks at. */

@@ -1,9 +1,9 @@
 import { MOMENT_KEYS } from '#lib/domain/filter/link/moment.ts';
 import { placePath, regionPath } from '#lib/domain/regions/addresses.ts';
 import { CHART_KEYS } from '#lib/domain/filter/link/chart-view.ts';
-import { client } from '#lib/api-client.ts';
-import { bodyOf, viewAsAsked } from '#lib/client.ts';
-import type { Named } from '#lib/region-names.ts';
+import { client } from '#lib/client/api.ts';
+import { bodyOf, viewAsAsked } from '#lib/client/view.ts';
+import type { Named } from '#lib/client/frame.ts';
 import type { ViewData, ViewName } from '#lib/server/api/views/index.ts';
 import { actionsFigure } from './actions/actions.ts';
 import { compareOpposition, comparePrice, compareRestrictive } from './regions/compare.ts';

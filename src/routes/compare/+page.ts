@@ -1,6 +1,6 @@
 import { isHttpError, redirect } from '@sveltejs/kit';
-import type { ApiClient } from '#lib/api-client.ts';
-import { bodyOf, viewAsAsked, viewOf } from '#lib/client.ts';
+import type { ApiClient } from '#lib/client/api.ts';
+import { bodyOf, viewAsAsked, viewOf } from '#lib/client/view.ts';
 import { chartProblem } from '#lib/domain/filter/link/chart-view.ts';
 import { canonical } from '#lib/domain/filter/link/canonical.ts';
 import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
@@ -15,7 +15,7 @@ export const load: PageLoad = async ({ fetch, url }) => {
 	const typed = url.searchParams.getAll('region').flatMap(placesIn);
 	const asTyped = await shownAsTyped(fetch, url, typed);
 	if (asTyped !== null) return { ...asTyped, unclear: [], tooMany: [] };
-	const { client } = await import('#lib/api-client.ts');
+	const { client } = await import('#lib/client/api.ts');
 	const { codes, unclear } = await understood(client(fetch, url), typed);
 	const tooMany = codes.slice(MOST_COMPARED);
 	// What was typed and is understood has an address of its own; a slip takes nothing else away.

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
-import { client } from '#lib/api-client.ts';
-import { bodyOf } from '#lib/client.ts';
+import { client } from '#lib/client/api.ts';
+import { bodyOf } from '#lib/client/view.ts';
 import type { PageLoad } from './$types';
 
 /** Places one page of updates is about at most. */

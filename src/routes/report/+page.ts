@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { viewOf } from '#lib/client.ts';
+import { viewOf } from '#lib/client/view.ts';
 import { RECORD_FILES, REPORT_FIELDS, REPORT_LENGTH } from '#lib/domain/text/report.ts';
 import type { PageLoad } from './$types';
 

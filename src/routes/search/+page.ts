@@ -1,5 +1,5 @@
-import { client } from '#lib/api-client.ts';
-import { bodyOf, queryOf } from '#lib/client.ts';
+import { client } from '#lib/client/api.ts';
+import { bodyOf, queryOf } from '#lib/client/view.ts';
 import type { PageLoad } from './$types';
 
 /** Results on a page: enough to find a name that many places share. */

@@ -1,7 +1,7 @@
 import { error, isRedirect } from '@sveltejs/kit';
 import { canonical } from '#lib/domain/filter/link/canonical.ts';
 import { chartProblem } from '#lib/domain/filter/link/chart-view.ts';
-import { frameOf } from '#lib/region-names.ts';
+import { frameOf } from '#lib/client/frame.ts';
 import type { Figure } from '../figure.ts';
 import { CHARTS, MAPS, type Entry } from '../registry.ts';
 import { viewedChart } from '../viewed-chart.ts';

@@ -1,4 +1,4 @@
-import { viewOf } from '#lib/client.ts';
+import { viewOf } from '#lib/client/view.ts';
 import { shapesOf } from '#lib/map/shapes/shapes.ts';
 import { stateOf } from '#lib/domain/regions/region-codes.ts';
 import type { ViewData } from '#lib/server/api/views/index.ts';

@@ -1,4 +1,4 @@
-import { viewOf } from '#lib/client.ts';
+import { viewOf } from '#lib/client/view.ts';
 import { shapesOf } from '#lib/map/shapes/shapes.ts';
 
 /** Everything the overview shows, with the outlines of its map. @param ask how the view is asked for */

@@ -1,5 +1,5 @@
-import { client } from '#lib/api-client.ts';
-import { bodyOf } from '#lib/client.ts';
+import { client } from '#lib/client/api.ts';
+import { bodyOf } from '#lib/client/view.ts';
 import { momentIn } from '#lib/domain/filter/link/moment.ts';
 
 /** A region's or place's profile, without the lists of its page. */

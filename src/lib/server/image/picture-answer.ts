@@ -1,6 +1,6 @@
 import { isHttpError } from '@sveltejs/kit';
-import { client } from '#lib/api-client.ts';
-import { bodyOf } from '#lib/client.ts';
+import { client } from '#lib/client/api.ts';
+import { bodyOf } from '#lib/client/view.ts';
 import { canonical } from '#lib/domain/filter/link/canonical.ts';
 import type { Figure } from '#lib/figures/figure.ts';
 import { logFailure } from '../log/log.ts';

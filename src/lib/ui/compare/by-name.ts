@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
-import type { ApiClient } from '#lib/api-client.ts';
-import { bodyOf } from '#lib/client.ts';
+import type { ApiClient } from '#lib/client/api.ts';
+import { bodyOf } from '#lib/client/view.ts';
 
 /** Codes of regions: US-VA, US-VA-51107 and IE in any case; PJM and ERCOT in capitals, as Texas is a name. */
 const CODE = /^(?:[A-Za-z]{2}(?:-[A-Za-z0-9]{1,3}(?:-\d{5})?)?|[A-Z]{3,6}|all)$/;

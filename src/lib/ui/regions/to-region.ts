@@ -21,6 +21,6 @@ export async function profileOfRegion(
 }
 
 async function codeOf(fetch: typeof globalThis.fetch, url: URL, name: string): Promise<string> {
-	const { client } = await import('#lib/api-client.ts');
+	const { client } = await import('#lib/client/api.ts');
 	return codeByName(client(fetch, url), name);
 }

@@ -1,4 +1,4 @@
-import { bodyOf } from '#lib/client.ts';
+import { bodyOf } from '#lib/client/view.ts';
 import { utcDay } from '#lib/domain/dates.ts';
 
 /** What a citation says of a release. */
@@ -14,7 +14,7 @@ export async function citedRelease(
 	fetch: typeof globalThis.fetch,
 	release: string
 ): Promise<Cited> {
-	const { client } = await import('#lib/api-client.ts');
+	const { client } = await import('#lib/client/api.ts');
 	const { data } = await bodyOf(client(fetch).releases.$get());
 	const found = data.find(({ id }) => id === release);
 	if (!found) throw new Error(`release ${release} is not among those of this server`);

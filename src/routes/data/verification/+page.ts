@@ -1,5 +1,5 @@
-import { client } from '#lib/api-client.ts';
-import { bodyOf, queryOf } from '#lib/client.ts';
+import { client } from '#lib/client/api.ts';
+import { bodyOf, queryOf } from '#lib/client/view.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, url }) => {

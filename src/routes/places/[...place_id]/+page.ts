@@ -1,5 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
-import { viewOf } from '#lib/client.ts';
+import { viewOf } from '#lib/client/view.ts';
 import { profileOfRegion } from '#lib/ui/regions/to-region.ts';
 import type { PageLoad } from './$types';
 

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { viewOf } from '#lib/client.ts';
+import { viewOf } from '#lib/client/view.ts';
 import { regionPath } from '#lib/domain/regions/addresses.ts';
 import { keepMoment } from '#lib/domain/filter/link/moment.ts';
 import { isName } from '#lib/ui/compare/by-name.ts';

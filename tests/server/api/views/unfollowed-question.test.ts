@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { pollsTitle } from '#lib/figures/polls/polls.ts';
-import { viewOf } from '#lib/client.ts';
+import { viewOf } from '#lib/client/view.ts';
 import { ANSWERS, csv, POLLS, QUESTIONS, Workshop } from '../../ingest/harness.ts';
 import { apiOver } from '../setup/support.ts';
 

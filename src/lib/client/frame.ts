@@ -1,7 +1,7 @@
 import { isHttpError } from '@sveltejs/kit';
-import { viewOf } from './client.ts';
-import { MOMENT_KEYS } from './domain/filter/link/moment.ts';
-import type { ViewData } from './server/api/views/index.ts';
+import { viewOf } from './view.ts';
+import { MOMENT_KEYS } from '#lib/domain/filter/link/moment.ts';
+import type { ViewData } from '#lib/server/api/views/index.ts';
 
 /** What stands around every page: the regions of its address with their names, and the past it looks at. */
 export type Frame = ViewData<'frame'>;
