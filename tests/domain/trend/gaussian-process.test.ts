@@ -140,6 +140,24 @@ describe('model against a direct solve', () => {
 		expect(Object.values(told).flat()).toHaveLength(design.columns.length);
 	});
 
+	it('a poll is adjusted by the effects it carries, and differs from the estimate by its residual', () => {
+		const fit = fitModel(mixed, { hyperparameters: HYPER });
+		if (!fit.ok) throw new Error(fit.sentence);
+		const effect = (rows: readonly { name: string; effect: number }[], name: string) =>
+			rows.find((row) => row.name === name)?.effect ?? 0;
+		const days = new Map(fit.daily.map((day) => [day.day, day.estimate]));
+		for (const { id, percent, adjusted, residual } of fit.polls) {
+			const reading = mixed.find((row) => row.id === id);
+			if (!reading) throw new Error(id);
+			const carried =
+				effect(fit.houses, reading.house) +
+				effect(fit.populations, reading.population) +
+				effect(fit.wordings, reading.wording);
+			expect(adjusted).toBeCloseTo(percent - carried, 8);
+			expect(adjusted - (days.get(reading.day) ?? NaN)).toBeCloseTo(residual, 8);
+		}
+	});
+
 	it('the band of a further poll holds the errors of the estimate, of its house and of its own', () => {
 		const fit = fitModel(mixed, { hyperparameters: HYPER });
 		const { design, mean, covariance } = directSolve(mixed, HYPER);
