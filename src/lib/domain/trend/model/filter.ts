@@ -14,17 +14,10 @@
  * before or after the others change no estimate. Cost: linear in readings and in days.
  */
 import { at } from '../at.ts';
-import type { Design } from './design.ts';
-import {
-	POPULATION_SD,
-	SLOPE_DAMPING,
-	WORDING_SD,
-	type Hyperparameters
-} from './hyperparameters.ts';
+import { solveCoefficients, START, type Filtered, type FilterRun } from './coefficients.ts';
+import type { Design, Observation } from './design.ts';
+import { SLOPE_DAMPING, type Hyperparameters } from './hyperparameters.ts';
 import { log, square } from './portable.ts';
-
-/** Coefficients before those of the effects: the level of the first day, which every reading carries. */
-export const START = 1;
 
 /**
  * What the smoother needs of a filter run. Rows are `width` long: the readings first, then a column for each
@@ -45,22 +38,11 @@ export interface Trace {
 	gains: Float64Array;
 }
 
-export interface FilterRun {
-	logLikelihood: number;
-	/** Posterior mean of the coefficients: the start, then the effects. */
-	coefficients: Float64Array;
-	/** Lower triangle C, by rows, of the posterior precision C C' of the coefficients. */
-	precisionRoot: Float64Array;
-}
-
 /** Noise variance of a reading. */
 export const noise = (
 	{ share, variance }: { share: number; variance: number },
 	{ nonSamplingSd }: Hyperparameters
 ): number => share * (variance + square(nonSamplingSd));
-
-/** Smallest prior spread of an effect, in points: zero stands for "no effect" and must not divide. */
-const NO_SPREAD = 1e-7;
 
 export function newTrace(design: Design): Trace {
 	const width = 1 + START + design.columns.length;
@@ -81,12 +63,38 @@ export function newTrace(design: Design): Trace {
  * last digit on every grid.
  */
 export function runFilter(design: Design, hyper: Hyperparameters, trace?: Trace): FilterRun {
+	const size = START + design.columns.length;
+	if (trace) {
+		const filtered = filter(design, hyper, trace, trace);
+		return solveCoefficients(design, hyper, filtered, new Float64Array(size * size));
+	}
+	const work = workOf(design);
+	if (!work.last || !isFilteredAlike(work.last.hyper, hyper))
+		work.last = { hyper, ...filter(design, hyper, work) };
+	return solveCoefficients(design, hyper, work.last, work.root);
+}
+
+/** Places among the errors of a reading of its value and of the coefficients it carries. */
+const carriedBy = ({ columns }: Observation): number[] => [
+	0,
+	START,
+	...columns.map((column) => 1 + START + column)
+];
+
+/** The spread of houses is a matter of the coefficients. */
+const isFilteredAlike = (a: Hyperparameters, b: Hyperparameters): boolean =>
+	a.levelSd === b.levelSd && a.slopeSd === b.slopeSd && a.nonSamplingSd === b.nonSamplingSd;
+
+function filter(
+	design: Design,
+	hyper: Hyperparameters,
+	{ errors, gains }: Pick<Trace, 'errors' | 'gains'>,
+	trace?: Trace
+): Filtered {
 	const { observations, columns, days } = design;
 	const width = 1 + START + columns.length;
 	const level = new Float64Array(width);
 	const slope = new Float64Array(width);
-	const errors = trace?.errors ?? workOf(design).errors;
-	const gains = trace?.gains ?? workOf(design).gains;
 	const levelStep = square(hyper.levelSd);
 	const slopeStep = (1 - square(SLOPE_DAMPING)) * square(hyper.slopeSd);
 	let v00 = 0;
@@ -111,12 +119,6 @@ export function runFilter(design: Design, hyper: Hyperparameters, trace?: Trace)
 			observation?.day === day;
 			observation = observations[index]
 		) {
-			const error = errors.subarray(index * width, (index + 1) * width);
-			for (let j = 0; j < width; j += 1) error[j] = -at(level, j);
-			error[0] = observation.value + at(error, 0);
-			error[START] = 1 + at(error, START);
-			for (const column of observation.columns)
-				error[1 + START + column] = 1 + at(error, 1 + START + column);
 			const r = noise(observation, hyper);
 			const f = v00 + r;
 			const gainLevel = v00 / f;
@@ -126,11 +128,15 @@ export function runFilter(design: Design, hyper: Hyperparameters, trace?: Trace)
 			logDeterminant += log(f);
 			if (observation.share !== 1)
 				logDeterminant += log(r / observation.share) / observation.share - log(r);
-			for (let j = 0; j < width; j += 1) {
-				const e = at(error, j);
-				if (e === 0) continue;
-				level[j] = at(level, j) + gainLevel * e;
-				slope[j] = at(slope, j) + gainSlope * e;
+			const carried = carriedBy(observation);
+			const own = carried.map((j) => [at(level, j), at(slope, j)] as const);
+			takeIn(level, slope, gainLevel, gainSlope, errors, index * width);
+			for (const [place, [ownLevel, ownSlope]] of own.entries()) {
+				const j = carried[place] ?? NaN;
+				const e = (j === 0 ? observation.value : 1) - ownLevel;
+				errors[index * width + j] = e;
+				level[j] = ownLevel + gainLevel * e;
+				slope[j] = ownSlope + gainSlope * e;
 			}
 			v11 -= gainSlope * v01;
 			v01 *= r / f;
@@ -157,20 +163,26 @@ export function runFilter(design: Design, hyper: Hyperparameters, trace?: Trace)
 		v01 = SLOPE_DAMPING * (v01 + v11);
 		v11 = square(SLOPE_DAMPING) * v11 + slopeStep;
 	}
-	const information = informationOf(design, width, errors, gains);
-	return solveCoefficients(design, hyper, information, logDeterminant);
+	return { information: informationOf(design, width, errors, gains), logDeterminant };
 }
 
-/** Room for the errors and gains of a filter that leaves no trace: a search runs it hundreds of times. */
-const work = new WeakMap<Design, Pick<Trace, 'errors' | 'gains'>>();
+/** Room for a filter that leaves no trace: a search runs it hundreds of times. */
+interface Work extends Pick<Trace, 'errors' | 'gains'> {
+	root: Float64Array;
+	/** The run before, which the next may have in common but for the coefficients. */
+	last?: Filtered & { hyper: Hyperparameters };
+}
+const work = new WeakMap<Design, Work>();
 
-function workOf(design: Design): Pick<Trace, 'errors' | 'gains'> {
+function workOf(design: Design): Work {
 	const known = work.get(design);
 	if (known) return known;
 	const { length } = design.observations;
-	const room = {
-		errors: new Float64Array(length * (1 + START + design.columns.length)),
-		gains: new Float64Array(length * 3)
+	const size = START + design.columns.length;
+	const room: Work = {
+		errors: new Float64Array(length * (1 + size)),
+		gains: new Float64Array(length * 3),
+		root: new Float64Array(size * size)
 	};
 	work.set(design, room);
 	return room;
@@ -193,108 +205,63 @@ function informationOf(
 	const level = new Float64Array(width);
 	const slope = new Float64Array(width);
 	const weight = new Float64Array(width);
-	const addTo = (row: number, by: number) => {
-		for (let k = 0, cell = row * width; k <= row; k += 1, cell += 1)
-			information[cell] = at(information, cell) + by * at(weight, k);
-	};
 	let day = observations.at(-1)?.day ?? 0;
 	for (let index = observations.length - 1; index >= 0; index -= 1) {
 		const observation = observations[index];
 		if (!observation) continue;
 		for (; day > observation.day; day -= 1)
 			for (let j = 0; j < width; j += 1) slope[j] = at(level, j) + SLOPE_DAMPING * at(slope, j);
-		const f = at(gains, index * 3);
-		const gainLevel = at(gains, index * 3 + 1);
-		const gainSlope = at(gains, index * 3 + 2);
-		const from = index * width;
-		for (let j = 0; j < width; j += 1) {
-			const one = at(errors, from + j) / f - gainLevel * at(level, j) - gainSlope * at(slope, j);
-			weight[j] = one;
-			level[j] = at(level, j) + one;
-		}
-		addTo(0, observation.value);
-		addTo(START, 1);
-		for (const column of observation.columns) addTo(1 + START + column, 1);
+		weigh(weight, level, slope, errors, gains, index);
+		addRow(information, 0, observation.value, weight);
+		addRow(information, START, 1, weight);
+		for (const column of observation.columns) addRow(information, 1 + START + column, 1, weight);
 	}
 	return information;
 }
 
-/** Posterior of the coefficients, and the likelihood with them integrated out. */
-function solveCoefficients(
-	{ columns, observations }: Design,
-	hyper: Hyperparameters,
-	information: Float64Array,
-	logDeterminant: number
-): FilterRun {
-	const size = START + columns.length;
-	const width = 1 + size;
-	const spread = { house: hyper.houseSd, population: POPULATION_SD, wording: WORDING_SD };
-	// The flat start takes one reading to find, whose density integrates to one.
-	let twiceLogLikelihood =
-		-logDeterminant - at(information, 0) - (observations.length - 1) * log(2 * Math.PI);
-	const precisionRoot = new Float64Array(size * size);
-	for (let i = 0; i < size; i += 1)
-		for (let j = 0; j <= i; j += 1)
-			precisionRoot[i * size + j] = at(information, (i + 1) * width + j + 1);
-	columns.forEach(({ factor }, column) => {
-		const sd = Math.max(spread[factor], NO_SPREAD);
-		const cell = (START + column) * (size + 1);
-		precisionRoot[cell] = at(precisionRoot, cell) + 1 / square(sd);
-		twiceLogLikelihood -= 2 * log(sd);
-	});
-	intoRoot(precisionRoot, size);
-	for (let i = 0; i < size; i += 1)
-		twiceLogLikelihood -= 2 * log(at(precisionRoot, i * (size + 1)));
-	const score = Float64Array.from({ length: size }, (_, i) => at(information, (i + 1) * width));
-	const whitened = forwardSolve(precisionRoot, score);
-	for (const value of whitened) twiceLogLikelihood += square(value);
-	return {
-		logLikelihood: twiceLogLikelihood / 2,
-		coefficients: backwardSolve(precisionRoot, whitened),
-		precisionRoot
-	};
-}
+// Loops of their own, each over some numbers: they are most of a fit, and engines make the most of small functions.
 
-/**
- * Cholesky's root C of a symmetric matrix C C', in its place: the lower triangle by rows. With hundreds of houses this is
- * most of a fit, and the rows of a library's matrix are objects that are asked for each number.
- */
-export function intoRoot(matrix: Float64Array, size: number): void {
-	for (let j = 0; j < size; j += 1) {
-		const row = j * size;
-		let rest = 0;
-		for (let k = 0; k < j; k += 1) {
-			const other = k * size;
-			let sum = 0;
-			for (let i = 0; i < k; i += 1) sum += at(matrix, other + i) * at(matrix, row + i);
-			const value = (at(matrix, row + k) - sum) / at(matrix, other + k);
-			matrix[row + k] = value;
-			rest += square(value);
-		}
-		matrix[row + j] = Math.sqrt(Math.max(at(matrix, row + j) - rest, 0));
+/** Takes in a reading, as far as it carries no coefficient: its error is what was expected of it, the other way. */
+function takeIn(
+	level: Float64Array,
+	slope: Float64Array,
+	gainLevel: number,
+	gainSlope: number,
+	errors: Float64Array,
+	from: number
+): void {
+	for (let j = 0; j < level.length; j += 1) {
+		const expected = at(level, j);
+		const e = -expected;
+		errors[from + j] = e;
+		level[j] = expected + gainLevel * e;
+		slope[j] = at(slope, j) + gainSlope * e;
 	}
 }
 
-/** Solves C z = b for a lower triangle C stored by rows. */
-export function forwardSolve(root: Float64Array, b: Float64Array): Float64Array {
-	const size = b.length;
-	const z = new Float64Array(size);
-	for (let i = 0; i < size; i += 1) {
-		let sum = at(b, i);
-		for (let j = 0; j < i; j += 1) sum -= at(root, i * size + j) * at(z, j);
-		z[i] = sum / at(root, i * size + i);
+/** What a reading weighs, with what the later ones weigh in `level`, which takes it in. */
+function weigh(
+	weight: Float64Array,
+	level: Float64Array,
+	slope: Float64Array,
+	errors: Float64Array,
+	gains: Float64Array,
+	index: number
+): void {
+	const f = at(gains, index * 3);
+	const gainLevel = at(gains, index * 3 + 1);
+	const gainSlope = at(gains, index * 3 + 2);
+	const from = index * weight.length;
+	for (let j = 0; j < weight.length; j += 1) {
+		const one = at(errors, from + j) / f - gainLevel * at(level, j) - gainSlope * at(slope, j);
+		weight[j] = one;
+		level[j] = at(level, j) + one;
 	}
-	return z;
 }
 
-/** Solves C' x = z for a lower triangle C stored by rows. */
-function backwardSolve(root: Float64Array, z: Float64Array): Float64Array {
-	const size = z.length;
-	const x = new Float64Array(size);
-	for (let i = size - 1; i >= 0; i -= 1) {
-		let sum = at(z, i);
-		for (let j = i + 1; j < size; j += 1) sum -= at(root, j * size + i) * at(x, j);
-		x[i] = sum / at(root, i * size + i);
-	}
-	return x;
+/** Adds to a row of a lower triangle as wide as `values`. */
+function addRow(triangle: Float64Array, row: number, by: number, values: Float64Array): void {
+	const from = row * values.length;
+	for (let k = 0; k <= row; k += 1)
+		triangle[from + k] = at(triangle, from + k) + by * at(values, k);
 }

@@ -53,25 +53,40 @@ const shifted = (point: number[], move: number[], factor: number) =>
 
 function derivatives(target: (point: number[]) => number, point: number[], value: number) {
 	const size = point.length;
-	const nudged = (nudges: Record<number, number>) =>
-		target(point.map((coordinate, i) => coordinate + STEP * (nudges[i] ?? 0)));
-	const up = point.map((_, i) => nudged({ [i]: 1 }));
-	const down = point.map((_, i) => nudged({ [i]: -1 }));
-	const ups = (i: number) => up[i] ?? NaN;
-	const downs = (i: number) => down[i] ?? NaN;
+	const nudged = (sign: 1 | -1, ...which: number[]) =>
+		target(
+			point.map((coordinate, i) => (which.includes(i) ? coordinate + sign * STEP : coordinate))
+		);
+	const ups: number[] = [];
+	const downs: number[] = [];
+	const both = new Matrix(size, size);
+	// Points that differ in the last argument alone follow one another: a target may remember what they share.
+	const last = size - 1;
+	ups[last] = nudged(1, last);
+	downs[last] = nudged(-1, last);
+	for (let i = 0; i < last; i += 1) {
+		ups[i] = nudged(1, i);
+		const higher = nudged(1, i, last);
+		downs[i] = nudged(-1, i);
+		both.set(last, i, higher + nudged(-1, i, last));
+	}
+	for (let i = 0; i < last; i += 1)
+		for (let j = 0; j < i; j += 1) both.set(i, j, nudged(1, i, j) + nudged(-1, i, j));
+	const up = (i: number) => ups[i] ?? NaN;
+	const down = (i: number) => downs[i] ?? NaN;
 	const hessian = new Matrix(size, size);
 	for (let i = 0; i < size; i += 1) {
-		hessian.set(i, i, (ups(i) - 2 * value + downs(i)) / square(STEP));
+		hessian.set(i, i, (up(i) - 2 * value + down(i)) / square(STEP));
 		for (let j = 0; j < i; j += 1) {
-			const both = nudged({ [i]: 1, [j]: 1 }) + nudged({ [i]: -1, [j]: -1 });
-			const mixed = (both - ups(i) - downs(i) - ups(j) - downs(j) + 2 * value) / (2 * square(STEP));
+			const mixed =
+				(both.get(i, j) - up(i) - down(i) - up(j) - down(j) + 2 * value) / (2 * square(STEP));
 			hessian.set(i, j, mixed);
 			hessian.set(j, i, mixed);
 		}
 	}
 	const eigen = new EigenvalueDecomposition(hessian, { assumeSymmetric: true });
 	return {
-		gradient: point.map((_, i) => (ups(i) - downs(i)) / (2 * STEP)),
+		gradient: point.map((_, i) => (up(i) - down(i)) / (2 * STEP)),
 		axes: eigen.eigenvectorMatrix,
 		curvatures: eigen.realEigenvalues.map((curvature) =>
 			Math.max(Math.abs(curvature), LEAST_CURVATURE)

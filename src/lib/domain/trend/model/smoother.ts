@@ -3,11 +3,13 @@
  * (sections 4.4 and 4.7 for covariances between days), run for the readings and for each coefficient's column at once.
  */
 import { at } from '../at.ts';
+import { coefficientsOf, START } from './coefficients.ts';
 import type { Design, Observation } from './design.ts';
-import { forwardSolve, newTrace, runFilter, START } from './filter.ts';
+import { newTrace, runFilter } from './filter.ts';
 import type { Hyperparameters } from './hyperparameters.ts';
 import { lagsOf, lagsUpTo } from '../checks/lags.ts';
 import { square } from './portable.ts';
+import { forwardSolve } from './triangle.ts';
 
 /** Joint normal posterior at given hyperparameters. Variances in points squared. */
 export interface Smoothed {
@@ -38,41 +40,50 @@ export function smooth(
 	changes = false
 ): Smoothed {
 	const run = runFilter(design, hyper, trace);
-	const { coefficients } = run;
+	const coefficients = coefficientsOf(run);
 	const size = coefficients.length;
 	const level = smoothLevel(design, trace);
 	const { width } = trace;
 	const { days, observations, columns } = design;
 
 	// Whitened coordinates: the covariance of two combinations of coefficients is the dot product of theirs.
-	const whiten = (row: Float64Array) => forwardSolve(run.precisionRoot, row);
-	const unit = Array.from(coefficients, (_, i) =>
-		whiten(Float64Array.from(coefficients, (__, j) => Number(i === j)))
-	);
+	const whiten = (rows: Float64Array) => {
+		forwardSolve(run.precisionRoot, size, rows);
+		return rows;
+	};
+	const unit = new Float64Array(size * size);
+	for (let i = 0; i < size; i += 1) unit[i * (size + 1)] = 1;
+	whiten(unit);
 	const anchor = Float64Array.of(...Array<number>(START).fill(1), ...design.anchor);
-	const anchorAxis = whiten(anchor);
+	const anchorAxis = whiten(anchor.slice());
 	const anchorMean = dot(anchor, coefficients);
 	const mean = new Float64Array(days);
 	const variance = new Float64Array(days);
-	const dayAxes: Float64Array[] = [];
-	const estimateAxes: Float64Array[] = [];
+	// By day, the axes of its response to the coefficients and of its estimate.
+	const dayAxes = new Float64Array(days * size);
+	const responseOf = (day: number) => level.mean.subarray(day * width + 1, (day + 1) * width);
+	for (let day = 0; day < days; day += 1) dayAxes.set(responseOf(day), day * size);
+	whiten(dayAxes);
+	const estimateAxes = new Float64Array(days * size);
+	for (let from = 0; from < estimateAxes.length; from += size)
+		for (let k = 0; k < size; k += 1)
+			estimateAxes[from + k] = at(anchorAxis, k) - at(dayAxes, from + k);
+	const axisOfDay = (axes: Float64Array, day: number) =>
+		axes.subarray(day * size, (day + 1) * size);
 	for (let day = 0; day < days; day += 1) {
-		const response = level.mean.subarray(day * width + 1, (day + 1) * width);
-		const dayAxis = whiten(response);
-		const estimateAxis = subtract(anchorAxis, dayAxis);
-		dayAxes.push(dayAxis);
-		estimateAxes.push(estimateAxis);
-		mean[day] = at(level.mean, day * width) - dot(response, coefficients) + anchorMean;
-		variance[day] = at(level.variance, day) + dot(estimateAxis, estimateAxis);
+		const axis = axisOfDay(estimateAxes, day);
+		mean[day] = at(level.mean, day * width) - dot(responseOf(day), coefficients) + anchorMean;
+		variance[day] = at(level.variance, day) + dot(axis, axis);
 	}
 
-	const axisOfDay = (axes: Float64Array[], day: number) => axes[day] ?? new Float64Array(size);
 	// Made when asked for: kept for thousands of readings they would be most of the memory of a fit.
 	const axisOfReading = (i: number) => {
 		const axis = new Float64Array(size);
-		const dayAxis = axisOfDay(dayAxes, observations[i]?.day ?? -1);
-		for (let k = 0; k < size; k += 1) axis[k] = -at(dayAxis, k);
-		for (const k of carriedBy(observations[i])) add(axis, unit[k]);
+		const from = (observations[i]?.day ?? NaN) * size;
+		for (let j = 0; j < size; j += 1) axis[j] = -at(dayAxes, from + j);
+		for (const k of carriedBy(observations[i]))
+			for (let j = k, cell = k * size + k; j < size; j += 1, cell += 1)
+				axis[j] = at(axis, j) + at(unit, cell);
 		return axis;
 	};
 	const fitted = Float64Array.from(observations, (observation) => {
@@ -87,15 +98,7 @@ export function smooth(
 		mean,
 		variance,
 		changeVariance: changes ? changeVariances(level, estimateAxes) : [],
-		effects: columns.map((column, i) => {
-			const contrast = new Float64Array(size);
-			columns.forEach((other, j) => {
-				if (other.factor === column.factor) contrast[START + j] = -at(design.anchor, j);
-			});
-			contrast[START + i] = at(contrast, START + i) + 1;
-			const axis = whiten(contrast);
-			return { mean: dot(contrast, coefficients), variance: dot(axis, axis) };
-		}),
+		effects: effectsOf(design, coefficients, whiten),
 		fitted,
 		withEstimate: Float64Array.from(
 			observations,
@@ -104,6 +107,28 @@ export function smooth(
 		covariance: (i, j) =>
 			at(level.variance, observations[i]?.day ?? NaN) + dot(axisOfReading(i), axisOfReading(j))
 	};
+}
+
+/** Effects relative to the anchor mean of their factor. @param whiten in its place, one row after another */
+function effectsOf(
+	{ columns, anchor }: Design,
+	coefficients: Float64Array,
+	whiten: (rows: Float64Array) => Float64Array
+): Smoothed['effects'] {
+	const size = coefficients.length;
+	const contrasts = new Float64Array(columns.length * size);
+	const rowOf = (rows: Float64Array, i: number) => rows.subarray(i * size, (i + 1) * size);
+	for (const [i, { factor }] of columns.entries()) {
+		const contrast = rowOf(contrasts, i);
+		for (let j = 0; j < columns.length; j += 1)
+			if (columns[j]?.factor === factor) contrast[START + j] = -at(anchor, j);
+		contrast[START + i] = at(contrast, START + i) + 1;
+	}
+	const axes = whiten(contrasts.slice());
+	return columns.map((_, i) => ({
+		mean: dot(rowOf(contrasts, i), coefficients),
+		variance: dot(rowOf(axes, i), rowOf(axes, i))
+	}));
 }
 
 /** The coefficients that a reading carries: the start, and its effects. */
@@ -168,14 +193,16 @@ function smoothLevel(design: Design, trace: ReturnType<typeof newTrace>): Smooth
  * P_s (M_t-1 ... M_s)' (I - N_t P_t), with M the passage of a day; products of passages over 1, 2, 3, 4, 6, ...
  * days are built by doubling, those from the first day step by step.
  */
-function changeVariances(level: SmoothedLevel, axes: Float64Array[]): Float64Array[] {
+function changeVariances(level: SmoothedLevel, axes: Float64Array): Float64Array[] {
 	const days = level.variance.length;
-	const spread = axes.map((_, day) => new Float64Array(lagsOf(day).length));
+	const size = axes.length / days;
+	const spread = Array.from({ length: days }, (_, day) => new Float64Array(lagsOf(day).length));
 	const put = (from: number, to: number, position: number, p0: number, p1: number) => {
 		const covariance = p0 * at(level.tail, to * 2) + p1 * at(level.tail, to * 2 + 1);
 		const own = at(level.variance, from) + at(level.variance, to) - 2 * covariance;
 		const cell = spread[to];
-		if (cell) cell[position] = Math.max(0, own) + squaredDistance(axes[from], axes[to]);
+		if (cell)
+			cell[position] = Math.max(0, own) + squaredDistance(axes, from * size, to * size, size);
 	};
 
 	const products = new Map<number, Float64Array>([[1, level.passage]]);
@@ -238,15 +265,9 @@ function dot(a: Float64Array, b: Float64Array): number {
 	return sum;
 }
 
-const subtract = (a: Float64Array, b: Float64Array): Float64Array =>
-	a.map((value, i) => value - at(b, i));
-
-function add(target: Float64Array, other: Float64Array | undefined): void {
-	if (other) for (let i = 0; i < target.length; i += 1) target[i] = at(target, i) + at(other, i);
-}
-
-function squaredDistance(a: Float64Array | undefined, b: Float64Array | undefined): number {
+/** Between two rows of `size` numbers that begin at `a` and `b`. */
+function squaredDistance(rows: Float64Array, a: number, b: number, size: number): number {
 	let sum = 0;
-	if (a && b) for (let i = 0; i < a.length; i += 1) sum += square(at(a, i) - at(b, i));
+	for (let i = 0; i < size; i += 1) sum += square(at(rows, a + i) - at(rows, b + i));
 	return sum;
 }
