@@ -31,6 +31,6 @@ export function outsideSpan(
 		return `lies ahead of today, ${today} in UTC; write the day on which it happened`;
 	const last = span === 'planned' || today === null ? LAST_YEAR : Number(today.slice(0, 4)) + 1;
 	return year < FIRST_YEAR || year > last
-		? `expected a year from ${FIRST_YEAR} to ${last}; look for a mistyped year`
+		? `expected a year from ${FIRST_YEAR} to ${last}; check for a mistyped year`
 		: null;
 }

@@ -38,14 +38,53 @@ export function parseDate(value: string): DateInterval | null {
 	return { start: value, end: value, precision: 'day' };
 }
 
+const MONTHS =
+	'january february march april may june july august september october november december'.split(
+		' '
+	);
+const NAMED = '([a-z]{3,9})\\.?';
+const DAY = '(\\d{1,2})(?:st|nd|rd|th)?';
+/** Forms in which people write a date, with the order of its parts. */
+const WRITTEN: readonly (readonly [RegExp, (parts: readonly string[]) => string])[] = [
+	[/^(\d{1,2})\/(\d{1,2})\/(\d{4})$/, ([month = '', day = '', year = '']) => iso(year, month, day)],
+	[/^(\d{4})-(\d{1,2})-(\d{1,2})$/, ([year = '', month = '', day = '']) => iso(year, month, day)],
+	[/^q([1-4]),? (\d{4})$/, ([quarter = '', year = '']) => `${year}-Q${quarter}`],
+	[/^(\d{4}) q([1-4])$/, ([year = '', quarter = '']) => `${year}-Q${quarter}`],
+	[new RegExp(`^${NAMED},? (\\d{4})$`), ([month = '', year = '']) => iso(year, numberOf(month))],
+	[
+		new RegExp(`^${NAMED} ${DAY},? (\\d{4})$`),
+		([month = '', day = '', year = '']) => iso(year, numberOf(month), day)
+	],
+	[
+		new RegExp(`^${DAY} ${NAMED},? (\\d{4})$`),
+		([day = '', month = '', year = '']) => iso(year, numberOf(month), day)
+	]
+];
+
+/** The number of a month from its name or its first letters, as in `Sept`; '' where it is none. */
+function numberOf(name: string): string {
+	const at = MONTHS.findIndex((month) => month.startsWith(name));
+	return at < 0 ? '' : String(at + 1);
+}
+
+const iso = (...parts: string[]): string =>
+	parts.includes('') ? '' : parts.map((part) => part.padStart(2, '0')).join('-');
+
 /**
- * A date as people in the US write it, in the form that parseDate reads; anything else as it is, without room around it.
+ * A date as people write it, in the form that parseDate reads; anything else as it is, without room around it.
+ * Numbers with slashes are in the order of the US: month, day, year.
  * @example isoDate('1/15/2026') // '2026-01-15'
+ * @example isoDate('15 Jan 2026') // '2026-01-15'
  */
 export function isoDate(text: string): string {
 	const trimmed = text.trim();
-	const [, month = '', day = '', year = ''] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(trimmed) ?? [];
-	return year === '' ? trimmed : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+	const plain = trimmed.toLowerCase().replace(/\s+/g, ' ');
+	for (const [form, read] of WRITTEN) {
+		const parts = form.exec(plain)?.slice(1);
+		const date = parts === undefined ? '' : read(parts);
+		if (date !== '') return date;
+	}
+	return trimmed;
 }
 
 function deliveryYear(year: string, nextYear: string): DateInterval | null {

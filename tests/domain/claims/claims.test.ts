@@ -74,18 +74,18 @@ describe('verdicts', () => {
 	test('a wrong date corrects and says both dates', () => {
 		const found = verdict([behind({ claimed_date: '2024' })]);
 		expect(found).toMatchObject({ verdict: 'corrected', weighed_by: 'records' });
-		expect(found.evidence).toContain('it is of Aug 2025, not 2024');
+		expect(found.evidence).toContain('is from Aug 2025, not 2024');
 	});
 
 	test('so do a wrong house, a wrong population and a wrong figure', () => {
 		expect(verdict([behind({ claimed_by: 'House Two' })]).evidence).toContain(
-			'it is by House One, not House Two'
+			'is from House One, not House Two'
 		);
 		expect(verdict([behind({ claimed_of: 'consumers' })]).evidence).toContain(
-			'it is of registered voters, not consumers'
+			'is of registered voters, not consumers'
 		);
 		expect(verdict([behind({ claimed_value: 50 })]).evidence).toContain(
-			'the figure is 42%, not 50%'
+			'The figure is 42%, not 50%'
 		);
 	});
 
@@ -155,7 +155,7 @@ describe('verdicts', () => {
 		const both = verdict([series(20, 10), series(10, 20)]);
 		expect(both.verdict).toBe('contested');
 		expect(both.evidence).toContain(
-			'Made-up share: 10% (2024), 20% (Aug 2025) (it rose; the claim says it fell).'
+			'Made-up share: 10% (2024), 20% (Aug 2025) . It rose; the claim says it fell.'
 		);
 	});
 

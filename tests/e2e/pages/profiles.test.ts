@@ -67,7 +67,7 @@ describe('what a planner must not take for something else', () => {
 	it('a step that only advises for a decision', () =>
 		visit('/regions/US-VA-51107', { javaScript: false }, async (page) => {
 			const row = page.getByRole('row').filter({ hasText: 'Planning commission advised against' });
-			expect(await row.innerText()).toContain('Project vote, denied, advisory only');
+			expect(await row.innerText()).toContain('Project vote, denial recommended');
 		}));
 });
 

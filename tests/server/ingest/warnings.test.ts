@@ -50,7 +50,7 @@ describe('a build warns, and publishes, where', () => {
 				code: 'source_elsewhere',
 				id: 'mine:t1',
 				message:
-					'the record is of Texas, its source mine:s-ky is not: WYMT is a station in Kentucky; look whether the state is right'
+					'this is a record of Texas, but its source mine:s-ky seems to be from elsewhere: WYMT is a station in Kentucky; check the state'
 			}
 		]);
 	});

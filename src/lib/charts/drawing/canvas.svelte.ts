@@ -1,10 +1,11 @@
 import type { Chart as Drawn } from 'chart.js';
 import { flushSync, untrack } from 'svelte';
 import { configOf, type Laid } from './chartjs.ts';
+import { heightFor } from '../layout/height.ts';
 import type { ChartSpec } from '../spec.ts';
 import { themeOf } from './theme.ts';
 
-/** Pixels across a page of A4 or Letter within its margins. */
+/** Pixels across a page of A4 or Letter within its margins; the same stands in the style of Chart.svelte. */
 const PAPER_WIDTH = 680;
 /** A scheme as light as paper, told from one that an embed was asked for in. */
 const PAPER = 'paper';
@@ -12,6 +13,7 @@ const PAPER = 'paper';
 /** What is drawn on a canvas; read anew whenever it changes. */
 interface Sources {
 	spec: () => ChartSpec;
+	size: () => 'small' | 'large';
 	layout: () => Laid;
 	moment: () => number | null;
 	/** The library could not be loaded. */
@@ -33,7 +35,7 @@ function media(query: string): { readonly matches: boolean; stop: () => void } {
 }
 
 /** Draws on a canvas; anew when what is drawn, the scheme or the colours of the system change. */
-export const drawing = ({ spec, layout, moment, failed }: Sources) =>
+export const drawing = ({ spec, size, layout, moment, failed }: Sources) =>
 	function attach(canvas: HTMLCanvasElement) {
 		let gone = false;
 		let drawn: Drawn | undefined;
@@ -47,7 +49,7 @@ export const drawing = ({ spec, layout, moment, failed }: Sources) =>
 			if (type === 'beforeprint') root.dataset['scheme'] ??= PAPER;
 			else if (root.dataset['scheme'] === PAPER) delete root.dataset['scheme'];
 			flushSync(() => (paper = type === 'beforeprint'));
-			if (paper) drawn?.resize(PAPER_WIDTH, canvas.parentElement?.clientHeight ?? 0);
+			if (paper) drawn?.resize(PAPER_WIDTH, heightFor(size(), PAPER_WIDTH));
 		};
 		addEventListener('beforeprint', onpaper);
 		addEventListener('afterprint', onpaper);

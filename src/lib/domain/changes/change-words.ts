@@ -1,4 +1,5 @@
 import type { ComparedTable, Cells, RowChange } from './compared-tables.ts';
+import { readable, withDates } from '../text/format.ts';
 
 /** One cell that holds something else than before. */
 export interface CellChange {
@@ -46,10 +47,11 @@ function cellInWords({ column, before, after }: CellChange): string {
 	return `${name} from ${cell(before)} to ${cell(after)}`;
 }
 
-/** Words that run on are quoted, so that it shows where they end. */
+/** Dates as pages say them; words that run on are quoted, so that it shows where they end. */
 const cell = (value: unknown): string => {
 	const text = String(value);
-	return /\s/.test(text) ? `“${text}”` : text;
+	if (/^\d{4}-\d{2}(?:-\d{2})?$/.test(text)) return readable(text);
+	return /\s/.test(text) ? `“${withDates(text)}”` : text;
 };
 
 /** Looks up how what a row refers to is called; null where neither release knows it. */

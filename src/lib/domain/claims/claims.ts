@@ -156,18 +156,27 @@ export function recordWords(behind: Behind): string {
 	return record_value === null ? who : `${who}: ${valueText(record_value, unit)}`;
 }
 
-const DIFFERENCE: Record<Difference['what'], (one: Difference) => string> = {
-	value: ({ claimed, recorded }) => `the figure is ${recorded}, not ${claimed}`,
-	date: ({ claimed, recorded }) => `it is of ${recorded}, not ${claimed}`,
-	by: ({ claimed, recorded }) => `it is by ${recorded}, not ${claimed}`,
-	of: ({ claimed, recorded }) => `it is of ${recorded}, not ${claimed}`,
-	movement: ({ claimed, recorded }) => `it ${recorded}; the claim says it ${claimed}`
-};
-
-/** What a record says, and what the claim has otherwise. */
+/** What a record says, and what the claim has otherwise: `Ipsos, 2025, adults: 47%. The 47% is from Ipsos, not Gallup.` */
 export function comparedWords(behind: Behind): string {
 	const found = differences(behind);
-	const how =
-		found.length === 0 ? 'as claimed' : found.map((one) => DIFFERENCE[one.what](one)).join('; ');
-	return `${recordWords(behind)} (${how}).`;
+	const said = recordWords(behind);
+	if (found.length === 0) return `${said} (as claimed).`;
+	const figure = valueText(behind.record_value, behind.unit);
+	const subject = figure === '' || behind.before_value !== null ? 'It' : `The ${figure}`;
+	const otherwise = found.flatMap(({ what, claimed, recorded }) =>
+		what === 'value' || what === 'movement'
+			? []
+			: [`${what === 'of' ? 'of' : 'from'} ${recorded}, not ${claimed}`]
+	);
+	return [
+		`${said}.`,
+		...found.flatMap(({ what, claimed, recorded }) =>
+			what === 'value'
+				? [`The figure is ${recorded}, not ${claimed}.`]
+				: what === 'movement'
+					? [`It ${recorded}; the claim says it ${claimed}.`]
+					: []
+		),
+		...(otherwise.length === 0 ? [] : [`${subject} is ${otherwise.join(', and ')}.`])
+	].join(' ');
 }

@@ -98,7 +98,14 @@ export const SHAPES: Readonly<Record<FilterShape, Shape>> = {
 	},
 	dates: {
 		parse: (value, given) => {
-			const days = [...new Set(value.split(LIST_SEPARATOR).filter((day) => day !== ''))].sort();
+			const days = [
+				...new Set(
+					value
+						.split(LIST_SEPARATOR)
+						.filter((day) => day !== '')
+						.map(isoDate)
+				)
+			].sort();
 			const bad = days.find((day) => parseDate(day)?.precision !== 'day');
 			if (bad !== undefined || days.length === 0)
 				return wrong(

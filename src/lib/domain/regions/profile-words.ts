@@ -65,7 +65,8 @@ export function projectSumWords({ status, projects, mw, mwOf, usd, usdOf }: Proj
 		mwOf === 0 ? '' : `${formatNumber(mw)} MW${mwOf < projects ? ` known for ${mwOf}` : ''}`,
 		usdOf === 0 ? '' : `$${compact(usd)}${usdOf < projects ? ` known for ${usdOf}` : ''}`
 	].filter((part) => part !== '');
-	return `${formatNumber(projects)} ${status}${stated.length === 0 ? '' : ` (${stated.join('; ')})`}`;
+	const outcome = status === 'unknown' ? 'with unknown status' : status;
+	return `${formatNumber(projects)} ${outcome}${stated.length === 0 ? '' : ` (${stated.join('; ')})`}`;
 }
 
 /** The yearly values of one region, oldest first. */

@@ -145,6 +145,10 @@ const ARTICLED: ReadonlySet<string> = new Set([
 	'United States'
 ]);
 
+/** Words of a record, with its ISO days as pages say them; days in addresses and ids stay. */
+export const withDates = (text: string): string =>
+	text.replace(/(?<![\w./=-])\d{4}-\d{2}-\d{2}(?![\w/-])/g, readable);
+
 /** A place as it stands in a sentence: `the United States`, `the world`, `Virginia`. */
 export const articled = (name: string): string =>
 	name === 'World' ? 'the world' : ARTICLED.has(name) ? `the ${name}` : name;

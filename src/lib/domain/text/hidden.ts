@@ -18,4 +18,4 @@ export function hiddenIn(text: string, isText: boolean): string | null {
 export const hiddenAdvice = (code: string): string =>
 	code === 'U+FFFD'
 		? 'holds U+FFFD, which stands for a character that an earlier program could not read; write the character that was meant'
-		: `holds the invisible character ${code}; take it out`;
+		: `holds the invisible character ${code}; remove it`;

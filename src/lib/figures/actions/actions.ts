@@ -96,7 +96,10 @@ export function drawnWords(data: ActionsData): string {
 		shown.length === 0
 			? ''
 			: `, ${readable(shown[0]?.month ?? null)} to ${readable(shown.at(-1)?.month ?? null)}`;
-	const undated =
-		data.undated === 0 ? 'none without a month' : `${formatNumber(data.undated)} without a month`;
-	return `Shown: ${formatNumber(drawn)} of ${formatNumber(data.table.page.total - data.repeated)} actions${span}. Not shown: ${formatNumber(neutral)} neutral, ${earlier > 0 ? `${formatNumber(earlier)} earlier, ` : ''}${undated}. Recent months are incomplete.`;
+	const left = [
+		{ count: neutral, what: 'neutral' },
+		{ count: earlier, what: 'earlier' },
+		{ count: data.undated, what: 'without a month' }
+	].flatMap(({ count, what }) => (count > 0 ? [`${formatNumber(count)} ${what}`] : []));
+	return `Shown: ${formatNumber(drawn)} of ${formatNumber(data.table.page.total - data.repeated)} actions${span}. ${left.length > 0 ? `Not shown: ${left.join(', ')}. ` : ''}Recent months are incomplete.`;
 }

@@ -1,4 +1,4 @@
-import { advisoryWords, decisionWords } from '#lib/domain/actions/words/action-words.ts';
+import { decidedWords } from '#lib/domain/actions/words/action-words.ts';
 import { mechanismWords } from '#lib/domain/actions/words/mechanism-words.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { placeInRegion, readable } from '#lib/domain/text/format.ts';
@@ -24,7 +24,7 @@ export const ACTION_COLUMNS: TableColumn<CollectionRow<'actions'>>[] = [
 	{
 		key: 'decision',
 		title: 'Decision',
-		text: (action) => `${decisionWords(action)}${advisoryWords(action)}`,
+		text: decidedWords,
 		sortable: true
 	},
 	{ key: 'direction', title: 'Direction', sortable: true },

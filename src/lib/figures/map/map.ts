@@ -1,4 +1,4 @@
-import { formatNumber as number } from '#lib/domain/text/format.ts';
+import { articled, formatNumber as number } from '#lib/domain/text/format.ts';
 import { GROWTH_YEARS, isCounted, MEASURE, type Measure } from '#lib/domain/map/map-measures.ts';
 import type { MapPoint, MapRow } from '#lib/domain/map/map-row.ts';
 import { placePath, regionPath } from '#lib/domain/regions/addresses.ts';
@@ -138,7 +138,7 @@ export function mapFigure(data: MapData, url: URL): MapFigure {
 		drawing: {
 			kind: 'map',
 			spec: {
-				description: `Map of ${shown.areaName}: ${title}.`,
+				description: `Map of ${articled(shown.areaName)}: ${title}.`,
 				frame:
 					map.level === 'county' && parts.length > 0
 						? frameOf(around(parts.map(({ box }) => box)))

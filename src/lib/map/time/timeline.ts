@@ -129,7 +129,7 @@ function monthBars(
 		date: month,
 		up: stretch(counted, above),
 		down: stretch(counted, below),
-		words: `${readable(month)}: ${counted.length === 0 ? 'none' : counted.map(countWords).join('; ')}`,
+		words: `${readable(month)}: ${counted.length === 0 ? 'no records found' : counted.map(countWords).join('; ')}`,
 		href: href({ from: month, to: month }),
 		isInside: overlaps(month, from, to),
 		covered: coveredIn(coverage, month)

@@ -77,9 +77,16 @@ test('a step that only advises is marked', () => {
 	const step = {
 		action_type_label: 'Project vote',
 		decision: 'denied',
+		body_kind: 'planning_commission',
 		result_missing: 'no' as const,
 		awaited: null
 	};
 	expect(kindWords({ ...step, advisory: 'no' })).toBe('Project vote, denied');
-	expect(kindWords({ ...step, advisory: 'yes' })).toBe('Project vote, denied, advisory only');
+	expect(kindWords({ ...step, advisory: 'yes' })).toBe('Project vote, denial recommended');
+	expect(kindWords({ ...step, advisory: 'yes', decision: 'tabled' })).toBe(
+		'Project vote, tabled, advisory only'
+	);
+	expect(kindWords({ ...step, advisory: 'yes', body_kind: 'city_council' })).toBe(
+		'Project vote, denied, advisory only'
+	);
 });

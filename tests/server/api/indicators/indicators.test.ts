@@ -264,7 +264,7 @@ describe('claims', () => {
 		expect(flagship).toMatchObject({ verdict: 'corrected', weighed_by: 'records' });
 		const evidence = String(flagship?.['evidence']);
 		expect(evidence).toContain('Harbor Poll, Aug 11, 2025, registered voters: 40%');
-		expect(evidence).toContain('it is of Aug 11, 2025, not 2024');
+		expect(evidence).toContain('is from Aug 11, 2025, not 2024');
 		expect(evidence).toContain('Harbor Poll, May 2026, registered voters: 65%');
 		expect(evidence).toContain('Not to be confused with Tidal Insights, May 15, 2026, adults: 64%');
 	});

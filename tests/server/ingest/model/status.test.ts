@@ -106,7 +106,7 @@ describe('a release', () => {
 		});
 		expect(result.notes.filter((note) => note.startsWith('place '))).toEqual([
 			expect.stringMatching(
-				/^place US-VA\/city\/roanoke: stated to lie in US-VA-51107, the gazetteer has Roanoke at 37\.\d+, -79\.\d+/
+				/^place US-VA\/city\/roanoke: the data puts it in US-VA-51107, but the gazetteer has Roanoke at 37\.\d+, -79\.\d+/
 			)
 		]);
 		expect(

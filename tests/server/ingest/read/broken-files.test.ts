@@ -79,7 +79,7 @@ const BROKEN: Broken[] = [
 		what: 'a column that ingestion computes',
 		files: { 'observations.csv': csv(`${OBSERVATIONS},tier`) },
 		code: 'derived_column',
-		message: /tier: ingestion works this column out by itself; take it out/
+		message: /tier: ingest computes this column; remove it/
 	},
 	{
 		what: 'a value in a column without a name',
@@ -92,7 +92,7 @@ const BROKEN: Broken[] = [
 		files: observation('s1,US,2026,1,234,,,actual,,gazette,'),
 		code: 'ragged_row',
 		message:
-			/^mine\/observations\.csv:2: 11 cells where the header has 10; look for a missing comma/
+			/^mine\/observations\.csv:2: 11 cells where the header has 10; check for a missing comma/
 	},
 	{
 		what: 'a space before a quote',
@@ -135,7 +135,8 @@ const BROKEN: Broken[] = [
 		what: 'an id twice',
 		files: { 'sources.csv': csv(SOURCES, 'x,A,B,own', 'x,C,D,own') },
 		code: 'duplicate_id',
-		message: /^mine\/sources\.csv:3: source_id "mine:x": the same id stands at mine\/sources\.csv:2/
+		message:
+			/^mine\/sources\.csv:3: source_id "mine:x": the same id is used at mine\/sources\.csv:2/
 	},
 	{
 		what: 'a compound key twice, across files',
@@ -285,7 +286,7 @@ const BROKEN: Broken[] = [
 		what: 'a region that contains itself',
 		files: { 'regions.csv': csv(REGIONS, 'XA,A,country,XB', 'XB,B,country,XA') },
 		code: 'cycle',
-		message: /^mine\/regions\.csv:2: parent "XB": followed from row to row, this leads back/
+		message: /^mine\/regions\.csv:2: parent "XB": these rows refer to each other in a circle/
 	},
 	{
 		what: 'an id with a bar',
@@ -345,7 +346,7 @@ const BROKEN: Broken[] = [
 		what: 'an override of an id',
 		files: { 'overrides.csv': csv(OVERRIDES, 'polls,p1,poll_id,p2,gazette,why') },
 		code: 'key_column',
-		message: /column "poll_id": this column is part of what identifies the row/
+		message: /column "poll_id": this column identifies the row of what identifies the row/
 	},
 	{
 		what: 'an override with a bad value',

@@ -102,7 +102,7 @@ describe('a file as a spreadsheet saves it', () => {
 			'sources.csv': csv(`${SOURCES},,`, 's1,A,B,own,,', 's2,A, or B,C,own,,')
 		});
 		expect(problems.map(formatProblem)).toEqual([
-			'mine/sources.csv:3: 7 cells where the header has 6; look for a missing comma, or for a cell that needs quotes because it holds one'
+			'mine/sources.csv:3: 7 cells where the header has 6; check for a missing comma, or a cell with a comma that needs quotes'
 		]);
 	});
 });

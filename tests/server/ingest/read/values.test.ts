@@ -88,7 +88,7 @@ describe('a date', () => {
 		'of an action in the year of %s is refused with the years allowed',
 		(date) => {
 			expect(problems({ 'actions.csv': csv(ACTIONS, action({ date })) })).toEqual([
-				`mine/actions.csv:2: date "${date}": expected a year from 1900 to 2027; look for a mistyped year`
+				`mine/actions.csv:2: date "${date}": expected a year from 1900 to 2027; check for a mistyped year`
 			]);
 		}
 	);
@@ -208,7 +208,7 @@ describe('a character that nobody sees', () => {
 		[
 			'zero-width space in an id',
 			{ 'sources.csv': csv(SOURCES, 's\u200b1,A,B,own') },
-			/source_id "s\u200b1": holds the invisible character U\+200B; take it out/
+			/source_id "s\u200b1": holds the invisible character U\+200B; remove it/
 		],
 		[
 			'zero-width space in a reference',

@@ -62,14 +62,14 @@ describe('a record that was withdrawn', () => {
 		const [first = ''] = ids();
 		workshop.write('withdrawn.csv', csv(WITHDRAWN, `actions,${first},2026-11-20,Wrong state,`));
 		expect(workshop.build().problems.map(formatProblem)).toEqual([
-			`groundswell/withdrawn.csv:2: record_id "${first}": is still in actions; take it out there, or take this line out`
+			`groundswell/withdrawn.csv:2: record_id "${first}": is still in actions; remove it there, or remove this line`
 		]);
 	});
 
 	it('names a replacement that is not there', () => {
 		const { result } = withdraw('nothing-of-this-id');
 		expect(result.problems.map(formatProblem)).toEqual([
-			'groundswell/withdrawn.csv:2: replaced_by "nothing-of-this-id": no row of actions has this id; give the id of the record that stands instead, or leave the cell empty'
+			'groundswell/withdrawn.csv:2: replaced_by "nothing-of-this-id": no row of actions has this id; give the id of the record that replaces it, or leave the cell empty'
 		]);
 	});
 });

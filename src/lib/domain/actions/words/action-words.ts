@@ -65,10 +65,31 @@ export function outcomeWords(
 	return isOpen(action.decision) ? missing : `${action.direction}; ${missing}`;
 }
 
-/** Kind and decision in words: `Moratorium, approved, advisory only`. */
-export const kindWords = (
-	action: Pick<Action, 'action_type_label' | 'decision' | 'advisory' | 'result_missing' | 'awaited'>
-): string => `${action.action_type_label}, ${decisionWords(action)}${advisoryWords(action)}`;
+/** Bodies whose decision recommends one to another body, where it binds nobody. */
+const RECOMMENDING: readonly string[] = ['planning_commission', 'zoning_board'];
+const RECOMMENDED: Readonly<Record<string, string>> = {
+	adopted: 'adoption recommended',
+	approved: 'approval recommended',
+	denied: 'denial recommended',
+	rejected: 'rejection recommended'
+};
+
+type Decided = Pick<Action, 'decision' | 'advisory' | 'body_kind' | 'result_missing' | 'awaited'>;
+
+/** What was decided, and whether it binds: `denied`, `denial recommended`, `adopted, advisory only`. */
+export function decidedWords(action: Decided): string {
+	const recommended =
+		action.advisory === 'yes' &&
+		missingOf(action) === null &&
+		RECOMMENDING.includes(action.body_kind)
+			? RECOMMENDED[action.decision]
+			: undefined;
+	return recommended ?? `${decisionWords(action)}${advisoryWords(action)}`;
+}
+
+/** Kind and decision in words: `Project vote, denial recommended`. */
+export const kindWords = (action: Decided & Pick<Action, 'action_type_label'>): string =>
+	`${action.action_type_label}, ${decidedWords(action)}`;
 
 /** What the date of a step stands for, where it is not the day of the step itself. */
 export const DATE_BASIS_WORDS: Record<Action['date_basis'], string> = {

@@ -41,7 +41,7 @@ const NONE = 'No record found';
 export const SCORE_RULES: Record<Component, Rule> = {
 	restriction: {
 		title: 'Restriction',
-		rule: `By status of the firmest rule: in force ${BY_STATUS.active}, adopted and yet to begin ${BY_STATUS.adopted}, no end on record ${BY_STATUS.unknown_end}, may have lapsed ${BY_STATUS.may_have_lapsed}, only proposed ${BY_STATUS.proposed}, replaced ${BY_STATUS.replaced}, repealed or expired ${BY_STATUS.expired}; a county’s rule, for unincorporated land, counts three quarters of that`,
+		rule: `By the status of the strictest rule: in force ${BY_STATUS.active}, adopted but not yet in force ${BY_STATUS.adopted}, end date unknown ${BY_STATUS.unknown_end}, may have expired ${BY_STATUS.may_have_lapsed}, only proposed ${BY_STATUS.proposed}, replaced ${BY_STATUS.replaced}, repealed or expired ${BY_STATUS.expired}. A county’s rule, for unincorporated land, counts three quarters of that`,
 		value: ({ restriction_status: status, restriction_whose: whose, proposed }) => {
 			const standing =
 				status === null || status === NO_RECORD
@@ -82,7 +82,7 @@ export const SCORE_RULES: Record<Component, Rule> = {
 	},
 	opposition: {
 		title: 'Opposition',
-		rule: 'Share against data centers in the newest poll of the question asked most often in the county, else in its state, else in the nation, as it stands',
+		rule: 'Percent against data centers in the newest poll of the question asked most often: in the county, otherwise in its state, otherwise in the nation',
 		value: ({ opposition_percent }) => opposition_percent,
 		evidence: ({ opposition_percent, opposition_level, opposition_house, opposition_date }) =>
 			opposition_percent === null
@@ -91,7 +91,7 @@ export const SCORE_RULES: Record<Component, Rule> = {
 	},
 	price: {
 		title: 'Price',
-		rule: 'Change of the residential electricity price of the state over 5 years in percent; a fall counts 0, a doubling or more 100',
+		rule: 'Percent change of the state’s residential electricity price over 5 years; a fall counts 0, a doubling or more counts 100',
 		value: ({ residential_price_change_5y: change }) => (change === null ? null : capped(change)),
 		evidence: ({ residential_price, residential_price_year }) =>
 			residential_price === null
@@ -126,7 +126,7 @@ export function scoreOf(row: ScreeningRow, weights: Weights): Score {
 				weight,
 				rule,
 				value: isPlaced ? value(row) : null,
-				evidence: isPlaced ? evidence(row) : 'The site was not placed'
+				evidence: isPlaced ? evidence(row) : 'The site was not located'
 			}
 		];
 	});

@@ -41,16 +41,16 @@ const TITLES: Record<number, string> = {
 
 /** What each status means here. */
 export const PROBLEM_MEANINGS = {
-	400: 'A key or value that is not allowed; every one is listed, with what is',
-	404: 'No such address, record or release',
-	405: 'Another method than GET, HEAD or OPTIONS; a list of sites is sent by POST',
-	410: 'The release was published here and has been pruned, or another version built it and this one cannot read it, or the record was withdrawn; what is here instead is named',
-	413: 'The request brings a body larger than any that could mean something',
+	400: 'A key or value is not allowed. Each one is listed, with what is allowed',
+	404: 'No such address, record or version',
+	405: 'Use GET, HEAD or OPTIONS; send a list of sites by POST',
+	410: 'No longer here: the version was removed or cannot be read by this server, or the record was withdrawn. The answer names what is here instead',
+	413: 'The request body is too large',
 	414: 'The address is longer than 4096 characters',
-	422: 'More rows than an Excel sheet can hold, where CSV and Parquet hold them all; or a list of sites that cannot be read, with what to do',
-	429: 'Too many requests or whole-table downloads from one client; Retry-After says when to come back',
-	500: 'The server failed; the failure is in its log',
-	503: 'No release has been built yet, the file of the release is damaged, too much waits to be answered (Retry-After says when to come back), or the server is about to end'
+	422: 'More rows than an Excel sheet can hold (CSV and Parquet hold them all), or a list of sites that cannot be read. The answer says what to do',
+	429: 'Too many requests or whole-table downloads from one client. Retry-After says when to try again',
+	500: 'The server failed. Its log has the cause',
+	503: 'The server cannot answer now: no version has been built yet, its file is damaged, too many requests are waiting, or it is shutting down. Retry-After says when to try again'
 } as const;
 
 /** An expected failure of a request. */

@@ -147,6 +147,6 @@ export function positionNotes(db: BetterSqlite3.Database): string[] {
 	}[];
 	return rows.map(
 		({ place_id, region, position_detail, position_precision: precision }) =>
-			`place ${place_id}: stated to lie in ${region}, the gazetteer has ${position_detail}; drawn ${precision === 'place' ? 'where its own row says' : 'at the center of its county'}`
+			`place ${place_id}: the data puts it in ${region}, but the gazetteer has ${position_detail}; the map shows it ${precision === 'place' ? 'where its own row says' : 'at the center of its county'}`
 	);
 }

@@ -40,10 +40,10 @@ export interface Mending {
 export function mendingOf(folder: string): Mending {
 	const { entries, unreadable } = readReleaseLog(folder);
 	const pointer = pointerOf(folder);
-	const notes = unreadable.map((line) => `${unreadableWords(folder, line)}; it is taken out`);
+	const notes = unreadable.map((line) => `${unreadableWords(folder, line)}; it is removed`);
 	const kept = settled(entries, pointer);
 	for (const { id } of entries.filter((entry) => !kept.includes(entry)))
-		notes.push(`the build of release ${id} ended before it was current; its line is taken back`);
+		notes.push(`the build of release ${id} did not finish; its line in the log is removed`);
 	const unlisted = releaseFiles(folder).filter((id) => !kept.some((entry) => entry.id === id));
 	const isDamaged = unreadable.length > 0 || entries.length === 0;
 	const adopted = unlisted.filter((id) => isDamaged || id === pointer);
@@ -54,9 +54,9 @@ export function mendingOf(folder: string): Mending {
 		);
 	const remove = unlisted.filter((id) => !added.includes(id)).map((id) => `${id}.sqlite`);
 	for (const name of remove)
-		notes.push(`${join(folder, name)} is of no release that was published here and is removed`);
+		notes.push(`${join(folder, name)} belongs to no release published here and is removed`);
 	const hashed = withHashes(folder, log);
-	for (const id of hashed.added) notes.push(`release ${id} has a hash in the log from now on`);
+	for (const id of hashed.added) notes.push(`release ${id} now has a hash in the log`);
 	const isSame = unreadable.length === 0 && kept.length === entries.length;
 	const isUnchanged = isSame && added.length === 0 && hashed.added.length === 0;
 	const isNamed = hashed.log.some(({ id }) => id === pointer);

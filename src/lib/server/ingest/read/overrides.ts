@@ -162,7 +162,7 @@ function wrongTarget({ table, column }: Override): Fault | null {
 			column: 'column',
 			value: column,
 			code: 'key_column',
-			message: `this column is part of what identifies the row, so it stays; change another column of ${table}`
+			message: `this column identifies the row and cannot change; change another column of ${table}`
 		};
 	return null;
 }

@@ -112,8 +112,8 @@ const ragged = (record: readonly string[], width: number): Fault => ({
 	message:
 		`${record.length} cells where the header has ${width}; ` +
 		(record.some((cell) => /^\s+"/.test(cell))
-			? 'a space stands before an opening quote: take it out'
-			: 'look for a missing comma, or for a cell that needs quotes because it holds one')
+			? 'a space stands before an opening quote: remove it'
+			: 'check for a missing comma, or a cell with a comma that needs quotes')
 });
 
 const quoteProblem = (file: InputFile, { line, kind }: QuoteFault): Problem => ({
@@ -187,7 +187,7 @@ function headerProblems(
 		problems.push({
 			code: 'derived_column',
 			column: name,
-			message: 'data/history keeps this day, by npm run describe; take the column out of the file'
+			message: 'npm run describe keeps this day in data/history; remove the column from the file'
 		});
 	for (const name of new Set(found.filter((name, index) => found.indexOf(name) !== index)))
 		if (names.includes(name))
@@ -219,7 +219,7 @@ function unknownColumn(
 		return {
 			code: 'derived_column',
 			column: name,
-			message: 'ingestion works this column out by itself; take it out of the file'
+			message: 'ingest computes this column; remove it from the file'
 		};
 	return {
 		code: 'unknown_column',

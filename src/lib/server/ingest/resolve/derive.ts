@@ -103,7 +103,7 @@ function checkFieldwork(row: Row): void {
 	if (start && end && end.start > addMonths(start.end, MOST_FIELD_MONTHS))
 		throw new CellError(
 			'long_fieldwork',
-			`is more than two years after field_start (${str(row['field_start'])}); look for a mistyped year`,
+			`is more than two years after field_start (${str(row['field_start'])}); check for a mistyped year`,
 			'field_end'
 		);
 	const last = end ? 'field_end' : 'field_start';

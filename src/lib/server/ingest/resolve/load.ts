@@ -192,7 +192,7 @@ export class Loader {
 			value: id,
 			scope: 'row',
 			code: 'duplicate_id',
-			message: `the same id stands at ${first.file}:${first.line}; ids are unique within a dataset`
+			message: `the same id is used at ${first.file}:${first.line}; ids must be unique within a dataset`
 		});
 		return false;
 	}

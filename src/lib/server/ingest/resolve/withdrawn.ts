@@ -34,7 +34,7 @@ export class WithdrawnCheck {
 					column: 'record_id',
 					value: id,
 					code: 'withdrawn_still_there',
-					message: `is still in ${table}; take it out there, or take this line out`
+					message: `is still in ${table}; remove it there, or remove this line`
 				};
 			if (replacedBy !== '' && !isThere(db, table, replacedBy))
 				yield {
@@ -42,7 +42,7 @@ export class WithdrawnCheck {
 					column: 'replaced_by',
 					value: replacedBy,
 					code: 'replacement_missing',
-					message: `no row of ${table} has this id; give the id of the record that stands instead, or leave the cell empty`
+					message: `no row of ${table} has this id; give the id of the record that replaces it, or leave the cell empty`
 				};
 		}
 	}

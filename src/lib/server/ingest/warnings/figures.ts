@@ -41,7 +41,7 @@ export const afterTheirSource: Check = (db) => {
 		row,
 		id,
 		code: 'after_its_source' as const,
-		message: `dated ${date}, after the newest source that states it (${published}); look for a wrong date or state`
+		message: `dated ${date}, after the newest source that states it (${published}); check the date and the state`
 	}));
 };
 
@@ -70,7 +70,7 @@ export const leasesEqualCash: Check = (db) => {
 		row,
 		id,
 		code: 'leases_equal_cash' as const,
-		message: `${value}, to the rounding the same as ${cash} of that period, which is without leases; look which of the two the source means`
+		message: `${value} rounds to the value of ${cash} for that period, but that series leaves out leases; check which of the two the source means`
 	}));
 };
 
@@ -108,7 +108,7 @@ export const seriesBehind: Check = (db, today) => {
 				row,
 				id: series_id,
 				code: 'series_behind',
-				message: `newest value ${period}, ${Math.round(age / DAYS_A_MONTH)} months ago, of a series that is ${frequency.replace('_', ' ')}; look for newer values, or correct its frequency`
+				message: `the newest value, ${period}, is ${Math.round(age / DAYS_A_MONTH)} months old, but the series is ${frequency.replace('_', ' ')}; add newer values, or correct its frequency`
 			}
 		];
 	});
@@ -133,6 +133,6 @@ export const sharesWithoutCount: Check = (db) => {
 		id: action_id,
 		code: 'share_without_count' as const,
 		message:
-			'a share of 100% and no count of votes: pages say unanimous, not 100%; add votes_for and votes_against where they are known'
+			'the share is 100% but no votes are counted, so pages say “unanimous”; add votes_for and votes_against if they are known'
 	}));
 };

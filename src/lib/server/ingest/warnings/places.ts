@@ -38,7 +38,7 @@ export const sourcesElsewhere: Check = (db) => {
 				row,
 				id: action_id,
 				code: isNext ? 'source_of_next_state' : 'source_elsewhere',
-				message: `the record is of ${nameOf(state)}, its source ${source_id} is not: ${told.how}${isNext ? ', next to it' : ''}; look whether the state is right`
+				message: `this is a record of ${nameOf(state)}, but its source ${source_id} seems to be from ${isNext ? 'the state next to it' : 'elsewhere'}: ${told.how}; check the state`
 			}
 		];
 	});
@@ -102,5 +102,5 @@ const sameCountyName = (later: Dated, other: Dated): Doubt => ({
 	row: later.row,
 	id: later.action_id,
 	code: 'same_county_name',
-	message: `${other.action_id} is of the same kind of body of ${later.place} in ${nameOf(other.region.slice(3, 5))} within ${WITHIN_DAYS} days; look whether both happened`
+	message: `looks like ${other.action_id}, of ${later.place} in ${nameOf(other.region.slice(3, 5))}: the same kind of body within ${WITHIN_DAYS} days; check that both happened`
 });

@@ -1,6 +1,12 @@
 import { countWords, kindWords, shareWords } from '#lib/domain/actions/words/action-words.ts';
 import type { Tier } from '#lib/domain/closed.ts';
-import { formatNumber, placeInRegion, readable, withUnit } from '#lib/domain/text/format.ts';
+import {
+	articled,
+	formatNumber,
+	placeInRegion,
+	readable,
+	withUnit
+} from '#lib/domain/text/format.ts';
 import { aheadTitle } from '#lib/domain/keeping-up/ahead.ts';
 import type { Profile } from '#lib/server/api/views/regions/profile.ts';
 import { priceChange } from '../../../domain/regions/profile-words.ts';
@@ -108,7 +114,7 @@ function opposition({ opposition: found, region, place_id, kind }: Profile): Pro
 		...common,
 		value: `${formatNumber(last.percent, 1)}%`,
 		isKnown: true,
-		text: `${last.option_label.toLowerCase()}, ${last.population_label.toLowerCase()} in ${region_name}.`,
+		text: `${last.option_label.toLowerCase()}, ${last.population_label.toLowerCase()} in ${articled(region_name)}.`,
 		note: `${isOwn ? '' : `No ${own} poll found. `}${last.house}, ${readable(last.date)}.`,
 		tier: last.tier
 	};
@@ -142,7 +148,7 @@ function price({ price: found, region, place_id }: Profile): ProfileFigure {
 		...common,
 		value: withUnit(last.value, last.unit),
 		isKnown: true,
-		text: `per kWh for homes${isOwn ? '' : ` in ${last.region_name}`}, ${readable(last.date)}.`,
+		text: `per kWh for homes${isOwn ? '' : ` in ${articled(last.region_name)}`}, ${readable(last.date)}.`,
 		note: `${beside}${change === null ? '' : `${change}.`}`
 	};
 }

@@ -37,7 +37,7 @@ export function removeCycles(
 	for (const link of cyclic)
 		take(db, table, column, link, lines, references, report, {
 			code: 'cycle',
-			message: 'followed from row to row, this leads back to the row itself'
+			message: 'these rows refer to each other in a circle'
 		});
 	return cyclic.map(({ id }) => id);
 }
