@@ -155,7 +155,7 @@ describe('verdicts', () => {
 		const both = verdict([series(20, 10), series(10, 20)]);
 		expect(both.verdict).toBe('contested');
 		expect(both.evidence).toContain(
-			'Made-up share: 10% (2024), 20% (Aug 2025) . It rose; the claim says it fell.'
+			'Made-up share: 10% (2024), 20% (Aug 2025). It rose; the claim says it fell.'
 		);
 	});
 

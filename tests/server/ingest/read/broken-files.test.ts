@@ -346,7 +346,7 @@ const BROKEN: Broken[] = [
 		what: 'an override of an id',
 		files: { 'overrides.csv': csv(OVERRIDES, 'polls,p1,poll_id,p2,gazette,why') },
 		code: 'key_column',
-		message: /column "poll_id": this column identifies the row of what identifies the row/
+		message: /column "poll_id": this column identifies the row/
 	},
 	{
 		what: 'an override with a bad value',
