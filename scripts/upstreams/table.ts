@@ -3,7 +3,7 @@ import { addDays } from '#lib/domain/dates.ts';
 import type { UpstreamState } from '#lib/domain/history/upstreams.ts';
 import type { Checked } from '#lib/server/ingest/upstreams/check.ts';
 
-/** Days after which an upstream is asked again, as the line of cron in the README does. */
+/** Days after which an upstream is asked again, as the line of cron in docs/data.md does. */
 const ASKED_EVERY_DAYS = 1;
 
 /**

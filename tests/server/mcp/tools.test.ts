@@ -24,7 +24,7 @@ test('every tool is listed, read-only, with a schema of what it takes', async ()
 	}
 });
 
-test.each(['README.md', 'docs/assistants.md', 'src/routes/api/+page.svelte'])(
+test.each(['docs/assistants.md', 'src/routes/api/+page.svelte'])(
 	'%s names every tool, and the lines that connect one',
 	(file) => {
 		const text = readFileSync(file, 'utf8');
