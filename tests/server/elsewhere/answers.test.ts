@@ -66,7 +66,8 @@ describe('what workers answer', () => {
 		}
 		// Over many rows: blocks.long.test.ts.
 		if (isTold) expect(blocks.filter(({ ms }) => ms > MOST_MS)).toEqual([]);
-	});
+		// Hundreds of answers, each made twice.
+	}, 300_000);
 });
 
 describe('a file that is whole', () => {

@@ -40,12 +40,16 @@ export class Town {
 		return new Town(await startS3());
 	}
 
-	/** Another client of the same bucket. It soon gives up a connection on which nothing is said. */
-	client(): Objects {
+	/**
+	 * Another client of the same bucket.
+	 * @param silentMs when it gives up a connection on which nothing is said: late enough for any machine, unless a test
+	 * is about silence
+	 */
+	client(silentMs = 30_000): Objects {
 		const { endpoint } = this.s3;
 		return s3Objects(
 			{ bucket: 'bucket', prefix: 'of/', endpoint, region: 'us-east-1' },
-			{ silentMs: 1000 }
+			{ silentMs }
 		);
 	}
 
@@ -55,8 +59,8 @@ export class Town {
 		return path;
 	}
 
-	ledger(name = 'ledger'): Ledger {
-		return new Ledger(this.client(), join(this.folder(name), 'commits.tsv'));
+	ledger(name = 'ledger', silentMs?: number): Ledger {
+		return new Ledger(this.client(silentMs), join(this.folder(name), 'commits.tsv'));
 	}
 
 	/** A copy of the store, and what is served from it. @param lingerMs how long what was pruned stays */

@@ -60,7 +60,7 @@ describe('a commit', () => {
 	it.each<Fault>(['lost', 'late', 'cut', 'hung', 500, 503, 409])(
 		'after %s is read back before it is tried again, and is there once',
 		async (fault) => {
-			const ledger = town.ledger();
+			const ledger = town.ledger('ledger', fault === 'hung' ? 1000 : undefined);
 			await ledger.refresh();
 			await ledger.append(body('before'));
 			let faults = 0;

@@ -23,7 +23,7 @@ beforeEach(async () => {
 	writeFileSync(join(folder, 'release'), BODY);
 	objects = s3Objects(
 		{ bucket: 'bucket', prefix: 'of/', endpoint: s3.endpoint, region: 'us-east-1' },
-		{ partSize: PART, silentMs: 1000 }
+		{ partSize: PART, silentMs: 30_000 }
 	);
 });
 afterEach(async () => {

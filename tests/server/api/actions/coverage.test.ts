@@ -21,7 +21,7 @@ describe('counts over time', () => {
 		const { data, meta } = (await json('/api/v1/overview?region=US')) as Overview;
 		const drawn = overviewActions({ ...data, meta }, new URL('http://site/'));
 		expect(drawn?.drawing.spec.shaded).toHaveLength(2);
-		expect(drawn?.measure).toMatch(/ · Shaded: before .*, and not yet collected \(after .*\)\.$/);
+		expect(drawn?.marks).toMatch(/Shaded: before .*, and not yet collected \(after .*\)\.$/);
 	});
 
 	it('carry with every month how far it is covered', async () => {

@@ -113,7 +113,7 @@ describe('a verdict', () => {
 		expect(weighed()).toMatchObject({
 			weighed: 'corrected',
 			weighed_by: 'records',
-			evidence: expect.stringContaining('$4 (May 31, 2025), $5 (May 31, 2026) (it rose') as string
+			evidence: expect.stringContaining('$4 (May 31, 2025), $5 (May 31, 2026). It rose') as string
 		});
 		workshop.with({
 			'sources.csv': csv(SOURCES, 'mine,My prices,Me,own'),

@@ -195,6 +195,18 @@ const BROKEN: Broken[] = [
 			/^mine\/observations\.csv:2: region "US-VX": unknown; did you mean "US-VA"\?; write a code of regions\.csv, .* or a name, as Virginia/
 	},
 	{
+		what: 'a county without its state',
+		files: observation('s1,Loudoun,2026,1,,,actual,,gazette,'),
+		code: 'unknown_region',
+		message: /region "Loudoun": unknown; did you mean "Loudoun County, Virginia"\?/
+	},
+	{
+		what: 'a county with its state, written otherwise',
+		files: observation('s1,Loudon Cnty Virginia,2026,1,,,actual,,gazette,'),
+		code: 'unknown_region',
+		message: /region "Loudon Cnty Virginia": unknown; did you mean "Loudoun County, Virginia"\?/
+	},
+	{
 		what: 'an unknown word of the vocabulary',
 		files: { 'answers.csv': csv(ANSWERS, 'q1,all,all,opose,oppose,net,50,,,') },
 		code: 'unknown_word',

@@ -1,5 +1,6 @@
 import { group } from 'd3-array';
 import { barePlace, foldName } from '#lib/domain/actions/places/place-names.ts';
+import { nearest } from '#lib/domain/text/nearest.ts';
 
 /** What outside lists call what the vocabulary has a word for, by kind of word. */
 const SYNONYMS: Record<string, Record<string, string>> = {
@@ -30,6 +31,11 @@ export class OtherNames {
 	#states = new Map<string, string>();
 	#counties = new Map<string, string[]>();
 	#fips = new Map<string, string>();
+	/** Counties in every state of a bare name, as they would be written. */
+	#byBareName = new Map<string, string[]>();
+	/** Every name as it would be written. */
+	#written: string[] = [];
+	#stateNames = new Map<string, string>();
 	#words = new Map<string, string>();
 	/** Regions whose names are not looked at yet: most builds ask for none. */
 	#unread: Parameters<OtherNames['addRegion']>[] = [];
@@ -41,6 +47,8 @@ export class OtherNames {
 
 	#readRegion(region: string, name: string, kind: string, parent: string | null): void {
 		if (kind === 'state') {
+			this.#stateNames.set(region, name);
+			this.#written.push(name);
 			this.#states.set(foldName(name), region);
 			this.#states.set(region.toLowerCase(), region);
 			this.#states.set(region.slice(3).toLowerCase(), region);
@@ -51,6 +59,9 @@ export class OtherNames {
 			// A city that is a county of its own may go without the word, unless a county has the name too.
 			for (const key of new Set([full, bare, full.replace(/ city$/, '')]))
 				this.#add(`${parent} ${key}`, region);
+			const written = `${name}, ${this.#stateNames.get(parent) ?? parent}`;
+			this.#written.push(written);
+			this.#byBareName.set(bare, [...(this.#byBareName.get(bare) ?? []), written]);
 		}
 	}
 
@@ -66,6 +77,17 @@ export class OtherNames {
 		const [only] = found;
 		if (found.length === 1 && only !== undefined) this.#noted('region', text, only);
 		return found;
+	}
+
+	/**
+	 * Names that may have been meant by one that stands for no region: the counties of that name, else the one that is
+	 * written most alike.
+	 */
+	near(text: string): readonly string[] {
+		const named = this.#byBareName.get(barePlace(text, 'county').name);
+		if (named !== undefined) return named;
+		const one = nearest(text, this.#written);
+		return one === null ? [] : [one];
 	}
 
 	/** The word of the vocabulary that is meant; null where there is none. */

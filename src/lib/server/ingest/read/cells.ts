@@ -84,7 +84,7 @@ function textReader(
 		return (cell, dataset) => references.word(kind, cell, dataset);
 	}
 	if (meta.kind === 'date') return (cell) => readDate(cell, meta, today);
-	if (meta.kind === 'enum') return (cell) => readEnum(cell, meta.values ?? []);
+	if (meta.kind === 'enum') return (cell) => readEnum(cell, meta);
 	return (cell) => {
 		requireType(type, meta, cell);
 		return cell;
@@ -201,11 +201,11 @@ function readDate(cell: string, { span }: ColumnMeta, today: string | null): str
 	);
 }
 
-function readEnum(cell: string, values: readonly string[]): string {
+function readEnum(cell: string, { values = [], optional }: ColumnMeta): string {
 	if (values.includes(cell)) return cell;
 	throw new CellError(
 		'unknown_value',
-		`expected one of ${values.join(', ')}${didYouMean(cell, values)}`
+		`expected ${values.length > 1 ? 'one of ' : ''}${values.join(', ')}${optional ? ', or nothing' : ''}${didYouMean(cell, values)}`
 	);
 }
 

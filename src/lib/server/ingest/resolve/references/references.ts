@@ -146,10 +146,12 @@ export class References {
 				`stands for ${targets.join(' and ')}; use one of them`
 			);
 		this.#requireRead('regions', dataset);
-		const near = nearest(code, within(this.#ids, 'regions').keys());
+		const byCode = nearest(code, within(this.#ids, 'regions').keys());
+		const near =
+			byCode !== null || dataset === EMBEDDED ? [byCode ?? []].flat() : this.#names.near(code);
 		throw new CellError(
 			'unknown_region',
-			`unknown${near ? `; did you mean "${near}"?` : ''}; write a code of regions.csv, as US-VA or US-VA-51107, or a name, as Virginia or "Loudoun County, Virginia"`
+			`unknown${meantWords(near)}; write a code of regions.csv, as US-VA or US-VA-51107, or a name, as Virginia or "Loudoun County, Virginia"`
 		);
 	}
 
@@ -160,6 +162,16 @@ export class References {
 			if (id.startsWith(prefix)) yield id.slice(prefix.length);
 			else if (!id.includes(':')) yield id;
 	}
+}
+
+/** So many of several places that may be meant are named. */
+const MOST_NAMED = 3;
+
+function meantWords(names: readonly string[]): string {
+	if (names.length === 0) return '';
+	const named = names.slice(0, MOST_NAMED).map((name) => `"${name}"`);
+	const more = names.length > MOST_NAMED ? ` (${names.length} have that name)` : '';
+	return `; did you mean ${named.join(' or ')}${more}?`;
 }
 
 function within<V>(maps: Map<string, Map<string, V>>, table: string): Map<string, V> {
