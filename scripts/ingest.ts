@@ -27,7 +27,7 @@ npm run ingest -- [options]
   --dry-run         check everything, publish nothing
   --lenient         leave bad rows out and list them in a report, instead of failing
                     (a file that cannot be read as a whole still fails)
-  --allow-shrink    publish although records of the current release are lost
+  --allow-shrink    publish even if records of the current release are missing
   --keep N          keep the newest N releases and prune older ones, also where there is nothing new to
                     build (also GROUNDSWELL_KEEP; default all)
   --commit REV      rebuild the release of data/ at a commit of this repository and put it beside the
@@ -288,7 +288,9 @@ function print(result: BuildResult): void {
 		case 'invalid':
 			return console.error('nothing published; the current release stays');
 		case 'refused':
-			return console.error('nothing published; run again with --allow-shrink if the loss is meant');
+			return console.error(
+				'nothing published; run again with --allow-shrink if you meant to remove these records'
+			);
 	}
 }
 
@@ -297,7 +299,7 @@ const reportSentence = (
 	told: string,
 	{ total, matched, probable, new: added }: ActionReport | PollReport
 ) =>
-	`${plural(total, noun)} laid over: ${matched.length} ${matched.length === 1 ? 'tells' : 'tell'} ${told === 'event' ? 'an event' : `a ${told}`} on record and ${matched.length === 1 ? 'counts' : 'count'} once with it, ${probable.length} probably ${probable.length === 1 ? 'does' : 'do'}, ${added.length} new (--json lists them)`;
+	`${plural(total, noun)} in your folders: ${matched.length} ${matched.length === 1 ? 'repeats' : 'repeat'} ${told === 'event' ? 'an event' : `a ${told}`} on record and ${matched.length === 1 ? 'counts' : 'count'} once with it, ${probable.length} probably ${probable.length === 1 ? 'does' : 'do'}, ${added.length} new (--json lists them)`;
 
 const plural = (count: number, noun: string) =>
 	`${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;

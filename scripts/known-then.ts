@@ -11,7 +11,7 @@ const HELP = `Makes the estimates of a trend as known on each day, from polls pu
 
 npm run -s known-then -- TREND [options]
   TREND             trend_id as /api/v1/trends/summary has it; without it the trends with a model are listed
-  --releases DIR    where releases lie (default data/releases; also GROUNDSWELL_RELEASES)
+  --releases DIR    where releases are (default data/releases; also GROUNDSWELL_RELEASES)
   --help            this text
 
 A build makes these series itself where they take less than about 75 seconds of CPU in all, smallest first;
@@ -37,7 +37,7 @@ function main(): number {
 	if (wanted === undefined) return said(trends.map(({ about }) => about.trend_id).join('\n'), 0);
 	const trend = trends.find(({ about }) => about.trend_id === wanted);
 	if (!trend) {
-		console.error(`no trend "${wanted}" with a model in this release`);
+		console.error(`no trend "${wanted}" has a model`);
 		return USAGE;
 	}
 	process.stdout.write(

@@ -12,11 +12,11 @@ import { closeWorkers } from '#lib/server/pool/index.ts';
 const HELP = `Answers an assistant over standard input and output, by the Model Context Protocol.
 
 npm run -s mcp -- [options]
-  --releases DIR    where releases lie (default data/releases; also GROUNDSWELL_RELEASES)
+  --releases DIR    where releases are (default data/releases; also GROUNDSWELL_RELEASES)
   --help            this text
 
-An assistant starts it by itself; npm run ingest builds a release first. Addresses of pages in answers
-begin with ORIGIN, else with where npm start listens. Failures are written to standard error.
+An assistant starts it by itself; npm run ingest builds a release first. Page addresses in answers
+begin with ORIGIN, or with the address of npm start. Failures are written to standard error.
 Exit codes: 0 the assistant went away; 2 wrong usage; 4 no release.`;
 
 const USAGE = 2;

@@ -39,7 +39,7 @@ async function main(): Promise<number> {
 		await bringUp(settings, console.error, true);
 		if (!existsSync(folder))
 			return wrong(
-				`${folder}: no such folder; npm run ingest makes it, or name another with --releases`
+				`${folder}: no such folder; run npm run ingest to make it, or name another with --releases`
 			);
 		const found = COMMANDS[command](folder);
 		if (json) console.log(JSON.stringify(found, null, '\t'));
@@ -98,7 +98,7 @@ function print(command: Asked['command'], found: FolderCheck, folder: string): v
 
 function summary({ releases }: FolderCheck): string {
 	const whole = releases.filter(({ state }) => state === 'whole').length;
-	return `${whole} ${whole === 1 ? 'release is' : 'releases are'} whole, and nothing is damaged`;
+	return `${whole} ${whole === 1 ? 'release is' : 'releases are'} complete; nothing is damaged`;
 }
 
 const STATES = {

@@ -19,23 +19,23 @@ import { bringUp } from '#lib/server/store/objects/open.ts';
 import { readBounded } from '#lib/server/uploads/body.ts';
 import { settingsWith } from './parts/settings.ts';
 
-const HELP = `Screens a list of sites: what is on record where each of them lies.
+const HELP = `Screens a list of sites: what is recorded at each location, with sources.
 
 npm run screen -- sites.csv [options]
-  sites.csv         CSV, or Excel workbook; - reads standard input. A row a site: a name and one of
+  sites.csv         CSV, or Excel workbook; - reads standard input. One site per row: a name, and
                     latitude and longitude, a county code, "place, state" or "county, state"
   --out FILE        where the result goes, by its extension: ${FILE_FORMATS.join(', ')}
                     (default: CSV on standard output)
-  --on DATE         the day that is looked at (default today, UTC)
+  --on DATE         the day for which statuses are computed (default today, UTC)
   --as-of DATE      the release that was current on that day
   --release ID      a release by its id
   --weight NAME=N   weight of a component of a score (repeatable): ${COMPONENTS.join(', ')};
                     without one there is no score
   --sort=COLUMN     order of the rows, --sort=-COLUMN for descending (default: as in the list)
-  --releases DIR    where releases lie (default data/releases; also GROUNDSWELL_RELEASES)
+  --releases DIR    where releases are (default data/releases; also GROUNDSWELL_RELEASES)
   --help            this text
 
-Exit codes: 0 every site was placed; 1 some were not, and their rows say why; 2 wrong usage, or a list
+Exit codes: 0 every site was located; 1 some were not, and their rows say why; 2 wrong usage, or a list
 that cannot be read; 4 no release, or a file that cannot be written.`;
 
 const UNPLACED = 1;
@@ -93,7 +93,7 @@ async function run(args: string[]): Promise<number> {
 		bar.stop();
 		await written(chunks, values.out);
 		console.error(
-			`${meta.sites} ${meta.sites === 1 ? 'site' : 'sites'} on ${meta.on}, release ${meta.release}: ${meta.placed} placed, ${meta.unplaced} not, ${meta.ambiguous} ambiguous`
+			`${meta.sites} ${meta.sites === 1 ? 'site' : 'sites'} on ${meta.on}, release ${meta.release}: ${meta.placed} located, ${meta.unplaced} not located, ${meta.ambiguous} ambiguous`
 		);
 		return meta.placed === meta.sites ? 0 : UNPLACED;
 	} finally {

@@ -14,15 +14,15 @@ const HELP = `Shows where fresh data come from.
 
 npm run upstreams                 each upstream: what it is for, its terms, the key it needs, when it last succeeded,
                                   how old its data are, rows in and left out, when it is due
-npm run upstreams -- --check      asks each for its answer and reads its head and shape, in a minute or two; takes
-                                  nothing in
-npm run upstreams -- replay DIR   takes recordings of their answers in a folder through a refresh and a build of
-                                  their own, and tells what came in, what was left out and what changed
-  --day DATE                      the day on which a replay takes them to come (default today)
+npm run upstreams -- --check      asks each source and checks that its answer has the known form, in a minute or two;
+                                  changes nothing
+npm run upstreams -- replay DIR   runs recorded answers from a folder through a refresh and a build of their own, and
+                                  lists what was added, left out and changed
+  --day DATE                      the day that a replay assumes (default today)
   --json                          print JSON (not for a replay)
   --help                          this text
 
-npm run ingest -- --refresh takes in what is new. Exit codes: 0 all well; 1 something is old, changed, silent or failed;
+npm run ingest -- --refresh fetches what is new. Exit codes: 0 all well; 1 something is old, changed, silent or failed;
 2 wrong usage.`;
 
 const WRONG_USAGE = 2;

@@ -102,7 +102,7 @@ export async function startServer(): Promise<string> {
 export const limitsNote = ({ trustedProxies }: Pick<Settings, 'trustedProxies'>): string | null =>
 	trustedProxies.length > 0
 		? null
-		: 'note: no proxy is trusted (GROUNDSWELL_TRUSTED_PROXY), so requests from private addresses have no limit each, only one for all';
+		: 'note: no proxy is trusted (GROUNDSWELL_TRUSTED_PROXY), so all requests from private addresses share one limit';
 
 /** Workers that stay when nothing is to be done: the next reader waits for none to begin. */
 const STAYING = 1;

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { collections } from '#lib/domain/collections/index.ts';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { FILTER_KEYS } from '#lib/domain/filter/keys.ts';
+import { SCORE_RULES } from '#lib/domain/screening/facts/score.ts';
+import { PROBLEM_MEANINGS } from '#lib/server/api/request/problem.ts';
 import { FOUND_PAGES } from '#lib/domain/finder/found-pages.ts';
 import { llmsText } from '#lib/server/mcp/llms-text.ts';
 
@@ -138,7 +140,22 @@ const GONE: Readonly<Record<string, readonly RegExp[]>> = {
 		/^Projects that actions name/m,
 		/opposition, own polls/i,
 		/where the day comes from/i,
-		/where places have said no/i
+		/where places have said no/i,
+		/\(it is (?:by|of) /i,
+		/”, share of \w+/,
+		/similar questions together: /i,
+		/copy that was read/i,
+		/: 0 (?:neutral|earlier)|none without/i,
+		/^Readings, /m,
+		/write days as/i
+	],
+	'orders that a person would give': [
+		/look whether/i,
+		/\btake (?:it|this|the (?:column|line)) out\b/i,
+		/\b(?:id|row|record) (?:that )?stands (?:at|instead)/i,
+		/could mean something/i,
+		/to come back\b/i,
+		/works? (?:it|this column) out/i
 	],
 	'errors say what is wrong, where and what to do': [
 		/unknown key/i,
@@ -152,7 +169,22 @@ const GONE: Readonly<Record<string, readonly RegExp[]>> = {
 
 const KEPT = ['pages', 'figures', 'tables', 'charts', 'drawings'];
 
-/** What pages, figures and lists say on the invented data, and what forms, lists and tools are called. */
+/** What the programs of a folder may say: the texts in their code that hold several words, without comments. */
+function textsIn(folder: string): [string, string][] {
+	return readdirSync(folder, { recursive: folder.startsWith('src'), encoding: 'utf8' })
+		.filter((file) => file.endsWith('.ts'))
+		.map((file) => {
+			const code = readFileSync(`${folder}/${file}`, 'utf8').replace(
+				/\/\*[^]*?\*\/|^\s*\/\/.*$/gm,
+				''
+			);
+			const texts =
+				code.match(/'[^'\n]* [^'\n]* [^'\n]*'|`[^`\n]* [^`\n]* [^`\n]*`|HELP = `[^`]*`/g) ?? [];
+			return [`${folder}/${file}`, texts.join('\n')];
+		});
+}
+
+/** What pages, figures and lists say on the invented data, what programs say, and what forms, lists and tools are called. */
 const SAID = new Map<string, string>([
 	...KEPT.flatMap((folder) =>
 		readdirSync(`tests/kept/${folder}`).map((file): [string, string] => [
@@ -167,17 +199,32 @@ const SAID = new Map<string, string>([
 	...Object.values<Collection>(collections).map(
 		({ name, title, description }): [string, string] => [`list ${name}`, `${title}\n${description}`]
 	),
+	...Object.entries(PROBLEM_MEANINGS).map(([status, meaning]): [string, string] => [
+		`problem ${status}`,
+		meaning
+	]),
+	...Object.entries(SCORE_RULES).map(([name, { title, rule }]): [string, string] => [
+		`score ${name}`,
+		`${title}\n${rule}`
+	]),
 	...FOUND_PAGES.map(({ path, title, about }): [string, string] => [path, `${title}\n${about}`]),
 	['llms.txt', llmsText('https://groundswell.example')]
 ]);
+
+/** What the commands say; a message of theirs is one line, whose parts semicolons join. */
+const COMMANDS = ['src/lib/server/ingest', 'scripts/records', 'scripts/serve', 'scripts'].flatMap(
+	textsIn
+);
+const OF_PAGES = 'errors say what is wrong, where and what to do';
 
 it('finds what pages say', () => {
 	expect(SAID.size).toBeGreaterThan(100);
 });
 
-describe.each(Object.entries(GONE))('%s', (_kind, forms) => {
+describe.each(Object.entries(GONE))('%s', (kind, forms) => {
 	it.each(forms)('%s is said nowhere', (gone) => {
-		const where = [...SAID].flatMap(([name, words]) => {
+		const said = kind === OF_PAGES ? [...SAID] : [...SAID, ...COMMANDS];
+		const where = said.flatMap(([name, words]) => {
 			const found = gone.exec(words);
 			return found === null
 				? []

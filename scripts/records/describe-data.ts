@@ -1,6 +1,6 @@
 /**
  * Writes the history of data/, the days on which rows came and changed, and data/datapackage.json and data/README.md
- * from the schemas: `npm run describe`. With folders of your own, the history of those: `npm run describe -- DIR`.
+ * from the schemas: `npm run describe`. With your own folders, their history: `npm run describe -- DIR`.
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { utcDay } from '#lib/domain/dates.ts';

@@ -13,14 +13,14 @@ npm run verify -- --next 20
   lists the records whose check would help most (reach × weakness of sources × age), with all they say
   and where to look
 npm run verify -- ID --url U --tier primary --agrees yes
-  writes down that the document at U states what the record says: a source, a citation and their history
+  records that the document at U states what the record says: adds a source, a citation and history
   --tier            primary: an official record, a pollster, an agency; reported: an outlet
-  --agrees          yes, or no: then nothing is written, and the record wants correcting
+  --agrees          yes; or no: nothing is written, and you correct the record
   --publisher NAME  who published it (default: the host of U)
   --title TEXT      its title (default: what the record says)
   --published DATE  its date
   --data DIR        the folder of CSV files (default data)
-  --releases DIR    where releases lie (default data/releases; also GROUNDSWELL_RELEASES)
+  --releases DIR    where releases are (default data/releases; also GROUNDSWELL_RELEASES)
   --help            this text
 
 Exit codes: 0 listed or written; 1 the document disagrees; 2 wrong usage; 4 no release.`;

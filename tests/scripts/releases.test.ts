@@ -46,7 +46,7 @@ describe('npm run releases', () => {
 		two();
 		const { status, stdout, stderr } = releases('check');
 		expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-		expect(stdout).toContain('2 releases are whole, and nothing is damaged');
+		expect(stdout).toContain('2 releases are complete; nothing is damaged');
 	});
 
 	it('names what is damaged, left over or in no log, with what to do, and exits with 1', () => {

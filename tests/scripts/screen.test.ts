@@ -42,7 +42,7 @@ describe('npm run screen', { timeout: 60_000 }, () => {
 			['b', 'no', 'you']
 		]);
 		expect(stderr).toMatch(
-			/^2 sites on \d{4}-\d\d-\d\d, release [0-9a-f]{12}: 1 placed, 1 not, 0 ambiguous$/m
+			/^2 sites on \d{4}-\d\d-\d\d, release [0-9a-f]{12}: 1 located, 1 not located, 0 ambiguous$/m
 		);
 	});
 

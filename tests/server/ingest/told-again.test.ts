@@ -98,17 +98,17 @@ describe('a wording group of a user folder without a reading', () => {
 		)
 	});
 	const notes = (...marks: string[]) =>
-		workshop.with(files(...marks)).notes.filter((note) => note.includes('wording group'));
+		workshop.with(files(...marks)).notes.filter((note) => note.includes('wording_group'));
 
 	it('is told with how many polls it has and what to do', () => {
 		expect(notes('', '', '')).toEqual([
-			'mine: wording group solar follows no answer in its 3 polls, so it has no trend; mark one option with reading=yes in answers.csv'
+			'mine: wording_group solar marks no answer in its 3 polls, so it has no trend; mark one option with reading=yes in answers.csv'
 		]);
 	});
 
 	it('is told where only some of its polls mark one', () => {
 		expect(notes('yes', '', 'yes')).toEqual([
-			'mine: 1 of the 3 polls of wording group solar follow no answer, so they are in no trend; mark one option with reading=yes in answers.csv'
+			'mine: 1 of the 3 polls of wording_group solar mark no answer, so they are in no trend; mark one option with reading=yes in answers.csv'
 		]);
 	});
 

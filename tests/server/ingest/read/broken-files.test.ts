@@ -129,7 +129,7 @@ const BROKEN: Broken[] = [
 		what: 'text beside a quote',
 		files: observation('s1,US,2026,1,,,actual,,gazette,"one" two'),
 		code: 'stray_quote',
-		message: /^mine\/observations\.csv:2: text stands beside a quote/
+		message: /^mine\/observations\.csv:2: text is next to a quote/
 	},
 	{
 		what: 'an id twice',
@@ -243,7 +243,7 @@ const BROKEN: Broken[] = [
 		what: 'a day that does not exist',
 		files: observation('s1,US,2026-02-31,1,,,actual,,gazette,'),
 		code: 'bad_date',
-		message: /period "2026-02-31": expected a date that exists/
+		message: /period "2026-02-31": expected a real date/
 	},
 	{
 		what: 'a number with thousands separators',

@@ -192,7 +192,7 @@ function readDate(cell: string, { span }: ColumnMeta, today: string | null): str
 	if (parseDate(bare))
 		throw new CellError('bad_date', `dates are ${DATE_FORMS}, without a time; write ${bare}`);
 	const slashed = SLASHED.exec(cell);
-	if (!slashed) throw new CellError('bad_date', `expected a date that exists, as ${DATE_FORMS}`);
+	if (!slashed) throw new CellError('bad_date', `expected a real date, as ${DATE_FORMS}`);
 	const [, month = '', day = '', year = ''] = slashed;
 	const iso = `${year.length === 2 ? `20${year}` : year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 	throw new CellError(

@@ -131,7 +131,7 @@ const quoteProblem = (file: InputFile, { line, kind }: QuoteFault): Problem => (
 		: {
 				code: 'stray_quote',
 				message:
-					'text stands beside a quote; put the whole cell in quotes and double the quotes inside ("")'
+					'text is next to a quote; put the whole cell in quotes and double the quotes inside ("")'
 			})
 });
 

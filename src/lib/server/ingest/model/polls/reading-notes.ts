@@ -27,8 +27,8 @@ export function readingNotes(db: BetterSqlite3.Database): string[] {
 		({ dataset, wording_group, polls, unmarked }) =>
 			`${dataset}: ${
 				unmarked === polls
-					? `wording group ${wording_group} follows no answer in its ${counted(polls)}, so it has no trend`
-					: `${unmarked} of the ${counted(polls)} of wording group ${wording_group} follow no answer, so they are in no trend`
+					? `wording_group ${wording_group} marks no answer in its ${counted(polls)}, so it has no trend`
+					: `${unmarked} of the ${counted(polls)} of wording_group ${wording_group} mark no answer, so they are in no trend`
 			}; mark one option with reading=yes in answers.csv`
 	);
 }

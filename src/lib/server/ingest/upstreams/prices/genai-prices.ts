@@ -142,7 +142,7 @@ function variants({ id, prices: stated }: Model): Variant[] {
 		}));
 	const [low, high] = entries.toSorted((a, b) => inputOf(a) - inputOf(b));
 	if (!low || !high || entries.length !== 2)
-		throw new OddRow(`${id}: ${entries.length} prices by time of day, and two can be told apart`);
+		throw new OddRow(`${id}: ${entries.length} prices by time of day; expected two`);
 	return [
 		{ suffix: '-off-peak', starts: null, entry: low },
 		{ suffix: '-peak', starts: null, entry: high }
