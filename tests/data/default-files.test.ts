@@ -8,7 +8,7 @@ import { Workshop } from '../server/ingest/harness.ts';
 let workshop: Workshop;
 beforeEach(() => {
 	workshop = new Workshop();
-	for (const table of ['vote_rules', 'grid_areas', 'series_roles'])
+	for (const table of ['vote_rules', 'grid_areas', 'series_roles', 'short_names'])
 		rmSync(join(workshop.embedded, `${table}.csv`));
 });
 afterEach(() => workshop.remove());

@@ -188,6 +188,11 @@ const ABOUT: Record<ComparedTable, (row: Cells, names: Names) => About> = {
 		region: textOrNull(region),
 		date: null
 	}),
+	short_names: ({ short_name, region }, names) => ({
+		record: `Short name: ${text(short_name)}, ${regionOf(region, names)}`,
+		region: textOrNull(region),
+		date: null
+	}),
 	series_roles: ({ role, series_id }) =>
 		nowhere(`Role of a series: ${words(role)}, ${text(series_id)}`)
 };

@@ -25,6 +25,7 @@ export const COMPARED = [
 	'fresh_limits',
 	'vote_rules',
 	'grid_areas',
+	'short_names',
 	'series_roles'
 ] as const satisfies readonly InputTableName[];
 export type ComparedTable = (typeof COMPARED)[number];

@@ -5,6 +5,8 @@ export interface FoundPage {
 	about: string;
 	/** Other words that people look for it by. */
 	words: string;
+	/** Other names of several words. */
+	names?: readonly string[];
 }
 
 /** Pages that can be found by name; records and places are found by theirs. */
@@ -19,7 +21,8 @@ export const FOUND_PAGES: readonly FoundPage[] = [
 		path: '/polls',
 		title: 'Polls',
 		about: 'Opposition to data centers and AI over time',
-		words: 'opinion survey opposition support'
+		words: 'opinion survey opposition support',
+		names: ['public opinion', 'AI polls']
 	},
 	{
 		path: '/polls/estimates',
@@ -31,13 +34,15 @@ export const FOUND_PAGES: readonly FoundPage[] = [
 		path: '/polls/houses',
 		title: 'Pollsters compared',
 		about: 'How far each pollster leans',
-		words: 'house effects lean'
+		words: 'house effects lean',
+		names: ['house effects']
 	},
 	{
 		path: '/actions',
 		title: 'Actions',
 		about: 'Votes, moratoriums, bans, permits and rules',
-		words: 'votes moratorium ban zoning decisions'
+		words: 'votes moratorium ban zoning decisions',
+		names: ['votes and actions', 'local votes', 'moratoriums and bans']
 	},
 	{
 		path: '/map',
@@ -55,13 +60,15 @@ export const FOUND_PAGES: readonly FoundPage[] = [
 		path: '/screen',
 		title: 'Screen sites',
 		about: 'Your list of sites against what is on record',
-		words: 'excel upload list sites'
+		words: 'excel upload list sites',
+		names: ['site screening']
 	},
 	{
 		path: '/energy',
 		title: 'Energy',
 		about: 'Electricity prices, use and forecasts',
-		words: 'electricity power rates load grid'
+		words: 'electricity power rates load grid',
+		names: ['Energy and costs', 'electricity prices', 'power prices', 'energy prices']
 	},
 	{
 		path: '/energy/states',
@@ -73,7 +80,8 @@ export const FOUND_PAGES: readonly FoundPage[] = [
 		path: '/costs',
 		title: 'AI cost',
 		about: 'Prices of models and what companies spend',
-		words: 'spending capex tokens price'
+		words: 'spending capex tokens price',
+		names: ['Energy and costs', 'AI costs', 'costs', 'token prices', 'model prices', 'AI spending']
 	},
 	{
 		path: '/costs/tiers',
@@ -85,7 +93,8 @@ export const FOUND_PAGES: readonly FoundPage[] = [
 		path: '/costs/calculator',
 		title: 'AI cost calculator',
 		about: 'Your tokens at each price',
-		words: 'tokens bill'
+		words: 'tokens bill',
+		names: ['cost calculator', 'token calculator']
 	},
 	{
 		path: '/story',
@@ -97,25 +106,29 @@ export const FOUND_PAGES: readonly FoundPage[] = [
 		path: '/claims',
 		title: 'Claims checked',
 		about: 'What is said, and what records show',
-		words: 'fact check verdict'
+		words: 'fact check verdict',
+		names: ['fact checks']
 	},
 	{
 		path: '/data',
 		title: 'Data',
 		about: 'Every table as a file, with sources',
-		words: 'download csv excel parquet sources licence dictionary'
+		words: 'download csv excel parquet sources licence dictionary',
+		names: ['open data', 'how to cite', 'citation']
 	},
 	{
 		path: '/changes',
 		title: 'Changes',
 		about: 'What is new between versions',
-		words: 'new updates since'
+		words: 'new updates since',
+		names: ['what is new']
 	},
 	{
 		path: '/feeds',
 		title: 'Get updates',
 		about: 'Feeds and calendars',
-		words: 'rss atom alerts calendar email subscribe'
+		words: 'rss atom alerts calendar email subscribe',
+		names: ['email alerts', 'since your last visit']
 	},
 	{
 		path: '/stale',
@@ -127,13 +140,15 @@ export const FOUND_PAGES: readonly FoundPage[] = [
 		path: '/embed',
 		title: 'Embed a chart',
 		about: 'Charts and tables for your own page',
-		words: 'iframe share code'
+		words: 'iframe share code',
+		names: ['embed code']
 	},
 	{
 		path: '/methods',
 		title: 'Methods',
 		about: 'How estimates and margins are made',
-		words: 'methodology how'
+		words: 'methodology how',
+		names: ['about the estimates']
 	},
 	{
 		path: '/methods/what-followed',
@@ -152,6 +167,7 @@ export const FOUND_PAGES: readonly FoundPage[] = [
 		path: '/report',
 		title: 'Report an error',
 		about: 'Tell us what is wrong',
-		words: 'contact correction wrong'
+		words: 'contact correction wrong',
+		names: ['contact us']
 	}
 ];

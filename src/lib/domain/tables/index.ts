@@ -11,7 +11,14 @@ import {
 import { history } from './computed/history.ts';
 import { model_prices, observations, series, series_roles } from './indicators.ts';
 import { answers, polls, pools, questions, readings } from './polls.ts';
-import { grid_areas, places, populations, region_aliases, regions } from './regions.ts';
+import {
+	grid_areas,
+	places,
+	populations,
+	region_aliases,
+	regions,
+	short_names
+} from './regions.ts';
 import { citations, overrides, sources, vocabulary } from './sources.ts';
 import { fresh_limits, freshness } from './freshness.ts';
 import { action_facts, positions, projects, statuses } from './computed/status.ts';
@@ -27,6 +34,7 @@ export const inputTables = {
 	regions,
 	region_aliases,
 	grid_areas,
+	short_names,
 	places,
 	sources,
 	populations,

@@ -151,3 +151,19 @@ export const grid_areas = defineTable({
 	}),
 	derived: z.object({ ...dataset })
 });
+
+export const short_names = defineTable({
+	name: 'short_names',
+	title: 'Short names',
+	description:
+		'Names that people type for a region or for several together, and that are no official name: NYC, NoVA. The search finds regions by them.',
+	file: 'short_names.csv',
+	key: ['short_name', 'region'],
+	ids: 'shared',
+	row: z.object({
+		short_name: text('What people type'),
+		region: ref('regions', 'region', 'A region meant by it'),
+		means: optional(text('What it stands for, in words, where the region alone does not say so'))
+	}),
+	derived: z.object({ ...dataset })
+});

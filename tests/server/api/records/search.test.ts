@@ -27,7 +27,12 @@ describe('the search', () => {
 		['pjm', 'region', '/regions/PJM'],
 		['Dade County, Florida', 'region', '/regions/US-FL-12086'],
 		['harbor poll', 'poll', '/polls/harbor-2026-08'],
-		['calculator', 'page', '/costs/calculator']
+		['calculator', 'page', '/costs/calculator'],
+		['costs', 'page', '/costs'],
+		['energy and costs', 'page', '/energy'],
+		['nyc', 'region', '/regions/US-NY-36061'],
+		['nova', 'region', '/regions/US-VA-51107'],
+		['usa', 'region', '/regions/US']
 	])('takes "%s" to a %s', async (q, kind, path) => {
 		const { data } = await search(q);
 		expect(data.slice(0, 4)).toContainEqual(expect.objectContaining({ kind, path }));
@@ -51,12 +56,19 @@ describe('the search', () => {
 		expect(inLoudoun.map(({ kind }) => kind)).toEqual(['place']);
 	});
 
-	it.each(['Llanfairpwlgwyngyll', 'loudun', 'virgnia'])(
-		'finds "%s" misspelt, and says so',
+	it.each(['Llanfairpwlgwyngyll', 'loudun', 'virgnia', 'tuscon'])(
+		'finds "%s" misspelled, and says so',
 		async (q) => {
 			expect(await first(q)).toMatchObject({ similar: true });
 		}
 	);
+
+	it('says what a short name stands for', async () => {
+		expect(await first('NYC')).toMatchObject({
+			name: 'New York County, New York',
+			detail: expect.stringContaining('Manhattan in New York City') as string
+		});
+	});
 
 	it('says what is in force, and nothing of what is not its own', async () => {
 		const { data } = await search('marigold park');

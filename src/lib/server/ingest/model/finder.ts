@@ -78,7 +78,8 @@ function regions(db: BetterSqlite3.Database): Findable[] {
 		.prepare(
 			`SELECT r.region, r.label, r.kind, p.population_newest AS people,
 				coalesce(a.actions, 0) AS actions,
-				(SELECT group_concat(x.name, '~') FROM region_aliases x WHERE x.region = r.region) AS former
+				(SELECT group_concat(x.name || '~' || x.alias, '~') FROM region_aliases x WHERE x.region = r.region) AS former,
+				(SELECT json_group_array(json_array(s.short_name, s.means)) FROM short_names s WHERE s.region = r.region) AS short
 				FROM regions r LEFT JOIN populations p USING (region) LEFT JOIN ${COUNTED} a USING (region)`
 		)
 		.all() as {
@@ -88,22 +89,34 @@ function regions(db: BetterSqlite3.Database): Findable[] {
 		people: number | null;
 		actions: number;
 		former: string | null;
+		short: string;
 	}[];
-	return rows.map(({ region, label, kind, people, actions, former }) => ({
-		kind: 'region',
-		id: region,
-		name: label,
-		detail: [KINDS[kind] ?? 'Region', actionsWords(actions)].filter(Boolean).join(', '),
-		path: regionPath(region),
-		state: stateOf(region),
-		weight: (KIND_WEIGHT[kind] ?? 0) + recordsWeight(actions) + peopleWeight(people),
-		names: [
-			label.split(',', 1)[0] ?? label,
-			region,
-			...(kind === 'state' ? [region.slice(3)] : []),
-			...(former?.split('~') ?? [])
-		]
-	}));
+	return rows.flatMap(({ region, label, kind, people, actions, former, short }) => {
+		const known = {
+			kind: 'region' as const,
+			id: region,
+			name: label,
+			detail: [KINDS[kind] ?? 'Region', actionsWords(actions)].filter(Boolean).join(', '),
+			path: regionPath(region),
+			state: stateOf(region),
+			weight: (KIND_WEIGHT[kind] ?? 0) + recordsWeight(actions) + peopleWeight(people)
+		};
+		const official = {
+			...known,
+			names: [
+				label.split(',', 1)[0] ?? label,
+				region,
+				...(kind === 'state' ? [region.slice(3)] : []),
+				...(former?.split('~') ?? [])
+			]
+		};
+		const typed = (JSON.parse(short) as [string, string | null][]).map(([name, means]) => ({
+			...known,
+			detail: means === null ? known.detail : `${known.detail} · ${means}`,
+			names: [name]
+		}));
+		return [official, ...typed];
+	});
 }
 
 const actionsWords = (count: number) =>
@@ -217,7 +230,7 @@ function polls(db: BetterSqlite3.Database): Findable[] {
 		path: `/polls/${encodeURIComponent(poll_id)}`,
 		state: stateOf(region),
 		weight: 0,
-		names: [`${house} ${label}`, `${label} ${house}`, pollster]
+		names: [`${house} ${label}`, `${house} poll`, `${label} ${house}`, pollster]
 	}));
 }
 
@@ -255,7 +268,7 @@ function projects(db: BetterSqlite3.Database): Findable[] {
 	);
 }
 
-const PAGES: readonly Findable[] = FOUND_PAGES.map(({ path, title, about, words }) => ({
+const PAGES: readonly Findable[] = FOUND_PAGES.map(({ path, title, about, words, names = [] }) => ({
 	kind: 'page',
 	id: path,
 	name: title,
@@ -263,5 +276,5 @@ const PAGES: readonly Findable[] = FOUND_PAGES.map(({ path, title, about, words 
 	path,
 	state: null,
 	weight: 2,
-	names: [title, `${title} ${words}`]
+	names: [title, ...names, `${title} ${words}`, ...words.split(' ')]
 }));

@@ -86,7 +86,12 @@ export function upstreamFiles(root: string): ReturnType<typeof inputFiles> {
 /** The data of the product, whatever folder is embedded. */
 const PRODUCT = fileURLToPath(new URL('../../../../../data/', import.meta.url));
 /** Tables that say how the others are read; an embedded folder without one takes that of the product. */
-const DEFAULTS = ['vote_rules', 'grid_areas', 'series_roles'] as const satisfies InputTableName[];
+const DEFAULTS = [
+	'vote_rules',
+	'grid_areas',
+	'series_roles',
+	'short_names'
+] as const satisfies InputTableName[];
 
 /**
  * The product's files of those tables that an embedded folder lacks: an older `data/`, or a user's own. Rows of them

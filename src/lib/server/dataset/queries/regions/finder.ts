@@ -20,8 +20,8 @@ const GROUP = 3;
 const COLUMNS = 'f.kind, f.id, f.name, f.detail, f.path, f.state, f.weight, f.bare, f.folded';
 
 /**
- * What may be meant by what was typed, in no order: names that begin so, and names that share groups of three letters
- * with it, so that a misspelt one is among them.
+ * What may be meant by what was typed, in no order: names that begin so, names that share groups of three letters with
+ * it, and names with two letters swapped, so that a misspelled one is among them.
  */
 export function candidatesFor(
 	{ prepare }: Pick<OpenRelease, 'prepare'>,
@@ -43,7 +43,12 @@ export function candidatesFor(
 							WHERE finder_letters MATCH @letters AND (@state IS NULL OR f.state = @state)
 							ORDER BY l.rank LIMIT ${SHARING}`
 					).all({ state, letters }) as Findable[]);
-		for (const one of [...beginning, ...sharing]) found.set(`${one.path} ${one.folded}`, one);
+		const swapped = prepare(
+			`SELECT ${COLUMNS} FROM finder f JOIN json_each(@swaps) s ON f.folded = s.value
+				WHERE @state IS NULL OR f.state = @state`
+		).all({ state, swaps: JSON.stringify(swapsOf(name)) }) as Findable[];
+		for (const one of [...beginning, ...sharing, ...swapped])
+			found.set(`${one.path} ${one.folded}`, one);
 	}
 	return [...found.values()];
 }
@@ -54,3 +59,9 @@ function groupsOf(name: string): string {
 	for (let at = 0; at + GROUP <= name.length; at++) groups.add(name.slice(at, at + GROUP));
 	return [...groups].map((group) => `"${group.replaceAll('"', '""')}"`).join(' OR ');
 }
+
+/** The name with each two neighboring letters in the other order: a short one so typed may share no group with it. */
+const swapsOf = (name: string): string[] =>
+	Array.from({ length: Math.max(0, name.length - 1) }, (_, at) =>
+		[name.slice(0, at), name[at + 1], name[at], name.slice(at + 2)].join('')
+	).flatMap((one) => [one, `${one} county`]);
