@@ -33,6 +33,7 @@ export function syntheticRelease(releases: string, folder: string): string {
 	db.exec(`INSERT INTO series_regions (series_id, region, observations, first_date, last_date)
 		SELECT series_id, region, count(*), min(date_start), max(date_end) FROM observations WHERE latest = 'yes' GROUP BY 1, 2`);
 	db.exec('DELETE FROM lines');
+	db.exec('DELETE FROM line_blocks');
 	buildLines(db);
 	db.prepare('UPDATE release_info SET id = ?').run(ID);
 	db.exec('ANALYZE');

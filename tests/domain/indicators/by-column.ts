@@ -13,7 +13,7 @@ import {
 	type Points
 } from '#lib/domain/indicators/transforms/points.ts';
 import {
-	compare,
+	comparisonOf,
 	shownAs,
 	type TransformOptions
 } from '#lib/domain/indicators/transforms/transforms.ts';
@@ -51,7 +51,7 @@ export function transformLine(line: readonly Observation[], options: TransformOp
 	const bases = basesOf(pointsOf(line), options);
 	const rows = line.flatMap((row, index) => {
 		const base = line[bases[index] ?? -1];
-		const value = base && compare(options.transform, row.unit, row.value, base.value);
+		const value = base && comparisonOf(options.transform, row.unit)(row.value, base.value);
 		return base === undefined || value === undefined
 			? []
 			: [shownAs(options.transform, row, base, value)];

@@ -7,7 +7,7 @@ import { putTogetherWhole } from '#lib/domain/indicators/transforms/frequency.ts
 import type { Observation } from '#lib/domain/indicators/indicators.ts';
 import type { Aggregate, FrequencyTo } from '#lib/domain/indicators/measures.ts';
 import {
-	compare,
+	comparisonOf,
 	shownAs,
 	type Transformed,
 	type TransformOptions
@@ -115,7 +115,7 @@ export function transformLine(
 	const baseOf = baseIn(line, { transform, indexDate, irregular });
 	const rows = line.flatMap((row, index): Transformed[] => {
 		const base = baseOf(row, index);
-		const value = base && compare(transform, row.unit, row.value, base.value);
+		const value = base && comparisonOf(transform, row.unit)(row.value, base.value);
 		if (base === undefined || value === undefined) return [];
 		return [shownAs(transform, row, base, value)];
 	});

@@ -24,7 +24,7 @@ function bytesIn(room: Omit<Points, 'lines' | 'parts'>) {
 	}));
 }
 
-/** Points of a line as a release keeps them. */
+/** Points of lines, one after another, as a release keeps them. */
 export function pointsToBytes(points: readonly Point[]): Uint8Array {
 	const room = emptyPoints(points.length);
 	for (const [index, point] of points.entries()) {
@@ -37,27 +37,54 @@ export function pointsToBytes(points: readonly Point[]): Uint8Array {
 	return Buffer.concat(bytesIn(room).map(({ bytes }) => bytes));
 }
 
-/** A line as a release keeps it. */
-export interface KeptLine extends Pick<PointLine, 'series_id' | 'region' | 'dataset'> {
-	observations: number;
-	points: Buffer;
+/** A line as a release keeps it: how many points, in which block, and from which of its points on. */
+export type KeptLine = [
+	series_id: string,
+	region: string,
+	dataset: string,
+	observations: number,
+	block: number,
+	first: number
+];
+
+/** Lines that lie side by side in a block. */
+interface Run {
+	block: number;
+	first: number;
+	size: number;
 }
 
-/** Lines as they are kept, as points one line after another. */
-export function pointsFromBytes(lines: readonly KeptLine[]): Points {
-	const room = emptyPoints(lines.reduce((sum, { observations }) => sum + observations, 0));
-	const columns = bytesIn(room);
-	let from = 0;
-	const placed = lines.map(({ series_id, region, dataset, observations, points }) => {
-		let next = 0;
-		for (const { bytes, size } of columns) {
-			const end = next + observations * size;
-			points.copy(bytes, from * size, next, end);
-			next = end;
-		}
-		const line = { series_id, region, dataset, from, to: from + observations };
-		from = line.to;
-		return line;
+/**
+ * Lines as they are kept, as points one line after another.
+ * @param blockOf the bytes of a block
+ */
+export function pointsFromBlocks(
+	lines: readonly KeptLine[],
+	blockOf: (block: number) => Buffer
+): Points {
+	const runs: Run[] = [];
+	let to = 0;
+	const placed = lines.map(([series_id, region, dataset, observations, block, first]) => {
+		const last = runs.at(-1);
+		if (last?.block === block && last.first + last.size === first) last.size += observations;
+		else runs.push({ block, first, size: observations });
+		const from = to;
+		to += observations;
+		return { series_id, region, dataset, from, to };
 	});
+	const room = emptyPoints(to);
+	const columns = bytesIn(room);
+	const pointBytes = columns.reduce((sum, { size }) => sum + size, 0);
+	let from = 0;
+	for (const { block, first, size: points } of runs) {
+		const bytes = blockOf(block);
+		const all = bytes.length / pointBytes;
+		let next = 0;
+		for (const { bytes: column, size } of columns) {
+			bytes.copy(column, from * size, next + first * size, next + (first + points) * size);
+			next += all * size;
+		}
+		from += points;
+	}
 	return { ...room, lines: placed, parts: new Map() };
 }

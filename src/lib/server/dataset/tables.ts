@@ -16,9 +16,12 @@ export type Release = { [T in TableName]: StoredRow<T> } & {
 		region: string;
 		dataset: string;
 		observations: number;
-		/** As line-points.ts writes them. */
-		points: Uint8Array;
+		/** Where its points lie: in which block, and from which of its points on. */
+		block: number;
+		first: number;
 	};
+	/** Points of some lines, as line-points.ts writes them. */
+	line_blocks: { block: number; points: Uint8Array };
 	filter_values: { collection: string; key: string; value: string; label: string; count: number };
 	release_info: {
 		id: string;

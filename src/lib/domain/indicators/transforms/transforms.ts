@@ -61,33 +61,30 @@ export const transformWords = (transform: Transform, indexDate: string | null): 
 		index: `index, ${readable(indexDate)} = 100`
 	})[transform];
 
+/** What a value shows beside the one it is compared with; undefined where that would mean nothing. */
+type Comparison = (now: number, base: number) => number | undefined;
+
+const difference: Comparison = (now, base) => now - base;
 /** Percent of an earlier value; undefined where that is zero or less, since it would mean nothing. */
-const percentOf = (now: number, before: number) =>
+const percentOf: Comparison = (now, before) =>
 	before > 0 ? ((now - before) / before) * 100 : undefined;
 
 /**
- * What a value shows beside the one it is compared with; undefined where that would mean nothing. Formulas as on FRED,
- * fredhelp.stlouisfed.org: change xₜ − xₜ₋₁, percent change (xₜ/xₜ₋₁ − 1)·100, from a year ago the same over 12 months,
- * index xₜ/x_b·100.
- * @param unit of both
+ * How values of a unit are compared. Formulas as on FRED, fredhelp.stlouisfed.org: change xₜ − xₜ₋₁, percent change
+ * (xₜ/xₜ₋₁ − 1)·100, from a year ago the same over 12 months, index xₜ/x_b·100.
  */
-export function compare(
-	transform: Transform,
-	unit: string,
-	now: number,
-	base: number
-): number | undefined {
+export function comparisonOf(transform: Transform, unit: string): Comparison {
 	switch (transform) {
 		case 'level':
-			return now;
+			return (now) => now;
 		case 'change':
-			return now - base;
+			return difference;
 		case 'percent_change':
-			return percentOf(now, base);
+			return percentOf;
 		case 'year_on_year':
-			return unit === 'percent' ? now - base : percentOf(now, base);
+			return unit === 'percent' ? difference : percentOf;
 		case 'index':
-			return base > 0 ? (now / base) * 100 : undefined;
+			return (now, base) => (base > 0 ? (now / base) * 100 : undefined);
 	}
 }
 

@@ -6,7 +6,7 @@ import type { Observation } from '#lib/domain/indicators/indicators.ts';
 import type { Aggregate, FrequencyTo } from '#lib/domain/indicators/measures.ts';
 import type { PointLine, Points } from '#lib/domain/indicators/transforms/points.ts';
 import {
-	compare,
+	comparisonOf,
 	shownAs,
 	weakestTier,
 	withoutDust,
@@ -45,34 +45,44 @@ export function shownOf(
 	unitOf: (line: PointLine) => string,
 	isWanted: (index: number) => boolean
 ): Shown {
-	const bases = basesOf(points, options);
 	const size = points.values.length;
-	const [rows, values, lines] = [
-		new Int32Array(size),
-		new Float64Array(size),
-		new Int32Array(size)
-	];
-	let [shown, left_out] = [0, 0];
+	const shown: Shown = {
+		...{ points, bases: basesOf(points, options), left_out: 0 },
+		...{ rows: new Int32Array(size), values: new Float64Array(size), lines: new Int32Array(size) }
+	};
+	let count = 0;
 	for (const [place, line] of points.lines.entries()) {
-		const unit = unitOf(line);
-		for (let index = line.from; index < line.to; index++) {
-			const base = bases[index] ?? NONE;
-			const value =
-				base === NONE
-					? undefined
-					: compare(options.transform, unit, points.values[index] ?? 0, points.values[base] ?? 0);
-			if (value === undefined) left_out++;
-			else if (isWanted(index)) {
-				rows[shown] = index;
-				values[shown] = value;
-				lines[shown++] = place;
-			}
-		}
+		const from = count;
+		count = addLine(shown, line, count, comparisonOf(options.transform, unitOf(line)), isWanted);
+		shown.lines.fill(place, from, count);
 	}
 	return {
-		...{ points, bases, left_out, values: values.subarray(0, shown) },
-		...{ rows: rows.subarray(0, shown), lines: lines.subarray(0, shown) }
+		...{ ...shown, values: shown.values.subarray(0, count) },
+		...{ rows: shown.rows.subarray(0, count), lines: shown.lines.subarray(0, count) }
 	};
+}
+
+/** Adds what is shown of a line, from a row on. @returns the row after the last of them */
+function addLine(
+	shown: Shown,
+	line: PointLine,
+	row: number,
+	comparison: ReturnType<typeof comparisonOf>,
+	isWanted: (index: number) => boolean
+): number {
+	const { points, bases, rows, values } = shown;
+	let next = row;
+	for (let index = line.from; index < line.to; index++) {
+		const base = bases[index] ?? NONE;
+		const value =
+			base === NONE ? undefined : comparison(points.values[index] ?? 0, points.values[base] ?? 0);
+		if (value === undefined) shown.left_out++;
+		else if (isWanted(index)) {
+			rows[next] = index;
+			values[next++] = value;
+		}
+	}
+	return next;
 }
 
 /** How points become whole observations. */
@@ -136,7 +146,7 @@ export function orderedShown(
 			const made = wholePoints(release, points, of, whole);
 			return some.map((row) => {
 				const [now, base] = [made(pointOf(row)), made(baseOf(row))];
-				const value = compare(transform, now.unit, now.value, base.value);
+				const value = comparisonOf(transform, now.unit)(now.value, base.value);
 				if (value === undefined) throw new Error(`${now.observation_id} has nothing to show`);
 				return shownAs(transform, now, base, value);
 			});

@@ -12,7 +12,7 @@ import {
 	type Points
 } from '#lib/domain/indicators/transforms/points.ts';
 import { conditions, where, type FilterPlaces } from '../../filters.ts';
-import { pointsFromBytes, type KeptLine } from '../../line-points.ts';
+import { pointsFromBlocks, type KeptLine } from '../../line-points.ts';
 import { allRows, type OpenRelease } from '../../release.ts';
 import type { Release } from '../../tables.ts';
 import { queries } from '../index.ts';
@@ -35,13 +35,18 @@ const { always: _, ...onLines }: FilterPlaces = onRows;
 function keptLines(release: OpenRelease, query: Query): Points {
 	const { sql: text, parameters } = statement(
 		release.kysely,
-		sql`SELECT o.series_id, o.region, o.dataset, o.observations, o.points FROM lines AS o`,
+		sql`SELECT o.series_id, o.region, o.dataset, o.observations, o.block, o.first FROM lines AS o`,
 		query,
 		onLines,
 		// As they were written: by series, region and dataset.
 		sql` ORDER BY o.rowid`
 	);
-	return pointsFromBytes(release.prepare(text).all(...parameters) as KeptLine[]);
+	const lines = release
+		.prepare(text)
+		.raw()
+		.all(...parameters) as KeptLine[];
+	const points = release.prepare('SELECT points FROM line_blocks WHERE block = ?').pluck();
+	return pointsFromBlocks(lines, (block) => points.get(block) as Buffer);
 }
 
 type Cells = [
