@@ -44,7 +44,7 @@ export function smooth(
 	const size = coefficients.length;
 	const level = smoothLevel(design, trace);
 	const { width } = trace;
-	const { days, observations, columns } = design;
+	const { days, observations } = design;
 
 	// Whitened coordinates: the covariance of two combinations of coefficients is the dot product of theirs.
 	const whiten = (rows: Float64Array) => {
