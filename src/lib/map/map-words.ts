@@ -24,6 +24,10 @@ const PLURAL = { state: ['state', 'states'], county: ['county', 'counties'] } as
 export const regionsCount = (count: number, level: Shown['level']): string =>
 	`${formatNumber(count)} ${PLURAL[level][count === 1 ? 0 : 1]}`;
 
+/**
+ * The parts of a map, several of them.
+ * @example plural('county') // 'counties'
+ */
 export const plural = (level: Shown['level']): string => PLURAL[level][1];
 
 /** A region's own name without the region around it. */

@@ -30,6 +30,7 @@ const SHAPE_OF: Record<string, Shape> = {
 	voters: 'circle',
 	adults: 'diamond'
 };
+/** The mark of a population: who was asked is told by shape. */
 export const shapeOf = (population: string): Shape => SHAPE_OF[population] ?? 'square';
 
 /** Colour of a reading by what it is a share of. */

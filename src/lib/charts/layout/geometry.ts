@@ -17,9 +17,11 @@ export interface Segment {
 	to: Spot;
 }
 
+/** Whether two boxes share any ground. */
 export const overlaps = (a: Box, b: Box): boolean =>
 	a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
+/** Whether a box lies in another, edges included. */
 export const within = (inner: Box, outer: Box): boolean =>
 	inner.left >= outer.left &&
 	inner.right <= outer.right &&

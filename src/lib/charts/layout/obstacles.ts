@@ -54,6 +54,7 @@ export const hasWhisker = (
 export const radiusOf = (layer: Layer, point: Point): number =>
 	point.size ?? (layer.kind === 'line' && layer.bare ? 0 : USUAL_RADIUS);
 
+/** What labels of a chart must not cover: its marks and its lines, in pixels. */
 export function obstaclesOf(spec: ChartSpec, plot: Plot): Obstacles {
 	return {
 		marks: spec.layers.flatMap((layer, at) => marksOf(layer, at, plot)),

@@ -31,6 +31,7 @@ const STRENGTH: Record<Mechanism, 1 | 2 | 3 | 4 | null> = {
 	other: null
 };
 
+/** How firmly a mechanism holds, from 1 (says something) to 4 (stops building); null where that is not known. */
 export const strengthOf = (mechanism: Mechanism) => STRENGTH[mechanism];
 
 /** What of an action tells how it works. */

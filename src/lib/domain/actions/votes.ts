@@ -64,6 +64,7 @@ interface ActionCounts {
 	confirmed: number;
 }
 
+/** How many actions there are, and how many of them are verified. */
 export const countsOf = (actions: readonly Pick<Counted, 'tier'>[]): ActionCounts => ({
 	total: actions.length,
 	confirmed: actions.filter(isVerified).length

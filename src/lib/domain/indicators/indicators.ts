@@ -70,6 +70,7 @@ export interface Line {
 	earlier: Observation[];
 }
 
+/** Sorts values by when their period begins, then by when it ends. */
 export const inTime = (
 	a: Pick<Observation, 'date' | 'date_start'>,
 	b: Pick<Observation, 'date' | 'date_start'>

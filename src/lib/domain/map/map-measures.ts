@@ -89,5 +89,6 @@ export const MEASURE: Record<Measure, MeasureSpec> = {
 export const isCounted = (measure: Measure): boolean =>
 	measure === 'actions' || measure === 'restrictions' || measure === 'pending';
 
+/** Whether a word is one of the measures of the map. */
 export const isMeasure = (value: string): value is Measure =>
 	(MEASURES as readonly string[]).includes(value);

@@ -48,6 +48,7 @@ export interface Whole {
 	sums: ProjectSum[];
 }
 
+/** How much a profile lists in all, before it is cut to what is shown. */
 export const wholeOf = (profile: {
 	ahead: readonly unknown[];
 	pending: readonly unknown[];

@@ -20,5 +20,6 @@ export const EVERYTHING = {
 } as const;
 export type EverythingPath = keyof typeof EVERYTHING;
 
+/** Whether a path asks for all tables in one file. */
 export const isEverything = (path: string): path is EverythingPath =>
 	Object.hasOwn(EVERYTHING, path);

@@ -32,11 +32,13 @@ type To = Pick<StatusInterval, 'to' | 'toEarliest' | 'toPrecision' | 'toBasis'>;
 
 export const OPEN: To = { to: null, toEarliest: null, toPrecision: null, toBasis: 'open' };
 
+/** How an interval begins that begins at a date known as exactly as it is. */
 export const beginning = (
 	{ start, end, precision }: DateInterval,
 	fromBasis: From['fromBasis']
 ): From => ({ from: start, fromLatest: end, fromPrecision: precision, fromBasis });
 
+/** How an interval ends that ends at a date known as exactly as it is. */
 export const ending = (
 	{ start, end, precision }: DateInterval,
 	toBasis: To['toBasis']

@@ -50,6 +50,7 @@ const ENDED: readonly Status[] = ['expired', 'repealed', 'replaced'];
 
 /** Whether a rule holds on record; one that may have lapsed does not count as holding. */
 export const holds = (status: Status): boolean => HOLDS.includes(status);
+/** Whether a rule of this status holds no longer. */
 export const hasEnded = (status: Status): boolean => ENDED.includes(status);
 
 /** Status in words for readers. */

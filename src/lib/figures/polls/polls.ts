@@ -19,6 +19,7 @@ export const wordingsOf = ({ drawn }: PollsData): string[] => [
 	...new Set(drawn.data.map(({ wording_group_label }) => wording_group_label))
 ];
 
+/** The name of the region whose polls are drawn. */
 export const pollsRegion = ({ drawn, regionName }: Data): string =>
 	drawn.data[0]?.region_name ?? regionName ?? 'United States';
 

@@ -9,6 +9,7 @@ const WAYS: Record<Way, readonly [number, number]> = {
 	ArrowDown: [0, 1]
 };
 
+/** Whether a key leads to another region of a map. */
 export const isWay = (key: string): key is Way => Object.hasOwn(WAYS, key);
 
 /** How much worse it is to lie aside than to lie ahead. */

@@ -23,6 +23,7 @@ export interface DrawnShapes {
  * The outlines of an area's parts: the states of the United States, the counties of a state.
  * @param state the state, or null for the United States
  * @param names of counties, by code
+ * @throws Error where they cannot be fetched
  */
 export async function shapesOf(
 	fetch: typeof globalThis.fetch,

@@ -94,4 +94,5 @@ export const createReleaseSql = (): string[] => [
 	...MODEL_TABLES_SQL
 ];
 
+/** A table by its name, whichever it is. */
 export const tableOf = (name: TableName): Table => tables[name];

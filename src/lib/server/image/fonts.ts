@@ -19,7 +19,10 @@ const FILES = [
 
 let isDone = false;
 
-/** Registers the pages' own typefaces, as they are served to browsers; the machine's fonts are not looked at. */
+/**
+ * Registers the pages' own typefaces, as they are served to browsers; the machine's fonts are not looked at.
+ * @throws Error where a file is no typeface
+ */
 export function registerFonts(): void {
 	if (isDone) return;
 	for (const [family, file] of FILES)

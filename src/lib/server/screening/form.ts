@@ -14,6 +14,7 @@ const MOST_FIELDS = 12_000;
 /** The media type of a content type, without its parameters. */
 export const mediaOf = (type: string): string => type.toLowerCase().split(';')[0]?.trim() ?? '';
 
+/** Whether a content type is one of the two that forms are sent in. */
 export const isForm = (media: string): boolean =>
 	media === 'multipart/form-data' || media === 'application/x-www-form-urlencoded';
 

@@ -27,6 +27,7 @@ export interface Unlocated {
 
 export type SiteFound = Located | Unlocated;
 
+/** A site that stands nowhere, with why, and what it may be. */
 export const unplaced = (reason: string, candidates: string[] = []): Unlocated => ({
 	kind: 'unplaced',
 	reason,

@@ -16,7 +16,10 @@ export interface ListInput {
 	reserved: readonly string[];
 }
 
-/** Reads a list of sites; runs in a worker, since any list can be sent. */
+/**
+ * Reads a list of sites; runs in a worker, since any list can be sent.
+ * @throws nothing: what is wrong with the list is its outcome
+ */
 export const readList = ({ bytes, type, reserved }: ListInput): Promise<Outcome<ListedSites>> =>
 	outcomeOf(async () => {
 		const { table, choices, notes } = await sentIn(bytes, type);

@@ -21,6 +21,7 @@ export class UploadError extends Error {
 	}
 }
 
+/** Why a list is refused that brings more bytes than may be sent: 413. */
 export const tooLarge = (): UploadError =>
 	new UploadError(
 		`the list is larger than ${LIMITS.bytes / 1e6} MB; split it, or leave columns out`,
@@ -178,6 +179,7 @@ export function checked(table: string[][]): string[][] {
 	return table;
 }
 
+/** Why a list is refused that names more sites than are screened at once: 413. */
 export const tooManySites = (): UploadError =>
 	new UploadError(
 		`the list has more than ${LIMITS.sites.toLocaleString('en-US')} sites; split it`,

@@ -24,6 +24,7 @@ export const tablePath = (id: string, table: string): string =>
  * figures that a source forbids to pass on are empty here too.
  * @param releases the folder that holds the release
  * @param to where `parquet/` is put
+ * @throws Error where the API refuses a list
  */
 export async function writeTables(releases: string, id: string, to: string): Promise<TableFile[]> {
 	const store = new ReleaseStore(releases);

@@ -32,6 +32,7 @@ export async function readSet(objects: Objects, key: string | null): Promise<Ups
 /**
  * Fills a folder with the upstream copies of a store; whatever was in it goes.
  * @param only `shown`: no more than a server tells of
+ * @throws StoreError where a copy differs from its hash
  */
 export async function copySet(
 	objects: Objects,

@@ -4,6 +4,7 @@ import { FILTER_KEYS, LIST_SEPARATOR, type FilterName } from '../keys.ts';
 
 export const DEFAULT_LIMIT = 100;
 
+/** Whether a key of an address is a filter. */
 export const isFilter = (key: string): key is FilterName => Object.hasOwn(FILTER_KEYS, key);
 
 /**

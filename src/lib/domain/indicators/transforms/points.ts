@@ -67,6 +67,7 @@ export const emptyPoints = (size: number): Omit<Points, 'lines' | 'parts'> => ({
 	at: new Int32Array(size)
 });
 
+/** One of the points, with what it is put together from where it is several. */
 export const pointAt = ({ values, starts, ends, precisions, at, parts }: Points, index: number) => {
 	const point: Point = {
 		value: values[index] ?? 0,

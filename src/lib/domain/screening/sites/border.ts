@@ -11,6 +11,7 @@ export interface Box {
 	north: number;
 }
 
+/** The least box of degrees that holds a ring. */
 export function boxOf(ring: Ring): Box {
 	const box = { west: Infinity, south: Infinity, east: -Infinity, north: -Infinity };
 	for (const [lon = 0, lat = 0] of ring) {

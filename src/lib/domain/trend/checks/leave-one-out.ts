@@ -29,6 +29,7 @@ export const LEAST_POLLS = 3;
  * as for an all-polls estimate. Exact for given hyperparameters without refitting (Rasmussen and Williams,
  * Gaussian Processes for Machine Learning, 2006, eq. 5.12, by blocks of one poll); the weights of the sets of
  * hyperparameters are those without the poll (Gelfand, Dey and Chang 1992).
+ * @throws RangeError where a reading is malformed (see `checkReadings`)
  */
 export function leaveOneOut(
 	readings: readonly TrendReading[],

@@ -43,6 +43,7 @@ export const SLOPE_DAMPING = exp(-Math.LN2 / SLOPE_HALF_LIFE_DAYS);
 export const toLogs = (hyper: Hyperparameters): number[] =>
 	HYPERPARAMETERS.map((name) => log(hyper[name]));
 
+/** Hyperparameters of their logarithms, as `toLogs` gives them. */
 export function fromLogs(logs: readonly number[]): Hyperparameters {
 	const [levelSd = NaN, slopeSd = NaN, nonSamplingSd = NaN, houseSd = NaN] = logs.map(exp);
 	return { levelSd, slopeSd, nonSamplingSd, houseSd };

@@ -17,6 +17,7 @@ function powerOfTwo(exponent: number): number {
 	return bits.getFloat64(0);
 }
 
+/** A number times itself: `**` is left to the engine. */
 export const square = (x: number): number => x * x;
 
 /** Below it the exponent is not all of the story. */

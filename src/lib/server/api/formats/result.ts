@@ -28,6 +28,7 @@ export type Chunks = AsyncGenerator<Uint8Array<ArrayBuffer>>;
 export type Write = (result: Result) => Chunks;
 
 const encoder = new TextEncoder();
+/** Text as UTF-8. */
 export const encode = (text: string): Uint8Array<ArrayBuffer> => encoder.encode(text);
 
 /** A row as an object, as JSON shows it. */

@@ -30,6 +30,7 @@ export function rulesOf({ release, query }: Asked, when: Pick<Query['filters'], 
 /** Those that cover the day. */
 export const statusesOf = (asked: Asked) => rulesOf(asked, { current: ['yes'] });
 
+/** Actions by region of an area, with those of the area as a whole and of its parts elsewhere. */
 export function actionValues(asked: Asked, area: Area): Values {
 	const actions = actionsOf(asked);
 	const rows = actionsByRegion(asked.release, actions, area.level).map(countRow('actions'));
@@ -37,6 +38,7 @@ export function actionValues(asked: Asked, area: Area): Values {
 	return counted(rows, all && countRow('actions')({ ...all, ...named(asked, area) }));
 }
 
+/** Restrictions that cover the day, by region of an area, and those of the area itself. */
 export function restrictionValues(asked: Asked, area: Area): Values {
 	const statuses = statusesOf(asked);
 	const rows = restrictionsByRegion(asked.release, statuses, area.level).map(restrictionRow);
@@ -44,6 +46,7 @@ export function restrictionValues(asked: Asked, area: Area): Values {
 	return counted(rows, all && restrictionRow({ ...all, ...named(asked, area) }));
 }
 
+/** Counts by region, with the whole, and how many of the whole are in none of the regions. */
 export function counted(rows: MapRow[], whole: MapRow | undefined): Values {
 	const inside = rows.reduce((sum, { value }) => sum + value, 0);
 	return { rows, whole: whole ?? null, elsewhere: (whole?.value ?? inside) - inside };
@@ -85,5 +88,9 @@ function ruleWords(text: string): string {
 	return `${rule}${ofWhat(scope)}: ${standing(status as Status, to === '' ? null : to)}${scope.covers === null ? '; what it covers is not stated' : notLand(scope) === null ? '' : `; ${notLand(scope) ?? ''}`}`;
 }
 
+/**
+ * A status in words, and until when.
+ * @example standing('active', '2027-03-31') // 'in force, until Mar 31, 2027'
+ */
 export const standing = (status: Status, to: string | null): string =>
 	`${STATUS_WORDS[status]}${to !== null && status !== 'unknown_end' ? `, until ${readable(to)}` : ''}`;

@@ -34,6 +34,7 @@ export const pollWords = ({
 }: ReturnType<typeof pollReadings>[number]): string =>
 	`${house}: ${wording_group_label}, ${population_label.toLowerCase()}`;
 
+/** The newest poll result of each region, in percent; others of the same day are told beside it. */
 export function pollValues(asked: Asked, area: Area): Values {
 	const values = pollReadings(asked);
 	const rows = newestOf(values).map((row): MapRow => {

@@ -15,6 +15,7 @@ export interface Cursor {
 
 const FORM = /^([0-9a-f]{12})\.(\d{4}-\d{2}-\d{2})\.(\d{1,9})\.([0-9a-f]{8})$/;
 
+/** A cursor as text for an address, which `readCursor` reads. */
 export const writeCursor = ({ release, on, offset, hash }: Cursor): string =>
 	Buffer.from(`${release}.${on}.${offset}.${hash}`).toString('base64url');
 

@@ -34,6 +34,7 @@ interface Bucket {
 /**
  * A token bucket a client: `burst` costly requests at once, one more every `everyMs`; one of weight 3 counts as three.
  * At most `clients` are remembered, the least recent forgotten first.
+ * @throws ProblemError 429, from the function it gives, with when to come back
  */
 export function costlyLimit(
 	{
@@ -61,6 +62,7 @@ export function costlyLimit(
 /**
  * Lets a number of downloads run at once.
  * @returns a function that takes a place and gives back what frees it, once
+ * @throws ProblemError 503, from the function it gives, while all places are taken
  */
 export function slots(count: number): () => () => void {
 	let taken = 0;

@@ -11,6 +11,7 @@ export interface Stated {
 	grid: (region: string) => string | null;
 }
 
+/** What a release states, asked of it when it is wanted. */
 export const statedIn = (release: Pick<OpenRelease, 'prepare'>): Stated => ({
 	series: (role) => seriesOfRole(release, role),
 	grid: (region) => gridOf(release, region)

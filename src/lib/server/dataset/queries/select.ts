@@ -23,7 +23,10 @@ export type Select = (
 /** The tables of a list, joined. */
 export type Tables = (query: Query, total: number | null) => RawBuilder<unknown>;
 
-/** The FROM of a list. */
+/**
+ * The FROM of a list.
+ * @throws Error where a list does not say what it is read from
+ */
 export function tablesOf<N extends CollectionName>(list: Stored, hand: ByHand<N>): Tables {
 	const [first, ...rest] = aliasesOf(list);
 	if (first === undefined) throw new Error(`the list ${list.name} is read from no table`);

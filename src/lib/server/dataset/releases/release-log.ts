@@ -133,6 +133,7 @@ export function currentId(folder: string): string | null {
 /** Stands in for the file of a release that is published, and is being copied here. */
 export const comingPath = (folder: string, id: string): string => join(folder, `${id}.coming`);
 
+/** The file of a release in its folder. */
 export const releasePath = (folder: string, id: string): string => join(folder, `${id}.sqlite`);
 
 /** Ids of the releases whose files lie in a folder, whatever the log says. */

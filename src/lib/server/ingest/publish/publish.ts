@@ -155,10 +155,12 @@ export function insertByTime(log: readonly LogEntry[], entry: LogEntry): LogEntr
 	return [...log.slice(0, before), entry, ...log.slice(before)];
 }
 
+/** Replaces the log of a folder of releases, whole: a reader sees the old one or the new one. */
 export function writeLog(folder: string, log: readonly LogEntry[]): void {
 	replace(folder, LOG, log.map((line) => `${JSON.stringify(line)}\n`).join(''));
 }
 
+/** Makes a release the current one of its folder: a reader sees the one before or this one. */
 export function writePointer(folder: string, id: string): void {
 	replace(folder, POINTER, `${id}\n`);
 	sync(folder);

@@ -29,6 +29,7 @@ const REMEMBERED = 20_000;
 /**
  * A reader for each column of a table, made from the column's schema.
  * @param today YYYY-MM-DD in UTC, against which spans of dates are held; null for rows dated by another clock
+ * @throws CellError, from a reader, with what was expected and what to write
  */
 export const cellReaders = (
 	table: Table,

@@ -43,6 +43,7 @@ const ROWS = 'rows';
 /** Says what the rows were made from; hidden, so that it is not taken for one of them. */
 const MADE_FROM = '.made-from';
 
+/** SHA-256 of bytes, or of text as UTF-8, in hexadecimal. */
 export const sha256 = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('hex');
 
 /**

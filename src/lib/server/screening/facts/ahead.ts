@@ -18,6 +18,7 @@ export function aheadThere(
 	].sort((a, b) => ascending(a.date_start, b.date_start));
 }
 
+/** The next date for a site, what it brings, and how many there are; the dates come in the order of time. */
 export const aheadFacts = (ahead: readonly AheadRow[]) => ({
 	next_date: ahead[0]?.date_start ?? null,
 	next_what: ahead[0] ? `${aheadTitle(ahead[0])} (${aheadDay(ahead[0])}, ${ahead[0].basis})` : null,

@@ -67,8 +67,9 @@ export async function poolOf(
 	return null;
 }
 
-/** Days of an estimate that a small chart draws: one a week, and the last. */
+/** A small chart draws a day of each so many. */
 const WEEK = 7;
+/** Days of an estimate that a small chart draws, counted back from the last. */
 export const weekly = (days: readonly Row[]): TrendDay[] =>
 	days
 		.filter((_, index) => (days.length - 1 - index) % WEEK === 0)

@@ -15,6 +15,7 @@ export interface PlaceHere {
 	region: string;
 }
 
+/** The place of an id; null where a release has none. */
 export function placeOf({ prepare }: Prepares, id: string): PlaceHere | null {
 	const row = prepare(
 		'SELECT place_id, name, place_kind, region FROM places WHERE place_id = ?'
