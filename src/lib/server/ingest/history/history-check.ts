@@ -1,3 +1,4 @@
+import type BetterSqlite3 from 'better-sqlite3';
 import { HISTORY_TABLES, type HistoryTable } from '#lib/domain/tables/computed/history.ts';
 import type { InputTableName } from '#lib/domain/tables/index.ts';
 import { hashOf } from './recorded.ts';
@@ -5,12 +6,14 @@ import { EMBEDDED, type InputFile } from '../read/inputs.ts';
 import type { Problem } from '../problems.ts';
 import { columnNames, tableOf } from './stored-columns.ts';
 
-/** Where a row stands, and what it holds. */
-interface Held {
-	file: InputFile;
-	line: number;
-	hash: string;
-}
+/** Rows as they stand in their files, and what history says of them: on disk, for a folder may hold ten million. */
+const TABLES_SQL = ['history_rows', 'history_says'].map(
+	(table) =>
+		`CREATE TEMP TABLE ${table} (at INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, file INTEGER NOT NULL, line INTEGER NOT NULL, hash TEXT NOT NULL)`
+);
+
+/** A row, or what history says of it: its key, where it stands, and what it holds. */
+type Held = [key: string, file: number, line: number, hash: string];
 
 const isKept = (name: InputTableName): name is HistoryTable =>
 	HISTORY_TABLES.some((table) => table === name);
@@ -22,55 +25,81 @@ const isKept = (name: InputTableName): name is HistoryTable =>
 export class HistoryCheck {
 	/** Datasets that keep a history. */
 	readonly #datasets: ReadonlySet<string>;
-	/** Rows by table, dataset and id. */
-	readonly #rows = new Map<string, Held>();
-	/** What history says of them. */
-	readonly #history = new Map<string, Held>();
+	readonly #files: readonly InputFile[];
+	readonly #placeOf: ReadonlyMap<InputFile, number>;
+	readonly #db: BetterSqlite3.Database;
+	readonly #addRow: BetterSqlite3.Statement<Held>;
+	readonly #addSaid: BetterSqlite3.Statement<Held>;
 
-	constructor(files: readonly InputFile[]) {
+	constructor(db: BetterSqlite3.Database, files: readonly InputFile[]) {
 		this.#datasets = new Set(
 			files.filter((file) => file.table === 'history' && byHand(file)).map(({ dataset }) => dataset)
+		);
+		this.#files = files;
+		this.#placeOf = new Map(files.map((file, place) => [file, place]));
+		this.#db = db;
+		for (const statement of TABLES_SQL) db.exec(statement);
+		this.#addRow = db.prepare(
+			'INSERT OR IGNORE INTO history_rows (key, file, line, hash) VALUES (?, ?, ?, ?)'
+		);
+		this.#addSaid = db.prepare(
+			`INSERT INTO history_says (key, file, line, hash) VALUES (?, ?, ?, ?)
+			ON CONFLICT (key) DO UPDATE SET file = excluded.file, line = excluded.line, hash = excluded.hash`
 		);
 	}
 
 	/** Takes note of a row as it stands in its file. */
 	see(name: InputTableName, cells: readonly string[], line: number, file: InputFile): void {
 		if (!byHand(file) || !this.#datasets.has(file.dataset)) return;
+		const place = this.#placeOf.get(file) ?? NaN;
 		if (name === 'history') {
 			const [table = '', id = '', , , hash = ''] = cells;
-			this.#history.set(keyOf(file.dataset, table, id), { file, line, hash });
+			this.#addSaid.run(keyOf(file.dataset, table, id), place, line, hash);
 		} else if (isKept(name)) {
 			const { names, key: parts } = columnsOf(name);
 			const id = parts.map((index) => (cells[index] ?? '').trim()).join('|');
-			const key = keyOf(file.dataset, name, id);
-			if (!this.#rows.has(key)) this.#rows.set(key, { file, line, hash: hashOf(names, cells) });
+			this.#addRow.run(keyOf(file.dataset, name, id), place, line, hashOf(names, cells));
 		}
 	}
 
 	/** Where rows and history do not agree, each with its remedy; in the order of the rows. */
 	*problems(): Generator<Problem> {
-		for (const [key, { file, line, hash }] of this.#rows) {
-			const known = this.#history.get(key);
-			if (known === undefined)
-				yield problem(key, file, line, 'no_history', 'has no day in history yet');
-			else if (known.hash !== hash)
-				yield problem(
-					key,
-					file,
-					line,
-					'outdated_history',
-					`holds something else than when ${known.file.name}:${known.line} was written, and its day has not moved`
-				);
-		}
-		for (const [key, { file, line }] of this.#history)
-			if (!this.#rows.has(key))
-				yield problem(
-					key,
-					file,
-					line,
-					'orphaned_history',
-					'the row is gone, and history still has it'
-				);
+		for (const [key, file, line, sayingFile, sayingLine] of this.#found<
+			[key: string, file: number, line: number, sayingFile: number | null, sayingLine: number]
+		>(
+			`SELECT r.key, r.file, r.line, s.file, s.line FROM history_rows r LEFT JOIN history_says s ON s.key = r.key
+			WHERE s.hash IS NOT r.hash ORDER BY r.at`
+		))
+			yield sayingFile === null
+				? this.#problem(key, file, line, 'no_history', 'has no day in history yet')
+				: this.#problem(
+						key,
+						file,
+						line,
+						'outdated_history',
+						`holds something else than when ${this.#files[sayingFile]?.name ?? ''}:${sayingLine} was written, and its day has not moved`
+					);
+		for (const [key, file, line] of this.#found<[key: string, file: number, line: number]>(
+			`SELECT key, file, line FROM history_says AS s
+			WHERE NOT EXISTS (SELECT 1 FROM history_rows r WHERE r.key = s.key) ORDER BY at`
+		))
+			yield this.#problem(
+				key,
+				file,
+				line,
+				'orphaned_history',
+				'the row is gone, and history still has it'
+			);
+	}
+
+	#found<Cells>(query: string): IterableIterator<Cells> {
+		return this.#db.prepare(query).raw().iterate() as IterableIterator<Cells>;
+	}
+
+	#problem(key: string, place: number, line: number, code: string, what: string): Problem {
+		const file = this.#files[place];
+		if (file === undefined) throw new Error(`there is no file ${place}`);
+		return problem(key, file, line, code, what);
 	}
 }
 

@@ -73,7 +73,7 @@ export class Loader {
 		this.#overrides = overrides;
 		this.#options = options;
 		this.#records = new Records(db, this.references);
-		this.history = new HistoryCheck(files);
+		this.history = new HistoryCheck(db, files);
 		this.#day = referenceDay(files, options.today);
 		for (const { table, dataset, name, problems } of files)
 			if (problems.length > 0) this.references.unread(table, dataset, name);
