@@ -20,7 +20,7 @@ import { questionFigure } from './polls/question.ts';
 import { storyActions, storyOpposition, storyPrice, storySpending } from './regions/story.ts';
 import { mapPageView, mapWithTime } from './views/map.ts';
 import { overviewView } from './views/overview.ts';
-import { profileView } from './views/profile.ts';
+import { opposedView, profileView } from './views/profile.ts';
 
 type Fetch = typeof globalThis.fetch;
 
@@ -73,9 +73,12 @@ const profilePath = (params: URLSearchParams) => {
 	return 'place' in where ? placePath(where.place) : regionPath(where.region);
 };
 const ofProfile =
-	(figure: typeof profilePrice): Entry['make'] =>
+	<Data>(
+		view: (fetch: Fetch, url: URL, where: ReturnType<typeof profiled>) => Promise<Data>,
+		figure: (data: Data, url: URL) => Figure | null
+	): Entry['make'] =>
 	async (fetch, url, _names, params) =>
-		figure(await profileView(fetch, url, profiled(params)), url);
+		figure(await view(fetch, url, profiled(params)), url);
 const profile = {
 	page: profilePath,
 	inPath: ['region', 'place'],
@@ -186,12 +189,12 @@ export const CHARTS: Readonly<Record<string, Entry>> = {
 	'region-opposition': {
 		about: 'A place: opposition',
 		...profile,
-		make: ofProfile(profileOpposition)
+		make: ofProfile(opposedView, profileOpposition)
 	},
 	'region-price': {
 		about: 'A place: electricity price',
 		...profile,
-		make: ofProfile(profilePrice)
+		make: ofProfile(profileView, profilePrice)
 	},
 	'compare-restrictive': {
 		about: 'Places compared: restrictive actions, added up',

@@ -2,8 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays } from '#lib/domain/dates.ts';
 import {
+	averageHeadline,
+	averageSentence,
 	estimateBehind,
 	estimateChange,
+	estimateFigure,
 	estimateFinding,
 	estimateHeadline,
 	estimateSentence,
@@ -33,6 +36,41 @@ const finding = (about: Partial<typeof ABOUT> = {}, days = DAYS) => {
 	if (!found) throw new Error('no finding');
 	return found;
 };
+
+describe('an average', () => {
+	const average = {
+		method: 'simple' as const,
+		label: ABOUT.label,
+		region: 'US',
+		region_name: 'United States',
+		day: '2026-07-10',
+		estimate: 60.3,
+		polls: 4,
+		pollsters: 3
+	};
+
+	test('is told of its own day, with its window and polls', () => {
+		expect(averageHeadline(average, '2026-11-30')).toBe(
+			'About 60% opposed a data center nearby in Jul 2026: average of polls within 30 days'
+		);
+		expect(averageHeadline({ ...average, method: 'weighted' }, '2026-11-30')).toMatch(
+			/: weighted average of polls within 56 days$/
+		);
+		expect(averageSentence(average)).toBe(
+			'The average for Jul 10, 2026 is 60%, from 4 polls by 3 pollsters.'
+		);
+	});
+});
+
+describe('an estimate as a figure of a place', () => {
+	test('says of what, where and when it is, never of now', () => {
+		expect(estimateFigure(finding())).toEqual({
+			value: '65%',
+			text: 'opposed a data center nearby in the United States on Aug 16, 2026: our estimate from 5 polls',
+			interval: '95% interval: 60% to 70%'
+		});
+	});
+});
 
 describe('an estimate as a headline', () => {
 	test('is of now within its limit, and of its month after it', () => {

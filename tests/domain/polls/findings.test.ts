@@ -5,6 +5,7 @@ import {
 	findingOfWaves,
 	newerSentence,
 	newestOf,
+	onePollHeadline,
 	oppositionHeadline,
 	othersSentence,
 	rangeSentence,
@@ -29,6 +30,17 @@ describe('findings', () => {
 		);
 		expect(finding && secondHand(finding.last)).toBe(
 			'The latest figure comes from Poll Digest, a tracker; we have not seen the poll itself.'
+		);
+	});
+
+	it('say of one poll its share and day, and quote a question that does not read on', async () => {
+		const [one] = await waves('region=US-VA&wording_group=uncomfortable_in_community&subgroup=all');
+		if (!one) throw new Error('no reading');
+		expect(onePollHeadline(one)).toBe(
+			'Virginia: 24% uncomfortable with a data center in the community, 2023'
+		);
+		expect(onePollHeadline({ ...one, wording_group_label: 'AI harm self' })).toBe(
+			`Virginia: 24% answered “${one.option_label.toLowerCase()}” to “AI harm self”, 2023`
 		);
 	});
 

@@ -1,6 +1,6 @@
 import { ascending, descending, rollups } from 'd3-array';
 import { addMonths, daysBetween } from '../dates.ts';
-import { formatNumber, readable, capital } from '../text/format.ts';
+import { capital, formatNumber, inPlace, readable } from '../text/format.ts';
 import { counted } from '../text/source-line.ts';
 import { timesWords } from './findings.ts';
 
@@ -10,6 +10,17 @@ export const LEAST_POLLSTERS = 3;
 export const ESTIMATE_DAYS = 90;
 /** Days of the windows of the averages, as domain/trend/averages.ts takes them. */
 const WINDOWS = { simple: 30, weighted: 56 } as const;
+
+/** What is told of one day: its size, and what, where and when it is of. */
+type Told = Pick<EstimateFinding, 'label' | 'region' | 'region_name' | 'day' | 'estimate'>;
+
+/** An average of the polls of a stretch of days. */
+export type Average = Told & {
+	method: keyof typeof WINDOWS;
+	/** Polls and pollsters within the stretch. */
+	polls: number;
+	pollsters: number;
+};
 
 interface Day {
 	date: string;
@@ -74,7 +85,7 @@ const byPolls = (names: readonly string[]): string[] =>
 
 const PAST: Readonly<Record<string, string>> = { Oppose: 'opposed', Support: 'supported' };
 
-const isOld = ({ day }: EstimateFinding, on: string) => daysBetween(day, on) > ESTIMATE_DAYS;
+const isOld = ({ day }: Pick<Told, 'day'>, on: string) => daysBetween(day, on) > ESTIMATE_DAYS;
 const share = (percent: number) => `${formatNumber(Math.max(0, Math.min(100, percent)), 0)}%`;
 
 /**
@@ -94,12 +105,34 @@ export function estimateHeadline(finding: EstimateFinding, on: string): string {
 export const pollsHeadline = (finding: EstimateFinding, on: string): string =>
 	`${saidOf(finding, on)}: our estimate from ${finding.polls} poll${finding.polls === 1 ? '' : 's'}`;
 
-/** What is estimated, of how many and where. */
-function saidOf(finding: EstimateFinding, on: string): string {
-	const { label, region, region_name, day, estimate } = finding;
-	const where = region === 'US' ? '' : `${region_name}: `;
+/**
+ * An average as a headline: of the day of its newest value.
+ * @example 'About 60% opposed a data center nearby in Jul 2026: average of polls within 30 days'
+ */
+export const averageHeadline = (average: Average, on: string): string =>
+	`${saidOf(average, on)}: ${NAMES[average.method]} of polls within ${WINDOWS[average.method]} days`;
+
+/**
+ * Day, size and polls of an average.
+ * @example 'The average for Jul 10, 2026 is 60%, from 3 polls by 3 pollsters.'
+ */
+export const averageSentence = ({ method, day, estimate, polls, pollsters }: Average): string =>
+	`The ${NAMES[method]} for ${readable(day)} is ${share(estimate)}, from ${counted(polls, 'poll')} by ${counted(pollsters, 'pollster')}.`;
+
+const NAMES = { simple: 'average', weighted: 'weighted average' } as const;
+
+/** The label of what is estimated, and its verb and object where it has them. */
+function partsOf({ label }: Pick<Told, 'label'>) {
 	const what = label.replace(/ \(similar questions\)$/, '');
 	const [, verb, object = ''] = /^(Oppose|Support) (.+)$/.exec(what) ?? [];
+	return { what, verb, object };
+}
+
+/** What is estimated, of how many and where. */
+function saidOf(finding: Told, on: string): string {
+	const { region, region_name, day, estimate } = finding;
+	const where = region === 'US' ? '' : `${region_name}: `;
+	const { what, verb, object } = partsOf(finding);
 	const month = readable(day.slice(0, 7));
 	const about = `about ${share(estimate)}`;
 	const said =
@@ -121,10 +154,32 @@ function changeTo(now: number, { estimate, day, isYear }: NonNullable<EstimateFi
  * Day, size and interval of an estimate.
  * @example 'Our estimate for Aug 16, 2026 is 65% (95% interval: 60% to 70%).'
  */
-export function estimateSentence({ day, estimate, low95, high95 }: EstimateFinding): string {
-	const interval =
-		low95 === null || high95 === null ? '' : ` (95% interval: ${share(low95)} to ${share(high95)})`;
-	return `Our estimate for ${readable(day)} is ${share(estimate)}${interval}.`;
+export function estimateSentence(finding: EstimateFinding): string {
+	const { day, estimate } = finding;
+	const interval = intervalOf(finding);
+	return `Our estimate for ${readable(day)} is ${share(estimate)}${interval === '' ? '' : ` (${interval})`}.`;
+}
+
+const intervalOf = ({ low95, high95 }: EstimateFinding): string =>
+	low95 === null || high95 === null ? '' : `95% interval: ${share(low95)} to ${share(high95)}`;
+
+/**
+ * An estimate as a figure of a place: its size, and what it is of, when and how sure.
+ * @example { value: '65%', text: 'opposed a data center nearby in the United States on Aug 16, 2026: our estimate from 15 polls', interval: '95% interval: 60% to 70%' }
+ */
+export function estimateFigure(finding: EstimateFinding): {
+	value: string;
+	text: string;
+	interval: string;
+} {
+	const { day, estimate, region_name, polls } = finding;
+	const { what, verb, object } = partsOf(finding);
+	const said = verb === undefined ? `“${what}”` : `${PAST[verb] ?? verb} ${object}`;
+	return {
+		value: share(estimate),
+		text: `${said}${inPlace(region_name)} on ${readable(day)}: our estimate from ${counted(polls, 'poll')}`,
+		interval: intervalOf(finding)
+	};
 }
 
 /**

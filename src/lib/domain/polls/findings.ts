@@ -62,8 +62,7 @@ export function spanWords(from: string, to: string): string {
 export function oppositionHeadline(finding: OppositionFinding): string {
 	const { wording_group_label: label, first, last, waves } = finding;
 	const where = last.region === 'US' ? '' : `${finding.region_name}: `;
-	if (waves < 2)
-		return `${where}${share(last)} ${label.charAt(0).toLowerCase()}${label.slice(1)}, ${readable(last.date)}`;
+	if (waves < 2) return onePollHeadline(last, where);
 	if (first.percent === last.percent)
 		return `${where}${asNoun(label)} stayed at ${share(last)} from ${readable(first.date)} to ${readable(last.date)}`;
 	const verb = last.percent > first.percent ? 'rose' : 'fell';
@@ -71,6 +70,24 @@ export function oppositionHeadline(finding: OppositionFinding): string {
 		? `${where}${asNoun(label)} ${verb} from ${share(first)} (${readable(first.date)}) to ${share(last)} (${readable(last.date)})`
 		: `${where}${asNoun(label)} ${verb} from ${share(first)} to ${share(last)} in ${spanWords(first.date_start ?? first.date, last.date_start ?? last.date)}`;
 }
+
+/**
+ * What one poll found, as a headline.
+ * @example 'Texas: 56% oppose a data center in the community, Jun 22, 2026'
+ */
+export function onePollHeadline(
+	reading: Reading,
+	where = reading.region === 'US' ? '' : `${reading.region_name}: `
+): string {
+	const { wording_group_label: label, option_label, date } = reading;
+	const said = READS_ON.test(label)
+		? `${label.charAt(0).toLowerCase()}${label.slice(1)}`
+		: `answered “${option_label.toLowerCase()}” to “${label}”`;
+	return `${where}${share(reading)} ${said}, ${readable(date)}`;
+}
+
+/** Labels that read on after a share. */
+const READS_ON = /^(Oppose|Support|Accept|Approve|Comfortable|Uncomfortable|Against|For) /;
 
 const share = ({ percent, qualifier }: Reading) =>
 	`${qualifier === null ? '' : `${qualifier} `}${formatNumber(percent, 1)}%`;

@@ -1,6 +1,6 @@
 import { trendChart, wavesOf } from '#lib/charts/kinds/trend.ts';
-import { estimateHeadline, LEAST_POLLSTERS } from '#lib/domain/polls/estimate.ts';
-import { findingOfWaves, oppositionHeadline } from '#lib/domain/polls/findings.ts';
+import { averageHeadline, estimateHeadline, LEAST_POLLSTERS } from '#lib/domain/polls/estimate.ts';
+import { findingOfWaves, onePollHeadline, oppositionHeadline } from '#lib/domain/polls/findings.ts';
 import { formatNumber } from '#lib/domain/text/format.ts';
 import { counted, sourceLine, tierCounts } from '#lib/domain/text/source-line.ts';
 import { apiAddress } from '#lib/domain/filter/link/address.ts';
@@ -33,6 +33,9 @@ export function pollsTitle(data: Data, url: URL): string {
 	const region = pollsRegion(data);
 	if (rows.length === 0) return titleWithoutReading(data, region);
 	if (data.finding) return estimateHeadline(data.finding, data.table.meta.on);
+	if (data.average) return averageHeadline(data.average, data.table.meta.on);
+	const [only] = rows;
+	if (only && rows.length === 1) return onePollHeadline(only);
 	const finding = findingOfWaves(wavesOf(rows)[0] ?? []);
 	if (finding) return oppositionHeadline(finding);
 	const wordings = wordingsOf(data);

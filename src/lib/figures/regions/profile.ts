@@ -1,10 +1,11 @@
 import { seriesChart } from '#lib/charts/kinds/series.ts';
 import { trendChart } from '#lib/charts/kinds/trend.ts';
+import { estimateHeadline } from '#lib/domain/polls/estimate.ts';
 import { oppositionHeadline } from '#lib/domain/polls/findings.ts';
 import type { Observation } from '#lib/domain/indicators/indicators.ts';
 import { counted, sourceLine, tierCounts } from '#lib/domain/text/source-line.ts';
 import { apiAddress } from '#lib/domain/filter/link/address.ts';
-import type { Profile } from '#lib/server/api/views/regions/profile.ts';
+import type { Profile, ProfileData } from '#lib/server/api/views/regions/profile.ts';
 import { priceWords } from '#lib/domain/regions/profile-words.ts';
 import { figureBase, type ChartFigure } from '../figure.ts';
 import { outdatedOf, outdatedWords, valueSource } from '../indicators/indicators.ts';
@@ -12,6 +13,7 @@ import { outdatedOf, outdatedWords, valueSource } from '../indicators/indicators
 /** A profile as its charts need it. */
 export interface ProfileView {
 	profile: Profile;
+	pooled: ProfileData['pooled'];
 	meta: { release: string; on: string };
 }
 
@@ -20,7 +22,7 @@ const isOwn = (profile: Profile, region: string | undefined) =>
 	profile.place_id === null && region === profile.region;
 
 /** Release, day and addresses; a picture of a place's profile is asked for by the place. */
-const baseOf = ({ profile, meta }: ProfileView, url: URL) => {
+const baseOf = ({ profile, meta }: Pick<ProfileView, 'profile' | 'meta'>, url: URL) => {
 	const { query, ...base } = figureBase(meta, url);
 	const { cursor: _cursor, ...rest } = query;
 	const where =
@@ -38,11 +40,11 @@ export const profileReadings = ({ opposition }: Profile): Record<string, string>
 
 /** Opposition as polled in a region, or around it. */
 export function profileOpposition(view: ProfileView, url: URL): ChartFigure | null {
-	const { profile } = view;
+	const { profile, pooled, meta } = view;
 	const { opposition } = profile;
 	if (!opposition) return null;
 	const { headline, readings } = opposition;
-	const title = oppositionHeadline(headline);
+	const title = pooled ? estimateHeadline(pooled.finding, meta.on) : oppositionHeadline(headline);
 	return {
 		...baseOf(view, url),
 		id: 'region-opposition',
@@ -54,7 +56,13 @@ export function profileOpposition(view: ProfileView, url: URL): ChartFigure | nu
 		drawing: {
 			kind: 'chart',
 			size: 'small',
-			spec: trendChart(readings, { title, item: headline.item })
+			spec: trendChart(readings, {
+				title,
+				item: headline.item,
+				...(pooled
+					? { estimate: { label: 'estimate', days: pooled.days, isBehind: true as const } }
+					: {})
+			})
 		}
 	};
 }
@@ -66,7 +74,10 @@ const ownFirst = (rows: readonly Observation[], region: string): Observation[] =
 ];
 
 /** The residential price of a region beside the nation's. */
-export function profilePrice(view: ProfileView, url: URL): ChartFigure | null {
+export function profilePrice(
+	view: Pick<ProfileView, 'profile' | 'meta'>,
+	url: URL
+): ChartFigure | null {
 	const { price } = view.profile;
 	const [first] = price?.rows ?? [];
 	if (!price || !first) return null;

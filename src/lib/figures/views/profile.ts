@@ -1,5 +1,5 @@
 import { client } from '#lib/client/api.ts';
-import { bodyOf } from '#lib/client/view.ts';
+import { bodyOf, viewAsAsked } from '#lib/client/view.ts';
 import { momentIn } from '#lib/domain/filter/link/moment.ts';
 
 /** A region's or place's profile, without the lists of its page. */
@@ -12,4 +12,16 @@ export async function profileView(
 		client(fetch, url).profile.$get({ query: { ...where, ...momentIn(url.searchParams) } })
 	);
 	return { profile, meta };
+}
+
+/** The same with the estimate from all polls like those it shows; null where there is none. */
+export async function opposedView(...asked: Parameters<typeof profileView>) {
+	const [fetch, url] = asked;
+	const view = await profileView(...asked);
+	const region = view.profile.opposition?.headline.region;
+	if (region === undefined) return { ...view, pooled: null };
+	const polled = new URL('/regions', url);
+	polled.search = new URLSearchParams(momentIn(url.searchParams)).toString();
+	const { pooled } = await viewAsAsked(fetch, polled, 'profile', { region });
+	return { ...view, pooled };
 }

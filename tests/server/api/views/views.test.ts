@@ -60,6 +60,26 @@ describe('a view', () => {
 		});
 	});
 
+	test('of polls with several questions leads with the estimate that they are all part of', async () => {
+		const { data: together } = await view('polls', '?pool=nearby&subgroup=all');
+		const readings = (together?.['drawn'] as { data: { wording_group: string }[] }).data;
+		const groups = [...new Set(readings.map(({ wording_group }) => wording_group))].sort();
+		expect(groups.length).toBeGreaterThan(1);
+		const several = (await view('polls', `?wording_group=${groups.join('~')}&subgroup=all`)).data;
+		expect(several).toMatchObject({ method: 'model', similar: 'nearby' });
+		expect(several?.['finding']).toEqual(together?.['finding']);
+		const part = (
+			await view('polls', `?wording_group=${groups.join('~')}&subgroup=all&tier=primary`)
+		).data;
+		expect(part).toMatchObject({ method: 'same', similar: null, finding: null });
+	});
+
+	test('of a place leads with the estimate of the area its polls are of', async () => {
+		const nation = (await view('profile', '?region=US')).data;
+		expect(nation?.['pooled']).toMatchObject({ pool: 'nearby', finding: { region: 'US' } });
+		expect((await view('profile', '?region=US-VA')).data).toMatchObject({ pooled: null });
+	});
+
 	test('is of the release and the day its address asks for', async () => {
 		const { on, data } = await view('stale', '?on=2026-06-30');
 		expect(on).toBe('2026-06-30');

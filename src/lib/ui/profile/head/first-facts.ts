@@ -1,14 +1,15 @@
 import { countWords, kindWords, shareWords } from '#lib/domain/actions/words/action-words.ts';
 import type { Tier } from '#lib/domain/closed.ts';
 import {
-	articled,
 	formatNumber,
+	inPlace,
 	placeInRegion,
 	readable,
 	withUnit
 } from '#lib/domain/text/format.ts';
 import { aheadTitle } from '#lib/domain/keeping-up/ahead.ts';
-import type { Profile } from '#lib/server/api/views/regions/profile.ts';
+import { estimateFigure } from '#lib/domain/polls/estimate.ts';
+import type { Profile, ProfileData } from '#lib/server/api/views/regions/profile.ts';
 import { priceChange } from '../../../domain/regions/profile-words.ts';
 
 /** One figure of the first screen of a place, and how well it is supported. */
@@ -26,10 +27,14 @@ export interface ProfileFigure {
 }
 
 /** What a reader looks for first: the newest decision, what comes next, opposition and price. */
-export const profileFigures = (profile: Profile, ahead = profile.ahead.length): ProfileFigure[] => [
+export const profileFigures = (
+	profile: Profile,
+	ahead = profile.ahead.length,
+	pooled: ProfileData['pooled'] = null
+): ProfileFigure[] => [
 	decision(profile),
 	next(profile, ahead),
-	opposition(profile),
+	opposition(profile, pooled),
 	price(profile)
 ];
 
@@ -96,7 +101,10 @@ function dayOf({ date_start, date_end }: Profile['ahead'][number]): string {
 		: `${date_start.slice(0, 4)}, date not set`;
 }
 
-function opposition({ opposition: found, region, place_id, kind }: Profile): ProfileFigure {
+function opposition(
+	{ opposition: found, region, place_id, kind }: Profile,
+	pooled: ProfileData['pooled']
+): ProfileFigure {
 	const common = { key: 'opposition' as const, title: 'Opposition', href: '#part-polls' };
 	if (!found)
 		return {
@@ -110,12 +118,24 @@ function opposition({ opposition: found, region, place_id, kind }: Profile): Pro
 	const { last, region_name, ...of } = found.headline;
 	const isOwn = place_id === null && of.region === region;
 	const own = place_id !== null || kind === 'county' ? 'local' : 'own';
+	const none = isOwn ? '' : `No ${own} poll found. `;
+	if (pooled) {
+		const { value, text, interval } = estimateFigure(pooled.finding);
+		return {
+			...common,
+			value,
+			isKnown: true,
+			text: `${text}${interval === '' ? '' : ` (${interval})`}.`,
+			note: none.trim(),
+			tier: null
+		};
+	}
 	return {
 		...common,
 		value: `${formatNumber(last.percent, 1)}%`,
 		isKnown: true,
-		text: `${last.option_label.toLowerCase()}, ${last.population_label.toLowerCase()} in ${articled(region_name)}.`,
-		note: `${isOwn ? '' : `No ${own} poll found. `}${last.house}, ${readable(last.date)}.`,
+		text: `${last.option_label.toLowerCase()}, ${last.population_label.toLowerCase()}${inPlace(region_name)}.`,
+		note: `${none}${last.house}, ${readable(last.date)}.`,
 		tier: last.tier
 	};
 }

@@ -83,3 +83,32 @@ export const weekly = (days: readonly Row[]): TrendDay[] =>
 			polls,
 			houses
 		}));
+
+/** An estimate from all polls like one, and its days for a small chart. */
+export interface Pooled {
+	finding: EstimateFinding;
+	/** One a week, and the last. */
+	days: TrendDay[];
+	/** The pool that is estimated. */
+	pool: string;
+}
+
+/**
+ * The estimate from all polls like the headline's, in its region; null where there is none.
+ * @param context release, day and dataset of the page
+ */
+export async function pooledOf(
+	api: Api,
+	context: Query,
+	headline: { region: string; wording_group: string } | null
+): Promise<Pooled | null> {
+	if (headline === null) return null;
+	const frame = { ...context, region: headline.region };
+	const found = await poolOf(api, frame, headline.wording_group);
+	if (found === null) return null;
+	const { pool, summary } = found;
+	const query = { ...frame, pool, subgroup: 'all' };
+	const days = await daysOf(api, { ...query, method: 'model' });
+	const finding = await findingOf(api, query, summary, days);
+	return finding && { finding, days: weekly(days), pool };
+}

@@ -12,8 +12,9 @@ import {
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { everythingIn } from '#lib/domain/files.ts';
 import { METHODS, type Method } from '#lib/charts/methods.ts';
-import { methodReason } from '#lib/domain/polls/estimate.ts';
-import { daysOf, findingOf, poolOf } from './estimate-days.ts';
+import { wavesOf } from '#lib/charts/kinds/trend.ts';
+import { LEAST_POLLSTERS, methodReason, type Average } from '#lib/domain/polls/estimate.ts';
+import { daysOf, findingOf, poolOf, type TrendSummary } from './estimate-days.ts';
 
 /** Keys that say which question is looked at; without any of them a page takes the best known one. */
 const QUESTION = ['wording_group', 'pool', 'item', 'topic', 'proximity', 'q'];
@@ -71,7 +72,7 @@ export async function pollsView(api: Api, url: URL) {
 	const { cursor: _, ...whole } = query;
 	const drawn = { ...whole, sort: '-date', limit: DRAWN };
 	const wanted = methodOf(url);
-	const [table, readings, facets, everything, actionDays, parts, estimate] = await Promise.all([
+	const [table, readings, facets, everything, actionDays, parts, own] = await Promise.all([
 		bodyOf(api.readings.$get({ query })),
 		bodyOf(api.readings.$get({ query: drawn })),
 		facetsOf(api, 'readings', query),
@@ -100,6 +101,14 @@ export async function pollsView(api: Api, url: URL) {
 		})
 	);
 	const drawnRows = readings.data.toReversed();
+	const similar =
+		own.summary === null && areSeveral(url, own.extra)
+			? await similarTo(api, frame, drawnRows)
+			: null;
+	const estimate = similar?.areAll ? { ...own, summary: similar.summary } : own;
+	const trendQuery: Record<string, string> = similar?.areAll
+		? { ...frame, pool: similar.pool, subgroup: 'all' }
+		: only(url, OF_TREND);
 	const asked = drawnRows.length === 0 ? await askedFor(api, url) : NOTHING_ASKED;
 	const reasons = METHODS.flatMap(({ method: one }) => {
 		const reason = methodReason(one, drawnRows, estimate.summary);
@@ -109,11 +118,11 @@ export async function pollsView(api: Api, url: URL) {
 	const method = reasons.some((one) => one.method === wanted) ? 'same' : (wanted ?? usual);
 	// Only a model is fitted anew on each day of publication.
 	const known = method === 'model' ? knownOf(url) : 'now';
-	const daysQuery = { ...only(url, OF_TREND), method, ...(known === 'then' ? { known } : {}) };
+	const daysQuery = { ...trendQuery, method, ...(known === 'then' ? { known } : {}) };
 	const days = method === 'same' || estimate.summary === null ? [] : await daysOf(api, daysQuery);
 	const finding =
 		method === 'model' && known === 'now' && estimate.summary
-			? await findingOf(api, only(url, OF_TREND), estimate.summary, days)
+			? await findingOf(api, trendQuery, estimate.summary, days)
 			: null;
 	return {
 		table,
@@ -131,11 +140,15 @@ export async function pollsView(api: Api, url: URL) {
 		trend: { ...estimate, days },
 		/** What the model says of its last day, where it is shown. */
 		finding,
+		/** What the average says of its newest day, where it is shown. */
+		average: averageOf(method, days),
+		/** Pool of the questions like these, where there are several; its estimate is the page's where it is of them all. */
+		similar: similar?.pool ?? null,
 		/** Ways to estimate that say nothing here, each with why. */
 		reasons,
 		/** The way the address asks for, where it says nothing here. */
 		refused: wanted !== null && wanted !== method ? wanted : null,
-		trendQuery: only(url, OF_TREND),
+		trendQuery,
 		/** The same for its days, by the method in force. */
 		daysQuery,
 		/** From which polls each day is estimated: all there are, or those published by it. */
@@ -146,6 +159,43 @@ export async function pollsView(api: Api, url: URL) {
 		groups: groups.data,
 		everything: everything.page.total
 	};
+}
+
+/** Keys beside several questions that leave their estimate as it is. */
+const BESIDE_SEVERAL = ['topic', 'proximity'];
+/** Keys of an estimate that make it one of a part. */
+const OF_PART = ['option', 'stance', 'population', 'followed', 'from', 'to', 'pool'];
+
+/** Whether an address asks for all polls of several questions. */
+const areSeveral = (url: URL, extra: readonly string[]) =>
+	!isOne(url, 'wording_group') &&
+	extra.every((key) => BESIDE_SEVERAL.includes(key)) &&
+	OF_PART.every((key) => !url.searchParams.has(key));
+
+/** The pool of the question that polls ask most often, and whether all they ask is part of it; null without an estimate. */
+async function similarTo(
+	api: Api,
+	frame: Record<string, string>,
+	rows: readonly CollectionRow<'readings'>[]
+): Promise<{ pool: string; summary: TrendSummary; areAll: boolean } | null> {
+	const main = wavesOf(rows)[0]?.[0] ?? rows.at(-1);
+	if (!main || rows.some(({ subgroup }) => subgroup !== 'all')) return null;
+	const found = await poolOf(api, { ...frame, region: main.region }, main.wording_group);
+	if (found === null) return null;
+	const members = await bodyOf(
+		api.readings.groups.$get({ query: { ...frame, pool: found.pool, subgroup: 'all' } })
+	);
+	const groups = new Set(members.data.map(({ wording_group }) => wording_group));
+	return { ...found, areAll: rows.every(({ wording_group }) => groups.has(wording_group)) };
+}
+
+/** The newest day on which an average has pollsters enough. @param days oldest first */
+function averageOf(method: Method, days: readonly CollectionRow<'trends'>[]): Average | null {
+	if (method !== 'simple' && method !== 'weighted') return null;
+	const last = days.findLast(({ houses }) => houses >= LEAST_POLLSTERS);
+	if (!last) return null;
+	const { region, region_name, wording_label: label, date: day, estimate, polls, houses } = last;
+	return { method, region, region_name, label, day, estimate, polls, pollsters: houses };
 }
 
 export type PollsData = Awaited<ReturnType<typeof pollsView>>;
@@ -240,14 +290,17 @@ function without(query: Record<string, string>, key: string): Record<string, str
 
 interface Group {
 	wording_group: string;
+	wording_group_label: string;
 	topic: string;
 	items: { waves: number }[];
 }
 
-/** The group whose question was asked again most often, else the first about siting nearby, else the first. */
+/** The group whose question was asked again most often, else one that asks who opposes, else the first about siting nearby, else the first. */
 function bestGroup(groups: readonly Group[]): string | null {
 	const waves = ({ items }: Group) => Math.max(0, ...items.map((item) => item.waves));
 	const siting = groups.filter(({ topic }) => topic === 'local_siting');
-	const [best] = siting.toSorted((a, b) => waves(b) - waves(a));
+	const opposes = ({ wording_group_label }: Group) =>
+		Number(wording_group_label.startsWith('Oppose'));
+	const [best] = siting.toSorted((a, b) => waves(b) - waves(a) || opposes(b) - opposes(a));
 	return (best ?? groups[0])?.wording_group ?? null;
 }

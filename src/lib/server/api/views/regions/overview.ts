@@ -1,6 +1,6 @@
 import { contextOf } from '#lib/domain/filter/link/address.ts';
 import { bodyOf, queryOf, type Api } from '../view-tools.ts';
-import { daysOf, findingOf, poolOf, weekly } from '../polls/estimate-days.ts';
+import { pooledOf } from '../polls/estimate-days.ts';
 import { windowOf } from '#lib/map/window.ts';
 import { stateOf } from '#lib/domain/regions/region-codes.ts';
 
@@ -12,23 +12,13 @@ export async function overviewView(api: Api, url: URL) {
 	const states = isOnMap(data.region)
 		? await bodyOf(api.map.$get({ query: { ...when, ...counted } }))
 		: null;
-	return { ...data, meta, counted, states, pooled: await pooledOf(api, url, data.headline) };
-}
-
-/** The estimate from all polls like the headline's, in its region; null where there is none. */
-async function pooledOf(
-	api: Api,
-	url: URL,
-	headline: { region: string; wording_group: string } | null
-) {
-	if (headline === null) return null;
-	const frame = { ...contextOf(url), region: headline.region };
-	const found = await poolOf(api, frame, headline.wording_group);
-	if (found === null) return null;
-	const query = { ...frame, pool: found.pool, subgroup: 'all' };
-	const days = await daysOf(api, { ...query, method: 'model' });
-	const finding = await findingOf(api, query, found.summary, days);
-	return finding && { finding, days: weekly(days) };
+	return {
+		...data,
+		meta,
+		counted,
+		states,
+		pooled: await pooledOf(api, contextOf(url), data.headline)
+	};
 }
 
 /** The map of the states stands on the page of the world, the country and what lies in it. */

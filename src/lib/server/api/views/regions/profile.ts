@@ -2,6 +2,7 @@ import { momentIn } from '#lib/domain/filter/link/moment.ts';
 import { apiAddress } from '#lib/domain/filter/link/address.ts';
 import { regionPath } from '#lib/domain/regions/addresses.ts';
 import { wholeOf } from '#lib/domain/regions/profile-words.ts';
+import { pooledOf } from '../polls/estimate-days.ts';
 import { bodyOf, leadTo, queryOf, type Api } from '../view-tools.ts';
 
 /** Rows of the actions on a profile: the newest; the rest on further pages. */
@@ -74,6 +75,8 @@ export async function profileView(api: Api, url: URL) {
 			pending: profile.pending.slice(0, SHOWN.pending),
 			projects: profile.projects.slice(0, SHOWN.projects)
 		},
+		/** The estimate from all polls like the newest one of the place, or of the region around it. */
+		pooled: await pooledOf(api, day, profile.opposition?.headline ?? null),
 		whole: wholeOf(profile),
 		inside: inside?.data.filter(({ place_id }) => !isOwn(profile, place_id)) ?? [],
 		meta,
