@@ -43,13 +43,14 @@ export type Colour =
 	| 'series-5'
 	| 'series-6';
 
+/** Colours of lines in their order; those that also mean restrictive and permissive come last. */
 export const SERIES_COLOURS: readonly Colour[] = [
 	'series-1',
-	'series-2',
-	'series-3',
-	'series-4',
 	'series-5',
-	'series-6'
+	'series-4',
+	'series-6',
+	'series-3',
+	'series-2'
 ];
 
 export type Shape = 'circle' | 'diamond' | 'square' | 'triangle';

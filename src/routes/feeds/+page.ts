@@ -5,41 +5,49 @@ import type { PageLoad } from './$types';
 
 /** Places one page of updates is about at most. */
 const MOST = 20;
+/** Names that a heading still holds. */
+const NAMED = 3;
+/** The values of a key, each once. */
+const listOf = (url: URL, key: string): string[] => [
+	...new Set((url.searchParams.get(key) ?? '').split('~').filter((one) => one !== ''))
+];
 /** Filters of actions that a feed takes. */
 const OF_ACTIONS = ['direction', 'action_type'] as const;
 
 /** Upcoming dates and the addresses to subscribe to, of places, of every one, or of some kinds of actions. */
-export const load: PageLoad = async ({ fetch, url, parent }) => {
-	const place = url.searchParams.get('place') ?? '';
-	const asked = url.searchParams.get('region') ?? 'all';
-	const codes = asked === 'all' || asked === '' ? ['WLD'] : asked.split('~');
-	if (codes.length > MOST)
-		error(
-			400,
-			`region: ${codes.length} places. Updates cover at most ${MOST} places. Remove some.`
-		);
+export const load: PageLoad = async ({ fetch, url }) => {
+	const towns = listOf(url, 'place');
+	const regions = listOf(url, 'region').filter((code) => code !== 'all');
+	const isEvery = regions.length + towns.length === 0;
+	const codes = isEvery ? ['WLD'] : regions;
+	const count = codes.length + towns.length;
+	if (count > MOST)
+		error(400, `region: ${count} places. Updates cover at most ${MOST} places. Remove some.`);
 	const api = client(fetch, url);
-	const [answers, { regionName = 'All places' }] = await Promise.all([
-		Promise.all(
-			place === ''
-				? codes.map((region) => bodyOf(api.profile.$get({ query: { region } })))
-				: [bodyOf(api.profile.$get({ query: { place } }))]
-		),
-		parent()
+	const answers = await Promise.all([
+		...codes.map((region) => bodyOf(api.profile.$get({ query: { region } }))),
+		...towns.map((place) => bodyOf(api.profile.$get({ query: { place } })))
 	]);
 	const [first] = answers;
 	if (!first) error(400, 'region: the address names no place.');
 	const ahead = new Map(
 		answers.flatMap(({ data }) => data.ahead).map((one) => [one.ahead_id, one])
 	);
-	const isEvery = place === '' && codes[0] === 'WLD';
+	const labels = answers.map(({ data }) => data.label);
 	return {
-		regionName: place !== '' ? first.data.label : isEvery ? 'All places' : regionName,
+		regionName: isEvery
+			? 'All places'
+			: labels.length > NAMED
+				? `${labels.length} places`
+				: labels.join(' and '),
 		ahead: [...ahead.values()].sort(
 			(a, b) => a.date_start.localeCompare(b.date_start) || a.ahead_id.localeCompare(b.ahead_id)
 		),
 		/** What feeds and calendars are of. */
-		of: place !== '' ? { place } : isEvery ? {} : { region: codes.join('~') },
+		of: {
+			...(regions.length > 0 ? { region: regions.join('~') } : {}),
+			...(towns.length > 0 ? { place: towns.join('~') } : {})
+		},
 		/** What a feed is narrowed to. */
 		filters: Object.fromEntries(
 			OF_ACTIONS.flatMap((key) => {
@@ -47,11 +55,11 @@ export const load: PageLoad = async ({ fetch, url, parent }) => {
 				return value === '' ? [] : [[key, value]];
 			})
 		),
-		places: answers.map(({ data }) => ({
-			name: data.label,
-			region: data.region,
-			place_id: data.place_id
-		})),
+		/** What they are of, each by its code or id; nothing where it is every place. */
+		places: isEvery
+			? []
+			: answers.map(({ data }) => ({ id: data.place_id ?? data.region, label: data.label })),
+		most: MOST,
 		meta: first.meta
 	};
 };

@@ -111,8 +111,8 @@ it('a profile on paper is light, without what only a screen can do, and no colum
 	}));
 
 it('/compare refuses a key it does not know', () =>
-	visit('/compare?region=US-VA~US-WI&place=x', { javaScript: false, status: 400 }, async (page) => {
-		expect(await page.getByRole('main').innerText()).toMatch(/"place" is not a filter here/);
+	visit('/compare?region=US-VA~US-WI&town=x', { javaScript: false, status: 400 }, async (page) => {
+		expect(await page.getByRole('main').innerText()).toMatch(/"town" is not a filter here/);
 	}));
 
 it('/compare leads from a mistyped key, and takes codes parted by commas', () =>
@@ -147,6 +147,31 @@ describe('a comparison', () => {
 			expect(await page.evaluate(() => document.body.dataset['kept'])).toBe('yes');
 		}));
 
+	it('has towns as columns, also beside states, and offers them for a name typed', async () => {
+		const town = 'US-WI/city/madison';
+		await visit(`/compare?region=US-VA&place=${town}`, { javaScript: false }, async (page) => {
+			const heads = page.getByRole('columnheader');
+			expect(await heads.allInnerTexts()).toEqual(
+				expect.arrayContaining(['Virginia', 'Madison, Dane County, Wisconsin'])
+			);
+			const file = await page
+				.getByRole('link', { name: 'Download all as CSV' })
+				.getAttribute('href');
+			expect(new URLSearchParams(file?.split('?')[1]).get('place')).toBe(town);
+		});
+		await visit(
+			'/compare?region=US-VA~Madison city',
+			{ javaScript: false, status: 400 },
+			async (page) => {
+				await page
+					.getByRole('link', { name: /^Madison/ })
+					.first()
+					.click();
+				await page.waitForURL(/place=US-WI/);
+			}
+		);
+	});
+
 	it('takes a place by its name without JavaScript', () =>
 		visit('/compare?region=US-VA~US-WI', { javaScript: false }, async (page) => {
 			await page.getByLabel('Add a place by its name').fill('Loudoun County');
@@ -159,11 +184,15 @@ describe('a comparison', () => {
 		['US-ZZ', /No place found for “US-ZZ”/],
 		['loud', /“loud” can mean several places|Loudoun/]
 	])('is not lost by a slip: %s', (typed, words) =>
-		visit(`/compare?region=US-VA~US-WI~${typed}`, { javaScript: false }, async (page) => {
-			expect(await page.getByRole('main').innerText()).toMatch(words);
-			const heads = await page.getByRole('columnheader').allInnerTexts();
-			expect(heads).toEqual(expect.arrayContaining(['Virginia', 'Wisconsin']));
-		})
+		visit(
+			`/compare?region=US-VA~US-WI~${typed}`,
+			{ javaScript: false, status: 400 },
+			async (page) => {
+				expect(await page.getByRole('main').innerText()).toMatch(words);
+				const heads = await page.getByRole('columnheader').allInnerTexts();
+				expect(heads).toEqual(expect.arrayContaining(['Virginia', 'Wisconsin']));
+			}
+		)
 	);
 
 	it('is looked at in the range of its address, and says what is wrong with another', async () => {
@@ -186,7 +215,7 @@ describe('a comparison', () => {
 	it('of more than six places shows six, and says which are left out and why', () =>
 		visit(
 			'/compare?region=US-VA~US-TX~US-WI~US-MI~US-OH~US-GA~US-NC',
-			{ javaScript: false },
+			{ javaScript: false, status: 400 },
 			async (page) => {
 				expect(await page.getByRole('main').innerText()).toMatch(
 					/6 places are compared at most, so that charts keep one readable scale\. Left out: US-NC/

@@ -8,6 +8,7 @@ import { pointOf, type Reading } from './trend.ts';
 
 /** Actions by month of one region among those compared. */
 export interface RegionMonths {
+	/** Code of the region, or id of the town. */
 	region: string;
 	name: string;
 	months: readonly MonthCounts[];

@@ -6,6 +6,7 @@ import { linesOf, type Observation } from '#lib/domain/indicators/indicators.ts'
 import { linesHeadline } from '#lib/domain/indicators/indicator-headline.ts';
 import { namesOf } from '#lib/domain/indicators/indicator-names.ts';
 import { counted, sourceLine, tierCounts } from '#lib/domain/text/source-line.ts';
+import { listedIn } from '#lib/domain/regions/addresses.ts';
 import { apiAddress } from '#lib/domain/filter/link/address.ts';
 import { figureBase, type ChartFigure } from '../figure.ts';
 import { outdatedOf, outdatedWords, valueSource } from '../indicators/indicators.ts';
@@ -15,6 +16,8 @@ import type { CompareData } from '#lib/server/api/views/regions/compare.ts';
 export const MOST_COMPARED = 6;
 
 const profilesOf = ({ columns }: CompareData) => columns.map(({ profile }) => profile);
+const idOf = ({ region, place_id }: CompareData['columns'][number]['profile']) =>
+	place_id ?? region;
 const codesOf = (data: CompareData) => profilesOf(data).map(({ region }) => region);
 const namesIn = (data: CompareData) => {
 	const names = profilesOf(data).map(({ label }) => label);
@@ -26,8 +29,8 @@ const momentOf = ({ columns }: CompareData) => columns[0]?.meta ?? { release: ''
 
 /** The regions that have polls of their own, with their readings. */
 export const comparedReadings = (data: CompareData) =>
-	profilesOf(data).flatMap(({ region, label, opposition }) =>
-		opposition?.headline.region === region
+	profilesOf(data).flatMap(({ region, place_id, label, opposition }) =>
+		place_id === null && opposition?.headline.region === region
 			? [{ region, name: label, readings: opposition.readings }]
 			: []
 	);
@@ -51,10 +54,18 @@ export function comparedPrices(data: CompareData): Observation[] {
 const outdatedPrices = (data: CompareData) =>
 	outdatedOf(profilesOf(data).flatMap(({ price }) => price ?? []));
 
+/** The actions behind the lines; of regions and towns together all facts of each, as no list of actions is of both. */
+function restrictiveFile(data: CompareData, on: string): string {
+	const listed = listedIn(profilesOf(data).map(idOf));
+	return 'region' in listed && 'place' in listed
+		? apiAddress('/api/v1/profile.csv', listed)
+		: apiAddress('/api/v1/actions.csv', { ...listed, direction: 'restrictive', to: on });
+}
+
 /** Restrictive actions added up, a line a region. */
 export function compareRestrictive(data: CompareData, url: URL): ChartFigure {
 	const months = data.columns.map(({ profile, months }) => ({
-		region: profile.region,
+		region: idOf(profile),
 		name: profile.label,
 		months
 	}));
@@ -71,11 +82,7 @@ export function compareRestrictive(data: CompareData, url: URL): ChartFigure {
 		measure: `${namesIn(data)} · restrictive actions up to each month; those without a known month are not shown`,
 		marks: shaded,
 		source: `Groundswell count of ${formatNumber(sum)} actions with sources. Recent months are incomplete`,
-		csv: apiAddress('/api/v1/actions.csv', {
-			region: codesOf(data).join('~'),
-			direction: 'restrictive',
-			to: on
-		}),
+		csv: restrictiveFile(data, on),
 		drawing: {
 			kind: 'chart',
 			size: 'large',

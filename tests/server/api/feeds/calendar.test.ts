@@ -157,4 +157,23 @@ describe('the calendar', () => {
 		expect(place.map(({ uid }) => uid)).toEqual(county.map(({ uid }) => uid));
 		expect((await api.get('/api/v1/calendar.ics?place=US-VA/city/atlantis')).status).toBe(400);
 	});
+
+	test('of regions and places together has the dates of each, every one once', async () => {
+		const uids = async (query: string) =>
+			(await events(`/api/v1/calendar.ics?${query}`)).map(({ uid }) => uid);
+		const town = 'US-WI/city/madison';
+		const both = await uids(`region=US-VA&place=${town}`);
+		expect(both.length).toBeGreaterThan(0);
+		expect([...both].sort()).toEqual(
+			[...new Set([...(await uids('region=US-VA')), ...(await uids(`place=${town}`))])].sort()
+		);
+		expect([...(await uids(`place=${town}~US-VA/city/virginia-beach`))].sort()).toEqual(
+			[
+				...new Set([
+					...(await uids(`place=${town}`)),
+					...(await uids('place=US-VA/city/virginia-beach'))
+				])
+			].sort()
+		);
+	});
 });

@@ -173,6 +173,21 @@ describe('the Atom feed', () => {
 		expect(feed.link[0]?.['@href']).toMatch(/\/places\/US-VA\/county\/loudoun-county$/);
 	});
 
+	test('of a region and a place elsewhere tells of both', async () => {
+		const ids = async (query: string) =>
+			(await read(`/api/v1/feed.atom?record_kind=action&${query}`)).entry.map(({ id }) => id);
+		const town = 'US-WI/city/madison';
+		const [inRegion, inTown, both] = [
+			await ids('region=US-VA'),
+			await ids(`place=${town}`),
+			await ids(`region=US-VA&place=${town}`)
+		];
+		expect(inTown.length).toBeGreaterThan(0);
+		expect([...both].sort()).toEqual([...new Set([...inRegion, ...inTown])].sort());
+		const feed = await read(`/api/v1/feed.atom?region=US-VA&place=${town}`);
+		expect(feed.link[0]?.['@href']).toMatch(/\/feeds\?place=US-WI%2Fcity%2Fmadison&region=US-VA$/);
+	});
+
 	test('links to where readers reach the site, whatever the proxy asked', async () => {
 		const proxied = apiOver({ origin: 'https://data.example.org' });
 		const feed = await read('http://10.0.0.7:3000/api/v1/feed.atom?record_kind=action', proxied);

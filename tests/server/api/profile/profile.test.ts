@@ -93,4 +93,15 @@ describe('the profile', () => {
 		for (const section of ['places_inside', 'decided_votes', 'opposition', 'price', 'inside'])
 			expect(of(section).length, section).toBeGreaterThan(0);
 	});
+
+	test('is one CSV of regions and towns together, each with its facts', async () => {
+		const of = async (query: string) =>
+			rowsOfCsv(await (await api.get(`/api/v1/profile.csv?${query}`)).text());
+		const town = 'US-WI/city/madison';
+		const both = await of(`region=US-VA&place=${town}`);
+		const count = (id: string) => both.filter((row) => row['profile_of'] === id).length;
+		expect(count('US-VA')).toBe((await of('region=US-VA')).length);
+		expect(count(town)).toBe((await of(`place=${town}`)).length);
+		expect(both).toHaveLength(count('US-VA') + count(town));
+	});
 });

@@ -5,7 +5,11 @@ import { aheadBasis, aheadDay, aheadTitle, dayAfter } from '#lib/domain/keeping-
 import { daysBetween } from '#lib/domain/dates.ts';
 import { publishers, TIER_WORDS } from '#lib/domain/text/format.ts';
 import { FIRST_DAY } from '#lib/domain/history/history.ts';
-import { datesAhead, type AheadRow, type AheadScope } from '../../dataset/queries/actions/ahead.ts';
+import {
+	datesAheadOf,
+	type AheadRow,
+	type AheadScope
+} from '../../dataset/queries/actions/ahead.ts';
 import { placeOf } from '../../dataset/queries/regions/profile.ts';
 import type { Document } from '../formats/document.ts';
 import { badQuery } from '../request/problem.ts';
@@ -22,20 +26,20 @@ const CALENDAR: Collection = {
 const LOOK_AGAIN_HOURS = 24;
 
 /**
- * Upcoming dates of a region as iCalendar (RFC 5545): all-day events whose ids stay the same.
+ * Upcoming dates of regions and places as iCalendar (RFC 5545): all-day events whose ids stay the same.
  * @throws ProblemError 400 for a query that is not allowed, 404 or 410 for a release that is not here
  */
 export const calendar: Document = {
 	path: '/calendar.ics',
 	summary: 'Upcoming dates as iCalendar',
 	description:
-		'Ends of moratoriums and bans in force (each says whether the day is stated or computed), days on which rules take effect, votes and hearings in the future, of a region with what lies inside and of the states and countries around it, or of a place with what lies around it. All-day events; where only the month is known the event covers it. Ids stay the same when a date moves. For subscribing.',
+		'Ends of moratoriums and bans in force (each says whether the day is stated or computed), days on which rules take effect, votes and hearings in the future, of regions with what lies inside and of the states and countries around them, and of places with what lies around them; both keys together are one list. All-day events; where only the month is known the event covers it. Ids stay the same when a date moves. For subscribing.',
 	type: 'text/calendar; charset=utf-8',
 	collection: CALENDAR,
 	fileName: (name) => `${name}.ics`,
 	make: (call, origin) => {
 		const asked = ask(CALENDAR, call, 'record');
-		const events = datesAhead(asked.release, scopeOf(asked), asked.on);
+		const events = datesAheadOf(asked.release, scopesOf(asked), asked.on);
 		const made = ical({
 			name: `${asked.sentence} · Groundswell`,
 			...(asked.query.notes.length > 0 ? { description: asked.query.notes.join('. ') } : {}),
@@ -48,14 +52,16 @@ export const calendar: Document = {
 	}
 };
 
-/** Where dates are looked for: a region, or one place. @throws ProblemError 400 for several places */
-function scopeOf({ release, query }: Asked): AheadScope {
-	const [place, ...more] = query.filters.place ?? [];
-	if (place === undefined) return { regions: query.regions };
-	const found = more.length > 0 ? null : placeOf(release, place);
-	if (found) return { regions: [found.region], place };
-	const message = 'a calendar is of one place of this release';
-	throw badQuery([{ key: 'place', value: [place, ...more].join('~'), message }]);
+/** Where dates are looked for: regions, and places beside them. @throws ProblemError 400 for a place that is not here */
+function scopesOf({ release, query }: Asked): AheadScope[] {
+	const places = (query.filters.place ?? []).map((place): AheadScope => {
+		const found = placeOf(release, place);
+		if (found) return { regions: [found.region], place };
+		const message = 'this version has no such place';
+		throw badQuery([{ key: 'place', value: place, message }]);
+	});
+	if (places.length > 0 && query.regions === null) return places;
+	return [{ regions: query.regions }, ...places];
 }
 
 const at = (day: string) => new Date(`${day}T00:00:00Z`);

@@ -1,4 +1,5 @@
 import { Feed } from 'feed';
+import { apiAddress } from '#lib/domain/filter/link/address.ts';
 import { claimPath, placePath } from '#lib/domain/regions/addresses.ts';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { actionsCollection } from '#lib/domain/collections/lists/actions.ts';
@@ -30,7 +31,7 @@ const FEED: Collection = {
 const ENTRIES = 100;
 const EMBEDDED = 'groundswell';
 
-const WHAT = `The ${ENTRIES} records that came into the data or changed last, of regions with what lies inside, or of places, and of some kinds (${NEWS_KINDS.join(', ')}; several joined with ~). direction and action_type leave actions alone. Sorted and stamped by added and changed, so the feed is the same wherever the same release is served; a changed record says what changed where its history tells. A poll is one entry, with its questions and answers. Rows of user folders are told where they state their days, those of refreshed upstreams by the day they were first seen. Prices of models and claims belong to no region: they are in the feed of every region only. A place has its own votes, actions and polls.`;
+const WHAT = `The ${ENTRIES} records that came into the data or changed last, of regions with what lies inside and of places (both keys together are one list), and of some kinds (${NEWS_KINDS.join(', ')}; several joined with ~). direction and action_type leave actions alone. Sorted and stamped by added and changed, so the feed is the same wherever the same release is served; a changed record says what changed where its history tells. A poll is one entry, with its questions and answers. Rows of user folders are told where they state their days, those of refreshed upstreams by the day they were first seen. Prices of models and claims belong to no region: they are in the feed of every region only. A place has its own votes, actions and polls.`;
 
 /** New and changed records of a region or place, and kind, as Atom (RFC 4287). */
 export const feed: Document = {
@@ -97,13 +98,14 @@ function titleOf({ sentence, query, release }: Asked): string {
 	return named.reduce((text, [id, name]) => text.replace(id, name), sentence);
 }
 
-/** The page a feed belongs to: of its place, else of keeping up with its region. */
+/** The page a feed belongs to: of its one place, else of updates for its list. */
 function pageOf(params: URLSearchParams): string {
 	const [place, region] = [params.get('place'), params.get('region')];
-	if (place !== null && !place.includes('~')) return placePath(place);
-	return region === null
-		? '/feeds'
-		: `/feeds?region=${encodeURIComponent(region).replaceAll('%7E', '~')}`;
+	if (place !== null && region === null && !place.includes('~')) return placePath(place);
+	return apiAddress('/feeds', {
+		...(region === null ? {} : { region }),
+		...(place === null ? {} : { place })
+	});
 }
 
 /** @throws ProblemError 400 for a kind of record no feed tells of */

@@ -15,7 +15,7 @@ export interface ProfileOf {
 }
 
 /** @throws ProblemError 400 for several regions or places, or for both; 404 for one the release does not know */
-export function hereOf(asked: Asked, params: URLSearchParams): ProfileOf {
+export function hereOf(asked: Asked, params = new URLSearchParams()): ProfileOf {
 	const { release, query } = asked;
 	const places = query.filters.place ?? [];
 	const regions = query.regions ?? [];

@@ -29,7 +29,7 @@ export function findProfile(call: Call, format: FileFormat | 'metadata'): WholeR
 	const { params } = call;
 	const asked = ask(FACTS, call, grammarOf(format));
 	const profiles = eachOf(asked, params).map((one) => {
-		const here = hereOf(one, params);
+		const here = hereOf(one, one === asked ? params : undefined);
 		return { one, here, profile: profileOf(one, here) };
 	});
 	const facts = profiles
@@ -57,14 +57,24 @@ export function findProfile(call: Call, format: FileFormat | 'metadata'): WholeR
 	};
 }
 
-/** So many regions have their facts in one file, as they are compared on one page. */
-const MOST_REGIONS = 6;
+/** So many regions and places have their facts in one file, as they are compared on one page. */
+const MOST_PLACES = 6;
 
-/** The question for each region asked for, in their order; another question as it is. */
+/** The question for each region and place asked for, in their order; another question as it is. */
 function eachOf(asked: Asked, params: URLSearchParams): Asked[] {
-	const regions = asked.query.regions ?? [];
-	if (params.has('place') || regions.length < 2 || regions.length > MOST_REGIONS) return [asked];
-	return regions.map((region) => ({ ...asked, query: { ...asked.query, regions: [region] } }));
+	const { query } = asked;
+	const places = query.filters.place ?? [];
+	const regions = places.length > 0 && !params.has('region') ? [] : (query.regions ?? []);
+	const all = regions.length + places.length;
+	if (all < 2 || all > MOST_PLACES) return [asked];
+	const { place: _place, ...filters } = query.filters;
+	return [
+		...regions.map((region) => ({ ...asked, query: { ...query, filters, regions: [region] } })),
+		...places.map((place) => ({
+			...asked,
+			query: { ...query, filters: { ...filters, place: [place] }, regions: null }
+		}))
+	];
 }
 
 function added(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>) {

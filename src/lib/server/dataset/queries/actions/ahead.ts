@@ -74,13 +74,23 @@ export function datesAhead(
 		place: scope.place ?? '',
 		regions: JSON.stringify(scope.regions ?? [])
 	};
-	return [...expiries(release, given), ...dated(release, given, on)].sort(
-		(a, b) =>
-			compare(a.date_start, b.date_start) ||
-			compare(a.date_end, b.date_end) ||
-			compare(a.ahead_id, b.ahead_id)
-	);
+	return [...expiries(release, given), ...dated(release, given, on)].sort(soonestFirst);
 }
+
+/** The same of several regions and places, each date once. */
+export function datesAheadOf(
+	release: Pick<OpenRelease, 'prepare'>,
+	scopes: readonly AheadScope[],
+	on: string
+): AheadRow[] {
+	const found = scopes.flatMap((scope) => datesAhead(release, scope, on));
+	return [...new Map(found.map((row) => [row.ahead_id, row])).values()].sort(soonestFirst);
+}
+
+const soonestFirst = (a: AheadRow, b: AheadRow): number =>
+	compare(a.date_start, b.date_start) ||
+	compare(a.date_end, b.date_end) ||
+	compare(a.ahead_id, b.ahead_id);
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 

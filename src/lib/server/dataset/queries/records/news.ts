@@ -29,9 +29,9 @@ export interface News {
 
 /** What a feed tells of. */
 export interface NewsScope {
-	/** With what lies inside; null for everywhere, and only then what belongs to no region. */
+	/** With what lies inside; null for none. Without regions and places it is everywhere, and only then what belongs to no region. */
 	regions: readonly string[] | null;
-	/** Places, whose own steps and polls alone are told; null for all. */
+	/** Places beside the regions, whose own steps and polls are told; null for none. */
 	places: readonly string[] | null;
 	/** Directions and kinds of the actions told; null for all. */
 	directions?: readonly string[] | null;
@@ -39,9 +39,12 @@ export interface NewsScope {
 }
 
 const STAMP = changedOrAdded;
+const EVERYWHERE = '(@regions IS NULL AND @places IS NULL)';
 const INSIDE = (column: string) =>
-	`(@regions IS NULL OR ${column} IN (SELECT region FROM region_closure WHERE ancestor IN (SELECT value FROM json_each(@regions))))`;
-const NO_PLACE = '@places IS NULL';
+	`${column} IN (SELECT region FROM region_closure WHERE ancestor IN (SELECT value FROM json_each(@regions)))`;
+/** Inside one of the regions, or of one of the places. */
+const HERE = (row: string) =>
+	`(${EVERYWHERE} OR ${INSIDE(`${row}.region`)} OR ${row}.place_id IN (SELECT value FROM json_each(@places)))`;
 
 const SELECTS: Record<NewsKind, string> = {
 	action: `SELECT 'action' AS kind, a.action_id AS id, a.region, r.label AS region_name, a.date, a.added, ${STAMP('a')} AS stamp,
@@ -50,10 +53,9 @@ const SELECTS: Record<NewsKind, string> = {
 		FROM actions a JOIN places l ON l.place_id = a.place_id JOIN regions r ON r.region = a.region
 			JOIN sources s ON s.source_id = a.best_source
 			LEFT JOIN vocabulary v ON v.kind = 'action_type' AND v.value = a.action_type
-		WHERE a.added IS NOT NULL AND ${TOLD_ONCE} AND ${INSIDE('a.region')}
+		WHERE a.added IS NOT NULL AND ${TOLD_ONCE} AND ${HERE('a')}
 			AND (@directions IS NULL OR a.direction IN (SELECT value FROM json_each(@directions)))
-			AND (@types IS NULL OR a.action_type IN (SELECT value FROM json_each(@types)))
-			AND (${NO_PLACE} OR a.place_id IN (SELECT value FROM json_each(@places)))`,
+			AND (@types IS NULL OR a.action_type IN (SELECT value FROM json_each(@types)))`,
 	poll: `SELECT 'poll', p.poll_id, p.region, r.label, p.date, p.added,
 			max(${STAMP('p')}, coalesce(max(${STAMP('q')}), ''), coalesce(max(${STAMP('w')}), '')),
 			'Poll by ' || p.house || ', ' || r.label,
@@ -61,25 +63,24 @@ const SELECTS: Record<NewsKind, string> = {
 			s.publisher, p.tier, p.independent_sources, p.dataset, p.date_start
 		FROM polls p JOIN regions r ON r.region = p.region JOIN sources s ON s.source_id = p.best_source
 			LEFT JOIN questions q ON q.poll_id = p.poll_id LEFT JOIN answers w ON w.question_id = q.question_id
-		WHERE p.added IS NOT NULL AND p.same_as IS NULL AND ${INSIDE('p.region')}
-			AND (${NO_PLACE} OR p.place_id IN (SELECT value FROM json_each(@places))) GROUP BY p.poll_id`,
+		WHERE p.added IS NOT NULL AND p.same_as IS NULL AND ${HERE('p')} GROUP BY p.poll_id`,
 	observation: `SELECT 'observation', o.series_id || '|' || o.region || iif(o.dataset = 'groundswell', '', '|' || o.dataset), o.region, r.label,
 			max(o.period), min(o.added), max(${STAMP('o')}),
 			i.title || ', ' || r.label, count(*) || iif(count(*) = 1, ' value', ' values') || ' in ' || i.unit || ', newest ' || max(o.period),
 			max(s.publisher), NULL, NULL, o.dataset, max(min(o.date_start, ${STAMP('o')}))
 		FROM observations o JOIN series i ON i.series_id = o.series_id JOIN regions r ON r.region = o.region
 			JOIN sources s ON s.source_id = o.best_source
-		WHERE o.added IS NOT NULL AND ${INSIDE('o.region')} AND ${NO_PLACE} GROUP BY o.series_id, o.region, o.dataset`,
+		WHERE o.added IS NOT NULL AND (${EVERYWHERE} OR ${INSIDE('o.region')}) GROUP BY o.series_id, o.region, o.dataset`,
 	model_price: `SELECT 'model_price', m.model || '|' || coalesce(m.host, '') || '|' || coalesce(m.valid_from, '') || iif(m.dataset = 'groundswell', '', '|' || m.dataset),
 			NULL, NULL, coalesce(m.valid_from, m.added), m.added, ${STAMP('m')},
 			m.model_name || coalesce(' at ' || m.host, '') || ': price' || coalesce(' from ' || m.valid_from, ''),
 			'By ' || m.provider, s.publisher, m.tier, m.independent_sources, m.dataset, coalesce(m.date_start, m.added)
 		FROM model_prices m JOIN sources s ON s.source_id = m.best_source
-		WHERE m.added IS NOT NULL AND @regions IS NULL AND ${NO_PLACE}`,
+		WHERE m.added IS NOT NULL AND ${EVERYWHERE}`,
 	claim: `SELECT 'claim', c.claim_id, NULL, NULL, coalesce(c.date, c.added), c.added, ${STAMP('c')}, 'Claim: ' || c.claim,
 			'', s.publisher, NULL, NULL, c.dataset, coalesce(c.date, c.added)
 		FROM claims c JOIN sources s ON s.source_id = c.best_source
-		WHERE c.added IS NOT NULL AND @regions IS NULL AND ${NO_PLACE}`
+		WHERE c.added IS NOT NULL AND ${EVERYWHERE}`
 };
 
 /**
