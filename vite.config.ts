@@ -16,13 +16,24 @@ const SHARED = new RegExp(
 	].join('|')
 );
 
+/** What pages with a figure need, a map or a chart, and what they need beside it with a chart. */
+const FIGURES =
+	/src\/lib\/(ui\/(charts\/(FigureFrame|FigureFoot)|share\/(Share|FigureLinks|SocialCard)|tables\/(DownloadMenu|downloads|snippets))|domain\/(files|text\/source-line)|figures\/figure)\./;
+
 export default defineConfig({
 	plugins: [sveltekit()],
 	environments: {
 		client: {
 			build: {
 				rolldownOptions: {
-					output: { codeSplitting: { groups: [{ name: 'shared', test: SHARED }] } }
+					output: {
+						codeSplitting: {
+							groups: [
+								{ name: 'shared', test: SHARED, priority: 3 },
+								{ name: 'figures', test: FIGURES, priority: 2 }
+							]
+						}
+					}
 				}
 			}
 		}

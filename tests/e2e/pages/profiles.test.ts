@@ -160,7 +160,7 @@ describe('a comparison', () => {
 			expect(new URLSearchParams(file?.split('?')[1]).get('place')).toBe(town);
 		});
 		await visit(
-			'/compare?region=US-VA~Madison city',
+			'/compare?region=US-VA~Madison Wisconsin',
 			{ javaScript: false, status: 400 },
 			async (page) => {
 				await page

@@ -10,6 +10,8 @@ export interface Facet {
 	/** A value's `group` stands as a heading above the values that share it. */
 	/** A value's `rows` are what is left with it and every other filter as it is; null or left out: not counted. */
 	values: { value: string; label: string; group?: string; rows?: number | null }[];
+	/** How many further values there are, each with fewer rows. */
+	more?: number;
 	/** Several values can be chosen however few there are. */
 	many?: true;
 	/** What no value means, where it is not "any". */

@@ -21,6 +21,7 @@ import { reportView } from './service/report.ts';
 import { statedIn, type Stated } from './stated.ts';
 import { staleView } from './actions/stale.ts';
 import { profileView } from './regions/profile.ts';
+import { updatesView } from './service/updates.ts';
 import { storyView } from './regions/story.ts';
 import { tiersView } from './prices/tiers.ts';
 
@@ -50,7 +51,8 @@ const VIEWS = {
 	forecast: { page: '/methods/forecast', of: forecastView },
 	changes: { page: '/changes', of: changesView },
 	data: { page: '/data', of: dataView },
-	report: { page: '/report', of: reportView }
+	report: { page: '/report', of: reportView },
+	updates: { page: '/feeds', of: updatesView }
 } satisfies Record<
 	string,
 	{ page: string; of: (api: Api, url: URL, today: string, stated: Stated) => Promise<object> }

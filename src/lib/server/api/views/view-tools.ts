@@ -3,6 +3,8 @@ import { collections, type CollectionName } from '#lib/domain/collections/index.
 import type { QueryProblem } from '#lib/domain/filter/query.ts';
 import { atMoment } from '#lib/domain/filter/link/moment.ts';
 import { BASE } from '../api-address.ts';
+import type { Facet } from '#lib/domain/filter/facets.ts';
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import { nearest } from '#lib/domain/text/nearest.ts';
 import { badQuery, ProblemError } from '../request/problem.ts';
 import type { Routes } from '../routes.ts';
@@ -75,7 +77,7 @@ export async function facetsOf(
 	collection: CollectionName,
 	query: Readonly<Record<string, string>>,
 	keys?: string
-): Promise<Answer<Api['filters']['$get']>['data']> {
+): Promise<Facet[]> {
 	const { filters, region } = collections[collection];
 	const taken = new Set<string>([...filters, ...(region === null ? [] : ['region', 'scope'])]);
 	const narrowed = Object.fromEntries(Object.entries(query).filter(([key]) => taken.has(key)));
@@ -89,7 +91,31 @@ export async function facetsOf(
 			}
 		})
 	);
-	return data;
+	return data.map((facet) => offered(facet, (query[facet.key] ?? '').split(LIST_SEPARATOR)));
+}
+
+/** More values than these are no list to choose from: those with most rows stand for them. */
+const MOST_VALUES = 200;
+/** Values of these lead to other views, also where they leave no row. */
+const ALL_OFFERED = ['pool'];
+/** Up to so many values are a field of their own kind, however many of them are left. */
+const FEW = 3;
+
+/** A filter with the values that leave rows, and those that are chosen: a page offers no other. */
+function offered(facet: Facet, chosen: readonly string[]): Facet {
+	if (facet.shape !== 'list' || ALL_OFFERED.includes(facet.key)) return facet;
+	const isChosen = ({ value }: { value: string }) => chosen.includes(value);
+	const left = facet.values.filter((one) => one.rows !== 0 || isChosen(one));
+	const least = left.map(({ rows }) => rows ?? 0).toSorted((a, b) => b - a)[MOST_VALUES] ?? -1;
+	const values = left.filter((one) => (one.rows ?? 0) > least || isChosen(one));
+	if (values.length === 0) return facet;
+	const more = left.length - values.length;
+	return {
+		...facet,
+		values,
+		...(facet.values.length > FEW ? { many: true as const } : {}),
+		...(more > 0 ? { more } : {})
+	};
 }
 
 /** No part of a path: a path drops them, and would lead to another record or list. */

@@ -71,18 +71,22 @@ export async function poolOf(
 const WEEK = 7;
 /** Days of an estimate that a small chart draws, counted back from the last. */
 export const weekly = (days: readonly Row[]): TrendDay[] =>
-	days
-		.filter((_, index) => (days.length - 1 - index) % WEEK === 0)
-		.map(({ date, estimate, low80, high80, low95, high95, polls, houses }) => ({
-			date,
-			estimate,
-			low80,
-			high80,
-			low95,
-			high95,
-			polls,
-			houses
-		}));
+	drawnDays(days.filter((_, index) => (days.length - 1 - index) % WEEK === 0));
+
+/** What a chart draws of days, to hundredths: files and tables have every digit. */
+export const drawnDays = (days: readonly Row[]): TrendDay[] =>
+	days.map(({ date, polls, houses, ...shares }) => ({
+		date,
+		estimate: hundredths(shares.estimate),
+		low80: orNull(shares.low80),
+		high80: orNull(shares.high80),
+		low95: orNull(shares.low95),
+		high95: orNull(shares.high95),
+		polls,
+		houses
+	}));
+const hundredths = (share: number) => Math.round(share * 100) / 100;
+const orNull = (share: number | null) => (share === null ? null : hundredths(share));
 
 /** An estimate from all polls like one, and its days for a small chart. */
 export interface Pooled {

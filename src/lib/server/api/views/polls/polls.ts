@@ -14,7 +14,7 @@ import { everythingIn } from '#lib/domain/files.ts';
 import { METHODS, type Method } from '#lib/charts/methods.ts';
 import { wavesOf } from '#lib/charts/kinds/trend.ts';
 import { LEAST_POLLSTERS, methodReason, type Average } from '#lib/domain/polls/estimate.ts';
-import { daysOf, findingOf, poolOf, type TrendSummary } from './estimate-days.ts';
+import { daysOf, drawnDays, findingOf, poolOf, type TrendSummary } from './estimate-days.ts';
 
 /** Keys that say which question is looked at; without any of them a page takes the best known one. */
 const QUESTION = ['wording_group', 'pool', 'item', 'topic', 'proximity', 'q'];
@@ -137,7 +137,7 @@ export async function pollsView(api: Api, url: URL) {
 		method,
 		/** What the page shows where its address names no method. */
 		usual,
-		trend: { ...estimate, days },
+		trend: { ...estimate, days: drawnDays(days) },
 		/** What the model says of its last day, where it is shown. */
 		finding,
 		/** What the average says of its newest day, where it is shown. */

@@ -33,7 +33,17 @@ export async function compareView(api: Api, url: URL) {
 			const months = await bodyOf(
 				api.actions['by-month'].$get({ query: { ...where, to: meta.on, ...day } })
 			);
-			return { profile, meta, months: months.data, coverage: months.coverage };
+			return {
+				// Lists that no comparison shows stay behind.
+				profile: {
+					...profile,
+					pending: [],
+					children: { ...profile.children, known: [] }
+				},
+				meta,
+				months: months.data,
+				coverage: months.coverage
+			};
 		})
 	);
 	return {
