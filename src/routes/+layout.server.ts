@@ -1,4 +1,4 @@
-import { viewOf } from '#lib/client.ts';
+import { viewOf } from '#lib/client/view.ts';
 import type { LayoutServerLoad } from './$types';
 
 /** Which version of the data pages show, and since when it is there; asked once, as no address chooses it here. */

@@ -1,6 +1,7 @@
 import { countWords, kindWords, shareWords } from '#lib/domain/actions/words/action-words.ts';
 import type { Tier } from '#lib/domain/closed.ts';
 import {
+	articled,
 	formatNumber,
 	inPlace,
 	placeInRegion,

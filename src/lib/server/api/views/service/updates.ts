@@ -1,7 +1,7 @@
 import { MOMENT_KEYS, momentIn } from '#lib/domain/filter/link/moment.ts';
 import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import { allowOnly } from '../../request/request.ts';
-import { bodyOf, refuse, type Api } from '../inside.ts';
+import { bodyOf, refuse, type Api } from '../view-tools.ts';
 
 /** Places one page of updates is about at most. */
 const MOST = 20;
