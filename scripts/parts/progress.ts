@@ -45,9 +45,9 @@ class Meter {
 }
 
 const number = (value: number) => value.toLocaleString('en-US');
+const rowsOf = (count: number) => `${number(count)} ${count === 1 ? 'row' : 'rows'}`;
 
-const summary = (meter: Meter) =>
-	`read ${number(meter.total)} rows, ${number(meter.perSecond)} rows/s`;
+const summary = (meter: Meter) => `read ${rowsOf(meter.total)}, ${number(meter.perSecond)} rows/s`;
 
 function bar(): Progress {
 	const meter = new Meter();
@@ -64,7 +64,7 @@ function bar(): Progress {
 		rows: (table, rows) => {
 			meter.see(table, rows);
 			line.update(meter.total, {
-				what: `${table}: ${number(rows)} rows, ${number(meter.perSecond)} rows/s`
+				what: `${table}: ${rowsOf(rows)}, ${number(meter.perSecond)} rows/s`
 			});
 		},
 		estimates: (done, of) => {
@@ -92,7 +92,7 @@ function lines(): Progress {
 		if (meter.total > 0) console.error(summary(meter));
 	};
 	const print = () => {
-		if (meter.inTable > 0) console.error(`read ${meter.table}: ${number(meter.inTable)} rows`);
+		if (meter.inTable > 0) console.error(`read ${meter.table}: ${rowsOf(meter.inTable)}`);
 	};
 	return {
 		rows: (table, rows) => {

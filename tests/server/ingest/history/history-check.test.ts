@@ -52,7 +52,7 @@ describe('the check of rows against their history', () => {
 	it('names a row that holds something else while its day stands', () => {
 		edit('polls.csv', (text) => text.replace('1000', '1001'));
 		expect(problems()).toEqual([
-			'groundswell/polls.csv:2: polls "p1": holds something else than when groundswell/history/polls.csv:2 was written, and its day has not moved; run npm run describe'
+			'groundswell/polls.csv:2: polls "p1": has changed since groundswell/history/polls.csv:2 was written; run npm run describe'
 		]);
 	});
 

@@ -77,7 +77,7 @@ export class HistoryCheck {
 						file,
 						line,
 						'outdated_history',
-						`holds something else than when ${this.#files[sayingFile]?.name ?? ''}:${sayingLine} was written, and its day has not moved`
+						`has changed since ${this.#files[sayingFile]?.name ?? ''}:${sayingLine} was written`
 					);
 		for (const [key, file, line] of this.#found<[key: string, file: number, line: number]>(
 			`SELECT key, file, line FROM history_says AS s
