@@ -127,6 +127,7 @@ describe('the filter bar', () => {
 		await userEvent.keyboard('{Enter}');
 		expect(wentTo()).toEqual([]);
 		await expect.element(field).toHaveAttribute('aria-invalid', 'true');
+		await expect.element(field).toHaveValue('last year');
 		await expect
 			.element(field)
 			.toHaveAccessibleDescription(/“last year”.* use a date such as 2026-01-15/);

@@ -50,7 +50,7 @@ describe('rows of a list', () => {
 		[['91', '0'], 'are the two swapped'],
 		[['39', ''], 'longitude is empty'],
 		[['north', '-77'], 'not coordinates'],
-		[['', ''], 'nothing about where']
+		[['', ''], 'no location is given']
 	])('that cannot be placed say why: %j', (cells, reason) => {
 		const [where] = wheres([['lat', 'lon'], cells]);
 		expect(where).toMatchObject({

@@ -7,7 +7,8 @@ describe('nearest', () => {
 		['US-VX', ['US-TX', 'US-VA', 'CA'], 'US-VA'],
 		['opose', ['support', 'oppose'], 'oppose'],
 		['Poll_ID', ['poll_id', 'house'], 'poll_id'],
-		['vintge', ['vintage', 'value'], 'vintage']
+		['vintge', ['vintage', 'value'], 'vintage'],
+		['tpoic', ['topic', 'tier'], 'topic']
 	])('takes %s for one of %j', (word, candidates, found) => {
 		expect(nearest(word, candidates)).toBe(found);
 	});

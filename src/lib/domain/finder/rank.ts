@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { isSwapped } from '../text/nearest.ts';
 import type { Reading } from './asked.ts';
 
 /** What can be found, as far as its rank goes. */
@@ -94,14 +95,4 @@ function similar(name: string, whole: string): Fit | null {
 function lettersApart(a: string, b: string): number {
 	const letters = distance(a, b);
 	return letters === 2 && isSwapped(a, b) ? 1 : letters;
-}
-
-function isSwapped(a: string, b: string): boolean {
-	if (a.length !== b.length) return false;
-	const first = Array.from(a).findIndex((letter, at) => letter !== b[at]);
-	return (
-		a[first] === b[first + 1] &&
-		a[first + 1] === b[first] &&
-		a.slice(first + 2) === b.slice(first + 2)
-	);
 }

@@ -37,8 +37,12 @@ export interface GlanceColumn {
 	numeric?: true;
 }
 
-/** Where a figure is from, where it is not the site's own county. */
-const ofLevel = (level: string | null) => (level === null ? null : `of the ${level}`);
+/** Whom a poll asked, by the level it was asked at. */
+const POLL_OF: Readonly<Record<string, string>> = {
+	measured: 'county poll',
+	state: 'statewide poll',
+	national: 'national poll'
+};
 
 /** The columns at first sight, after the name of the site; the rest is a click away, and in the file. */
 export const GLANCE_COLUMNS: readonly GlanceColumn[] = [
@@ -85,7 +89,7 @@ export const GLANCE_COLUMNS: readonly GlanceColumn[] = [
 		more: (row) =>
 			row.opposition_percent === null
 				? null
-				: `${ofLevel(row.opposition_level) ?? ''}, ${readable(row.opposition_date)}`
+				: `${POLL_OF[row.opposition_level ?? ''] ?? 'poll'}, ${readable(row.opposition_date)}`
 	},
 	{
 		key: 'residential_price',

@@ -119,12 +119,12 @@ describe('where a site lies', () => {
 		[
 			'with the two swapped',
 			'-77.4875,39.0437',
-			'swapped; 39.0437, -77.4875 would be in Loudoun County, Virginia'
+			'swapped. Did you mean 39.0437, -77.4875, in Loudoun County, Virginia?'
 		],
 		[
 			'without its minus',
 			'39.0437,77.4875',
-			'western longitudes are negative; 39.0437, -77.4875 would be in Loudoun'
+			'estern longitudes are negative. Did you mean 39.0437, -77.4875, in Loudoun'
 		],
 		['beyond the poles', '-122.3,47.6', 'are the two swapped?']
 	])('is nowhere %s, and why is said', async (_, point, words) => {

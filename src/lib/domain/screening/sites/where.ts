@@ -73,7 +73,7 @@ function namedIn(
 	if (state !== null)
 		return unclear(`says only its state, ${state}: give a county, a place or coordinates`);
 	return unclear(
-		'says nothing about where it is: expected latitude and longitude, a county code, a place with its state, or a county with its state'
+		'no location is given: add latitude and longitude, a county code, a place and state, or a county and state'
 	);
 }
 

@@ -1,3 +1,4 @@
+import { capital } from '#lib/domain/text/format.ts';
 import type { Point } from '#lib/domain/actions/places/distance.ts';
 import type { RegionHere } from '../../dataset/queries/screening.ts';
 import { CountyIndex } from '../county-index.ts';
@@ -58,14 +59,14 @@ export class Points {
 
 	/** Why a point lies in no county, with what it would take to lie in one. */
 	#nowhere({ lat, lon }: Point, near: readonly RegionHere[]): Unlocated {
-		const where = `latitude ${lat}, longitude ${lon} lies in no county of the United States`;
+		const where = `latitude ${lat}, longitude ${lon} is in no county of the United States`;
 		if (near.length > 0)
 			return unplaced(
 				`${where}, but within ${BORDER_KM} km of ${near.map(({ label }) => label).join(' and ')}`,
 				near.map(countyCandidate)
 			);
 		const hint = this.#hint({ lat, lon });
-		return unplaced(hint === null ? where : `${where}: ${hint}`);
+		return unplaced(hint === null ? where : `${where}. ${capital(hint)}`);
 	}
 
 	/** The two swapped, or a minus lost, by which the point would lie in a county. */
@@ -80,7 +81,7 @@ export class Points {
 		] as const;
 		for (const [point, words] of tries) {
 			const county = Math.abs(point.lat) <= 90 ? this.countyAt(point) : null;
-			if (county) return `${words}; ${point.lat}, ${point.lon} would be in ${county.label}`;
+			if (county) return `${words}. Did you mean ${point.lat}, ${point.lon}, in ${county.label}?`;
 		}
 		return null;
 	}
