@@ -25,7 +25,9 @@ describe('a resident with a phone', () => {
 			await page.waitForURL('**region=US-VA**');
 			await settled(page);
 			const main = page.getByRole('main');
-			expect(await main.innerText()).toMatch(/\d+ (?:verified )?.*restrictive actions? in Virginia/);
+			expect(await main.innerText()).toMatch(
+				/\d+ (?:verified )?.*restrictive actions? in Virginia/
+			);
 			expect(await main.locator('a[href^="/regions/US-VA"]').first().isVisible()).toBe(true);
 		}));
 });
