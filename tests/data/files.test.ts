@@ -15,6 +15,8 @@ test('every kind of record names files of data/ that exist', () => {
 test.each(['regions.csv', 'region_aliases.csv'])(
 	'the geography of the invented data is that of data/: copy %s after a change',
 	(file) => {
-		expect(readFileSync(join(FIXTURE, file), 'utf8')).toBe(readFileSync(join('data', file), 'utf8'));
+		expect(readFileSync(join(FIXTURE, file), 'utf8')).toBe(
+			readFileSync(join('data', file), 'utf8')
+		);
 	}
 );

@@ -36,16 +36,19 @@ const cell = (row: Row | undefined, name: string) => row?.[name] ?? '';
 const COLLECTED = '2026-11-22';
 
 describe('files', () => {
-	it.each(FILES.map(({ relative }) => relative))('%s has its rows in the order of their keys', (relative) => {
-		const table = FILES.find((file) => file.relative === relative)?.table ?? 'sources';
-		const { key } = tableOf(table);
-		const keys = rowsOfFile(relative).map((row) => key.map((name) => cell(row, name)));
-		const sorted = [...keys].sort((a, b) => {
-			const at = a.findIndex((part, index) => part !== b[index]);
-			return at === -1 ? 0 : isBefore(key[at], cellOf(a, at), cellOf(b, at)) ? -1 : 1;
-		});
-		expect(keys).toEqual(sorted);
-	});
+	it.each(FILES.map(({ relative }) => relative))(
+		'%s has its rows in the order of their keys',
+		(relative) => {
+			const table = FILES.find((file) => file.relative === relative)?.table ?? 'sources';
+			const { key } = tableOf(table);
+			const keys = rowsOfFile(relative).map((row) => key.map((name) => cell(row, name)));
+			const sorted = [...keys].sort((a, b) => {
+				const at = a.findIndex((part, index) => part !== b[index]);
+				return at === -1 ? 0 : isBefore(key[at], cellOf(a, at), cellOf(b, at)) ? -1 : 1;
+			});
+			expect(keys).toEqual(sorted);
+		}
+	);
 
 	it('are UTF-8 with LF, end with one, and have no spaces around cells', () => {
 		const wrong = FILES.filter(({ relative }) => {
@@ -97,7 +100,9 @@ describe('regions and places', () => {
 	});
 
 	it('gives every place that acts the region of the place', () => {
-		const placed = new Map(rowsOf('places').map((row) => [cell(row, 'place_id'), cell(row, 'region')]));
+		const placed = new Map(
+			rowsOf('places').map((row) => [cell(row, 'place_id'), cell(row, 'region')])
+		);
 		const wrong = rowsOf('actions').filter(
 			(row) => placed.get(cell(row, 'place_id')) !== cell(row, 'region')
 		);
@@ -106,7 +111,9 @@ describe('regions and places', () => {
 
 	it('has only places that act, were surveyed or were listed by a tracker', () => {
 		const used = new Set(
-			[...rowsOf('actions'), ...rowsOf('polls'), ...rowsOf('sightings')].map((row) => cell(row, 'place_id'))
+			[...rowsOf('actions'), ...rowsOf('polls'), ...rowsOf('sightings')].map((row) =>
+				cell(row, 'place_id')
+			)
 		);
 		expect(rowsOf('places').filter((row) => !used.has(cell(row, 'place_id')))).toEqual([]);
 	});
@@ -180,7 +187,8 @@ describe('polls', () => {
 				);
 				const counted = rows.filter(
 					(row) =>
-						!['strong', 'somewhat'].includes(cell(row, 'strength')) || !netted.has(cell(row, 'stance'))
+						!['strong', 'somewhat'].includes(cell(row, 'strength')) ||
+						!netted.has(cell(row, 'stance'))
 				);
 				return { key, sum: counted.reduce((sum, row) => sum + Number(cell(row, 'percent')), 0) };
 			});
@@ -198,10 +206,17 @@ describe('polls', () => {
 		const polls = new Map(rowsOf('polls').map((row) => [cell(row, 'poll_id'), row]));
 		const rows = [...questions.values()];
 		const several = (key: string, value: (row: Row) => string) =>
-			[...groupBy(rows.filter((row) => cell(row, key) !== ''), (row) => cell(row, key)).entries()]
+			[
+				...groupBy(
+					rows.filter((row) => cell(row, key) !== ''),
+					(row) => cell(row, key)
+				).entries()
+			]
 				.filter(([, group]) => new Set(group.map(value)).size > 1)
 				.map(([name]) => name);
-		expect(several('wording_group', (row) => `${cell(row, 'topic')} ${cell(row, 'proximity')}`)).toEqual([]);
+		expect(
+			several('wording_group', (row) => `${cell(row, 'topic')} ${cell(row, 'proximity')}`)
+		).toEqual([]);
 		expect(
 			several(
 				'item',
@@ -318,11 +333,16 @@ describe('indicators', () => {
 });
 
 describe('model prices', () => {
-	const hosts = groupBy(rowsOf('model_prices'), (row) => `${cell(row, 'model')} ${cell(row, 'host')}`);
+	const hosts = groupBy(
+		rowsOf('model_prices'),
+		(row) => `${cell(row, 'model')} ${cell(row, 'host')}`
+	);
 
 	it('holds one price at a time', () => {
 		const overlaps = [...hosts.entries()].filter(([, rows]) => {
-			const sorted = [...rows].sort((a, b) => (cell(a, 'valid_from') < cell(b, 'valid_from') ? -1 : 1));
+			const sorted = [...rows].sort((a, b) =>
+				cell(a, 'valid_from') < cell(b, 'valid_from') ? -1 : 1
+			);
 			return sorted.some((row, index) => {
 				const next = sorted[index + 1];
 				if (!next) return false;
@@ -349,7 +369,8 @@ describe('model prices', () => {
 
 	it('never asks more for cached input than for input', () => {
 		const wrong = rowsOf('model_prices').filter(
-			(row) => Number(cell(row, 'cached_input_usd_per_mtok')) > Number(cell(row, 'input_usd_per_mtok'))
+			(row) =>
+				Number(cell(row, 'cached_input_usd_per_mtok')) > Number(cell(row, 'input_usd_per_mtok'))
 		);
 		expect(wrong).toEqual([]);
 	});

@@ -41,10 +41,10 @@ const rowsOf = (kind: Row['kind'], more = '1') =>
 
 /** How many things have this name: of more than a few only a state can tell them apart. */
 const counts = new Map(
-	release.db
-		.prepare('SELECT bare, count(DISTINCT name) FROM finder GROUP BY bare')
-		.raw()
-		.all() as [string, number][]
+	release.db.prepare('SELECT bare, count(DISTINCT name) FROM finder GROUP BY bare').raw().all() as [
+		string,
+		number
+	][]
 );
 const namesakes = ({ bare }: Row) => counts.get(bare) ?? 0;
 
@@ -80,13 +80,17 @@ function questions(): { q: string; row: Row }[] {
 	const wrong = fc
 		.tuple(
 			fc.constantFrom(
-				...alone.filter(({ bare }) => bare.length > 6 && /^[a-z ]+$/.test(bare) && !bare.includes('us '))
+				...alone.filter(
+					({ bare }) => bare.length > 6 && /^[a-z ]+$/.test(bare) && !bare.includes('us ')
+				)
 			),
 			fc.nat(20),
 			fc.nat(2)
 		)
 		.map(([row, at, how]) => ({ q: misspelt(row.bare, at, how), row }));
-	const polls = fc.constantFrom(...rowsOf('poll'), ...rowsOf('page')).map((row) => ({ q: row.name, row }));
+	const polls = fc
+		.constantFrom(...rowsOf('poll'), ...rowsOf('page'))
+		.map((row) => ({ q: row.name, row }));
 	const any = fc.oneof(
 		{ arbitrary: plain, weight: 3 },
 		{ arbitrary: short, weight: 3 },

@@ -39,7 +39,12 @@ describe('the figures this project started from are in the release of data/', ()
 				FROM actions a JOIN places l USING (place_id)
 				WHERE a.place_id = 'US-CA/city/monterey-park' AND a.percent_for IS NOT NULL`)
 		).toEqual([
-			{ date: '2026-06-02', percent_restrictive: 86, direction: 'restrictive', name: 'Monterey Park' }
+			{
+				date: '2026-06-02',
+				percent_restrictive: 86,
+				direction: 'restrictive',
+				name: 'Monterey Park'
+			}
 		]);
 	});
 

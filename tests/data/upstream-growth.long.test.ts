@@ -21,7 +21,9 @@ const NOW = () => new Date('2026-11-29T06:00:00Z');
 const FIRST_MONTH = 2010 * 12;
 /** September 2026, two months behind as the agency is. */
 const LAST_MONTH = 2026 * 12 + 8;
-const MONTHS = Array.from({ length: LAST_MONTH - FIRST_MONTH + 1 }, (_, n) => monthOf(FIRST_MONTH + n));
+const MONTHS = Array.from({ length: LAST_MONTH - FIRST_MONTH + 1 }, (_, n) =>
+	monthOf(FIRST_MONTH + n)
+);
 const YEARS = Array.from({ length: 16 }, (_, n) => String(2010 + n));
 const SECTORS = { RES: 'residential', COM: 'commercial', IND: 'industrial', ALL: 'all-sectors' };
 type Sector = keyof typeof SECTORS;
@@ -37,10 +39,18 @@ const curated = new Map(
 		.map(({ series_id, region, period, value }) => [`${series_id}|${region}|${period}`, value])
 );
 /** A curated value, or one of nobody. Every twentieth is revised by a tenth of a cent. */
-function valueOf(measure: string, sector: Sector, state: string, period: string, at: number): number {
+function valueOf(
+	measure: string,
+	sector: Sector,
+	state: string,
+	period: string,
+	at: number
+): number {
 	const frequency = period.length === 4 ? 'annual' : 'monthly';
 	const region = state === 'US' ? 'US' : `US-${state}`;
-	const known = curated.get(`us-electricity-${measure}-${SECTORS[sector]}-${frequency}|${region}|${period}`);
+	const known = curated.get(
+		`us-electricity-${measure}-${SECTORS[sector]}-${frequency}|${region}|${period}`
+	);
 	return known === undefined ? 10 + (at % 977) / 100 : at % 20 === 0 ? known + 0.1 : known;
 }
 
@@ -73,7 +83,10 @@ function eiaAnswer(path: string): string {
 	const [from, most] = [Number(query.get('offset')), Number(query.get('length'))];
 	return JSON.stringify({
 		response: { total: String(rows.length), data: rows.slice(from, from + most) },
-		request: { command: '/v2/electricity/retail-sales/data/', params: { api_key: query.get('api_key') } },
+		request: {
+			command: '/v2/electricity/retail-sales/data/',
+			params: { api_key: query.get('api_key') }
+		},
 		apiVersion: '2.1.13'
 	});
 }
@@ -113,7 +126,9 @@ function eiaWorkbook(): Buffer {
 /** A series of FRED from 1978 on, as long as the longest there. */
 function fredAnswer(path: string): string {
 	const id = /id=(\w+)/.exec(path)?.[1] ?? '';
-	const months = Array.from({ length: LAST_MONTH - 1978 * 12 + 2 }, (_, n) => monthOf(1978 * 12 + n));
+	const months = Array.from({ length: LAST_MONTH - 1978 * 12 + 2 }, (_, n) =>
+		monthOf(1978 * 12 + n)
+	);
 	const lines = months.map((month, at) => `${month}-01,${(0.1 + (at % 97) / 1000).toFixed(3)}`);
 	return `observation_date,${id}\n${lines.join('\n')}\n`;
 }

@@ -45,7 +45,9 @@ describe('data/us', () => {
 			rowsOf('state-words').map((row) => [String(row['code']), row['neighbors'] as string[]])
 		);
 		const oneSided = [...neighbors].flatMap(([state, others]) =>
-			others.filter((other) => !neighbors.get(other)?.includes(state)).map((other) => [state, other])
+			others
+				.filter((other) => !neighbors.get(other)?.includes(state))
+				.map((other) => [state, other])
 		);
 		expect(oneSided).toEqual([]);
 	});

@@ -39,9 +39,11 @@ export async function lost(addresses: readonly string[], ask: Ask): Promise<stri
 		const first = await ask(address);
 		await first.body?.cancel();
 		const to = first.status >= 300 && first.status < 400 ? first.headers.get('location') : null;
-		const last = to === null ? first : await ask(new URL(to, new URL(address, HERE)).href.replace(HERE, ''));
+		const last =
+			to === null ? first : await ask(new URL(to, new URL(address, HERE)).href.replace(HERE, ''));
 		if (to !== null) await last.body?.cancel();
-		if (last.status !== 200) found.push(`${address} ${first.status}${to === null ? '' : ` ${to} ${last.status}`}`);
+		if (last.status !== 200)
+			found.push(`${address} ${first.status}${to === null ? '' : ` ${to} ${last.status}`}`);
 	}
 	return found;
 }
