@@ -170,7 +170,7 @@ function sizeWith(name: string, upstream: string | null): number {
 		today: '2026-11-29'
 	});
 	expect(result).toMatchObject({ status: 'published', problems: [] });
-	return statSync(join(releases, `${String(result.id)}.sqlite`)).size;
+	return statSync(join(releases, `${result.id}.sqlite`)).size;
 }
 
 describe('a full refresh of electricity', () => {
