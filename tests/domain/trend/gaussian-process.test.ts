@@ -136,6 +136,8 @@ describe('model against a direct solve', () => {
 			expect(effect?.effect).toBeCloseTo(mean[design.days + i] ?? NaN, 8);
 			expect(effect?.low95).toBeCloseTo((mean[design.days + i] ?? NaN) - Z95 * sd, 8);
 			expect(effect?.high95).toBeCloseTo((mean[design.days + i] ?? NaN) + Z95 * sd, 8);
+			const own = mixed.filter((reading) => reading[factor] === name);
+			expect(effect?.polls).toBe(new Set(own.map(({ poll }) => poll)).size);
 		});
 		expect(Object.values(told).flat()).toHaveLength(design.columns.length);
 	});

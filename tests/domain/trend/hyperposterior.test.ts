@@ -8,6 +8,8 @@ import {
 	HYPERPARAMETERS,
 	fromLogs,
 	logPrior,
+	priorMedians,
+	PRIORS,
 	toLogs
 } from '#lib/domain/trend/model/hyperparameters.ts';
 import { hyperPosterior } from '#lib/domain/trend/model/hyperposterior.ts';
@@ -17,22 +19,25 @@ import { scenario, simulate } from './simulated.ts';
 
 const { readings } = simulate({ ...scenario(4), polls: 40, houses: 5, days: 60 });
 const design = buildDesign(readings);
-const posterior = hyperPosterior(design);
-const mode = toLogs(posterior.mode);
+/** Found when a test first asks for it. */
+let found: ReturnType<typeof hyperPosterior> | undefined;
+const posteriorOf = () => (found ??= hyperPosterior(design));
+const modeOf = () => toLogs(posteriorOf().mode);
 const density = (logs: readonly number[]) =>
 	runFilter(design, fromLogs(logs)).logLikelihood + logPrior(logs);
 const moved = (steps: Record<number, number>) =>
-	density(mode.map((value, i) => value + (steps[i] ?? 0)));
+	density(modeOf().map((value, i) => value + (steps[i] ?? 0)));
 
 describe('the posterior of the hyperparameters', () => {
 	it('is nowhere higher than at its mode', () => {
-		for (const i of mode.keys())
+		for (const i of modeOf().keys())
 			for (const step of [-1, -0.1, 0.1, 1])
 				expect(moved({ [i]: step })).toBeLessThan(moved({}) + 1e-3);
 	});
 
 	it('is as wide as its curvature at the mode says (Laplace)', () => {
 		const step = 1e-2;
+		const [mode, { logSd }] = [modeOf(), posteriorOf()];
 		const hessian = mode.map((_, i) =>
 			mode.map((__, j) =>
 				i === j
@@ -48,12 +53,14 @@ describe('the posterior of the hyperparameters', () => {
 			// Variance of a coordinate: the entry of the inverse of the negated Hessian, by Cramer's rule.
 			const minor = hessian.filter((_, k) => k !== i).map((row) => row.filter((_, k) => k !== i));
 			const variance = -determinant(minor) / determinant(hessian);
-			expect(posterior.logSd[name] / Math.sqrt(variance)).toBeCloseTo(1, 2);
+			expect(logSd[name] / Math.sqrt(variance)).toBeCloseTo(1, 2);
 		});
 	});
 
 	it('weighs its points by the density there over that of the normal they are drawn from', () => {
-		const [centre, ...others] = posterior.points;
+		const { points } = posteriorOf();
+		const mode = modeOf();
+		const [centre, ...others] = points;
 		if (centre === undefined) throw new Error('no points');
 		const size = mode.length;
 		const radius = size / 0.8;
@@ -62,7 +69,7 @@ describe('the posterior of the hyperparameters', () => {
 			const ratio = Math.exp(density(toLogs(hyper)) - moved({}) + radius / 2);
 			expect(weight / centre.weight).toBeCloseTo(((0.8 / (2 * size)) * ratio) / 0.2, 6);
 		}
-		expect(posterior.points.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 12);
+		expect(points.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 12);
 		// Two points an axis, either side of the mode.
 		mode.forEach((value, i) => {
 			const mean = others.reduce((sum, { hyper }) => sum + (toLogs(hyper)[i] ?? NaN), 0);
@@ -73,11 +80,25 @@ describe('the posterior of the hyperparameters', () => {
 	it('is told as an interval on the scale of logarithms', () => {
 		const fit = fitModel(readings);
 		if (!fit.ok) throw new Error(fit.sentence);
+		const posterior = posteriorOf();
 		for (const { name, value, low95, high95 } of fit.hyperparameters) {
 			expect(value).toBeCloseTo(posterior.mode[name], 10);
 			expect(Math.log(high95 / value)).toBeCloseTo(Z95 * posterior.logSd[name], 10);
 			expect(low95 * high95).toBeCloseTo(value ** 2, 10);
 		}
+	});
+});
+
+describe('the prior of the hyperparameters', () => {
+	it('is normal in their logarithms: highest at the medians, half a unit down one spread away', () => {
+		const middle = toLogs(priorMedians());
+		expect(logPrior(middle)).toBeCloseTo(0, 12);
+		HYPERPARAMETERS.forEach((name, i) => {
+			for (const side of [-1, 1]) {
+				const aside = middle.map((log, k) => (k === i ? log + side * PRIORS[name].spread : log));
+				expect(logPrior(aside)).toBeCloseTo(-1 / 2, 12);
+			}
+		});
 	});
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { addDays, daysBetween } from '#lib/domain/dates.ts';
 import { leaveOneOut } from '#lib/domain/trend/checks/leave-one-out.ts';
+import { marginOfError } from '#lib/domain/polls/margin.ts';
 import { fitModel } from '#lib/domain/trend/model/model.ts';
 import type { TrendReading } from '#lib/domain/trend/reading.ts';
 import { FIRST_DAY, scenario, simulate } from './simulated.ts';
@@ -47,6 +48,12 @@ describe('leave one poll out', () => {
 				effect(fit.populations, left.population);
 			expect(prediction.predicted).toBeCloseTo(predicted, 2);
 			expect(prediction.error).toBeCloseTo(left.percent - prediction.predicted, 10);
+			const { low80, high80, low95, high95 } = prediction;
+			// Quantiles of the normal distribution, of one deviation, around one middle.
+			expect((high95 - low95) / (high80 - low80)).toBeCloseTo(1.959964 / 1.281552, 5);
+			expect((high95 + low95) / 2).toBeCloseTo(prediction.predicted, 10);
+			// No prediction of a poll is surer than its sample.
+			expect((high95 - low95) / 2).toBeGreaterThan(marginOfError(left.percent, left.n ?? NaN, 1));
 		}
 	});
 
