@@ -144,6 +144,7 @@ function buildRelease(
 	const dryRun = options['dry-run'];
 	const onProgress = bar.rows;
 	const onEstimate = bar.estimates;
+	const onStep = bar.step;
 	try {
 		if (commit !== undefined)
 			return buildCommit({
@@ -153,7 +154,8 @@ function buildRelease(
 				lenient,
 				dryRun,
 				onProgress,
-				onEstimate
+				onEstimate,
+				onStep
 			});
 		return build({
 			embedded: 'data',
@@ -166,7 +168,8 @@ function buildRelease(
 			keep,
 			checkedOut: checkedOut('.'),
 			onProgress,
-			onEstimate
+			onEstimate,
+			onStep
 		});
 	} finally {
 		bar.stop();

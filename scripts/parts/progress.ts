@@ -5,13 +5,21 @@ export interface Progress {
 	rows: (table: string, rows: number) => void;
 	/** Takes how many trends have been estimated, and of how many. */
 	estimates: (done: number, of: number) => void;
-	/** Clears the line, or prints the last one. May be called twice. */
+	/** Takes what is done once all rows are read. */
+	step: (doing: string) => void;
+	/** Clears the line, or prints the last one; what comes after begins another. May be called twice. */
 	stop: () => void;
 }
 
 /** Rows read and trends estimated so far: a line that updates itself on a terminal, a few plain lines elsewhere. */
 export function progress(silent: boolean): Progress {
-	if (silent) return { rows: () => undefined, estimates: () => undefined, stop: () => undefined };
+	if (silent)
+		return {
+			rows: () => undefined,
+			estimates: () => undefined,
+			step: () => undefined,
+			stop: () => undefined
+		};
 	return process.stderr.isTTY ? bar() : lines();
 }
 
@@ -58,18 +66,30 @@ function bar(): Progress {
 		synchronousUpdate: true,
 		stream: process.stderr
 	});
-	line.start(0, 0, { what: 'reading' });
-	let running = true;
+	let running = false;
+	let doing = '';
+	const begin = (what: string) => {
+		if (running) return;
+		running = true;
+		line.start(0, 0, { what });
+	};
+	begin('reading');
 	return {
 		rows: (table, rows) => {
+			begin('reading');
 			meter.see(table, rows);
 			line.update(meter.total, {
 				what: `${table}: ${rowsOf(rows)}, ${number(meter.perSecond)} rows/s`
 			});
 		},
 		estimates: (done, of) => {
+			line.update(done, { what: `${doing}: ${number(done)} of ${number(of)}` });
+		},
+		step: (next) => {
 			meter.end();
-			line.update(done, { what: `estimating trends: ${number(done)} of ${number(of)}` });
+			doing = next;
+			begin(doing);
+			line.update(0, { what: doing });
 		},
 		stop: () => {
 			if (!running) return;
@@ -84,6 +104,7 @@ function lines(): Progress {
 	const meter = new Meter();
 	let running = true;
 	let reading = true;
+	let doing = '';
 	const endReading = () => {
 		if (!reading) return;
 		reading = false;
@@ -96,12 +117,18 @@ function lines(): Progress {
 	};
 	return {
 		rows: (table, rows) => {
+			running = true;
+			reading = true;
 			if (table !== meter.table) print();
 			meter.see(table, rows);
 		},
+		// A file of lines is no terminal: it says what takes long, and not each of twenty steps.
 		estimates: (done, of) => {
+			if (done === 0) console.error(`${doing}: ${number(of)}`);
+		},
+		step: (next) => {
 			endReading();
-			if (done === 0) console.error(`estimating ${number(of)} trends`);
+			doing = next;
 		},
 		stop: () => {
 			if (!running) return;

@@ -23,13 +23,14 @@ const { embedded, isOwn, ...options } = z
 	.parse(JSON.parse(process.argv[2] ?? '{}'));
 
 let toldAt = -Infinity;
-function tell(state: Building): void {
+function tell(state: Building, isNew = false): void {
 	const now = performance.now();
-	if (now - toldAt < TOLD_EVERY_MS) return;
+	if (!isNew && now - toldAt < TOLD_EVERY_MS) return;
 	toldAt = now;
 	process.send?.(state);
 }
 
+let doing = 'estimating trends';
 const bar = progress(false);
 try {
 	ensureRelease({
@@ -46,7 +47,12 @@ try {
 		},
 		onEstimate: (done, of) => {
 			bar.estimates(done, of);
-			tell({ doing: 'estimating trends', done, of });
+			tell({ doing, done, of });
+		},
+		onStep: (step) => {
+			doing = step;
+			bar.step(step);
+			tell({ doing, done: 0, of: null }, true);
 		}
 	});
 } catch (error) {

@@ -29,6 +29,7 @@ export interface EnsureOptions {
 	/** Told how far a build is, as `build` tells it. */
 	onProgress?: (table: string, rows: number) => void;
 	onEstimate?: (done: number, of: number) => void;
+	onStep?: (doing: string) => void;
 }
 
 /** There is no release that could be served, and none could be built. */
@@ -79,7 +80,8 @@ const settingsOf = ({
 	keep,
 	checkedOut: checkedOut(),
 	...(told.onProgress ? { onProgress: told.onProgress } : {}),
-	...(told.onEstimate ? { onEstimate: told.onEstimate } : {})
+	...(told.onEstimate ? { onEstimate: told.onEstimate } : {}),
+	...(told.onStep ? { onStep: told.onStep } : {})
 });
 
 function whyBuilt(id: string, before: Published | null, { releases }: EnsureOptions): string {

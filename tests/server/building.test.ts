@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { createApi } from '#lib/server/api/app.ts';
-import type { Building } from '#lib/server/api/request/moment.ts';
+import { wordsOf, type Building } from '#lib/server/api/request/moment.ts';
 import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import { sendBuilding } from '#lib/server/door/pages/building-page.ts';
 
@@ -47,4 +47,11 @@ test('a page says it too, and looks again by itself', async () => {
 	expect(page.status).toBe(503);
 	expect(page.headers.get('refresh')).toBe('3');
 	expect(await page.text()).toContain('estimating trends: 12 of 37');
+});
+
+test('a step of which nothing is counted is said without a number', () => {
+	expect(wordsOf({ doing: 'indexing words', done: 0, of: null })).toBe('indexing words');
+	expect(wordsOf({ doing: 'reading rows of polls', done: 1200, of: null })).toBe(
+		'reading rows of polls: 1,200'
+	);
 });

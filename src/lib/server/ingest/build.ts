@@ -139,6 +139,7 @@ function buildLocked(options: BuildOptions, planned: Plan): BuildResult {
 		found.notes.push(...withdrawn);
 		if (lost.length > 0 && !options.allowShrink) return result('refused', { ...found, lost });
 		if (options.dryRun) return result('checked', { ...found, lost });
+		options.onStep?.('indexing and packing the release');
 		release(db, options, planned, counts);
 		return result(options.commit ? 'rebuilt' : 'published', { ...found, lost });
 	} finally {

@@ -70,7 +70,7 @@ export function fill(
 		return { counts: countRows(db), notes: notes(), warnings: [], actions: null, polls: null };
 	}
 	stampRows(db);
-	buildModel(db, options.onEstimate);
+	buildModel(db, options);
 	const counts = countRows(db);
 	db.prepare('INSERT INTO release_info VALUES (?, ?, ?, ?, ?, ?)').run(
 		id,

@@ -35,6 +35,8 @@ export interface BuildOptions {
 	onProgress?: (table: string, rows: number) => void;
 	/** Called when all rows are read and while trends are estimated from them: how many of how many. */
 	onEstimate?: (done: number, of: number) => void;
+	/** Called when all rows are read, with what is done next: `indexing words`. */
+	onStep?: (doing: string) => void;
 	now?: () => Date;
 	/** The day after which no row can have come or changed, YYYY-MM-DD in UTC; today by default. */
 	today?: string;

@@ -22,7 +22,11 @@ export interface Building {
 
 /** @example wordsOf({ doing: 'estimating trends', done: 12, of: 37 }) // 'estimating trends: 12 of 37' */
 export const wordsOf = ({ doing, done, of }: Building): string =>
-	of === null ? `${doing}: ${done.toLocaleString('en-US')}` : `${doing}: ${done} of ${of}`;
+	of !== null
+		? `${doing}: ${done} of ${of}`
+		: done > 0
+			? `${doing}: ${done.toLocaleString('en-US')}`
+			: doing;
 
 /** What the API needs from outside. */
 export interface Deps {

@@ -17,11 +17,12 @@ import { buildPositions } from './positions.ts';
 import { buildProjects } from './projects.ts';
 import { buildStatuses } from './status.ts';
 import { buildTrends } from './polls/trends.ts';
+import type { BuildOptions } from '../plan.ts';
 
-/** Fills every table that is computed from the loaded ones; the slow part says how far it is. */
+/** Fills every table that is computed from the loaded ones; says what it does, and the slow part how far it is. */
 export function buildModel(
 	db: BetterSqlite3.Database,
-	onEstimate: (done: number, of: number) => void = () => undefined
+	{ onStep, onEstimate }: Pick<BuildOptions, 'onStep' | 'onEstimate'> = {}
 ): void {
 	db.function('margin_of_error', { deterministic: true }, (percent, n) =>
 		marginOfError(Number(percent), Number(n))
@@ -55,11 +56,13 @@ export function buildModel(
 		['listing values of filters', filterValues],
 		['listing what can be found', buildFinder]
 	];
-	for (const [doing, step] of steps)
+	for (const [doing, step] of steps) {
+		onStep?.(doing);
 		within(
 			() => ({ doing, file: null, line: null }),
 			() => step(db)
 		);
+	}
 }
 
 /** Days of a field period known to the day at both ends; else 1. */

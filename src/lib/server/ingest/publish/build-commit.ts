@@ -11,7 +11,7 @@ import { BUILDER_VERSION } from '../versions.ts';
 /** How the release of a commit is built. */
 export type CommitOptions = Pick<
 	BuildOptions,
-	'releases' | 'lenient' | 'dryRun' | 'onProgress' | 'onEstimate' | 'now'
+	'releases' | 'lenient' | 'dryRun' | 'onProgress' | 'onEstimate' | 'onStep' | 'now'
 > & {
 	/** A folder of the repository, directly above `data/`. */
 	repository: string;
