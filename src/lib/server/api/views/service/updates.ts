@@ -46,7 +46,7 @@ export async function updatesView(api: Api, url: URL) {
 			? 'All places'
 			: labels.length > NAMED
 				? `${labels.length} places`
-				: labels.join(' and '),
+				: labels.join(' or '),
 		ahead: ahead.slice(0, SHOWN),
 		upcoming: ahead.length,
 		/** What feeds and calendars are of. */
