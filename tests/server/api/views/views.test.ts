@@ -74,6 +74,37 @@ describe('a view', () => {
 		expect(part).toMatchObject({ method: 'same', similar: null, finding: null });
 	});
 
+	test('of updates holds what is next, of regions and towns together', async () => {
+		const town = 'US-WI/city/madison';
+		const { data } = await view('updates', `?place=${town}&region=US-VA`);
+		expect(data).toMatchObject({
+			of: { region: 'US-VA', place: town },
+			places: [{ id: 'US-VA', label: 'Virginia' }, { id: town }]
+		});
+		const every = (await view('updates')).data;
+		expect(every).toMatchObject({ of: {}, places: [] });
+		expect((every?.['ahead'] as unknown[]).length).toBeLessThanOrEqual(
+			every?.['upcoming'] as number
+		);
+		expect((await api.problem('/api/v1/views/updates?town=x')).status).toBe(400);
+	});
+
+	test('offers the values of a filter that leave rows, and those that are chosen', async () => {
+		const valuesOf = async (query: string) => {
+			const { data } = await view('actions', query);
+			const facets = data?.['facets'] as {
+				key: string;
+				values: { value: string; rows: number | null }[];
+			}[];
+			return facets.find(({ key }) => key === 'decision')?.values ?? [];
+		};
+		const all = await valuesOf('?region=US-VA');
+		expect(all.length).toBeGreaterThan(0);
+		expect(all.every(({ rows }) => rows !== 0)).toBe(true);
+		const chosen = await valuesOf('?region=US-VA&decision=vetoed');
+		expect(chosen.map(({ value }) => value)).toContain('vetoed');
+	});
+
 	test('of a place leads with the estimate of the area its polls are of', async () => {
 		const nation = (await view('profile', '?region=US')).data;
 		expect(nation?.['pooled']).toMatchObject({ pool: 'nearby', finding: { region: 'US' } });

@@ -12,9 +12,9 @@ import {
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { everythingIn } from '#lib/domain/files.ts';
 import { METHODS, type Method } from '#lib/charts/methods.ts';
-import { wavesOf } from '#lib/charts/kinds/trend.ts';
-import { LEAST_POLLSTERS, methodReason, type Average } from '#lib/domain/polls/estimate.ts';
-import { daysOf, drawnDays, findingOf, poolOf, type TrendSummary } from './estimate-days.ts';
+import { methodReason } from '#lib/domain/polls/estimate.ts';
+import { daysOf, drawnDays, findingOf, poolOf } from './estimate-days.ts';
+import { areSeveral, averageOf, isOne, similarTo } from './similar.ts';
 
 /** Keys that say which question is looked at; without any of them a page takes the best known one. */
 const QUESTION = ['wording_group', 'pool', 'item', 'topic', 'proximity', 'q'];
@@ -161,43 +161,6 @@ export async function pollsView(api: Api, url: URL) {
 	};
 }
 
-/** Keys beside several questions that leave their estimate as it is. */
-const BESIDE_SEVERAL = ['topic', 'proximity'];
-/** Keys of an estimate that make it one of a part. */
-const OF_PART = ['option', 'stance', 'population', 'followed', 'from', 'to', 'pool'];
-
-/** Whether an address asks for all polls of several questions. */
-const areSeveral = (url: URL, extra: readonly string[]) =>
-	!isOne(url, 'wording_group') &&
-	extra.every((key) => BESIDE_SEVERAL.includes(key)) &&
-	OF_PART.every((key) => !url.searchParams.has(key));
-
-/** The pool of the question that polls ask most often, and whether all they ask is part of it; null without an estimate. */
-async function similarTo(
-	api: Api,
-	frame: Record<string, string>,
-	rows: readonly CollectionRow<'readings'>[]
-): Promise<{ pool: string; summary: TrendSummary; areAll: boolean } | null> {
-	const main = wavesOf(rows)[0]?.[0] ?? rows.at(-1);
-	if (!main || rows.some(({ subgroup }) => subgroup !== 'all')) return null;
-	const found = await poolOf(api, { ...frame, region: main.region }, main.wording_group);
-	if (found === null) return null;
-	const members = await bodyOf(
-		api.readings.groups.$get({ query: { ...frame, pool: found.pool, subgroup: 'all' } })
-	);
-	const groups = new Set(members.data.map(({ wording_group }) => wording_group));
-	return { ...found, areAll: rows.every(({ wording_group }) => groups.has(wording_group)) };
-}
-
-/** The newest day on which an average has pollsters enough. @param days oldest first */
-function averageOf(method: Method, days: readonly CollectionRow<'trends'>[]): Average | null {
-	if (method !== 'simple' && method !== 'weighted') return null;
-	const last = days.findLast(({ houses }) => houses >= LEAST_POLLSTERS);
-	if (!last) return null;
-	const { region, region_name, wording_label: label, date: day, estimate, polls, houses } = last;
-	return { method, region, region_name, label, day, estimate, polls, pollsters: houses };
-}
-
 export type PollsData = Awaited<ReturnType<typeof pollsView>>;
 
 /** Questions on record for the filters of a page, and how many shares their options have. */
@@ -274,11 +237,6 @@ function knownOf(url: URL): (typeof KNOWN)[number] {
 	if (known) return known;
 	refuseValue('known', wanted, KNOWN);
 }
-
-const isOne = (url: URL, key: string) => {
-	const value = url.searchParams.get(key);
-	return value !== null && value !== '' && !value.includes('~');
-};
 
 function only(url: URL, keys: readonly string[]): Record<string, string> {
 	return Object.fromEntries([...url.searchParams].filter(([key]) => keys.includes(key)));
