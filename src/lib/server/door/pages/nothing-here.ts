@@ -9,7 +9,7 @@ const NEAR: readonly (readonly [start: string, words: string])[] = [
 	['/api/', '/api lists every route of the API']
 ];
 const ELSEWHERE =
-	'The overview is at /; other pages are /polls, /actions, /map, /energy, /costs, /claims and /data';
+	'The address may be mistyped, or the page may have moved. Search for a place, poll or page';
 /** Pages that somebody may mean by the beginning of an address: those found by name, and those that are of a name. */
 const PAGES = new Set([
 	...FOUND_PAGES.map(({ path }) => path.split('/')[1] ?? ''),
