@@ -15,7 +15,7 @@ test('a headline of prices says which of them is past its limit', () => {
 	const drawn = [step('mid', 0.8, '2026-11-20'), step('small', 0.2, null)];
 	const data = { drawn, meta: { on: ON } } as unknown as TiersData;
 	expect(cheapestTitle(data)).toBe(
-		'Cheapest known today: mid $0.8 (outdated), small $0.2 per million tokens'
+		'Cheapest known today: mid $0.80 (outdated), small $0.20 per million tokens'
 	);
 });
 

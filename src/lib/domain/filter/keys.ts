@@ -151,7 +151,7 @@ export const FILTER_KEYS = {
 	frequency_to: filter('one', 'Every', 'made {}', { values: FREQUENCIES_TO }),
 	aggregate: filter('one', 'By', 'by the {}', { values: AGGREGATES }),
 	terms: filter('one', 'Terms', '{}', { values: TERMS }),
-	measure: filter('one', 'Price of', 'price of {}', { values: PRICE_MEASURES }),
+	measure: filter('one', 'Price of', 'for {}', { values: PRICE_MEASURES }),
 	tokens_in: filter('amount', 'Tokens in per month', '{} tokens in'),
 	tokens_out: filter('amount', 'Tokens out per month', '{} tokens out'),
 	days: filter('dates', 'Days', 'on {}')

@@ -30,11 +30,21 @@ export function readable(date: string | null): string {
 		: `${name} ${Number(date.slice(8))}, ${year}`;
 }
 
-/** A figure with at most `digits` decimals and thousands separators; never rounds a stated small price away. */
-export function formatNumber(value: number, digits = 2): string {
+/** A figure with `least` to `digits` decimals and thousands separators; never rounds a stated small price away. */
+export function formatNumber(value: number, digits = 2, least = 0): string {
 	const decimals = Math.abs(value) < 1 && value !== 0 ? Math.max(digits, 4) : digits;
-	return value.toLocaleString('en-US', { maximumFractionDigits: decimals });
+	return value.toLocaleString('en-US', {
+		minimumFractionDigits: least,
+		maximumFractionDigits: decimals
+	});
 }
+
+/** Decimals an amount of dollars has at least: a whole one none, any other its cents. */
+const cents = (value: number): number => (Number.isInteger(value) ? 0 : 2);
+
+/** An amount of dollars with nothing rounded away. @example dollars(0.8) // '$0.80' */
+export const dollars = (value: number): string =>
+	`$${value.toLocaleString('en-US', { minimumFractionDigits: cents(value), maximumFractionDigits: 20 })}`;
 
 /** Large counts and sums shortened: `1.2 million`, `67.7 billion`. */
 export function compact(value: number): string {
@@ -82,7 +92,8 @@ export function withUnit(value: number, unit: string): string {
 	const sign = value < 0 ? '−' : '';
 	const digits = unit === 'percent' ? 1 : 2;
 	const size = Math.abs(value);
-	return `${sign}${before}${size < 1e6 ? formatNumber(size, digits) : compact(size)}${after}`;
+	const least = before === '$' ? cents(Number(size.toFixed(digits))) : 0;
+	return `${sign}${before}${size < 1e6 ? formatNumber(size, digits, least) : compact(size)}${after}`;
 }
 
 /** A change with its sign: `+33`, `−2.5`. */

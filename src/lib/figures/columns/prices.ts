@@ -1,9 +1,8 @@
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
-import { readable, words } from '#lib/domain/text/format.ts';
-import { exact } from '#lib/domain/indicators/indicators.ts';
+import { dollars, readable, words } from '#lib/domain/text/format.ts';
 import type { TableColumn } from '#lib/figures/columns/column.ts';
 
-const price = (value: number | null) => (value === null ? 'not seen' : `$${exact(value)}`);
+const price = (value: number | null) => (value === null ? 'not seen' : dollars(value));
 
 /** Model prices, US dollars per million tokens. */
 export const PRICE_COLUMNS: TableColumn<CollectionRow<'model-prices'>>[] = [

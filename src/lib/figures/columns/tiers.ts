@@ -1,10 +1,16 @@
 import { weightsWords } from '#lib/domain/prices/prices.ts';
 import type { ComputedRow } from '#lib/domain/collections/computed.ts';
-import { formatNumber, publishers, readable, TIER_WORDS, words } from '#lib/domain/text/format.ts';
-import { exact } from '#lib/domain/indicators/indicators.ts';
+import {
+	dollars,
+	formatNumber,
+	publishers,
+	readable,
+	TIER_WORDS,
+	words
+} from '#lib/domain/text/format.ts';
 import type { TableColumn } from '#lib/figures/columns/column.ts';
 
-const dollars = (value: number | null) => (value === null ? 'not seen' : `$${exact(value)}`);
+const priced = (value: number | null) => (value === null ? 'not seen' : dollars(value));
 
 /** The cheapest price by class. */
 export const CHEAPEST_COLUMNS: TableColumn<ComputedRow<'cheapest-prices'>>[] = [
@@ -18,7 +24,7 @@ export const CHEAPEST_COLUMNS: TableColumn<ComputedRow<'cheapest-prices'>>[] = [
 	{
 		key: 'price',
 		title: 'Cheapest price',
-		text: ({ price }) => dollars(price),
+		text: ({ price }) => priced(price),
 		numeric: true,
 		sortable: true
 	},
@@ -43,7 +49,7 @@ export const CHEAPEST_COLUMNS: TableColumn<ComputedRow<'cheapest-prices'>>[] = [
 		key: 'unsure_price',
 		title: 'Cheaper, but may be discontinued',
 		text: ({ unsure_price, unsure_model_name }) =>
-			unsure_price === null ? '' : `${dollars(unsure_price)}, ${unsure_model_name}`
+			unsure_price === null ? '' : `${priced(unsure_price)}, ${unsure_model_name}`
 	},
 	{ key: 'tier', title: 'Source' }
 ];
@@ -60,12 +66,12 @@ export const GAP_COLUMNS: TableColumn<ComputedRow<'open-gap'>>[] = [
 	{
 		key: 'open_price',
 		title: 'Open weights',
-		text: ({ open_price, open_model_name }) => `${dollars(open_price)}, ${open_model_name}`
+		text: ({ open_price, open_model_name }) => `${priced(open_price)}, ${open_model_name}`
 	},
 	{
 		key: 'closed_price',
 		title: 'Closed',
-		text: ({ closed_price, closed_model_name }) => `${dollars(closed_price)}, ${closed_model_name}`
+		text: ({ closed_price, closed_model_name }) => `${priced(closed_price)}, ${closed_model_name}`
 	},
 	{
 		key: 'ratio',

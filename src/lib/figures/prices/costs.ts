@@ -1,6 +1,5 @@
 import { cheapestChart, gapChart, pricesChart } from '#lib/charts/kinds/prices.ts';
-import { formatNumber, words } from '#lib/domain/text/format.ts';
-import { exact } from '#lib/domain/indicators/indicators.ts';
+import { dollars, formatNumber, words } from '#lib/domain/text/format.ts';
 import { isOld, oldOf } from '#lib/domain/history/outdated.ts';
 import { heldOn, MEASURE_WORDS, pricesHeadline } from '#lib/domain/prices/prices.ts';
 import { apiAddress } from '#lib/domain/filter/link/address.ts';
@@ -50,7 +49,7 @@ export function cheapestTitle({ drawn, meta }: TiersData): string {
 	if (newest.length === 0) return 'No current price matches these filters';
 	const prices = newest.map(
 		(row) =>
-			`${words(row.model_class)} ${row.price === null ? 'not seen' : `$${exact(row.price)}`}${isOld(row, meta.on) ? ' (outdated)' : ''}`
+			`${words(row.model_class)} ${row.price === null ? 'not seen' : dollars(row.price)}${isOld(row, meta.on) ? ' (outdated)' : ''}`
 	);
 	return `Cheapest known today: ${prices.join(', ')} per million tokens`;
 }
