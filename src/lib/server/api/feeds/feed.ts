@@ -31,7 +31,7 @@ const FEED: Collection = {
 const ENTRIES = 100;
 const EMBEDDED = 'groundswell';
 
-const WHAT = `The ${ENTRIES} records that came into the data or changed last, of regions with what lies inside and of places (both keys together are one list), and of some kinds (${NEWS_KINDS.join(', ')}; several joined with ~). direction and action_type leave actions alone. Sorted and stamped by added and changed, so the feed is the same wherever the same release is served; a changed record says what changed where its history tells. A poll is one entry, with its questions and answers. Rows of user folders are told where they state their days, those of refreshed upstreams by the day they were first seen. Prices of models and claims belong to no region: they are in the feed of every region only. A place has its own votes, actions and polls.`;
+const WHAT = `The ${ENTRIES} records that came into the data or changed last, of regions with what lies inside and of places (both keys together are one list), and of some kinds (${NEWS_KINDS.join(', ')}; several joined with ~). direction and action_type leave actions alone. Sorted and stamped by added and changed, so the feed is the same wherever the same release is served; a changed record says what changed where its history tells. A poll is one entry, with its questions and answers. Rows of user folders are told where they state their days, those of refreshed upstreams by the day they were first seen. Prices of models and claims belong to no place: they are only in the feed of all places. A place has its own votes, actions and polls.`;
 
 /** New and changed records of a region or place, and kind, as Atom (RFC 4287). */
 export const feed: Document = {
