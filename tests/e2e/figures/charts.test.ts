@@ -113,3 +113,10 @@ it('the polls lead with the estimate: its day, its interval and whose polls it r
 		expect(words).toMatch(/It combines \d+ polls .*by \d+ pollsters: .*Harbor Poll/);
 		expect(words).not.toMatch(/\bnow\b.{0,20}\d+%/);
 	}));
+
+it('a chart says inline that no series of its page has a name of the address', () =>
+	visit('/polls?pool=nearby&subgroup=all&hide=xyz', {}, async (page) => {
+		await page.getByText(/No series here is called “xyz”/).waitFor();
+		await page.getByRole('link', { name: 'Show every series' }).click();
+		await page.waitForURL((url) => !url.searchParams.has('hide'));
+	}));

@@ -99,6 +99,23 @@ describe('updates', () => {
 			expect(await since.getByRole('listitem').count()).toBeGreaterThan(0);
 		}));
 
+	it('take a town beside a state from the drawer, in one calendar and feed', () =>
+		visit('/feeds?region=US-VA', {}, async (page) => {
+			await page.getByRole('button', { name: 'Add a place' }).click();
+			await page.getByRole('combobox', { name: /^County, city, state/ }).fill('madison');
+			await page
+				.getByRole('option', { name: /^Madison, Dane County/ })
+				.first()
+				.click();
+			await page.waitForURL(/place=US-WI/);
+			await page.getByRole('button', { name: 'Close' }).click();
+			const listed = page.getByRole('list', { name: 'Places followed' }).getByRole('listitem');
+			expect(await listed.count()).toBe(2);
+			expect(
+				await page.getByRole('textbox', { name: 'Address of the calendar' }).inputValue()
+			).toMatch(/calendar\.ics\?place=US-WI\/city\/madison&region=US-VA$/);
+		}));
+
 	it('of several places are of all of them', () =>
 		visit('/feeds?region=US-VA~US-WI', {}, async (page) => {
 			expect(await page.getByRole('heading', { level: 1 }).innerText()).toMatch(
