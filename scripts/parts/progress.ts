@@ -106,11 +106,12 @@ function lines(): Progress {
 	let reading = true;
 	let doing = '';
 	const endReading = () => {
-		if (!reading) return;
+		// Nothing was read yet: the clock goes on.
+		if (!reading || meter.total === 0) return;
 		reading = false;
 		meter.end();
 		print();
-		if (meter.total > 0) console.error(summary(meter));
+		console.error(summary(meter));
 	};
 	const print = () => {
 		if (meter.inTable > 0) console.error(`read ${meter.table}: ${rowsOf(meter.inTable)}`);
@@ -118,7 +119,6 @@ function lines(): Progress {
 	return {
 		rows: (table, rows) => {
 			running = true;
-			reading = true;
 			if (table !== meter.table) print();
 			meter.see(table, rows);
 		},
