@@ -1,10 +1,5 @@
 import { endianness } from 'node:os';
-import {
-	emptyPoints,
-	type Point,
-	type PointLine,
-	type Points
-} from '#lib/domain/indicators/transforms/points.ts';
+import { emptyPoints, type Point, type Points } from '#lib/domain/indicators/transforms/points.ts';
 
 /** The columns of points as they lie in a release, one after another: value, row, days of the period and their precision. */
 const columnsIn = (room: Omit<Points, 'lines' | 'parts'>) => [

@@ -51,8 +51,8 @@ function smallest(keys: Float64Array, count: number): Float64Array {
 	let held = 0;
 	let most = Infinity;
 	// By place: an iterator makes two objects for each of a million keys.
-	for (let row = 0; row < keys.length; row++) {
-		const key = keys[row] ?? 0;
+	for (let row = 0; row < keys.length;) {
+		const key = keys[row++] ?? 0;
 		if (held >= count && !(key < most)) continue;
 		found[held++] = key;
 		if (held < found.length && held !== count) continue;
@@ -68,8 +68,8 @@ const DIFFERENT = 5000;
 /** The key at each place of their order. Dates are a million values and a few hundred different ones: those are counted. */
 function sortedKeys(keys: Float64Array): (place: number) => number {
 	const counts = new Map<number, number>();
-	for (let row = 0; row < keys.length; row++) {
-		const key = keys[row] ?? 0;
+	for (let row = 0; row < keys.length;) {
+		const key = keys[row++] ?? 0;
 		counts.set(key, (counts.get(key) ?? 0) + 1);
 		if (counts.size <= DIFFERENT) continue;
 		const sorted = Float64Array.from(keys).sort();
@@ -91,8 +91,8 @@ function between(
 	const [low, high] = [widened(keyAt(from), -1), widened(keyAt(to - 1), 1)];
 	const found: { row: number; key: number; rank: number }[] = [];
 	let below = 0;
-	for (let row = 0; row < keys.length; row++) {
-		const key = keys[row] ?? 0;
+	for (let row = 0; row < keys.length;) {
+		const key = keys[row++] ?? 0;
 		if (key < low) below++;
 		else if (key <= high) found.push({ row, key: told(key), rank: rankOf(row) });
 	}
