@@ -91,8 +91,8 @@ function between(
 	const [low, high] = [widened(keyAt(from), -1), widened(keyAt(to - 1), 1)];
 	const found: { row: number; key: number; rank: number }[] = [];
 	let below = 0;
-	for (let row = 0; row < keys.length;) {
-		const key = keys[row++] ?? 0;
+	for (let row = 0; row < keys.length; row++) {
+		const key = keys[row] ?? 0;
 		if (key < low) below++;
 		else if (key <= high) found.push({ row, key: told(key), rank: rankOf(row) });
 	}
