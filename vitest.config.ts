@@ -70,7 +70,8 @@ export default defineConfig({
 					name: 'long',
 					testTimeout: 10 * PATIENCE_MS,
 					include: ['tests/**/*.long.test.ts'],
-					exclude: ON_BROWSER
+					exclude: ON_BROWSER,
+					sequence: { groupOrder: 2 }
 				}
 			},
 			{
