@@ -151,15 +151,18 @@ function copyTo(folder: string): void {
 		mkdirSync(dirname(join(folder, file)), { recursive: true });
 		cpSync(file, join(folder, file));
 	}
-	linkTree('node_modules', join(folder, 'node_modules'));
+	linkTree('node_modules', join(folder, 'node_modules'), CACHES);
 }
 
-/** A folder of hard links, so that nothing of what is linked is outside of the copy; caches are left behind. */
-function linkTree(from: string, to: string): void {
+/** Below node_modules, what is made anew. */
+const CACHES = ['.cache', '.vite'];
+
+/** A folder of hard links, so that nothing of what is linked is outside of the copy. @param without names left behind */
+function linkTree(from: string, to: string, without: readonly string[] = []): void {
 	mkdirSync(to);
 	for (const entry of readdirSync(from, { withFileTypes: true })) {
 		const [source, target] = [join(from, entry.name), join(to, entry.name)];
-		if (entry.name === '.cache' || entry.name === '.vite') continue;
+		if (without.includes(entry.name)) continue;
 		if (entry.isDirectory()) linkTree(source, target);
 		else if (entry.isSymbolicLink()) symlinkSync(readlinkSync(source), target);
 		else linkOrCopy(source, target);
