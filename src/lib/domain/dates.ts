@@ -38,10 +38,30 @@ export function parseDate(value: string): DateInterval | null {
 	return { start: value, end: value, precision: 'day' };
 }
 
-const MONTHS =
-	'january february march april may june july august september october november december'.split(
-		' '
-	);
+export const MONTH_NAMES = [
+	'January',
+	'February',
+	'March',
+	'April',
+	'May',
+	'June',
+	'July',
+	'August',
+	'September',
+	'October',
+	'November',
+	'December'
+];
+
+/**
+ * The number of a month, from 1, by its name or how it begins, in any case; null where none is called so.
+ * @example monthNumber('Sept') // 9
+ */
+export function monthNumber(name: string): number | null {
+	const at = MONTH_NAMES.findIndex((month) => month.toLowerCase().startsWith(name.toLowerCase()));
+	return at < 0 ? null : at + 1;
+}
+
 const NAMED = '([a-z]{3,9})\\.?';
 const DAY = '(\\d{1,2})(?:st|nd|rd|th)?';
 /** Forms in which people write a date, with the order of its parts. */
@@ -61,11 +81,7 @@ const WRITTEN: readonly (readonly [RegExp, (parts: readonly string[]) => string]
 	]
 ];
 
-/** The number of a month from its name or its first letters, as in `Sept`; '' where it is none. */
-function numberOf(name: string): string {
-	const at = MONTHS.findIndex((month) => month.startsWith(name));
-	return at < 0 ? '' : String(at + 1);
-}
+const numberOf = (name: string): string => String(monthNumber(name) ?? '');
 
 const iso = (...parts: string[]): string =>
 	parts.includes('') ? '' : parts.map((part) => part.padStart(2, '0')).join('-');

@@ -1,5 +1,5 @@
 import type { Awaited } from '../closed.ts';
-import { parseDate } from '../dates.ts';
+import { monthNumber, parseDate } from '../dates.ts';
 import { readable } from '../text/format.ts';
 
 /** An action as far as the day of a vote still to come depends on it. */
@@ -22,7 +22,6 @@ export interface Awaits {
 
 /** Decisions under which a vote is still to come. */
 const OPEN: readonly string[] = ['pending', 'proposed', 'delayed'];
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const MONTH_WORDS = '(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\\.?';
 /** `on the Nov. 3 ballot`. */
 const DAY_OF_BALLOT = new RegExp(`\\b${MONTH_WORDS} (\\d{1,2})(?:, (\\d{4}))? ballot\\b`, 'i');
@@ -61,7 +60,7 @@ export function voteDay({
 	const [, month, day, year] = DAY_OF_BALLOT.exec(summary) ?? [];
 	const of = (day: string) => (day >= when.start ? day : null);
 	if (month !== undefined && day !== undefined) {
-		const number = MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
+		const number = monthNumber(month.slice(0, 3)) ?? '';
 		return of(
 			`${year ?? when.start.slice(0, 4)}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`
 		);

@@ -1,20 +1,8 @@
 import type { Direction, Tier } from '../closed.ts';
-import { parseDate } from '../dates.ts';
+import { MONTH_NAMES, parseDate } from '../dates.ts';
 
-export const MONTHS = [
-	'Jan',
-	'Feb',
-	'Mar',
-	'Apr',
-	'May',
-	'Jun',
-	'Jul',
-	'Aug',
-	'Sep',
-	'Oct',
-	'Nov',
-	'Dec'
-];
+/** Months as pages write them: `Jan`. */
+export const MONTHS = MONTH_NAMES.map((name) => name.slice(0, 3));
 
 /** A date of any form as people read it: `Aug 19, 2026`, `Aug 2026`, `2026 Q2`, `2026`, `2026/27`. */
 export function readable(date: string | null): string {

@@ -1,5 +1,6 @@
 import { MOMENT_KEYS, momentIn } from '#lib/domain/filter/link/moment.ts';
 import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
+import { listedIn } from '#lib/domain/regions/addresses.ts';
 import { allowOnly } from '../../request/request.ts';
 import { bodyOf, refuse, type Api } from '../view-tools.ts';
 
@@ -50,10 +51,7 @@ export async function updatesView(api: Api, url: URL) {
 		ahead: ahead.slice(0, SHOWN),
 		upcoming: ahead.length,
 		/** What feeds and calendars are of. */
-		of: {
-			...(regions.length > 0 ? { region: regions.join(LIST_SEPARATOR) } : {}),
-			...(towns.length > 0 ? { place: towns.join(LIST_SEPARATOR) } : {})
-		},
+		of: listedIn([...regions, ...towns]),
 		/** What a feed is narrowed to. */
 		filters: Object.fromEntries(
 			OF_ACTIONS.flatMap((key) => {
