@@ -4,7 +4,7 @@ import { MOMENT_KEYS } from '#lib/domain/filter/link/moment.ts';
 import type { ViewData } from '#lib/server/api/views/index.ts';
 
 /** What stands around every page: the regions of its address with their names, and the past it looks at. */
-export type Frame = Omit<ViewData<'frame'>, 'version'>;
+export type Frame = ViewData<'frame'>;
 export type Named = Omit<Frame, 'past'>;
 
 const NO_REGIONS: Frame = { regions: [], regionNotes: [], past: null };
