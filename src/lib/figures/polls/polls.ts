@@ -76,7 +76,7 @@ export function pollsFigure(data: Data, url: URL): ChartFigure | null {
 		csv:
 			days.length > 0
 				? apiAddress('/api/v1/trends.csv', data.daysQuery)
-				: apiAddress('/api/v1/readings.csv', withoutPage(data.query)),
+				: apiAddress('/api/v1/readings.csv', withoutPage(data.drawnQuery)),
 		drawing: {
 			kind: 'chart',
 			size: 'large',

@@ -69,10 +69,11 @@ export async function pollsView(api: Api, url: URL) {
 		if (best !== null) leadTo(withParams(url, { wording_group: best, subgroup: 'all' }));
 	}
 	const query = queryOf(url, {}, PAGE_KEYS);
-	const { cursor: _, ...whole } = query;
+	const everyone = ofEveryone(url);
+	const { cursor: _, ...whole } = queryOf(everyone, {}, PAGE_KEYS);
 	const drawn = { ...whole, sort: '-date', limit: DRAWN };
 	const wanted = methodOf(url);
-	const [table, readings, facets, everything, actionDays, parts, own] = await Promise.all([
+	const [table, ofAll, facets, everything, actionDays, parts, own] = await Promise.all([
 		bodyOf(api.readings.$get({ query })),
 		bodyOf(api.readings.$get({ query: drawn })),
 		facetsOf(api, 'readings', query),
@@ -90,8 +91,10 @@ export async function pollsView(api: Api, url: URL) {
 					})
 				),
 		bodyOf(api.readings.$get({ query: { ...without(drawn, 'subgroup') } })),
-		summaryOf(api, url)
+		summaryOf(api, everyone)
 	]);
+	// Polls may report a part of their sample and not the whole.
+	const readings = ofAll.page.total === 0 && everyone !== url ? parts : ofAll;
 	const pools = await Promise.all(
 		(facets.find(({ key }) => key === 'pool')?.values ?? []).map(async (pool) => {
 			const members = await bodyOf(
@@ -102,13 +105,13 @@ export async function pollsView(api: Api, url: URL) {
 	);
 	const drawnRows = readings.data.toReversed();
 	const similar =
-		own.summary === null && areSeveral(url, own.extra)
+		own.summary === null && areSeveral(everyone, own.extra)
 			? await similarTo(api, frame, drawnRows)
 			: null;
 	const estimate = similar?.areAll ? { ...own, summary: similar.summary } : own;
 	const trendQuery: Record<string, string> = similar?.areAll
 		? { ...frame, pool: similar.pool, subgroup: 'all' }
-		: only(url, OF_TREND);
+		: only(everyone, OF_TREND);
 	const asked = drawnRows.length === 0 ? await askedFor(api, url) : NOTHING_ASKED;
 	const reasons = METHODS.flatMap(({ method: one }) => {
 		const reason = methodReason(one, drawnRows, estimate.summary);
@@ -130,6 +133,8 @@ export async function pollsView(api: Api, url: URL) {
 		/** The question shown where the address names none. */
 		usualQuestion: bestGroup(groups.data),
 		drawn: { data: drawnRows, total: readings.page.total },
+		/** The query of what the chart shows: of everyone asked, where the address names no part. */
+		drawnQuery: readings === ofAll ? whole : query,
 		/** Where no reading is left: the questions there are all the same. */
 		asked,
 		parts: parts.data.toReversed().filter(({ subgroup }) => subgroup !== 'all'),
@@ -215,6 +220,14 @@ async function summaryOf(api: Api, url: URL) {
 	if (extra.length > 0 || !single || !parts) return { summary: null, extra };
 	const { data } = await bodyOf(api.trends.summary.$get({ query: only(url, OF_TREND) }));
 	return { summary: data.length === 1 ? (data[0] ?? null) : null, extra };
+}
+
+/** The address with everyone asked in place of every part of the samples, where it names no part. */
+function ofEveryone(url: URL): URL {
+	if (url.searchParams.has('subgroup')) return url;
+	const everyone = new URL(url);
+	everyone.searchParams.set('subgroup', 'all');
+	return everyone;
 }
 
 /** The method the address names, or null. */
