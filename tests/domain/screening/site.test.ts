@@ -47,7 +47,7 @@ describe('rows of a list', () => {
 	});
 
 	it.each([
-		[['91', '0'], 'are the two swapped'],
+		[['91', '181'], 'no point on the earth'],
 		[['39', ''], 'longitude is empty'],
 		[['north', '-77'], 'not coordinates'],
 		[['', ''], 'no location is given']

@@ -57,8 +57,8 @@ const screenedSite = screeningRow.extend({
 });
 export type ScreenedSite = z.output<typeof screenedSite>;
 
-/** A site as a dot of a map: its row, the point it is measured from, and how its firmest rule stands. */
-const dot = z.tuple([z.int(), z.number(), z.number(), z.string()]);
+/** A site as a dot of a map: its row, the point it is measured from, how its firmest rule stands, and what that covers. */
+const dot = z.tuple([z.int(), z.number(), z.number(), z.string(), z.string().nullable()]);
 export type Dot = z.output<typeof dot>;
 
 /** The API's answer to a list of sites. */
@@ -68,7 +68,7 @@ export const screeningAnswer = z.object({
 	page: z.object({ first: z.int(), total: z.int() }),
 	/** Heads of the columns carried through. */
 	carried: z.array(z.string()),
-	/** Every site placed, where `points=yes`: row, longitude, latitude, status of the firmest rule. */
+	/** Every site placed, where `points=yes`: row, longitude, latitude, status of the firmest rule, what that covers. */
 	points: z.array(dot).optional(),
 	meta: z.object({
 		release: z.string(),

@@ -1,4 +1,5 @@
 import type { Point } from '#lib/domain/actions/places/distance.ts';
+import { COORDINATES } from '#lib/domain/screening/sites/where.ts';
 import type { POSITION_BASES } from '#lib/domain/screening/terms.ts';
 import type { RegionHere } from '../dataset/queries/screening.ts';
 
@@ -36,6 +37,10 @@ export const unplaced = (reason: string, candidates: string[] = []): Unlocated =
 
 /** A county as a candidate. */
 export const countyCandidate = ({ label, region }: RegionHere) => `${label} (${region.slice(-5)})`;
+
+/** Coordinates as a candidate, with the county they lie in. */
+export const pointCandidate = ({ lat, lon }: Point, { label }: RegionHere) =>
+	`${COORDINATES}${lat}, ${lon} in ${label} (${lat}, ${lon})`;
 
 /** Distances of a site known only to the county are measured from its centre. */
 export const centreOf = ({ lon, lat }: RegionHere): Pick<Located, 'point' | 'basis'> =>

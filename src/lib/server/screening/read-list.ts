@@ -1,4 +1,5 @@
 import { RESULT_COLUMNS } from '#lib/domain/screening/row.ts';
+import { duplicateNotes } from '#lib/domain/screening/sites/duplicates.ts';
 import { sitesOf, type SiteList } from '#lib/domain/screening/sites/site.ts';
 import { outcomeOf, type Outcome } from './refusal.ts';
 import { sentIn } from './request.ts';
@@ -29,5 +30,5 @@ export const readList = ({ bytes, type, reserved }: ListInput): Promise<Outcome<
 			throw new UploadError(
 				'the list has column names but no sites below them: expected one site per row'
 			);
-		return { ...list, notes };
+		return { ...list, notes: [...notes, ...duplicateNotes(list.sites)] };
 	});

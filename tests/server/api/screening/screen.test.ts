@@ -126,12 +126,32 @@ describe('where a site lies', () => {
 			'39.0437,77.4875',
 			'estern longitudes are negative. Did you mean 39.0437, -77.4875, in Loudoun'
 		],
-		['beyond the poles', '-122.3,47.6', 'are the two swapped?']
+		[
+			'beyond the poles',
+			'-122.3,47.6',
+			'is no point on the earth. Latitude and longitude seem to be swapped. Did you mean 47.6, -122.3, in King County, Washington?'
+		],
+		['in the south', '-39.0437,-77.4875', 'Did you mean 39.0437, -77.4875, in Loudoun'],
+		['swapped without its minus', '77.4875,39.0437', 'Did you mean 39.0437, -77.4875, in Loudoun']
 	])('is nowhere %s, and why is said', async (_, point, words) => {
 		const [site] = await placed(`a,${point},,,`);
 		expect(site?.placed).toBe('no');
 		expect(site?.problem).toContain(words);
 	});
+
+	it.each(['-77.4875,39.0437', '39.0437,77.4875', '-122.3,47.6', '77.4875,-39.0437'])(
+		'at %s is placed where its suggestion is chosen',
+		async (point) => {
+			const list = `name,lat,lon\na,${point}`;
+			const [site] = await placed(`a,${point},,,`);
+			const body = new FormData();
+			body.set('sites', list);
+			body.set('choice_1', site?.candidates ?? '');
+			const chosen = await api.request('/api/v1/screen', { method: 'POST', body });
+			const { data } = (await chosen.json()) as ScreeningAnswer;
+			expect(data[0]).toMatchObject({ placed: 'yes', position_basis: 'given', place_name: null });
+		}
+	);
 
 	it('near a border says so, with the county beyond it', async () => {
 		// 100 m south of the northern corner of Virginia on Loudoun Heights, where three states meet within a mile.

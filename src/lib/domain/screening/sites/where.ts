@@ -179,15 +179,19 @@ export function pointOf(
 	if (first === null || second === null) return noCoordinates(`${latitude}, ${longitude}`);
 	const areTurned = first.axis === 'longitude' && second.axis === 'latitude';
 	const [lat, lon] = areTurned ? [second.degrees, first.degrees] : [first.degrees, second.degrees];
-	if (Math.abs(lat) > 90 || Math.abs(lon) > 180)
+	// Swapped they may be a point: which one is looked up with the counties.
+	const isPointIfSwapped = Math.abs(lon) <= 90 && Math.abs(lat) <= 180;
+	if ((Math.abs(lat) > 90 && !isPointIfSwapped) || Math.abs(lon) > 180)
 		return {
 			kind: 'unclear',
-			reason: `latitude ${lat}, longitude ${lon} is no point on the earth${Math.abs(lon) <= 90 && Math.abs(lat) <= 180 ? ': are the two swapped?' : ''}`
+			reason: `latitude ${lat}, longitude ${lon} is no point on the earth`
 		};
 	return { kind: 'point', point: { lon, lat }, place };
 }
 
 const LONGEST_CHOICE = 300;
+/** How a candidate begins that is a point and no place. */
+export const COORDINATES = 'coordinates ';
 
 /**
  * Where a candidate that a reader chose says the site is, by what stands in brackets at its end: a county code, the id
@@ -204,5 +208,5 @@ export function whereOfChoice(candidate: string): Where {
 	const [name = ''] = candidate.split(',');
 	return pair === null
 		? { kind: 'unclear', reason: `"${candidate}" is none of the candidates` }
-		: pointOf(...pair, name.trim());
+		: pointOf(...pair, candidate.startsWith(COORDINATES) ? null : name.trim());
 }

@@ -38,13 +38,14 @@ const DOT_DECIMALS = 2;
 function dotOf({ position, known }: Screened): Dot[] {
 	const { row, point_lon, point_lat } = position;
 	if (point_lon === null || point_lat === null || known === null) return [];
-	const { restriction_status } = known.facts;
+	const { restriction_status, restriction_covers } = known.facts;
 	return [
 		[
 			row,
 			Number(point_lon.toFixed(DOT_DECIMALS)),
 			Number(point_lat.toFixed(DOT_DECIMALS)),
-			restriction_status ?? ''
+			restriction_status ?? '',
+			restriction_covers
 		]
 	];
 }

@@ -2,7 +2,13 @@ import { capital } from '#lib/domain/text/format.ts';
 import type { Point } from '#lib/domain/actions/places/distance.ts';
 import type { RegionHere } from '../../dataset/queries/screening.ts';
 import { CountyIndex } from '../county-index.ts';
-import { countyCandidate, unplaced, type Located, type Unlocated } from '../located.ts';
+import {
+	countyCandidate,
+	pointCandidate,
+	unplaced,
+	type Located,
+	type Unlocated
+} from '../located.ts';
 import type { Regions } from './regions.ts';
 
 /** How near to a border is said. */
@@ -38,6 +44,7 @@ export class Points {
 
 	/** The county of a point with the borders near it, or why there is none. */
 	at(point: Point): AtPoint | Unlocated {
+		if (Math.abs(point.lat) > 90) return this.#nowhere(point, []);
 		const inside = this.#counties.countyAt(point);
 		const near = this.#counties.bordersAt(point, BORDER_KM);
 		const [nearest] = near;
@@ -59,29 +66,39 @@ export class Points {
 
 	/** Why a point lies in no county, with what it would take to lie in one. */
 	#nowhere({ lat, lon }: Point, near: readonly RegionHere[]): Unlocated {
-		const where = `latitude ${lat}, longitude ${lon} is in no county of the United States`;
+		const where = `latitude ${lat}, longitude ${lon} is ${Math.abs(lat) > 90 ? 'no point on the earth' : 'in no county of the United States'}`;
 		if (near.length > 0)
 			return unplaced(
 				`${where}, but within ${BORDER_KM} km of ${near.map(({ label }) => label).join(' and ')}`,
 				near.map(countyCandidate)
 			);
 		const hint = this.#hint({ lat, lon });
-		return unplaced(hint === null ? where : `${where}. ${capital(hint)}`);
+		return hint === null
+			? unplaced(where)
+			: unplaced(`${where}. ${capital(hint.words)}`, [hint.candidate]);
 	}
 
 	/** The two swapped, or a minus lost, by which the point would lie in a county. */
-	#hint({ lat, lon }: Point): string | null {
+	#hint({ lat, lon }: Point): { words: string; candidate: string } | null {
 		const tries = [
 			[{ lat, lon: -Math.abs(lon) }, 'western longitudes are negative'],
+			[
+				{ lat: Math.abs(lat), lon: -Math.abs(lon) },
+				'latitudes of the United States are positive, and its longitudes negative'
+			],
 			[{ lat: lon, lon: lat }, 'latitude and longitude seem to be swapped'],
 			[
-				{ lat: lon, lon: -Math.abs(lat) },
-				'latitude and longitude seem to be swapped, and western longitudes are negative'
+				{ lat: Math.abs(lon), lon: -Math.abs(lat) },
+				'latitude and longitude seem to be swapped, and a sign is lost'
 			]
 		] as const;
 		for (const [point, words] of tries) {
 			const county = Math.abs(point.lat) <= 90 ? this.countyAt(point) : null;
-			if (county) return `${words}. Did you mean ${point.lat}, ${point.lon}, in ${county.label}?`;
+			if (county)
+				return {
+					words: `${words}. Did you mean ${point.lat}, ${point.lon}, in ${county.label}?`,
+					candidate: pointCandidate(point, county)
+				};
 		}
 		return null;
 	}
