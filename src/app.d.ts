@@ -13,6 +13,8 @@ declare global {
 		interface Locals {
 			/** Whether values of the page's address were left out. */
 			faulty?: boolean;
+			/** What asks for the page's data, each address once. */
+			once?: (request: Request) => Promise<Response>;
 			/** Where the operator takes reports of errors, an e-mail or https address; null where nobody is named. */
 			reports: string | null;
 		}

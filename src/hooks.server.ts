@@ -1,10 +1,12 @@
 import { dev } from '$app/environment';
+import { fillsIn } from '#lib/domain/filter/link/address.ts';
 import { withoutAppended } from '#lib/domain/filter/link/appended.ts';
 import { pageQuery } from '#lib/domain/filter/link/canonical.ts';
 import { WITHOUT } from '#lib/client/view.ts';
 import { api, isAnswered } from '#lib/server/runtime.ts';
 import { withAddress } from '#lib/domain/filter/link/stated-address.ts';
 import { isEmbed } from '#lib/figures/embed/embed-address.ts';
+import { askedOnce } from '#lib/server/door/pages/asked-once.ts';
 import { MALFORMED, nothingAt } from '#lib/server/door/pages/nothing-here.ts';
 import { readSettings } from '#lib/server/env.ts';
 import { isCutOff, logFailure } from '#lib/server/log/log.ts';
@@ -60,14 +62,14 @@ function told({ locals }: RequestEvent, response: Response): Response {
 	return new Response(response.body, { status: 400, headers });
 }
 
-/** Notices that a page is asked for without what its address got wrong. */
+/**
+ * Notices that a page is asked for without what its address got wrong, and asks nothing twice for one page: what an
+ * address leaves to defaults is answered with its whole address, at which the page then asks.
+ */
 export const handleFetch: HandleFetch = ({ event, request, fetch }) => {
 	if (request.headers.has(WITHOUT)) event.locals.faulty = true;
-	return fetch(request);
+	return (event.locals.once ??= askedOnce(fetch))(request);
 };
-
-/** How often a page may fill in what its address leaves to defaults: each page does it once, or twice where one waits for another. */
-const FILLED = 3;
 
 /**
  * A page whose address leaves something to defaults leads to the whole address. Here it is answered at once, without
@@ -79,14 +81,11 @@ async function inPlace(
 	options: ResolveOptions
 ): Promise<Response> {
 	const settings = { preload: isEarly, ...options };
-	let response = await resolve(event, settings);
-	for (let times = 0; times < FILLED; times++) {
-		const whole = wholeAddress(event, response);
-		if (whole === null) return response;
-		event.url.search = whole.search;
-		response = await resolve(event, stating(settings, whole.pathname + whole.search));
-	}
-	return response;
+	const response = await resolve(event, settings);
+	const whole = wholeAddress(event, response);
+	if (whole === null) return response;
+	event.url.search = whole.search;
+	return resolve(event, stating(settings, whole.pathname + whole.search));
 }
 
 /** What a page names in its head: beside code and styles the letters of English, so that words stand where they stay. */
@@ -99,15 +98,8 @@ function wholeAddress({ url, request, isDataRequest }: RequestEvent, answer: Res
 	const isPage = request.method === 'GET' || request.method === 'HEAD';
 	if (answer.status !== 307 || location === null || !isPage || isDataRequest) return null;
 	const whole = new URL(location, url);
-	const isSame = whole.origin === url.origin && whole.pathname === url.pathname;
-	return isSame && whole.search !== url.search && keepsAll(url, whole) ? whole : null;
+	return fillsIn(whole, url) ? whole : null;
 }
-
-/** Whether an address says all that another says: one that writes a name as its code is another address. */
-const keepsAll = (asked: URL, whole: URL) =>
-	[...new Set(asked.searchParams.keys())].every(
-		(key) => whole.searchParams.getAll(key).join() === asked.searchParams.getAll(key).join()
-	);
 
 const stating = (options: ResolveOptions, address: string): ResolveOptions => ({
 	...options,

@@ -3,7 +3,7 @@ import type { ClientResponse } from 'hono/client';
 import { withParams } from '#lib/domain/filter/link/address.ts';
 import { canonical } from '#lib/domain/filter/link/canonical.ts';
 import { chartFaults, withoutChartKeys } from '#lib/domain/filter/link/chart-view.ts';
-import { faultOf, faultsIn, type Fault } from '#lib/domain/filter/link/faults.ts';
+import { faultOf, faultsIn } from '#lib/domain/filter/link/faults.ts';
 import type { QueryProblem } from '#lib/domain/filter/query.ts';
 import type { ViewAnswer, ViewData, ViewName } from '#lib/server/api/views/index.ts';
 
@@ -59,6 +59,25 @@ const CHARTED: ReadonlySet<ViewName> = new Set<ViewName>([
 	'profile'
 ]);
 
+/** What a page asks of its view, and the page's address. */
+interface Question {
+	name: ViewName;
+	params: URLSearchParams;
+	/** Keys of the view that stand in the page's path. */
+	inPath: readonly string[];
+	url: URL;
+	/** How the page's charts are looked at: the API is not asked that. */
+	chart: Record<string, string>;
+}
+
+function questionOf(url: URL, name: ViewName, own: Record<string, string>): Question {
+	const { rest, chart } = CHARTED.has(name)
+		? withoutChartKeys(url.searchParams)
+		: { rest: url.searchParams, chart: {} };
+	const params = new URLSearchParams([...rest, ...Object.entries(own)]);
+	return { name, params, inPath: Object.keys(own), url, chart };
+}
+
 /**
  * Everything a page shows, in one call. How charts are looked at is the page's alone: the API is not asked anew.
  * Where values of its address are not taken, the page is asked for without them, and what is wrong with them stands
@@ -73,35 +92,29 @@ export async function viewOf<Name extends ViewName>(
 	name: Name,
 	own: Record<string, string> = {}
 ): Promise<ViewData<Name>> {
-	const { rest, chart } = chartApart(url, name);
+	const question = questionOf(url, name, own);
+	const { params, chart } = question;
 	const wrong = chartFaults(new URLSearchParams(chart));
-	const params = new URLSearchParams([...rest, ...Object.entries(own)]);
-	const response = await fetch(
-		viewAddress(name, params),
-		...(wrong.length > 0 ? [{ headers: { [WITHOUT]: 'charts' } }] : [])
-	);
+	const response = await asked(fetch, question, wrong.length > 0 ? 'charts' : null);
 	if (response.status !== 400) {
-		const data = await shown<Name>(response, Object.keys(own), { url, chart });
+		const data = await shown<Name>(response, question);
 		return wrong.length > 0 ? { ...data, faults: wrong } : data;
 	}
 	const refusal = (await response.json()) as Refusal;
 	const found = faultsIn(refusal.errors ?? [], params, Object.keys(own));
 	const faults = [...found, ...wrong];
-	if (found.length === 0) return shown(again(refusal), Object.keys(own), { url, chart });
-	const left = new URLSearchParams(params);
-	for (const { key } of found) left.delete(key);
-	const headers = { [WITHOUT]: faults.map(({ key }) => key).join() };
-	const second = await fetch(viewAddress(name, left), { headers });
+	if (found.length === 0) return shown(again(refusal), question);
+	const left = { ...question, params: new URLSearchParams(params) };
+	for (const { key } of found) left.params.delete(key);
+	const second = await asked(fetch, left, faults.map(({ key }) => key).join());
 	// The first refusal says what a reader can mend.
-	if (!second.ok) return shown(again(refusal), Object.keys(own), { url, chart });
+	if (!second.ok) return shown(again(refusal), question);
 	const answer = (await second.json()) as ViewAnswer<ViewData<Name>>;
-	if (answer.lead === null) return { ...answer.data, faults };
-	const lead = new URL(answer.lead, url);
-	const isFilled = found.some(({ key }) => lead.searchParams.has(key));
-	if (!isFilled) redirect(307, withParams(new URL(withFaults(lead, found, url), url), chart));
-	// The page begins with a value of its own for what was wrong: to lead there would lose what is to be mended.
-	const begun = await fetch(viewAddress(name, lead.searchParams), { headers });
-	return { ...(await shown<Name>(begun, Object.keys(own), { url, chart })), faults };
+	const lead = leadOf(answer, left);
+	// Where the page begins with a value of its own for what was wrong, to lead there would lose what is to be mended.
+	const isFilled = found.some(({ key }) => lead?.searchParams.has(key));
+	if (answer.data !== null && (lead === null || isFilled)) return { ...answer.data, faults };
+	return leave(answer, left, Object.fromEntries(found.map(({ key }) => [key, params.get(key)])));
 }
 
 /**
@@ -116,19 +129,39 @@ export async function viewAsAsked<Name extends ViewName>(
 	name: Name,
 	own: Record<string, string> = {}
 ): Promise<ViewData<Name>> {
-	const { rest, chart } = chartApart(url, name);
-	const params = new URLSearchParams([...rest, ...Object.entries(own)]);
-	return shown<Name>(await fetch(viewAddress(name, params)), Object.keys(own), { url, chart });
+	const question = questionOf(url, name, own);
+	return shown<Name>(await asked(fetch, question), question);
 }
 
-/** An address without how charts are looked at, where its page has such. */
-const chartApart = (url: URL, name: ViewName) =>
-	CHARTED.has(name) ? withoutChartKeys(url.searchParams) : { rest: url.searchParams, chart: {} };
-
-const viewAddress = (name: ViewName, params: URLSearchParams) => {
+const viewAddress = ({ name, params }: Pick<Question, 'name' | 'params'>) => {
 	const search = canonical(params);
 	return `/api/v1/views/${name}${search === '' ? '' : `?${search}`}`;
 };
+
+/** The answer of a view. @param without keys that it is asked for without, where it did not take them */
+async function asked(
+	fetch: typeof globalThis.fetch,
+	question: Question,
+	without: string | null = null
+): Promise<Pick<Response, 'ok' | 'status' | 'json'>> {
+	const address = viewAddress(question);
+	const known = takeBegun(address);
+	if (known !== null) return { ok: true, status: 200, json: () => Promise.resolve(known) };
+	return fetch(address, ...(without === null ? [] : [{ headers: { [WITHOUT]: without } }]));
+}
+
+/**
+ * The view that a browser has just had for an address that leaves something to defaults, until the page of the whole
+ * address asks for it. On a server, which answers many, what one page has had is kept beside its request.
+ */
+let begun: { address: string; answer: unknown } | null = null;
+
+function takeBegun(address: string): unknown {
+	if (begun?.address !== address) return null;
+	const { answer } = begun;
+	begun = null;
+	return answer;
+}
 
 /** A refusal that was read already. */
 const again = (refusal: Refusal) => ({
@@ -140,16 +173,31 @@ const again = (refusal: Refusal) => ({
 /** What an answer shows. @throws a redirect to the whole address */
 async function shown<Name extends ViewName>(
 	response: Pick<Response, 'ok' | 'status' | 'json'>,
-	inPath: readonly string[],
-	{ url, chart }: { url: URL; chart: Record<string, string> }
+	question: Question
 ): Promise<ViewData<Name>> {
-	const answer = (await jsonOf(response, inPath)) as ViewAnswer<ViewData<Name>>;
-	if (answer.lead !== null) redirect(307, withParams(new URL(answer.lead, url), chart));
-	return answer.data;
+	const answer = (await jsonOf(response, question.inPath)) as ViewAnswer<ViewData<Name>>;
+	if (answer.data !== null && leadOf(answer, question) === null) return answer.data;
+	return leave(answer, question);
 }
 
-const withFaults = (lead: URL, faults: readonly Fault[], url: URL) =>
-	withParams(lead, Object.fromEntries(faults.map(({ key }) => [key, url.searchParams.get(key)])));
+/** The whole address of a page that was asked for at another; null where it was asked for at that. */
+function leadOf({ lead }: ViewAnswer<object>, { params, url }: Question): URL | null {
+	if (lead === null) return null;
+	const whole = new URL(lead, url);
+	return canonical(whole.searchParams) === canonical(params) ? null : whole;
+}
+
+/** Leads to the whole address of a page. @param more what its address says beside @throws a redirect, always */
+function leave(
+	answer: ViewAnswer<object>,
+	{ name, url, chart }: Question,
+	more: Record<string, string | null> = {}
+): never {
+	const whole = new URL(answer.lead ?? '', url);
+	if (answer.data !== null && typeof window !== 'undefined')
+		begun = { address: viewAddress({ name, params: whole.searchParams }), answer };
+	redirect(307, withParams(whole, { ...chart, ...more }));
+}
 
 async function jsonOf(
 	response: Pick<Response, 'ok' | 'status' | 'json'>,

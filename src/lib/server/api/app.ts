@@ -10,7 +10,15 @@ import {
 	type Address,
 	type Redirect
 } from './api-address.ts';
-import { cacheControl, encodingOf, matches, ResponseCache, tagOf, type Encoding } from './cache.ts';
+import {
+	cacheControl,
+	encodingOf,
+	matches,
+	ResponseCache,
+	tagOf,
+	type Encoding,
+	type Produced
+} from './cache.ts';
 import { DEFAULTS, type Limits } from './capacity.ts';
 import { comparedWith } from './records/changes.ts';
 import { description } from './openapi/description.ts';
@@ -37,7 +45,7 @@ import {
 } from './respond.ts';
 import { answerAt, type Routes } from './routes.ts';
 import { isLikeScreenPath, isScreenPath, screenResponse } from './screening/screen.ts';
-import { LIVE_VIEWS, viewAnswer, viewAt } from './views/index.ts';
+import { LIVE_VIEWS, viewAnswer, viewAt, viewHeaders } from './views/index.ts';
 import { makerOf, wholeAt } from './whole.ts';
 
 /** The type of the API for Hono's typed client, based at `/api/v1`. */
@@ -148,7 +156,7 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 			const own = { ...headers, ...documentHeaders(document, address.params, { release, on }) };
 			return cache
 				.fill(key, encoding, own, () =>
-					made(() => Promise.resolve(bytes(document.make(call, origin))))
+					made(() => Promise.resolve({ body: bytes(document.make(call, origin)) }))
 				)
 				.then((entry) => respond(entry, control));
 		}
@@ -246,22 +254,24 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 
 	const live = async (address: Address, call: Call): Promise<Response> => {
 		if (address.path === '/health' && guard.isDraining()) throw draining();
-		return new Response(await produce(address, call), {
+		return new Response((await produce(address, call)).body, {
 			headers: { ...JSON_HEADERS, 'cache-control': 'no-store' }
 		});
 	};
 
-	const produce = async ({ path }: Address, call: Call): Promise<Uint8Array<ArrayBuffer>> => {
+	const produce = async ({ path }: Address, call: Call): Promise<Produced> => {
 		if (path === DOCUMENT) {
 			allowOnly(call, []);
-			return bytes(description());
+			return { body: bytes(description()) };
 		}
 		const view = viewAt(path);
-		if (view !== null)
-			return bytes(JSON.stringify(await viewAnswer(view, call, within(call.moment))));
+		if (view !== null) {
+			const shown = await viewAnswer(view, call, within(call.moment));
+			return { body: bytes(JSON.stringify(shown)), headers: viewHeaders(view, shown) };
+		}
 		const found = answerAt(path, call);
 		if (found === undefined) throw noRoute(`${BASE}${path}`);
-		return bytes(JSON.stringify(found));
+		return { body: bytes(JSON.stringify(found)) };
 	};
 
 	const within = inside({ cache, addresses, isLive: (path) => LIVE.has(path), live, produce });

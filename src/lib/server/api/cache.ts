@@ -16,6 +16,13 @@ export interface Entry {
 	headers: Record<string, string>;
 }
 
+/** An answer as it is made. */
+export interface Produced {
+	body: Uint8Array<ArrayBuffer>;
+	/** What this answer says beside the headers of all. */
+	headers?: Record<string, string>;
+}
+
 export type Encoding = 'br' | 'gzip' | 'identity';
 
 const encodings = new LRUCache<string, Encoding>({ max: 200, memoMethod: readEncoding });
@@ -82,7 +89,7 @@ export class ResponseCache {
 		key: string,
 		encoding: Encoding,
 		headers: Record<string, string>,
-		make: () => Promise<Uint8Array<ArrayBuffer>>
+		make: () => Promise<Produced>
 	): Promise<Entry> {
 		return this.hold(key, async () => entryOf(await make(), encoding, headers));
 	}
@@ -104,10 +111,11 @@ export class ResponseCache {
 }
 
 function entryOf(
-	text: Uint8Array<ArrayBuffer>,
+	{ body: text, headers: own }: Produced,
 	encoding: Encoding,
-	headers: Record<string, string>
+	common: Record<string, string>
 ): Entry {
+	const headers = own ? { ...common, ...own } : common;
 	if (encoding === 'identity' || text.byteLength < WORTH_PACKING) return { body: text, headers };
 	const body =
 		encoding === 'gzip'

@@ -1,6 +1,6 @@
 import type { LRUCache } from 'lru-cache';
 import { pathOf, type Address, type Redirect } from './api-address.ts';
-import type { ResponseCache } from './cache.ts';
+import type { Produced, ResponseCache } from './cache.ts';
 import { comparedWith } from './records/changes.ts';
 import { callOf, type Call, type Moment } from './request/moment.ts';
 import { ProblemError, problemResponse } from './request/problem.ts';
@@ -16,7 +16,7 @@ interface Answering {
 	/** Whether a path tells of this moment: never kept. */
 	isLive: (path: string) => boolean;
 	live: (address: Address, call: Call) => Promise<Response>;
-	produce: (address: Address, call: Call) => Promise<Uint8Array<ArrayBuffer>>;
+	produce: (address: Address, call: Call) => Promise<Produced>;
 }
 
 /** The API as a view asks it: at the moment of the view, with nothing sent, and no question asked twice. */

@@ -4,7 +4,7 @@ import { bodyOf } from '#lib/client/view.ts';
 import { canonical } from '#lib/domain/filter/link/canonical.ts';
 import type { Figure } from '#lib/figures/figure.ts';
 import { logFailure } from '../log/log.ts';
-import { cacheControl, matches, ResponseCache, tagOf } from '../api/cache.ts';
+import { cacheControl, matches, ResponseCache, tagOf, type Produced } from '../api/cache.ts';
 import { checkLength, costlyLimit } from '../api/request/limits.ts';
 import { COMMON_HEADERS, ProblemError, problemResponse } from '../api/request/problem.ts';
 import { LookError, readLook, type Look } from './look.ts';
@@ -80,11 +80,13 @@ async function answer({
 	return new Response(entry.body, { headers: { ...headers, ...entry.headers } });
 }
 
-async function pngOf(figure: PictureAsked['figure'], look: Look): Promise<Uint8Array<ArrayBuffer>> {
+async function pngOf(figure: PictureAsked['figure'], look: Look): Promise<Produced> {
 	const found = await figure();
 	if (found === null)
 		throw new ProblemError(404, 'There is nothing to draw for these filters. Remove a filter.');
-	return inTurn(async () => new Uint8Array(await drawPicture(found, look).encode('png')));
+	return inTurn(async () => ({
+		body: new Uint8Array(await drawPicture(found, look).encode('png'))
+	}));
 }
 
 /** `groundswell-polls-7ba3966df1f4.png` */

@@ -17,9 +17,7 @@ const OWN: Record<string, string> = {
 
 describe('a view', () => {
 	test.each(VIEW_NAMES)('%s holds what its page shows, of one release and day', async (name) => {
-		let answer = await view(name, OWN[name]);
-		if (answer.lead !== null) answer = await view(name, new URL(answer.lead, 'http://x').search);
-		expect(answer.lead).toBeNull();
+		const answer = await view(name, OWN[name]);
 		expect(Object.keys(answer.data ?? {})).not.toEqual([]);
 		expect(answer.release).toMatch(/^[0-9a-f]{12}$/);
 		expect(answer.on).toBe('2026-11-25');
@@ -34,13 +32,21 @@ describe('a view', () => {
 		expect(again.status).toBe(304);
 	});
 
-	test('leads to the whole address where the one asked for leaves something to defaults', async () => {
-		const { lead, data } = await view('polls');
-		expect(data).toBeNull();
+	test('holds the whole address where the one asked for leaves something to defaults, with what is there', async () => {
+		const response = await api.get('/api/v1/views/polls');
+		const { lead, data } = (await response.json()) as ViewAnswer<object>;
 		// Questions that are estimated together say most.
 		expect(lead).toBe('/polls?pool=nearby&subgroup=all');
+		const whole = '/api/v1/views/polls?pool=nearby&subgroup=all';
+		expect(response.headers.get('content-location')).toBe(whole);
+		expect(await api.json(whole)).toMatchObject({ lead: null, data });
 		const elsewhere = await view('polls', '?region=US-TX');
 		expect(elsewhere.lead).toMatch(/^\/polls\?.*wording_group=/);
+	});
+
+	test('leads alone where the page is at another address', async () => {
+		const { lead, data } = await view('profile', '?place=US-IL/county/cook-county');
+		expect([lead, data]).toEqual(['/regions/US-IL-17031', null]);
 	});
 
 	test('of polls leads with the estimate where there is one, and says why a way to average is not taken', async () => {

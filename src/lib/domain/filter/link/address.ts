@@ -43,6 +43,18 @@ function decoded(part: string): string | null {
 	}
 }
 
+/**
+ * Whether an address is another's with what that leaves to defaults: the same page, and every key as it is given
+ * there. One that writes a name as its code is another address.
+ */
+export const fillsIn = (whole: URL, asked: URL): boolean =>
+	whole.origin === asked.origin &&
+	whole.pathname === asked.pathname &&
+	whole.search !== asked.search &&
+	[...new Set(asked.searchParams.keys())].every(
+		(key) => whole.searchParams.getAll(key).join() === asked.searchParams.getAll(key).join()
+	);
+
 /** A path with a query in canonical form; empty values are dropped. */
 export function apiAddress(path: string, query: Record<string, string>): string {
 	const search = canonical(new URLSearchParams(query));

@@ -12,6 +12,8 @@ import { forecastView, whatFollowedView } from './forecast.ts';
 import { frameView } from './service/frame.ts';
 import { housesView } from './polls/houses.ts';
 import { costIndicatorsView, energyView } from './indicators/index.ts';
+import { fillsIn } from '#lib/domain/filter/link/address.ts';
+import { BASE } from '../api-address.ts';
 import { apiAt, Lead, type Api } from './view-tools.ts';
 import { mapTimeView, mapView } from './map.ts';
 import { overviewView } from './regions/overview.ts';
@@ -61,9 +63,12 @@ const VIEWS = {
 export type ViewName = keyof typeof VIEWS;
 /** What a page shows. */
 export type ViewData<Name extends ViewName> = Awaited<ReturnType<(typeof VIEWS)[Name]['of']>>;
-/** An answer: what the page shows, or the whole address where the one asked for leaves something to defaults. */
+/**
+ * An answer: what the page shows, and its whole address where the one asked for leaves something to defaults. Where
+ * the page is at another address, it says that alone.
+ */
 export type ViewAnswer<Data> = { release: string; on: string } & (
-	{ lead: null; data: Data } | { lead: string; data: null }
+	{ lead: string | null; data: Data } | { lead: string; data: null }
 );
 
 /** Every view by its name. */
@@ -78,9 +83,12 @@ export function viewAt(path: string): ViewName | null {
 	return Object.hasOwn(VIEWS, name) ? (name as ViewName) : null;
 }
 
+/** Most defaults of a page that wait for one another. */
+const STEPS = 3;
+
 /**
- * Everything a page shows for a query of its address.
- * @param fetch asks the API inside the process
+ * Everything a page shows for a query of its address, with what that leaves to defaults filled in.
+ * @param fetch asks the API inside the process, no question twice
  * @throws ProblemError where the API refuses part of it
  */
 export async function viewAnswer(
@@ -89,15 +97,32 @@ export async function viewAnswer(
 	fetch: typeof globalThis.fetch
 ): Promise<ViewAnswer<object>> {
 	const { page, of } = VIEWS[name];
-	const url = new URL(page, 'http://page.invalid');
-	url.search = params.toString();
 	const { release, on } = found();
 	const basis = { release: release.id, on };
-	try {
-		const data = await of(apiAt(fetch, url), url, moment.today, statedIn(release));
-		return { ...basis, lead: null, data };
-	} catch (error) {
-		if (error instanceof Lead) return { ...basis, lead: error.address, data: null };
-		throw error;
+	const stated = statedIn(release);
+	const asked = new URL(page, 'http://page.invalid');
+	asked.search = params.toString();
+	let url = asked;
+	let lead: string | null = null;
+	for (let step = 0; step < STEPS; step++) {
+		try {
+			return { ...basis, lead, data: await of(apiAt(fetch, url), url, moment.today, stated) };
+		} catch (error) {
+			if (!(error instanceof Lead)) throw error;
+			lead = error.address;
+			url = new URL(lead, asked);
+			if (!fillsIn(url, asked)) return { ...basis, lead, data: null };
+		}
 	}
+	throw new Error(`${page} does not come to a whole address: ${String(lead)}`);
+}
+
+/** Headers of a view's answer: it is that of the whole address, too. */
+export function viewHeaders(
+	name: ViewName,
+	{ lead, data }: ViewAnswer<object>
+): Record<string, string> {
+	if (lead === null || data === null) return {};
+	const [, search = ''] = lead.split('?');
+	return { 'content-location': `${BASE}${BELOW}${name}?${search}` };
 }
