@@ -4,7 +4,7 @@ import fc from 'fast-check';
 const LEFT_OUT = 'not in the sample';
 
 /** As many of a list as asked for, drawn with a seed: the same list and seed give the same draw. */
-export function sampleOf<T>(all: readonly T[], size: number, seed: number): T[] {
+function sampleOf<T>(all: readonly T[], size: number, seed: number): T[] {
 	const length = Math.min(size, all.length);
 	const draw = fc.shuffledSubarray([...all], { minLength: length, maxLength: length });
 	return fc.sample(draw, { seed, numRuns: 1 })[0] ?? [];

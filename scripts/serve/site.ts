@@ -19,7 +19,7 @@ const INPUTS = [
 const RECORD = 'inputs.sha256';
 
 /** The site could not be built; the message holds the builder's output. */
-export class SiteError extends Error {}
+class SiteError extends Error {}
 
 /** Sha256 over the path and content of every file below `paths`, in the order of their names. */
 export function hashOf(root: string, paths: readonly string[]): string {

@@ -4,7 +4,7 @@ import { GROWTH_YEARS, isMeasure, MEASURES, type Measure } from '#lib/domain/map
 import { windowOf } from './window.ts';
 
 /** Keys that say how the map is drawn: the tables of the same records do not take them. */
-export const OF_MAP = ['measure', 'years', 'points', 'sort'] as const;
+const OF_MAP = ['measure', 'years', 'points', 'sort'] as const;
 
 /** Keys that mean the same whatever is measured. */
 const OF_ALL = ['region', 'dataset', 'tier', ...MOMENT_KEYS] as const;

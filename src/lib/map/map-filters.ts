@@ -1,3 +1,4 @@
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import type { FilterName } from '#lib/domain/filter/keys.ts';
 import type { Measure } from '#lib/domain/map/map-measures.ts';
 
@@ -22,4 +23,4 @@ export const FILTERS = {
 } as const satisfies Record<Measure, readonly (readonly FilterName[])[]>;
 
 /** Every filter offered for a measure, as the API takes the list. */
-export const filterKeys = (measure: Measure): string => FILTERS[measure].flat().join('~');
+export const filterKeys = (measure: Measure): string => FILTERS[measure].flat().join(LIST_SEPARATOR);

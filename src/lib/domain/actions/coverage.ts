@@ -31,7 +31,7 @@ export function coverageOf(trackers: readonly Watched[]): Coverage {
 export type Covered = 'yes' | 'partly' | 'no';
 
 /** Whether the trackers cover the days from one to another, both YYYY-MM-DD. */
-export function coveredBetween({ from, to }: Coverage, start: string, end: string): Covered {
+function coveredBetween({ from, to }: Coverage, start: string, end: string): Covered {
 	const isOutside = (from !== null && end < from) || (to !== null && start > to);
 	if (isOutside) return 'no';
 	const isInside = (from === null || start >= from) && (to === null || end <= to);

@@ -17,9 +17,9 @@ export interface Vintage {
 /** Lengths of the windows, in days. */
 export const WINDOWS = [90, 180] as const;
 /** Reports reach the trackers late: the newest days of the data are not counted. */
-export const LATE_DAYS = 10;
+const LATE_DAYS = 10;
 /** A window counts where at least so much of it is in the data. */
-export const LEAST_PART = 8 / 9;
+const LEAST_PART = 8 / 9;
 const DRAWS = 1000;
 const SEED = 20261129;
 

@@ -61,7 +61,7 @@ export interface Project {
 }
 
 /** Kilometres within which the same developer's next project counts as the same plan filed again. */
-export const NEARBY_KM = 80;
+const NEARBY_KM = 80;
 
 /**
  * Projects, one each, from the steps that name them. A name stands for one project within a state, so that steps of

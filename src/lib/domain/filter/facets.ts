@@ -1,6 +1,6 @@
 import { isoDate } from '../dates.ts';
 import { canonical } from './link/canonical.ts';
-import { FILTER_KEYS } from './keys.ts';
+import { LIST_SEPARATOR, FILTER_KEYS } from './keys.ts';
 
 /** A filter of a collection with the values the release holds, as `/api/v1/filters` answers. */
 export interface Facet {
@@ -38,4 +38,4 @@ export function addressOf(form: FormData, url: URL, keys: readonly string[]): st
 
 /** Values of a list that an address chooses. */
 export const chosen = (url: URL, key: string): string[] =>
-	(url.searchParams.get(key) ?? '').split('~').filter((value) => value !== '');
+	(url.searchParams.get(key) ?? '').split(LIST_SEPARATOR).filter((value) => value !== '');

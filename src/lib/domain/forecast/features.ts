@@ -30,13 +30,13 @@ export interface Features {
 }
 
 /** Months in which an action is recent. */
-export const RECENT_MONTHS = 6;
+const RECENT_MONTHS = 6;
 /** Months from which the nation's rate is taken. */
-export const RATE_MONTHS = 3;
+const RATE_MONTHS = 3;
 /** Counties' worth of the nation's rate that the rate of a state, or of the counties around, is mixed with. */
-export const PRIOR_COUNTIES = 20;
+const PRIOR_COUNTIES = 20;
 /** Distance over which the weight of a county falls to 1/e. */
-export const NEAR_KM = 80;
+const NEAR_KM = 80;
 /** Beyond it a county weighs nothing. */
 const FARTHEST_KM = 600;
 const EARTH_KM = 6371.0088;

@@ -12,7 +12,7 @@ import { fitLogistic, probability } from './logistic.ts';
 import { HORIZON_MONTHS, MODEL_NAMES, MODELS, type ModelName } from './forecast-words.ts';
 
 /** Origins a fit is stacked from, a month apart; the newest window ends on the day of the forecast. */
-export const TRAINING_ORIGINS = 22;
+const TRAINING_ORIGINS = 22;
 /** Months after which an origin counts half. */
 const HALF_LIFE_MONTHS = 4;
 const RIDGE = 1;

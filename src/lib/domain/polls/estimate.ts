@@ -7,7 +7,7 @@ import { timesWords } from './findings.ts';
 /** Pollsters of a day below which an average of its polls means nothing: it would follow single polls up and down. */
 export const LEAST_POLLSTERS = 3;
 /** Days after which an estimate is told in the past: opinion moves within a season. */
-export const ESTIMATE_DAYS = 90;
+const ESTIMATE_DAYS = 90;
 /** Days of the windows of the averages, as domain/trend/averages.ts takes them. */
 const WINDOWS = { simple: 30, weighted: 56 } as const;
 

@@ -26,7 +26,7 @@ export interface ProjectSum {
 }
 
 /** Projects by where they stand, most first. */
-export function projectSums(projects: readonly Project[]): ProjectSum[] {
+function projectSums(projects: readonly Project[]): ProjectSum[] {
 	const sums = new Map<Project['project_status'], ProjectSum>();
 	for (const { project_status: status, project_mw, project_investment_usd } of projects) {
 		const sum = sums.get(status) ?? { status, projects: 0, mw: 0, mwOf: 0, usd: 0, usdOf: 0 };

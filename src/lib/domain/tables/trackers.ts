@@ -5,7 +5,7 @@ import { RECORD_STATES } from '../actions/matching/sighted.ts';
 import { dataset } from './derived.ts';
 
 /** How a spell of equal sightings ended. */
-export const SIGHTING_ENDS = ['changed', 'removed', 'last_look', 'single_look'] as const;
+const SIGHTING_ENDS = ['changed', 'removed', 'last_look', 'single_look'] as const;
 
 export const sightings = defineTable({
 	name: 'sightings',

@@ -64,7 +64,7 @@ export function reportText(report: Reported): string {
 }
 
 /** Title of a report: subject of the e-mail, title of the issue. */
-export const reportTitle = ({ kind, id }: Pick<Reported, 'kind' | 'id'>): string =>
+const reportTitle = ({ kind, id }: Pick<Reported, 'kind' | 'id'>): string =>
 	id === '' ? 'Error on a page of Groundswell' : `Error in ${kind.replaceAll('_', ' ')} ${id}`;
 
 /** Where a report goes: what the link says, its address, and whether a prepared text rides along. */

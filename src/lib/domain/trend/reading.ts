@@ -3,7 +3,7 @@ import { z } from 'zod';
 const DAY = z.iso.date('expected a day as YYYY-MM-DD');
 
 /** One share of one poll, as the estimators take it. */
-export const TREND_READING = z.object({
+const TREND_READING = z.object({
 	id: z.string().min(1),
 	/** All readings of one poll share its house and its day. */
 	poll: z.string().min(1),

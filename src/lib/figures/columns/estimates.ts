@@ -1,3 +1,4 @@
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { formatNumber, readable, words } from '#lib/domain/text/format.ts';
 import type { TableColumn } from '#lib/figures/columns/column.ts';
@@ -42,6 +43,6 @@ export const ESTIMATE_COLUMNS: TableColumn<CollectionRow<'trends'>>[] = [
 		key: 'population',
 		title: 'Answer, and by whom',
 		text: ({ option, subgroup, population }) =>
-			`${words(option.replaceAll('~', ' or '))}; ${population === 'all' ? 'everyone asked' : words(population)}${subgroup === 'all' ? '' : `, ${words(subgroup)}`}`
+			`${words(option.replaceAll(LIST_SEPARATOR, ' or '))}; ${population === 'all' ? 'everyone asked' : words(population)}${subgroup === 'all' ? '' : `, ${words(subgroup)}`}`
 	}
 ];

@@ -32,7 +32,7 @@ export const exampleOf = async (
 	typeof example === 'function' ? await example(fetch, url) : example;
 
 /** The address of the page of an entry for the query of an embed. */
-export function pageAddress(entry: Entry, search: URLSearchParams, base: URL): URL {
+function pageAddress(entry: Entry, search: URLSearchParams, base: URL): URL {
 	const left = new Set<string>([...LOOK_KEYS, ...(entry.inPath ?? [])]);
 	const query = canonical(new URLSearchParams([...search].filter(([key]) => !left.has(key))));
 	return new URL(`${entry.page(search)}${query === '' ? '' : `?${query}`}`, base);
@@ -94,7 +94,7 @@ function refuseMissing({ needs = {} }: Entry, params: URLSearchParams): void {
 }
 
 /** Schemes an embed or picture may be asked for. */
-export const SCHEMES = ['light', 'dark'] as const;
+const SCHEMES = ['light', 'dark'] as const;
 
 /** @throws the page's 400 for a scheme that is none */
 export function refuseScheme(params: URLSearchParams): void {

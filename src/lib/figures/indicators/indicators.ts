@@ -1,3 +1,4 @@
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import { panelsOf, seriesChart } from '#lib/charts/kinds/series.ts';
 import { unitForm } from '#lib/domain/text/format.ts';
 import {
@@ -84,7 +85,7 @@ export function indicatorPanel(
 	const ids = own
 		.map(({ series_id }) => series_id)
 		.toSorted()
-		.join('~');
+		.join(LIST_SEPARATOR);
 	const { cursor: _cursor, limit: _limit, ...whole } = query;
 	return {
 		...figureBase(meta, new URL(withParams(url, { series: ids }), url)),

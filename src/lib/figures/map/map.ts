@@ -1,3 +1,4 @@
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import { articled, formatNumber as number } from '#lib/domain/text/format.ts';
 import { GROWTH_YEARS, isCounted, MEASURE, type Measure } from '#lib/domain/map/map-measures.ts';
 import type { MapPoint, MapRow } from '#lib/domain/map/map-row.ts';
@@ -63,7 +64,7 @@ export function shownOf(data: MapData, url: URL) {
 	const months = monthsOf(param('from'), param('to'), data.meta.on);
 	const asked =
 		map.level === 'state'
-			? (data.query['region'] ?? 'US').split('~').filter((code) => code !== 'US')
+			? (data.query['region'] ?? 'US').split(LIST_SEPARATOR).filter((code) => code !== 'US')
 			: [];
 	const areaName =
 		map.level === 'county'

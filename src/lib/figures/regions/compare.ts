@@ -1,3 +1,4 @@
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import { oppositionChart, restrictiveChart } from '#lib/charts/kinds/compare.ts';
 import { seriesChart } from '#lib/charts/kinds/series.ts';
 import { shadeWords } from '#lib/domain/actions/coverage.ts';
@@ -105,7 +106,7 @@ export function compareOpposition(data: CompareData, url: URL): ChartFigure | nu
 		marks: 'hollow: tracker only, or sample size unknown',
 		source: sourceLine(readings, counted(readings.length, 'poll result'), tierCounts(readings)),
 		csv: apiAddress('/api/v1/readings.csv', {
-			region: all.map(({ region }) => region).join('~'),
+			region: all.map(({ region }) => region).join(LIST_SEPARATOR),
 			stance: 'oppose',
 			subgroup: 'all',
 			topic: readings[0]?.topic ?? ''
@@ -130,7 +131,7 @@ export function comparePrice(data: CompareData, url: URL): ChartFigure | null {
 		source: valueSource(prices, on, outdatedWords(prices, outdated)),
 		csv: apiAddress('/api/v1/observations.csv', {
 			series: first.series_id,
-			region: [...new Set(prices.map((row) => row.region))].join('~'),
+			region: [...new Set(prices.map((row) => row.region))].join(LIST_SEPARATOR),
 			from: prices.map(({ date }) => date).sort()[0] ?? ''
 		}),
 		drawing: {

@@ -1,3 +1,4 @@
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import { seriesChart } from '#lib/charts/kinds/series.ts';
 import { trendChart } from '#lib/charts/kinds/trend.ts';
 import { estimateHeadline } from '#lib/domain/polls/estimate.ts';
@@ -91,7 +92,7 @@ export function profilePrice(
 		source: valueSource(price.rows, view.meta.on, outdatedWords(price.rows, outdatedOf([price]))),
 		csv: apiAddress('/api/v1/observations.csv', {
 			series: price.series_id,
-			region: [price.region, 'US'].join('~'),
+			region: [price.region, 'US'].join(LIST_SEPARATOR),
 			from: first.date
 		}),
 		drawing: {

@@ -72,7 +72,7 @@ function indexedColumns(table: Table, name: string): string {
 }
 
 /** Tables ingestion computes that no CSV and no collection holds. */
-export const MODEL_TABLES_SQL = [
+const MODEL_TABLES_SQL = [
 	`CREATE TABLE region_closure (region TEXT NOT NULL, ancestor TEXT NOT NULL, PRIMARY KEY (ancestor, region)) STRICT, WITHOUT ROWID`,
 	`CREATE TABLE source_regions (source_id TEXT NOT NULL, region TEXT NOT NULL, PRIMARY KEY (region, source_id)) STRICT, WITHOUT ROWID`,
 	`CREATE TABLE series_regions (series_id TEXT NOT NULL, region TEXT NOT NULL, observations INTEGER NOT NULL, first_date TEXT, last_date TEXT, PRIMARY KEY (series_id, region)) STRICT, WITHOUT ROWID`,

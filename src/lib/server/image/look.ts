@@ -47,7 +47,7 @@ export function readLook(params: URLSearchParams): Look {
 }
 
 /** The scheme an address asks for; null where the reader's own is followed. @throws LookError */
-export const readTheme = (params: URLSearchParams): Scheme | null =>
+const readTheme = (params: URLSearchParams): Scheme | null =>
 	readChoice(params, 'theme', ['light', 'dark']);
 
 function readChoice<Choice extends string>(

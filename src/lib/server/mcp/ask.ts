@@ -1,3 +1,4 @@
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import { BASE } from '../api/api-address.ts';
 
 /** An API as one fetch handler, for one asker: its limits and turns are those of that asker. */
@@ -66,8 +67,8 @@ export const addressOf = (path: string, query: Query): string => BASE + withQuer
 export function withQuery(path: string, query: Query): string {
 	const params = new URLSearchParams();
 	for (const [key, value] of Object.entries(query)) {
-		const text = typeof value === 'object' ? value.join('~') : String(value ?? '');
+		const text = typeof value === 'object' ? value.join(LIST_SEPARATOR) : String(value ?? '');
 		if (text !== '') params.set(key, text);
 	}
-	return params.size === 0 ? path : `${path}?${params.toString().replaceAll('%7E', '~')}`;
+	return params.size === 0 ? path : `${path}?${params.toString().replaceAll('%7E', LIST_SEPARATOR)}`;
 }

@@ -18,7 +18,7 @@ import { StoreError, type Objects } from './objects/objects.ts';
 import { copySet } from './upstream-copies.ts';
 
 /** The object of a release is gone, or holds other bytes than were published. */
-export class BadObjectError extends StoreError {}
+class BadObjectError extends StoreError {}
 
 export interface MirrorOptions {
 	objects: Objects;

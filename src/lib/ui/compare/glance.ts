@@ -1,3 +1,4 @@
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import { bothRates } from '#lib/domain/actions/votes.ts';
 import { formatNumber, readable, withUnit } from '#lib/domain/text/format.ts';
 import { aheadDay, aheadTitle } from '#lib/domain/keeping-up/ahead.ts';
@@ -38,7 +39,7 @@ function rule(profile: Profile): GlanceCell {
 		return isUndecided(profile)
 			? { ...EMPTY_CELL, value: 'Not decided here', note: 'Decided by state, county and town.' }
 			: EMPTY_CELL;
-	const step = first.because.split('~').at(-1);
+	const step = first.because.split(LIST_SEPARATOR).at(-1);
 	const whose = own.includes(first) ? '' : 'State or country: ';
 	return {
 		value: `${whose}${instrument(first)}`,

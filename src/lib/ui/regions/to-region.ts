@@ -1,3 +1,4 @@
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import { regionPath } from '#lib/domain/regions/addresses.ts';
 import { keepMoment } from '#lib/domain/filter/link/moment.ts';
 import { apiAddress } from '#lib/domain/filter/link/address.ts';
@@ -13,7 +14,7 @@ export async function profileOfRegion(
 	url: URL,
 	chosen: string
 ): Promise<string> {
-	if (chosen.includes('~'))
+	if (chosen.includes(LIST_SEPARATOR))
 		return keepMoment(apiAddress('/compare', { region: chosen }), url.searchParams);
 	if (chosen === 'all') return keepMoment(regionPath('WLD'), url.searchParams);
 	const region = isName(chosen) ? await codeOf(fetch, url, chosen.trim()) : chosen;

@@ -31,11 +31,11 @@ export interface Event {
 }
 
 /** Days between two reports of one event at most. */
-export const SAME_WITHIN = 31;
+const SAME_WITHIN = 31;
 /** Days within which an event of the same kind in the same county may be the same. */
-export const PROBABLE_WITHIN = 92;
+const PROBABLE_WITHIN = 92;
 /** Days within which one document, or one place, tells one event under another kind or outcome. */
-export const CLOSE_WITHIN = 3;
+const CLOSE_WITHIN = 3;
 /** A document that stands behind more recorded actions than these is a list, and says nothing of a single one. */
 const MOST_TOLD_BY_ONE = 10;
 

@@ -1,3 +1,4 @@
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import type { CollectionRow } from '../../collections/index.ts';
 import { isOpen, missingWords } from '../vote-day.ts';
 import { formatNumber, readable } from '../../text/format.ts';
@@ -50,7 +51,7 @@ export function decisionWords(
 }
 
 /** That the day of what an action waits for has passed while nothing later is on record; null where it is not so. */
-export const missingOf = ({
+const missingOf = ({
 	result_missing,
 	awaited
 }: Pick<Action, 'result_missing' | 'awaited'>): string | null =>
@@ -126,9 +127,9 @@ const BEYOND_TRACKER = ['primary', 'reported', 'own'];
  * @example tiersBeyondTracker('aggregator~primary') // 'primary'
  */
 export function tiersBeyondTracker(tier: string | undefined): string | null {
-	const chosen = (tier ?? '').split('~').filter((one) => one !== '');
+	const chosen = (tier ?? '').split(LIST_SEPARATOR).filter((one) => one !== '');
 	const left = BEYOND_TRACKER.filter((one) => chosen.length === 0 || chosen.includes(one));
-	return left.length === 0 ? null : left.sort().join('~');
+	return left.length === 0 ? null : left.sort().join(LIST_SEPARATOR);
 }
 
 /** The steps of one matter in the order of time, the step itself among them. */

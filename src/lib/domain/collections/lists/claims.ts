@@ -10,7 +10,7 @@ import { defineStored } from '../stored.ts';
 const source = sources.row.shape;
 const claim = { ...claims.row.shape, ...claims.derived.shape };
 
-export const claimsCollection = defineStored({
+const claimsCollection = defineStored({
 	name: 'claims',
 	title: 'Claims',
 	description:

@@ -16,7 +16,7 @@ const score = { ...forecast_scores.row.shape, ...forecast_scores.derived.shape }
 const trial = { ...forecast_trials.row.shape, ...forecast_trials.derived.shape };
 const tested = { ...first_test_actions.row.shape, ...first_test_actions.derived.shape };
 
-export const whatFollowedCollection = defineStored({
+const whatFollowedCollection = defineStored({
 	name: 'what-followed',
 	title: what_followed.title,
 	description: what_followed.description,
@@ -34,7 +34,7 @@ export const whatFollowedCollection = defineStored({
 	searched: null
 });
 
-export const forecastScoresCollection = defineStored({
+const forecastScoresCollection = defineStored({
 	name: 'forecast-scores',
 	title: forecast_scores.title,
 	description: forecast_scores.description,
@@ -49,7 +49,7 @@ export const forecastScoresCollection = defineStored({
 	searched: null
 });
 
-export const forecastTrialsCollection = defineStored({
+const forecastTrialsCollection = defineStored({
 	name: 'forecast-trials',
 	title: forecast_trials.title,
 	description: forecast_trials.description,
@@ -68,7 +68,7 @@ export const forecastTrialsCollection = defineStored({
 });
 
 /** The one list that holds a figure of a county: a test, and said to be one. */
-export const forecastsCollection = defineStored({
+const forecastsCollection = defineStored({
 	name: 'forecasts',
 	title: forecasts.title,
 	description: forecasts.description,
@@ -89,7 +89,7 @@ export const forecastsCollection = defineStored({
 	searched: null
 });
 
-export const firstTestActionsCollection = defineStored({
+const firstTestActionsCollection = defineStored({
 	name: 'first-test-actions',
 	title: first_test_actions.title,
 	description: first_test_actions.description,

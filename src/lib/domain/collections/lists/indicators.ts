@@ -17,7 +17,7 @@ import { defineStored, described } from '../stored.ts';
 
 const observation = { ...observations.row.shape, ...observations.derived.shape };
 
-export const seriesCollection = defineStored({
+const seriesCollection = defineStored({
 	name: 'series',
 	title: 'Indicators',
 	description: 'Indicators of energy and AI cost: what is measured, in which unit, how often.',

@@ -63,7 +63,7 @@ export const pollsCollection = defineStored({
 	searched: 'poll'
 });
 
-export const questionsCollection = defineStored({
+const questionsCollection = defineStored({
 	name: 'questions',
 	title: 'Questions',
 	description: 'Questions asked, with the group of questions they can be compared with.',

@@ -8,7 +8,7 @@ import { defineStored } from '../stored.ts';
 
 const source = { ...sources.row.shape, ...sources.derived.shape };
 
-export const regionsCollection = defineStored({
+const regionsCollection = defineStored({
 	name: 'regions',
 	title: 'Regions',
 	description:
@@ -34,7 +34,7 @@ export const regionsCollection = defineStored({
 	searched: 'region'
 });
 
-export const sourcesCollection = defineStored({
+const sourcesCollection = defineStored({
 	name: 'sources',
 	title: 'Sources',
 	description: 'Documents that state the figures, with publisher, tier and license.',
@@ -61,7 +61,7 @@ export const sourcesCollection = defineStored({
 	searched: 'source'
 });
 
-export const citationsCollection = defineStored({
+const citationsCollection = defineStored({
 	name: 'citations',
 	title: 'Citations',
 	description: 'Further sources that state the same figure as a record.',

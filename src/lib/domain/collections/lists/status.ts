@@ -57,7 +57,7 @@ export const statusesCollection = defineStored({
 	searched: null
 });
 
-export const projectsCollection = defineStored({
+const projectsCollection = defineStored({
 	name: 'projects',
 	title: 'Projects',
 	description:
@@ -95,7 +95,7 @@ export const projectsCollection = defineStored({
 	searched: null
 });
 
-export const staleCollection = defineStored({
+const staleCollection = defineStored({
 	name: 'stale',
 	title: 'Outdated records',
 	description:
@@ -131,7 +131,7 @@ export const staleCollection = defineStored({
 
 const limit = { ...fresh_limits.row.shape, ...fresh_limits.derived.shape };
 
-export const freshLimitsCollection = defineStored({
+const freshLimitsCollection = defineStored({
 	name: 'fresh-limits',
 	title: 'Limits for outdated records',
 	description: fresh_limits.description,

@@ -17,7 +17,7 @@ const document = {
 	tier: sources.row.shape.tier
 };
 
-export const sightingsCollection = defineStored({
+const sightingsCollection = defineStored({
 	name: 'sightings',
 	title: sightings.title,
 	description: sightings.description,
@@ -45,7 +45,7 @@ export const sightingsCollection = defineStored({
 	searched: null
 });
 
-export const coverageCollection = defineStored({
+const coverageCollection = defineStored({
 	name: 'coverage',
 	title: coverage.title,
 	description: coverage.description,
@@ -63,7 +63,7 @@ export const coverageCollection = defineStored({
 	searched: null
 });
 
-export const populationsCollection = defineStored({
+const populationsCollection = defineStored({
 	name: 'populations',
 	title: populations.title,
 	description: populations.description,

@@ -53,7 +53,7 @@ export const trendsCollection = defineStored({
 	searched: null
 });
 
-export const trendPollsCollection = defineStored({
+const trendPollsCollection = defineStored({
 	name: 'trend-polls',
 	title: 'Polls in estimates',
 	description: `Each poll in an estimate: its adjusted share, weight and residual. ${ASSUMED}`,
@@ -83,7 +83,7 @@ export const trendPollsCollection = defineStored({
 	searched: null
 });
 
-export const housesCollection = defineStored({
+const housesCollection = defineStored({
 	name: 'houses',
 	title: 'Differences between pollsters',
 	description: `How far each pollster, group of people asked and wording is from the average pollster, where a model could be fitted. ${ASSUMED}`,

@@ -1,3 +1,4 @@
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import { canonical } from './canonical.ts';
 import { keepMoment, MOMENT_KEYS } from './moment.ts';
 
@@ -23,7 +24,7 @@ export function keepRegion(path: string, url: URL, around?: string): string {
 		profiled(url.pathname) ??
 		(url.pathname.startsWith('/places/') ? (around ?? null) : null);
 	const there = region
-		? `${path}?region=${encodeURIComponent(region).replaceAll('%7E', '~')}`
+		? `${path}?region=${encodeURIComponent(region).replaceAll('%7E', LIST_SEPARATOR)}`
 		: path;
 	return keepMoment(there, url.searchParams);
 }

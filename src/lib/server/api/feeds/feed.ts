@@ -1,3 +1,4 @@
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import { Feed } from 'feed';
 import { apiAddress } from '#lib/domain/filter/link/address.ts';
 import { claimPath, placePath } from '#lib/domain/regions/addresses.ts';
@@ -70,7 +71,7 @@ function feedOf(file: string, ...[call, origin]: Parameters<Document['make']>): 
 		kindsOf(asked),
 		ENTRIES
 	);
-	const self = `${origin}/api/v1/${file}${params.size === 0 ? '' : `?${params.toString().replaceAll('%7E', '~')}`}`;
+	const self = `${origin}/api/v1/${file}${params.size === 0 ? '' : `?${params.toString().replaceAll('%7E', LIST_SEPARATOR)}`}`;
 	const made = new Feed({
 		id: `tag:groundswell,2026:feed/${params.toString()}`,
 		title: escaped(`${titleOf(asked)} · Groundswell`),
@@ -101,7 +102,7 @@ function titleOf({ sentence, query, release }: Asked): string {
 /** The page a feed belongs to: of its one place, else of updates for its list. */
 function pageOf(params: URLSearchParams): string {
 	const [place, region] = [params.get('place'), params.get('region')];
-	if (place !== null && region === null && !place.includes('~')) return placePath(place);
+	if (place !== null && region === null && !place.includes(LIST_SEPARATOR)) return placePath(place);
 	return apiAddress('/feeds', {
 		...(region === null ? {} : { region }),
 		...(place === null ? {} : { place })

@@ -57,7 +57,7 @@ const count = (n: number, one: string, many: string) =>
 const areLeftOut = (n: number) => `${n === 1 ? 'is' : 'are'} left out`;
 
 /** The price index of the release by month; empty where it holds none. */
-export function priceIndex(asked: Pick<Asked, 'release'>): ReadonlyMap<string, number> {
+function priceIndex(asked: Pick<Asked, 'release'>): ReadonlyMap<string, number> {
 	const query: Query = {
 		...ANY_QUERY,
 		filters: { series: [PRICE_INDEX] },

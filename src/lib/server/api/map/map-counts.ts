@@ -1,3 +1,4 @@
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import { readable } from '#lib/domain/text/format.ts';
 import type { MapRow } from '#lib/domain/map/map-row.ts';
 import type { Query } from '#lib/domain/filter/query.ts';
@@ -78,7 +79,7 @@ const countRow =
 const restrictionRow = (row: RestrictionRow): MapRow => ({
 	...countRow('places')(row),
 	no_end: row.no_end,
-	own: row.own === null ? null : row.own.split('~').map(ruleWords).join('; ')
+	own: row.own === null ? null : row.own.split(LIST_SEPARATOR).map(ruleWords).join('; ')
 });
 
 /** `moratorium|active|2027-03-31|grid_connections` in words. */

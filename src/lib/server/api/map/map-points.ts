@@ -1,3 +1,4 @@
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import { readable } from '#lib/domain/text/format.ts';
 import type { Measure } from '#lib/domain/map/map-measures.ts';
 import type { MapPoint } from '#lib/domain/map/map-row.ts';
@@ -47,7 +48,7 @@ function restrictionPoints(asked: Asked): (MapPoint | null)[] {
 			mark: row.action_type,
 			open: row.status === 'unknown_end' ? 'yes' : 'no',
 			words: `${row.action_type}, ${standing(row.status, row.to)}`,
-			action_id: row.because.split('~').at(-1) ?? row.because
+			action_id: row.because.split(LIST_SEPARATOR).at(-1) ?? row.because
 		})
 	);
 }

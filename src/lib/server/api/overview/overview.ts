@@ -1,3 +1,4 @@
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { actionsCollection } from '#lib/domain/collections/lists/actions.ts';
@@ -104,7 +105,7 @@ function oneRegion({ query }: Asked): string {
 	throw badQuery([
 		{
 			key: 'region',
-			value: query.filters.region?.join('~') ?? '',
+			value: query.filters.region?.join(LIST_SEPARATOR) ?? '',
 			message: 'the overview takes one region',
 			allowed: query.regions
 		}

@@ -1,3 +1,4 @@
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import { lineage } from '../../dataset/queries/regions/overview.ts';
 import { placeOf } from '../../dataset/queries/regions/profile.ts';
 import { regionKind } from '../../dataset/queries/regions/regions.ts';
@@ -31,7 +32,7 @@ export function hereOf(asked: Asked, params = new URLSearchParams()): ProfileOf 
 		throw badQuery([
 			{
 				key: places.length > 1 ? 'place' : 'region',
-				value: (places.length > 1 ? places : (query.filters.region ?? [])).join('~'),
+				value: (places.length > 1 ? places : (query.filters.region ?? [])).join(LIST_SEPARATOR),
 				message: [...query.notes, 'a profile is of one; /compare shows several'].join('; '),
 				...(regions.length > 1 ? { allowed: regions } : {})
 			}

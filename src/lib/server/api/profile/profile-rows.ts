@@ -1,3 +1,4 @@
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import { countWords, shareWords } from '#lib/domain/actions/words/action-words.ts';
 import { pendingWords } from '#lib/domain/actions/words/pending-words.ts';
 import type { Collection } from '#lib/domain/collections/collection.ts';
@@ -50,7 +51,7 @@ export function findProfile(call: Call, format: FileFormat | 'metadata'): WholeR
 		total: rows.length,
 		batches: () => batchesOfRows(columnsOf(profileView.row), rows),
 		countSources: () => {
-			const behindRules = rules.flatMap(({ because }) => because.split('~'));
+			const behindRules = rules.flatMap(({ because }) => because.split(LIST_SEPARATOR));
 			return added(countedIn(rows), sourcesOfActions(asked.release, behindRules));
 		},
 		notes: []

@@ -1,3 +1,4 @@
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import { LRUCache } from 'lru-cache';
 import type { ComputedRow } from '#lib/domain/collections/computed.ts';
 import type { Cells, RowChange } from '#lib/domain/changes/compared-tables.ts';
@@ -138,7 +139,7 @@ function rowOf(changed: RowChange, columns: readonly string[], names: Names): Ro
 			change === 'changed'
 				? cellChanges(before, after, columns)
 						.map(({ column }) => column)
-						.join('~')
+						.join(LIST_SEPARATOR)
 				: null,
 		dataset: textOf(cells, 'dataset'),
 		record_id: id,

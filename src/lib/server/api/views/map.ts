@@ -1,3 +1,4 @@
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import { bodyOf, facetsOf, leadTo, queryOf, type Api } from './view-tools.ts';
 import { dayIn } from '#lib/domain/filter/link/moment.ts';
 import { MEASURE } from '#lib/domain/map/map-measures.ts';
@@ -62,5 +63,5 @@ const isOnMap = (region: string) =>
 function areaOf(regions: readonly string[], hasCounties: boolean): { region: string } {
 	if (regions.length === 0 || !regions.every(isOnMap)) return { region: 'US' };
 	const states = [...new Set(regions.map((region) => stateOf(region) ?? region))];
-	return { region: states.length === 1 && !hasCounties ? 'US' : states.sort().join('~') };
+	return { region: states.length === 1 && !hasCounties ? 'US' : states.sort().join(LIST_SEPARATOR) };
 }

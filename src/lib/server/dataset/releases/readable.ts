@@ -1,13 +1,13 @@
 import { connect, ONE_PASS_KIB } from '../release.ts';
 
 /** A release whose file cannot be read; the message names file, table and what SQLite says. */
-export class UnreadableError extends Error {}
+class UnreadableError extends Error {}
 
 /**
  * Reads a row of each table of a release file, on a connection of its own, which has nothing in memory.
  * @throws UnreadableError where one cannot be read
  */
-export function readEachTable(path: string): void {
+function readEachTable(path: string): void {
 	let table = '';
 	try {
 		const db = connect(path, ONE_PASS_KIB);

@@ -67,7 +67,7 @@ export class ComingError extends NotServedError {
 }
 
 /** A release that this version of the code cannot read. */
-export class OtherVersionError extends NotServedError {
+class OtherVersionError extends NotServedError {
 	static override readonly kind = 'not-served: of another version';
 }
 

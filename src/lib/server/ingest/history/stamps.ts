@@ -52,7 +52,7 @@ function checkDay(column: string, day: string, today: string | null): void {
 }
 
 /** The id by which history names a row, as SQL: its key, without the dataset in front of an id that belongs to one. */
-export function historyId(table: HistoryTable, alias: string): string {
+function historyId(table: HistoryTable, alias: string): string {
 	const { key, ids } = tableOf(table);
 	const of = (column: string) => `coalesce(${alias}."${column}", '')`;
 	const [first = '', ...rest] = key;

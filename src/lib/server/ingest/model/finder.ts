@@ -1,3 +1,4 @@
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import type BetterSqlite3 from 'better-sqlite3';
 import { foldName, namesOf } from '#lib/domain/actions/places/place-names.ts';
 import { stateOf } from '#lib/domain/regions/region-codes.ts';
@@ -107,7 +108,7 @@ function regions(db: BetterSqlite3.Database): Findable[] {
 				label.split(',', 1)[0] ?? label,
 				region,
 				...(kind === 'state' ? [region.slice(3)] : []),
-				...(former?.split('~') ?? [])
+				...(former?.split(LIST_SEPARATOR) ?? [])
 			]
 		};
 		const typed = (JSON.parse(short) as [string, string | null][]).map(([name, means]) => ({
@@ -251,7 +252,7 @@ function projects(db: BetterSqlite3.Database): Findable[] {
 	}[];
 	return rows.flatMap(
 		({ project_id, project_name, developer, project_mw, actions, region, label }) => {
-			const newest = actions.split('~').at(-1);
+			const newest = actions.split(LIST_SEPARATOR).at(-1);
 			if (newest === undefined) return [];
 			return {
 				kind: 'project' as const,

@@ -1,3 +1,4 @@
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import type BetterSqlite3 from 'better-sqlite3';
 import {
 	kindOfAction,
@@ -109,7 +110,7 @@ export function buildFreshness(db: BetterSqlite3.Database): void {
 		for (const found of foundOf(db, kind)) {
 			if (found.actions) Object.assign(found, sourcesOf(found.actions));
 			const { own, tier, independent_sources } = found;
-			const sources = found.source_dates?.split('~') ?? [];
+			const sources = found.source_dates?.split(LIST_SEPARATOR) ?? [];
 			const confirmed = lastConfirmed(own ?? FIRST_DAY, [
 				...sources,
 				...(found.own_confirms === 1 ? [own] : [])
@@ -150,12 +151,12 @@ function sourcesOfActions(
 			UNION SELECT c.source_id FROM citations c WHERE c.record_kind = 'action' AND c.record_id IN (SELECT value FROM json_each(@ids)))
 		ORDER BY s.date_start DESC, s.source_id`);
 	return (actions) => {
-		const sources = find.all({ ids: JSON.stringify(actions.split('~')) }) as ActionSource[];
+		const sources = find.all({ ids: JSON.stringify(actions.split(LIST_SEPARATOR)) }) as ActionSource[];
 		const dated = sources.flatMap(({ date_start }) => date_start ?? []);
 		return {
 			...supportOf(sources),
 			source_id: bestFirst(sources)[0]?.source_id ?? '',
-			source_dates: dated.length > 0 ? dated.join('~') : null
+			source_dates: dated.length > 0 ? dated.join(LIST_SEPARATOR) : null
 		};
 	};
 }

@@ -1,3 +1,4 @@
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import type BetterSqlite3 from 'better-sqlite3';
 import type { ProjectStep } from '#lib/domain/actions/projects.ts';
 import { standingsOf } from '#lib/domain/actions/standings.ts';
@@ -42,7 +43,7 @@ export function buildProjects(db: BetterSqlite3.Database): void {
 			project_investment_usd_max: project.usdMax,
 			date_start: project.first,
 			date_end: project.last,
-			actions: project.actions.join('~'),
+			actions: project.actions.join(LIST_SEPARATOR),
 			decided_by: project.decidedBy,
 			refiled_as: project.refiledAs,
 			dataset: datasets.get(project.actions.at(-1) ?? '') ?? ''

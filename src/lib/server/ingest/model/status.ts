@@ -1,3 +1,4 @@
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import type BetterSqlite3 from 'better-sqlite3';
 import { group } from 'd3-array';
 import { parseDate } from '#lib/domain/dates.ts';
@@ -70,7 +71,7 @@ export function buildStatuses(db: BetterSqlite3.Database): void {
 					to_earliest: interval.toEarliest,
 					to_precision: interval.toPrecision,
 					to_basis: interval.toBasis,
-					because: interval.because.join('~'),
+					because: interval.because.join(LIST_SEPARATOR),
 					last_action: latest.action_id,
 					body: interval.body,
 					body_kind: interval.bodyKind,

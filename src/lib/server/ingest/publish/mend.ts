@@ -37,7 +37,7 @@ export interface Mending {
  * taken back. Where the log itself is damaged or gone, releases whose lines are missing are entered again from what
  * their files say. Reads only.
  */
-export function mendingOf(folder: string): Mending {
+function mendingOf(folder: string): Mending {
 	const { entries, unreadable } = readReleaseLog(folder);
 	const pointer = pointerOf(folder);
 	const notes = unreadable.map((line) => `${unreadableWords(folder, line)}; it is removed`);

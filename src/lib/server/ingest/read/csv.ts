@@ -64,7 +64,7 @@ export function readCsv(path: string, onRecord: RecordHandler): QuoteFault | nul
 }
 
 /** How a file is written, by its first bytes. */
-export function dialectOfFile(path: string): Dialect {
+function dialectOfFile(path: string): Dialect {
 	const file = openSync(path, 'r');
 	try {
 		const head = Buffer.alloc(CHUNK);

@@ -48,10 +48,10 @@ export function supportOf(sources: readonly SourceOf[]): Support {
 const str = (value: Value | undefined) => (typeof value === 'string' ? value : '');
 
 /** The id under which citations name a row that has no id column of its own. */
-export const observationId = (row: Row) =>
+const observationId = (row: Row) =>
 	`${str(row['series_id'])}|${str(row['region'])}|${str(row['period'])}|${str(row['vintage'])}`;
 /** The id under which citations name a price: its model, its host, and from when it holds. */
-export const modelPriceId = (row: Row) =>
+const modelPriceId = (row: Row) =>
 	`${str(row['model'])}|${str(row['host'])}|${str(row['valid_from'])}`;
 
 /** Long tables hold few different dates. */

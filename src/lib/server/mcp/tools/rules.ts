@@ -1,3 +1,4 @@
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import type { Profile } from '../../api/profile/profile-schema.ts';
 import { picked, type Row } from '../bounded.ts';
 import type { Ask, Query } from '../ask.ts';
@@ -46,7 +47,7 @@ export const withSources = (
 ): Promise<Row[]> =>
 	Promise.all(
 		rules.map(async ({ whose, rule }) => {
-			const latest = rule.because.split('~').at(-1) ?? '';
+			const latest = rule.because.split(LIST_SEPARATOR).at(-1) ?? '';
 			const { data } = (await ask(`/actions/${encodeURIComponent(latest)}`, day)) as {
 				data: { action: object };
 			};

@@ -10,7 +10,7 @@ export const isZip = (bytes: Uint8Array): boolean =>
 	bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
 
 /** Why a workbook is refused that unpacks to more bytes than are read: 413. */
-export const tooLargeUnpacked = () =>
+const tooLargeUnpacked = () =>
 	new UploadError(
 		`the workbook holds more than ${MOST_UNPACKED / 1e6} MB unpacked: save the sheet as CSV UTF-8 and send that`,
 		413

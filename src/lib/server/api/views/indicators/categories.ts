@@ -1,3 +1,4 @@
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import { group } from 'd3-array';
 import { bodyOf, type Api } from '../view-tools.ts';
 import { isAmerican } from '#lib/domain/regions/region-codes.ts';
@@ -23,7 +24,7 @@ export async function withAround(
 	if (missing.length === 0) return [...available];
 	const { data } = await bodyOf(
 		api.observations.latest.$get({
-			query: { ...context, region: wider.join('~'), category: missing.join('~') }
+			query: { ...context, region: wider.join(LIST_SEPARATOR), category: missing.join(LIST_SEPARATOR) }
 		})
 	);
 	const nearest = (category: string) =>
@@ -55,8 +56,8 @@ export async function categoriesOf(
 		api.observations.$get({
 			query: {
 				...context,
-				series: chosenOnes.map(({ latest }) => latest.series_id).join('~'),
-				region: [...new Set(chosenOnes.map(({ latest }) => latest.region))].join('~'),
+				series: chosenOnes.map(({ latest }) => latest.series_id).join(LIST_SEPARATOR),
+				region: [...new Set(chosenOnes.map(({ latest }) => latest.region))].join(LIST_SEPARATOR),
 				limit: String(ROWS)
 			}
 		})

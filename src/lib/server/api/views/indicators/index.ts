@@ -1,3 +1,4 @@
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import { bodyOf, leadTo, queryOf, withParams, type Api } from '../view-tools.ts';
 import { TRANSFORM_KEYS } from '#lib/domain/collections/lists/indicators.ts';
 import { COST_CATEGORIES, ENERGY_CATEGORIES } from '#lib/domain/indicators/indicators.ts';
@@ -27,17 +28,17 @@ const WIDE = 'US~WLD';
  * @throws Lead to the explicit address where the view depends on a default, or where a chosen series
  * is not of the chosen category and subject
  */
-export async function indicatorView(page: IndicatorPage, api: Api, url: URL, stated: Stated) {
+async function indicatorView(page: IndicatorPage, api: Api, url: URL, stated: Stated) {
 	const region = url.searchParams.get('region') ?? page.region;
 	const context = contextOf(url, ['scope']);
-	const nearby = region.split('~').find((one) => one !== 'all') ?? page.region;
+	const nearby = region.split(LIST_SEPARATOR).find((one) => one !== 'all') ?? page.region;
 	const [available, selected, findings] = await Promise.all([
 		bodyOf(
 			api.observations.latest.$get({
 				query: {
 					...context,
 					region: region === 'all' ? WIDE : region,
-					category: page.categories.join('~')
+					category: page.categories.join(LIST_SEPARATOR)
 				}
 			})
 		),
@@ -60,7 +61,7 @@ export async function indicatorView(page: IndicatorPage, api: Api, url: URL, sta
 				});
 	const wanted = {
 		region,
-		series: series.length > 0 ? series.toSorted().join('~') : null,
+		series: series.length > 0 ? series.toSorted().join(LIST_SEPARATOR) : null,
 		...transformOf(url, kept)
 	};
 	const isExplicit = Object.entries(wanted).every(
@@ -98,7 +99,7 @@ export async function indicatorView(page: IndicatorPage, api: Api, url: URL, sta
 		bodyOf(api.observations.$get({ query: { ...everythingIn('observations').query, limit: '1' } })),
 		bodyOf(
 			api.observations.latest.$get({
-				query: { ...context, region: 'all', series: series.join('~') }
+				query: { ...context, region: 'all', series: series.join(LIST_SEPARATOR) }
 			})
 		),
 		claimsOf(api, series, withoutScope(context)),
@@ -109,7 +110,7 @@ export async function indicatorView(page: IndicatorPage, api: Api, url: URL, sta
 		? table.data
 		: await allRows((one) => (isTransformed ? transformedPage : observationsPage)(api, one), query);
 	const missing = region
-		.split('~')
+		.split(LIST_SEPARATOR)
 		.filter((one) => one !== 'all' && !regions.data.some((row) => row.region === one));
 	return {
 		available: available.data,

@@ -1,3 +1,4 @@
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import { bodyOf, type Api } from '../view-tools.ts';
 import { regionsAround, type Around, type Latest, type Series } from './series.ts';
 import { chosen } from '#lib/domain/filter/facets.ts';
@@ -33,7 +34,7 @@ export async function startingSeries(
 	for (const near of [...around.filter(isHome), ...around.filter((one) => !isHome(one))]) {
 		const { data } = await bodyOf(
 			api.observations.latest.$get({
-				query: { ...context, region: near.region, category: page.categories.join('~') }
+				query: { ...context, region: near.region, category: page.categories.join(LIST_SEPARATOR) }
 			})
 		);
 		const theirs = best(data.filter(fitting), page, told);
@@ -59,7 +60,7 @@ export const usualSeries = ({
 	page,
 	told
 }: Omit<Beginning, 'region' | 'context'>) =>
-	best(available.filter(fitting), page, told).toSorted().join('~');
+	best(available.filter(fitting), page, told).toSorted().join(LIST_SEPARATOR);
 
 /** The series to begin with: the preferred ones that are there, else that of the first finding, else the one with most values. */
 function best(

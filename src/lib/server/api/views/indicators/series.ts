@@ -1,3 +1,4 @@
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import { bodyOf, type Answer, type Api } from '../view-tools.ts';
 import type { ComputedRow } from '#lib/domain/collections/computed.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
@@ -32,7 +33,7 @@ export async function seriesOf(
 ): Promise<Series[]> {
 	if (ids.length === 0) return [];
 	const { data } = await bodyOf(
-		api.series.$get({ query: { ...context, series: ids.join('~'), limit: String(ROWS) } })
+		api.series.$get({ query: { ...context, series: ids.join(LIST_SEPARATOR), limit: String(ROWS) } })
 	);
 	return data.toSorted((a, b) => ids.indexOf(a.series_id) - ids.indexOf(b.series_id));
 }
@@ -44,7 +45,7 @@ export async function regionsAround(
 	{ scope: _, dataset: __, ...context }: Record<string, string>
 ): Promise<Around[]> {
 	const around: Around[] = [];
-	let next: string | null = code.split('~')[0] ?? null;
+	let next: string | null = code.split(LIST_SEPARATOR)[0] ?? null;
 	while (next !== null && next !== 'all') {
 		const { data }: { data: CollectionRow<'regions'>[] } = await bodyOf(
 			api.regions.$get({ query: { ...context, region: next, scope: 'exact' } })

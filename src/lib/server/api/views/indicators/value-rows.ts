@@ -1,3 +1,4 @@
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import { bodyOf, type Answer, type Api } from '../view-tools.ts';
 import { ROWS, type Series, type Shown } from './series.ts';
 
@@ -59,7 +60,7 @@ export async function editionsOf(
 			query: {
 				...context,
 				region,
-				series: series.slice(0, FEW).join('~'),
+				series: series.slice(0, FEW).join(LIST_SEPARATOR),
 				vintage: 'all',
 				limit: String(ROWS)
 			}

@@ -1,3 +1,4 @@
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import { wavesOf } from '#lib/charts/kinds/trend.ts';
 import type { Method } from '#lib/charts/methods.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
@@ -8,7 +9,7 @@ import { poolOf, type TrendSummary } from './estimate-days.ts';
 /** Whether an address gives one value for a key. */
 export const isOne = (url: URL, key: string) => {
 	const value = url.searchParams.get(key);
-	return value !== null && value !== '' && !value.includes('~');
+	return value !== null && value !== '' && !value.includes(LIST_SEPARATOR);
 };
 
 /** Keys beside several questions that leave their estimate as it is. */

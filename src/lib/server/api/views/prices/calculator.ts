@@ -1,3 +1,4 @@
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import { addMonths } from '#lib/domain/dates.ts';
 import { contextOf } from '#lib/domain/filter/link/address.ts';
 import { bodyOf, facetsOf, leadTo, queryOf, withParams, type Api } from '../view-tools.ts';
@@ -20,7 +21,7 @@ export async function calculatorView(api: Api, url: URL) {
 			withParams(url, {
 				tokens_in: given('tokens_in') ?? START.tokens_in,
 				tokens_out: given('tokens_out') ?? START.tokens_out,
-				days: given('days') ?? [addMonths(today, -12), today].join('~')
+				days: given('days') ?? [addMonths(today, -12), today].join(LIST_SEPARATOR)
 			})
 		);
 	}

@@ -1,3 +1,4 @@
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import { contextOf } from '#lib/domain/filter/link/address.ts';
 import { bodyOf, facetsOf, leadTo, queryOf, withParams, type Api } from '../view-tools.ts';
 import { addMonths } from '#lib/domain/dates.ts';
@@ -29,7 +30,7 @@ export async function costsView(api: Api, url: URL, _today: string, stated: Stat
 		bodyOf(api['model-prices'].$get({ query: { limit: '1' } })),
 		bodyOf(
 			api.observations.latest.$get({
-				query: { ...contextOf(url), region: 'US~WLD', category: COST_CATEGORIES.join('~') }
+				query: { ...contextOf(url), region: 'US~WLD', category: COST_CATEGORIES.join(LIST_SEPARATOR) }
 			})
 		),
 		bodyOf(api.findings.$get({ query: { ...contextOf(url), region: 'WLD' } }))
@@ -68,6 +69,6 @@ async function startingChoice(
 	);
 	const models = changedModels(data, meta.on);
 	return models.length > 0
-		? { model: models.join('~') }
+		? { model: models.join(LIST_SEPARATOR) }
 		: { model_class: 'frontier', from: addMonths(meta.on, -12) };
 }

@@ -1,3 +1,4 @@
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import { bodyOf, leadTo, refuse, type Api } from '../view-tools.ts';
 import { isTown, usualOrder } from '#lib/domain/regions/addresses.ts';
 import { canonical, canonicalForm } from '#lib/domain/filter/link/canonical.ts';
@@ -20,7 +21,7 @@ export async function compareView(api: Api, url: URL) {
 	if (canonicalForm(url.searchParams) !== null || !isNamed) leadTo(`${url.pathname}?${asked}`);
 	const day = momentIn(params);
 	const region = params.get('region') ?? '';
-	const towns = (params.get('place') ?? '').split('~').filter((id) => id !== '');
+	const towns = (params.get('place') ?? '').split(LIST_SEPARATOR).filter((id) => id !== '');
 	const ids = [...(region === '' ? [] : await regionsOf(api, region)), ...towns];
 	if (ids.length > MOST)
 		refuse(400, `region: ${ids.length} places. At most ${MOST} can be compared. Remove some.`);
@@ -55,7 +56,7 @@ export async function compareView(api: Api, url: URL) {
 
 /** Places in the order of the address; those it does not name come after them. */
 function inOrder(codes: readonly string[], order: string | null): string[] {
-	const asked = (order ?? '').split('~');
+	const asked = (order ?? '').split(LIST_SEPARATOR);
 	const at = (code: string) => (asked.includes(code) ? asked.indexOf(code) : asked.length);
 	return usualOrder(codes).sort((a, b) => at(a) - at(b));
 }

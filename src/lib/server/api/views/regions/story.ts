@@ -1,3 +1,4 @@
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import { bodyOf, type Api } from '../view-tools.ts';
 import type { Stated } from '../stated.ts';
 
@@ -18,7 +19,7 @@ export async function storyView(api: Api, url: URL, _today: string, stated: Stat
 			? { data: [] }
 			: bodyOf(
 					api.observations.$get({
-						query: { series: series.join('~'), region: of, from: FROM, sort: 'date', limit: '1000' }
+						query: { series: series.join(LIST_SEPARATOR), region: of, from: FROM, sort: 'date', limit: '1000' }
 					})
 				);
 	const shown = [...price, ...spending];
@@ -36,8 +37,8 @@ export async function storyView(api: Api, url: URL, _today: string, stated: Stat
 			: bodyOf(
 					api.observations.latest.$get({
 						query: {
-							series: shown.join('~'),
-							region: [...new Set([region, 'US', 'WLD'])].join('~')
+							series: shown.join(LIST_SEPARATOR),
+							region: [...new Set([region, 'US', 'WLD'])].join(LIST_SEPARATOR)
 						}
 					})
 				)
@@ -53,8 +54,8 @@ export async function storyView(api: Api, url: URL, _today: string, stated: Stat
 		latest: latest.data,
 		queries: {
 			actions,
-			price: { series: price.join('~'), region: own.data.length > 0 ? region : 'US', from: FROM },
-			capex: { series: spending.join('~'), region: 'WLD', from: FROM }
+			price: { series: price.join(LIST_SEPARATOR), region: own.data.length > 0 ? region : 'US', from: FROM },
+			capex: { series: spending.join(LIST_SEPARATOR), region: 'WLD', from: FROM }
 		}
 	};
 }

@@ -6,7 +6,7 @@ import type { OpenRelease } from '../../release.ts';
 type Prepares = Pick<OpenRelease, 'prepare'>;
 
 /** Kinds of record that are verified one by one, and the tables they are in. */
-export const CHECKED_KINDS = { action: 'actions', poll: 'polls' } as const;
+const CHECKED_KINDS = { action: 'actions', poll: 'polls' } as const;
 export type CheckedKind = keyof typeof CHECKED_KINDS;
 
 /** A record to be checked, with all it says and where to look. */

@@ -1,3 +1,4 @@
+import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import { group } from 'd3-array';
 import type { StoredRow } from '#lib/domain/tables/index.ts';
 
@@ -105,7 +106,7 @@ function combination(
 	const dated = rows.filter(({ trend_date }) => trend_date !== null);
 	const [first] = dated;
 	if (!first || new Set(dated.map(({ poll_id }) => poll_id)).size < LEAST_POLLS) return [];
-	const option = [...new Set(dated.map((row) => row.option))].sort().join('~');
+	const option = [...new Set(dated.map((row) => row.option))].sort().join(LIST_SEPARATOR);
 	const stances = new Set(dated.map(({ stance }) => stance));
 	const what = about.pool === null ? about.wording_group : `pool:${about.pool}`;
 	const share = about.followed === 'yes' ? 'followed' : option;
