@@ -208,7 +208,7 @@ export interface Site {
 }
 
 /** A server that listens. */
-export interface Listening {
+interface Listening {
 	address: string;
 	/** Stops taking requests, lets open ones finish for so many milliseconds; whether all did. */
 	close: (drainMs: number) => Promise<boolean>;

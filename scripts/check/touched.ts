@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 
 /** A test file and what it imports, as paths of the project. */
-export interface TestFile {
+interface TestFile {
 	path: string;
 	imports: readonly string[];
 }

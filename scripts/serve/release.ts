@@ -14,7 +14,7 @@ import { isSystemError, withPath } from '#lib/server/dataset/releases/system-err
 /** How many problems of a failed build are printed; the report holds them all. */
 const SHOWN = 20;
 
-export interface EnsureOptions {
+interface EnsureOptions {
 	/** The embedded data folder. */
 	embedded: string;
 	/** Folders the environment asks to lay over it, besides those the current release was built with. */

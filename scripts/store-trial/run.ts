@@ -26,7 +26,7 @@ const KEEP = 4;
 const AWAY_MS = [6000, 15_000] as const;
 const NODE = [process.execPath, '--import', 'tsx'];
 
-export interface TrialOptions {
+interface TrialOptions {
 	folder: string;
 	seed: number;
 	seconds: number;

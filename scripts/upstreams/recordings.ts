@@ -47,7 +47,7 @@ export function recordingOf(files: readonly string[], asked: string): string | n
 	);
 }
 
-export interface Recordings {
+interface Recordings {
 	standIn: StandIn;
 	/** What was asked and has no recording. */
 	missing: string[];

@@ -18,7 +18,7 @@ const WATCHED: Record<string, string> = {
 	'open against closed': '/api/v1/open-gap?limit=1000'
 };
 
-export interface ReplayOptions {
+interface ReplayOptions {
 	/** Folder of the recordings. */
 	folder: string;
 	/** Day on which they are taken to come, YYYY-MM-DD. */

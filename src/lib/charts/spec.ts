@@ -130,7 +130,7 @@ export interface BarsLayer extends LayerBase {
 }
 
 /** The area between low and high. */
-export interface AreaLayer extends LayerBase {
+interface AreaLayer extends LayerBase {
 	kind: 'area';
 	label: string;
 	/** 0 to 1. */

@@ -23,4 +23,5 @@ export const FILTERS = {
 } as const satisfies Record<Measure, readonly (readonly FilterName[])[]>;
 
 /** Every filter offered for a measure, as the API takes the list. */
-export const filterKeys = (measure: Measure): string => FILTERS[measure].flat().join(LIST_SEPARATOR);
+export const filterKeys = (measure: Measure): string =>
+	FILTERS[measure].flat().join(LIST_SEPARATOR);

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { addDays } from '#lib/domain/dates.ts';
 import { changeBetweenDays } from '#lib/domain/trend/change-between-days.ts';
-import { changeBetweenWaves, marginOf } from '#lib/domain/trend/change.ts';
+import { marginOf } from '#lib/domain/trend/reading.ts';
 import { combineReadings } from '#lib/domain/trend/combine.ts';
 import { buildDesign } from '#lib/domain/trend/model/design.ts';
 import { fitModel } from '#lib/domain/trend/model/model.ts';
@@ -150,20 +150,8 @@ describe('an outlier', () => {
 });
 
 describe('change', () => {
-	it('between two waves: the difference, and the root of the sum of squared margins', () => {
-		const change = changeBetweenWaves(
-			{ percent: 42, n: 1000, margin: 3 },
-			{ percent: 75, n: 1000, margin: 4 }
-		);
-		expect(change).toEqual({ change: 33, low95: 28, high95: 38 });
-	});
-
-	it('has no interval where a wave reports neither margin nor n', () => {
-		const change = changeBetweenWaves(
-			{ percent: 42, n: null, margin: null },
-			{ percent: 45, n: 1000, margin: null }
-		);
-		expect(change).toEqual({ change: 3, low95: null, high95: null });
+	it('has the margin of a sample that states none, and none without a sample size', () => {
+		expect(marginOf({ percent: 42, n: null, margin: null })).toBeNull();
 		expect(marginOf({ percent: 50, n: 1000, margin: null })).toBeCloseTo(3.533, 3);
 	});
 

@@ -7,7 +7,7 @@ import { dayMs, SERIES_COLOURS, SHAPES, type ChartSpec, type Layer } from '../sp
 import { pointOf, type Reading } from './trend.ts';
 
 /** Actions by month of one region among those compared. */
-export interface RegionMonths {
+interface RegionMonths {
 	/** Code of the region, or id of the town. */
 	region: string;
 	name: string;
@@ -15,7 +15,7 @@ export interface RegionMonths {
 }
 
 /** Opposition as polled in one region among those compared. */
-export interface RegionReadings {
+interface RegionReadings {
 	region: string;
 	name: string;
 	readings: readonly Reading[];

@@ -40,7 +40,7 @@ interface Priced {
 }
 
 /** What is drawn, and what has to stand in the table alone. */
-export interface PricesChart {
+interface PricesChart {
 	spec: ChartSpec;
 	/** Prices whose first day was not seen. */
 	undated: number;

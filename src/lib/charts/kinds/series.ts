@@ -37,7 +37,7 @@ export const panelsOf = (rows: readonly Observation[]): Observation[][] => [
 	...group(rows, ({ unit }) => unit).values()
 ];
 
-export interface SeriesOptions {
+interface SeriesOptions {
 	/** The day up to which values count as newest. */
 	on: string;
 	/** Series that are published at irregular times: no period of theirs is missing. */

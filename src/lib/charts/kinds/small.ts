@@ -4,7 +4,7 @@ import { isHollow } from './series.ts';
 import { dayMs, middleMs } from '../spec.ts';
 
 /** A line small enough to stand beside others: paths in a box of `WIDTH` by `HEIGHT`. */
-export interface SmallChart {
+interface SmallChart {
 	/** Through values that are no projection; broken where a value is missing. */
 	path: string;
 	/** From the last of them through the projections. */

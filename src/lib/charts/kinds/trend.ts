@@ -106,7 +106,7 @@ export type TrendDay = Pick<
 >;
 
 /** What a trend chart needs beside its readings. */
-export interface TrendOptions {
+interface TrendOptions {
 	title: string;
 	/** The item the chart is about; waves of other items are joined in a quieter line. */
 	item?: string | null;

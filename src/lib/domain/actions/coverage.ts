@@ -54,7 +54,7 @@ export const areComparable = (
 ): boolean => spans.every(([start, end]) => coveredBetween(coverage, start, end) === 'yes');
 
 /** A stretch of a time axis outside the coverage, from `start` to `end`, both YYYY-MM-DD. */
-export interface Shade {
+interface Shade {
 	start: string;
 	end: string;
 }

@@ -7,7 +7,7 @@ import { log } from '../trend/model/portable.ts';
 import { isKnownOn, type RecordState } from './matching/sighted.ts';
 
 /** A day on which the record is read, and what follows is counted from. */
-export interface Vintage {
+interface Vintage {
 	/** Windows begin after it, YYYY-MM-DD. */
 	day: string;
 	/** Sightings are read as they were known at the end of this day. */

@@ -2,7 +2,7 @@ import type { ComparedTable, Cells, RowChange } from './compared-tables.ts';
 import { readable, withDates } from '../text/format.ts';
 
 /** One cell that holds something else than before. */
-export interface CellChange {
+interface CellChange {
 	column: string;
 	before: unknown;
 	after: unknown;

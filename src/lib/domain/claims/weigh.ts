@@ -11,7 +11,7 @@ import type { Tier, WEIGHED_BY } from '../closed.ts';
 import { publishers as counted } from '../text/format.ts';
 
 /** What records make of a claim. */
-export interface Weighed {
+interface Weighed {
 	verdict: Verdict;
 	weighed_by: (typeof WEIGHED_BY)[number];
 	evidence: string;

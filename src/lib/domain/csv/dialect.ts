@@ -3,7 +3,7 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
 /** Characters that separate cells, the usual one first, and what messages call them. */
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
-export type Delimiter = (typeof DELIMITERS)[number];
+type Delimiter = (typeof DELIMITERS)[number];
 export const DELIMITER_WORDS: Record<Delimiter, string> = {
 	',': 'commas',
 	';': 'semicolons',

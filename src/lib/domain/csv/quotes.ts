@@ -1,5 +1,5 @@
 /** A quote inside a cell that does not start with one: RFC 4180 has none there, and readers differ on what it means. */
-export interface StrayQuote {
+interface StrayQuote {
 	/** Line ends between the start of the text and the start of the record. */
 	line: number;
 	/** Position of the cell in its record, from 0. */

@@ -1,5 +1,5 @@
 /** A page of the site as it is found by words. */
-export interface FoundPage {
+interface FoundPage {
 	path: string;
 	title: string;
 	about: string;

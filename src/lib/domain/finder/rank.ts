@@ -15,7 +15,7 @@ export interface Candidate {
 }
 
 /** How well a candidate fits: more is better. */
-export interface Fit {
+interface Fit {
 	score: number;
 	/** Whether it fits only if something was misspelt. */
 	similar: boolean;

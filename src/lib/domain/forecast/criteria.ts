@@ -19,7 +19,7 @@ export const CRITERIA = {
 	}
 } as const;
 
-export type Criterion = keyof typeof CRITERIA;
+type Criterion = keyof typeof CRITERIA;
 export const CRITERION_NAMES = Object.keys(CRITERIA) as Criterion[];
 
 /** The scores of one origin, as far as the criteria ask. */

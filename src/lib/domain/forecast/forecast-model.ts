@@ -18,7 +18,7 @@ const HALF_LIFE_MONTHS = 4;
 const RIDGE = 1;
 
 /** Forecasts of a county: probability (0 to 1) of a restrictive action within the months after the origin. */
-export type CountyForecast = { region: string } & Record<ModelName, number>;
+type CountyForecast = { region: string } & Record<ModelName, number>;
 
 /**
  * Forecasts of every county from actions known on a day (YYYY-MM-DD): logistic regressions with a ridge penalty on

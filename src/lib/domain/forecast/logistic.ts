@@ -14,7 +14,7 @@ export interface Observed {
 }
 
 /** A fitted model: an intercept, and a coefficient a feature. */
-export interface Logistic {
+interface Logistic {
 	intercept: number;
 	coefficients: number[];
 	iterations: number;

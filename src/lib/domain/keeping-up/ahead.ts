@@ -8,11 +8,11 @@ import type { Reach, Rule } from '../status/status-words.ts';
  * in the future.
  */
 export const AHEAD_KINDS = ['expiry', 'effective', 'vote', 'hearing', 'report', 'step'] as const;
-export type AheadKind = (typeof AHEAD_KINDS)[number];
+type AheadKind = (typeof AHEAD_KINDS)[number];
 
 /** `stated` by a source; `computed` from the day it began and its length. */
 export const AHEAD_BASES = ['stated', 'computed'] as const;
-export type AheadBasis = (typeof AHEAD_BASES)[number];
+type AheadBasis = (typeof AHEAD_BASES)[number];
 
 /** A date ahead, as far as its words depend on it. */
 export interface Ahead {

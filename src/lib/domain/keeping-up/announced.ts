@@ -1,7 +1,7 @@
 import { ALL_REGIONS } from '../filter/keys.ts';
 
 /** A feed that a page announces to feed readers: its title, and what the address of the feed asks for. */
-export interface Announced {
+interface Announced {
 	title: string;
 	query: Record<string, string>;
 }

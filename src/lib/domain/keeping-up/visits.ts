@@ -1,5 +1,5 @@
 /** The days of the last visits to a page of updates, as the browser keeps them. */
-export interface Visits {
+interface Visits {
 	/** The day of the last visit, YYYY-MM-DD. */
 	seen: string;
 	/** The day of the visit before that day; null where there was none. */

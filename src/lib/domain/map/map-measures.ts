@@ -17,7 +17,7 @@ export type Measure = (typeof MEASURES)[number];
 /** Years over which growth of a price can be asked for, the usual one first. */
 export const GROWTH_YEARS = ['5', '1', '10'] as const;
 
-export interface MeasureSpec {
+interface MeasureSpec {
 	/** The collection whose rows are counted or read, and whose filters the map takes. */
 	collection: CollectionName;
 	/** Filters of that collection the map does not take: the measure sets them itself. */

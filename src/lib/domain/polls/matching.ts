@@ -29,7 +29,7 @@ export interface Polled {
 	shares: readonly Share[];
 }
 
-export interface PollMatch {
+interface PollMatch {
 	incoming: string;
 	recorded: string;
 }

@@ -16,7 +16,7 @@ export function headlineKind(kind: string, isPlace: boolean): HeadlineKind {
 }
 
 /** Projects of one standing, with the sums of what is stated; each project is one row, so nothing counts twice. */
-export interface ProjectSum {
+interface ProjectSum {
 	status: Project['project_status'];
 	projects: number;
 	mw: number;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { DateSpan } from '../date-span.ts';
 
 /** How a column's cells are written in CSV and stored in SQLite. */
-export type ColumnKind = 'text' | 'code' | 'enum' | 'date' | 'url' | 'number' | 'integer';
+type ColumnKind = 'text' | 'code' | 'enum' | 'date' | 'url' | 'number' | 'integer';
 
 /** What a column is, beyond its type: the source of the dictionary, of SQL and of validation messages. */
 export interface ColumnMeta {

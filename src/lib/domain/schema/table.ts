@@ -28,7 +28,7 @@ export interface Table {
 }
 
 /** A table whose columns are known to the compiler. */
-export interface TableOf<Row extends Shape, Derived extends Shape> extends Table {
+interface TableOf<Row extends Shape, Derived extends Shape> extends Table {
 	key: readonly (keyof Row & string)[];
 	row: z.ZodObject<Row>;
 	derived: z.ZodObject<Derived>;

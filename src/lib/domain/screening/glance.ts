@@ -28,7 +28,7 @@ export function standingOf(
 }
 
 /** A column of the table at first sight: a word to compare by, and a second line. */
-export interface GlanceColumn {
+interface GlanceColumn {
 	/** The column of the result it is sorted by. */
 	key: keyof ScreeningRow;
 	title: string;

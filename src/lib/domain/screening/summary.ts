@@ -6,7 +6,7 @@ import { NO_RECORD } from './terms.ts';
 import { countOfRecords, NO_RECORD_WORDS, restrictionWords } from './screening-words.ts';
 
 /** Several columns of a result in words, under the column it is sorted by. */
-export interface SummaryColumn {
+interface SummaryColumn {
 	key: keyof ScreeningRow;
 	title: string;
 	/** The words for a site that was placed. */

@@ -68,7 +68,7 @@ const reportTitle = ({ kind, id }: Pick<Reported, 'kind' | 'id'>): string =>
 	id === '' ? 'Error on a page of Groundswell' : `Error in ${kind.replaceAll('_', ' ')} ${id}`;
 
 /** Where a report goes: what the link says, its address, and whether a prepared text rides along. */
-export interface ReportTarget {
+interface ReportTarget {
 	how: 'e-mail' | 'issue' | 'page';
 	href: string;
 }

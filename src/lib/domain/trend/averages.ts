@@ -4,7 +4,7 @@ import { exp } from './model/portable.ts';
 import { checkReadings, median, type TrendReading } from './reading.ts';
 
 /** One day of an average; `estimate` is null where no poll is recent enough. */
-export interface AverageDay {
+interface AverageDay {
 	day: string;
 	estimate: number | null;
 	/** Polls and houses behind the estimate. */

@@ -1,8 +1,15 @@
 import { daysBetween } from '#lib/domain/dates.ts';
 import { Z95 } from '#lib/domain/polls/margin.ts';
-import type { Change } from './change.ts';
 import { lagsOf } from './checks/lags.ts';
 import type { ModelDay } from './model/model.ts';
+
+interface Change {
+	/** Later minus earlier, in points. */
+	change: number;
+	/** 95% interval. */
+	low95: number;
+	high95: number;
+}
 
 /** The part of a stored day that a change needs. */
 export type StoredDay = Pick<ModelDay, 'day' | 'estimate' | 'changeVariance'>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { marginOfError } from '#lib/domain/polls/margin.ts';
 
 const DAY = z.iso.date('expected a day as YYYY-MM-DD');
 
@@ -70,4 +71,13 @@ export function median(values: readonly number[]): number | null {
 	const upper = sorted[Math.floor(sorted.length / 2)];
 	const lower = sorted[Math.floor((sorted.length - 1) / 2)];
 	return upper === undefined || lower === undefined ? null : (lower + upper) / 2;
+}
+
+/**
+ * Half-width of the 95% interval of one reading in points: the stated margin, else computed from n with a
+ * design effect (margin.ts), else null.
+ */
+export function marginOf(reading: Pick<TrendReading, 'percent' | 'n' | 'margin'>): number | null {
+	if (reading.margin !== null) return reading.margin;
+	return reading.n === null ? null : marginOfError(reading.percent, reading.n);
 }

@@ -1,6 +1,6 @@
 import { groupBy, type TrendReading } from './reading.ts';
 
-export type RuleVerdict = { ok: true } | { ok: false; sentence: string };
+type RuleVerdict = { ok: true } | { ok: false; sentence: string };
 
 /**
  * Whether house effects can be told from change: at least two houses with two or more waves each (polls on

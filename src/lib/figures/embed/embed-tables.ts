@@ -28,7 +28,7 @@ import { CHEAPEST_COLUMNS, GAP_COLUMNS } from '../columns/tiers.ts';
 export type AnyRow = Readonly<Record<string, string | number | null>>;
 
 /** A list of the API as a table. */
-export interface TableEntry {
+interface TableEntry {
 	/** What it lists. */
 	title: string;
 	/** Path of the page with the same table. */

@@ -18,7 +18,7 @@ export interface Panels {
 }
 
 /** What one panel says of a day. */
-export interface AtMoment {
+interface AtMoment {
 	panel: string;
 	words: string;
 }

@@ -19,7 +19,7 @@ const COARSE = 0.7;
 const LINE = { region: 0.8, selected: 2.4 };
 
 /** What a map is drawn for. */
-export interface MapMedium extends Medium {
+interface MapMedium extends Medium {
 	/** Rewrites the address of a region or place; null where nothing is linked. */
 	link: ((address: string) => string) | null;
 	/** Width of a line of so many pixels, in units of the sheet or as the style sheet scales lines. */

@@ -9,7 +9,7 @@ type Layer = GeometryCollection<{ name: string }>;
 export type Atlas = Topology<{ counties: Layer; states: Layer }>;
 
 /** A shape of us-atlas under its FIPS code: two digits for a state, five for a county. */
-export interface AtlasShape extends Outline {
+interface AtlasShape extends Outline {
 	fips: string;
 }
 

@@ -3,7 +3,7 @@ import { EDITION, type Shape } from './sheet.ts';
 import { stateName } from '../state-names.ts';
 
 /** An outline under the code of its region. */
-export interface Outlined extends Outline {
+interface Outlined extends Outline {
 	region: string;
 }
 
@@ -14,7 +14,7 @@ export interface AreaShapes {
 }
 
 /** The same with names. */
-export interface DrawnShapes {
+interface DrawnShapes {
 	parts: Shape[];
 	around: Shape[];
 }

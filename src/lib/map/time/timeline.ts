@@ -40,7 +40,7 @@ export interface TimeDot {
 }
 
 /** The values of one region. */
-export interface TimeLine {
+interface TimeLine {
 	region: string;
 	name: string;
 	dots: TimeDot[];
@@ -69,7 +69,7 @@ export type Timeline =
 	  });
 
 /** What a timeline is drawn for. */
-export interface TimeView {
+interface TimeView {
 	measure: Measure;
 	/** The day the map is of. */
 	on: string;

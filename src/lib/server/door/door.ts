@@ -12,7 +12,7 @@ const WAITING = 200;
 const MOST_DELAY_MS = 500;
 
 /** How long a request may wait for its turn, in ms, and how many may at once. */
-export interface Patience {
+interface Patience {
 	waitMs: number;
 	waiting?: number;
 	/** How long the event loop keeps others waiting, in ms; measured by default. */

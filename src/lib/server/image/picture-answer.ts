@@ -12,7 +12,7 @@ import { drawPicture } from './picture.ts';
 import { queue } from './queue.ts';
 
 /** A request for a picture. */
-export interface PictureAsked {
+interface PictureAsked {
 	request: Request;
 	url: URL;
 	fetch: typeof globalThis.fetch;

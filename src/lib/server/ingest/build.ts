@@ -37,7 +37,7 @@ export { BusyError } from './publish/lock.ts';
  * here again beside the current one; `present`: it was already; `checked`: a dry run found nothing
  * wrong; `invalid`: the input has problems; `refused`: records would be lost. The last three publish nothing.
  */
-export type BuildStatus =
+type BuildStatus =
 	'published' | 'unchanged' | 'rebuilt' | 'present' | 'checked' | 'invalid' | 'refused';
 
 export interface BuildResult extends Filled {

@@ -70,5 +70,7 @@ export function withQuery(path: string, query: Query): string {
 		const text = typeof value === 'object' ? value.join(LIST_SEPARATOR) : String(value ?? '');
 		if (text !== '') params.set(key, text);
 	}
-	return params.size === 0 ? path : `${path}?${params.toString().replaceAll('%7E', LIST_SEPARATOR)}`;
+	return params.size === 0
+		? path
+		: `${path}?${params.toString().replaceAll('%7E', LIST_SEPARATOR)}`;
 }

@@ -36,7 +36,7 @@ export interface PoolLimits {
 }
 
 /** How a task is run. */
-export interface RunOptions {
+interface RunOptions {
 	/** Aborted when who asked leaves: a task that waits is dropped, one that runs is ended. */
 	signal?: AbortSignal | undefined;
 	/** Whether a task that runs when who asked leaves is only told so, and its worker goes on; it is ended by default. */

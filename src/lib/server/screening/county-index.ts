@@ -17,7 +17,7 @@ interface Part {
 }
 
 /** A county a point lies in or near, with the distance to its border in kilometres. */
-export interface NearCounty {
+interface NearCounty {
 	fips: string;
 	km: number;
 }

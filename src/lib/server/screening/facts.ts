@@ -14,7 +14,7 @@ import type { Located } from './located.ts';
 import type { SiteRecord } from './record.ts';
 
 /** What facts are made from. */
-export interface FactsBasis {
+interface FactsBasis {
 	release: OpenRelease;
 	on: string;
 	record: SiteRecord;
@@ -22,7 +22,7 @@ export interface FactsBasis {
 }
 
 /** Facts of where a site lies, without what is counted around its point and without links. */
-export type FactsHere = Omit<Facts, `restrictive_${string}` | 'actions_url' | 'profile_url'>;
+type FactsHere = Omit<Facts, `restrictive_${string}` | 'actions_url' | 'profile_url'>;
 
 /** Facts that count records of a county or a place. */
 type CountedFacts = Pick<

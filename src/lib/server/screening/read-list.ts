@@ -9,7 +9,7 @@ import { LIMITS, tooManySites, UploadError } from './upload.ts';
 export type ListedSites = SiteList & { notes: string[] };
 
 /** A list as it was sent. */
-export interface ListInput {
+interface ListInput {
 	bytes: Uint8Array<ArrayBuffer>;
 	/** Its content type. */
 	type: string;

@@ -14,7 +14,7 @@ import { tableOfWorkbook } from './workbook/first-sheet.ts';
 const CHOICE = /^choice_(\d{1,5})$/;
 
 /** A list as it was sent. */
-export interface Sent {
+interface Sent {
 	/** Rows of cells, the first of them perhaps heads. */
 	table: string[][];
 	/** Of rows that could be several places the one a reader chose, as the candidate names it, by their number. */

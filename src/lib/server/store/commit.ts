@@ -26,7 +26,7 @@ const bodySchema = z.discriminatedUnion('kind', [
 const commitSchema = z.object({ token: z.string(), body: bodySchema });
 
 export type StoredFile = z.output<typeof file>;
-export type StoredTable = z.output<typeof table>;
+type StoredTable = z.output<typeof table>;
 export type CommitBody = z.output<typeof bodySchema>;
 /** A commit as it is stored; the token tells whose it is where a reply was lost. */
 export type Commit = z.output<typeof commitSchema>;

@@ -8,7 +8,7 @@ import { StoreError } from './objects/objects.ts';
 const LOOK_AFTER_MS = 2000;
 const REST_MS = 5000;
 
-export interface FollowOptions {
+interface FollowOptions {
 	mirror: Mirror;
 	/** The folder of copies. */
 	folder: string;

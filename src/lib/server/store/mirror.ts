@@ -20,7 +20,7 @@ import { copySet } from './upstream-copies.ts';
 /** The object of a release is gone, or holds other bytes than were published. */
 class BadObjectError extends StoreError {}
 
-export interface MirrorOptions {
+interface MirrorOptions {
 	objects: Objects;
 	/** The folder that holds the copies, as `ingest` would have written it here. */
 	folder: string;

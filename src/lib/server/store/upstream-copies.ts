@@ -10,7 +10,7 @@ const setSchema = z.array(
 	z.object({ path: z.string(), key: z.string(), sha256: z.string(), size: z.int() })
 );
 /** What upstreams have sent, file by file, and where each lies in the store. */
-export type UpstreamSet = z.output<typeof setSchema>;
+type UpstreamSet = z.output<typeof setSchema>;
 
 /** How the last refresh ended: all of the upstream copies that a server shows. */
 const SHOWN = 'last-refresh.json';

@@ -12,7 +12,7 @@ import { writeTables } from './parquet-tables.ts';
 import { beginWith, copySet, storeSet } from './upstream-copies.ts';
 
 /** Where a build for a store takes what was published before, and leaves what is to be published. */
-export interface Bench {
+interface Bench {
 	releases: string;
 	/** The copies of upstreams, which a refresh adds to. */
 	upstream: string;

@@ -11,7 +11,7 @@ import { headlineKind, priceChange } from '../../domain/regions/profile-words.ts
 import { ordinal } from '../../domain/text/format.ts';
 
 /** One fact of one place: a figure, and what to know about it. */
-export interface GlanceCell {
+interface GlanceCell {
 	value: string;
 	/** The figure as a number, where a bar can show it beside the others; null where there is none. */
 	amount: number | null;
@@ -21,7 +21,7 @@ export interface GlanceCell {
 }
 
 /** A row of the table at a glance: one fact of each place. */
-export interface GlanceRow {
+interface GlanceRow {
 	key: string;
 	title: string;
 	cell: (profile: Profile) => GlanceCell;

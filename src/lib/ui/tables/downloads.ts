@@ -8,7 +8,7 @@ import {
 import { apiAddress } from '#lib/domain/filter/link/address.ts';
 
 /** A list of the API under a query. */
-export interface DownloadOf {
+interface DownloadOf {
 	/** Its name in the address. */
 	collection: string;
 	query: Record<string, string>;

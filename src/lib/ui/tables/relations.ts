@@ -5,13 +5,13 @@ interface RelatedTable {
 }
 
 /** A box of the drawing, by its upper left corner. */
-export interface RelationBox {
+interface RelationBox {
 	name: string;
 	x: number;
 	y: number;
 }
 /** A line from a table to the one whose key it holds. */
-export interface RelationLine {
+interface RelationLine {
 	from: RelationBox;
 	to: RelationBox;
 	column: string;

@@ -8,7 +8,7 @@ export interface ListedTable {
 }
 
 /** A table that was found, with the columns that hold every word. */
-export interface FoundTable {
+interface FoundTable {
 	table: ListedTable;
 	columns: string[];
 }

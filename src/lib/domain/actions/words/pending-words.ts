@@ -1,7 +1,7 @@
 import { formatNumber, readable, words } from '../../text/format.ts';
 
 /** A restriction seen pending, as far as words need it. */
-export interface SeenPending {
+interface SeenPending {
 	region_name: string;
 	place_name: string | null;
 	tracker_types: string | null;

@@ -148,7 +148,7 @@ export const chosenOf = (weights: Weights): Component[] =>
 	COMPONENTS.filter((one) => weights[one] !== undefined);
 
 /** A weight that cannot be read. */
-export interface WeightProblem {
+interface WeightProblem {
 	key: string;
 	value: string;
 	message: string;

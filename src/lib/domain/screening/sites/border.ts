@@ -1,7 +1,7 @@
 import { distanceKm, type Point } from '../../actions/places/distance.ts';
 
 /** Vertices of a closed ring as GeoJSON writes them: longitude, latitude. */
-export type Ring = readonly (readonly number[])[];
+type Ring = readonly (readonly number[])[];
 
 /** A box of degrees around vertices. */
 export interface Box {

@@ -1,7 +1,7 @@
 import { stateOfFips } from './state-names.ts';
 
 /** What five digits stand for that are the code of no county on record. */
-export interface OtherCode {
+interface OtherCode {
 	/** Postal code of the state it belongs to, where the facts of a state can be given. */
 	state: string | null;
 	/** What the code stands for, as it follows `51000`. */

@@ -1,7 +1,7 @@
 import { fipsOfState, stateOfFips } from './state-names.ts';
 
 /** A county's code as it is looked up, and what to know about how it was read. */
-export interface CountyCode {
+interface CountyCode {
 	code: string;
 	notes: string[];
 }

@@ -13,15 +13,15 @@ export interface DatedReading extends TrendReading {
 }
 
 /** What the model would have said on a day, from what was known by then. */
-export type ThenDay = Omit<ModelDay, 'changeVariance'>;
+type ThenDay = Omit<ModelDay, 'changeVariance'>;
 
 /** One fit, on a day on which something was published. */
-export interface ThenFit {
+interface ThenFit {
 	day: string;
 	hyperparameters: Hyperparameters;
 }
 
-export interface KnownThen {
+interface KnownThen {
 	/** From the first day on which a model could be fitted to the last on which something was published. */
 	daily: ThenDay[];
 	fits: ThenFit[];

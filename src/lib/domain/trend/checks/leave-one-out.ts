@@ -10,13 +10,13 @@ import { exp, log, square } from '../model/portable.ts';
 import { checkReadings, groupBy, type TrendReading } from '../reading.ts';
 
 /** One reading predicted from all polls but its own; the interval is for the reading, its own errors included. */
-export interface Prediction extends Expected {
+interface Prediction extends Expected {
 	id: string;
 	poll: string;
 	predicted: number;
 }
 
-export interface LeaveOneOut extends Calibration {
+interface LeaveOneOut extends Calibration {
 	ok: true;
 	predictions: Prediction[];
 }

@@ -23,7 +23,7 @@ import { log, square } from './portable.ts';
  * What the smoother needs of a filter run. Rows are `width` long: the readings first, then a column for each
  * coefficient, the start and the effects.
  */
-export interface Trace {
+interface Trace {
 	width: number;
 	/** Predicted state means at the start of each day, days x width. */
 	level: Float64Array;

@@ -16,7 +16,7 @@ export interface Inference {
 	mixture: Mixture;
 }
 
-export interface InferenceOptions {
+interface InferenceOptions {
 	/** Takes these as given instead of estimating them. */
 	hyperparameters?: Hyperparameters | undefined;
 	/** Where the search for them begins; at the middle of the priors by default. */

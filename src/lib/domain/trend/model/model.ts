@@ -1,7 +1,6 @@
 import { addDays } from '#lib/domain/dates.ts';
 import { Z95 } from '#lib/domain/polls/margin.ts';
 import { at } from '../at.ts';
-import { marginOf } from '../change.ts';
 import {
 	buildDesign,
 	FALLBACK_N,
@@ -15,7 +14,7 @@ import { HYPERPARAMETERS, type Hyperparameters } from './hyperparameters.ts';
 import { inferDesign, moments, type Mixture } from './mixture.ts';
 import { lagsOf } from '../checks/lags.ts';
 import { exp, square } from './portable.ts';
-import { checkReadings, median, type TrendReading } from '../reading.ts';
+import { checkReadings, marginOf, median, type TrendReading } from '../reading.ts';
 import { canFit } from '../rule.ts';
 
 /** Normal quantile of a two-sided 80% interval. */
@@ -53,7 +52,7 @@ export interface ModelDay {
 }
 
 /** What became of one reading (the parts of a poll averaged per wording and population). */
-export interface ModelPoll {
+interface ModelPoll {
 	id: string;
 	poll: string;
 	percent: number;
@@ -68,7 +67,7 @@ export interface ModelPoll {
 }
 
 /** A static effect relative to the anchor, in points. */
-export interface ModelEffect {
+interface ModelEffect {
 	name: string;
 	effect: number;
 	low95: number;
@@ -77,7 +76,7 @@ export interface ModelEffect {
 	polls: number;
 }
 
-export interface ModelHyperparameter {
+interface ModelHyperparameter {
 	name: keyof Hyperparameters;
 	/** Most probable value and 95% interval, points. */
 	value: number;
@@ -100,7 +99,7 @@ export interface ModelFit {
 }
 
 /** Where a poll by a house not met yet would be expected on the last day, asking the mix of people and words of the others. */
-export interface PredictiveBand {
+interface PredictiveBand {
 	/** Respondents of that poll: the median of those reported. */
 	n: number;
 	low80: number;

@@ -7,7 +7,7 @@ import type { Moment } from '../request/moment.ts';
 import { ProblemError } from '../request/problem.ts';
 
 /** What stands before work that is handed on, as the API counts it. */
-export interface Bounds {
+interface Bounds {
 	cache: ResponseCache;
 	/** Makes an answer in its turn. @throws ProblemError 503 where too many wait */
 	inTurn: <Made>(client: string | null, make: () => Promise<Made>) => Promise<Made>;

@@ -1,7 +1,7 @@
 import { bisectRight, cumsum } from 'd3-array';
 
 /** How rows are put in order of which only a few are wanted. */
-export interface Ranking {
+interface Ranking {
 	/** By row, what it is put in order by; Infinity for unknown, which is last. */
 	keys: Float64Array;
 	/** The place of a row where keys are equal. */

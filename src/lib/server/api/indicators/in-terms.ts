@@ -31,7 +31,7 @@ import type { Asked } from '../request/request.ts';
 import { pointsAsked } from './points-asked.ts';
 
 /** Values in the terms asked for, and what is to be said of them. */
-export interface InTerms {
+interface InTerms {
 	points: Points;
 	unitOf: (line: PointLine) => string;
 	/** A whole observation in these terms; one of which a point is shown. */

@@ -2,7 +2,7 @@ import { addDays, addMonths } from '#lib/domain/dates.ts';
 import type { SpanRow } from '../../dataset/queries/map/map-time.ts';
 
 /** Places with a rule that covers a day. */
-export interface DayCount {
+interface DayCount {
 	date: string;
 	value: number;
 	/** Of these, how many are verified. */

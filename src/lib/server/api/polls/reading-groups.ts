@@ -20,7 +20,7 @@ const groupSchema = z
 		items: z.array(z.object({ item: z.string(), house: z.string(), waves: z.int() }))
 	})
 	.openapi('ReadingGroup');
-export type ReadingGroup = z.output<typeof groupSchema>;
+type ReadingGroup = z.output<typeof groupSchema>;
 
 const COLLECTION = readingsCollection;
 

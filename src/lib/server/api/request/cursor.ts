@@ -3,7 +3,7 @@ import { canonical } from '#lib/domain/filter/link/canonical.ts';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 
 /** A position in a result that cannot change, since a release never does. */
-export interface Cursor {
+interface Cursor {
 	release: string;
 	/** The day the first page was answered for, so that the rest is of the same day. */
 	on: string;

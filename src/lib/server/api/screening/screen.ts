@@ -26,7 +26,7 @@ export const isLikeScreenPath = (pathname: string): boolean =>
 	pathname.startsWith(`${BASE}/screen.`) && !isScreenPath(pathname);
 
 /** How and when sites are screened. */
-export interface ScreenRequest extends Asking {
+interface ScreenRequest extends Asking {
 	/** Takes a place among those screened at once, and gives back what frees it. */
 	place: () => () => void;
 }

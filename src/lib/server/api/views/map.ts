@@ -63,5 +63,7 @@ const isOnMap = (region: string) =>
 function areaOf(regions: readonly string[], hasCounties: boolean): { region: string } {
 	if (regions.length === 0 || !regions.every(isOnMap)) return { region: 'US' };
 	const states = [...new Set(regions.map((region) => stateOf(region) ?? region))];
-	return { region: states.length === 1 && !hasCounties ? 'US' : states.sort().join(LIST_SEPARATOR) };
+	return {
+		region: states.length === 1 && !hasCounties ? 'US' : states.sort().join(LIST_SEPARATOR)
+	};
 }

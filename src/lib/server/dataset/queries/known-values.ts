@@ -3,7 +3,7 @@ import type { OpenRelease } from '../release.ts';
 type Prepares = Pick<OpenRelease, 'prepare'>;
 
 /** A value that rows of a collection have in the column of a filter. */
-export interface FilterValue {
+interface FilterValue {
 	collection: string;
 	key: string;
 	value: string;
@@ -19,7 +19,7 @@ export const regionLabels = (release: Prepares): [string, string][] =>
 	release.prepare('SELECT region, label FROM regions').raw().all() as [string, string][];
 
 /** An old or new code of a region, which region answers for it, and why. */
-export interface RegionAlias {
+interface RegionAlias {
 	alias: string;
 	region: string;
 	name: string;

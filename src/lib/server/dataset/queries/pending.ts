@@ -70,7 +70,7 @@ export const pendingOn = ({ prepare }: Prepares, on: string): PendingMatter[] =>
 	prepare(`${MATTERS} ${ORDER}`).all({ on }) as PendingMatter[];
 
 /** Where a place with a restriction pending lies. */
-export interface PendingPlace {
+interface PendingPlace {
 	place_id: string;
 	place_name: string;
 	lon: number | null;

@@ -13,7 +13,7 @@ type Part = string | ((query: Query) => RawBuilder<unknown>);
  * @param total how many rows the query has, where that is known
  * @param also SQL of what stands behind the columns
  */
-export type Select = (
+type Select = (
 	db: Kysely<Release>,
 	query: Query,
 	total: number | null,

@@ -23,7 +23,7 @@ interface Known {
 	whole: boolean;
 }
 
-export interface Listener {
+interface Listener {
 	/** Told once what cannot be served. */
 	say: (line: string) => void;
 	/** The file of a release is not the one it was opened from, or must not be read any more. */

@@ -46,13 +46,13 @@ export interface LogEntry {
 }
 
 /** A line of the log that is cut or garbage. */
-export interface UnreadableLine {
+interface UnreadableLine {
 	/** Counted from 1. */
 	line: number;
 	text: string;
 }
 
-export interface ReleaseLog {
+interface ReleaseLog {
 	/** Oldest first. */
 	entries: LogEntry[];
 	unreadable: UnreadableLine[];

@@ -77,10 +77,10 @@ export class DamagedError extends NotServedError {
 }
 
 /** What became of a release that was published: `served` when asked for, or why not. */
-export type ReleaseState = 'served' | 'coming' | 'pruned' | Trouble['kind'];
+type ReleaseState = 'served' | 'coming' | 'pruned' | Trouble['kind'];
 
 /** A release of the log as a folder has it. */
-export interface ListedRelease extends LogEntry {
+interface ListedRelease extends LogEntry {
 	state: ReleaseState;
 	/** Whether it is served when asked for. */
 	available: boolean;
@@ -88,7 +88,7 @@ export interface ListedRelease extends LogEntry {
 }
 
 /** What a store serves, and what it does not. */
-export interface StoreState {
+interface StoreState {
 	/** The release that is served; null for none. */
 	current: string | null;
 	/** The release that was published last; another than `current` where it cannot be served. */

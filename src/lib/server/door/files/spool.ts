@@ -17,7 +17,7 @@ export interface Head {
 }
 
 /** Told to whoever writes a file: how far it is, and whether anybody still waits for it. */
-export interface Writing {
+interface Writing {
 	path: string;
 	/** Aborted when nobody reads it any more. */
 	signal: AbortSignal;

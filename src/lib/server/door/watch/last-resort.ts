@@ -1,5 +1,5 @@
 /** What of a process the last resort needs: events of what nobody caught, and an end. */
-export interface Ending {
+interface Ending {
 	on: (event: 'uncaughtException' | 'unhandledRejection', told: (error: unknown) => void) => void;
 	exit: (code: number) => void;
 }

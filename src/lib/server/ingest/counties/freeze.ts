@@ -19,7 +19,7 @@ interface Origin {
 }
 
 /** When a forecast was frozen, and with which commit. */
-export interface Stamp {
+interface Stamp {
 	frozenOn: string;
 	commit: string;
 }

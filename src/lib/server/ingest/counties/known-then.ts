@@ -20,7 +20,7 @@ interface Published {
 }
 
 /** A trend with a model, and its readings with the day from which each was known. */
-export interface DatedTrend {
+interface DatedTrend {
 	about: Omit<Combination, 'readings' | 'leftOut'>;
 	readings: DatedReading[];
 }

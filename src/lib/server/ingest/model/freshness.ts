@@ -151,7 +151,9 @@ function sourcesOfActions(
 			UNION SELECT c.source_id FROM citations c WHERE c.record_kind = 'action' AND c.record_id IN (SELECT value FROM json_each(@ids)))
 		ORDER BY s.date_start DESC, s.source_id`);
 	return (actions) => {
-		const sources = find.all({ ids: JSON.stringify(actions.split(LIST_SEPARATOR)) }) as ActionSource[];
+		const sources = find.all({
+			ids: JSON.stringify(actions.split(LIST_SEPARATOR))
+		}) as ActionSource[];
 		const dated = sources.flatMap(({ date_start }) => date_start ?? []);
 		return {
 			...supportOf(sources),

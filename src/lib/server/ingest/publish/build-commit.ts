@@ -9,7 +9,7 @@ import { UsageError } from '../usage-error.ts';
 import { BUILDER_VERSION } from '../versions.ts';
 
 /** How the release of a commit is built. */
-export type CommitOptions = Pick<
+type CommitOptions = Pick<
 	BuildOptions,
 	'releases' | 'lenient' | 'dryRun' | 'onProgress' | 'onEstimate' | 'onStep' | 'now'
 > & {

@@ -19,7 +19,7 @@ export interface Candidate {
 }
 
 /** What keeps a release from being published by default, and what is only to be said. */
-export interface Guarded {
+interface Guarded {
 	lost: Loss[];
 	notes: string[];
 }

@@ -20,7 +20,7 @@ import type { Release } from '../../dataset/tables.ts';
 import { insertByTime, leftovers, removeLeftovers, writeLog, writePointer } from './publish.ts';
 
 /** What is to be set right in a folder of releases after a build that ended early, a damaged log or an older version. */
-export interface Mending {
+interface Mending {
 	/** The log as it should be; null where it is. */
 	log: LogEntry[] | null;
 	/** The release the pointer should name; null where it is right, or there is none. */

@@ -7,7 +7,7 @@ import { strayQuotes } from '#lib/domain/csv/quotes.ts';
  * Receives the cells of one record, the line at which it starts, 1 being the first of the file, and the position of
  * the first cell that has a quote inside although it does not start with one; null where none has.
  */
-export type RecordHandler = (cells: string[], line: number, strayQuote: number | null) => void;
+type RecordHandler = (cells: string[], line: number, strayQuote: number | null) => void;
 
 /** A quote that does not fit: nothing after it can be told apart with certainty, so reading stops there. */
 export interface QuoteFault {

@@ -7,7 +7,7 @@ import { didYouMean, type Problem } from '../problems.ts';
 import { readNames } from '../history/stored-columns.ts';
 
 /** Receives one row: a cell for each column it can have (empty where the file lacks it) and its line. */
-export type OnRow = (cells: string[], line: number) => void;
+type OnRow = (cells: string[], line: number) => void;
 
 type Report = (problem: Problem) => void;
 

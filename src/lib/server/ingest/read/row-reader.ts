@@ -11,7 +11,7 @@ import type { References } from '../resolve/references/references.ts';
 import { readStamps } from '../history/stamps.ts';
 import { columnNames } from '../history/stored-columns.ts';
 
-export interface RowReaderOptions {
+interface RowReaderOptions {
 	references: References;
 	records: Records;
 	overrides: Overrides;

@@ -29,7 +29,7 @@ import {
 import { Sources } from './references/support.ts';
 import { WithdrawnCheck } from './withdrawn.ts';
 
-export interface LoadOptions {
+interface LoadOptions {
 	/** Whether rejected rows are left out instead of failing the build. */
 	lenient: boolean;
 	report: (problem: Problem) => void;

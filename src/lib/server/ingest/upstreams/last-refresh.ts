@@ -24,7 +24,7 @@ const schema = z.array(
 		warnings: z.array(z.string()).default([])
 	})
 );
-export type LastRefresh = z.output<typeof schema>[number];
+type LastRefresh = z.output<typeof schema>[number];
 
 /** What of an upstream's refresh is written down. */
 interface Ended {

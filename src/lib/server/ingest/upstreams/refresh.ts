@@ -13,7 +13,7 @@ import { UpstreamStore } from './store.ts';
 import { staleWords } from './rhythm.ts';
 import type { Reading, Upstream, UpstreamSettings } from './upstream.ts';
 
-export interface RefreshOptions {
+interface RefreshOptions {
 	/** Folder of the upstreams, `data/upstream`. */
 	root: string;
 	settings: UpstreamSettings;

@@ -28,7 +28,7 @@ const sidecar = z.object({
 	licence: z.string(),
 	attribution: z.string()
 });
-export type Sidecar = z.output<typeof sidecar>;
+type Sidecar = z.output<typeof sidecar>;
 
 /** An answer as kept: its bytes and what is known of them. */
 export interface Kept {

@@ -21,7 +21,7 @@ let shared: CountyIndex | undefined;
 const counties = (): CountyIndex => (shared ??= new CountyIndex());
 
 /** A county that holds a point. */
-export interface AtPoint {
+interface AtPoint {
 	county: RegionHere;
 	border: Located['border'];
 	notes: string[];

@@ -3,7 +3,7 @@ import { damaged, type Archive } from './archive.ts';
 import { walk } from './markup.ts';
 
 /** What a workbook says of itself. */
-export interface Book {
+interface Book {
 	sheets: { name: string; part: string }[];
 	/** Parts, where there are any. */
 	strings: string | null;

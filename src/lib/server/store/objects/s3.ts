@@ -23,7 +23,7 @@ const SILENT_MS = 10_000;
 const PART = 16 << 20;
 const PARTS_AT_ONCE = 2;
 
-export interface S3Options {
+interface S3Options {
 	/** Bytes of a part of an upload, from 5 MB. */
 	partSize?: number;
 	/** How long a connection may be silent before it is given up, in ms. */

@@ -10,7 +10,7 @@ import { encode, type Chunks, type Result } from '../result.ts';
 
 /** How the tables of an archive are written. */
 const TABLES = { csv: writeCsv, parquet: writeParquet } as const;
-export type TableFormat = keyof typeof TABLES;
+type TableFormat = keyof typeof TABLES;
 
 /** A table of an archive, made when its turn comes. */
 export interface Part {

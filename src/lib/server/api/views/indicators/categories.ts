@@ -24,7 +24,11 @@ export async function withAround(
 	if (missing.length === 0) return [...available];
 	const { data } = await bodyOf(
 		api.observations.latest.$get({
-			query: { ...context, region: wider.join(LIST_SEPARATOR), category: missing.join(LIST_SEPARATOR) }
+			query: {
+				...context,
+				region: wider.join(LIST_SEPARATOR),
+				category: missing.join(LIST_SEPARATOR)
+			}
 		})
 	);
 	const nearest = (category: string) =>

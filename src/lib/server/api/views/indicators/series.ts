@@ -33,7 +33,9 @@ export async function seriesOf(
 ): Promise<Series[]> {
 	if (ids.length === 0) return [];
 	const { data } = await bodyOf(
-		api.series.$get({ query: { ...context, series: ids.join(LIST_SEPARATOR), limit: String(ROWS) } })
+		api.series.$get({
+			query: { ...context, series: ids.join(LIST_SEPARATOR), limit: String(ROWS) }
+		})
 	);
 	return data.toSorted((a, b) => ids.indexOf(a.series_id) - ids.indexOf(b.series_id));
 }

@@ -89,7 +89,7 @@ const hundredths = (share: number) => Math.round(share * 100) / 100;
 const orNull = (share: number | null) => (share === null ? null : hundredths(share));
 
 /** An estimate from all polls like one, and its days for a small chart. */
-export interface Pooled {
+interface Pooled {
 	finding: EstimateFinding;
 	/** One a week, and the last. */
 	days: TrendDay[];

@@ -30,7 +30,11 @@ export async function costsView(api: Api, url: URL, _today: string, stated: Stat
 		bodyOf(api['model-prices'].$get({ query: { limit: '1' } })),
 		bodyOf(
 			api.observations.latest.$get({
-				query: { ...contextOf(url), region: 'US~WLD', category: COST_CATEGORIES.join(LIST_SEPARATOR) }
+				query: {
+					...contextOf(url),
+					region: 'US~WLD',
+					category: COST_CATEGORIES.join(LIST_SEPARATOR)
+				}
 			})
 		),
 		bodyOf(api.findings.$get({ query: { ...contextOf(url), region: 'WLD' } }))

@@ -19,7 +19,13 @@ export async function storyView(api: Api, url: URL, _today: string, stated: Stat
 			? { data: [] }
 			: bodyOf(
 					api.observations.$get({
-						query: { series: series.join(LIST_SEPARATOR), region: of, from: FROM, sort: 'date', limit: '1000' }
+						query: {
+							series: series.join(LIST_SEPARATOR),
+							region: of,
+							from: FROM,
+							sort: 'date',
+							limit: '1000'
+						}
 					})
 				);
 	const shown = [...price, ...spending];
@@ -54,7 +60,11 @@ export async function storyView(api: Api, url: URL, _today: string, stated: Stat
 		latest: latest.data,
 		queries: {
 			actions,
-			price: { series: price.join(LIST_SEPARATOR), region: own.data.length > 0 ? region : 'US', from: FROM },
+			price: {
+				series: price.join(LIST_SEPARATOR),
+				region: own.data.length > 0 ? region : 'US',
+				from: FROM
+			},
 			capex: { series: spending.join(LIST_SEPARATOR), region: 'WLD', from: FROM }
 		}
 	};

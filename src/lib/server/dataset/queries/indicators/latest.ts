@@ -6,7 +6,7 @@ import type { Release } from '../../tables.ts';
 import { queries } from '../index.ts';
 
 /** The newest value of a series in a region, and how many values stand behind it. */
-export type LatestRow = Pick<
+type LatestRow = Pick<
 	CollectionRow<'observations'>,
 	| 'region'
 	| 'region_name'

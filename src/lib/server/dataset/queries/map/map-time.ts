@@ -5,7 +5,7 @@ import { verifiedSql } from '../../counted.ts';
 import { over, TOLD_ONCE, type Prepares } from './map.ts';
 
 /** Actions of one month and direction. */
-export interface MonthRow {
+interface MonthRow {
 	month: string;
 	direction: Direction;
 	value: number;

@@ -28,7 +28,7 @@ export interface News {
 }
 
 /** What a feed tells of. */
-export interface NewsScope {
+interface NewsScope {
 	/** With what lies inside; null for none. Without regions and places it is everywhere, and only then what belongs to no region. */
 	regions: readonly string[] | null;
 	/** Places beside the regions, whose own steps and polls are told; null for none. */

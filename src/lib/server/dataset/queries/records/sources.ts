@@ -4,7 +4,7 @@ import type { OpenRelease } from '../../release.ts';
 type Prepares = Pick<OpenRelease, 'prepare'>;
 
 /** A source as descriptions of files name it. */
-export type NamedSource = Pick<
+type NamedSource = Pick<
 	StoredRow<'sources'>,
 	'source_id' | 'title' | 'publisher' | 'url' | 'tier' | 'licence' | 'attribution' | 'redistribute'
 >;

@@ -7,7 +7,7 @@ type Prepares = Pick<OpenRelease, 'prepare'>;
 
 /** Kinds of record that are verified one by one, and the tables they are in. */
 const CHECKED_KINDS = { action: 'actions', poll: 'polls' } as const;
-export type CheckedKind = keyof typeof CHECKED_KINDS;
+type CheckedKind = keyof typeof CHECKED_KINDS;
 
 /** A record to be checked, with all it says and where to look. */
 export interface ToCheck extends Checkable {

@@ -30,7 +30,7 @@ export function itemWithMostWaves({ prepare }: Prepares, region: string): string
 }
 
 /** A wording group and what it is about. */
-export interface WordingGroup {
+interface WordingGroup {
 	wording_group: string;
 	topic: string;
 }

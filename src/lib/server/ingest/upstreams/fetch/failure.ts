@@ -1,5 +1,5 @@
 /** Why an upstream could not be fetched; stable names, for messages and tests. */
-export type FailureKind =
+type FailureKind =
 	| 'not_https'
 	| 'host_not_allowed'
 	| 'redirect_refused'

@@ -3,7 +3,7 @@ import { shapeFailure } from '../fetch/failure.ts';
 import type { Copy } from '../upstream.ts';
 
 /** The records of a CSV, and the lines that could not be read as one. */
-export interface CsvRecords<C extends string> {
+interface CsvRecords<C extends string> {
 	records: (Record<C, string> & Record<string, string | undefined>)[];
 	/** Lines of another number of cells, or with a quote that takes in lines after it, by number and reason. */
 	odd: string[];
