@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import { currentId } from '#lib/server/dataset/releases/release-log.ts';
 import { buildLines } from '#lib/server/ingest/model/lines.ts';
+import { buildRanks } from '#lib/server/ingest/model/ranks.ts';
 import { schemaVersion } from '#lib/server/ingest/versions.ts';
 import { createIndexesSql, storedColumns, tableOf } from '#lib/server/dataset/sql.ts';
 
@@ -35,6 +36,8 @@ export function syntheticRelease(releases: string, folder: string): string {
 	db.exec('DELETE FROM lines');
 	db.exec('DELETE FROM line_blocks');
 	buildLines(db);
+	db.exec('DELETE FROM observation_ranks');
+	buildRanks(db);
 	db.prepare('UPDATE release_info SET id = ?').run(ID);
 	db.exec('ANALYZE');
 	db.close();

@@ -8,6 +8,7 @@ import type { Observation } from '#lib/domain/indicators/indicators.ts';
 import type { Aggregate, FrequencyTo } from '#lib/domain/indicators/measures.ts';
 import {
 	dayNumber,
+	partsOf,
 	PRECISIONS,
 	type PointLine,
 	type Points
@@ -42,7 +43,7 @@ export function pointsOf(rows: readonly Observation[]): Points {
 		ends: Int32Array.from(flat, ({ row }) => dayNumber(row.date_end)),
 		precisions: Uint8Array.from(flat, ({ row }) => PRECISIONS.indexOf(row.date_precision)),
 		at: Int32Array.from(flat, ({ at }) => at),
-		parts: new Map()
+		parts: null
 	};
 }
 
@@ -69,11 +70,12 @@ export function toFrequency(
 	const [made] = points.lines;
 	const rows: Observation[] = [];
 	for (let index = made?.from ?? 0; index < (made?.to ?? 0); index++) {
-		const [first, ...rest] = (points.parts.get(index) ?? [points.at[index] ?? -1]).flatMap(
+		const parts = [...partsOf(points, index)];
+		const [first, ...rest] = (parts.length > 0 ? parts : [points.at[index] ?? -1]).flatMap(
 			(at) => line[at] ?? []
 		);
 		if (!first) throw new Error('a point is of one row at least');
-		rows.push(points.parts.has(index) ? putTogetherWhole([first, ...rest], to, aggregate) : first);
+		rows.push(parts.length > 0 ? putTogetherWhole([first, ...rest], to, aggregate) : first);
 	}
 	return { rows, left_out };
 }

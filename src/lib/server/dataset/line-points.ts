@@ -81,5 +81,5 @@ export function pointsFromBlocks(
 		}
 		from += points;
 	}
-	return { ...room, lines: placed, parts: new Map() };
+	return { ...room, lines: placed, parts: null };
 }

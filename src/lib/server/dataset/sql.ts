@@ -79,6 +79,7 @@ const MODEL_TABLES_SQL = [
 	`CREATE INDEX series_regions_region ON series_regions (region, observations)`,
 	`CREATE TABLE lines (series_id TEXT NOT NULL, region TEXT NOT NULL, dataset TEXT NOT NULL, observations INTEGER NOT NULL, block INTEGER NOT NULL, first INTEGER NOT NULL, PRIMARY KEY (series_id, region, dataset)) STRICT`,
 	`CREATE TABLE line_blocks (block INTEGER PRIMARY KEY, points BLOB NOT NULL) STRICT`,
+	`CREATE TABLE observation_ranks (fact TEXT PRIMARY KEY, cells TEXT NOT NULL, ranks BLOB NOT NULL) STRICT`,
 	`CREATE INDEX lines_region ON lines (region)`,
 	`CREATE INDEX lines_dataset ON lines (dataset)`,
 	`CREATE TABLE filter_values (collection TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, label TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (collection, key, value)) STRICT, WITHOUT ROWID`,

@@ -1,11 +1,10 @@
 import { mean, sum } from 'd3-array';
-import { parseDate, type DateInterval } from '../../dates.ts';
+import { parseDate } from '../../dates.ts';
 import type { Observation } from '../indicators.ts';
 import type { Aggregate, FrequencyTo } from '../measures.ts';
 import {
 	dayNumber,
-	madeAnew,
-	pointAt,
+	emptyPoints,
 	PRECISIONS,
 	sizeOf,
 	type Point,
@@ -17,8 +16,10 @@ import { weakest, withoutDust } from './transforms.ts';
 /** Months in a period of each frequency. */
 const MONTHS: Record<FrequencyTo, number> = { quarterly: 3, annual: 12 };
 const PRECISION = { quarterly: 'quarter', annual: 'year' } as const;
-const LENGTHS: Partial<Record<string, number>> = { month: 1, quarter: 3 };
-const lengthOf = (precision: number) => LENGTHS[PRECISIONS[precision] ?? ''] ?? 99;
+/** By precision, the months of a period; NaN where it is not put together. */
+const LENGTHS = Float64Array.from(PRECISIONS, (name) =>
+	name === 'month' ? 1 : name === 'quarter' ? 3 : NaN
+);
 
 /** The quarters or years until the one that a day lies in: periods as numbers, of which there are a million. */
 const periodOf = (day: number, to: FrequencyTo): number => {
@@ -43,67 +44,102 @@ const AGGREGATE_WORDS: Record<Aggregate, string> = {
 	last: 'Last'
 };
 
+/** Days of periods, each worked out once: a million values have a few hundred. */
+function daysOf(to: FrequencyTo): (period: number) => Pick<Point, 'start' | 'end'> {
+	const known = new Map<number, Pick<Point, 'start' | 'end'>>();
+	return (period) => {
+		const before = known.get(period);
+		if (before) return before;
+		const days = parseDate(written(period, to));
+		const made = { start: dayNumber(days?.start ?? null), end: dayNumber(days?.end ?? null) };
+		known.set(period, made);
+		return made;
+	};
+}
+
 /**
  * Finer values of each line put together into quarters or calendar years by a named method. Only complete periods
  * are: of twelve months or four quarters. Values of the wanted frequency stay; coarser ones, single days and
- * incomplete periods are left out and counted.
+ * incomplete periods are left out and counted. Linear in points.
  */
 export function toFrequency(
 	points: Points,
 	to: FrequencyTo,
 	aggregate: Aggregate
 ): { points: Points; left_out: number } {
+	const size = sizeOf(points);
+	const room = emptyPoints(size);
+	const parts = { at: new Int32Array(size), ends: new Int32Array(size) };
+	const daysIn = daysOf(to);
+	const { values, starts, ends, precisions, at } = points;
+	const tellsIn = tellers(points, to);
+	const wanted = PRECISIONS.indexOf(PRECISION[to]);
+	const own: number[] = [];
+	let [next, put] = [0, 0];
+	const keep = (index: number) => {
+		room.values[next] = values[index] ?? 0;
+		room.starts[next] = starts[index] ?? 0;
+		room.ends[next] = ends[index] ?? 0;
+		room.precisions[next] = precisions[index] ?? 0;
+		room.at[next] = at[index] ?? 0;
+		parts.ends[next++] = put;
+	};
+	const together = (period: number) => {
+		const { start, end } = daysIn(period);
+		room.values[next] = AGGREGATED[aggregate](own);
+		room.starts[next] = start;
+		room.ends[next] = end;
+		room.precisions[next] = wanted;
+		room.at[next] = parts.at[put - 1] ?? 0;
+		parts.ends[next++] = put;
+	};
 	let used = 0;
-	const made = madeAnew(points, points.lines, (line) => {
-		const { there, complete } = inPeriods(points, line, to);
-		used += there.length + complete.reduce((all, { parts }) => all + parts.length, 0);
-		const together = complete.map(({ period, parts }) =>
-			putTogether(points, parseDate(written(period, to)), parts, aggregate)
-		);
-		return [...there.map((index) => pointAt(points, index)), ...together].sort(
-			(a, b) => a.start - b.start
-		);
+	const lines = points.lines.map((line) => {
+		const from = next;
+		for (let [index, end] = [line.from, 0]; index < line.to; index = end) {
+			const period = periodOf(starts[index] ?? 0, to);
+			for (end = index + 1; end < line.to && periodOf(starts[end] ?? 0, to) === period;) end++;
+			const precision = tellsIn(index, end);
+			own.length = 0;
+			for (let part = index; part < end; part++) {
+				if (precisions[part] !== precision) continue;
+				used++;
+				if (precision === wanted) keep(part);
+				else {
+					own.push(values[part] ?? 0);
+					parts.at[put++] = at[part] ?? 0;
+				}
+			}
+			if (own.length > 0) together(period);
+		}
+		return { ...line, from, to: next };
 	});
-	return { points: made, left_out: sizeOf(points) - used };
+	return { points: { ...room, lines, parts }, left_out: size - used };
 }
 
-/** Points of a line, by index, that are of a frequency, and whole periods of finer ones that no such point states. */
-function inPeriods({ starts, precisions }: Points, line: PointLine, to: FrequencyTo) {
-	const there: number[] = [];
-	const periods = new Map<number, { period: number; wanted: number; parts: number[] }>();
-	for (let index = line.from; index < line.to; index++) {
-		const precision = precisions[index] ?? 0;
-		if (PRECISIONS[precision] === PRECISION[to]) there.push(index);
-		const length = lengthOf(precision);
-		if (length >= MONTHS[to]) continue;
-		const period = periodOf(starts[index] ?? 0, to);
-		const key = period * PRECISIONS.length + precision;
-		const known = periods.get(key);
-		if (known) known.parts.push(index);
-		else periods.set(key, { period, wanted: MONTHS[to] / length, parts: [index] });
-	}
-	const stated = new Set(there.map((index) => periodOf(starts[index] ?? 0, to)));
-	const complete = [...periods.values()].filter(({ period, wanted, parts }) => {
-		const isNew = parts.length === wanted && !stated.has(period);
-		if (isNew) stated.add(period);
-		return isNew;
-	});
-	return { there, complete };
-}
-
-function putTogether(
-	{ values, at }: Points,
-	days: DateInterval | null,
-	parts: readonly number[],
-	aggregate: Aggregate
-): Point {
-	return {
-		value: AGGREGATED[aggregate](parts.map((index) => values[index] ?? 0)),
-		start: dayNumber(days?.start ?? null),
-		end: dayNumber(days?.end ?? null),
-		precision: PRECISIONS.indexOf(days?.precision ?? null),
-		at: at[parts.at(-1) ?? 0] ?? 0,
-		parts: parts.map((index) => at[index] ?? 0)
+/**
+ * Which points of a period tell its value: those of its own length, else the first length of which there are enough to
+ * be all of it.
+ * @returns a function that gives their precision, of points that lie from one index up to another; undefined where none do
+ */
+function tellers({ precisions }: Points, to: FrequencyTo) {
+	const wanted = PRECISIONS.indexOf(PRECISION[to]);
+	const counts = new Int32Array(PRECISIONS.length);
+	const isWhole = (precision: number) =>
+		(LENGTHS[precision] ?? NaN) < MONTHS[to] &&
+		(counts[precision] ?? 0) * (LENGTHS[precision] ?? NaN) === MONTHS[to];
+	return (from: number, end: number): number | undefined => {
+		counts.fill(0);
+		for (let index = from; index < end; index++) {
+			const precision = precisions[index] ?? 0;
+			if (precision === wanted) return wanted;
+			counts[precision] = (counts[precision] ?? 0) + 1;
+		}
+		for (let index = from; index < end; index++) {
+			const precision = precisions[index] ?? 0;
+			if (isWhole(precision)) return precision;
+		}
+		return undefined;
 	};
 }
 

@@ -23,8 +23,15 @@ export interface Points {
 	precisions: Uint8Array<ArrayBuffer>;
 	/** Rowid of the observation; of several put together, that of the last. */
 	at: Int32Array<ArrayBuffer>;
-	/** By index, the rowids of observations that were put together. */
-	parts: ReadonlyMap<number, readonly number[]>;
+	/** What points were put together from; null where none was. */
+	parts: Parts | null;
+}
+
+/** Rowids of the observations that points were put together from, one point after another. */
+export interface Parts {
+	at: Int32Array<ArrayBuffer>;
+	/** By point, the place after the last of its rowids; a point that was not put together has none. */
+	ends: Int32Array<ArrayBuffer>;
 }
 
 /** A point on its own. */
@@ -34,7 +41,6 @@ export interface Point {
 	end: number;
 	precision: number;
 	at: number;
-	parts?: readonly number[];
 }
 
 /** What a period is known to; unknown is the first. */
@@ -67,21 +73,27 @@ export const emptyPoints = (size: number): Omit<Points, 'lines' | 'parts'> => ({
 	at: new Int32Array(size)
 });
 
-/** One of the points, with what it is put together from where it is several. */
-export const pointAt = ({ values, starts, ends, precisions, at, parts }: Points, index: number) => {
-	const point: Point = {
-		value: values[index] ?? 0,
-		start: starts[index] ?? 0,
-		end: ends[index] ?? 0,
-		precision: precisions[index] ?? 0,
-		at: at[index] ?? 0
-	};
-	const made = parts.get(index);
-	return made === undefined ? point : { ...point, parts: made };
-};
+/** One of the points, on its own. */
+export const pointAt = (
+	{ values, starts, ends, precisions, at }: Points,
+	index: number
+): Point => ({
+	value: values[index] ?? 0,
+	start: starts[index] ?? 0,
+	end: ends[index] ?? 0,
+	precision: precisions[index] ?? 0,
+	at: at[index] ?? 0
+});
+
+/** Rowids of the observations that a point was put together from; none where it is one. */
+export const partsOf = ({ parts }: Points, index: number): Int32Array =>
+	parts === null
+		? NO_PARTS
+		: parts.at.subarray(index === 0 ? 0 : parts.ends[index - 1], parts.ends[index]);
+const NO_PARTS = new Int32Array();
 
 /**
- * Lines made anew from lines, each point by point.
+ * Lines made anew from lines, each point by point. What is made is not put together from others.
  * @param lines those wanted
  * @param step the points of a line, no more than it had
  */
@@ -91,7 +103,6 @@ export function madeAnew(
 	step: (line: PointLine) => Iterable<Point>
 ): Points {
 	const room = emptyPoints(lines.reduce((sum, { from, to }) => sum + to - from, 0));
-	const parts = new Map<number, readonly number[]>();
 	let next = 0;
 	const made = lines.map((line) => {
 		const from = next;
@@ -101,12 +112,11 @@ export function madeAnew(
 			room.ends[next] = point.end;
 			room.precisions[next] = point.precision;
 			room.at[next] = point.at;
-			if (point.parts) parts.set(next, point.parts);
 			next++;
 		}
 		return { ...line, from, to: next };
 	});
-	return { ...room, lines: made, parts };
+	return { ...room, lines: made, parts: null };
 }
 
 /** How many points there are. */

@@ -19,8 +19,8 @@ const TIERS: readonly Tier[] = ['primary', 'own', 'reported', 'aggregator'];
 const worst = <V>(order: readonly V[], values: readonly V[]): V | undefined =>
 	order.findLast((value) => values.includes(value));
 
-/** The least certain of some tiers. */
-export const weakestTier = (tiers: readonly Tier[]): Tier => worst(TIERS, tiers) ?? 'primary';
+/** How little a tier vouches for: 0 is the most certain. */
+export const weaknessOf = (tier: Tier): number => TIERS.indexOf(tier);
 
 /** A figure made from several is as certain as the least certain of them. */
 export function weakest(
@@ -32,7 +32,11 @@ export function weakest(
 				ESTIMATES,
 				rows.map(({ estimate }) => estimate)
 			) ?? 'actual',
-		tier: weakestTier(rows.map(({ tier }) => tier)),
+		tier:
+			worst(
+				TIERS,
+				rows.map(({ tier }) => tier)
+			) ?? 'primary',
 		independent_sources: Math.min(...rows.map(({ independent_sources }) => independent_sources))
 	};
 }

@@ -80,42 +80,81 @@ function sortedKeys(keys: Float64Array): (place: number) => number {
 	return (place) => different[bisectRight(ends, place)] ?? Infinity;
 }
 
-/** @param to beyond from */
+/** Rows whose keys lie where a part of the order does, and how many lie below. @param to beyond from */
+function around(
+	keys: Float64Array,
+	keyAt: (place: number) => number,
+	from: number,
+	to: number
+): { rows: Int32Array; below: number } {
+	const [low, high] = [widened(keyAt(from), -1), widened(keyAt(to - 1), 1)];
+	const rows = new Int32Array(keys.length);
+	let [found, below] = [0, 0];
+	for (let row = 0; row < keys.length; row++) {
+		const key = keys[row] ?? 0;
+		if (key < low) below++;
+		else if (key <= high) rows[found++] = row;
+	}
+	return { rows: rows.subarray(0, found), below };
+}
+
+/** Rows of a part of the order. @param to beyond from */
 function between(
 	ranking: Ranking,
 	keyAt: (place: number) => number,
 	from: number,
 	to: number
 ): number[] {
-	const { keys, rankOf, told = (key) => key, ids } = ranking;
-	const [low, high] = [widened(keyAt(from), -1), widened(keyAt(to - 1), 1)];
-	const found: { row: number; key: number; rank: number }[] = [];
-	let below = 0;
-	for (let row = 0; row < keys.length; row++) {
-		const key = keys[row] ?? 0;
-		if (key < low) below++;
-		else if (key <= high) found.push({ row, key: told(key), rank: rankOf(row) });
+	const near = around(ranking.keys, keyAt, from, to);
+	const first = placed(ranking, near.rows);
+	const [start, end] = [from - near.below, to - near.below];
+	// Half a million rows may have the key at an end of the part: their ranks tell which of them are wanted.
+	const least = start === 0 && end <= FEW ? smallest(first, end) : null;
+	const placeAt = least ? (place: number) => least[place] ?? Infinity : sortedKeys(first);
+	const some = around(first, placeAt, start, end);
+	const found = Array.from(some.rows, (at) => ({ row: near.rows[at] ?? 0, place: first[at] ?? 0 }));
+	found.sort((a, b) => a.place - b.place);
+	return byIds(found, ranking.ids).slice(start - some.below, end - some.below);
+}
+
+/** Where rows stand by their keys as told and then their ranks: whole numbers, equal where only ids tell them apart. */
+function placed({ keys, rankOf, told = (key) => key }: Ranking, rows: Int32Array): Float64Array {
+	const places = new Float64Array(rows.length);
+	let most = 0;
+	for (let at = 0; at < rows.length; at++)
+		most = Math.max(most, (places[at] = rankOf(rows[at] ?? 0)));
+	const known = new Map<number, number>();
+	for (let at = 0, before = NaN; at < rows.length; at++) {
+		const key = keys[rows[at] ?? 0] ?? 0;
+		if (key !== before && !known.has(key)) known.set(key, told(key));
+		before = key;
 	}
-	found.sort((a, b) => (a.key === b.key ? a.rank - b.rank : a.key - b.key));
-	const isAlike = (a: number, b: number) =>
-		found[a] !== undefined && found[a].key === found[b]?.key && found[a].rank === found[b].rank;
-	// Rows that only their ids put in order are taken whole, for one of them may be wanted.
-	let [start, end] = [from - below, to - below];
-	while (isAlike(start - 1, start)) start--;
-	while (isAlike(end - 1, end)) end++;
-	const some = found.slice(start, end);
-	if (some.some((_, index) => index > 0 && isAlike(start + index - 1, start + index))) {
-		const names = new Map<number, string>();
-		for (const [index, id] of ids(some.map(({ row }) => row)).entries())
-			names.set(some[index]?.row ?? 0, id);
-		const name = ({ row }: { row: number }) => names.get(row) ?? '';
-		some.sort((a, b) => {
-			if (a.key !== b.key || a.rank !== b.rank)
-				return a.key === b.key ? a.rank - b.rank : a.key - b.key;
-			return name(a) < name(b) ? -1 : name(a) > name(b) ? 1 : 0;
-		});
-	}
-	return some.slice(from - below - start, to - below - start).map(({ row }) => row);
+	const different = [...new Set(known.values())].sort((a, b) => (a < b ? -1 : 1));
+	if (different.length === 1) return places;
+	const placeOf = new Map(different.map((key, place) => [key, place * (most + 1)]));
+	for (let at = 0; at < rows.length; at++)
+		places[at] = (places[at] ?? 0) + (placeOf.get(known.get(keys[rows[at] ?? 0] ?? 0) ?? 0) ?? 0);
+	return places;
+}
+
+/** Rows in the order of their places; those of one place in the order of their ids. */
+function byIds(found: readonly { row: number; place: number }[], ids: Ranking['ids']): number[] {
+	const isAlike = (a: number, b: number) => found[a]?.place === found[b]?.place;
+	const rows = found.map(({ row }) => row);
+	if (!found.some((_, index) => index > 0 && isAlike(index - 1, index))) return rows;
+	const names = ids(rows);
+	return rows
+		.map((row, index) => ({ row, index, name: names[index] ?? '' }))
+		.sort((a, b) =>
+			!isAlike(a.index, b.index)
+				? a.index - b.index
+				: a.name < b.name
+					? -1
+					: a.name > b.name
+						? 1
+						: 0
+		)
+		.map(({ row }) => row);
 }
 
 /** A key with room for what is told like it. */

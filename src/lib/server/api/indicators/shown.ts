@@ -4,21 +4,21 @@ import { basesOf, NONE } from '#lib/domain/indicators/transforms/compared.ts';
 import { putTogetherWhole } from '#lib/domain/indicators/transforms/frequency.ts';
 import type { Observation } from '#lib/domain/indicators/indicators.ts';
 import type { Aggregate, FrequencyTo } from '#lib/domain/indicators/measures.ts';
-import type { PointLine, Points } from '#lib/domain/indicators/transforms/points.ts';
+import { partsOf, type PointLine, type Points } from '#lib/domain/indicators/transforms/points.ts';
 import {
 	comparisonOf,
 	shownAs,
-	weakestTier,
+	weaknessOf,
 	withoutDust,
 	type Transformed,
 	type TransformOptions
 } from '#lib/domain/indicators/transforms/transforms.ts';
 import {
-	factOf,
+	rankedBy,
 	sourcesOfObservations,
-	wholeObservations,
-	type Fact
+	wholeObservations
 } from '../../dataset/queries/indicators/lines.ts';
+import type { RankedFact } from '../../dataset/ranks.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
 import type { Ordered } from '../list/computed.ts';
 import { inOrder } from './in-order.ts';
@@ -95,8 +95,10 @@ export interface Whole {
 }
 
 /** Rowids of the observations that a point is of. */
-const placesOf = ({ at, parts }: Points, index: number): readonly number[] =>
-	parts.get(index) ?? [at[index] ?? 0];
+function placesOf(points: Points, index: number): readonly number[] {
+	const parts = partsOf(points, index);
+	return parts.length > 0 ? [...parts] : [points.at[index] ?? 0];
+}
 
 /** Some points as whole observations. @returns a function that gives one of them */
 export function wholePoints(
@@ -112,7 +114,7 @@ export function wholePoints(
 	return (index) => {
 		const [first, ...rest] = placesOf(points, index).map((place) => inTerms(found(place)));
 		if (first === undefined) throw new Error('a point is of one observation at least');
-		return points.parts.has(index) && to !== null && aggregate !== null
+		return partsOf(points, index).length > 0 && to !== null && aggregate !== null
 			? putTogetherWhole([first, ...rest], to, aggregate)
 			: first;
 	};
@@ -187,9 +189,8 @@ function keysOf(
 		case 'series_id':
 			return signed(ranksOf(shown, (line) => line[column]));
 		default: {
-			const cells = cellsShown(release, shown, column as Fact);
-			const ranks = rankedCells(cells);
-			return signed((row) => ranks.get(cells[row] ?? null) ?? null);
+			const rankOf = factRanks(release, shown, column as RankedFact);
+			return signed((row) => rankOf(row) || null);
 		}
 	}
 }
@@ -197,34 +198,35 @@ function keysOf(
 /** For a row, the place of what its line is called among all of them. */
 function ranksOf({ points, lines }: Shown, nameOf: (line: PointLine) => string) {
 	const names = points.lines.map(nameOf);
-	const places = rankedCells(names);
+	const known = [...new Set(names)].sort();
+	const places = new Map(known.map((name, place) => [name, place]));
 	const ranks = names.map((name) => places.get(name) ?? 0);
 	return (row: number): number => ranks[lines[row] ?? 0] ?? 0;
 }
 
-/** The place of each value among all that are known. */
-function rankedCells<Cell extends string | number>(
-	cells: Iterable<Cell | null>
-): Map<Cell | null, number> {
-	const known = [...new Set(cells)].filter((cell) => cell !== null);
-	known.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-	return new Map(known.map((cell, place) => [cell, place]));
-}
-
-/** What each row says beside its value: as certain as the least certain of what it is made from. */
-function cellsShown(
+/** For a row, the rank of what it says beside its value, 0 where that is unknown: as certain as the least certain of what it is made from. */
+function factRanks(
 	release: OpenRelease,
 	{ points, rows, bases }: Shown,
-	fact: Fact
-): (string | number | null)[] {
-	const cells = factOf(release, fact);
-	return Array.from(rows, (index) => {
-		const own = placesOf(points, index);
-		if (fact !== 'tier' && fact !== 'independent_sources')
-			return cells.get(own.at(-1) ?? 0) ?? null;
-		const all = [...own, ...placesOf(points, bases[index] ?? 0)].flatMap(
-			(place) => cells.get(place) ?? []
-		);
-		return fact === 'tier' ? weakestTier(all as Tier[]) : Math.min(...(all as number[]));
-	});
+	fact: RankedFact
+): (row: number) => number {
+	const { cells, ranks } = rankedBy(release, fact);
+	if (fact !== 'tier' && fact !== 'independent_sources')
+		return (row) => ranks[points.at[rows[row] ?? 0] ?? 0] ?? 0;
+	// By rank, how little it vouches for: the last is the weakest.
+	const weakness =
+		fact === 'tier'
+			? [-1, ...cells.map((cell) => weaknessOf(cell as Tier))]
+			: [-1, ...cells.map((_, place) => cells.length - place)];
+	const weaker = (a: number, b: number) => ((weakness[a] ?? -1) < (weakness[b] ?? -1) ? b : a);
+	const ofPoint = (index: number) => {
+		const parts = partsOf(points, index);
+		let rank = ranks[points.at[index] ?? 0] ?? 0;
+		for (const place of parts) rank = weaker(rank, ranks[place] ?? 0);
+		return rank;
+	};
+	return (row) => {
+		const index = rows[row] ?? 0;
+		return weaker(ofPoint(index), ofPoint(bases[index] ?? 0));
+	};
 }

@@ -15,6 +15,7 @@ import { IS_WHOLE, matchPollsOfFolders } from './polls/poll-matching.ts';
 import { buildLines } from './lines.ts';
 import { buildPositions } from './positions.ts';
 import { buildProjects } from './projects.ts';
+import { buildRanks } from './ranks.ts';
 import { buildStatuses } from './status.ts';
 import { buildTrends } from './polls/trends.ts';
 import type { BuildOptions } from '../plan.ts';
@@ -37,6 +38,7 @@ export function buildModel(
 		['choosing the newest vintages', newestVintages],
 		['counting the values of each series', seriesRegions],
 		['laying out the values of each series', buildLines],
+		['putting values in order', buildRanks],
 		['looking for prices still listed', listedPrices],
 		['ending sightings', endSightings],
 		['matching polls', matchPollsOfFolders],

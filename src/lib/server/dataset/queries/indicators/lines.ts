@@ -13,6 +13,7 @@ import {
 } from '#lib/domain/indicators/transforms/points.ts';
 import { conditions, where, type FilterPlaces } from '../../filters.ts';
 import { pointsFromBlocks, type KeptLine } from '../../line-points.ts';
+import { ranksFromBytes, type RankedFact } from '../../ranks.ts';
 import { allRows, type OpenRelease } from '../../release.ts';
 import type { Release } from '../../tables.ts';
 import { queries } from '../index.ts';
@@ -94,7 +95,7 @@ function linesOfRows(release: OpenRelease, query: Query): Points {
 			next++;
 		}
 	}
-	return { ...room, lines, parts: new Map() };
+	return { ...room, lines, parts: null };
 }
 
 function statement(
@@ -122,22 +123,20 @@ export function wholeObservations(
 	};
 }
 
-/** What lists of observations are put in order by beside what points hold. */
-const FACTS = ['vintage', 'tier', 'independent_sources', 'added', 'changed'] as const;
-export type Fact = (typeof FACTS)[number];
+/** How observations follow one another by a fact, whatever it says. */
+export interface Ranked {
+	/** The different values of the fact, in order. */
+	cells: readonly (string | number)[];
+	/** By rowid, the place of its value among them, from one on; 0 where it is unknown. */
+	ranks: Uint16Array;
+}
 
-/** Such a fact of every observation by rowid. @throws Error for another column */
-export function factOf(
-	{ prepare }: OpenRelease,
-	fact: Fact
-): ReadonlyMap<number, string | number | null> {
-	if (!FACTS.includes(fact)) throw new Error(`no list is put in order by ${fact}`);
-	return new Map(
-		prepare(`SELECT rowid, ${fact} FROM observations`).raw().all() as [
-			number,
-			string | number | null
-		][]
-	);
+/** How all observations follow one another by such a fact, as it was worked out when the release was built. */
+export function rankedBy({ prepare }: OpenRelease, fact: RankedFact): Ranked {
+	const { cells, ranks } = prepare('SELECT cells, ranks FROM observation_ranks WHERE fact = ?').get(
+		fact
+	) as { cells: string; ranks: Buffer };
+	return { cells: JSON.parse(cells) as (string | number)[], ranks: ranksFromBytes(ranks) };
 }
 
 /** How many of some observations name each source. @param places their rowids */

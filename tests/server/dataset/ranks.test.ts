@@ -1,0 +1,44 @@
+import Database from 'better-sqlite3';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { RANKED_FACTS, ranksFromBytes, ranksToBytes } from '#lib/server/dataset/ranks.ts';
+import { buildRanks } from '#lib/server/ingest/model/ranks.ts';
+
+/** Observations that only have what they are put in order by. */
+function observations(rows: readonly (string | number | null)[]): Database.Database {
+	const db = new Database(':memory:');
+	db.exec(`CREATE TABLE observations (${RANKED_FACTS.join(', ')})`);
+	db.exec('CREATE TABLE observation_ranks (fact TEXT, cells TEXT, ranks BLOB)');
+	const insert = db.prepare(
+		`INSERT INTO observations VALUES (${RANKED_FACTS.map(() => '?').join(', ')})`
+	);
+	db.transaction(() => {
+		for (const cell of rows) insert.run(RANKED_FACTS.map(() => cell));
+	})();
+	return db;
+}
+
+test('ranks come back as they were kept', () => {
+	fc.assert(
+		fc.property(fc.uint16Array(), (ranks) => {
+			expect(ranksFromBytes(ranksToBytes(Uint16Array.from(ranks)))).toEqual(ranks);
+		})
+	);
+});
+
+test('rows have the place of their value among all, and none where it is unknown', () => {
+	const db = observations(['2026-02', null, '2025', '2026-02', '2026-01']);
+	buildRanks(db);
+	const { cells, ranks } = db
+		.prepare(`SELECT cells, ranks FROM observation_ranks WHERE fact = 'vintage'`)
+		.get() as { cells: string; ranks: Buffer };
+	expect(JSON.parse(cells)).toEqual(['2025', '2026-01', '2026-02']);
+	expect([...ranksFromBytes(ranks)]).toEqual([0, 3, 0, 1, 3, 2]);
+});
+
+test('more different values than two bytes tell are an error that counts them', () => {
+	const db = observations(Array.from({ length: 65_536 }, (_, index) => index));
+	expect(() => buildRanks(db)).toThrow(
+		'observations have 65536 different values of vintage; a release holds 65535 at most'
+	);
+});
