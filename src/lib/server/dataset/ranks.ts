@@ -1,21 +1,39 @@
 import { endianness } from 'node:os';
 
-/** What lists of observations are put in order by beside what points hold. */
-export const RANKED_FACTS = ['vintage', 'tier', 'independent_sources', 'added', 'changed'] as const;
+/** What observations are put in order by, or counted by, beside what points hold. */
+export const RANKED_FACTS = [
+	'vintage',
+	'tier',
+	'independent_sources',
+	'added',
+	'changed',
+	'source_id'
+] as const;
 export type RankedFact = (typeof RANKED_FACTS)[number];
 
-/** Values that a fact can have at most: days of 179 years. */
-export const MOST_CELLS = 65_535;
+/** By rowid, the place of a value among the different ones, from one on; 0 where it is unknown. */
+export type Ranks = Uint16Array<ArrayBuffer> | Uint32Array<ArrayBuffer>;
 
-/** Ranks as a release keeps them: two bytes each, the least first. */
-export const ranksToBytes = (ranks: Uint16Array<ArrayBuffer>): Buffer => {
-	const bytes = Buffer.from(ranks.buffer, 0, ranks.byteLength);
-	return endianness() === 'LE' ? bytes : Buffer.from(bytes).swap16();
-};
+/** Room for the ranks of so many rows that have so many different values: two bytes each, or four. */
+export const emptyRanks = (rows: number, different: number): Ranks =>
+	different < 2 ** 16 ? new Uint16Array(rows) : new Uint32Array(rows);
 
-/** Such ranks read back. */
-export function ranksFromBytes(bytes: Uint8Array): Uint16Array<ArrayBuffer> {
-	const own = Buffer.from(Uint8Array.from(bytes).buffer);
-	if (endianness() !== 'LE') own.swap16();
-	return new Uint16Array(own.buffer, 0, own.length / 2);
+/** Ranks as a release keeps them, the least byte first. */
+export const ranksToBytes = (ranks: Ranks): Buffer =>
+	littleEnded(Buffer.from(ranks.slice().buffer), ranks.BYTES_PER_ELEMENT);
+
+/** Such ranks read back. @param different how many different values there are */
+export function ranksFromBytes(bytes: Uint8Array, different: number): Ranks {
+	const { BYTES_PER_ELEMENT: size } = emptyRanks(0, different);
+	const ranks = emptyRanks(bytes.length / size, different);
+	const room = Buffer.from(ranks.buffer);
+	room.set(bytes);
+	littleEnded(room, size);
+	return ranks;
+}
+
+/** Bytes of numbers of this machine with the least first, in place. */
+function littleEnded(bytes: Buffer, size: number): Buffer {
+	if (endianness() === 'LE') return bytes;
+	return size === 2 ? bytes.swap16() : bytes.swap32();
 }

@@ -1,12 +1,11 @@
 import type BetterSqlite3 from 'better-sqlite3';
-import { MOST_CELLS, RANKED_FACTS, ranksToBytes, type RankedFact } from '../../dataset/ranks.ts';
+import { emptyRanks, RANKED_FACTS, ranksToBytes, type RankedFact } from '../../dataset/ranks.ts';
 
 type Cell = string | number | null;
 
 /**
- * Keeps how observations follow one another by each fact that lists are put in order by: two bytes each, so that a
- * million of them are in order without one being read.
- * @throws Error where a fact has more different values than two bytes can tell
+ * Keeps how observations follow one another by each fact that lists are put in order by: a few bytes each, so that a
+ * million of them are in order, or counted, without one being read.
  */
 export function buildRanks(db: BetterSqlite3.Database): void {
 	const rows = db.prepare('SELECT max(rowid) FROM observations').pluck().get() as number | null;
@@ -22,12 +21,8 @@ function ranksOf(db: BetterSqlite3.Database, fact: RankedFact, size: number) {
 	const cells = (
 		db.prepare(`SELECT DISTINCT ${fact} FROM observations ORDER BY 1`).pluck().all() as Cell[]
 	).filter((cell) => cell !== null);
-	if (cells.length > MOST_CELLS)
-		throw new Error(
-			`observations have ${cells.length} different values of ${fact}; a release holds ${MOST_CELLS} at most`
-		);
 	const rankOf = new Map(cells.map((cell, place) => [cell, place + 1]));
-	const ranks = new Uint16Array(size);
+	const ranks = emptyRanks(size, cells.length);
 	const rows = db.prepare(`SELECT rowid, ${fact} FROM observations`).raw();
 	for (const [at, cell] of rows.iterate() as IterableIterator<[at: number, cell: Cell]>)
 		ranks[at] = cell === null ? 0 : (rankOf.get(cell) ?? 0);

@@ -13,7 +13,7 @@ import {
 } from '#lib/domain/indicators/transforms/points.ts';
 import { conditions, where, type FilterPlaces } from '../../filters.ts';
 import { pointsFromBlocks, type KeptLine } from '../../line-points.ts';
-import { ranksFromBytes, type RankedFact } from '../../ranks.ts';
+import { ranksFromBytes, type RankedFact, type Ranks } from '../../ranks.ts';
 import { allRows, type OpenRelease } from '../../release.ts';
 import type { Release } from '../../tables.ts';
 import { queries } from '../index.ts';
@@ -127,29 +127,36 @@ export function wholeObservations(
 export interface Ranked {
 	/** The different values of the fact, in order. */
 	cells: readonly (string | number)[];
-	/** By rowid, the place of its value among them, from one on; 0 where it is unknown. */
-	ranks: Uint16Array;
+	ranks: Ranks;
 }
 
 /** How all observations follow one another by such a fact, as it was worked out when the release was built. */
 export function rankedBy({ prepare }: OpenRelease, fact: RankedFact): Ranked {
-	const { cells, ranks } = prepare('SELECT cells, ranks FROM observation_ranks WHERE fact = ?').get(
-		fact
-	) as { cells: string; ranks: Buffer };
-	return { cells: JSON.parse(cells) as (string | number)[], ranks: ranksFromBytes(ranks) };
+	const kept = prepare('SELECT cells, ranks FROM observation_ranks WHERE fact = ?').get(fact) as {
+		cells: string;
+		ranks: Buffer;
+	};
+	const cells = JSON.parse(kept.cells) as (string | number)[];
+	return { cells, ranks: ranksFromBytes(kept.ranks, cells.length) };
 }
 
 /** How many of some observations name each source. @param places their rowids */
 export function sourcesOfObservations(
-	{ prepare }: OpenRelease,
+	release: OpenRelease,
 	places: Iterable<number>
 ): Map<string, number> {
-	const rows = prepare(
-		'SELECT source_id, count(*) FROM observations WHERE rowid IN (SELECT value FROM json_each(?)) GROUP BY source_id'
-	)
-		.raw()
-		.all(JSON.stringify([...places])) as [string, number][];
-	return new Map(rows);
+	const { cells, ranks } = rankedBy(release, 'source_id');
+	const counts = new Uint32Array(cells.length + 1);
+	for (const place of places) {
+		const rank = ranks[place] ?? 0;
+		counts[rank] = (counts[rank] ?? 0) + 1;
+	}
+	return new Map(
+		cells.flatMap((cell, place): [string, number][] => {
+			const count = counts[place + 1] ?? 0;
+			return count === 0 ? [] : [[String(cell), count]];
+		})
+	);
 }
 
 /** Unit and frequency of every series. */
