@@ -137,7 +137,7 @@ describe('the axes of polls, whatever they found', async () => {
 		fc.assert(
 			fc.property(readings, (rows) => {
 				drawnWithin(
-					oppositionChart([{ region: 'US', name: 'Nation', readings: rows }], 'Compared')
+					oppositionChart([{ region: 'US', name: 'Nation', readings: rows, place: 0 }], 'Compared')
 				);
 			})
 		);

@@ -1,5 +1,5 @@
 import { ticks } from 'd3-array';
-import { scaleUtc } from 'd3-scale';
+import { utcTicks } from 'd3-time';
 import { compact, formatNumber, MONTHS, unitForm } from '#lib/domain/text/format.ts';
 import type { Range } from './spec.ts';
 
@@ -14,10 +14,9 @@ export interface Tick {
  * @param every 2 takes every second one
  */
 export function timeTicks({ min, max }: Range, count: number, every = 1): Tick[] {
-	const dates = scaleUtc()
-		.domain([new Date(min), new Date(max)])
-		.ticks(count)
-		.filter((_, index) => index % every === 0);
+	const dates = utcTicks(new Date(min), new Date(max), count).filter(
+		(_, index) => index % every === 0
+	);
 	let year = -1;
 	return dates.map((date) => {
 		const newYear = date.getUTCFullYear() !== year;

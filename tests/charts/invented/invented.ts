@@ -197,8 +197,8 @@ export const INVENTED: Readonly<Record<string, () => ChartSpec>> = {
 	opposition: () =>
 		oppositionChart(
 			[
-				{ region: 'A', name: 'First', readings: READINGS.slice(5, 7) },
-				{ region: 'B', name: 'Second', readings: READINGS.slice(0, 2) }
+				{ region: 'A', name: 'First', readings: READINGS.slice(5, 7), place: 0 },
+				{ region: 'B', name: 'Second', readings: READINGS.slice(0, 2), place: 1 }
 			],
 			'Opposition'
 		),

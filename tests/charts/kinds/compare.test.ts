@@ -39,7 +39,10 @@ describe('restrictive actions of several regions', () => {
 });
 
 it('opposition of several regions is on one scale, from 0 to 100 without a reading, and joined by no line', () => {
-	const spec = oppositionChart([{ region: 'A', name: 'First', readings: [] }], 'Synthetic');
+	const spec = oppositionChart(
+		[{ region: 'A', name: 'First', readings: [], place: 0 }],
+		'Synthetic'
+	);
 	expect(spec.y).toEqual({ min: 0, max: 100 });
 	expect(spec.layers.map(({ kind }) => kind)).toEqual(['marks']);
 });
@@ -50,7 +53,10 @@ it('opposition of several regions has room for the whole of every interval, and 
 		reading('2026-03-01', 60, { margin: null }),
 		reading('2025', 55, { margin: null })
 	];
-	const { x, y } = oppositionChart([{ region: 'A', name: 'First', readings }], 'Synthetic');
+	const { x, y } = oppositionChart(
+		[{ region: 'A', name: 'First', readings, place: 0 }],
+		'Synthetic'
+	);
 	expect(y.min).toBeCloseTo(47 - 0.06 * 13);
 	expect(y.max).toBeCloseTo(60 + 0.06 * 13);
 	expect(x.min).toBeLessThan(Date.parse('2025-01-01'));

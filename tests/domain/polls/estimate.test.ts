@@ -67,7 +67,9 @@ describe('an estimate as a figure of a place', () => {
 		expect(estimateFigure(finding())).toEqual({
 			value: '65%',
 			text: 'opposed a data center nearby in the United States on Aug 16, 2026: our estimate from 5 polls',
-			interval: '95% interval: 60% to 70%'
+			interval: '95% interval: 60% to 70%',
+			title: 'Oppose a data center nearby',
+			basis: 'our estimate for Aug 16, 2026 from 5 polls by 3 pollsters'
 		});
 	});
 });

@@ -19,6 +19,8 @@ interface RegionReadings {
 	region: string;
 	name: string;
 	readings: readonly Reading[];
+	/** Position of the region among those compared, by which it has one colour in every chart. */
+	place: number;
 }
 
 const styleOf = (index: number) => ({
@@ -90,8 +92,8 @@ export function restrictiveChart(
 
 /** Readings against data centers of several regions on one pair of axes; none is joined: houses and wordings differ. */
 export function oppositionChart(all: readonly RegionReadings[], title: string): ChartSpec {
-	const layers = all.map(({ region, name, readings }, index): Layer => {
-		const { colour, shape } = styleOf(index);
+	const layers = all.map(({ region, name, readings, place }): Layer => {
+		const { colour, shape } = styleOf(place);
 		return {
 			kind: 'marks',
 			id: region,

@@ -42,6 +42,8 @@ interface SeriesOptions {
 	on: string;
 	/** Series that are published at irregular times: no period of theirs is missing. */
 	irregular: ReadonlySet<string>;
+	/** Position of each region among the colours, where other charts beside this one have the same regions; by default in order of the lines. */
+	places?: ReadonlyMap<string, number>;
 }
 
 /**
@@ -51,18 +53,21 @@ interface SeriesOptions {
 export function seriesChart(
 	rows: readonly Observation[],
 	title: string,
-	{ on, irregular }: SeriesOptions
+	{ on, irregular, places }: SeriesOptions
 ): ChartSpec {
 	const lines = linesOf(rows);
 	const nameOf = namesOf(rows);
 	const named = namedLines(lines, on);
 	const layers = [...lines.filter((line) => !named.includes(line)), ...named].flatMap(
 		(line): Layer[] => {
-			const place = named.indexOf(line);
+			const order = named.indexOf(line);
 			const draw = { name: nameOf(line), gaps: !irregular.has(line.series_id) };
-			return place === -1
+			return order === -1
 				? [quietLine(line, draw)]
-				: lineWithEditions(line, place, { ...draw, valued: lines.length <= VALUED_LINES });
+				: lineWithEditions(line, places?.get(line.region) ?? order, {
+						...draw,
+						valued: lines.length <= VALUED_LINES
+					});
 		}
 	);
 	const points = layers.flatMap((layer) => layer.points);

@@ -144,6 +144,13 @@ function saidOf(finding: Told, on: string): string {
 	return capital(`${where}${said}`);
 }
 
+/**
+ * How an estimate moved in a year, or since its first day; empty where it has one day.
+ * @example 'up from 33% a year earlier'
+ */
+export const estimateMove = ({ estimate, before }: EstimateFinding): string =>
+	before === null ? '' : changeTo(estimate, before);
+
 function changeTo(now: number, { estimate, day, isYear }: NonNullable<EstimateFinding['before']>) {
 	const when = isYear ? 'a year earlier' : `in ${readable(day.slice(0, 7))}`;
 	if (share(now) === share(estimate)) return `the same as ${when}`;
@@ -165,20 +172,26 @@ const intervalOf = ({ low95, high95 }: EstimateFinding): string =>
 
 /**
  * An estimate as a figure of a place: its size, and what it is of, when and how sure.
- * @example { value: '65%', text: 'opposed a data center nearby in the United States on Aug 16, 2026: our estimate from 15 polls', interval: '95% interval: 60% to 70%' }
+ * @example { value: '65%', text: 'opposed a data center nearby in the United States on Aug 16, 2026: our estimate from 15 polls', interval: '95% interval: 60% to 70%', title: 'Oppose a data center nearby', basis: 'our estimate for Aug 16, 2026 from 15 polls by 11 pollsters' }
  */
 export function estimateFigure(finding: EstimateFinding): {
 	value: string;
 	text: string;
 	interval: string;
+	/** What it is of. */
+	title: string;
+	/** Its day, and the polls and pollsters it rests on. */
+	basis: string;
 } {
-	const { day, estimate, region_name, polls } = finding;
+	const { day, estimate, region_name, polls, pollsters } = finding;
 	const { what, verb, object } = partsOf(finding);
 	const said = verb === undefined ? `“${what}”` : `${PAST[verb] ?? verb} ${object}`;
 	return {
 		value: share(estimate),
 		text: `${said}${inPlace(region_name)} on ${readable(day)}: our estimate from ${counted(polls, 'poll')}`,
-		interval: intervalOf(finding)
+		interval: intervalOf(finding),
+		title: what,
+		basis: `our estimate for ${readable(day)} from ${counted(polls, 'poll')} by ${counted(pollsters.length, 'pollster')}`
 	};
 }
 

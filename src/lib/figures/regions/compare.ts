@@ -30,13 +30,13 @@ const momentOf = ({ columns }: CompareData) => columns[0]?.meta ?? { release: ''
 
 /** The regions that have polls of their own, with their readings. */
 export const comparedReadings = (data: CompareData) =>
-	profilesOf(data).flatMap(({ region, place_id, label, opposition }) =>
+	profilesOf(data).flatMap(({ region, place_id, label, opposition }, place) =>
 		place_id === null && opposition?.headline.region === region
-			? [{ region, name: label, readings: opposition.readings }]
+			? [{ region, name: label, readings: opposition.readings, place }]
 			: []
 	);
 
-/** Prices of the regions in their order, so that a region has one colour in every chart; the nation comes last. */
+/** Prices of the regions in their order; those around them, and the nation, come last. */
 export function comparedPrices(data: CompareData): Observation[] {
 	const codes = codesOf(data);
 	const placeOf = (code: string) => (codes.includes(code) ? codes.indexOf(code) : MOST_COMPARED);
@@ -49,6 +49,22 @@ export function comparedPrices(data: CompareData): Observation[] {
 				.map((row) => [`${row.region} ${row.date}`, row])
 		).values()
 	];
+}
+
+/**
+ * Position of each region of the prices among the colours: that of the place compared, as in the other charts;
+ * regions around the places take what is left.
+ */
+function coloursOf(data: CompareData, prices: readonly Observation[]): Map<string, number> {
+	const compared = profilesOf(data).map(({ region, place_id }) =>
+		place_id === null ? region : ''
+	);
+	const others = [...new Set(prices.map(({ region }) => region))].filter(
+		(region) => !compared.includes(region)
+	);
+	return new Map(
+		[...compared, ...others].flatMap((region, place) => (region === '' ? [] : [[region, place]]))
+	);
 }
 
 /** Regions compared whose newest price is outdated. */
@@ -137,7 +153,11 @@ export function comparePrice(data: CompareData, url: URL): ChartFigure | null {
 		drawing: {
 			kind: 'chart',
 			size: 'large',
-			spec: seriesChart(prices, title, { on, irregular: new Set() })
+			spec: seriesChart(prices, title, {
+				on,
+				irregular: new Set(),
+				places: coloursOf(data, prices)
+			})
 		}
 	};
 }

@@ -7,6 +7,9 @@ import { instrument, standingTitle } from '#lib/domain/status/place-words.ts';
 import { scopeWords } from '#lib/domain/status/scope.ts';
 import { holds } from '#lib/domain/status/status-words.ts';
 import type { Profile } from '#lib/server/api/views/regions/profile.ts';
+import type { CompareData } from '#lib/server/api/views/regions/compare.ts';
+import { apiAddress } from '#lib/domain/filter/link/address.ts';
+import { estimateFigure } from '#lib/domain/polls/estimate.ts';
 import { headlineKind, priceChange } from '../../domain/regions/profile-words.ts';
 import { ordinal } from '../../domain/text/format.ts';
 
@@ -24,8 +27,11 @@ interface GlanceCell {
 interface GlanceRow {
 	key: string;
 	title: string;
-	cell: (profile: Profile) => GlanceCell;
+	cell: (profile: Profile, pooled?: Estimate) => GlanceCell;
 }
+
+/** The estimate from all polls like a place's newest one. */
+type Estimate = CompareData['columns'][number]['pooled'];
 
 const EMPTY_CELL: GlanceCell = { value: 'No records found', amount: null, note: '', href: null };
 const isUndecided = ({ kind }: Profile) => headlineKind(kind, false) === 'undecided';
@@ -73,7 +79,8 @@ function next({ ahead }: Profile): GlanceCell {
 	return count(ahead.length, first ? `next: ${aheadDay(first)}, ${aheadTitle(first)}` : '');
 }
 
-function polled({ opposition, region }: Profile): GlanceCell {
+function polled(profile: Profile, pooled: Estimate = null): GlanceCell {
+	const { opposition, region } = profile;
 	if (!opposition) return { ...EMPTY_CELL, value: 'No poll found' };
 	const { last, newer, region: of, region_name, wording_group_label } = opposition.headline;
 	const words = wording_group_label.charAt(0).toLowerCase() + wording_group_label.slice(1);
@@ -81,10 +88,21 @@ function polled({ opposition, region }: Profile): GlanceCell {
 		newer === null
 			? ''
 			: `; newer, on another question: ${formatNumber(newer.percent, 1)}%, ${newer.house}, ${readable(newer.date)}`;
+	const whose = of === region ? '' : ` (${region_name}; no local poll)`;
+	if (pooled) {
+		const { finding, pool } = pooled;
+		const { value, interval, basis } = estimateFigure(finding);
+		return {
+			value,
+			amount: finding.estimate,
+			note: `${basis}${interval === '' ? '' : `; ${interval}`}${whose}. Newest poll: ${formatNumber(last.percent, 1)}%, ${last.house}, ${readable(last.date)}`,
+			href: apiAddress('/polls', { region: finding.region, pool, subgroup: 'all' })
+		};
+	}
 	return {
 		value: `${formatNumber(last.percent, 1)}%`,
 		amount: last.percent,
-		note: `${words}, ${last.house}, ${readable(last.date)}${other}${of === region ? '' : ` (${region_name}; no local poll)`}`,
+		note: `${words}, ${last.house}, ${readable(last.date)}${other}${whose}`,
 		href: `/polls/${encodeURIComponent(last.poll_id)}`
 	};
 }

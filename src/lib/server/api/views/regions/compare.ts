@@ -3,6 +3,7 @@ import { bodyOf, leadTo, refuse, type Api } from '../view-tools.ts';
 import { isTown, usualOrder } from '#lib/domain/regions/addresses.ts';
 import { canonical, canonicalForm } from '#lib/domain/filter/link/canonical.ts';
 import { MOMENT_KEYS, momentIn } from '#lib/domain/filter/link/moment.ts';
+import { pooledOf } from '../polls/estimate-days.ts';
 import { allowOnly } from '../../request/request.ts';
 
 /** So many regions side by side still read. */
@@ -25,12 +26,21 @@ export async function compareView(api: Api, url: URL) {
 	const ids = [...(region === '' ? [] : await regionsOf(api, region)), ...towns];
 	if (ids.length > MOST)
 		refuse(400, `region: ${ids.length} places. At most ${MOST} can be compared. Remove some.`);
+	const known = new Map<string, ReturnType<typeof pooledOf>>();
+	/** Places without a poll of their own share the estimate of the region around them. */
+	const estimateOf = (headline: Parameters<typeof pooledOf>[2]) => {
+		const key = headline === null ? '' : `${headline.region} ${headline.wording_group}`;
+		const found = known.get(key) ?? pooledOf(api, day, headline);
+		known.set(key, found);
+		return found;
+	};
 	const columns = await Promise.all(
 		inOrder(ids, params.get('order')).map(async (id) => {
 			const where = isTown(id) ? { place: id } : { region: id };
 			const { data: profile, meta } = await bodyOf(
 				api.profile.$get({ query: { ...where, ...day } })
 			);
+			const pooled = await estimateOf(profile.opposition?.headline ?? null);
 			const months = await bodyOf(
 				api.actions['by-month'].$get({ query: { ...where, to: meta.on, ...day } })
 			);
@@ -42,6 +52,8 @@ export async function compareView(api: Api, url: URL) {
 					children: { ...profile.children, known: [] }
 				},
 				meta,
+				/** The estimate from all polls like the newest one of the place, or of the region around it. */
+				pooled: pooled && { finding: pooled.finding, pool: pooled.pool },
 				months: months.data,
 				coverage: months.coverage
 			};
