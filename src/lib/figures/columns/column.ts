@@ -17,6 +17,23 @@ export interface TableColumn<Row> {
 	secondary?: true;
 }
 
+/** How a column stands in its table. */
+type Look<Row> = Pick<TableColumn<Row>, 'numeric' | 'sortable' | 'lead' | 'long' | 'secondary'>;
+
+/**
+ * Makes columns of which each writes one field of a row.
+ * @example const field = fieldsOf<Reading>();
+ * field('date', 'Date', readable, { sortable: true })
+ */
+export const fieldsOf =
+	<Row>() =>
+	<Key extends keyof Row & string>(
+		key: Key,
+		title: string,
+		write: (value: Row[Key]) => string,
+		look: Look<Row> = {}
+	): TableColumn<Row> => ({ key, title, text: (row) => write(row[key]), ...look });
+
 /** Where a page of rows stands in the whole. */
 export interface TablePage {
 	next: string | null;

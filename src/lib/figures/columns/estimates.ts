@@ -1,16 +1,18 @@
 import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { formatNumber, readable, words } from '#lib/domain/text/format.ts';
-import type { TableColumn } from '#lib/figures/columns/column.ts';
+import { fieldsOf, type TableColumn } from '#lib/figures/columns/column.ts';
 
 const interval = (low: number | null, high: number | null) =>
 	low === null || high === null
 		? 'no interval'
 		: `${formatNumber(low, 1)} to ${formatNumber(high, 1)}`;
 
+const field = fieldsOf<CollectionRow<'trends'>>();
+
 /** Estimates by day. */
 export const ESTIMATE_COLUMNS: TableColumn<CollectionRow<'trends'>>[] = [
-	{ key: 'date', title: 'Day', text: ({ date }) => readable(date), sortable: true, lead: true },
+	field('date', 'Day', readable, { sortable: true, lead: true }),
 	{ key: 'wording_label', title: 'Question', text: ({ wording_label }) => wording_label },
 	{
 		key: 'method',
@@ -18,13 +20,10 @@ export const ESTIMATE_COLUMNS: TableColumn<CollectionRow<'trends'>>[] = [
 		text: ({ method, known }) => (known === 'then' ? `${method}, as known then` : method),
 		sortable: true
 	},
-	{
-		key: 'estimate',
-		title: 'Estimate, %',
-		text: ({ estimate }) => formatNumber(estimate, 1),
+	field('estimate', 'Estimate, %', (estimate) => formatNumber(estimate, 1), {
 		numeric: true,
 		sortable: true
-	},
+	}),
 	{
 		key: 'low80',
 		title: '80% interval',
@@ -37,8 +36,8 @@ export const ESTIMATE_COLUMNS: TableColumn<CollectionRow<'trends'>>[] = [
 		text: ({ low95, high95 }) => interval(low95, high95),
 		numeric: true
 	},
-	{ key: 'polls', title: 'Polls', text: ({ polls }) => formatNumber(polls), numeric: true },
-	{ key: 'houses', title: 'Pollsters', text: ({ houses }) => formatNumber(houses), numeric: true },
+	field('polls', 'Polls', formatNumber, { numeric: true }),
+	field('houses', 'Pollsters', formatNumber, { numeric: true }),
 	{
 		key: 'population',
 		title: 'Answer, and by whom',

@@ -1,6 +1,8 @@
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { formatNumber, readable, signed } from '#lib/domain/text/format.ts';
-import type { TableColumn } from '#lib/figures/columns/column.ts';
+import { fieldsOf, type TableColumn } from '#lib/figures/columns/column.ts';
+
+const houseField = fieldsOf<CollectionRow<'houses'>>();
 
 /** Effects of a model. */
 export const EFFECT_COLUMNS: TableColumn<CollectionRow<'houses'>>[] = [
@@ -12,32 +14,22 @@ export const EFFECT_COLUMNS: TableColumn<CollectionRow<'houses'>>[] = [
 		lead: true
 	},
 	{ key: 'factor', title: 'Kind', text: ({ factor }) => factor, sortable: true },
-	{
-		key: 'effect',
-		title: 'Difference, points',
-		text: ({ effect }) => signed(effect),
-		numeric: true,
-		sortable: true
-	},
+	houseField('effect', 'Difference, points', signed, { numeric: true, sortable: true }),
 	{
 		key: 'low95',
 		title: '95% interval',
 		text: ({ low95, high95 }) => `${signed(low95)} to ${signed(high95)}`,
 		numeric: true
 	},
-	{
-		key: 'polls',
-		title: 'Polls',
-		text: ({ polls }) => formatNumber(polls),
-		numeric: true,
-		sortable: true
-	},
+	houseField('polls', 'Polls', formatNumber, { numeric: true, sortable: true }),
 	{ key: 'wording_label', title: 'Question', text: ({ wording_label }) => wording_label }
 ];
 
+const pollField = fieldsOf<CollectionRow<'trend-polls'>>();
+
 /** Polls of a model. */
 export const TREND_POLL_COLUMNS: TableColumn<CollectionRow<'trend-polls'>>[] = [
-	{ key: 'date', title: 'Middle of fieldwork', text: ({ date }) => readable(date) },
+	pollField('date', 'Middle of fieldwork', readable),
 	{
 		key: 'house',
 		title: 'Pollster',
@@ -45,24 +37,16 @@ export const TREND_POLL_COLUMNS: TableColumn<CollectionRow<'trend-polls'>>[] = [
 		href: ({ poll_id }) => `/polls/${encodeURIComponent(poll_id)}`,
 		lead: true
 	},
-	{
-		key: 'percent',
-		title: 'Share, %',
-		text: ({ percent }) => formatNumber(percent, 1),
+	pollField('percent', 'Share, %', (percent) => formatNumber(percent, 1), { numeric: true }),
+	pollField(
+		'margin',
+		'Margin',
+		(margin) => (margin === null ? 'not reported' : `±${formatNumber(margin, 1)}`),
+		{ numeric: true }
+	),
+	pollField('adjusted', 'Adjusted share, %', (adjusted) => formatNumber(adjusted, 1), {
 		numeric: true
-	},
-	{
-		key: 'margin',
-		title: 'Margin',
-		text: ({ margin }) => (margin === null ? 'not reported' : `±${formatNumber(margin, 1)}`),
-		numeric: true
-	},
-	{
-		key: 'adjusted',
-		title: 'Adjusted share, %',
-		text: ({ adjusted }) => formatNumber(adjusted, 1),
-		numeric: true
-	},
-	{ key: 'weight', title: 'Weight', text: ({ weight }) => formatNumber(weight, 2), numeric: true },
-	{ key: 'residual', title: 'Residual', text: ({ residual }) => signed(residual), numeric: true }
+	}),
+	pollField('weight', 'Weight', (weight) => formatNumber(weight, 2), { numeric: true }),
+	pollField('residual', 'Residual', signed, { numeric: true })
 ];

@@ -1,8 +1,10 @@
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { dollars, readable, words } from '#lib/domain/text/format.ts';
-import type { TableColumn } from '#lib/figures/columns/column.ts';
+import { fieldsOf, type TableColumn } from '#lib/figures/columns/column.ts';
 
 const price = (value: number | null) => (value === null ? 'not seen' : dollars(value));
+
+const field = fieldsOf<CollectionRow<'model-prices'>>();
 
 /** Model prices, US dollars per million tokens. */
 export const PRICE_COLUMNS: TableColumn<CollectionRow<'model-prices'>>[] = [
@@ -24,37 +26,15 @@ export const PRICE_COLUMNS: TableColumn<CollectionRow<'model-prices'>>[] = [
 				: `${readable(date)}${valid_from_basis === 'tracker' ? ', first seen' : ''}`,
 		sortable: true
 	},
-	{
-		key: 'valid_to',
-		title: 'Valid until',
-		text: ({ valid_to }) => (valid_to === null ? 'no end stated' : readable(valid_to))
-	},
-	{
-		key: 'input_usd_per_mtok',
-		title: 'Input',
-		text: ({ input_usd_per_mtok }) => price(input_usd_per_mtok),
-		numeric: true,
-		sortable: true
-	},
-	{
-		key: 'output_usd_per_mtok',
-		title: 'Output',
-		text: ({ output_usd_per_mtok }) => price(output_usd_per_mtok),
-		numeric: true,
-		sortable: true
-	},
-	{
-		key: 'blended_usd_per_mtok',
-		title: 'Blend 3:1',
-		text: ({ blended_usd_per_mtok }) => price(blended_usd_per_mtok),
-		numeric: true,
-		sortable: true
-	},
-	{
-		key: 'condition',
-		title: 'Condition',
-		text: ({ condition }) => (condition === null ? 'not stated' : words(condition))
-	},
+	field('valid_to', 'Valid until', (valid_to) =>
+		valid_to === null ? 'no end stated' : readable(valid_to)
+	),
+	field('input_usd_per_mtok', 'Input', price, { numeric: true, sortable: true }),
+	field('output_usd_per_mtok', 'Output', price, { numeric: true, sortable: true }),
+	field('blended_usd_per_mtok', 'Blend 3:1', price, { numeric: true, sortable: true }),
+	field('condition', 'Condition', (condition) =>
+		condition === null ? 'not stated' : words(condition)
+	),
 	{
 		key: 'model_class',
 		title: 'Class',
@@ -63,5 +43,5 @@ export const PRICE_COLUMNS: TableColumn<CollectionRow<'model-prices'>>[] = [
 		sortable: true
 	},
 	{ key: 'tier', title: 'Source', sortable: true },
-	{ key: 'note', title: 'Note', text: ({ note }) => note ?? '' }
+	field('note', 'Note', (note) => note ?? '')
 ];

@@ -1,10 +1,12 @@
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { formatNumber, readable } from '#lib/domain/text/format.ts';
-import type { TableColumn } from '#lib/figures/columns/column.ts';
+import { fieldsOf, type TableColumn } from '#lib/figures/columns/column.ts';
+
+const field = fieldsOf<CollectionRow<'readings'>>();
 
 /** Readings, a row each. */
 export const READING_COLUMNS: TableColumn<CollectionRow<'readings'>>[] = [
-	{ key: 'date', title: 'Date', text: ({ date }) => readable(date), sortable: true },
+	field('date', 'Date', readable, { sortable: true }),
 	{
 		key: 'house',
 		title: 'Pollster',
@@ -26,13 +28,12 @@ export const READING_COLUMNS: TableColumn<CollectionRow<'readings'>>[] = [
 		text: ({ population_label }) => population_label,
 		sortable: true
 	},
-	{
-		key: 'sample_size',
-		title: 'Sample size',
-		text: ({ sample_size }) => (sample_size === null ? 'not reported' : formatNumber(sample_size)),
-		numeric: true,
-		sortable: true
-	},
+	field(
+		'sample_size',
+		'Sample size',
+		(sample_size) => (sample_size === null ? 'not reported' : formatNumber(sample_size)),
+		{ numeric: true, sortable: true }
+	),
 	{ key: 'summary', title: 'Question', text: ({ summary }) => summary },
 	{ key: 'tier', title: 'Source', sortable: true }
 ];

@@ -8,43 +8,21 @@ import {
 	TIER_WORDS,
 	words
 } from '#lib/domain/text/format.ts';
-import type { TableColumn } from '#lib/figures/columns/column.ts';
+import { fieldsOf, type TableColumn } from '#lib/figures/columns/column.ts';
 
 const priced = (value: number | null) => (value === null ? 'not seen' : dollars(value));
 
+const cheapestField = fieldsOf<ComputedRow<'cheapest-prices'>>();
+
 /** The cheapest price by class. */
 export const CHEAPEST_COLUMNS: TableColumn<ComputedRow<'cheapest-prices'>>[] = [
-	{ key: 'date', title: 'From', text: ({ date }) => readable(date), sortable: true, lead: true },
-	{
-		key: 'model_class',
-		title: 'Class',
-		text: ({ model_class }) => words(model_class),
-		sortable: true
-	},
-	{
-		key: 'price',
-		title: 'Cheapest price',
-		text: ({ price }) => priced(price),
-		numeric: true,
-		sortable: true
-	},
-	{ key: 'model_name', title: 'Model', text: ({ model_name }) => model_name ?? '' },
-	{
-		key: 'until',
-		title: 'Valid until',
-		text: ({ until }) => (until === null ? 'today' : readable(until))
-	},
-	{
-		key: 'open_weights',
-		title: 'Weights',
-		text: ({ open_weights }) => weightsWords(open_weights)
-	},
-	{
-		key: 'offers',
-		title: 'Prices compared',
-		text: ({ offers }) => formatNumber(offers),
-		numeric: true
-	},
+	cheapestField('date', 'From', readable, { sortable: true, lead: true }),
+	cheapestField('model_class', 'Class', words, { sortable: true }),
+	cheapestField('price', 'Cheapest price', priced, { numeric: true, sortable: true }),
+	cheapestField('model_name', 'Model', (model_name) => model_name ?? ''),
+	cheapestField('until', 'Valid until', (until) => (until === null ? 'today' : readable(until))),
+	cheapestField('open_weights', 'Weights', weightsWords),
+	cheapestField('offers', 'Prices compared', formatNumber, { numeric: true }),
 	{
 		key: 'unsure_price',
 		title: 'Cheaper, but may be discontinued',
@@ -54,15 +32,13 @@ export const CHEAPEST_COLUMNS: TableColumn<ComputedRow<'cheapest-prices'>>[] = [
 	{ key: 'tier', title: 'Source' }
 ];
 
+const gapField = fieldsOf<ComputedRow<'open-gap'>>();
+
 /** Open and closed weights compared. */
 export const GAP_COLUMNS: TableColumn<ComputedRow<'open-gap'>>[] = [
-	{ key: 'date', title: 'From', text: ({ date }) => readable(date), lead: true },
-	{
-		key: 'until',
-		title: 'Valid until',
-		text: ({ until }) => (until === null ? 'today' : readable(until))
-	},
-	{ key: 'model_class', title: 'Class', text: ({ model_class }) => words(model_class) },
+	gapField('date', 'From', readable, { lead: true }),
+	gapField('until', 'Valid until', (until) => (until === null ? 'today' : readable(until))),
+	gapField('model_class', 'Class', words),
 	{
 		key: 'open_price',
 		title: 'Open weights',
@@ -73,12 +49,12 @@ export const GAP_COLUMNS: TableColumn<ComputedRow<'open-gap'>>[] = [
 		title: 'Closed',
 		text: ({ closed_price, closed_model_name }) => `${priced(closed_price)}, ${closed_model_name}`
 	},
-	{
-		key: 'ratio',
-		title: 'Closed divided by open',
-		text: ({ ratio }) => (ratio === null ? 'open one is free' : formatNumber(ratio, 2)),
-		numeric: true
-	},
+	gapField(
+		'ratio',
+		'Closed divided by open',
+		(ratio) => (ratio === null ? 'open one is free' : formatNumber(ratio, 2)),
+		{ numeric: true }
+	),
 	{
 		key: 'tier',
 		title: 'Weaker source of the two',

@@ -1,7 +1,7 @@
 import { ESTIMATE_WORDS, exact } from '#lib/domain/indicators/indicators.ts';
 import { readable, unitForm } from '#lib/domain/text/format.ts';
 import type { Shown } from '#lib/server/api/views/indicators/series.ts';
-import type { TableColumn } from '#lib/figures/columns/column.ts';
+import { fieldsOf, type TableColumn } from '#lib/figures/columns/column.ts';
 
 /** A value in full, with its unit. */
 export const amount = (value: number, unit: string): string => {
@@ -19,19 +19,15 @@ export interface ObservationTable {
 	isEveryEdition: boolean;
 }
 
+const field = fieldsOf<Shown>();
+
 /** The columns of a table of values; value and source are drawn by the table itself. */
 export const observationColumns = ({
 	isLevel,
 	many,
 	isEveryEdition
 }: ObservationTable): TableColumn<Shown>[] => [
-	{
-		key: 'date',
-		title: 'Period',
-		text: ({ date }) => readable(date),
-		sortable: true,
-		lead: true
-	},
+	field('date', 'Period', readable, { sortable: true, lead: true }),
 	...(many
 		? [
 				{
@@ -53,11 +49,7 @@ export const observationColumns = ({
 					text: ({ level, level_unit }: Shown) => amount(level ?? 0, level_unit ?? ''),
 					numeric: true as const
 				},
-				{
-					key: 'base_date',
-					title: 'Compared with',
-					text: ({ base_date }: Shown) => readable(base_date ?? null)
-				}
+				field('base_date', 'Compared with', (base_date) => readable(base_date ?? null))
 			]),
 	{
 		key: 'estimate',
@@ -74,13 +66,11 @@ export const observationColumns = ({
 	},
 	...(isEveryEdition
 		? [
-				{
-					key: 'latest',
-					title: 'Counts as newest',
-					text: ({ latest }: Shown) => (latest === 'yes' ? 'yes' : 'no, kept as an earlier edition')
-				}
+				field('latest', 'Counts as newest', (latest) =>
+					latest === 'yes' ? 'yes' : 'no, kept as an earlier edition'
+				)
 			]
 		: []),
 	{ key: 'tier', title: 'Source', sortable: true },
-	{ key: 'note', title: 'Note', text: ({ note }) => note ?? '' }
+	field('note', 'Note', (note) => note ?? '')
 ];
