@@ -18,6 +18,7 @@ const TRANSFORMS = [
 	...['annual&aggregate=average', 'annual&aggregate=last', 'quarterly&aggregate=sum'].map(
 		(frequency) => `${TRANSFORMED}&frequency_to=${frequency}`
 	),
+	`${TRANSFORMED}&transform=change&tier=primary&min_sources=1`,
 	...['tier', '-independent_sources', 'value', 'region'].map(
 		(column) => `${TRANSFORMED}&transform=change&sort=${column}`
 	)

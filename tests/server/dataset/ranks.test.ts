@@ -5,12 +5,17 @@ import {
 	emptyRanks,
 	RANKED_FACTS,
 	ranksFromBytes,
-	ranksToBytes
+	ranksToBytes,
+	type RankedFact
 } from '#lib/server/dataset/ranks.ts';
+import { heldBy } from '#lib/server/dataset/queries/indicators/facts.ts';
+import type { OpenRelease } from '#lib/server/dataset/release.ts';
 import { buildRanks } from '#lib/server/ingest/model/ranks.ts';
 
-/** Observations that only have what they are put in order by. */
-function observations(rows: readonly (string | number | null)[]): Database.Database {
+type Facts = Partial<Record<RankedFact, string | number | null>>;
+
+/** Observations that only have what they are ranked by. */
+function observations(rows: readonly Facts[]): Database.Database {
 	const db = new Database(':memory:');
 	db.exec(`CREATE TABLE observations (${RANKED_FACTS.join(', ')})`);
 	db.exec('CREATE TABLE observation_ranks (fact TEXT, cells TEXT, ranks BLOB)');
@@ -18,7 +23,7 @@ function observations(rows: readonly (string | number | null)[]): Database.Datab
 		`INSERT INTO observations VALUES (${RANKED_FACTS.map(() => '?').join(', ')})`
 	);
 	db.transaction(() => {
-		for (const cell of rows) insert.run(RANKED_FACTS.map(() => cell));
+		for (const row of rows) insert.run(RANKED_FACTS.map((fact) => row[fact] ?? null));
 	})();
 	return db;
 }
@@ -34,7 +39,9 @@ test.each([2, 70_000])('ranks among %i values come back as they were kept', (dif
 });
 
 test('rows have the place of their value among all, and none where it is unknown', () => {
-	const db = observations(['2026-02', null, '2025', '2026-02', '2026-01']);
+	const db = observations(
+		['2026-02', null, '2025', '2026-02', '2026-01'].map((vintage) => ({ vintage }))
+	);
 	buildRanks(db);
 	const { cells, ranks } = db
 		.prepare(`SELECT cells, ranks FROM observation_ranks WHERE fact = 'vintage'`)
@@ -44,11 +51,33 @@ test('rows have the place of their value among all, and none where it is unknown
 });
 
 test('more different values than two bytes tell take four', () => {
-	const db = observations(Array.from({ length: 65_536 }, (_, index) => index));
+	const db = observations(Array.from({ length: 65_536 }, (_, changed) => ({ changed })));
 	buildRanks(db);
 	const kept = db
 		.prepare(`SELECT cells, ranks FROM observation_ranks WHERE fact = 'changed'`)
 		.get() as { cells: string; ranks: Buffer };
 	const { length } = JSON.parse(kept.cells) as unknown[];
 	expect(ranksFromBytes(kept.ranks, length).at(-1)).toBe(65_536);
+});
+
+test('a filter on the day of change counts what never changed by the day it came, and unknown days not at all', () => {
+	const day = fc.option(fc.integer({ min: 1, max: 9 }).map((n) => `2026-11-0${n}`));
+	fc.assert(
+		fc.property(
+			fc.array(fc.record({ added: day, changed: day }), { maxLength: 30 }),
+			day,
+			(rows, since) => {
+				const db = observations(rows);
+				buildRanks(db);
+				const condition = { column: 'changed', is: '>=' as const, value: since ?? undefined };
+				const isHeldAt = heldBy({ prepare: (text) => db.prepare(text) } as OpenRelease, condition);
+				expect(rows.map((_, index) => isHeldAt(index + 1))).toEqual(
+					rows.map(({ added, changed }) => {
+						const last = changed ?? added;
+						return last !== null && since !== null && last >= since;
+					})
+				);
+			}
+		)
+	);
 });

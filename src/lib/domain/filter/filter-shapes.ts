@@ -21,6 +21,17 @@ export type Condition =
 	| { column: string; is: '>=' | '<='; value: string | number | undefined }
 	| { words: string };
 
+/** Whether a cell of a condition's column holds it. What is unknown never does, as in SQL. */
+export function isHeld(
+	condition: Exclude<Condition, { words: string }>,
+	cell: string | number | null
+): boolean {
+	if (cell === null) return false;
+	if (condition.is === 'in') return condition.values.includes(String(cell));
+	const { is, value } = condition;
+	return value !== undefined && (is === '>=' ? cell >= value : cell <= value);
+}
+
 /** How the values of filters of one shape are read, what they ask of rows, and how both are described. */
 export interface Shape {
 	/** Reads what an address states. */

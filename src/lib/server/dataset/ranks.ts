@@ -1,13 +1,14 @@
 import { endianness } from 'node:os';
 
-/** What observations are put in order by, or counted by, beside what points hold. */
+/** What observations are put in order, narrowed or counted by, beside what points hold. */
 export const RANKED_FACTS = [
 	'vintage',
 	'tier',
 	'independent_sources',
 	'added',
 	'changed',
-	'source_id'
+	'source_id',
+	'estimate'
 ] as const;
 export type RankedFact = (typeof RANKED_FACTS)[number];
 

@@ -61,6 +61,11 @@ describe('a transform shows what follows from the list of observations', () => {
 		['region=all&dataset=groundswell', { transform: 'change' }],
 		['region=all&estimate=actual', { transform: 'change' }],
 		['region=all&min_sources=1&tier=primary', { transform: 'percent_change' }],
+		['region=all&min_sources=2', {}],
+		['region=all&tier=reported~aggregator', {}],
+		['region=all&estimate=projection~estimate&added_since=11/24/2026', {}],
+		['region=all&added_since=2026-11-25', { transform: 'change' }],
+		['region=US&scope=within&changed_since=2026-11-24&tier=primary', { transform: 'change' }],
 		['region=all', { frequency_to: 'annual', aggregate: 'average' }],
 		['region=all', { transform: 'change', frequency_to: 'quarterly', aggregate: 'last' }],
 		[

@@ -119,6 +119,26 @@ export function madeAnew(
 	return { ...room, lines: made, parts: null };
 }
 
+/** Some points of lines that are not put together from others, by their rowids; lines that have none are left out. */
+export function onlyThose(points: Points, isWanted: (at: number) => boolean): Points {
+	const { values, starts, ends, precisions, at } = points;
+	const room = emptyPoints(values.length);
+	let next = 0;
+	const lines = points.lines.map((line) => {
+		const from = next;
+		for (let index = line.from; index < line.to; index++) {
+			if (!isWanted(at[index] ?? 0)) continue;
+			room.values[next] = values[index] ?? 0;
+			room.starts[next] = starts[index] ?? 0;
+			room.ends[next] = ends[index] ?? 0;
+			room.precisions[next] = precisions[index] ?? 0;
+			room.at[next++] = at[index] ?? 0;
+		}
+		return { ...line, from, to: next };
+	});
+	return { ...room, lines: lines.filter(({ from, to }) => from < to), parts: null };
+}
+
 /** How many points there are. */
 export const sizeOf = ({ lines }: Pick<Points, 'lines'>): number =>
 	lines.reduce((sum, { from, to }) => sum + to - from, 0);

@@ -13,11 +13,8 @@ import {
 	type Transformed,
 	type TransformOptions
 } from '#lib/domain/indicators/transforms/transforms.ts';
-import {
-	rankedBy,
-	sourcesOfObservations,
-	wholeObservations
-} from '../../dataset/queries/indicators/lines.ts';
+import { rankedBy, sourcesOfObservations } from '../../dataset/queries/indicators/facts.ts';
+import { wholeObservations } from '../../dataset/queries/indicators/lines.ts';
 import type { RankedFact } from '../../dataset/ranks.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
 import type { Ordered } from '../list/computed.ts';

@@ -1,23 +1,17 @@
-import { group } from 'd3-array';
-import { sql, type CompiledQuery, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { observationsCollection } from '#lib/domain/collections/lists/indicators.ts';
+import { FILTERS } from '#lib/domain/filter/filters.ts';
+import type { FilterName } from '#lib/domain/filter/keys.ts';
 import type { Query } from '#lib/domain/filter/query.ts';
 import type { Observation } from '#lib/domain/indicators/indicators.ts';
-import {
-	dayNumber,
-	emptyPoints,
-	PRECISIONS,
-	type PointLine,
-	type Points
-} from '#lib/domain/indicators/transforms/points.ts';
+import { onlyThose, type Points } from '#lib/domain/indicators/transforms/points.ts';
 import { conditions, where, type FilterPlaces } from '../../filters.ts';
 import { pointsFromBlocks, type KeptLine } from '../../line-points.ts';
-import { ranksFromBytes, type RankedFact, type Ranks } from '../../ranks.ts';
 import { allRows, type OpenRelease } from '../../release.ts';
-import type { Release } from '../../tables.ts';
 import { queries } from '../index.ts';
 import { filterPlaces } from '../column-sql.ts';
+import { heldBy } from './facts.ts';
 import { OF_LINES, observationsByHand } from './indicators.ts';
 
 /** Filters that whole lines pass, or none of their values. */
@@ -25,87 +19,32 @@ const WHOLE: readonly string[] = [...OF_LINES, 'dataset'];
 
 /** The values a query asks for, as the lines they are of, by series, region and dataset. */
 export function linesAsked(release: OpenRelease, query: Query): Points {
-	const isWhole = Object.keys(query.filters).every((key) => WHOLE.includes(key));
-	return isWhole ? keptLines(release, query) : linesOfRows(release, query);
+	const filters = Object.entries(query.filters) as [FilterName, string[]][];
+	const whole = filters.filter(([key]) => WHOLE.includes(key));
+	const single = filters.filter(([key]) => !WHOLE.includes(key));
+	const points = keptLines(release, { ...query, filters: Object.fromEntries(whole) });
+	if (single.length === 0) return points;
+	const held = single.map(([key, values]) => heldBy(release, FILTERS[key].where(values)));
+	return onlyThose(points, (at) => held.every((isHeldAt) => isHeldAt(at)));
 }
 
-/** Where filters find what they compare with in observations, and in lines of them: there every one counts. */
-const onRows = filterPlaces(observationsCollection, observationsByHand);
-const { always: _, ...onLines }: FilterPlaces = onRows;
+/** Where filters find what they compare with in lines, of which every one counts. */
+const { always: _, ...onLines }: FilterPlaces = filterPlaces(
+	observationsCollection,
+	observationsByHand
+);
 
 function keptLines(release: OpenRelease, query: Query): Points {
-	const { sql: text, parameters } = statement(
-		release.kysely,
-		sql`SELECT o.series_id, o.region, o.dataset, o.observations, o.block, o.first FROM lines AS o`,
-		query,
-		onLines,
-		// As they were written: by series, region and dataset.
-		sql` ORDER BY o.rowid`
-	);
+	// As they were written: by series, region and dataset.
+	const { sql: text, parameters } =
+		sql`SELECT o.series_id, o.region, o.dataset, o.observations, o.block, o.first
+			FROM lines AS o${where(conditions(query, onLines))} ORDER BY o.rowid`.compile(release.kysely);
 	const lines = release
 		.prepare(text)
 		.raw()
 		.all(...parameters) as KeptLine[];
 	const points = release.prepare('SELECT points FROM line_blocks WHERE block = ?').pluck();
 	return pointsFromBlocks(lines, (block) => points.get(block) as Buffer);
-}
-
-type Cells = [
-	at: number,
-	series_id: string,
-	region: string,
-	dataset: string,
-	start: string | null,
-	end: string | null,
-	precision: string | null,
-	value: number
-];
-
-/** Lines of single observations: some of a line may pass a filter and others not. */
-function linesOfRows(release: OpenRelease, query: Query): Points {
-	const { sql: text, parameters } = statement(
-		release.kysely,
-		sql`SELECT o.rowid, o.series_id, o.region, o.dataset, o.date_start, o.date_end, o.date_precision, o.value
-			FROM observations AS o`,
-		query,
-		onRows,
-		sql` ORDER BY coalesce(o.date_start, ''), o.date_end NULLS LAST, o.period, o.vintage NULLS FIRST`
-	);
-	const rows = release
-		.prepare(text)
-		.raw()
-		.all(...parameters) as Cells[];
-	const room = emptyPoints(rows.length);
-	const lines: PointLine[] = [];
-	let next = 0;
-	for (const line of group(
-		rows,
-		([, series, region, dataset]) => `${series} ${region} ${dataset}`
-	).values()) {
-		const [first] = line;
-		if (first === undefined) continue;
-		const [, series_id, region, dataset] = first;
-		lines.push({ series_id, region, dataset, from: next, to: next + line.length });
-		for (const [at, , , , start, end, precision, value] of line) {
-			room.at[next] = at;
-			room.starts[next] = dayNumber(start);
-			room.ends[next] = dayNumber(end);
-			room.precisions[next] = PRECISIONS.indexOf(precision);
-			room.values[next] = value;
-			next++;
-		}
-	}
-	return { ...room, lines, parts: null };
-}
-
-function statement(
-	db: Kysely<Release>,
-	select: ReturnType<typeof sql>,
-	query: Query,
-	on: FilterPlaces,
-	order = sql``
-): CompiledQuery {
-	return sql`${select}${where(conditions(query, on))}${order}`.compile(db);
 }
 
 /** Reads whole observations. @param places their rowids @returns a function that finds one among them */
@@ -121,42 +60,6 @@ export function wholeObservations(
 		if (!found) throw new Error(`there is no observation ${place}`);
 		return found;
 	};
-}
-
-/** How observations follow one another by a fact, whatever it says. */
-export interface Ranked {
-	/** The different values of the fact, in order. */
-	cells: readonly (string | number)[];
-	ranks: Ranks;
-}
-
-/** How all observations follow one another by such a fact, as it was worked out when the release was built. */
-export function rankedBy({ prepare }: OpenRelease, fact: RankedFact): Ranked {
-	const kept = prepare('SELECT cells, ranks FROM observation_ranks WHERE fact = ?').get(fact) as {
-		cells: string;
-		ranks: Buffer;
-	};
-	const cells = JSON.parse(kept.cells) as (string | number)[];
-	return { cells, ranks: ranksFromBytes(kept.ranks, cells.length) };
-}
-
-/** How many of some observations name each source. @param places their rowids */
-export function sourcesOfObservations(
-	release: OpenRelease,
-	places: Iterable<number>
-): Map<string, number> {
-	const { cells, ranks } = rankedBy(release, 'source_id');
-	const counts = new Uint32Array(cells.length + 1);
-	for (const place of places) {
-		const rank = ranks[place] ?? 0;
-		counts[rank] = (counts[rank] ?? 0) + 1;
-	}
-	return new Map(
-		cells.flatMap((cell, place): [string, number][] => {
-			const count = counts[place + 1] ?? 0;
-			return count === 0 ? [] : [[String(cell), count]];
-		})
-	);
 }
 
 /** Unit and frequency of every series. */
