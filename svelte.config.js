@@ -15,6 +15,7 @@ const HANDED_ON = 'return next();';
 const handingOn = (adapter) => ({
 	...adapter,
 	adapt: async (builder) => {
+		linkStylesheets(builder.getBuildDirectory('output'));
 		await adapter.adapt(builder);
 		const name = readdirSync(CHUNKS).find((one) => /^handler-.*\.js$/.test(one)) ?? 'handler.js';
 		const code = readFileSync(`${CHUNKS}/${name}`, 'utf8');
@@ -29,6 +30,43 @@ const handingOn = (adapter) => ({
 		);
 	}
 });
+
+/**
+ * SvelteKit leaves the styles of a component out of a page that imports it, where another component of the page
+ * would load it later too: the page then jumps when its scripts run. This names them in the page's head.
+ * @param {string} output folder of what Vite built for server and browser
+ */
+function linkStylesheets(output) {
+	/** @type {Record<string, { imports?: string[], css?: string[] }>} */
+	const chunks = JSON.parse(readFileSync(`${output}/client/.vite/manifest.json`, 'utf8'));
+	for (const entry of Object.keys(chunks)) {
+		const node = /client-optimized\/nodes\/(\d+)\.js$/.exec(entry)?.[1];
+		if (node === undefined) continue;
+		const path = `${output}/server/nodes/${node}.js`;
+		const code = readFileSync(path, 'utf8');
+		const listed = /^export const stylesheets = (\[.*\]);$/m.exec(code);
+		if (listed === null) throw new Error(`${path}: no list of stylesheets`);
+		const all = new Set([...JSON.parse(listed[1] ?? '[]'), ...stylesOf(entry, chunks)]);
+		writeFileSync(
+			path,
+			code.replace(listed[0], `export const stylesheets = ${JSON.stringify([...all])};`)
+		);
+	}
+}
+
+/**
+ * Style sheets of a chunk and of all it imports at once, those of what it imports first.
+ * @param {string} name
+ * @param {Record<string, { imports?: string[], css?: string[] }>} chunks
+ * @param {Set<string>} seen
+ * @returns {string[]}
+ */
+function stylesOf(name, chunks, seen = new Set()) {
+	if (seen.has(name)) return [];
+	seen.add(name);
+	const { imports = [], css = [] } = chunks[name] ?? {};
+	return [...imports.flatMap((one) => stylesOf(one, chunks, seen)), ...css];
+}
 
 /**
  * What workers make pages with, under its own name: adapter-node keeps it for its handler.
