@@ -58,6 +58,27 @@ describe('the filter bar', () => {
 		expect(goto.mock.calls[0]?.[1]).toEqual({ keepFocus: true, noScroll: true });
 	});
 
+	it('asks for nothing when it is unfolded on a phone', async () => {
+		// A filter that always has a value is not in this address yet.
+		at('/energy');
+		const transform: Facet = {
+			key: 'transform',
+			label: 'Show as',
+			shape: 'list',
+			required: true,
+			values: [{ value: 'level', label: 'as published' }]
+		};
+		await screen.viewport(390, 800);
+		try {
+			await render(FilterBar, { facets: [transform], keys: ['transform'], sentence: 'Prices' });
+			await screen.getByRole('checkbox', { name: 'Filters' }).click();
+			await expect.element(screen.getByRole('combobox', { name: 'Show as' })).toBeVisible();
+			expect(wentTo()).toEqual([]);
+		} finally {
+			await screen.viewport(1280, 800);
+		}
+	});
+
 	it('closes an open list by Escape and by a click outside, and gives the focus back', async () => {
 		await show();
 		const summary = screen.getByText('Kind', { exact: true }).first();
