@@ -27,7 +27,7 @@ const isCounty = (code: string) => /^[A-Z]{2}-[A-Z0-9]+-\d{5}$/.test(code);
  */
 export function startsWith({ pathname, code, name }: Choice): string | null {
 	if (code === '')
-		return LISTS.some((path) => isAt(path, pathname))
+		return LISTS.includes(pathname)
 			? 'This list starts with all places. Polls and prices start with the United States.'
 			: null;
 	if (code === 'all') return null;

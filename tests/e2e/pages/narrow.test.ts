@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { PAGES, REFUSALS } from '../pages.ts';
+import { accessibilityProblems } from '../setup/axe.ts';
 import { settled } from '../setup/settled.ts';
 import { useBrowser } from '../setup/visit.ts';
 
@@ -62,12 +63,13 @@ const OTHERS = [
 ];
 
 it.each([...[...PAGES, ...OTHERS].map((path) => ({ path, status: 200 })), ...REFUSALS])(
-	'$path fits 320 pixels with every panel open, and with long words and text from right to left in it',
+	'$path is accessible and fits 320 pixels with every panel open, also with long words and text from right to left in it',
 	({ path, status }) =>
 		visit(path, { width: NARROW, status }, async (page) => {
 			await openAll(page);
 			await settled(page);
 			expect(await beside(page), 'as it is').toEqual([]);
+			expect(await accessibilityProblems(page), 'as it is').toEqual([]);
 			await writeLong(page);
 			await settled(page);
 			expect(await beside(page), 'with long words').toEqual([]);
