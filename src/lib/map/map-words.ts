@@ -1,4 +1,11 @@
-import { articled, formatNumber, readable, withUnit, capital } from '#lib/domain/text/format.ts';
+import {
+	counted,
+	articled,
+	formatNumber,
+	readable,
+	withUnit,
+	capital
+} from '#lib/domain/text/format.ts';
 import { isCounted, type Measure } from '#lib/domain/map/map-measures.ts';
 import type { MapRow } from '#lib/domain/map/map-row.ts';
 
@@ -18,17 +25,17 @@ export interface Shown {
 	years: number;
 }
 
-const PLURAL = { state: ['state', 'states'], county: ['county', 'counties'] } as const;
+const PLURAL = { state: 'states', county: 'counties' } as const;
 
 /** `1 county`, `33 states`. */
 export const regionsCount = (count: number, level: Shown['level']): string =>
-	`${formatNumber(count)} ${PLURAL[level][count === 1 ? 0 : 1]}`;
+	counted(count, level, PLURAL[level]);
 
 /**
  * The parts of a map, several of them.
  * @example plural('county') // 'counties'
  */
-export const plural = (level: Shown['level']): string => PLURAL[level][1];
+export const plural = (level: Shown['level']): string => PLURAL[level];
 
 /** A region's own name without the region around it. */
 export const shortName = ({ region_name }: Pick<MapRow, 'region_name'>): string =>
@@ -84,15 +91,15 @@ export function mapTitle(shown: Shown): string {
 		case 'restrictions':
 			return `A moratorium or ban is in force in ${placesInForce(whole)} of ${level === 'county' ? articled(areaName) : where}`;
 		case 'pending':
-			return `Trackers saw ${formatNumber(whole?.value ?? 0)} restriction${whole?.value === 1 ? '' : 's'} pending in ${where}`;
+			return `Trackers saw ${counted(whole?.value ?? 0, 'restriction')} pending in ${where}`;
 		case 'opposition':
 			return rows.length === 1
-				? `One ${PLURAL[level][0]} has its own poll: ${name}, ${shortValue(top.value, measure)} opposed`
+				? `One ${level} has its own poll: ${name}, ${shortValue(top.value, measure)} opposed`
 				: `${capital(where)} have their own poll: ${shortValue(last.value, measure)} to ${shortValue(top.value, measure)} opposed`;
 		case 'price':
 			return `A kWh costs households ${shortValue(last.value, measure)} in ${shortName(last)}, ${shortValue(top.value, measure)} in ${name}`;
 		case 'price_growth':
-			return `Household electricity rose most in ${articled(name)}: ${shortValue(top.value, measure)} in ${years} year${years === 1 ? '' : 's'}`;
+			return `Household electricity rose most in ${articled(name)}: ${shortValue(top.value, measure)} in ${counted(years, 'year')}`;
 		default:
 			return `Data centers take ${shortValue(top.value, measure)} of electricity in ${articled(name)}, more than in any other state`;
 	}
@@ -101,11 +108,9 @@ export function mapTitle(shown: Shown): string {
 /** Verified places first: `3 verified and 832 other places`; `4 places (none verified)`. */
 function placesInForce(whole: MapRow | null): string {
 	const [all, verified] = [whole?.value ?? 0, whole?.confirmed ?? 0];
-	const placeNoun = (count: number) => `place${count === 1 ? '' : 's'}`;
-	if (verified === 0)
-		return `${formatNumber(all)} ${placeNoun(all)} (${all === 1 ? 'not' : 'none'} verified)`;
+	if (verified === 0) return `${counted(all, 'place')} (${all === 1 ? 'not' : 'none'} verified)`;
 	return verified === all
-		? `${formatNumber(all)} verified ${placeNoun(all)}`
+		? counted(all, 'verified place')
 		: `${formatNumber(verified)} verified and ${formatNumber(all - verified)} other places`;
 }
 
@@ -137,7 +142,7 @@ export function measureWords({ measure, level, directions, window, years }: Show
 		case 'price':
 			return `Average revenue per kWh sold to households, cents, newest year, ${by}`;
 		case 'price_growth':
-			return `Change in the average household price over ${years} year${years === 1 ? '' : 's'}, percent, computed from yearly prices, ${by}`;
+			return `Change in the average household price over ${counted(years, 'year')}, percent, computed from yearly prices, ${by}`;
 		default:
 			return `Share of electricity that data centers use, percent, newest EPRI estimate, ${by}`;
 	}

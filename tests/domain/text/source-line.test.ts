@@ -1,6 +1,7 @@
+import { counted } from '#lib/domain/text/format.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { counted, newestDate, publisherNames, sourceLine } from '#lib/domain/text/source-line.ts';
+import { newestDate, publisherNames, sourceLine } from '#lib/domain/text/source-line.ts';
 
 const row = (publisher: string, date: string | null = '2026-08-19') => ({
 	publisher,

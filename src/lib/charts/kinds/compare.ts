@@ -1,5 +1,4 @@
-import { counted } from '#lib/domain/text/source-line.ts';
-import { formatNumber, readable } from '#lib/domain/text/format.ts';
+import { counted, formatNumber, readable } from '#lib/domain/text/format.ts';
 import type { Coverage } from '#lib/domain/actions/coverage.ts';
 import { shadedIn, type MonthCounts } from './months.ts';
 import { timeRange, valueRange } from '../ranges.ts';

@@ -1,9 +1,9 @@
-import { counted } from '#lib/domain/text/source-line.ts';
 import { weightsWords } from '#lib/domain/prices/prices.ts';
 import { group } from 'd3-array';
 import type { ComputedRow } from '#lib/domain/collections/computed.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import {
+	counted,
 	capital,
 	publishers,
 	readable,

@@ -1,4 +1,3 @@
-import { counted } from '#lib/domain/text/source-line.ts';
 import { group, min } from 'd3-array';
 import { editionOf } from '#lib/domain/indicators/editions.ts';
 import {
@@ -9,7 +8,14 @@ import {
 	type Observation
 } from '#lib/domain/indicators/indicators.ts';
 import { namesOf } from '#lib/domain/indicators/indicator-names.ts';
-import { publishers, readable, TIER_WORDS, unitForm, withUnit } from '#lib/domain/text/format.ts';
+import {
+	counted,
+	publishers,
+	readable,
+	TIER_WORDS,
+	unitForm,
+	withUnit
+} from '#lib/domain/text/format.ts';
 import { startsAtZero, timeRange, valueRange } from '../ranges.ts';
 import {
 	dayMs,

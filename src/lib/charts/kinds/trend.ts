@@ -2,6 +2,7 @@ import { group } from 'd3-array';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { timesWords } from '#lib/domain/polls/findings.ts';
 import {
+	counted,
 	formatNumber,
 	publishers,
 	readable,
@@ -220,7 +221,7 @@ function estimateOf(
 						day.low95 === null || day.high95 === null
 							? ''
 							: `95% interval ${formatNumber(asShare(day.low95), 1)} to ${formatNumber(asShare(day.high95), 1)}%`,
-						`${day.polls} poll${day.polls === 1 ? '' : 's'} by ${day.houses} pollster${day.houses === 1 ? '' : 's'} near this day`
+						`${counted(day.polls, 'poll')} by ${counted(day.houses, 'pollster')} near this day`
 					].filter((line) => line !== '')
 				}))
 			}

@@ -2,7 +2,7 @@ import { group } from 'd3-array';
 import type { CollectionRow } from '../collections/index.ts';
 import { addMonths, parseDate } from '../dates.ts';
 import { leading } from './editions.ts';
-import { formatNumber, readable, withUnit } from '../text/format.ts';
+import { counted, formatNumber, readable, withUnit } from '../text/format.ts';
 import { publisherNames, tierCounts } from '../text/source-line.ts';
 
 export type Observation = CollectionRow<'observations'>;
@@ -157,7 +157,7 @@ export function sourcesOf(
 	const editions = rows.flatMap(({ vintage }) => (vintage === null ? [] : [vintage])).toSorted();
 	return [
 		publisherNames(rows),
-		`${formatNumber(rows.length)} value${rows.length === 1 ? '' : 's'}, ${tierCounts(rows)}`,
+		`${counted(rows.length, 'value')}, ${tierCounts(rows)}`,
 		...(editions.length > 0 ? [`newest edition: ${readable(editions.at(-1) ?? null)}`] : [])
 	].join('; ');
 }

@@ -1,7 +1,6 @@
 import { ascending, descending, rollups } from 'd3-array';
 import { addMonths, daysBetween } from '../dates.ts';
-import { capital, formatNumber, inPlace, readable } from '../text/format.ts';
-import { counted } from '../text/source-line.ts';
+import { counted, capital, formatNumber, inPlace, readable } from '../text/format.ts';
 import { timesWords } from './findings.ts';
 
 /** Pollsters of a day below which an average of its polls means nothing: it would follow single polls up and down. */
@@ -103,7 +102,7 @@ export function estimateHeadline(finding: EstimateFinding, on: string): string {
  * @example 'About 65% opposed a data center nearby in Aug 2026: our estimate from 15 polls'
  */
 export const pollsHeadline = (finding: EstimateFinding, on: string): string =>
-	`${saidOf(finding, on)}: our estimate from ${finding.polls} poll${finding.polls === 1 ? '' : 's'}`;
+	`${saidOf(finding, on)}: our estimate from ${counted(finding.polls, 'poll')}`;
 
 /**
  * An average as a headline: of the day of its newest value.

@@ -1,6 +1,6 @@
 import { SELF_ONLY_KINDS } from '#lib/domain/closed.ts';
 import { placePath, regionPath } from '#lib/domain/regions/addresses.ts';
-import { compact, formatNumber, placeInRegion, ordinal } from '#lib/domain/text/format.ts';
+import { counted, compact, formatNumber, placeInRegion, ordinal } from '#lib/domain/text/format.ts';
 import type { HeadlineKind } from '#lib/domain/status/rule-words.ts';
 import type { Observation } from '#lib/domain/indicators/indicators.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
@@ -152,8 +152,6 @@ type People = {
 export function peopleWords({ population, year, subdivisions, municipalities }: People): string {
 	const known = (subdivisions ?? 0) + (municipalities ?? 0);
 	const governments =
-		known === 0
-			? ''
-			: ` · at least ${formatNumber(known)} town and city government${known === 1 ? '' : 's'}`;
+		known === 0 ? '' : ` · at least ${counted(known, 'town and city government')}`;
 	return `${formatNumber(population)} people (${year})${governments}`;
 }

@@ -1,4 +1,4 @@
-import { compact, formatNumber, readable, signed, TIER_WORDS } from '../text/format.ts';
+import { counted, compact, formatNumber, readable, signed, TIER_WORDS } from '../text/format.ts';
 import { rateWords } from '../actions/votes.ts';
 import { rateOf } from './facts/rate.ts';
 import type { ScreeningRow } from './row.ts';
@@ -14,9 +14,6 @@ interface SummaryColumn {
 }
 
 const orNone = (text: string | null): string => text ?? NO_RECORD_WORDS;
-
-const plural = (count: number, noun: string) =>
-	`${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
 
 /** What is known of a site in words, each with its denominator, level or period. */
 export const SUMMARY_COLUMNS: readonly SummaryColumn[] = [
@@ -37,7 +34,7 @@ export const SUMMARY_COLUMNS: readonly SummaryColumn[] = [
 					: [`For ${row.restriction_land}`, row.restriction_scope ?? '']),
 				...(row.places_with_rule
 					? [
-							`${plural(row.places_with_rule, 'place')} inside with a rule of ${row.places_with_rule === 1 ? 'its' : 'their'} own: ${row.places_with_rule_names ?? ''}`
+							`${counted(row.places_with_rule, 'place')} inside with a rule of ${row.places_with_rule === 1 ? 'its' : 'their'} own: ${row.places_with_rule_names ?? ''}`
 						]
 					: [])
 			].join('. ')
@@ -54,7 +51,7 @@ export const SUMMARY_COLUMNS: readonly SummaryColumn[] = [
 		text: ({ next_what, dates_ahead }) =>
 			next_what === null
 				? NO_RECORD_WORDS
-				: `${next_what}${dates_ahead !== null && dates_ahead > 1 ? `; ${plural(dates_ahead - 1, 'date')} more` : ''}`
+				: `${next_what}${dates_ahead !== null && dates_ahead > 1 ? `; ${counted(dates_ahead - 1, 'date')} more` : ''}`
 	},
 	{
 		key: 'last_decisions',
@@ -69,7 +66,7 @@ export const SUMMARY_COLUMNS: readonly SummaryColumn[] = [
 		title: 'Binding votes',
 		text: (row) =>
 			row.votes_decided
-				? `${rateWords(rateOf(row))}${row.project_votes ? `; of ${plural(row.project_votes, 'project vote')} ${row.project_votes_approved ?? 0} approved, ${row.project_votes_denied ?? 0} denied` : ''}`
+				? `${rateWords(rateOf(row))}${row.project_votes ? `; of ${counted(row.project_votes, 'project vote')} ${row.project_votes_approved ?? 0} approved, ${row.project_votes_denied ?? 0} denied` : ''}`
 				: countOfRecords(row.votes_decided, 'votes')
 	},
 	{
@@ -85,14 +82,14 @@ export const SUMMARY_COLUMNS: readonly SummaryColumn[] = [
 	{
 		key: 'lawsuits',
 		title: 'Lawsuits',
-		text: ({ lawsuits }) => (lawsuits ? plural(lawsuits, 'lawsuit') : NO_RECORD_WORDS)
+		text: ({ lawsuits }) => (lawsuits ? counted(lawsuits, 'lawsuit') : NO_RECORD_WORDS)
 	},
 	{
 		key: 'state_laws',
 		title: 'State laws and bills',
 		text: ({ state_laws, state_bills, state_law_latest }) =>
 			state_laws || state_bills
-				? `${plural(state_laws ?? 0, 'law')}, ${plural(state_bills ?? 0, 'bill')}; ${state_law_latest ?? ''}`
+				? `${counted(state_laws ?? 0, 'law')}, ${counted(state_bills ?? 0, 'bill')}; ${state_law_latest ?? ''}`
 				: NO_RECORD_WORDS
 	},
 	{
@@ -101,7 +98,7 @@ export const SUMMARY_COLUMNS: readonly SummaryColumn[] = [
 		text: (row) =>
 			row.opposition_percent === null
 				? NO_RECORD_WORDS
-				: `${formatNumber(row.opposition_percent, 1)}% (${row.opposition_level ?? ''}; ${row.opposition_house ?? ''}, ${readable(row.opposition_date)}${row.opposition_age_days === null ? '' : `, ${plural(row.opposition_age_days, 'day')} old`}, ${row.opposition_n === null ? 'n not stated' : `n ${formatNumber(row.opposition_n)}`}; ${row.opposition_tier ? TIER_WORDS[row.opposition_tier] : ''})`
+				: `${formatNumber(row.opposition_percent, 1)}% (${row.opposition_level ?? ''}; ${row.opposition_house ?? ''}, ${readable(row.opposition_date)}${row.opposition_age_days === null ? '' : `, ${counted(row.opposition_age_days, 'day')} old`}, ${row.opposition_n === null ? 'n not stated' : `n ${formatNumber(row.opposition_n)}`}; ${row.opposition_tier ? TIER_WORDS[row.opposition_tier] : ''})`
 	},
 	{
 		key: 'residential_price_change_5y',
@@ -140,7 +137,7 @@ export const SUMMARY_COLUMNS: readonly SummaryColumn[] = [
 		title: 'Projects',
 		text: (row) =>
 			row.projects
-				? `${plural(row.projects, 'project')}${row.projects_mw === null ? '' : `, ${compact(row.projects_mw)} MW stated by ${row.projects_with_mw ?? 0}`}${row.projects_usd === null ? '' : `, $${compact(row.projects_usd)} stated by ${row.projects_with_usd ?? 0}`}; ${(row.project_standing ?? '').replaceAll(' | ', '; ')}`
+				? `${counted(row.projects, 'project')}${row.projects_mw === null ? '' : `, ${compact(row.projects_mw)} MW stated by ${row.projects_with_mw ?? 0}`}${row.projects_usd === null ? '' : `, $${compact(row.projects_usd)} stated by ${row.projects_with_usd ?? 0}`}; ${(row.project_standing ?? '').replaceAll(' | ', '; ')}`
 				: NO_RECORD_WORDS
 	},
 	{
@@ -148,7 +145,7 @@ export const SUMMARY_COLUMNS: readonly SummaryColumn[] = [
 		title: 'Evidence',
 		text: (row) =>
 			row.records
-				? `${plural(row.records, 'record')}, ${readable(row.oldest_record)} to ${readable(row.newest_record)}: ${row.records_primary ?? 0} primary, ${row.records_reported ?? 0} reported, ${row.records_tracker ?? 0} tracker only${row.records_own ? `, ${row.records_own} own` : ''}${row.records_stale ? `; ${row.records_stale} stale` : ''}`
+				? `${counted(row.records, 'record')}, ${readable(row.oldest_record)} to ${readable(row.newest_record)}: ${row.records_primary ?? 0} primary, ${row.records_reported ?? 0} reported, ${row.records_tracker ?? 0} tracker only${row.records_own ? `, ${row.records_own} own` : ''}${row.records_stale ? `; ${row.records_stale} stale` : ''}`
 				: NO_RECORD_WORDS
 	}
 ];

@@ -1,5 +1,5 @@
 import { addDays, DAY_MS } from '../dates.ts';
-import { readable } from '../text/format.ts';
+import { counted, readable } from '../text/format.ts';
 import { dayWords, holding, listDate, type HeadlineKind, type RuleRow } from './rule-words.ts';
 import type { StatusCounts } from './rule-words.ts';
 import { notLand } from './scope.ts';
@@ -96,14 +96,11 @@ export function placeHeadline(
  */
 function insideWords(places: number, verified: number, one: string): string {
 	const inForce = (count: number, kind = '') =>
-		`${some(count, kind)} inside ${count === 1 ? 'has' : 'have'} ${one} in force`;
+		`${counted(count, `${kind}place`)} inside ${count === 1 ? 'has' : 'have'} ${one} in force`;
 	if (verified === 0) return `${inForce(places)}, ${places === 1 ? 'not' : 'none'} verified`;
 	const rest = places - verified;
 	return `${inForce(verified, 'verified ')}${rest === 0 ? '' : `, and ${rest.toLocaleString('en-US')} more by trackers alone`}`;
 }
-
-const some = (places: number, kind = '') =>
-	`${places.toLocaleString('en-US')} ${kind}place${places === 1 ? '' : 's'}`;
 
 /** What applies around: the state's or the country's rule, else the county's, which may not bind a town. */
 function aroundWords({ county, state, country }: RulesHere): string | null {

@@ -99,8 +99,12 @@ export const TIER_WORDS: Record<Tier, string> = {
 	own: 'own data'
 };
 
+/** How many there are: `1 reading`, `1,234 readings`. @param many the noun of several, where it takes more than an s */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+	`${formatNumber(count)} ${count === 1 ? one : many}`;
+
 /** `2 publishers`, `1 publisher`. */
-export const publishers = (count: number): string => `${count} publisher${count === 1 ? '' : 's'}`;
+export const publishers = (count: number): string => counted(count, 'publisher');
 
 /** `1st`, `22nd`, `13th`. */
 export function ordinal(n: number): string {

@@ -43,10 +43,6 @@ export const sourceLine = (rows: readonly Sourced[], count: string, tiers: strin
 				.filter((part) => part !== '')
 				.join('; ');
 
-/** `1 reading`, `1,234 readings`. */
-export const counted = (count: number, noun: string): string =>
-	`${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
-
 /** How one and several rows of a tier were seen. */
 const SEEN: Readonly<Record<Tier, readonly [one: string, many: string]>> = {
 	primary: ['an original source', 'original sources'],

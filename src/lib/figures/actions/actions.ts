@@ -7,8 +7,8 @@ import {
 } from '#lib/charts/kinds/months.ts';
 import { newestCovered, type Coverage } from '#lib/domain/actions/coverage.ts';
 import { peakSentence } from '#lib/domain/actions/words/action-words.ts';
-import { inPlace, formatNumber, readable } from '#lib/domain/text/format.ts';
-import { counted, newestDate, publisherNames } from '#lib/domain/text/source-line.ts';
+import { counted, inPlace, formatNumber, readable } from '#lib/domain/text/format.ts';
+import { newestDate, publisherNames } from '#lib/domain/text/source-line.ts';
 import { apiAddress } from '#lib/domain/filter/link/address.ts';
 import { figureBase, type ChartFigure } from '../figure.ts';
 import type { ActionsData } from '#lib/server/api/views/actions/actions.ts';

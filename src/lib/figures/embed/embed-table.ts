@@ -1,8 +1,8 @@
 import { momentIn } from '#lib/domain/filter/link/moment.ts';
 import { error, type RequestEvent } from '@sveltejs/kit';
 import { keepMoment } from '#lib/domain/filter/link/moment.ts';
-import { formatNumber } from '#lib/domain/text/format.ts';
-import { counted, newestDate, publisherNames } from '#lib/domain/text/source-line.ts';
+import { counted, formatNumber } from '#lib/domain/text/format.ts';
+import { newestDate, publisherNames } from '#lib/domain/text/source-line.ts';
 import { apiAddress } from '#lib/domain/filter/link/address.ts';
 import type { TableColumn } from '#lib/figures/columns/column.ts';
 import { LOOK_KEYS, refuseScheme } from './resolve.ts';

@@ -1,7 +1,7 @@
 import { shadeWords } from '#lib/domain/actions/coverage.ts';
-import { formatNumber } from '#lib/domain/text/format.ts';
+import { counted, formatNumber } from '#lib/domain/text/format.ts';
 import type { MapPeriod } from '#lib/domain/map/map-period.ts';
-import { counted, newestDate, publisherNames } from '#lib/domain/text/source-line.ts';
+import { newestDate, publisherNames } from '#lib/domain/text/source-line.ts';
 import { timeMeasure, timeTitle } from '#lib/map/time/time-words.ts';
 import { timelineOf, type Timeline } from '#lib/map/time/timeline.ts';
 import type { Shown } from '#lib/map/map-words.ts';

@@ -13,10 +13,9 @@ import {
 import { shadedIn } from '#lib/charts/kinds/months.ts';
 import type { Coverage } from '#lib/domain/actions/coverage.ts';
 import { parseDate, DAY_MS } from '#lib/domain/dates.ts';
-import { publishers, readable, TIER_WORDS } from '#lib/domain/text/format.ts';
+import { counted, publishers, readable, TIER_WORDS } from '#lib/domain/text/format.ts';
 import type { MapPeriod } from '#lib/domain/map/map-period.ts';
 import { MEASURE } from '#lib/domain/map/map-measures.ts';
-import { counted } from '#lib/domain/text/source-line.ts';
 import type { TimeBar, Timeline } from '#lib/map/time/timeline.ts';
 import { shortName, shortValue, type Shown } from '#lib/map/map-words.ts';
 import type { ChartFigure } from '../figure.ts';

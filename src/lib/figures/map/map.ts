@@ -1,9 +1,9 @@
 import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
-import { articled, formatNumber as number } from '#lib/domain/text/format.ts';
+import { counted, articled, formatNumber as number } from '#lib/domain/text/format.ts';
 import { GROWTH_YEARS, isCounted, MEASURE, type Measure } from '#lib/domain/map/map-measures.ts';
 import type { MapPoint, MapRow } from '#lib/domain/map/map-row.ts';
 import { placePath, regionPath } from '#lib/domain/regions/addresses.ts';
-import { counted, newestDate, publisherNames } from '#lib/domain/text/source-line.ts';
+import { newestDate, publisherNames } from '#lib/domain/text/source-line.ts';
 import { classesOf, type Classes, type ValueClass } from '#lib/map/classes.ts';
 import { around } from '#lib/map/shapes/outline.ts';
 import { stateName } from '#lib/map/state-names.ts';

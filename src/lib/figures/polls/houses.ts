@@ -1,5 +1,6 @@
+import { counted } from '#lib/domain/text/format.ts';
 import { effectsChart } from '#lib/charts/kinds/effects.ts';
-import { counted, newestDate, publisherNames } from '#lib/domain/text/source-line.ts';
+import { newestDate, publisherNames } from '#lib/domain/text/source-line.ts';
 import { apiAddress } from '#lib/domain/filter/link/address.ts';
 import { figureBase, type Drawing, type Figure } from '../figure.ts';
 import type { HousesData } from '#lib/server/api/views/polls/houses.ts';

@@ -1,8 +1,8 @@
 import { trendChart, wavesOf } from '#lib/charts/kinds/trend.ts';
 import { averageHeadline, estimateHeadline, LEAST_POLLSTERS } from '#lib/domain/polls/estimate.ts';
 import { findingOfWaves, onePollHeadline, oppositionHeadline } from '#lib/domain/polls/findings.ts';
-import { formatNumber } from '#lib/domain/text/format.ts';
-import { counted, sourceLine, tierCounts } from '#lib/domain/text/source-line.ts';
+import { counted, formatNumber } from '#lib/domain/text/format.ts';
+import { sourceLine, tierCounts } from '#lib/domain/text/source-line.ts';
 import { apiAddress } from '#lib/domain/filter/link/address.ts';
 import { figureBase, type ChartFigure } from '../figure.ts';
 import { METHODS } from '#lib/charts/methods.ts';

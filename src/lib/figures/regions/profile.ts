@@ -1,10 +1,11 @@
+import { counted } from '#lib/domain/text/format.ts';
 import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
 import { seriesChart } from '#lib/charts/kinds/series.ts';
 import { trendChart } from '#lib/charts/kinds/trend.ts';
 import { estimateHeadline } from '#lib/domain/polls/estimate.ts';
 import { oppositionHeadline } from '#lib/domain/polls/findings.ts';
 import type { Observation } from '#lib/domain/indicators/indicators.ts';
-import { counted, sourceLine, tierCounts } from '#lib/domain/text/source-line.ts';
+import { sourceLine, tierCounts } from '#lib/domain/text/source-line.ts';
 import { apiAddress } from '#lib/domain/filter/link/address.ts';
 import type { Profile, ProfileData } from '#lib/server/api/views/regions/profile.ts';
 import { priceWords } from '#lib/domain/regions/profile-words.ts';

@@ -1,9 +1,9 @@
-import { inPlace } from '#lib/domain/text/format.ts';
+import { counted, inPlace } from '#lib/domain/text/format.ts';
 import { monthsChart, monthsShadeWords } from '#lib/charts/kinds/months.ts';
 import { seriesChart } from '#lib/charts/kinds/series.ts';
 import { dayMs, type ChartSpec } from '#lib/charts/spec.ts';
 import { trendChart } from '#lib/charts/kinds/trend.ts';
-import { counted, sourceLine, tierCounts } from '#lib/domain/text/source-line.ts';
+import { sourceLine, tierCounts } from '#lib/domain/text/source-line.ts';
 import { apiAddress } from '#lib/domain/filter/link/address.ts';
 import { countSource } from '../actions/actions.ts';
 import { figureBase, type ChartFigure } from '../figure.ts';

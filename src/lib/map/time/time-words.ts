@@ -1,4 +1,4 @@
-import { articled, formatNumber, readable } from '#lib/domain/text/format.ts';
+import { counted, articled, formatNumber, readable } from '#lib/domain/text/format.ts';
 import type { MapPeriod } from '#lib/domain/map/map-period.ts';
 import { areComparable, type Coverage } from '#lib/domain/actions/coverage.ts';
 import { addMonths } from '#lib/domain/dates.ts';
@@ -25,11 +25,11 @@ export function timeTitle(
 			const before = rows.findLast(({ date }) => date <= day);
 			// More places a year on may only be more that were found.
 			const isComparable = before && now && areComparable(coverage, dayOf(before), dayOf(now));
-			return `A moratorium or ban in force in ${placesWords(now?.value ?? 0)} on ${readable(now?.date ?? on)}${isComparable ? `, ${formatNumber(before.value)} a year earlier` : ''}`;
+			return `A moratorium or ban in force in ${counted(now?.value ?? 0, 'place')} on ${readable(now?.date ?? on)}${isComparable ? `, ${formatNumber(before.value)} a year earlier` : ''}`;
 		}
 		case 'pending': {
 			const now = rows.at(-1);
-			return `${formatNumber(now?.value ?? 0)} restriction${now?.value === 1 ? '' : 's'} seen pending, as known on ${readable(now?.date ?? on)}`;
+			return `${counted(now?.value ?? 0, 'restriction')} seen pending, as known on ${readable(now?.date ?? on)}`;
 		}
 		case 'opposition':
 			return pollsTitle(rows, areaName);
@@ -38,8 +38,7 @@ export function timeTitle(
 			const [first, last] = [own[0], own.at(-1)];
 			if (!first || !last) return 'No figure found';
 			const value = (row: MapPeriod) => `${shortValue(row.value, measure)} in ${row.date}`;
-			const over =
-				measure === 'price_growth' ? `, over ${years} year${years === 1 ? '' : 's'}` : '';
+			const over = measure === 'price_growth' ? `, over ${counted(years, 'year')}` : '';
 			return first === last
 				? `${articled(shortName(last))}: ${value(last)}${over}`
 				: `${shortName(last)}: from ${value(first)} to ${value(last)}${over}`;
@@ -53,8 +52,6 @@ const ownRegion = (rows: readonly MapPeriod[]): string | undefined =>
 
 const dayOf = ({ date }: MapPeriod): [string, string] => [date, date];
 
-const placesWords = (count: number) => `${formatNumber(count)} place${count === 1 ? '' : 's'}`;
-
 function busiest(rows: readonly MapPeriod[]): [string | undefined, number] {
 	const counts = new Map<string, number>();
 	for (const { date, value } of rows) counts.set(date, (counts.get(date) ?? 0) + value);
@@ -65,7 +62,7 @@ function busiest(rows: readonly MapPeriod[]): [string | undefined, number] {
 function pollsTitle(rows: readonly MapPeriod[], areaName: string): string {
 	const [first, last] = [rows[0], rows.at(-1)];
 	if (!first || !last) return `No ${areaName} poll found`;
-	const count = `${formatNumber(rows.length)} share${rows.length === 1 ? '' : 's'}`;
+	const count = `${counted(rows.length, 'share')}`;
 	const when =
 		first.date === last.date
 			? readable(first.date)
@@ -91,7 +88,7 @@ export function timeMeasure(
 		case 'price':
 			return 'Average revenue per kWh sold to households, cents, by year · filled: newest, as on the map · select a year to see its map';
 		case 'price_growth':
-			return `Change in the average household price over ${years} year${years === 1 ? '' : 's'}, percent, by the later year; computed · filled: newest, as on the map · select a year to see its map`;
+			return `Change in the average household price over ${counted(years, 'year')}, percent, by the later year; computed · filled: newest, as on the map · select a year to see its map`;
 		default:
 			return 'Share of electricity that data centers use, percent, by year, EPRI estimates · filled: newest, as on the map · select a year to see its map';
 	}

@@ -1,6 +1,6 @@
 import { coveredIn, type Coverage, type Covered } from '#lib/domain/actions/coverage.ts';
 import { addDays, parseDate, utcDay, DAY_MS } from '#lib/domain/dates.ts';
-import { formatNumber, readable } from '#lib/domain/text/format.ts';
+import { counted, formatNumber, readable } from '#lib/domain/text/format.ts';
 import type { Measure } from '#lib/domain/map/map-measures.ts';
 import type { MapPeriod } from '#lib/domain/map/map-period.ts';
 import { levelsOf, type Level } from '../levels.ts';
@@ -160,7 +160,7 @@ const dayBars = (
 		words:
 			measure === 'pending'
 				? `${readable(date)}: ${formatNumber(value)} seen pending`
-				: `${readable(date)}: in force in ${formatNumber(value)} place${value === 1 ? '' : 's'}, ${formatNumber(confirmed ?? 0)} verified`,
+				: `${readable(date)}: in force in ${counted(value, 'place')}, ${formatNumber(confirmed ?? 0)} verified`,
 		href: href({ on: date }),
 		isInside: date === on,
 		covered: coveredIn(coverage, date.slice(0, 7))

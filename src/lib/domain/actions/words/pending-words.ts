@@ -1,4 +1,4 @@
-import { formatNumber, readable, words } from '../../text/format.ts';
+import { counted, readable, words } from '../../text/format.ts';
 
 /** A restriction seen pending, as far as words need it. */
 interface SeenPending {
@@ -46,5 +46,5 @@ export function pendingLine(
 		.at(-1);
 	return last === undefined
 		? null
-		: `${formatNumber(count)} restriction${count === 1 ? '' : 's'} seen pending, last on ${readable(last)}.`;
+		: `${counted(count, 'restriction')} seen pending, last on ${readable(last)}.`;
 }

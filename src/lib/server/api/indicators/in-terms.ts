@@ -22,7 +22,7 @@ import {
 	pricesOf,
 	type PriceLevel
 } from '#lib/domain/indicators/transforms/real-terms.ts';
-import { formatNumber, readable } from '#lib/domain/text/format.ts';
+import { counted, readable } from '#lib/domain/text/format.ts';
 import { queries } from '../../dataset/queries/index.ts';
 import { customersOf, PRICE_INDEX } from '../../dataset/queries/polls/denominators.ts';
 import { all } from '../list/collection.ts';
@@ -52,8 +52,6 @@ export function inTerms(
 	return { points, unitOf, whole: (row) => row, notes: [] };
 }
 
-const count = (n: number, one: string, many: string) =>
-	`${formatNumber(n)} ${n === 1 ? one : many}`;
 const areLeftOut = (n: number) => `${n === 1 ? 'is' : 'are'} left out`;
 
 /** The price index of the release by month; empty where it holds none. */
@@ -97,9 +95,9 @@ function inRealTerms(asked: Asked, unitOf: InTerms['unitOf'], points: Points): I
 	const notes = [`Money is in prices of ${readable(base)}.`];
 	if (real.left_out > 0)
 		notes.push(
-			`${count(real.left_out, 'value lies', 'values lie')} in months without a price index and ${areLeftOut(real.left_out)}.`
+			`${counted(real.left_out, 'value lies', 'values lie')} in months without a price index and ${areLeftOut(real.left_out)}.`
 		);
-	if (other > 0) notes.push(`${count(other, 'line is', 'lines are')} no money and left out.`);
+	if (other > 0) notes.push(`${counted(other, 'line is', 'lines are')} no money and left out.`);
 	const whole = (row: Observation) => {
 		const level = prices(row);
 		return level ? inPricesOf(row, level) : row;
@@ -141,10 +139,10 @@ function inPerCustomer(asked: Asked, points: Points): InTerms {
 	const other = points.lines.length - sold.length;
 	const notes = ['Electricity sold is divided by the customers of the same period and region.'];
 	if (other > 0)
-		notes.push(`${count(other, 'line is', 'lines are')} no electricity sold and left out.`);
+		notes.push(`${counted(other, 'line is', 'lines are')} no electricity sold and left out.`);
 	if (per.left_out > 0)
 		notes.push(
-			`${count(per.left_out, 'value has', 'values have')} no number of customers and ${areLeftOut(per.left_out)}.`
+			`${counted(per.left_out, 'value has', 'values have')} no number of customers and ${areLeftOut(per.left_out)}.`
 		);
 	const whole = (row: Observation) =>
 		dividedByCustomers(

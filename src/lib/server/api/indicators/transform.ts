@@ -9,7 +9,7 @@ import {
 	type Points
 } from '#lib/domain/indicators/transforms/points.ts';
 import type { Transformed } from '#lib/domain/indicators/transforms/transforms.ts';
-import { formatNumber, readable } from '#lib/domain/text/format.ts';
+import { counted, readable } from '#lib/domain/text/format.ts';
 import { unitsOfSeries } from '../../dataset/queries/indicators/lines.ts';
 import { defineComputed, type Ordered } from '../list/computed.ts';
 import { badQuery } from '../request/problem.ts';
@@ -88,9 +88,6 @@ function seriesOf({ release }: Asked) {
 	};
 }
 
-const count = (n: number, one: string, many: string) =>
-	`${formatNumber(n)} ${n === 1 ? one : many}`;
-
 export const transformed = defineComputed({
 	name: 'transformed',
 	words: 'observations',
@@ -113,7 +110,7 @@ function ordered(asked: Asked): Ordered<Transformed> {
 		points = put.points;
 		if (put.left_out > 0)
 			notes.push(
-				`${count(put.left_out, 'value lies', 'values lie')} in no complete period and ${put.left_out === 1 ? 'is' : 'are'} left out.`
+				`${counted(put.left_out, 'value lies', 'values lie')} in no complete period and ${put.left_out === 1 ? 'is' : 'are'} left out.`
 			);
 	}
 	const whole = { inTerms: inTheirTerms, to, aggregate };
@@ -133,7 +130,7 @@ function ordered(asked: Asked): Ordered<Transformed> {
 	const shown = shownOf(points, options, unitOf, within(query, points));
 	if (shown.left_out > 0)
 		notes.push(
-			`${count(shown.left_out, 'value has', 'values have')} nothing to compare with and ${shown.left_out === 1 ? 'is' : 'are'} left out.`
+			`${counted(shown.left_out, 'value has', 'values have')} nothing to compare with and ${shown.left_out === 1 ? 'is' : 'are'} left out.`
 		);
 	return { notes, ...orderedShown(release, shown, query.sort, transform, whole) };
 }
@@ -164,8 +161,8 @@ function saidOf(
 		lines.length === 1
 			? 'This series has'
 			: without.size === lines.length
-				? `None of ${count(lines.length, 'line', 'lines')} has`
-				: count(without.size, 'line is left out: it has', 'lines are left out: they have');
+				? `None of ${counted(lines.length, 'line', 'lines')} has`
+				: counted(without.size, 'line is left out: it has', 'lines are left out: they have');
 	return [`${who} no value above zero in ${readable(date)} that could be 100${span}.`];
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '#lib/domain/text/format.ts';
 import Database from 'better-sqlite3';
 import { inputTables } from '#lib/domain/tables/index.ts';
 import { releasePath, type LogEntry } from '../../dataset/releases/release-log.ts';
@@ -43,7 +44,7 @@ export function guard(candidate: Candidate, releases: string, before: Published)
 		lost: found.filter((loss) => !loss.isWithdrawn).map(({ isWithdrawn: _, ...loss }) => loss),
 		notes: withdrawn.map(
 			({ table, gone, example }) =>
-				`${table}: ${count(gone, 'row')} of the embedded data ${gone === 1 ? 'is' : 'are'} no longer shipped, for example ${example}`
+				`${table}: ${counted(gone, 'row')} of the embedded data ${gone === 1 ? 'is' : 'are'} no longer shipped, for example ${example}`
 		)
 	};
 }
@@ -107,8 +108,5 @@ export function lossLine({ table, before, after, gone, example }: Loss): string 
 	if (table.startsWith('folder '))
 		return `${table}: the current release was built with it, and it would be lost`;
 	const named = example === '' ? '' : `, for example ${example}`;
-	return `${table}: ${count(gone, 'record')} of the current release would be lost${named} (rows ${before} before, ${after} after)`;
+	return `${table}: ${counted(gone, 'record')} of the current release would be lost${named} (rows ${before} before, ${after} after)`;
 }
-
-const count = (number: number, noun: string) =>
-	`${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;

@@ -1,6 +1,7 @@
 import { countWords, kindWords, shareWords } from '#lib/domain/actions/words/action-words.ts';
 import type { Tier } from '#lib/domain/closed.ts';
 import {
+	counted,
 	articled,
 	formatNumber,
 	inPlace,
@@ -87,7 +88,7 @@ function next({ ahead: [first] }: Profile, ahead: number): ProfileFigure {
 		value: first ? dayOf(first) : 'No upcoming date found',
 		isKnown: first !== undefined,
 		text: first ? `${aheadTitle(first)}.` : 'Not every hearing or vote is recorded here.',
-		note: more > 0 ? `${formatNumber(more)} more upcoming date${more === 1 ? '' : 's'}.` : '',
+		note: more > 0 ? `${counted(more, 'more upcoming date')}.` : '',
 		tier: first?.tier ?? null,
 		href: first ? `/actions/${encodeURIComponent(first.action_id)}` : '#ahead'
 	};
