@@ -4,15 +4,11 @@ import { isDamage } from '#lib/server/dataset/releases/integrity.ts';
 import { build, BusyError, type BuildResult } from '#lib/server/ingest/build.ts';
 import { BuildFault, faultLines } from '#lib/server/ingest/build-fault.ts';
 import { buildCommit, checkedOut } from '#lib/server/ingest/publish/build-commit.ts';
-import { lossLine } from '#lib/server/ingest/publish/candidate.ts';
-import type { ActionReport } from '#lib/server/ingest/model/matching.ts';
-import type { PollReport } from '#lib/server/ingest/model/polls/poll-matching.ts';
-import { formatProblem } from '#lib/server/ingest/problems.ts';
 import type { Refreshed } from '#lib/server/ingest/upstreams/refresh.ts';
 import { UsageError } from '#lib/server/ingest/usage-error.ts';
 import { SettingsError, type Settings } from '#lib/server/env.ts';
 import { isSystemError, withPath } from '#lib/server/dataset/releases/system-error.ts';
-import { warningLines } from '#lib/server/ingest/warnings/warning-lines.ts';
+import { printBuild } from './parts/print-build.ts';
 import { progress } from './parts/progress.ts';
 import type { StoreAddress } from '#lib/server/store/objects/bucket.ts';
 import { StoreError } from '#lib/server/store/objects/objects.ts';
@@ -55,7 +51,6 @@ const USAGE = 2;
 const NOT_NOW = 4;
 const FAULT = 5;
 const NOT_REFRESHED = 6;
-const SHOWN = 100;
 
 async function main(): Promise<number> {
 	const options = readOptions();
@@ -80,7 +75,7 @@ async function run(options: Options): Promise<number> {
 		? buildHere(options, settings)
 		: buildShared(options, settings, settings.store));
 	if (options.json) console.log(JSON.stringify({ ...result, refreshed }, null, '\t'));
-	else print(result);
+	else printBuild(result);
 	const code = EXIT[result.status];
 	return code === 0 && refreshed.some(({ status }) => status === 'failed' || status === 'partly')
 		? NOT_REFRESHED
@@ -256,56 +251,6 @@ function systemWords(error: Error & { code: string }, { releases }: Options): st
 		: '';
 	return `${named.message}${remedy}`;
 }
-
-function print(result: BuildResult): void {
-	const { status, id, counts, groups, problemCount, report, notes, warnings, lost } = result;
-	for (const note of notes) console.log(`note: ${note}`);
-	for (const line of warningLines(warnings)) console.log(line);
-	for (const problem of groups.slice(0, SHOWN)) console.error(formatProblem(problem));
-	if (problemCount > 0)
-		console.error(
-			`${plural(problemCount, 'problem')}${groups.length > SHOWN ? `, the first ${SHOWN} shown` : ''}; all in ${report ?? 'the report'}`
-		);
-	for (const loss of lost) console.error(lossLine(loss));
-	if (result.actions && result.actions.total > 0)
-		console.log(reportSentence('action', 'event', result.actions));
-	if (result.polls && result.polls.total > 0)
-		console.log(reportSentence('poll', 'poll', result.polls));
-	const rows = Object.entries(counts)
-		.filter(([, count]) => count > 0)
-		.map(([table, count]) => `${table} ${count.toLocaleString('en-US')}`)
-		.join(', ');
-	switch (status) {
-		case 'published':
-			return console.log(`release ${id} published: ${rows}`);
-		case 'unchanged':
-			return console.log(`release ${id} is current and its inputs have not changed: nothing to do`);
-		case 'rebuilt':
-			return console.log(
-				`release ${id} rebuilt beside the current one, reached by release=${id}: ${rows}`
-			);
-		case 'present':
-			return console.log(`release ${id} is here already: nothing to do`);
-		case 'checked':
-			return console.log(`release ${id} would be published: ${rows}`);
-		case 'invalid':
-			return console.error('nothing published; the current release stays');
-		case 'refused':
-			return console.error(
-				'nothing published; run again with --allow-shrink if you meant to remove these records'
-			);
-	}
-}
-
-const reportSentence = (
-	noun: string,
-	told: string,
-	{ total, matched, probable, new: added }: ActionReport | PollReport
-) =>
-	`${plural(total, noun)} in your folders: ${matched.length} ${matched.length === 1 ? 'repeats' : 'repeat'} ${told === 'event' ? 'an event' : `a ${told}`} on record and ${matched.length === 1 ? 'counts' : 'count'} once with it, ${probable.length} probably ${probable.length === 1 ? 'does' : 'do'}, ${added.length} new (--json lists them)`;
-
-const plural = (count: number, noun: string) =>
-	`${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
 
 function messageOf(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);

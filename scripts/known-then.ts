@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util';
 import Database from 'better-sqlite3';
 import { stringify } from 'csv-stringify/sync';
 import { knownThen } from '#lib/domain/trend/checks/known-then.ts';
-import { NoReleaseError, ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
+import { NoReleaseError } from '#lib/server/dataset/releases/not-served.ts';
+import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import { readSettings, SettingsError } from '#lib/server/env.ts';
 import { datedTrends } from '#lib/server/ingest/counties/known-then.ts';
 

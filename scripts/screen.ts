@@ -10,7 +10,8 @@ import { COMPONENTS, WEIGHT_PREFIX } from '#lib/domain/screening/facts/component
 import { fileOf } from '#lib/server/api/screening/screen-file.ts';
 import { momentOf } from '#lib/server/api/request/moment.ts';
 import { ProblemError } from '#lib/server/api/request/problem.ts';
-import { NoReleaseError, ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
+import { NoReleaseError } from '#lib/server/dataset/releases/not-served.ts';
+import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import { withPath } from '#lib/server/dataset/releases/system-error.ts';
 import { SettingsError } from '#lib/server/env.ts';
 import { BusyError, closeWorkers, LeftError } from '#lib/server/pool/index.ts';

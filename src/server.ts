@@ -1,6 +1,6 @@
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import compression from 'compression';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
@@ -9,29 +9,15 @@ import type { Asker } from '#lib/server/door/asker.ts';
 import { connectionsOf, type Connections } from '#lib/server/door/connections.ts';
 import { Door, NOTHING_AROUND } from '#lib/server/door/door.ts';
 import { frontOf, type FrontOptions } from '#lib/server/door/limits/front.ts';
-import type { Handed, Whole } from '#lib/server/api/hand-on/handed.ts';
 import type { PageCache } from '#lib/server/door/pages/page-cache.ts';
-import { sendBuilding } from '#lib/server/door/pages/building-page.ts';
-import { building } from '#lib/server/building.ts';
-import { handedPage, pathsBelow, sendPage, warmed } from '#lib/server/door/pages/page-request.ts';
-import { pathOf } from '#lib/server/door/limits/refuse.ts';
-import { Warmer } from '#lib/server/door/pages/warmer.ts';
-import { encodingOf } from '#lib/server/api/cache.ts';
-import { pageElsewhere } from '#lib/server/elsewhere.ts';
+import { pagesBeside, type Pages } from '#lib/server/door/pages/pages-beside.ts';
 import { ignoreOddRange } from '#lib/server/door/files/range.ts';
 import { lastResort } from '#lib/server/door/watch/last-resort.ts';
 import { readSettings, type Settings } from '#lib/server/env.ts';
 import { logFailure, openLog } from '#lib/server/log/log.ts';
 import { closeWorkers, startWorkers } from '#lib/server/pool/index.ts';
-import { reachedBy, tellPages, told, TOLD, trustOf, type Reach } from '#lib/server/reached.ts';
+import { reachedBy, tellPages, TOLD, trustOf, type Reach } from '#lib/server/reached.ts';
 import { api, door, followStore, pages as keptPages, releases } from '#lib/server/runtime.ts';
-
-/** Answers a request for a page; a promise is fulfilled once it has, and rejected where it cannot. */
-type Pages = (
-	request: IncomingMessage,
-	response: ServerResponse,
-	next: (error?: unknown) => void
-) => unknown;
 
 /** How long open requests may finish after a signal. */
 const DRAIN_MS = 10_000;
@@ -67,7 +53,7 @@ export async function startServer(): Promise<string> {
 	startWorkers(STAYING);
 	// A release is read whole once: before anybody asks.
 	keptPages().release();
-	const { pages: made, warmer } = beside(handler);
+	const { pages: made, warmer } = pagesBeside(handler, releases(), keptPages());
 	const pages = packed(made);
 	const { address, close } = await listen({
 		host,
@@ -106,54 +92,6 @@ export const limitsNote = ({ trustedProxies }: Pick<Settings, 'trustedProxies'>)
 
 /** Workers that stay when nothing is to be done: the next reader waits for none to begin. */
 const STAYING = 1;
-const FILES = 'build/client';
-
-/** Files of the build as they lie there; pages, which workers make, and make anew for a new release. */
-function beside(files: Pages): { pages: Pages; warmer: Warmer } {
-	const there = pathsBelow(FILES);
-	const kept = keptPages();
-	const underWay = new Map<string, Promise<Whole>>();
-	const made = (key: string | null, handed: Handed): Promise<Whole> => {
-		if (key === null) return pageElsewhere(releases(), handed);
-		const known = underWay.get(key);
-		if (known) return known;
-		// Others may wait for it by then: it is made even where its first reader leaves.
-		const { signal: _, ...shared } = handed;
-		const making = pageElsewhere(releases(), shared).finally(() => underWay.delete(key));
-		underWay.set(key, making);
-		return making;
-	};
-	const warmer = new Warmer(
-		() => kept.basis(),
-		async ({ reached, url, accept }) => {
-			const key = () => kept.keyOf('GET', reached + url, accept);
-			const before = key();
-			if (before === null || kept.has(before)) return;
-			const handed = warmed({ reached, url, accept }, kept.release());
-			const { status, headers, body } = await made(before, handed);
-			if (status === 200) await kept.keep(before, new Response(body, { headers }), key);
-		}
-	);
-	const pages: Pages = async (request, response, next) => {
-		if (there.has(pathOf(request))) return files(request, response, next);
-		const { reached, client } = told(request);
-		const { method = '', url = '', headers } = request;
-		const accept = headers['accept-encoding'];
-		const key = () => kept.keyOf(method, reached + url, accept);
-		const before = key();
-		const basis = kept.release();
-		const state = building();
-		if (basis === null && state !== null) return sendBuilding(response, state);
-		const handed = await handedPage(request, response, { reached, client, basis });
-		await sendPage(await made(before, handed), response, async (page) => {
-			if (before === null) return page;
-			const sent = await kept.keep(before, page, key);
-			if (kept.has(before)) warmer.asked({ reached, url, accept: encodingOf(accept) });
-			return sent;
-		});
-	};
-	return { pages, warmer };
-}
 
 /** How hard pages are packed, of 11: a tenth smaller than at the usual 4, for a few milliseconds. */
 const PAGE_QUALITY = 6;

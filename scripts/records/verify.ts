@@ -2,7 +2,8 @@
 import { parseArgs } from 'node:util';
 import { utcDay } from '#lib/domain/dates.ts';
 import { nextToCheck, type ToCheck } from '#lib/server/dataset/queries/records/verification.ts';
-import { NoReleaseError, ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
+import { NoReleaseError } from '#lib/server/dataset/releases/not-served.ts';
+import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import { readSettings, SettingsError } from '#lib/server/env.ts';
 import { UsageError } from '#lib/server/ingest/usage-error.ts';
 import { writeCheck } from '#lib/server/ingest/verify.ts';

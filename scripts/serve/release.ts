@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { releasePath } from '#lib/server/dataset/releases/release-log.ts';
-import { NoReleaseError, ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
+import { NoReleaseError } from '#lib/server/dataset/releases/not-served.ts';
+import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import { build, BusyError, type BuildResult } from '#lib/server/ingest/build.ts';
 import { plan } from '#lib/server/ingest/plan.ts';
 import { lossLine } from '#lib/server/ingest/publish/candidate.ts';

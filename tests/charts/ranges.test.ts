@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { factorRange, timeRange, valueRange } from '#lib/charts/ranges.ts';
 import { oppositionChart } from '#lib/charts/kinds/compare.ts';
 import type { ChartSpec } from '#lib/charts/spec.ts';
-import { trendChart, type Reading } from '#lib/charts/kinds/trend.ts';
+import { trendChart } from '#lib/charts/kinds/trend.ts';
+import type { Reading } from '#lib/charts/kinds/reading-points.ts';
 import { apiOver } from '../server/api/setup/support.ts';
 
 const share = fc.double({ min: 0, max: 100, noNaN: true });

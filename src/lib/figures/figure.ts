@@ -1,6 +1,6 @@
 import type { EffectsSpec } from '#lib/charts/kinds/effects.ts';
 import type { ChartSpec } from '#lib/charts/spec.ts';
-import type { StackedSpec } from '#lib/charts/kinds/stacked.ts';
+import type { StackedSpec } from '#lib/charts/kinds/stacked-spec.ts';
 import type { MapSpec } from '#lib/map/drawing/spec.ts';
 import { withParams } from '#lib/domain/filter/link/address.ts';
 

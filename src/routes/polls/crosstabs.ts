@@ -1,5 +1,5 @@
 import { group } from 'd3-array';
-import type { Reading } from '#lib/charts/kinds/trend.ts';
+import type { Reading } from '#lib/charts/kinds/reading-points.ts';
 
 /** Shares of the parts of a sample along one line (party, age): over waves, or side by side in one poll. */
 export interface Crosstab {

@@ -1,4 +1,4 @@
-import type { Reading } from '#lib/charts/kinds/trend.ts';
+import type { Reading } from '#lib/charts/kinds/reading-points.ts';
 import { middleOfField, parseDate } from '#lib/domain/dates.ts';
 
 /** A reading made up for a test: a share of registered voters against a data center near home. */

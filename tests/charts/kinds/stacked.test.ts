@@ -1,14 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-	fitsFigure,
-	fitsName,
-	lowered,
-	stackedBars,
-	subgroupLabel,
-	type Answer,
-	type Bar
-} from '#lib/charts/kinds/stacked.ts';
+import { fitsFigure, fitsName, type Bar } from '#lib/charts/kinds/stacked-spec.ts';
+import { lowered, stackedBars, subgroupLabel, type Answer } from '#lib/charts/kinds/stacked.ts';
 import { STANCES, STRENGTHS } from '#lib/domain/closed.ts';
 
 /** An answer made up for these tests. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { colourOf, sizeOf, trendChart, wavesOf, type Reading } from '#lib/charts/kinds/trend.ts';
+import { colourOf, sizeOf, wavesOf, type Reading } from '#lib/charts/kinds/reading-points.ts';
+import { trendChart } from '#lib/charts/kinds/trend.ts';
 import { walkable } from '#lib/charts/spec.ts';
 import { reading } from '../invented/reading.ts';
 

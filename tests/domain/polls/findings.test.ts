@@ -12,7 +12,7 @@ import {
 	secondHand,
 	spanWords
 } from '#lib/domain/polls/findings.ts';
-import type { Reading } from '#lib/charts/kinds/trend.ts';
+import type { Reading } from '#lib/charts/kinds/reading-points.ts';
 import { apiOver } from '../../server/api/setup/support.ts';
 
 const { list } = apiOver();

@@ -2,7 +2,8 @@ import { appendFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ReleaseStore, readLog } from '#lib/server/dataset/releases/release-store.ts';
+import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
+import { readLog } from '#lib/server/dataset/releases/release-log.ts';
 import { build } from '#lib/server/ingest/build.ts';
 import { ensureRelease, NothingToServeError } from '../../../scripts/serve/release.ts';
 

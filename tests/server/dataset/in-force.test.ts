@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import { inForce } from '#lib/server/dataset/queries/actions/in-force.ts';
-import { currentId } from '#lib/server/dataset/releases/release-store.ts';
+import { currentId } from '#lib/server/dataset/releases/release-log.ts';
 import { openRelease } from '#lib/server/dataset/release.ts';
 
 const folder = inject('embeddedReleases');

@@ -6,7 +6,7 @@ import { ANY_QUERY } from '#lib/domain/filter/query.ts';
 import { integer } from '#lib/domain/schema/column.ts';
 import { polls } from '#lib/domain/tables/polls.ts';
 import { defineQuery } from '#lib/server/dataset/queries/query.ts';
-import { currentId } from '#lib/server/dataset/releases/release-store.ts';
+import { currentId } from '#lib/server/dataset/releases/release-log.ts';
 import { allRows, openRelease } from '#lib/server/dataset/release.ts';
 
 const folder = inject('embeddedReleases');

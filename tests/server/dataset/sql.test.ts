@@ -6,7 +6,7 @@ import type { Collection } from '#lib/domain/collections/collection.ts';
 import { FILTER_KEYS, type FilterKey, type FilterName } from '#lib/domain/filter/keys.ts';
 import { ANY_QUERY, type Query } from '#lib/domain/filter/query.ts';
 import { queries } from '#lib/server/dataset/queries/index.ts';
-import { currentId } from '#lib/server/dataset/releases/release-store.ts';
+import { currentId } from '#lib/server/dataset/releases/release-log.ts';
 import { openRelease } from '#lib/server/dataset/release.ts';
 
 const folder = inject('embeddedReleases');

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addDays } from '#lib/domain/dates.ts';
-import { currentId, readLog } from '#lib/server/dataset/releases/release-store.ts';
+import { currentId, readLog } from '#lib/server/dataset/releases/release-log.ts';
 import { BusyError } from '#lib/server/ingest/build.ts';
 import { plan } from '#lib/server/ingest/plan.ts';
 import { lockFolder } from '#lib/server/ingest/publish/lock.ts';

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { vi } from 'vitest';
 import { build, type BuildResult } from '#lib/server/ingest/build.ts';
 import type { BuildOptions } from '#lib/server/ingest/plan.ts';
-import { currentId } from '#lib/server/dataset/releases/release-store.ts';
+import { currentId } from '#lib/server/dataset/releases/release-log.ts';
 
 // A build writes and syncs files, which takes its time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });

@@ -4,11 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fingerprintOf } from '#lib/server/dataset/releases/integrity.ts';
 import { LOG, readLog, releasePath } from '#lib/server/dataset/releases/release-log.ts';
-import {
-	DamagedError,
-	NoReleaseError,
-	ReleaseStore
-} from '#lib/server/dataset/releases/release-store.ts';
+import { DamagedError, NoReleaseError } from '#lib/server/dataset/releases/not-served.ts';
+import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import { csv, OBSERVATIONS, Workshop } from '../ingest/harness.ts';
 import { harmedRelease } from './harmed.ts';
 import { flip } from './old-version.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readLog } from '#lib/server/dataset/releases/release-store.ts';
+import { readLog } from '#lib/server/dataset/releases/release-log.ts';
 import { sweep } from '#lib/server/store/ship.ts';
 import { lastRefresh, noteRefresh } from '#lib/server/ingest/upstreams/last-refresh.ts';
 import { csv, OBSERVATIONS } from '../ingest/harness.ts';

@@ -7,7 +7,7 @@ import {
 	type Medium,
 	type Svg
 } from '#lib/drawing/svg.ts';
-import type { Bar, Fill, Segment, StackedSpec } from '../kinds/stacked.ts';
+import type { Bar, Fill, Segment, StackedSpec } from '../kinds/stacked-spec.ts';
 
 /** Heights in pixels: of a bar, and of the bar of grades with its gap below it. */
 export const BAR = { height: 26, gap: 2, grades: 6 };

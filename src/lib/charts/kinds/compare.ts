@@ -3,7 +3,7 @@ import type { Coverage } from '#lib/domain/actions/coverage.ts';
 import { shadedIn, type MonthCounts } from './months.ts';
 import { timeRange, valueRange } from '../ranges.ts';
 import { dayMs, SERIES_COLOURS, SHAPES, type ChartSpec, type Layer } from '../spec.ts';
-import { pointOf, type Reading } from './trend.ts';
+import { pointOf, type Reading } from './reading-points.ts';
 
 /** Actions by month of one region among those compared. */
 interface RegionMonths {

@@ -1,6 +1,7 @@
-import { group, max, sum } from 'd3-array';
+import { ascending, group, max, sum } from 'd3-array';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { formatNumber } from '#lib/domain/text/format.ts';
+import type { Bar, Fill, Option, Segment, StackedSpec } from './stacked-spec.ts';
 
 /** What of an answer a stacked bar shows. */
 export type Answer = Pick<
@@ -15,66 +16,6 @@ export type Answer = Pick<
 	| 'percent'
 	| 'qualifier'
 >;
-
-/** How a segment is filled: colour and pattern together, so that neither has to be seen alone. */
-export type Fill =
-	| 'oppose'
-	| 'oppose-somewhat'
-	| 'support'
-	| 'support-somewhat'
-	| 'neutral'
-	| 'unsure'
-	| 'other-1'
-	| 'other-2'
-	| 'other-3';
-
-/** One option's share, from where to where along the bar, in percent of those asked. */
-export interface Segment {
-	option: string;
-	/** Option, qualifier and figure in words: `Oppose, about 71%`. */
-	text: string;
-	/** The figure alone, with its qualifier. */
-	figure: string;
-	label: string;
-	fill: Fill;
-	from: number;
-	to: number;
-	/** A share inside this one (`of which strongly oppose 55%`); it starts at the same end. */
-	within: Segment[];
-}
-
-/** One bar: a subgroup of a stacked chart, an option in a subgroup of a chart of separate bars. */
-export interface Bar {
-	id: string;
-	label: string;
-	segments: Segment[];
-	/** What no reported option fills; a gap, never shared out among the options. */
-	gap: { from: number; to: number } | null;
-	/** The bar in words. */
-	text: string;
-}
-
-/** The bars of one question, free of any drawing. */
-export interface StackedSpec {
-	/** `separate` where options may overlap: several answers allowed, or shares that add up to too much. */
-	kind: 'stacked' | 'separate';
-	/** Right end of the scale: 100, or the little more that rounding adds up to. */
-	max: number;
-	bars: Bar[];
-	/** The options that have a place of their own in a bar, from left to right. */
-	key: Option[];
-	/** Every option, grades inside a net too, in the same order. */
-	options: Option[];
-	/** Every subgroup, the whole sample first. */
-	subgroups: { subgroup: string; label: string }[];
-}
-
-/** An option as the bars show it. */
-export interface Option {
-	option: string;
-	label: string;
-	fill: Fill;
-}
 
 /** Each reported share can be off by half a point through rounding. */
 const ROUNDING = 0.5;
@@ -118,9 +59,8 @@ export function stackedBars(answers: readonly Answer[], multi: boolean): Stacked
 
 const wholeFirst = ([a]: Answer[], [b]: Answer[]) =>
 	Number(b?.subgroup === 'all') - Number(a?.subgroup === 'all') ||
-	compare(a?.subgroup_kind, b?.subgroup_kind) ||
-	compare(a?.subgroup, b?.subgroup);
-const compare = (a = '', b = '') => (a < b ? -1 : a > b ? 1 : 0);
+	ascending(a?.subgroup_kind ?? '', b?.subgroup_kind ?? '') ||
+	ascending(a?.subgroup ?? '', b?.subgroup ?? '');
 
 /** One row an option, in the order of the bar; among equals, the largest share first. */
 function optionsOf(subgroups: readonly Answer[][]): Answer[] {
@@ -131,7 +71,7 @@ function optionsOf(subgroups: readonly Answer[][]): Answer[] {
 			ORDER[a.stance] - ORDER[b.stance] ||
 			grade(a) - grade(b) ||
 			b.percent - a.percent ||
-			compare(a.option, b.option)
+			ascending(a.option, b.option)
 	);
 }
 
@@ -282,23 +222,3 @@ function separate(
 		)
 	);
 }
-
-/** Percent of a bar that a letter takes on the narrowest screen (about 300 px), and on the narrowest with names. */
-const LETTER = { narrow: 2.6, wide: 1.6 };
-const PADDING = 4;
-
-/** Whether a segment is wide enough for its figure on any screen. */
-export const fitsFigure = ({ from, to, figure: share }: Segment): boolean =>
-	to - from >= share.length * LETTER.narrow + PADDING;
-
-/** Whether a segment is wide enough for figure and name where the screen is not a phone's. */
-export const fitsName = ({ from, to, text }: Segment): boolean =>
-	to - from >= (text.length + 1) * LETTER.wide + PADDING;
-
-/** The key of bars: their options, and what no option fills. */
-export const barKey = ({ key, bars }: StackedSpec): { fill: Fill | 'gap'; label: string }[] => [
-	...key.map(({ fill, label }) => ({ fill, label })),
-	...(key.length > 0 && bars.some(({ gap }) => gap)
-		? [{ fill: 'gap' as const, label: 'not reported' }]
-		: [])
-];

@@ -1,4 +1,5 @@
-import { trendChart, wavesOf } from '#lib/charts/kinds/trend.ts';
+import { trendChart } from '#lib/charts/kinds/trend.ts';
+import { wavesOf } from '#lib/charts/kinds/reading-points.ts';
 import { averageHeadline, estimateHeadline, LEAST_POLLSTERS } from '#lib/domain/polls/estimate.ts';
 import { findingOfWaves, onePollHeadline, oppositionHeadline } from '#lib/domain/polls/findings.ts';
 import { counted, formatNumber } from '#lib/domain/text/format.ts';

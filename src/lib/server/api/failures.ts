@@ -1,4 +1,5 @@
-import { NoReleaseError, type ReleaseStore } from '../dataset/releases/release-store.ts';
+import { NoReleaseError } from '../dataset/releases/not-served.ts';
+import type { ReleaseStore } from '../dataset/releases/release-store.ts';
 import { isSystemError } from '../dataset/releases/system-error.ts';
 import { isCutOff, logFailure } from '../log/log.ts';
 import { wordsOf, type Building } from './request/moment.ts';

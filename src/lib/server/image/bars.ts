@@ -6,7 +6,8 @@ import {
 	barSwatch,
 	type Fitting
 } from '#lib/charts/drawing/stacked-svg.ts';
-import { barKey, lowered, type Bar, type StackedSpec } from '#lib/charts/kinds/stacked.ts';
+import { barKey, type Bar, type StackedSpec } from '#lib/charts/kinds/stacked-spec.ts';
+import { lowered } from '#lib/charts/kinds/stacked.ts';
 import type { Svg } from '#lib/drawing/svg.ts';
 import type { Drawn, Pen } from './canvas.ts';
 import { drawSvg, inPicture, strip } from './svg.ts';

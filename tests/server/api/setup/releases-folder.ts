@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
-import { currentId } from '#lib/server/dataset/releases/release-store.ts';
+import { currentId } from '#lib/server/dataset/releases/release-log.ts';
 
 /** A releases folder of its own for a test, to publish copies of the embedded release into. */
 export function releasesFolder() {

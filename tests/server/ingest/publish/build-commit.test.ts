@@ -12,7 +12,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { currentId, readLog, ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
+import { currentId, readLog } from '#lib/server/dataset/releases/release-log.ts';
+import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import { build } from '#lib/server/ingest/build.ts';
 import { buildCommit, checkedOut } from '#lib/server/ingest/publish/build-commit.ts';
 import { releasePath } from '#lib/server/ingest/publish/publish.ts';

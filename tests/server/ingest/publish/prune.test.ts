@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PrunedError, ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
+import { PrunedError } from '#lib/server/dataset/releases/not-served.ts';
+import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import { csv, SOURCES, Workshop } from '../harness.ts';
 
 let workshop: Workshop;

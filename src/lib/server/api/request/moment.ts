@@ -4,9 +4,9 @@ import {
 	ComingError,
 	DamagedError,
 	NoReleaseError,
-	NotServedError,
-	type ReleaseStore
-} from '../../dataset/releases/release-store.ts';
+	NotServedError
+} from '../../dataset/releases/not-served.ts';
+import type { ReleaseStore } from '../../dataset/releases/release-store.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
 import type { Elsewhere } from '../hand-on/handed.ts';
 import type { Guard } from './turns.ts';

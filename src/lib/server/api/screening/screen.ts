@@ -1,7 +1,7 @@
 import { FILE_FORMATS, type FileFormat } from '#lib/domain/files.ts';
 import { withoutAppended } from '#lib/domain/filter/link/appended.ts';
 import { isDamage } from '../../dataset/releases/integrity.ts';
-import { NoReleaseError } from '../../dataset/releases/release-store.ts';
+import { NoReleaseError } from '../../dataset/releases/not-served.ts';
 import { isCutOff } from '../../log/log.ts';
 import { bodyOf } from '../../uploads/body.ts';
 import { BASE } from '../api-address.ts';

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { daysBetween } from '#lib/domain/dates.ts';
-import { NoReleaseError } from '../../dataset/releases/release-store.ts';
+import { NoReleaseError } from '../../dataset/releases/not-served.ts';
 import { rememberedLook } from '../../dataset/releases/readable.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
 import { logFailure } from '../../log/log.ts';

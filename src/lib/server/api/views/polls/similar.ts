@@ -1,5 +1,5 @@
 import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
-import { wavesOf } from '#lib/charts/kinds/trend.ts';
+import { wavesOf } from '#lib/charts/kinds/reading-points.ts';
 import type { Method } from '#lib/charts/methods.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { LEAST_POLLSTERS, type Average } from '#lib/domain/polls/estimate.ts';
