@@ -1,4 +1,5 @@
 import { DATE_PRECISIONS } from '../../closed.ts';
+import { parseDate } from '../../dates.ts';
 
 /** One series in one region and dataset: its points lie from one index up to, and without, another. */
 export interface PointLine {
@@ -117,6 +118,20 @@ export function madeAnew(
 		return { ...line, from, to: next };
 	});
 	return { ...room, lines: made, parts: null };
+}
+
+/**
+ * Whether the days of a point overlap those asked for.
+ * @param days as in an address; none is no bound
+ * @returns a function of the index of a point
+ */
+export function overlapping(
+	{ starts, ends }: Points,
+	days: { from?: readonly string[]; to?: readonly string[] }
+): (index: number) => boolean {
+	const from = dayNumber(parseDate(days.from?.[0] ?? '')?.start ?? null);
+	const to = dayNumber(parseDate(days.to?.[0] ?? '')?.end ?? '9999-99-99');
+	return (index) => (ends[index] ?? 0) >= from && (starts[index] ?? 0) <= to;
 }
 
 /** Some points of lines that are not put together from others, by their rowids; lines that have none are left out. */

@@ -35,6 +35,7 @@ const latestSchema = z
 	.openapi('Latest');
 
 const COLLECTION = observationsCollection;
+const BY_NAME = new Intl.Collator('en');
 
 export const latestRoute = createRoute({
 	method: 'get',
@@ -69,10 +70,12 @@ export function latest(call: Call) {
 		outdated: outdated.has(lineKey(one)),
 		category_label: labelOf('category', one.category)
 	}));
-	const order = (one: (typeof data)[number]) =>
-		`${one.category_label}\n${one.series_title}\n${one.region_name}`;
+	const named = data.map((one) => ({
+		one,
+		name: `${one.category_label}\n${one.series_title}\n${one.region_name}`
+	}));
 	return {
-		data: data.sort((a, b) => order(a).localeCompare(order(b), 'en')),
+		data: named.sort((a, b) => BY_NAME.compare(a.name, b.name)).map(({ one }) => one),
 		meta: metaOfAnswer(asked)
 	};
 }

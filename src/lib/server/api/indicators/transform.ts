@@ -1,10 +1,9 @@
-import { parseDate } from '#lib/domain/dates.ts';
 import type { Query } from '#lib/domain/filter/query.ts';
 import { NONE, valueAt } from '#lib/domain/indicators/transforms/compared.ts';
 import { toFrequency } from '#lib/domain/indicators/transforms/frequency.ts';
 import type { Aggregate, FrequencyTo, Terms, Transform } from '#lib/domain/indicators/measures.ts';
 import {
-	dayNumber,
+	overlapping,
 	type PointLine,
 	type Points
 } from '#lib/domain/indicators/transforms/points.ts';
@@ -127,7 +126,7 @@ function ordered(asked: Asked): Ordered<Transformed> {
 		points = { ...points, lines: points.lines.filter((line) => !without.has(line)) };
 	}
 	const options = { transform, indexDate, irregular };
-	const shown = shownOf(points, options, unitOf, within(query, points));
+	const shown = shownOf(points, options, unitOf, overlapping(points, query.filters));
 	if (shown.left_out > 0)
 		notes.push(
 			`${counted(shown.left_out, 'value has', 'values have')} nothing to compare with and ${shown.left_out === 1 ? 'is' : 'are'} left out.`
@@ -164,11 +163,4 @@ function saidOf(
 				? `None of ${counted(lines.length, 'line', 'lines')} has`
 				: counted(without.size, 'line is left out: it has', 'lines are left out: they have');
 	return [`${who} no value above zero in ${readable(date)} that could be 100${span}.`];
-}
-
-/** Whether the days of a point overlap those asked for. */
-function within({ filters }: Query, { starts, ends }: Points): (index: number) => boolean {
-	const from = dayNumber(parseDate(filters.from?.[0] ?? '')?.start ?? null);
-	const to = dayNumber(parseDate(filters.to?.[0] ?? '')?.end ?? '9999-99-99');
-	return (index) => (ends[index] ?? 0) >= from && (starts[index] ?? 0) <= to;
 }
