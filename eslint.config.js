@@ -221,6 +221,20 @@ export default defineConfig(
 			'no-restricted-syntax': ['error', { selector: 'BinaryExpression[operator="**"]' }]
 		}
 	},
+	{
+		// Decision 34: the bulk load, and the guess of what separates the cells of a list that someone sends.
+		files: ['src/**/*.ts'],
+		ignores: ['src/lib/server/ingest/read/csv.ts', 'src/lib/server/screening/upload.ts'],
+		rules: {
+			'no-restricted-imports': [
+				'error',
+				{
+					name: 'papaparse',
+					message: 'CSV is read with csv-parse, but for the bulk load (decision 34).'
+				}
+			]
+		}
+	},
 	prettier,
 	svelte.configs.prettier
 );

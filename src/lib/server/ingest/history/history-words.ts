@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import Papa from 'papaparse';
+import { parse } from 'csv-parse/sync';
 import { changeInWords } from '#lib/domain/changes/change-words.ts';
 import type { HistoryTable } from '#lib/domain/tables/computed/history.ts';
 import { recordOf, type Recorded } from './recorded.ts';
@@ -8,6 +8,14 @@ import { columnNames, tableOf } from './stored-columns.ts';
 /** Commits looked back through for what a row held before. */
 const COMMITS = 20;
 const LARGEST_FILE = 1 << 28;
+/** A line of an earlier commit that cannot be read is passed over: what a row held before is told, never needed. */
+const TOLERANT = {
+	bom: true,
+	relax_column_count: true,
+	relax_quotes: true,
+	skip_empty_lines: true,
+	skip_records_with_error: true
+} as const;
 const LONGEST = 400;
 
 /**
@@ -73,8 +81,7 @@ function rowsAt(
 	const rows = new Map<string, Recorded>();
 	for (const file of files) {
 		const text = git(folder, ['show', `${commit}:./${file}`]);
-		const [header = [], ...records] =
-			text === null ? [] : Papa.parse<string[]>(text, { skipEmptyLines: true }).data;
+		const [header = [], ...records]: string[][] = text === null ? [] : parse(text, TOLERANT);
 		for (const cells of records) {
 			const row = recordOf(table, header, cells);
 			rows.set(row.record_id, row);
