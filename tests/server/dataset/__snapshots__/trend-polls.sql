@@ -3,7 +3,7 @@ select "t"."region", "r"."label" as "region_name", coalesce(p.trend_date, p.date
 FROM vocabulary v
 WHERE (v.kind = 'wording_group'
 AND v.value = t.wording_group) OR (v.kind = 'pool'
-AND v.value = t.pool)), t.wording_group, t.pool) as "wording_label", "t"."option", "t"."stance", "t"."followed", "t"."subgroup", "t"."population", "t"."from_dataset", "y"."trend_id", "y"."reading_id", y.trend_id || '|' || y.reading_id as "trend_poll_id"
+AND v.value = t.pool)), t.wording_group, t.pool) as "wording_label", "t"."option", "t"."stance", "t"."followed", "t"."subgroup", "t"."population", "t"."from_dataset", "y"."trend_id", "y"."reading_id", y.trend_id || '|' || y.reading_id as "trend_poll_id", "p"."source_id"
 from "trend_polls" as "y"
 inner join "trends" as "t" on "t"."trend_id" = "y"."trend_id"
 inner join "regions" as "r" on "r"."region" = "t"."region"
@@ -18,7 +18,7 @@ select "t"."region", "r"."label" as "region_name", coalesce(p.trend_date, p.date
 FROM vocabulary v
 WHERE (v.kind = 'wording_group'
 AND v.value = t.wording_group) OR (v.kind = 'pool'
-AND v.value = t.pool)), t.wording_group, t.pool) as "wording_label", "t"."option", "t"."stance", "t"."followed", "t"."subgroup", "t"."population", "t"."from_dataset", "y"."trend_id", "y"."reading_id", y.trend_id || '|' || y.reading_id as "trend_poll_id"
+AND v.value = t.pool)), t.wording_group, t.pool) as "wording_label", "t"."option", "t"."stance", "t"."followed", "t"."subgroup", "t"."population", "t"."from_dataset", "y"."trend_id", "y"."reading_id", y.trend_id || '|' || y.reading_id as "trend_poll_id", "p"."source_id"
 from "trend_polls" as "y"
 inner join "trends" as "t" on "t"."trend_id" = "y"."trend_id"
 inner join "regions" as "r" on "r"."region" = "t"."region"

@@ -72,7 +72,8 @@ const trendPollsCollection = defineStored({
 		...subject,
 		trend_id: inTrend.trend_id,
 		reading_id: inTrend.reading_id,
-		trend_poll_id: text('trend_id|reading_id')
+		trend_poll_id: text('trend_id|reading_id'),
+		source_id: polls.row.shape.source_id
 	}),
 	id: 'trend_poll_id',
 	filters: [...SUBJECT_FILTERS, 'from', 'to', 'house'],

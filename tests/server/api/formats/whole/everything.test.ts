@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, describe, expect, it } from 'vitest';
 import { collections } from '#lib/domain/collections/index.ts';
-import { apiOver } from '../../setup/support.ts';
+import { apiOver, rowsOfCsv } from '../../setup/support.ts';
 import { releasesFolder } from '../../setup/releases-folder.ts';
-import { bytesOf, filesOfZip, READERS } from '../readers.ts';
+import { bytesOf, filesOfZip, READERS, type Cells } from '../readers.ts';
 
 const NAMES = Object.keys(collections).sort();
 const TABLE = '/api/v1/observations.csv?region=all&vintage=all';
@@ -95,6 +95,69 @@ it('every table in one zip of Parquet has the rows of the CSV', async () => {
 	const alone = await READERS.parquet(await bytesOf(await get('/api/v1/polls.parquet?region=all')));
 	expect(parquet).toEqual(alone);
 	expect(Object.keys(files).filter((name) => name.endsWith('.parquet'))).toHaveLength(NAMES.length);
+});
+
+describe('figures of sources that forbid passing them on', async () => {
+	/** Numbers that are ours in rows of a source. */
+	const OURS = new Set(['lon', 'lat', 'independent_sources']);
+	/** Files that hold every table, with the rows of one. */
+	const readers = {
+		csv: async (get: Get) => {
+			const files = filesOfZip(await bytesOf(await get('/api/v1/everything-csv.zip')));
+			return (name: string) => rowsOfCsv(files[`${name}.csv`] ?? '');
+		},
+		parquet: async (get: Get) => {
+			const files = unzipSync(await bytesOf(await get('/api/v1/everything-parquet.zip')));
+			return (name: string) => READERS.parquet(new Uint8Array(files[`${name}.parquet`] ?? []));
+		},
+		sqlite: async (get: Get) => {
+			const db = databaseOf(await bytesOf(await get('/api/v1/everything.sqlite')));
+			return (name: string) => db.prepare(`SELECT * FROM "${name}"`).all() as Cells[];
+		}
+	};
+	type Get = ReturnType<typeof apiOver>['get'];
+
+	/** A release that passes the figures of no source on. */
+	const closed = () => {
+		const releases = releasesFolder();
+		releases.publish('ffffffffffff', '2026-11-24T12:00:00Z', (db) =>
+			db.exec(`UPDATE sources SET redistribute = 'no'`)
+		);
+		return apiOver({ releases: releases.folder }).get;
+	};
+
+	/** Columns with a number in some row, by table, where rows name the source they are from. */
+	const figures = async () => {
+		const rowsOf = await readers.parquet(apiOver().get);
+		const found: [string, string[]][] = [];
+		for (const name of NAMES.filter((one) => one !== 'sources')) {
+			const rows = await rowsOf(name);
+			const columns = Object.keys(rows[0] ?? {});
+			if (!columns.includes('source_id')) continue;
+			const numeric = columns.filter(
+				(column) =>
+					!OURS.has(column) &&
+					rows.some((row) => row['source_id'] !== null && typeof row[column] === 'number')
+			);
+			found.push([name, numeric]);
+		}
+		return found;
+	};
+
+	const tables = await figures();
+
+	it.each(['csv', 'parquet', 'sqlite'] as const)('are in no table of all in %s', async (format) => {
+		expect(tables.map(([name]) => name)).toEqual(
+			expect.arrayContaining(['observations', 'polls', 'readings', 'trend-polls', 'actions'])
+		);
+		const rowsOf = await readers[format](closed());
+		const leaked: string[] = [];
+		for (const [name, columns] of tables)
+			for (const row of await rowsOf(name))
+				for (const column of columns)
+					if (row['source_id'] && (row[column] ?? '') !== '') leaked.push(`${name}.${column}`);
+		expect([...new Set(leaked)]).toEqual([]);
+	});
 });
 
 describe('the release as SQLite', () => {

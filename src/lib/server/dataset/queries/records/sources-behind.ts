@@ -35,8 +35,7 @@ const BEHIND: Partial<Record<CollectionName, (rows: string) => string>> = {
 	statuses: (rows) => ofActions(idsIn(rows, 'because')),
 	projects: (rows) => ofActions(idsIn(rows, 'actions')),
 	trends: ofTrends,
-	houses: ofTrends,
-	'trend-polls': ofTrends
+	houses: ofTrends
 };
 
 /** Counts cachedSources a release: it never changes, and every format of a result asks alike. */
