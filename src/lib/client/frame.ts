@@ -1,4 +1,5 @@
 import { isHttpError } from '@sveltejs/kit';
+import { isOffline } from './offline.ts';
 import { viewOf } from './view.ts';
 import { MOMENT_KEYS } from '#lib/domain/filter/link/moment.ts';
 import type { ViewData } from '#lib/server/api/views/index.ts';
@@ -8,8 +9,6 @@ export type Frame = ViewData<'frame'>;
 export type Named = Omit<Frame, 'past'>;
 
 const NO_REGIONS: Frame = { regions: [], regionNotes: [], past: null };
-
-const isOffline = () => typeof window !== 'undefined' && !window.navigator.onLine;
 
 /**
  * What stands around the page of an address, in one call; none where it names neither region nor past. What the API

@@ -88,6 +88,7 @@ const PANELS: Panel[] = [
 		path: '/compare?region=US-VA~US-WI',
 		open: async (page) => {
 			await press(page, 'Add or reorder');
+			await page.getByRole('dialog').waitFor();
 			await page.keyboard.type('loud');
 			await page.getByRole('dialog').getByRole('option').first().waitFor();
 		}

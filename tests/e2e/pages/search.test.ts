@@ -24,6 +24,18 @@ describe('a place', () => {
 		})
 	);
 
+	it('need not be found: Cancel gives the page on a phone back', () =>
+		visit('/polls', { width: 390 }, async (page) => {
+			const head = () => page.getByRole('banner').boundingBox();
+			const before = await head();
+			await page.getByRole('combobox', FIELD).click();
+			await page.keyboard.type('loud');
+			await page.getByRole('option').first().waitFor();
+			await page.getByRole('button', { name: 'Cancel' }).click();
+			await expect.poll(head).toEqual(before);
+			expect(await page.getByRole('button', { name: 'Cancel' }).isVisible()).toBe(false);
+		}));
+
 	it('is found without JavaScript, on a page of results', () =>
 		visit('/', { javaScript: false }, async (page) => {
 			await page.getByRole('combobox', FIELD).fill('marigold');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { settled } from '../setup/settled.ts';
 import { useBrowser } from '../setup/visit.ts';
 
 const { visit } = useBrowser();
@@ -51,6 +52,26 @@ describe('parts of a page', () => {
 			expect(await table.isVisible()).toBe(true);
 			await page.reload();
 			expect(await table.isVisible()).toBe(true);
+		}));
+});
+
+describe('what is opened without a network', () => {
+	it('says so: the search, which leaves the page as it is, and what to share', () =>
+		visit('/polls', { offline: true }, async (page) => {
+			await page.context().setOffline(true);
+			await page.keyboard.press('/');
+			await page.keyboard.type('loud');
+			await page.getByText('You seem to be offline. Press Enter to try again.').waitFor();
+			await page.keyboard.press('Enter');
+			await settled(page);
+			expect(new URL(page.url()).pathname).toBe('/polls');
+			await page
+				.getByRole('link', { name: /^Share: / })
+				.first()
+				.click();
+			const said = page.getByRole('dialog').getByRole('alert');
+			await said.waitFor();
+			expect(await said.innerText()).toBe('You seem to be offline. Close and try again.');
 		}));
 });
 

@@ -1,3 +1,4 @@
+import { isOffline } from '#lib/client/offline.ts';
 import type { ScreeningAnswer } from '#lib/domain/screening/answer.ts';
 import { apiQuery } from '../query.ts';
 
@@ -29,7 +30,9 @@ export async function send(
 		return await outcomeIn(response.body, onProgress);
 	} catch {
 		return failed(
-			'the server could not be reached, or the answer was cut off; send the list again'
+			isOffline()
+				? 'you seem to be offline; connect and send the list again'
+				: 'the server could not be reached, or the answer was cut off; send the list again'
 		);
 	}
 }
