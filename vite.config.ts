@@ -20,6 +20,10 @@ const SHARED = new RegExp(
 const FIGURES =
 	/src\/lib\/(ui\/(charts\/(FigureFrame|FigureFoot)|share\/(Share|FigureLinks|SocialCard)|tables\/(DownloadMenu|downloads|snippets))|domain\/(files|text\/source-line)|figures\/figure)\./;
 
+/** What every page with a chart needs, apart from the kinds of charts and the library that draws them. */
+const CHARTS =
+	/node_modules\/d3-time\/|src\/lib\/(charts\/(axis|zoom|legend|ranges|spec|plugins\/\w+|layout\/(?!height)\w+|drawing\/(Brush|canvas|Chart|chartjs|Dock|theme|Tip|told))|ui\/charts\/(ChartFigure|Legend|Ranges|known-series|stay)|figures\/viewed-chart)\./;
+
 export default defineConfig({
 	plugins: [sveltekit()],
 	environments: {
@@ -30,7 +34,8 @@ export default defineConfig({
 						codeSplitting: {
 							groups: [
 								{ name: 'shared', test: SHARED, priority: 3 },
-								{ name: 'figures', test: FIGURES, priority: 2 }
+								{ name: 'figures', test: FIGURES, priority: 2 },
+								{ name: 'charts', test: CHARTS, priority: 1 }
 							]
 						}
 					}
