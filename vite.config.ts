@@ -9,8 +9,7 @@ const SHARED = new RegExp(
 	[
 		'node_modules/(svelte|@sveltejs|esm-env|clsx|devalue)/',
 		'src/lib/client/(view|frame)\\.',
-		'src/lib/domain/(closed|dates|text/format|indicators/measures|status/status-words|filter/[\\w/]+|changes/(past|compared-tables))\\.',
-		'src/lib/domain/actions/(mechanism|projects)\\.',
+		'src/lib/domain/(closed|dates|text/format|status/status-words|actions/(mechanism|projects)|indicators/measures|filter/(facets|grammar|link/(?!labelled)[\\w-]+)|changes/past)\\.',
 		'src/lib/ui/(tables/(DataTable|FilterBar|FilterField|Segments)|records/(Tier|PastBanner)|regions/(RegionPicker|here))\\.',
 		'src/lib/figures/columns/column\\.'
 	].join('|')

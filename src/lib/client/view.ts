@@ -3,7 +3,7 @@ import type { ClientResponse } from 'hono/client';
 import { withParams } from '#lib/domain/filter/link/address.ts';
 import { canonical } from '#lib/domain/filter/link/canonical.ts';
 import { chartFaults, withoutChartKeys } from '#lib/domain/filter/link/chart-view.ts';
-import { faultOf, faultsIn } from '#lib/domain/filter/link/faults.ts';
+import { faultOf, faultsIn, type Fault } from '#lib/domain/filter/link/faults.ts';
 import type { QueryProblem } from '#lib/domain/filter/query.ts';
 import type { ViewAnswer, ViewData, ViewName } from '#lib/server/api/views/index.ts';
 
@@ -98,7 +98,7 @@ export async function viewOf<Name extends ViewName>(
 	const response = await asked(fetch, question, wrong.length > 0 ? 'charts' : null);
 	if (response.status !== 400) {
 		const data = await shown<Name>(response, question);
-		return wrong.length > 0 ? { ...data, faults: wrong } : data;
+		return wrong.length > 0 ? { ...data, faults: await named(wrong) } : data;
 	}
 	const refusal = (await response.json()) as Refusal;
 	const found = faultsIn(refusal.errors ?? [], params, Object.keys(own));
@@ -113,7 +113,8 @@ export async function viewOf<Name extends ViewName>(
 	const lead = leadOf(answer, left);
 	// Where the page begins with a value of its own for what was wrong, to lead there would lose what is to be mended.
 	const isFilled = found.some(({ key }) => lead?.searchParams.has(key));
-	if (answer.data !== null && (lead === null || isFilled)) return { ...answer.data, faults };
+	if (answer.data !== null && (lead === null || isFilled))
+		return { ...answer.data, faults: await named(faults) };
 	return leave(answer, left, Object.fromEntries(found.map(({ key }) => [key, params.get(key)])));
 }
 
@@ -132,6 +133,10 @@ export async function viewAsAsked<Name extends ViewName>(
 	const question = questionOf(url, name, own);
 	return shown<Name>(await asked(fetch, question), question);
 }
+
+/** Faults as their filters are called; the words of filters are fetched where something is wrong. */
+const named = async (faults: readonly Fault[]): Promise<Fault[]> =>
+	(await import('#lib/domain/filter/link/labelled.ts')).labelled(faults);
 
 const viewAddress = ({ name, params }: Pick<Question, 'name' | 'params'>) => {
 	const search = canonical(params);

@@ -1,4 +1,4 @@
-import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
+import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import type { FilterName } from '#lib/domain/filter/keys.ts';
 import type { Measure } from '#lib/domain/map/map-measures.ts';
 

@@ -5,7 +5,7 @@ import { chartProblem } from '#lib/domain/filter/link/chart-view.ts';
 import { withParams } from '#lib/domain/filter/link/address.ts';
 import { canonical } from '#lib/domain/filter/link/canonical.ts';
 import { idOfPath, isTown, listsOf, usualOrder } from '#lib/domain/regions/addresses.ts';
-import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
+import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { MOST_COMPARED } from '#lib/figures/regions/compare.ts';
 import { findByName, isName, type Unclear } from '#lib/ui/compare/by-name.ts';
 import type { PageLoad } from './$types';

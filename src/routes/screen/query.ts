@@ -1,6 +1,6 @@
 import { COMPONENTS, WEIGHT_PREFIX } from '#lib/domain/screening/facts/components.ts';
 import { GLANCE, SHOWABLE } from '#lib/domain/screening/groups.ts';
-import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
+import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { MOMENT_KEYS } from '#lib/domain/filter/link/moment.ts';
 
 /** Rows of a result on a page. */

@@ -1,6 +1,6 @@
 import { isoDate } from '../dates.ts';
 import { canonical } from './link/canonical.ts';
-import { LIST_SEPARATOR, FILTER_KEYS } from './keys.ts';
+import { DATE_KEYS, LIST_SEPARATOR } from './grammar.ts';
 
 /** A filter of a collection with the values the release holds, as `/api/v1/filters` answers. */
 export interface Facet {
@@ -20,10 +20,6 @@ export interface Facet {
 	required?: true;
 }
 
-const DATES = new Set(
-	Object.entries(FILTER_KEYS).flatMap(([key, { shape }]) => (shape === 'date' ? [key] : []))
-);
-
 /** The address a filter form asks for: what it holds, with the page's other keys kept and the position dropped. */
 export function addressOf(form: FormData, url: URL, keys: readonly string[]): string {
 	const params = new URLSearchParams();
@@ -31,7 +27,7 @@ export function addressOf(form: FormData, url: URL, keys: readonly string[]): st
 		if (key !== 'cursor' && !keys.includes(key)) params.append(key, value);
 	for (const [key, value] of form)
 		if (keys.includes(key) && typeof value === 'string' && value !== '')
-			params.append(key, DATES.has(key) ? isoDate(value) : value);
+			params.append(key, DATE_KEYS.has(key) ? isoDate(value) : value);
 	const search = canonical(params);
 	return search === '' ? url.pathname : `${url.pathname}?${search}`;
 }

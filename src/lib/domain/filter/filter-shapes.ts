@@ -1,7 +1,8 @@
 import type { Collection } from '../collections/collection.ts';
 import { DATE_FORMS, DATE_HINT, isoDate, parseDate } from '../dates.ts';
 import { nearest } from '../text/nearest.ts';
-import { LIST_SEPARATOR, type FilterKey, type FilterName, type FilterShape } from './keys.ts';
+import { LIST_SEPARATOR } from './grammar.ts';
+import type { FilterKey, FilterName, FilterShape } from './keys.ts';
 import type { QueryProblem, Vocabulary } from './parsed.ts';
 
 /** What a filter is read with: its key and what it allows, the list it narrows, and the words of the release. */

@@ -1,10 +1,5 @@
-import {
-	ALL_REGIONS,
-	FILTER_KEYS,
-	type FilterKey,
-	type FilterName,
-	type FilterShape
-} from './keys.ts';
+import { ALL_REGIONS } from './grammar.ts';
+import { FILTER_KEYS, type FilterKey, type FilterName, type FilterShape } from './keys.ts';
 import { articled } from '../text/format.ts';
 import type { Query } from './parsed.ts';
 import { OTHERWISE, SHAPES, type Condition, type Given, type Parsed } from './filter-shapes.ts';

@@ -159,10 +159,5 @@ export const FILTER_KEYS = {
 
 export type FilterName = keyof typeof FILTER_KEYS;
 
-/** Joins the values of a list: chat applications rewrite spaces and commas, not this. */
-export const LIST_SEPARATOR = '~';
-/** The value of `region` that means every region anywhere. */
-export const ALL_REGIONS = 'all';
-
-/** What is wrong with a key that does not exist. */
-export const UNKNOWN_KEY = 'is not a filter here';
+/** Whether a key of an address is a filter. */
+export const isFilter = (key: string): key is FilterName => Object.hasOwn(FILTER_KEYS, key);

@@ -1,9 +1,10 @@
 import type { Collection } from '../collections/collection.ts';
 import { nearest } from '../text/nearest.ts';
 import { parseDate } from '../dates.ts';
-import { DEFAULT_LIMIT, isFilter } from './link/canonical.ts';
+import { DEFAULT_LIMIT } from './link/canonical.ts';
 import { FILTERS } from './filters.ts';
-import { ALL_REGIONS, LIST_SEPARATOR, UNKNOWN_KEY } from './keys.ts';
+import { ALL_REGIONS, LIST_SEPARATOR, UNKNOWN_KEY } from './grammar.ts';
+import { isFilter } from './keys.ts';
 import { MOMENT_KEYS } from './link/moment.ts';
 import { STATE_NAMES, stateCode } from '../screening/sites/state-names.ts';
 import type { Query, QueryProblem, Vocabulary } from './parsed.ts';

@@ -1,4 +1,4 @@
-import { ALL_REGIONS } from '../filter/keys.ts';
+import { ALL_REGIONS } from '../filter/grammar.ts';
 
 /** A feed that a page announces to feed readers: its title, and what the address of the feed asks for. */
 interface Announced {

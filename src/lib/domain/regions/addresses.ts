@@ -1,4 +1,4 @@
-import { LIST_SEPARATOR } from '../filter/keys.ts';
+import { LIST_SEPARATOR } from '../filter/grammar.ts';
 
 /** The path of a region's profile, whatever its code or name is made of. */
 export const regionPath = (region: string): string => `/regions/${encodeURIComponent(region)}`;

@@ -1,4 +1,4 @@
-import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
+import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { formatNumber, readable, words } from '#lib/domain/text/format.ts';
 import { fieldsOf, type TableColumn } from '#lib/figures/columns/column.ts';

@@ -1,4 +1,4 @@
-import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
+import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { panelsOf, seriesChart } from '#lib/charts/kinds/series.ts';
 import { unitForm } from '#lib/domain/text/format.ts';
 import {

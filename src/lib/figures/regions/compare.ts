@@ -1,4 +1,4 @@
-import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
+import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { oppositionChart, restrictiveChart } from '#lib/charts/kinds/compare.ts';
 import { seriesChart } from '#lib/charts/kinds/series.ts';
 import { shadeWords } from '#lib/domain/actions/coverage.ts';

@@ -1,5 +1,5 @@
 import { counted } from '#lib/domain/text/format.ts';
-import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
+import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { seriesChart } from '#lib/charts/kinds/series.ts';
 import { trendChart } from '#lib/charts/kinds/trend.ts';
 import { estimateHeadline } from '#lib/domain/polls/estimate.ts';

@@ -1,4 +1,4 @@
-import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
+import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { BASE } from '../api/api-address.ts';
 
 /** An API as one fetch handler, for one asker: its limits and turns are those of that asker. */

@@ -6,7 +6,7 @@ import {
 	mended,
 	repaired
 } from '#lib/domain/filter/link/faults.ts';
-import { UNKNOWN_KEY } from '#lib/domain/filter/keys.ts';
+import { UNKNOWN_KEY } from '#lib/domain/filter/grammar.ts';
 
 const asked = (search: string) => new URLSearchParams(search);
 const wrong = (key: string, value: string, more = {}) => ({

@@ -1,4 +1,4 @@
-import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
+import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import type { CollectionRow } from '../../collections/index.ts';
 import { isOpen, missingWords } from '../vote-day.ts';
 import { formatNumber, readable } from '../../text/format.ts';

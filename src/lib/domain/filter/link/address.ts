@@ -1,4 +1,4 @@
-import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
+import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { canonical } from './canonical.ts';
 import { keepMoment, MOMENT_KEYS } from './moment.ts';
 

@@ -1,11 +1,8 @@
 import type { Collection } from '../../collections/collection.ts';
 import { withoutAppended } from './appended.ts';
-import { FILTER_KEYS, LIST_SEPARATOR, type FilterName } from '../keys.ts';
+import { JOINED_KEYS, LIST_SEPARATOR } from '../grammar.ts';
 
 export const DEFAULT_LIMIT = 100;
-
-/** Whether a key of an address is a filter. */
-export const isFilter = (key: string): key is FilterName => Object.hasOwn(FILTER_KEYS, key);
 
 /**
  * Whether a query must be rewritten before it is answered: a form without JavaScript sends a key once per
@@ -46,13 +43,10 @@ export function canonical(params: URLSearchParams, collection?: Collection): str
 	return merged.toString().replaceAll('%7E', LIST_SEPARATOR);
 }
 
-/** Shapes whose values are joined. */
-const JOINED: ReadonlySet<string> = new Set(['list', 'dates']);
-
 /** One value for all that were given under a key: a list of them, or the last. */
 function merge(key: string, given: string[]): string {
 	const values = given.filter((value) => value !== '');
-	if (!isFilter(key) || !JOINED.has(FILTER_KEYS[key].shape)) return values.at(-1) ?? '';
+	if (!JOINED_KEYS.has(key)) return values.at(-1) ?? '';
 	const parts = values.flatMap((value) => value.split(LIST_SEPARATOR));
 	return [...new Set(parts.filter((part) => part !== ''))].sort().join(LIST_SEPARATOR);
 }

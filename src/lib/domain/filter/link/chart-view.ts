@@ -1,6 +1,6 @@
 import { addDays, parseDate } from '../../dates.ts';
 import type { Fault } from './faults.ts';
-import { LIST_SEPARATOR } from '../keys.ts';
+import { LIST_SEPARATOR } from '../grammar.ts';
 
 /**
  * Keys of a page's address that say how its charts are looked at. No row depends on them: tables and files hold the

@@ -1,13 +1,15 @@
 import { DATE_HINT, isoDate, parseDate } from '../../dates.ts';
 import { withParams } from './address.ts';
-import { isFilter } from './canonical.ts';
-import { FILTER_KEYS, LIST_SEPARATOR, UNKNOWN_KEY } from '../keys.ts';
+import { LIST_SEPARATOR, UNKNOWN_KEY } from '../grammar.ts';
 import { MOMENT_KEYS } from './moment.ts';
 import { capital } from '../../text/format.ts';
 import type { QueryProblem } from '../query.ts';
 
 /** A value of an address that is not taken; the rest of the page stands without it. */
-export type Fault = Pick<QueryProblem, 'key' | 'value' | 'message' | 'did_you_mean'>;
+export type Fault = Pick<QueryProblem, 'key' | 'value' | 'message' | 'did_you_mean'> & {
+	/** What it is about, as a form's label says it. */
+	label?: string;
+};
 
 /** Keys that say which data a page shows: without them it would show others than were asked for. */
 const MEANT: ReadonlySet<string> = new Set(MOMENT_KEYS);
@@ -92,7 +94,3 @@ export function mended(url: URL, faults: readonly Fault[]): string | null {
 	}
 	return address;
 }
-
-/** What a fault is about, as a form's label says it. */
-export const faultLabel = ({ key }: Fault): string =>
-	isFilter(key) ? FILTER_KEYS[key].label : key;

@@ -1,4 +1,4 @@
-import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
+import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { Feed } from 'feed';
 import { apiAddress } from '#lib/domain/filter/link/address.ts';
 import { claimPath, placePath } from '#lib/domain/regions/addresses.ts';

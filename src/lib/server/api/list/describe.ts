@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { citationBibtex, citationText } from '#lib/domain/text/cite.ts';
 import { TIERS } from '#lib/domain/closed.ts';
 import { utcDay } from '#lib/domain/dates.ts';
-import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
+import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { sourceById } from '../../dataset/queries/records/sources.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
 import type { Column } from '#lib/domain/schema/table.ts';

@@ -1,4 +1,4 @@
-import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
+import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { readable } from '#lib/domain/text/format.ts';
 import type { MapRow } from '#lib/domain/map/map-row.ts';
 import type { Query } from '#lib/domain/filter/query.ts';

@@ -1,4 +1,4 @@
-import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
+import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { lineage } from '../../dataset/queries/regions/overview.ts';
 import { placeOf } from '../../dataset/queries/regions/profile.ts';
 import { regionKind } from '../../dataset/queries/regions/regions.ts';

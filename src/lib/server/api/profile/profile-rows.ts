@@ -1,4 +1,4 @@
-import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
+import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { countWords, shareWords } from '#lib/domain/actions/words/action-words.ts';
 import { pendingWords } from '#lib/domain/actions/words/pending-words.ts';
 import type { Collection } from '#lib/domain/collections/collection.ts';

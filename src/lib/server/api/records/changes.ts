@@ -1,4 +1,4 @@
-import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
+import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { LRUCache } from 'lru-cache';
 import type { ComputedRow } from '#lib/domain/collections/computed.ts';
 import type { Cells, RowChange } from '#lib/domain/changes/compared-tables.ts';

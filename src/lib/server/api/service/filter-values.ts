@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
 import { FILTERS } from '#lib/domain/filter/filters.ts';
-import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
+import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { valueInWords } from '#lib/domain/filter/value-words.ts';
 import { dataControls, PROBLEMS } from '../list/collection.ts';
 import { badQuery } from '../request/problem.ts';

@@ -1,4 +1,4 @@
-import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
+import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { bodyOf, facetsOf, leadTo, queryOf, type Api } from './view-tools.ts';
 import { dayIn } from '#lib/domain/filter/link/moment.ts';
 import { MEASURE } from '#lib/domain/map/map-measures.ts';

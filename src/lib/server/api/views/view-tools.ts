@@ -4,7 +4,7 @@ import type { QueryProblem } from '#lib/domain/filter/query.ts';
 import { atMoment } from '#lib/domain/filter/link/moment.ts';
 import { BASE } from '../api-address.ts';
 import type { Facet } from '#lib/domain/filter/facets.ts';
-import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
+import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { nearest } from '#lib/domain/text/nearest.ts';
 import { badQuery, ProblemError } from '../request/problem.ts';
 import type { Routes } from '../routes.ts';

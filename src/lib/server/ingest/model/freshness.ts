@@ -1,4 +1,4 @@
-import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
+import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import type BetterSqlite3 from 'better-sqlite3';
 import {
 	kindOfAction,

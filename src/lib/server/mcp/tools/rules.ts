@@ -1,4 +1,4 @@
-import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
+import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import type { Profile } from '../../api/profile/profile-schema.ts';
 import { picked, type Row } from '../bounded.ts';
 import type { Ask, Query } from '../ask.ts';

@@ -1,4 +1,4 @@
-import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
+import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { group } from 'd3-array';
 import { bodyOf, type Api } from '../view-tools.ts';
 import { isAmerican } from '#lib/domain/regions/region-codes.ts';

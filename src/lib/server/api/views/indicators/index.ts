@@ -1,4 +1,4 @@
-import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
+import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { bodyOf, leadTo, queryOf, withParams, type Api } from '../view-tools.ts';
 import { TRANSFORM_KEYS } from '#lib/domain/collections/lists/indicators.ts';
 import { COST_CATEGORIES, ENERGY_CATEGORIES } from '#lib/domain/indicators/indicators.ts';

@@ -1,4 +1,4 @@
-import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
+import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { bodyOf, type Api } from '../view-tools.ts';
 import { regionsAround, type Around, type Latest, type Series } from './series.ts';
 import { chosen } from '#lib/domain/filter/facets.ts';

@@ -1,4 +1,4 @@
-import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
+import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { wavesOf } from '#lib/charts/kinds/reading-points.ts';
 import type { Method } from '#lib/charts/methods.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';

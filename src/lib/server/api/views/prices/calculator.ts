@@ -1,4 +1,4 @@
-import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
+import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { addMonths } from '#lib/domain/dates.ts';
 import { contextOf } from '#lib/domain/filter/link/address.ts';
 import { bodyOf, facetsOf, leadTo, queryOf, withParams, type Api } from '../view-tools.ts';

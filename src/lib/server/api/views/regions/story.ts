@@ -1,4 +1,4 @@
-import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
+import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { bodyOf, type Api } from '../view-tools.ts';
 import type { Stated } from '../stated.ts';
 

@@ -1,5 +1,5 @@
 import { MOMENT_KEYS, momentIn } from '#lib/domain/filter/link/moment.ts';
-import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
+import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { listedIn } from '#lib/domain/regions/addresses.ts';
 import { allowOnly } from '../../request/request.ts';
 import { bodyOf, refuse, type Api } from '../view-tools.ts';

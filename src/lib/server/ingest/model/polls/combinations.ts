@@ -1,4 +1,4 @@
-import { LIST_SEPARATOR } from '#lib/domain/filter/keys.ts';
+import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { group } from 'd3-array';
 import type { StoredRow } from '#lib/domain/tables/index.ts';
 
