@@ -27,11 +27,11 @@ interface GlanceCell {
 interface GlanceRow {
 	key: string;
 	title: string;
-	cell: (profile: Profile, pooled?: Estimate) => GlanceCell;
+	cell: (profile: Profile, beside?: Beside) => GlanceCell;
 }
 
-/** The estimate from all polls like a place's newest one. */
-type Estimate = CompareData['columns'][number]['pooled'];
+/** What a comparison knows of a place beside its profile; lengths of lists are those of the profile by default. */
+type Beside = Partial<Pick<CompareData['columns'][number], 'pooled' | 'counts'>>;
 
 const EMPTY_CELL: GlanceCell = { value: 'No records found', amount: null, note: '', href: null };
 const isUndecided = ({ kind }: Profile) => headlineKind(kind, false) === 'undecided';
@@ -74,12 +74,15 @@ function votes({ votes }: Profile): GlanceCell {
 	};
 }
 
-function next({ ahead }: Profile): GlanceCell {
+function next({ ahead }: Profile, { counts }: Beside = {}): GlanceCell {
 	const [first] = ahead;
-	return count(ahead.length, first ? `next: ${aheadDay(first)}, ${aheadTitle(first)}` : '');
+	return count(
+		counts?.ahead ?? ahead.length,
+		first ? `next: ${aheadDay(first)}, ${aheadTitle(first)}` : ''
+	);
 }
 
-function polled(profile: Profile, pooled: Estimate = null): GlanceCell {
+function polled(profile: Profile, { pooled = null }: Beside = {}): GlanceCell {
 	const { opposition, region } = profile;
 	if (!opposition) return { ...EMPTY_CELL, value: 'No poll found' };
 	const { last, newer, region: of, region_name, wording_group_label } = opposition.headline;
@@ -153,7 +156,10 @@ export const GLANCE: readonly GlanceRow[] = [
 	{
 		key: 'projects',
 		title: 'Projects mentioned',
-		cell: ({ projects }) => (projects.length === 0 ? EMPTY_CELL : count(projects.length))
+		cell: ({ projects }, { counts } = {}) => {
+			const found = counts?.projects ?? projects.length;
+			return found === 0 ? EMPTY_CELL : count(found);
+		}
 	}
 ];
 

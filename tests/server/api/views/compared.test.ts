@@ -29,7 +29,7 @@ describe('opposition in a comparison', () => {
 	it('leads with the estimate, its day and pollsters, where there is one', async () => {
 		const { data } = await compared('region=US~US-VA');
 		const nation = data.columns.find(({ profile }) => profile.region === 'US');
-		const told = nation && opposition?.cell(nation.profile, nation.pooled);
+		const told = nation && opposition?.cell(nation.profile, nation);
 		expect(told?.amount).toBe(nation?.pooled?.finding.estimate);
 		expect(told?.note).toMatch(
 			/^our estimate for \w+ \d+, \d{4} from \d+ polls by \d+ pollsters; 95% interval: .*\. Newest poll: /
@@ -40,7 +40,7 @@ describe('opposition in a comparison', () => {
 	it('names the newest poll where there is no estimate', async () => {
 		const { data } = await compared('region=US-TX~US-VA');
 		const alone = data.columns.find(({ pooled }) => pooled === null);
-		expect(alone && opposition?.cell(alone.profile, alone.pooled).note).not.toContain('estimate');
+		expect(alone && opposition?.cell(alone.profile, alone).note).not.toContain('estimate');
 	});
 });
 

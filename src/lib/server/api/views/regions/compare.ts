@@ -1,5 +1,5 @@
 import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
-import { bodyOf, leadTo, refuse, type Api } from '../view-tools.ts';
+import { bodyOf, leadTo, refuse, type Answer, type Api } from '../view-tools.ts';
 import { isTown, usualOrder } from '#lib/domain/regions/addresses.ts';
 import { canonical, canonicalForm } from '#lib/domain/filter/link/canonical.ts';
 import { MOMENT_KEYS, momentIn } from '#lib/domain/filter/link/moment.ts';
@@ -45,12 +45,9 @@ export async function compareView(api: Api, url: URL) {
 				api.actions['by-month'].$get({ query: { ...where, to: meta.on, ...day } })
 			);
 			return {
-				// Lists that no comparison shows stay behind.
-				profile: {
-					...profile,
-					pending: [],
-					children: { ...profile.children, known: [] }
-				},
+				profile: shownOf(profile),
+				/** Lengths of the lists that stay behind. */
+				counts: { ahead: profile.ahead.length, projects: profile.projects.length },
 				meta,
 				/** The estimate from all polls like the newest one of the place, or of the region around it. */
 				pooled: pooled && { finding: pooled.finding, pool: pooled.pool },
@@ -63,6 +60,23 @@ export async function compareView(api: Api, url: URL) {
 		columns,
 		day,
 		regionName: columns.map(({ profile }) => profile.label).join(' or ')
+	};
+}
+
+type Profile = Answer<Api['profile']['$get']>['data'];
+
+/** A profile without the lists that no comparison shows, and without polls of a larger region. */
+function shownOf(profile: Profile): Profile {
+	const { region, place_id, opposition } = profile;
+	const isOwn = place_id === null && opposition?.headline.region === region;
+	return {
+		...profile,
+		pending: [],
+		children: { ...profile.children, known: [] },
+		ahead: profile.ahead.slice(0, 1),
+		projects: [],
+		newest: null,
+		opposition: opposition && !isOwn ? { ...opposition, readings: [] } : opposition
 	};
 }
 
