@@ -7,7 +7,7 @@ import { ANY_QUERY } from '#lib/domain/filter/query.ts';
 import { queries } from '../../dataset/queries/index.ts';
 import { sourcesBehind } from '../../dataset/queries/records/sources-behind.ts';
 import { coverage } from '../../dataset/queries/records/coverage.ts';
-import { all, PROBLEMS, querySchema } from '../list/collection.ts';
+import { answers, all, querySchema } from '../list/collection.ts';
 import { coverageSchema } from './coverage.ts';
 import { defineComputed } from '../list/computed.ts';
 import { metaOfAnswer, metaSchema } from '../request/envelope.ts';
@@ -35,23 +35,16 @@ export const byMonthRoute = createRoute({
 	summary: 'Actions by month and direction',
 	description: `Counts of the filtered actions; those without a known month are counted apart. ${TOLD_ONCE}`,
 	request: { query: querySchema(COLLECTION, 'summary') },
-	responses: {
-		200: {
-			description: 'One row per month, without gaps',
-			content: {
-				'application/json': {
-					schema: z.object({
-						data: z.array(monthSchema),
-						undated: z.int(),
-						repeated: z.int(),
-						coverage: coverageSchema,
-						meta: metaSchema
-					})
-				}
-			}
-		},
-		...PROBLEMS
-	}
+	responses: answers(
+		'One row per month, without gaps',
+		z.object({
+			data: z.array(monthSchema),
+			undated: z.int(),
+			repeated: z.int(),
+			coverage: coverageSchema,
+			meta: metaSchema
+		})
+	)
 });
 
 /**
@@ -78,15 +71,10 @@ export const actionDaysRoute = createRoute({
 	description:
 		'The day of each filtered action that is known to the day, oldest first, each event once: marks along a time axis.',
 	request: { query: querySchema(COLLECTION, 'summary') },
-	responses: {
-		200: {
-			description: 'Days, YYYY-MM-DD; one entry per action',
-			content: {
-				'application/json': { schema: z.object({ data: z.array(z.string()), meta: metaSchema }) }
-			}
-		},
-		...PROBLEMS
-	}
+	responses: answers(
+		'Days, YYYY-MM-DD; one entry per action',
+		z.object({ data: z.array(z.string()), meta: metaSchema })
+	)
 });
 
 /**

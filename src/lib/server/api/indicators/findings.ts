@@ -28,7 +28,7 @@ import { labelledSeries, seriesOfRole } from '../../dataset/queries/indicators/s
 import { gridOf, isGrid } from '../../dataset/queries/regions/grids.ts';
 import { outdatedFigures } from '../../dataset/queries/regions/overview.ts';
 import { hasSeries } from '../../dataset/queries/records/records.ts';
-import { dataControls, PROBLEMS } from '../list/collection.ts';
+import { answers, dataControls } from '../list/collection.ts';
 import { metaOfAnswer, metaSchema } from '../request/envelope.ts';
 import { pricesOf } from '../prices/model-price-stats.ts';
 import { ask, type Asked, type Call } from '../request/request.ts';
@@ -88,24 +88,17 @@ export const findingsRoute = createRoute({
 			...dataControls
 		})
 	},
-	responses: {
-		200: {
-			description: 'Findings by subject; a finding the data does not support is not there',
-			content: {
-				'application/json': {
-					schema: z.object({
-						data: z.object({
-							energy: z.array(findingSchema),
-							costs: z.array(findingSchema),
-							terms: z.object({ real: termSchema, per_customer: termSchema })
-						}),
-						meta: metaSchema
-					})
-				}
-			}
-		},
-		...PROBLEMS
-	}
+	responses: answers(
+		'Findings by subject; a finding the data does not support is not there',
+		z.object({
+			data: z.object({
+				energy: z.array(findingSchema),
+				costs: z.array(findingSchema),
+				terms: z.object({ real: termSchema, per_customer: termSchema })
+			}),
+			meta: metaSchema
+		})
+	)
 });
 
 /** A page opens with so many findings at most: those of the region first, then those of wider areas. */

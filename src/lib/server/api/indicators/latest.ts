@@ -3,7 +3,7 @@ import { observationsCollection } from '#lib/domain/collections/lists/indicators
 import { latestValues } from '../../dataset/queries/indicators/latest.ts';
 import { lineKey } from '#lib/domain/history/outdated.ts';
 import { outdatedFigures } from '../../dataset/queries/regions/overview.ts';
-import { PROBLEMS, querySchema } from '../list/collection.ts';
+import { answers, querySchema } from '../list/collection.ts';
 import { metaOfAnswer, metaSchema } from '../request/envelope.ts';
 import { ask, type Call } from '../request/request.ts';
 import { labelsOf } from '../request/vocabulary.ts';
@@ -44,17 +44,10 @@ export const latestRoute = createRoute({
 	description:
 		'For each indicator and region, the latest actual value and the number of values; the newest projection where there is nothing else. Sorted by category, title and region.',
 	request: { query: querySchema(COLLECTION, 'summary') },
-	responses: {
-		200: {
-			description: 'One row per series and region',
-			content: {
-				'application/json': {
-					schema: z.object({ data: z.array(latestSchema), meta: metaSchema })
-				}
-			}
-		},
-		...PROBLEMS
-	}
+	responses: answers(
+		'One row per series and region',
+		z.object({ data: z.array(latestSchema), meta: metaSchema })
+	)
 });
 
 /**

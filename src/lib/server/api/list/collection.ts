@@ -36,6 +36,12 @@ export const PROBLEMS = {
 	503: problem(PROBLEM_MEANINGS[503])
 };
 
+/** What a route answers with: JSON of a shape, or a problem. @param description of the JSON */
+export const answers = <Shape extends z.ZodType>(description: string, schema: Shape) => ({
+	200: { description, content: { 'application/json': { schema } } },
+	...PROBLEMS
+});
+
 const DESCRIPTIONS: Record<(typeof CONTROLS)['json' | 'csv'][number], string> = {
 	sort: 'Column to sort by; `-` before it reverses. Ties are broken by id',
 	limit: `Rows a page, 1 to 1000; ${DEFAULT_LIMIT} by default`,
@@ -109,17 +115,10 @@ export const routeOf = <Name extends string, Row extends z.ZodObject>(
 		summary: collection.title,
 		description: `${collection.description} The whole result as a file: /api/v1/${name}.csv with the same query, or another extension.`,
 		request: { query: querySchema(collection) },
-		responses: {
-			200: {
-				description: 'A page of rows',
-				content: {
-					'application/json': {
-						schema: z.object({ data: z.array(row), page: pageSchema, meta: metaSchema })
-					}
-				}
-			},
-			...PROBLEMS
-		}
+		responses: answers(
+			'A page of rows',
+			z.object({ data: z.array(row), page: pageSchema, meta: metaSchema })
+		)
 	});
 
 /** The route that lists a collection as JSON. */

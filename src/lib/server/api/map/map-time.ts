@@ -9,7 +9,7 @@ import type { MeasuredRow } from '../../dataset/queries/map/map.ts';
 import { actionsByMonth, actionsUndated, spansOf } from '../../dataset/queries/map/map-time.ts';
 import { coverage } from '../../dataset/queries/records/coverage.ts';
 import { regionLabel } from '../../dataset/queries/regions/regions.ts';
-import { PROBLEMS } from '../list/collection.ts';
+import { answers } from '../list/collection.ts';
 import { coverageSchema } from '../actions/coverage.ts';
 import { countedIn } from '../list/computed.ts';
 import { metaOfAnswer, metaSchema } from '../request/envelope.ts';
@@ -38,24 +38,17 @@ export const mapTimeRoute = createRoute({
 	summary: 'The measure of a map over time',
 	description: `${mapTimeView.description} The same rows as a file: /api/v1/map-time.csv with the same query, or another extension.`,
 	request: { query: mapKeys('summary') },
-	responses: {
-		200: {
-			description: 'Values, oldest first',
-			content: {
-				'application/json': {
-					schema: z.object({
-						data: z.array(mapPeriod),
-						undated: z.int().openapi({
-							description: 'Actions known only to the quarter or year, which are in no month'
-						}),
-						coverage: coverageSchema,
-						meta: metaSchema
-					})
-				}
-			}
-		},
-		...PROBLEMS
-	}
+	responses: answers(
+		'Values, oldest first',
+		z.object({
+			data: z.array(mapPeriod),
+			undated: z.int().openapi({
+				description: 'Actions known only to the quarter or year, which are in no month'
+			}),
+			coverage: coverageSchema,
+			meta: metaSchema
+		})
+	)
 });
 
 /** The map's measure over all days on record. */

@@ -15,7 +15,7 @@ import {
 import { columnsOf } from '#lib/domain/schema/table.ts';
 import { countyNames } from '../../dataset/queries/map/map.ts';
 import { regionMiddle } from '../../dataset/queries/regions/regions.ts';
-import { PROBLEMS, querySchema } from '../list/collection.ts';
+import { answers, querySchema } from '../list/collection.ts';
 import { metaOfAnswer, metaSchema } from '../request/envelope.ts';
 import { grammarOf, type WholeResult } from '../list/list-files.ts';
 import { batchesOfRows } from '../formats/batches.ts';
@@ -74,35 +74,28 @@ export const mapRoute = createRoute({
 	description:
 		'One value per region: by state in the United States, by county where region is a state. A region without a value has no record here; people there may still be opposed. The same rows as a file: /api/v1/map.csv with the same query, or another extension.',
 	request: { query: mapKeys('summary') },
-	responses: {
-		200: {
-			description: 'Regions with a value',
-			content: {
-				'application/json': {
-					schema: z.object({
-						data: z.array(mapRecord),
-						measure: z.enum(MEASURES),
-						unit: z.string(),
-						level: z.enum(['state', 'county']),
-						area: z.string().openapi({ description: 'The region that is divided' }),
-						whole: mapRow.nullable().openapi({ description: 'The value of the area as a whole' }),
-						elsewhere: z.int().openapi({
-							description: 'Of a count: records of the area that lie in none of its parts'
-						}),
-						names: z
-							.record(z.string(), z.string())
-							.openapi({ description: 'Names of the counties by code, where level is county' }),
-						points: z.array(mapPoint),
-						unplaced: z
-							.int()
-							.openapi({ description: 'Places without a point: of a whole state, or not located' }),
-						meta: metaSchema
-					})
-				}
-			}
-		},
-		...PROBLEMS
-	}
+	responses: answers(
+		'Regions with a value',
+		z.object({
+			data: z.array(mapRecord),
+			measure: z.enum(MEASURES),
+			unit: z.string(),
+			level: z.enum(['state', 'county']),
+			area: z.string().openapi({ description: 'The region that is divided' }),
+			whole: mapRow.nullable().openapi({ description: 'The value of the area as a whole' }),
+			elsewhere: z.int().openapi({
+				description: 'Of a count: records of the area that lie in none of its parts'
+			}),
+			names: z
+				.record(z.string(), z.string())
+				.openapi({ description: 'Names of the counties by code, where level is county' }),
+			points: z.array(mapPoint),
+			unplaced: z
+				.int()
+				.openapi({ description: 'Places without a point: of a whole state, or not located' }),
+			meta: metaSchema
+		})
+	)
 });
 
 /** Values by region for a measure. */

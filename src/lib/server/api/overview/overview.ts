@@ -10,7 +10,7 @@ import { coverage } from '../../dataset/queries/records/coverage.ts';
 import { lineage } from '../../dataset/queries/regions/overview.ts';
 import { queries } from '../../dataset/queries/index.ts';
 import { daysOf, monthSchema, monthsOf } from '../actions/by-month.ts';
-import { all, dataControls, PROBLEMS } from '../list/collection.ts';
+import { answers, all, dataControls } from '../list/collection.ts';
 import { coverageSchema } from '../actions/coverage.ts';
 import { metaOfAnswer, metaSchema } from '../request/envelope.ts';
 import { headlineSchema, oppositionOf } from '../profile/opposition.ts';
@@ -30,36 +30,29 @@ export const overviewRoute = createRoute({
 			...dataControls
 		})
 	},
-	responses: {
-		200: {
-			description: 'What the overview page shows',
-			content: {
-				'application/json': {
-					schema: z.object({
-						data: z.object({
-							region: z.string(),
-							region_name: z.string(),
-							headline: z.union([headlineSchema, z.null()]),
-							readings: z.array(readingsCollection.row),
-							tiles: z.array(tileSchema),
-							months: z.array(monthSchema),
-							confirmed_months: z
-								.array(monthSchema)
-								.openapi({ description: 'The same, of verified actions' }),
-							coverage: coverageSchema,
-							rug: z
-								.array(z.string())
-								.openapi({ description: 'Days of restrictive actions known to the day' }),
-							landmark: actionsCollection.row.nullable(),
-							latest: z.array(actionsCollection.row)
-						}),
-						meta: metaSchema
-					})
-				}
-			}
-		},
-		...PROBLEMS
-	}
+	responses: answers(
+		'What the overview page shows',
+		z.object({
+			data: z.object({
+				region: z.string(),
+				region_name: z.string(),
+				headline: z.union([headlineSchema, z.null()]),
+				readings: z.array(readingsCollection.row),
+				tiles: z.array(tileSchema),
+				months: z.array(monthSchema),
+				confirmed_months: z
+					.array(monthSchema)
+					.openapi({ description: 'The same, of verified actions' }),
+				coverage: coverageSchema,
+				rug: z
+					.array(z.string())
+					.openapi({ description: 'Days of restrictive actions known to the day' }),
+				landmark: actionsCollection.row.nullable(),
+				latest: z.array(actionsCollection.row)
+			}),
+			meta: metaSchema
+		})
+	)
 });
 
 const COLLECTION: Collection = {

@@ -3,7 +3,7 @@ import { group } from 'd3-array';
 import { readingsCollection } from '#lib/domain/collections/lists/polls.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { queries } from '../../dataset/queries/index.ts';
-import { all, PROBLEMS, querySchema } from '../list/collection.ts';
+import { answers, all, querySchema } from '../list/collection.ts';
 import { metaOfAnswer, metaSchema } from '../request/envelope.ts';
 import { ask, type Call } from '../request/request.ts';
 
@@ -31,17 +31,7 @@ export const readingGroupsRoute = createRoute({
 	description:
 		'The question groups of the filtered poll results, those with most results first, with the question series in each.',
 	request: { query: querySchema(COLLECTION, 'summary') },
-	responses: {
-		200: {
-			description: 'Wording groups',
-			content: {
-				'application/json': {
-					schema: z.object({ data: z.array(groupSchema), meta: metaSchema })
-				}
-			}
-		},
-		...PROBLEMS
-	}
+	responses: answers('Wording groups', z.object({ data: z.array(groupSchema), meta: metaSchema }))
 });
 
 /**

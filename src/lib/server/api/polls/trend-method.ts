@@ -12,7 +12,7 @@ import {
 import { OUTLIER_DISTANCE } from '#lib/domain/trend/model/mixture.ts';
 import { BEHIND_DAYS } from '#lib/domain/trend/model/model.ts';
 import { validationsOf } from '../../dataset/queries/polls/trend-summary.ts';
-import { dataControls, PROBLEMS } from '../list/collection.ts';
+import { answers, dataControls } from '../list/collection.ts';
 import { askMoment, type Call } from '../request/request.ts';
 
 /** Every constant of the estimates, as the code that built the release has it. */
@@ -54,21 +54,14 @@ export const trendMethodRoute = createRoute({
 	description:
 		'The constants of the estimates, and how well they predict: each poll predicted from the others, for every question asked three times or more and every model.',
 	request: { query: z.object(dataControls) },
-	responses: {
-		200: {
-			description: 'Constants and validations',
-			content: {
-				'application/json': {
-					schema: z.object({
-						data: z.object({ settings: settingsSchema, validations: z.array(validationSchema) }),
-						release: z.string(),
-						on: z.string()
-					})
-				}
-			}
-		},
-		...PROBLEMS
-	}
+	responses: answers(
+		'Constants and validations',
+		z.object({
+			data: z.object({ settings: settingsSchema, validations: z.array(validationSchema) }),
+			release: z.string(),
+			on: z.string()
+		})
+	)
 });
 
 /**

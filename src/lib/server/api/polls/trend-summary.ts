@@ -3,7 +3,7 @@ import { trendsCollection } from '#lib/domain/collections/lists/trends.ts';
 import { trends } from '#lib/domain/tables/computed/trends.ts';
 import { changeBetweenDays } from '#lib/domain/trend/change-between-days.ts';
 import { changeOf, summariesOf } from '../../dataset/queries/polls/trend-summary.ts';
-import { PROBLEMS, querySchema } from '../list/collection.ts';
+import { answers, querySchema } from '../list/collection.ts';
 import { metaOfAnswer, metaSchema } from '../request/envelope.ts';
 import { ProblemError } from '../request/problem.ts';
 import { ask, type Call } from '../request/request.ts';
@@ -32,17 +32,10 @@ export const trendSummaryRoute = createRoute({
 	description:
 		'For each estimate: the poll results it rests on, what is missing for a model, and the change between from and to (by default its first and last day) with its 95% interval.',
 	request: { query: querySchema(COLLECTION, 'summary') },
-	responses: {
-		200: {
-			description: 'One entry per estimate',
-			content: {
-				'application/json': {
-					schema: z.object({ data: z.array(summarySchema), meta: metaSchema })
-				}
-			}
-		},
-		...PROBLEMS
-	}
+	responses: answers(
+		'One entry per estimate',
+		z.object({ data: z.array(summarySchema), meta: metaSchema })
+	)
 });
 
 /**

@@ -4,7 +4,7 @@ import { collections } from '#lib/domain/collections/index.ts';
 import { DATE_PRECISIONS, TIERS } from '#lib/domain/closed.ts';
 import { AHEAD_BASES, AHEAD_KINDS } from '#lib/domain/keeping-up/ahead.ts';
 import { REACHES, RULES, STATUSES } from '#lib/domain/status/status-words.ts';
-import { dataControls, PROBLEMS } from '../list/collection.ts';
+import { answers, dataControls } from '../list/collection.ts';
 import { metaSchema } from '../request/envelope.ts';
 import { headlineSchema } from './opposition.ts';
 
@@ -198,13 +198,5 @@ export const profileRoute = createRoute({
 			...dataControls
 		})
 	},
-	responses: {
-		200: {
-			description: 'The profile',
-			content: {
-				'application/json': { schema: z.object({ data: profileSchema, meta: metaSchema }) }
-			}
-		},
-		...PROBLEMS
-	}
+	responses: answers('The profile', z.object({ data: profileSchema, meta: metaSchema }))
 });

@@ -18,7 +18,7 @@ import {
 	storedId
 } from '../../dataset/queries/records/records.ts';
 import { withdrawnRecord } from '../../dataset/queries/actions/withdrawn.ts';
-import { all, dataControls, PROBLEMS } from '../list/collection.ts';
+import { answers, all, dataControls } from '../list/collection.ts';
 import { metaOfAnswer, metaSchema } from '../request/envelope.ts';
 import { ProblemError } from '../request/problem.ts';
 import { ask, type Asked, type Call } from '../request/request.ts';
@@ -47,27 +47,20 @@ export const pollRoute = createRoute({
 	summary: 'One poll',
 	description: 'The poll with every question, answer and citation.',
 	request: { params: idParam, query },
-	responses: {
-		200: {
-			description: 'The poll',
-			content: {
-				'application/json': {
-					schema: z.object({
-						data: z.object({
-							poll: collections.polls.row,
-							questions: z.array(collections.questions.row),
-							answers: z.array(collections.answers.row),
-							citations: z.array(collections.citations.row),
-							sources: z.array(collections.sources.row),
-							kept: keptSchema
-						}),
-						meta: metaSchema
-					})
-				}
-			}
-		},
-		...PROBLEMS
-	}
+	responses: answers(
+		'The poll',
+		z.object({
+			data: z.object({
+				poll: collections.polls.row,
+				questions: z.array(collections.questions.row),
+				answers: z.array(collections.answers.row),
+				citations: z.array(collections.citations.row),
+				sources: z.array(collections.sources.row),
+				kept: keptSchema
+			}),
+			meta: metaSchema
+		})
+	)
 });
 
 export const actionRoute = createRoute({
@@ -76,27 +69,20 @@ export const actionRoute = createRoute({
 	summary: 'One action',
 	description: 'The action with earlier and later ones in the same matter, and its citations.',
 	request: { params: idParam, query },
-	responses: {
-		200: {
-			description: 'The action',
-			content: {
-				'application/json': {
-					schema: z.object({
-						data: z.object({
-							action: collections.actions.row,
-							before: z.array(collections.actions.row),
-							after: z.array(collections.actions.row),
-							citations: z.array(collections.citations.row),
-							sources: z.array(collections.sources.row),
-							kept: keptSchema
-						}),
-						meta: metaSchema
-					})
-				}
-			}
-		},
-		...PROBLEMS
-	}
+	responses: answers(
+		'The action',
+		z.object({
+			data: z.object({
+				action: collections.actions.row,
+				before: z.array(collections.actions.row),
+				after: z.array(collections.actions.row),
+				citations: z.array(collections.citations.row),
+				sources: z.array(collections.sources.row),
+				kept: keptSchema
+			}),
+			meta: metaSchema
+		})
+	)
 });
 
 /** A poll with everything asked and answered in it. @throws ProblemError 404 where there is none, 410 where it was withdrawn. */

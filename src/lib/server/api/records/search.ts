@@ -7,7 +7,7 @@ import { holds } from '#lib/domain/status/status-words.ts';
 import { candidatesFor, type Findable } from '../../dataset/queries/regions/finder.ts';
 import { inForce } from '../../dataset/queries/actions/in-force.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
-import { dataControls, PROBLEMS } from '../list/collection.ts';
+import { answers, dataControls } from '../list/collection.ts';
 import { badQuery } from '../request/problem.ts';
 import { askMoment, type Call } from '../request/request.ts';
 
@@ -52,24 +52,17 @@ export const searchRoute = createRoute({
 			...dataControls
 		})
 	},
-	responses: {
-		200: {
-			description: 'What fits, best first',
-			content: {
-				'application/json': {
-					schema: z.object({
-						data: z.array(resultSchema),
-						note: z
-							.string()
-							.nullable()
-							.openapi({ description: 'What to know about the question itself' }),
-						meta: z.object({ release: z.string(), on: z.string() })
-					})
-				}
-			}
-		},
-		...PROBLEMS
-	}
+	responses: answers(
+		'What fits, best first',
+		z.object({
+			data: z.array(resultSchema),
+			note: z
+				.string()
+				.nullable()
+				.openapi({ description: 'What to know about the question itself' }),
+			meta: z.object({ release: z.string(), on: z.string() })
+		})
+	)
 });
 
 const ZIP_NOTE = 'ZIP codes are not supported. Try the town or county.';

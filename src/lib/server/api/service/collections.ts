@@ -8,7 +8,7 @@ import { queries } from '../../dataset/queries/index.ts';
 import type { CollectionQuery } from '../../dataset/queries/query.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
 import { totalOf } from '../../dataset/total.ts';
-import { dataControls, PROBLEMS } from '../list/collection.ts';
+import { answers, dataControls } from '../list/collection.ts';
 import { askMoment, type Call } from '../request/request.ts';
 
 const columnSchema = z
@@ -62,22 +62,15 @@ export const collectionsRoute = createRoute({
 	description:
 		'Every collection with its row count and its columns, and the age and terms of what they were made from.',
 	request: { query: z.object(dataControls) },
-	responses: {
-		200: {
-			description: 'Collections',
-			content: {
-				'application/json': {
-					schema: z.object({
-						data: z.array(collectionSchema),
-						inputs: inputsSchema,
-						release: z.string(),
-						on: z.string()
-					})
-				}
-			}
-		},
-		...PROBLEMS
-	}
+	responses: answers(
+		'Collections',
+		z.object({
+			data: z.array(collectionSchema),
+			inputs: inputsSchema,
+			release: z.string(),
+			on: z.string()
+		})
+	)
 });
 
 /**

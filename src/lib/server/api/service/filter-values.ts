@@ -3,7 +3,7 @@ import { collections, type CollectionName } from '#lib/domain/collections/index.
 import { FILTERS } from '#lib/domain/filter/filters.ts';
 import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { valueInWords } from '#lib/domain/filter/value-words.ts';
-import { dataControls, PROBLEMS } from '../list/collection.ts';
+import { answers, dataControls } from '../list/collection.ts';
 import { badQuery } from '../request/problem.ts';
 import { countsOf } from '../list/facet-counts.ts';
 import { narrowed, type Call } from '../request/moment.ts';
@@ -47,17 +47,10 @@ export const filtersRoute = createRoute({
 			...dataControls
 		})
 	},
-	responses: {
-		200: {
-			description: 'Filters',
-			content: {
-				'application/json': {
-					schema: z.object({ data: z.array(facetSchema), release: z.string(), on: z.string() })
-				}
-			}
-		},
-		...PROBLEMS
-	}
+	responses: answers(
+		'Filters',
+		z.object({ data: z.array(facetSchema), release: z.string(), on: z.string() })
+	)
 });
 
 /** Keys of the route itself, beside release and day. */

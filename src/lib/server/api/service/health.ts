@@ -4,7 +4,7 @@ import { NoReleaseError } from '../../dataset/releases/not-served.ts';
 import { rememberedLook } from '../../dataset/releases/readable.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
 import { logFailure } from '../../log/log.ts';
-import { PROBLEMS } from '../list/collection.ts';
+import { answers } from '../list/collection.ts';
 import { ProblemError } from '../request/problem.ts';
 import type { Call, Moment } from '../request/moment.ts';
 import { allowOnly } from '../request/request.ts';
@@ -40,35 +40,28 @@ export const healthRoute = createRoute({
 	summary: 'Readiness',
 	description:
 		'Whether the release can be read and new requests are wanted, how old the data is, and how long the server has been up. 503 while a release is missing or damaged, and while the server is about to end.',
-	responses: {
-		200: {
-			description: 'Serving',
-			content: {
-				'application/json': {
-					schema: z.object({
-						status: z.literal('ok'),
-						release: z.string(),
-						data_through: z.string().nullable(),
-						data_age_days: z.int().nullable(),
-						damaged: z.array(z.string()).openapi({
-							description:
-								'Releases whose files were found damaged and are not served; where the last published is one, the newest whole one is'
-						}),
-						upstreams: z.array(upstreamSchema).openapi({
-							description:
-								'Where fresh data come from: how old the data of each are, whether that is older than its rhythm, and whether it could be refreshed'
-						}),
-						building: buildingSchema.nullable().openapi({
-							description:
-								'The release that is being built beside this server: what is being done, how much of it, and of how much where that is known'
-						}),
-						uptime_seconds: z.int()
-					})
-				}
-			}
-		},
-		...PROBLEMS
-	}
+	responses: answers(
+		'Serving',
+		z.object({
+			status: z.literal('ok'),
+			release: z.string(),
+			data_through: z.string().nullable(),
+			data_age_days: z.int().nullable(),
+			damaged: z.array(z.string()).openapi({
+				description:
+					'Releases whose files were found damaged and are not served; where the last published is one, the newest whole one is'
+			}),
+			upstreams: z.array(upstreamSchema).openapi({
+				description:
+					'Where fresh data come from: how old the data of each are, whether that is older than its rhythm, and whether it could be refreshed'
+			}),
+			building: buildingSchema.nullable().openapi({
+				description:
+					'The release that is being built beside this server: what is being done, how much of it, and of how much where that is known'
+			}),
+			uptime_seconds: z.int()
+		})
+	)
 });
 
 const LOOK_AGAIN_MS = 30_000;
@@ -126,17 +119,7 @@ export const liveRoute = createRoute({
 	path: '/live' as const,
 	summary: 'Liveness',
 	description: 'Whether the process answers at all, whatever the state of its data.',
-	responses: {
-		200: {
-			description: 'Alive',
-			content: {
-				'application/json': {
-					schema: z.object({ status: z.literal('ok'), uptime_seconds: z.int() })
-				}
-			}
-		},
-		...PROBLEMS
-	}
+	responses: answers('Alive', z.object({ status: z.literal('ok'), uptime_seconds: z.int() }))
 });
 
 /** That the process answers. */

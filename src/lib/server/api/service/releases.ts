@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { PROBLEMS } from '../list/collection.ts';
+import { answers } from '../list/collection.ts';
 import type { Call } from '../request/moment.ts';
 import { allowOnly } from '../request/request.ts';
 
@@ -31,13 +31,7 @@ export const releasesRoute = createRoute({
 	path: '/releases' as const,
 	summary: 'Releases',
 	description: 'Every release that was published here, oldest first.',
-	responses: {
-		200: {
-			description: 'Releases',
-			content: { 'application/json': { schema: z.object({ data: z.array(releaseSchema) }) } }
-		},
-		...PROBLEMS
-	}
+	responses: answers('Releases', z.object({ data: z.array(releaseSchema) }))
 });
 
 /**
