@@ -1,3 +1,4 @@
+import { words } from '#lib/domain/collections/collection.ts';
 import { z } from 'zod';
 import { DIRECTIONS } from '#lib/domain/closed.ts';
 import { listAnswer, SOURCE } from '../lists.ts';
@@ -25,24 +26,9 @@ export const actionsTool = defineTool({
 			list: 'actions',
 			query,
 			columns: [
-				'date',
-				'region',
-				'region_name',
-				'place_name',
-				'place_id',
-				'action_type_label',
-				'body',
-				'decision',
-				'direction',
-				'votes_for',
-				'votes_against',
-				'starts_on',
-				'ends_on',
-				'project_name',
-				'summary',
-				'same_as',
-				'action_id',
-				'dataset',
+				...words('date region region_name place_name place_id action_type_label body'),
+				...words('decision direction votes_for votes_against starts_on ends_on'),
+				...words('project_name summary same_as action_id dataset'),
 				...SOURCE
 			],
 			page: '/actions',

@@ -1,3 +1,4 @@
+import { words } from '#lib/domain/collections/collection.ts';
 import { z } from 'zod';
 import type { TrendSummary } from '../../api/polls/trend-summary.ts';
 import { KNOWN } from '#lib/domain/closed.ts';
@@ -10,26 +11,10 @@ interface Summaries {
 }
 
 const SUMMARY = [
-	'wording_group',
-	'pool',
-	'option',
-	'stance',
-	'subgroup',
-	'population',
-	'readings',
-	'polls',
-	'houses',
-	'first',
-	'last',
-	'model',
-	'sentence',
-	'change',
-	'non_sampling_sd',
-	'band_n',
-	'band_low95',
-	'band_high95',
-	'known_sentence'
-] as const;
+	...words('wording_group pool option stance subgroup population readings'),
+	...words('polls houses first last model sentence change non_sampling_sd'),
+	...words('band_n band_low95 band_high95 known_sentence')
+];
 /** Newest readings named as sources of an estimate, and trends named where several fit. */
 const READINGS = 5;
 const TRENDS = 20;
@@ -63,19 +48,8 @@ export const estimateTool = defineTool({
 			list: 'trends',
 			query: { ...subject, from, to, known, method: 'model', limit: most },
 			columns: [
-				'date',
-				'region_name',
-				'wording_label',
-				'stance',
-				'known',
-				'estimate',
-				'low80',
-				'high80',
-				'low95',
-				'high95',
-				'polls',
-				'houses',
-				'trend_id'
+				...words('date region_name wording_label stance known estimate low80 high80'),
+				...words('low95 high95 polls houses trend_id')
 			],
 			page: '/polls/estimates',
 			caveat:

@@ -1,3 +1,4 @@
+import { words } from '#lib/domain/collections/collection.ts';
 import { z } from 'zod';
 import { picked } from '../bounded.ts';
 import { addressOf, withQuery } from '../ask.ts';
@@ -6,30 +7,15 @@ import { defineTool, moment, region, text } from '../tool.ts';
 import { pageOf, rulesIn, withSources, type ProfileAnswer } from './rules.ts';
 
 const AHEAD = [
-	'kind',
-	'date_start',
-	'date_end',
-	'basis',
-	'place_name',
-	'region_name',
-	'summary',
-	'action_id',
+	...words('kind date_start date_end basis place_name region_name summary'),
+	...words('action_id'),
 	...SOURCE
-] as const;
+];
 /** Restrictions that a tracker listed as pending, with the days on which it did. */
 const PENDING = [
-	'place_name',
-	'region_name',
-	'tracker_types',
-	'status',
-	'first_pending',
-	'last_pending',
-	'since_action',
-	'since_date',
-	'publisher',
-	'tier',
-	'source_url'
-] as const;
+	...words('place_name region_name tracker_types status first_pending'),
+	...words('last_pending since_action since_date publisher tier source_url')
+];
 /** Rules and upcoming dates given. */
 const RULES = 20;
 const DATES = 10;

@@ -1,3 +1,4 @@
+import { words } from '#lib/domain/collections/collection.ts';
 import { z } from 'zod';
 import { picked, type Answer } from '../bounded.ts';
 import type { Ask } from '../ask.ts';
@@ -5,18 +6,9 @@ import { listAnswer, SOURCE } from '../lists.ts';
 import { defineTool, limit, moment, region, span, text } from '../tool.ts';
 
 const SERIES = [
-	'series_id',
-	'title',
-	'unit_label',
-	'frequency',
-	'category_label',
-	'description',
-	'observations',
-	'regions',
-	'first_date',
-	'last_date',
-	'dataset'
-] as const;
+	...words('series_id title unit_label frequency category_label description'),
+	...words('observations regions first_date last_date dataset')
+];
 
 /** Values of an indicator, or the indicators there are. */
 export const indicatorTool = defineTool({
@@ -52,19 +44,8 @@ export const indicatorTool = defineTool({
 					list: 'observations',
 					query: { series, q, region: code, from, to, ...rest },
 					columns: [
-						'date',
-						'region_name',
-						'series_id',
-						'series_title',
-						'value',
-						'low',
-						'high',
-						'unit',
-						'estimate',
-						'vintage',
-						'note',
-						'observation_id',
-						'dataset',
+						...words('date region_name series_id series_title value low high unit'),
+						...words('estimate vintage note observation_id dataset'),
 						...SOURCE
 					],
 					page: '/energy',

@@ -1,3 +1,4 @@
+import { words } from '#lib/domain/collections/collection.ts';
 import { z } from 'zod';
 import { listAnswer, SOURCE } from '../lists.ts';
 import { defineTool, limit, moment, span, text } from '../tool.ts';
@@ -22,21 +23,9 @@ export const modelPricesTool = defineTool({
 			list: 'model-prices',
 			query,
 			columns: [
-				'date',
-				'valid_to',
-				'end_basis',
-				'model',
-				'model_name',
-				'provider',
-				'host',
-				'model_class',
-				'input_usd_per_mtok',
-				'cached_input_usd_per_mtok',
-				'output_usd_per_mtok',
-				'blended_usd_per_mtok',
-				'condition',
-				'model_price_id',
-				'dataset',
+				...words('date valid_to end_basis model model_name provider host model_class'),
+				...words('input_usd_per_mtok cached_input_usd_per_mtok output_usd_per_mtok'),
+				...words('blended_usd_per_mtok condition model_price_id dataset'),
 				...SOURCE
 			],
 			page: '/costs',

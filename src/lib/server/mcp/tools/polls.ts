@@ -1,3 +1,4 @@
+import { words } from '#lib/domain/collections/collection.ts';
 import { z } from 'zod';
 import { STANCES } from '#lib/domain/closed.ts';
 import { listAnswer, SOURCE } from '../lists.ts';
@@ -25,24 +26,10 @@ export const pollsTool = defineTool({
 			list: 'readings',
 			query,
 			columns: [
-				'date',
-				'region_name',
-				'house',
-				'pollster',
-				'population_label',
-				'wording_group',
-				'wording_group_label',
-				'summary',
-				'question_text',
-				'option_label',
-				'stance',
-				'percent',
-				'sample_size',
-				'margin',
-				'margin_basis',
-				'poll_id',
-				'question_id',
-				'dataset',
+				...words('date region_name house pollster population_label wording_group'),
+				...words('wording_group_label summary question_text option_label stance'),
+				...words('percent sample_size margin margin_basis poll_id question_id'),
+				...words('dataset'),
 				...SOURCE
 			],
 			page: '/polls',

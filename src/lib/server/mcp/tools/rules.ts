@@ -1,3 +1,4 @@
+import { words } from '#lib/domain/collections/collection.ts';
 import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import type { Profile } from '../../api/profile/profile-schema.ts';
 import { picked, type Row } from '../bounded.ts';
@@ -13,21 +14,9 @@ export interface ProfileAnswer {
 type Rule = Profile['in_force']['own'][number];
 
 const RULE = [
-	'place_name',
-	'region_name',
-	'action_type',
-	'status',
-	'from',
-	'to',
-	'to_basis',
-	'words',
-	'covers_words',
-	'mw_threshold',
-	'body',
-	'reach',
-	'dataset',
-	'status_id'
-] as const;
+	...words('place_name region_name action_type status from to to_basis words'),
+	...words('covers_words mw_threshold body reach dataset status_id')
+];
 
 /** The page of a region or place. */
 export const pageOf = ({ region, place_id }: Pick<Profile, 'region' | 'place_id'>): string =>

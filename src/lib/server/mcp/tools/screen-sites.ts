@@ -1,3 +1,4 @@
+import { words } from '#lib/domain/collections/collection.ts';
 import { z } from 'zod';
 import type { ScreeningAnswer } from '#lib/domain/screening/answer.ts';
 import { picked } from '../bounded.ts';
@@ -8,39 +9,15 @@ import { defineTool, moment, text } from '../tool.ts';
 const SITES = 25;
 
 const COLUMNS = [
-	'row',
-	'site',
-	'placed',
-	'problem',
-	'candidates',
-	'region',
-	'region_name',
-	'place_name',
-	'restriction_status',
-	'restriction_kind',
-	'restriction_whose',
-	'restriction_until',
-	'restriction_until_basis',
-	'restriction_tier',
-	'restriction_publishers',
-	'restrictions',
-	'proposed',
-	'pending',
-	'pending_first',
-	'pending_last',
-	'pending_matters',
-	'next_date',
-	'next_what',
-	'votes_decided',
-	'votes_restrictive',
-	'votes_confirmed',
-	'opposition_percent',
-	'opposition_level',
-	'opposition_house',
-	'opposition_date',
-	'opposition_tier',
-	'opposition_source_url'
-] as const;
+	...words('row site placed problem candidates region region_name place_name'),
+	...words('restriction_status restriction_kind restriction_whose'),
+	...words('restriction_until restriction_until_basis restriction_tier'),
+	...words('restriction_publishers restrictions proposed pending pending_first'),
+	...words('pending_last pending_matters next_date next_what votes_decided'),
+	...words('votes_restrictive votes_confirmed opposition_percent'),
+	...words('opposition_level opposition_house opposition_date opposition_tier'),
+	...words('opposition_source_url')
+];
 /** Records named behind the facts of a site. */
 const RECORDS = 6;
 

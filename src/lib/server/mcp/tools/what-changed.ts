@@ -1,3 +1,4 @@
+import { words } from '#lib/domain/collections/collection.ts';
 import { z } from 'zod';
 import { listAnswer, SOURCE, type ListAnswer } from '../lists.ts';
 import { picked, type Answer } from '../bounded.ts';
@@ -7,15 +8,9 @@ import { defineTool, limit, moment, region, text } from '../tool.ts';
 
 const RELEASE = /^[0-9a-f]{12}$/;
 const ROW = [
-	'region_name',
-	'date',
-	'record_table',
-	'change',
-	'record',
-	'words',
-	'record_id',
-	'dataset'
-] as const;
+	...words('region_name date record_table change record words record_id'),
+	...words('dataset')
+];
 
 /** What came or changed since a day, or between two releases. */
 export const whatChanged = defineTool({
@@ -45,17 +40,8 @@ const actionsSince = (ask: Ask, query: Query) =>
 		list: 'actions',
 		query,
 		columns: [
-			'added',
-			'changed',
-			'date',
-			'region_name',
-			'place_name',
-			'action_type_label',
-			'decision',
-			'direction',
-			'summary',
-			'action_id',
-			'dataset',
+			...words('added changed date region_name place_name action_type_label'),
+			...words('decision direction summary action_id dataset'),
 			...SOURCE
 		],
 		page: '/actions',
@@ -67,16 +53,8 @@ const pollsSince = (ask: Ask, query: Query) =>
 		list: 'polls',
 		query,
 		columns: [
-			'added',
-			'changed',
-			'date',
-			'region_name',
-			'house',
-			'pollster',
-			'population_label',
-			'sample_size',
-			'poll_id',
-			'dataset',
+			...words('added changed date region_name house pollster population_label'),
+			...words('sample_size poll_id dataset'),
 			...SOURCE
 		],
 		page: '/polls',

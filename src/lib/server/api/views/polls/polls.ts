@@ -1,3 +1,4 @@
+import { words } from '#lib/domain/collections/collection.ts';
 import { MOMENT_KEYS } from '#lib/domain/filter/link/moment.ts';
 import { KNOWN } from '#lib/domain/closed.ts';
 import {
@@ -23,31 +24,14 @@ const FRAME = ['region', 'scope', 'dataset', ...MOMENT_KEYS];
 /** Keys by which a trend is known; with any other filter on the readings there is no estimate of them. */
 const OF_TREND = [
 	...FRAME,
-	'wording_group',
-	'pool',
-	'option',
-	'followed',
-	'stance',
-	'subgroup',
-	'population',
-	'from',
-	'to'
+	...words('wording_group pool option followed stance subgroup population from'),
+	...words('to')
 ];
 /** Keys by which questions are found, whether or not an answer to them is followed. */
 const OF_QUESTION = [
 	...FRAME,
-	'wording_group',
-	'topic',
-	'proximity',
-	'item',
-	'house',
-	'pollster',
-	'population',
-	'from',
-	'to',
-	'tier',
-	'min_sources',
-	'q'
+	...words('wording_group topic proximity item house pollster population from'),
+	...words('to tier min_sources q')
 ];
 /** Keys of this page that no route takes. */
 const PAGE_KEYS = ['method', 'marks', 'known'];
