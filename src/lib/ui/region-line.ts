@@ -17,6 +17,9 @@ const PLACELESS: Readonly<Record<string, string>> = {
 	'/methods': 'Methods are the same for all places'
 };
 
+/** Pages on what belongs to no place start with it. */
+const WORLD = 'WLD';
+
 const isAt = (path: string, pathname: string) =>
 	pathname === path || pathname.startsWith(`${path}/`);
 const isCounty = (code: string) => /^[A-Z]{2}-[A-Z0-9]+-\d{5}$/.test(code);
@@ -30,7 +33,7 @@ export function startsWith({ pathname, code, name }: Choice): string | null {
 		return LISTS.includes(pathname)
 			? 'This list starts with all places. Polls and prices start with the United States.'
 			: null;
-	if (code === 'all') return null;
+	if (code === 'all' || code === WORLD) return null;
 	const placeless = Object.entries(PLACELESS).find(([path]) => isAt(path, pathname));
 	if (placeless) return `${placeless[1]}. Your choice, ${name}, stays for other pages.`;
 	if (!isCounty(code)) return null;
