@@ -124,6 +124,11 @@ it.each([
 	['faquier', '/regions/US-VA-51061'],
 	['dade county', '/regions/US-FL-12086'],
 	['shannon county', '/regions/US-SD-46102'],
+	['Canton, Haywood County, North Carolina', '/places/US-NC/town/canton'],
+	['canton haywood county nc', '/places/US-NC/town/canton'],
+	['Jackson, Breathitt County, Kentucky', '/regions/US-KY-21025'],
+	['Amsterdam, Netherlands', '/places/NL/city/amsterdam'],
+	['frankfurt germany', '/places/DE/city/frankfurt'],
 	['spring valley', '']
 ])('"%s", as somebody typed it, is found', async (q, path) => {
 	const { data } = await find(q);

@@ -3,8 +3,11 @@ import { isZip, readingsOf } from '#lib/domain/finder/asked.ts';
 
 describe('what somebody typed', () => {
 	it('is a name as it stands, folded as names are', () => {
-		expect(readingsOf('  Doña Ana ')).toEqual([{ name: 'dona ana', state: null }]);
-		expect(readingsOf('St. Louis')).toEqual([{ name: 'saint louis', state: null }]);
+		expect(readingsOf('  Doña Ana ')[0]).toEqual({
+			...{ name: 'dona ana', state: null },
+			...{ area: null, isWhole: false }
+		});
+		expect(readingsOf('St. Louis').map(({ name }) => name)).toContain('saint louis');
 		expect(readingsOf('  ')).toEqual([]);
 	});
 
@@ -14,13 +17,26 @@ describe('what somebody typed', () => {
 		['Charleston W. Va.', 'charleston', 'US-WV'],
 		['Salem, New Hampshire', 'salem', 'US-NH']
 	])('"%s" may be a name in a state', (text, name, state) => {
-		expect(readingsOf(text)).toContainEqual({ name, state });
+		expect(readingsOf(text)).toContainEqual({ name, state, area: null, isWhole: false });
+	});
+
+	it.each([
+		['Canton, Haywood County, North Carolina', 'canton', 'US-NC', 'haywood county'],
+		['Canton, Haywood, NC', 'canton', 'US-NC', 'haywood'],
+		['canton haywood county nc', 'canton', 'US-NC', 'haywood county'],
+		['Smithfield Isle of Wight County', 'smithfield', null, 'isle of wight county'],
+		['Monroe, Ouachita Parish', 'monroe', null, 'ouachita parish'],
+		['Amsterdam, Netherlands', 'amsterdam', null, 'netherlands'],
+		['iver united kingdom', 'iver', null, 'united kingdom']
+	])('"%s" may be a name in an area', (text, name, state, area) => {
+		expect(readingsOf(text)).toContainEqual(expect.objectContaining({ name, state, area }));
 	});
 
 	it('keeps both readings where two letters may be a state or the beginning of a word', () => {
-		expect(readingsOf('monterey pa')).toEqual([
-			{ name: 'monterey pa', state: null },
-			{ name: 'monterey', state: 'US-PA' }
+		const plain = readingsOf('monterey pa').filter(({ area }) => area === null);
+		expect(plain.map(({ name, state }) => [name, state])).toEqual([
+			['monterey pa', null],
+			['monterey', 'US-PA']
 		]);
 	});
 });

@@ -7,6 +7,7 @@ const named = (folded: string, more: Partial<Candidate> = {}): Candidate => ({
 	folded,
 	bare: folded.replace(/ (county|city)$/, ''),
 	state: null,
+	area: '',
 	weight: 0,
 	...more
 });
@@ -59,6 +60,19 @@ describe('a name that fits', () => {
 		expect(score('springfield', il)).toBe(score('springfield', mo));
 	});
 
+	it('with its county or country named comes before the same name elsewhere', () => {
+		const [here, there] = ['haywood county north carolina', 'cherokee county georgia'].map((area) =>
+			named('canton', { area, weight: 3 })
+		);
+		if (!here || !there) throw new Error('two were made');
+		for (const text of ['Canton, Haywood', 'canton haywood county', 'Canton, Haywood County']) {
+			expect(score(text, here), text).toBeGreaterThan(100);
+			expect(fitOf(readingsOf(text), there), text).toBeNull();
+		}
+		const abroad = named('lake', { area: 'parkland' });
+		expect(fitOf(readingsOf('lake park'), abroad)).toBeNull();
+	});
+
 	it('that more is known of comes first among names that fit alike, and never before one that fits better', () => {
 		inOrder('king', named('king county', { weight: 9 }), named('king', { weight: 1 }));
 		inOrder('king', named('king'), named('kingman', { weight: 99 }));
@@ -70,7 +84,7 @@ it('each name fits itself best of all, whatever it is', () => {
 	const name = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(' '));
 	fc.assert(
 		fc.property(name, name, fc.integer({ min: 0, max: 20 }), (asked, other, weight) => {
-			const readings = [{ name: asked, state: null }];
+			const readings = [{ name: asked, state: null, area: null, isWhole: false }];
 			const own = fitOf(readings, named(asked))?.score ?? -1;
 			fc.pre(other.replaceAll(' ', '') !== asked.replaceAll(' ', ''));
 			expect(own).toBeGreaterThan(

@@ -1,12 +1,16 @@
 import { foldName } from '../actions/places/place-names.ts';
 import { stateCode } from '../screening/sites/state-names.ts';
 
-/** One way to read what somebody typed: a name, and the state it is looked for in. */
+/** One way to read what somebody typed: a name, and where it is looked for. */
 export interface Reading {
 	/** Folded as by `foldName`. */
 	name: string;
 	/** A state's region code, or null for anywhere. */
 	state: string | null;
+	/** The county, state or country around it, folded as well, or how its label begins; null for anywhere. */
+	area: string | null;
+	/** Whether that is the whole label: words without a comma before them may be part of the name. */
+	isWhole: boolean;
 }
 
 /** Longer texts are no names. */
@@ -21,19 +25,44 @@ export const isZip = (text: string): boolean => ZIP.test(text);
 /** Most words that a state's name has: District of Columbia. */
 const STATE_WORDS = 3;
 
+/** Most words of a country's name that are tried: United Arab Emirates. */
+const COUNTRY_WORDS = 3;
+/** Most words of a county's name before what it is: Isle of Wight County. */
+const COUNTY_WORDS = 3;
+const COUNTY = /^(.+) (county|parish|borough|census area|municipality)$/;
+
 /**
- * Every way to read what somebody typed: as it stands, and with its last words as a state.
- * "pa" may be the beginning of Park or Pennsylvania: both are tried.
- * @example readingsOf('monterey pa') // [{ name: 'monterey pa', state: null }, { name: 'monterey', state: 'US-PA' }]
+ * Every way to read what somebody typed: as it stands, with its last words as a state, and with what comes before those,
+ * or after a comma, as the county, state or country around it. "pa" may be the beginning of Park or Pennsylvania: both
+ * are tried.
+ * @example readingsOf('monterey pa').map(({ name, state }) => [name, state]) // [['monterey pa', null], ['monterey', 'US-PA']]
  */
 export function readingsOf(text: string): Reading[] {
 	const typed = text.slice(0, LONGEST_QUERY);
-	const readings: Reading[] = [{ name: foldName(typed), state: null }];
-	const words = typed.trim().split(/[\s,]+/);
+	const found = [{ typed, state: null as string | null }];
+	const words = typed.replaceAll(',', ', ').split(/\s+/).filter(Boolean);
 	for (let last = 1; last <= STATE_WORDS && last < words.length; last++) {
 		const code = stateCode(words.slice(-last).join(' '));
-		const name = foldName(words.slice(0, -last).join(' '));
-		if (code !== null && name !== '') readings.push({ name, state: `US-${code}` });
+		if (code !== null) found.push({ typed: words.slice(0, -last).join(' '), state: `US-${code}` });
 	}
-	return readings.filter(({ name }) => name !== '');
+	return found
+		.flatMap((one) => [
+			{ name: foldName(one.typed), state: one.state, area: null, isWhole: false },
+			...within(one)
+		])
+		.filter(({ name }) => name !== '');
+}
+
+/** The same text as a name and the area around it. */
+function within({ typed, state }: { typed: string; state: string | null }): Reading[] {
+	const [first = '', ...rest] = typed.split(',');
+	const area = foldName(rest.join(' '));
+	if (area !== '') return [{ name: foldName(first), state, area, isWhole: false }];
+	const [, before, kind] = COUNTY.exec(foldName(typed)) ?? [];
+	const words = foldName(before ?? typed).split(' ');
+	const most = before === undefined ? (state === null ? COUNTRY_WORDS : 0) : COUNTY_WORDS;
+	return Array.from({ length: Math.max(0, Math.min(most, words.length - 1)) }, (_, last) => ({
+		...{ name: words.slice(0, -1 - last).join(' '), state, isWhole: kind === undefined },
+		area: [...words.slice(-1 - last), ...(kind === undefined ? [] : [kind])].join(' ')
+	}));
 }

@@ -10,6 +10,8 @@ export interface Candidate {
 	folded: string;
 	/** The state it lies in, or null. */
 	state: string | null;
+	/** The county, state or country around it, folded; empty where it lies in none. */
+	area: string;
 	/** How much is known of it, from 0: what breaks ties between names that fit alike. */
 	weight: number;
 }
@@ -28,7 +30,8 @@ const SIMILAR = 73;
 const SIMILAR_BEGINNING = 50;
 /** Taken off for each letter that differs. */
 const A_LETTER = 9;
-const IN_STATE = 25;
+/** Added where what was typed names its state or county as well. */
+const IN_AREA = 25;
 /** Of the weight at most so much is added, so that it decides between names that fit alike, and no more. */
 const MOST_WEIGHT = 14;
 
@@ -42,11 +45,13 @@ const allowed = (length: number) => (length < 5 ? 0 : length < 8 ? 1 : 2);
  */
 export function fitOf(readings: readonly Reading[], candidate: Candidate): Fit | null {
 	let best: Fit | null = null;
-	for (const { name, state } of readings) {
+	for (const { name, state, area, isWhole } of readings) {
 		if (state !== null && state !== candidate.state) continue;
+		if (area !== null && !(isWhole ? candidate.area === area : candidate.area.startsWith(area)))
+			continue;
 		const fit = nameFit(name, candidate);
 		if (fit === null) continue;
-		const score = fit.score + (state === null ? 0 : IN_STATE);
+		const score = fit.score + (state === null && area === null ? 0 : IN_AREA);
 		if (best === null || score > best.score) best = { ...fit, score };
 	}
 	if (best === null) return null;

@@ -85,7 +85,7 @@ const MODEL_TABLES_SQL = [
 	`CREATE TABLE filter_values (collection TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, label TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (collection, key, value)) STRICT, WITHOUT ROWID`,
 	`CREATE TABLE release_info (id TEXT NOT NULL, schema_version TEXT NOT NULL, builder_version TEXT NOT NULL, lenient TEXT NOT NULL, data_through TEXT, counts TEXT NOT NULL) STRICT`,
 	`CREATE VIRTUAL TABLE search USING fts5 (kind UNINDEXED, id UNINDEXED, words, tokenize = 'unicode61 remove_diacritics 2')`,
-	`CREATE TABLE finder (finder_id INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, detail TEXT NOT NULL, path TEXT NOT NULL, state TEXT, weight REAL NOT NULL, bare TEXT NOT NULL, folded TEXT NOT NULL) STRICT`,
+	`CREATE TABLE finder (finder_id INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, detail TEXT NOT NULL, path TEXT NOT NULL, state TEXT, area TEXT NOT NULL, weight REAL NOT NULL, bare TEXT NOT NULL, folded TEXT NOT NULL) STRICT`,
 	`CREATE VIRTUAL TABLE finder_letters USING fts5 (folded, content = 'finder', content_rowid = 'finder_id', tokenize = 'trigram')`
 ];
 

@@ -42,6 +42,7 @@ export type Release = { [T in TableName]: StoredRow<T> } & {
 		detail: string;
 		path: string;
 		state: string | null;
+		area: string;
 		weight: number;
 		bare: string;
 		folded: string;

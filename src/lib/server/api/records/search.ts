@@ -38,7 +38,7 @@ export const searchRoute = createRoute({
 	path: '/search' as const,
 	summary: 'Find a place, poll, project or page by its name',
 	description:
-		'States, counties, towns with records, every other U.S. settlement (it opens its county), countries, grid operators, polls, projects and pages, best first. Misspelled names are found and marked. A state may follow a name: "Springfield, IL".',
+		'States, counties, towns with records, every other U.S. settlement (it opens its county), countries, grid operators, polls, projects and pages, best first. Misspelled names are found and marked. A state, county or country may follow a name: "Springfield, IL", "Jackson, Breathitt County, Kentucky".',
 	request: {
 		query: z.object({
 			q: z
@@ -106,9 +106,9 @@ function bestOf(release: OpenRelease, text: string): SearchRow[] {
 	for (const candidate of candidatesFor(release, readings)) {
 		const fit = fitOf(readings, candidate);
 		if (fit === null) continue;
+		const { kind, name, path } = candidate;
 		// A settlement is not its county, though both open the same page; a project may be many records.
-		const isNamed = candidate.kind === 'settlement' || candidate.kind === 'project';
-		const key = `${candidate.kind} ${isNamed ? candidate.name : candidate.path}`;
+		const key = `${kind} ${kind === 'project' ? '' : path} ${kind === 'settlement' || kind === 'project' ? name : ''}`;
 		const known = best.get(key);
 		if (!known || known.score < fit.score) best.set(key, { candidate, ...fit });
 	}

@@ -19,13 +19,15 @@ interface Findable {
 	detail: string;
 	path: string;
 	state: string | null;
+	/** The county, state or country around it, as its label. */
+	area: string;
 	weight: number;
 	/** Names it is found by. */
 	names: readonly string[];
 }
 
 /** Columns of the index, as they are written. */
-const COLUMNS = 'kind id name detail path state weight bare folded'.split(' ');
+const COLUMNS = 'kind id name detail path state area weight bare folded'.split(' ');
 
 /** A name that says what kind of region it is, at its end. */
 const REGION_KIND = / (county|parish|borough|census area|municipality|planning region|city)$/;
@@ -36,11 +38,11 @@ const REGION_KIND = / (county|parish|borough|census area|municipality|planning r
  */
 export function buildFinder(db: BetterSqlite3.Database): void {
 	const rows = new RowWriter(db, 'finder', COLUMNS);
-	const add = ({ kind, id, name, detail, path, state, weight, names }: Findable) => {
+	const add = ({ kind, id, name, detail, path, state, area, weight, names }: Findable) => {
 		for (const folded of new Set(names.map(foldName)))
 			if (folded !== '')
 				rows.add({
-					...{ kind, id, name, detail, path, state, weight, folded },
+					...{ kind, id, name, detail, path, state, area: foldName(area), weight, folded },
 					bare: folded.replace(REGION_KIND, '')
 				});
 	};
@@ -50,6 +52,7 @@ export function buildFinder(db: BetterSqlite3.Database): void {
 	for (const one of settlements(db)) add(one);
 	rows.end();
 	db.exec('CREATE INDEX finder_folded ON finder (folded)');
+	db.exec('CREATE INDEX finder_abroad ON finder (area) WHERE state IS NULL');
 	db.exec(`INSERT INTO finder_letters (finder_letters) VALUES ('rebuild')`);
 }
 
@@ -100,6 +103,7 @@ function regions(db: BetterSqlite3.Database): Findable[] {
 			detail: [KINDS[kind] ?? 'Region', actionsWords(actions)].filter(Boolean).join(', '),
 			path: regionPath(region),
 			state: stateOf(region),
+			area: label.split(', ').slice(1).join(' '),
 			weight: (KIND_WEIGHT[kind] ?? 0) + recordsWeight(actions) + peopleWeight(people)
 		};
 		const official = {
@@ -150,6 +154,7 @@ function places(db: BetterSqlite3.Database): Findable[] {
 		detail: [placeKind(place_kind), actionsWords(actions)].filter(Boolean).join(', '),
 		path: placePath(place_id),
 		state: stateOf(region),
+		area: label,
 		weight: 4 + recordsWeight(actions),
 		names: namesOf(name, place_kind)
 	}));
@@ -197,7 +202,7 @@ function settlements(db: BetterSqlite3.Database): Findable[] {
 				name: `${name}, ${stateName(county.label)}`,
 				detail: `Opens ${county.label}, which contains it`,
 				path: regionPath(region),
-				state,
+				...{ state, area: county.label },
 				// How large it is nobody says: its county stands for it.
 				weight: (peopleWeight(county.people) + recordsWeight(county.actions)) / 2,
 				names: [name]
@@ -229,7 +234,7 @@ function polls(db: BetterSqlite3.Database): Findable[] {
 		name: `${house}, ${label}`,
 		detail: `Poll, ${date}`,
 		path: `/polls/${encodeURIComponent(poll_id)}`,
-		state: stateOf(region),
+		...{ state: stateOf(region), area: '' },
 		weight: 0,
 		names: [`${house} ${label}`, `${house} poll`, `${label} ${house}`, pollster]
 	}));
@@ -261,7 +266,7 @@ function projects(db: BetterSqlite3.Database): Findable[] {
 				detail:
 					project_mw === null ? 'Project' : `Project, ${project_mw.toLocaleString('en-US')} MW`,
 				path: `/actions/${encodeURIComponent(newest)}`,
-				state: stateOf(region),
+				...{ state: stateOf(region), area: label },
 				weight: 0,
 				names: [project_name, ...(developer === null ? [] : [`${developer} ${project_name}`])]
 			};
@@ -275,7 +280,7 @@ const PAGES: readonly Findable[] = FOUND_PAGES.map(({ path, title, about, words,
 	name: title,
 	detail: about,
 	path,
-	state: null,
+	...{ state: null, area: '' },
 	weight: 2,
 	names: [title, ...names, `${title} ${words}`, ...words.split(' ')]
 }));

@@ -17,7 +17,11 @@ const SHARING = 400;
 /** What a name shares with what was typed is counted in groups of so many letters. */
 const GROUP = 3;
 
-const COLUMNS = 'f.kind, f.id, f.name, f.detail, f.path, f.state, f.weight, f.bare, f.folded';
+const COLUMNS =
+	'f.kind, f.id, f.name, f.detail, f.path, f.state, f.area, f.weight, f.bare, f.folded';
+/** Where a reading looks: in a state, and in an area that begins as it says. */
+const IN_SCOPE =
+	'(@state IS NULL OR f.state = @state) AND (@area IS NULL OR substr(f.area, 1, length(@area)) = @area)';
 
 /**
  * What may be meant by what was typed, in no order: names that begin so, names that share groups of three letters with
@@ -28,27 +32,35 @@ export function candidatesFor(
 	readings: readonly Reading[]
 ): Findable[] {
 	const found = new Map<string, Findable>();
-	for (const { name, state } of readings) {
-		const scope = { state, after: `${name}\u{10ffff}`, name };
+	const keep = (some: readonly Findable[]) => {
+		for (const one of some) found.set(`${one.path} ${one.folded}`, one);
+	};
+	// Few places lie in each country but this one: all of them are looked at.
+	const abroad = prepare(`SELECT ${COLUMNS} FROM finder f WHERE f.state IS NULL AND f.area = ?`);
+	for (const { name, state, area, isWhole } of readings) {
+		if (isWhole) {
+			keep(abroad.all(area) as Findable[]);
+			continue;
+		}
+		const scope = { state, area };
 		const beginning = prepare(
 			`SELECT ${COLUMNS} FROM finder f WHERE folded >= @name AND folded < @after
-				AND (@state IS NULL OR state = @state) ORDER BY length(folded), weight DESC LIMIT ${BEGINNING}`
-		).all(scope) as Findable[];
+				AND ${IN_SCOPE} ORDER BY length(folded), weight DESC LIMIT ${BEGINNING}`
+		).all({ ...scope, name, after: `${name}\u{10ffff}` }) as Findable[];
 		const letters = groupsOf(name);
 		const sharing =
 			letters === ''
 				? []
 				: (prepare(
 						`SELECT ${COLUMNS} FROM finder_letters l JOIN finder f ON f.finder_id = l.rowid
-							WHERE finder_letters MATCH @letters AND (@state IS NULL OR f.state = @state)
+							WHERE finder_letters MATCH @letters AND ${IN_SCOPE}
 							ORDER BY l.rank LIMIT ${SHARING}`
-					).all({ state, letters }) as Findable[]);
+					).all({ ...scope, letters }) as Findable[]);
 		const swapped = prepare(
 			`SELECT ${COLUMNS} FROM finder f JOIN json_each(@swaps) s ON f.folded = s.value
-				WHERE @state IS NULL OR f.state = @state`
-		).all({ state, swaps: JSON.stringify(swapsOf(name)) }) as Findable[];
-		for (const one of [...beginning, ...sharing, ...swapped])
-			found.set(`${one.path} ${one.folded}`, one);
+				WHERE ${IN_SCOPE}`
+		).all({ ...scope, swaps: JSON.stringify(swapsOf(name)) }) as Findable[];
+		keep([...beginning, ...sharing, ...swapped]);
 	}
 	return [...found.values()];
 }
