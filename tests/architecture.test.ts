@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
@@ -64,4 +64,16 @@ describe('the page about the house', () => {
 		expect(named.length).toBeGreaterThan(8);
 		expect(named.filter((folder) => !existsSync(folder))).toEqual([]);
 	});
+});
+
+test('the guide to adding things names files that are there', () => {
+	const guide = readFileSync('CONTRIBUTING.md', 'utf8');
+	const paths = [...guide.matchAll(/`((?:src|scripts|tests|data|docs)\/[\w./-]+)`/g)];
+	expect(paths.map(([, path = '']) => path).filter((path) => !existsSync(path))).toEqual([]);
+	const there = readdirSync('src', { recursive: true, encoding: 'utf8' }).map((file) =>
+		posix.basename(file)
+	);
+	const names = [...guide.matchAll(/`(?:[\w-]+\/)*([\w-]+\.ts)`/g)].map(([, name = '']) => name);
+	expect(names.length).toBeGreaterThan(5);
+	expect(names.filter((name) => ![...there, 'asked.ts'].includes(name))).toEqual([]);
 });
