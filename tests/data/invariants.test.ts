@@ -1,3 +1,4 @@
+import { group } from 'd3-array';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { columnsOf } from '#lib/domain/schema/table.ts';
@@ -23,12 +24,6 @@ function rowsOfFile(relative: string): Row[] {
 
 const rowsOf = (table: InputTableName): Row[] =>
 	FILES.filter((file) => file.table === table).flatMap(({ relative }) => rowsOfFile(relative));
-
-const groupBy = (rows: readonly Row[], key: (row: Row) => string): Map<string, Row[]> => {
-	const groups = new Map<string, Row[]>();
-	for (const row of rows) groups.set(key(row), [...(groups.get(key(row)) ?? []), row]);
-	return groups;
-};
 
 const cell = (row: Row | undefined, name: string) => row?.[name] ?? '';
 
@@ -140,7 +135,7 @@ describe('sources', () => {
 
 	it('has one spelling for each publisher', () => {
 		const bare = (name: string) => name.toLowerCase().replace(/^the |[^a-z0-9]/g, '');
-		const spellings = groupBy(sources, (row) => bare(cell(row, 'publisher')));
+		const spellings = group(sources, (row) => bare(cell(row, 'publisher')));
 		const several = [...spellings.values()]
 			.map((rows) => [...new Set(rows.map((row) => cell(row, 'publisher')))])
 			.filter((names) => names.length > 1);
@@ -173,7 +168,7 @@ describe('sources', () => {
 
 describe('polls', () => {
 	const questions = new Map(rowsOf('questions').map((row) => [cell(row, 'question_id'), row]));
-	const groups = groupBy(
+	const groups = group(
 		rowsOf('answers'),
 		(row) => `${cell(row, 'question_id')} ${cell(row, 'subgroup')}`
 	);
@@ -207,7 +202,7 @@ describe('polls', () => {
 		const rows = [...questions.values()];
 		const several = (key: string, value: (row: Row) => string) =>
 			[
-				...groupBy(
+				...group(
 					rows.filter((row) => cell(row, key) !== ''),
 					(row) => cell(row, key)
 				).entries()
@@ -333,7 +328,7 @@ describe('indicators', () => {
 });
 
 describe('model prices', () => {
-	const hosts = groupBy(
+	const hosts = group(
 		rowsOf('model_prices'),
 		(row) => `${cell(row, 'model')} ${cell(row, 'host')}`
 	);
@@ -353,7 +348,7 @@ describe('model prices', () => {
 	});
 
 	it('describes a model the same way in all its rows', () => {
-		const models = groupBy(rowsOf('model_prices'), (row) => cell(row, 'model'));
+		const models = group(rowsOf('model_prices'), (row) => cell(row, 'model'));
 		const unlike = [...models.entries()].filter(
 			([, rows]) =>
 				new Set(

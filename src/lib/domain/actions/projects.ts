@@ -1,5 +1,5 @@
 import { provinceOf } from '../regions/region-codes.ts';
-import { group } from 'd3-array';
+import { ascending, group } from 'd3-array';
 import type { Direction } from '../closed.ts';
 import { distanceKm, type Point } from './places/distance.ts';
 
@@ -119,11 +119,10 @@ export function inTime(steps: readonly ProjectStep[]): ProjectStep[] {
 }
 
 const byDate = (a: ProjectStep, b: ProjectStep) =>
-	compare(a.start, b.start) ||
-	compare(String(settles(a)), String(settles(b))) ||
-	compare(a.end, b.end) ||
-	compare(a.action_id, b.action_id);
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+	ascending(a.start, b.start) ||
+	ascending(String(settles(a)), String(settles(b))) ||
+	ascending(a.end, b.end) ||
+	ascending(a.action_id, b.action_id);
 
 function projectOf(id: string, steps: readonly ProjectStep[]): Project {
 	const decisive = steps.filter((step) => statusAfter(step) !== null);
@@ -193,7 +192,7 @@ function withRefiling(project: Project, all: readonly Project[]): Project {
 	if (project.status !== 'withdrawn' && project.status !== 'denied') return project;
 	const next = all
 		.filter((other) => other !== project && takesUp(project, other))
-		.sort((a, b) => compare(a.first, b.first) || compare(a.project_id, b.project_id))[0];
+		.sort((a, b) => ascending(a.first, b.first) || ascending(a.project_id, b.project_id))[0];
 	return next
 		? { ...project, status: 'refiled', isBlocked: false, refiledAs: next.project_id }
 		: project;

@@ -1,4 +1,4 @@
-import { group } from 'd3-array';
+import { ascending, group } from 'd3-array';
 import { addDays } from '../dates.ts';
 import { inTime, projectId, projectsOf, type Project, type ProjectStep } from './projects.ts';
 
@@ -17,9 +17,7 @@ export interface ProjectStanding extends Project {
 export const standingsOf = (steps: readonly ProjectStep[]): ProjectStanding[] =>
 	families(inTime(steps))
 		.flatMap(standingsOfFamily)
-		.sort((a, b) => compare(a.project_id, b.project_id) || compare(a.from, b.from));
-
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+		.sort((a, b) => ascending(a.project_id, b.project_id) || ascending(a.from, b.from));
 
 function standingsOfFamily(steps: readonly ProjectStep[]): ProjectStanding[] {
 	const open = new Map<string, ProjectStanding>();

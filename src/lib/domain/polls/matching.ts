@@ -1,4 +1,4 @@
-import { group } from 'd3-array';
+import { ascending, group } from 'd3-array';
 import { addDays, daysBetween } from '../dates.ts';
 import { canBeSameFirm } from './firms.ts';
 
@@ -143,5 +143,5 @@ const bestFirst = (a: Pair, b: Pair) =>
 	b.agreeing - a.agreeing ||
 	Number(b.isSameSample) - Number(a.isSameSample) ||
 	a.apart - b.apart ||
-	(a.incoming < b.incoming ? -1 : a.incoming > b.incoming ? 1 : 0) ||
-	(a.recorded < b.recorded ? -1 : a.recorded > b.recorded ? 1 : 0);
+	ascending(a.incoming, b.incoming) ||
+	ascending(a.recorded, b.recorded);

@@ -1,3 +1,4 @@
+import { ascending } from 'd3-array';
 import { effectOf, type Step } from './step.ts';
 import type { Rule } from './status-words.ts';
 
@@ -85,7 +86,7 @@ export function inOrder(steps: readonly Step[]): Step[] {
 		.map((step) => ({ step, at: place(step, none) }))
 		.sort(
 			(a, b) =>
-				compare(a.at.day, b.at.day) || a.at.depth - b.at.depth || compare(a.step.id, b.step.id)
+				ascending(a.at.day, b.at.day) || a.at.depth - b.at.depth || ascending(a.step.id, b.step.id)
 		)
 		.map(({ step }) => step);
 }
@@ -108,5 +109,3 @@ function lastStage(step: Step, steps: readonly Step[]): string | null {
 	);
 	return days.sort().at(-1) ?? null;
 }
-
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,3 +1,4 @@
+import { descending } from 'd3-array';
 import { covers, type StatusInterval } from './interval.ts';
 import { STATUSES } from './status-words.ts';
 
@@ -14,6 +15,5 @@ export const standingOn = <I extends Span>(intervals: readonly I[], day: string)
 		.filter((interval) => covers(interval, day))
 		.sort(
 			(a, b) =>
-				STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) ||
-				(a.from > b.from ? -1 : a.from < b.from ? 1 : 0)
+				STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) || descending(a.from, b.from)
 		);

@@ -1,4 +1,5 @@
-import { groupBy, type TrendReading } from './reading.ts';
+import { ascending, group } from 'd3-array';
+import type { TrendReading } from './reading.ts';
 
 /**
  * One reading per poll, wording and population: comparable questions and half-samples of one poll are
@@ -8,9 +9,7 @@ import { groupBy, type TrendReading } from './reading.ts';
  * Sorted by day, poll, wording, population; an averaged reading takes the first id of its parts.
  */
 export function combineReadings(readings: readonly TrendReading[]): TrendReading[] {
-	const groups = groupBy(readings, (row) =>
-		JSON.stringify([row.poll, row.wording, row.population])
-	);
+	const groups = group(readings, (row) => JSON.stringify([row.poll, row.wording, row.population]));
 	return [...groups.values()].map((parts) => average(parts.toSorted(byId))).sort(byPlace);
 }
 
@@ -34,10 +33,9 @@ function average(parts: TrendReading[]): TrendReading {
 	};
 }
 
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-const byId = (a: TrendReading, b: TrendReading) => compare(a.id, b.id);
+const byId = (a: TrendReading, b: TrendReading) => ascending(a.id, b.id);
 const byPlace = (a: TrendReading, b: TrendReading) =>
-	compare(a.day, b.day) ||
-	compare(a.poll, b.poll) ||
-	compare(a.wording, b.wording) ||
-	compare(a.population, b.population);
+	ascending(a.day, b.day) ||
+	ascending(a.poll, b.poll) ||
+	ascending(a.wording, b.wording) ||
+	ascending(a.population, b.population);

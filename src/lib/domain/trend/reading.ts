@@ -54,17 +54,6 @@ export function checkReadings(readings: readonly TrendReading[]): readonly Trend
 	return readings;
 }
 
-/** Readings grouped by a key, in the order in which the keys first appear. */
-export function groupBy<T>(rows: readonly T[], key: (row: T) => string): Map<string, T[]> {
-	const groups = new Map<string, T[]>();
-	for (const row of rows) {
-		const group = groups.get(key(row));
-		if (group) group.push(row);
-		else groups.set(key(row), [row]);
-	}
-	return groups;
-}
-
 /** Middle value; the mean of the two middle ones where their number is even; null of none. */
 export function median(values: readonly number[]): number | null {
 	const sorted = [...values].sort((a, b) => a - b);

@@ -1,4 +1,5 @@
-import { groupBy, type TrendReading } from './reading.ts';
+import { group } from 'd3-array';
+import type { TrendReading } from './reading.ts';
 
 type RuleVerdict = { ok: true } | { ok: false; sentence: string };
 
@@ -8,7 +9,7 @@ type RuleVerdict = { ok: true } | { ok: false; sentence: string };
  * The sentence says what is missing and what there is.
  */
 export function canFit(readings: readonly TrendReading[]): RuleVerdict {
-	const houses = groupBy(readings, (reading) => reading.house);
+	const houses = group(readings, (reading) => reading.house);
 	const spans = [...houses.values()].flatMap((rows) => span(rows) ?? []);
 	if (readings.length === 0)
 		return refuse(

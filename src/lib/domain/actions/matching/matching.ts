@@ -1,5 +1,5 @@
 import { provinceOf } from '../../regions/region-codes.ts';
-import { group } from 'd3-array';
+import { ascending, group } from 'd3-array';
 import { daysBetween } from '../../dates.ts';
 import { agreement, familyOf, type Agreement } from '../decisions.ts';
 import {
@@ -198,8 +198,8 @@ const nearestFirst = (a: Pair, b: Pair) =>
 	Number(b.isSameType) - Number(a.isSameType) ||
 	Number(b.isSameOutcome) - Number(a.isSameOutcome) ||
 	a.days - b.days ||
-	(a.incoming < b.incoming ? -1 : a.incoming > b.incoming ? 1 : 0) ||
-	(a.recorded < b.recorded ? -1 : a.recorded > b.recorded ? 1 : 0);
+	ascending(a.incoming, b.incoming) ||
+	ascending(a.recorded, b.recorded);
 
 /** Whether one of two names the state where the other names the county. */
 const isVague = (one: Event, other: Event) =>

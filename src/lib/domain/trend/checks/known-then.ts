@@ -1,10 +1,11 @@
+import { group } from 'd3-array';
 import { addDays, daysBetween } from '#lib/domain/dates.ts';
 import { buildDesign } from '../model/design.ts';
 import type { Hyperparameters } from '../model/hyperparameters.ts';
 import { inferDesign, type Inference } from '../model/mixture.ts';
 import { estimateOn, pollsBehind, type ModelDay } from '../model/model.ts';
 import { predictNext, type NextPoll } from './predict-next.ts';
-import { checkReadings, groupBy, type TrendReading } from '../reading.ts';
+import { checkReadings, type TrendReading } from '../reading.ts';
 import { canFit } from '../rule.ts';
 
 /** A reading with the day on which it could be known. */
@@ -42,7 +43,7 @@ export function knownThen(readings: readonly DatedReading[]): KnownThen {
 			throw new RangeError(
 				`Reading "${id}" is of ${day} and known on ${known}: no poll is known before it is taken.`
 			);
-	const published = groupBy(readings, ({ known }) => known);
+	const published = group(readings, ({ known }) => known);
 	const days = [...published.keys()].sort();
 	const result: KnownThen = { daily: [], fits: [], predictions: [] };
 	let start: Hyperparameters | undefined;

@@ -1,3 +1,4 @@
+import { group } from 'd3-array';
 import { determinant, inverse, Matrix } from 'ml-matrix';
 import { Z95 } from '#lib/domain/polls/margin.ts';
 import { at } from '../at.ts';
@@ -7,7 +8,7 @@ import { noise } from '../model/filter.ts';
 import { inferDesign, type Mixture } from '../model/mixture.ts';
 import { Z80, type ModelOptions } from '../model/model.ts';
 import { exp, log, square } from '../model/portable.ts';
-import { checkReadings, groupBy, type TrendReading } from '../reading.ts';
+import { checkReadings, type TrendReading } from '../reading.ts';
 
 /** One reading predicted from all polls but its own; the interval is for the reading, its own errors included. */
 interface Prediction extends Expected {
@@ -39,7 +40,7 @@ export function leaveOneOut(
 	if (polls < LEAST_POLLS)
 		return { ok: false, sentence: `No validation: needs ${LEAST_POLLS} polls; has ${polls}.` };
 	const { design, mixture } = inferDesign(buildDesign(readings), { hyperparameters });
-	const blocks = groupBy(
+	const blocks = group(
 		design.observations.map(({ reading }, index) => ({ index, poll: reading.poll })),
 		(row) => row.poll
 	);

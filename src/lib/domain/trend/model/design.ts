@@ -1,9 +1,10 @@
+import { group } from 'd3-array';
 import { daysBetween } from '#lib/domain/dates.ts';
 import { marginOfError, Z95 } from '#lib/domain/polls/margin.ts';
 import { at } from '../at.ts';
 import { combineReadings } from '../combine.ts';
 import { square } from './portable.ts';
-import { groupBy, median, type TrendReading } from '../reading.ts';
+import { median, type TrendReading } from '../reading.ts';
 
 export type Factor = 'house' | 'population' | 'wording';
 export const FACTORS: readonly Factor[] = ['house', 'population', 'wording'];
@@ -134,9 +135,9 @@ export const CROWD_POLLS = 2;
  */
 function sharedInterviews(rows: readonly TrendReading[]): Map<string, number> {
 	const shares = new Map<string, number>();
-	for (const parts of groupBy(rows, (row) => row.poll).values())
+	for (const parts of group(rows, (row) => row.poll).values())
 		for (const part of parts) shares.set(part.id, parts.length);
-	const series = groupBy(rows, (row) => JSON.stringify([row.house, row.population, row.wording]));
+	const series = group(rows, (row) => JSON.stringify([row.house, row.population, row.wording]));
 	for (const waves of series.values()) {
 		const inField = crowding(waves, (wave) => wave.fieldDays);
 		const inFortnight = crowding(waves, () => CROWD_DAYS);
@@ -188,7 +189,7 @@ function anchorWeights(
 	columns: readonly Column[],
 	anchor: Anchor
 ): Float64Array {
-	const houses = [...groupBy(rows, (row) => row.house).values()];
+	const houses = [...group(rows, (row) => row.house).values()];
 	for (const factor of FACTORS) {
 		const name = anchor[factor];
 		if (name !== undefined && !rows.some((row) => row[factor] === name))

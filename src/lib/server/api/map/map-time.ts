@@ -1,3 +1,4 @@
+import { ascending } from 'd3-array';
 import { createRoute, z } from '@hono/zod-openapi';
 import { mapTimeView } from '#lib/domain/collections/views.ts';
 import type { FileFormat } from '#lib/domain/files.ts';
@@ -88,12 +89,10 @@ type Unplaced = Omit<MapPeriod, 'row'>;
 
 function periodsOf(question: MapQuestion, area: Area): MapPeriod[] {
 	const rows = rowsOf(question, area).toSorted((a, b) =>
-		a.date === b.date ? order(a.kind, b.kind) : order(a.date, b.date)
+		a.date === b.date ? ascending(a.kind, b.kind) : ascending(a.date, b.date)
 	);
 	return rows.map((row, index) => ({ ...row, row: index + 1 }));
 }
-
-const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 function rowsOf(question: MapQuestion, area: Area): Unplaced[] {
 	const { measure, asked, years } = question;

@@ -1,5 +1,5 @@
 import type BetterSqlite3 from 'better-sqlite3';
-import { group } from 'd3-array';
+import { ascending, group } from 'd3-array';
 import { isRestriction, type Restricting } from '#lib/domain/actions/restrictive.ts';
 import type { County, CountyEvent } from '#lib/domain/forecast/features.ts';
 import type { ActionsAs } from '#lib/domain/forecast/forecast-words.ts';
@@ -46,7 +46,7 @@ function firstDays(
 		.filter(({ date }) => /^\d{4}-\d{2}(-\d{2})?$/.test(date))
 		.map(({ region, date }) => ({ region, day: date.length === 7 ? `${date}-01` : date }))
 		.filter(({ day }) => day <= through)
-		.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+		.toSorted((a, b) => ascending(a.day, b.day));
 }
 
 /** The days of actions by county. */

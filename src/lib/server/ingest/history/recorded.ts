@@ -1,3 +1,4 @@
+import { ascending } from 'd3-array';
 import { hash } from 'node:crypto';
 import type { HistoryTable } from '#lib/domain/tables/computed/history.ts';
 import { tableOf } from './stored-columns.ts';
@@ -49,7 +50,7 @@ function inOrder(names: readonly string[]): readonly HashedColumn[] {
 	const order = names
 		.map((name, index) => ({ index, start: `${name.trim()}=` }))
 		.filter(({ start }) => start !== 'added=' && start !== 'changed=')
-		.sort(({ start: one }, { start: other }) => (one < other ? -1 : one > other ? 1 : 0));
+		.sort(({ start: one }, { start: other }) => ascending(one, other));
 	orders.set(names, order);
 	return order;
 }

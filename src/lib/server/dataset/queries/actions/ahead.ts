@@ -1,3 +1,4 @@
+import { ascending } from 'd3-array';
 import type { Awaits } from '#lib/domain/actions/vote-day.ts';
 import { parseDate } from '#lib/domain/dates.ts';
 import type { DatePrecision, Tier } from '#lib/domain/closed.ts';
@@ -88,11 +89,9 @@ export function datesAheadOf(
 }
 
 const soonestFirst = (a: AheadRow, b: AheadRow): number =>
-	compare(a.date_start, b.date_start) ||
-	compare(a.date_end, b.date_end) ||
-	compare(a.ahead_id, b.ahead_id);
-
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+	ascending(a.date_start, b.date_start) ||
+	ascending(a.date_end, b.date_end) ||
+	ascending(a.ahead_id, b.ahead_id);
 
 interface Expiry extends AheadFound {
 	matter: string;

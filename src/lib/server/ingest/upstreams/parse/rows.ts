@@ -1,3 +1,4 @@
+import { ascending } from 'd3-array';
 import { stringify } from 'csv-stringify/sync';
 import { guardCell } from '#lib/domain/text/formula-guard.ts';
 import { columnsOf } from '#lib/domain/schema/table.ts';
@@ -38,7 +39,7 @@ function csvOf(name: InputTableName, rows: readonly Record<string, unknown>[]): 
 	const keyOf = (line: readonly string[]) => keys.map((at) => line[at] ?? '').join('|');
 	const sorted = lines
 		.map((line) => ({ line, key: keyOf(line) }))
-		.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+		.sort((a, b) => ascending(a.key, b.key));
 	return stringify([columns, ...sorted.map(({ line }) => line)]);
 }
 
