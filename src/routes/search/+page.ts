@@ -8,7 +8,9 @@ const MOST = '50';
 /** Everything that fits a name. @throws the API's refusals */
 export const load: PageLoad = async ({ fetch, url }) => {
 	const { data, note } = await bodyOf(
-		client(fetch, url).search.$get({ query: { ...queryOf(url), limit: MOST } })
+		client(fetch, url).search.$get({
+			query: { ...queryOf(url), limit: MOST, parts: 'yes' as const }
+		})
 	);
 	return { q: url.searchParams.get('q') ?? '', results: data, note };
 };

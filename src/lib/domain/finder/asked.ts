@@ -22,6 +22,37 @@ const ZIP = /^\s*\d{5}(-\d{4})?\s*$/;
 /** Whether somebody typed a ZIP code. */
 export const isZip = (text: string): boolean => ZIP.test(text);
 
+/** A number and a street, up to the first comma, and a ZIP code at the end. */
+const STREET = /^\s*\d+[a-z]?\s+[^\d,]{3,}/i;
+const ZIP_AT_END = /[\s,]+\d{5}(-\d{4})?\s*$/;
+
+/** Whether somebody typed a street address. */
+export const isAddress = (text: string): boolean => STREET.test(text);
+
+/** Words at most of which parts are tried. */
+const MOST_WORDS = 5;
+/** Letters of a word that can stand for a name alone. */
+const LEAST_LETTERS = 3;
+
+/**
+ * Parts of what somebody typed, where nothing has all of it: the town and state of an address, then the words with one
+ * left out, then each word, the longest first.
+ * @example partsOf('intel columbus ohio') // ['columbus ohio', 'intel ohio', 'intel columbus', 'columbus', 'intel', 'ohio']
+ */
+export function partsOf(text: string): string[] {
+	const typed = text.slice(0, LONGEST_QUERY).replace(ZIP_AT_END, '').trim();
+	const [, ...town] = typed.split(',').map((part) => part.trim());
+	const words = typed.split(/[\s,]+/).filter((word) => word !== '');
+	if (words.length < 2) return [];
+	const few = words.slice(-MOST_WORDS);
+	const without = few.length < 3 ? [] : few.map((_, at) => few.toSpliced(at, 1).join(' '));
+	const alone = few
+		.filter(({ length }) => length >= LEAST_LETTERS)
+		.toSorted((a, b) => b.length - a.length);
+	const ofTown = isAddress(text) && town.length > 0 ? [town.join(', ')] : [];
+	return [...new Set([...ofTown, ...without, ...alone])];
+}
+
 /** Most words that a state's name has: District of Columbia. */
 const STATE_WORDS = 3;
 

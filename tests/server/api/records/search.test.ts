@@ -39,6 +39,28 @@ describe('the search', () => {
 		expect(data[0]?.kind).toBe(kind);
 	});
 
+	it.each([
+		[
+			'electricity Virginia loudoun',
+			/^Nothing has all of these words\. Showing results for “.+”\.$/
+		],
+		[
+			'123 Main St, Ashburn, VA 20147',
+			/^Street addresses are not supported\. Showing .*“Ashburn, VA”/
+		]
+	])('shows what has a part of "%s" where that is asked for, and says so', async (q, note) => {
+		expect((await search(q)).data).toEqual([]);
+		const { data, note: said } = await search(q, '&parts=yes');
+		expect(said).toMatch(note);
+		expect(data.length).toBeGreaterThan(0);
+		expect(data.every(({ similar }) => !similar)).toBe(true);
+	});
+
+	it('counts of a state what lies in it, as the list of actions does', async () => {
+		const { page } = await api.json('/api/v1/actions?region=US-VA&limit=1');
+		expect((await first('Virginia'))?.detail).toBe(`State, ${page.total} actions`);
+	});
+
 	it('finds every settlement of the United States, and says that its county opens', async () => {
 		expect(await first('Ashburn, VA')).toMatchObject({
 			kind: 'settlement',

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { capital } from '#lib/domain/text/format.ts';
-import { isZip, LONGEST_QUERY, readingsOf } from '#lib/domain/finder/asked.ts';
+import { isAddress, isZip, LONGEST_QUERY, partsOf, readingsOf } from '#lib/domain/finder/asked.ts';
 import { fitOf } from '#lib/domain/finder/rank.ts';
 import { untilWords } from '#lib/domain/status/rule-words.ts';
 import { holds } from '#lib/domain/status/status-words.ts';
@@ -49,6 +49,10 @@ export const searchRoute = createRoute({
 				.string()
 				.optional()
 				.openapi({ description: `Results, 1 to ${MOST}; ${USUAL} by default` }),
+			parts: z.enum(['yes', 'no']).optional().openapi({
+				description:
+					'Where nothing has all of the words, whether what has some of them is shown; no by default'
+			}),
 			...dataControls
 		})
 	},
@@ -70,7 +74,7 @@ const ZIP_NOTE = 'ZIP codes are not supported. Try the town or county.';
 /** What fits a name. @throws ProblemError 400 for a limit that is none, or a text that is too long */
 export function search(call: Call) {
 	const searchParams = call.params;
-	const { release, on } = askMoment(call, ['q', 'limit']);
+	const { release, on } = askMoment(call, ['q', 'limit', 'parts']);
 	const text = searchParams.get('q') ?? '';
 	if (text.length > LONGEST_QUERY)
 		throw badQuery([
@@ -78,12 +82,37 @@ export function search(call: Call) {
 		]);
 	const limit = limitOf(searchParams.get('limit'));
 	const isCode = isZip(text);
-	const found = isCode ? [] : mixed(bestOf(release, text), limit);
+	const whole = isCode ? [] : mixed(bestOf(release, text), limit);
+	const isWhole = isCode || whole.length > 0 || !wantsParts(searchParams.get('parts'));
+	const part = isWhole ? null : partFound(release, text);
+	const found = part ? mixed(part.rows, limit) : whole;
 	return {
 		data: found.map(({ candidate, similar }) => resultOf(release, candidate, similar, on)),
-		note: isCode ? ZIP_NOTE : null,
+		note: isCode ? ZIP_NOTE : noteOn(text, whole.length > 0, part?.text ?? null),
 		meta: { release: release.id, on }
 	};
+}
+
+/** The first part of what was typed that something fits by its own spelling; null where none does. */
+function partFound(release: OpenRelease, text: string): { text: string; rows: SearchRow[] } | null {
+	for (const part of partsOf(text)) {
+		const rows = bestOf(release, part).filter(({ similar }) => !similar);
+		if (rows.length > 0) return { text: part, rows };
+	}
+	return null;
+}
+
+/** What to know about a question that nothing fits as a whole. @param part what is shown in its place */
+function noteOn(text: string, isFound: boolean, part: string | null): string | null {
+	if (isFound) return null;
+	const address = isAddress(text) ? 'Street addresses are not supported. ' : '';
+	if (part === null) return address === '' ? null : `${address}Try the town and state.`;
+	return `${address === '' ? 'Nothing has all of these words. ' : address}Showing results for “${part}”.`;
+}
+
+function wantsParts(value: string | null): boolean {
+	if (value === null || value === 'no' || value === 'yes') return value === 'yes';
+	throw badQuery([{ key: 'parts', value, message: 'use yes or no', allowed: ['yes', 'no'] }]);
 }
 
 function limitOf(value: string | null): number {

@@ -3,6 +3,7 @@ import type BetterSqlite3 from 'better-sqlite3';
 import { foldName, namesOf } from '#lib/domain/actions/places/place-names.ts';
 import { stateOf } from '#lib/domain/regions/region-codes.ts';
 import { placePath, regionPath } from '#lib/domain/regions/addresses.ts';
+import { formatNumber } from '#lib/domain/text/format.ts';
 import { FOUND_PAGES } from '#lib/domain/finder/found-pages.ts';
 import { capital } from '#lib/domain/text/format.ts';
 import { fipsOfState } from '#lib/domain/screening/sites/state-names.ts';
@@ -77,14 +78,21 @@ const KIND_WEIGHT: Record<string, number> = {
 /** Actions of each region; counted once, since actions have no index by region yet. */
 const COUNTED = '(SELECT region, count(*) AS actions FROM actions GROUP BY region)';
 
+/** Actions of each region and of all inside it, as its page counts them. */
+const COUNTED_WITHIN = `(WITH RECURSIVE around(region, inside) AS (
+		SELECT region, region FROM actions GROUP BY region
+		UNION ALL SELECT r.parent, a.inside FROM around a JOIN regions r ON r.region = a.region WHERE r.parent IS NOT NULL
+	) SELECT a.region, sum(c.actions) AS within FROM around a JOIN ${COUNTED} c ON c.region = a.inside GROUP BY a.region)`;
+
 function regions(db: BetterSqlite3.Database): Findable[] {
 	const rows = db
 		.prepare(
 			`SELECT r.region, r.label, r.kind, p.population_newest AS people,
-				coalesce(a.actions, 0) AS actions,
+				coalesce(a.actions, 0) AS actions, coalesce(w.within, 0) AS within,
 				(SELECT group_concat(x.name || '~' || x.alias, '~') FROM region_aliases x WHERE x.region = r.region) AS former,
 				(SELECT json_group_array(json_array(s.short_name, s.means)) FROM short_names s WHERE s.region = r.region) AS short
-				FROM regions r LEFT JOIN populations p USING (region) LEFT JOIN ${COUNTED} a USING (region)`
+				FROM regions r LEFT JOIN populations p USING (region) LEFT JOIN ${COUNTED} a USING (region)
+				LEFT JOIN ${COUNTED_WITHIN} w USING (region)`
 		)
 		.all() as {
 		region: string;
@@ -92,15 +100,16 @@ function regions(db: BetterSqlite3.Database): Findable[] {
 		kind: string;
 		people: number | null;
 		actions: number;
+		within: number;
 		former: string | null;
 		short: string;
 	}[];
-	return rows.flatMap(({ region, label, kind, people, actions, former, short }) => {
+	return rows.flatMap(({ region, label, kind, people, actions, within, former, short }) => {
 		const known = {
 			kind: 'region' as const,
 			id: region,
 			name: label,
-			detail: [KINDS[kind] ?? 'Region', actionsWords(actions)].filter(Boolean).join(', '),
+			detail: [KINDS[kind] ?? 'Region', actionsWords(within)].filter(Boolean).join(', '),
 			path: regionPath(region),
 			state: stateOf(region),
 			area: label.split(', ').slice(1).join(' '),
@@ -125,7 +134,7 @@ function regions(db: BetterSqlite3.Database): Findable[] {
 }
 
 const actionsWords = (count: number) =>
-	count === 0 ? '' : count === 1 ? '1 action' : `${count} actions`;
+	count === 0 ? '' : count === 1 ? '1 action' : `${formatNumber(count)} actions`;
 const recordsWeight = (count: number) => Math.min(6, 4 * Math.log10(1 + count));
 const peopleWeight = (people: number | null) =>
 	people === null ? 0 : Math.max(0, Math.log10(people) - 3);
