@@ -57,7 +57,9 @@ describe('the search', () => {
 	});
 
 	it('counts of a state what lies in it, as the list of actions does', async () => {
-		const { page } = await api.json('/api/v1/actions?region=US-VA&limit=1');
+		const { page } = (await api.json('/api/v1/actions?region=US-VA&limit=1')) as {
+			page: { total: number };
+		};
 		expect((await first('Virginia'))?.detail).toBe(`State, ${page.total} actions`);
 	});
 

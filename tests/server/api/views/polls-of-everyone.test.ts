@@ -46,6 +46,18 @@ describe('the chart of polls where the address names no part of the samples', ()
 		expect(data.drawnQuery).not.toHaveProperty('subgroup');
 	});
 
+	it('is of what filters leave, where they leave nothing of the usual question', async () => {
+		const { data } = await view('option=more_concerned');
+		expect(data.query).not.toHaveProperty('pool');
+		expect(data.drawn.data.map(({ option }) => option)).toContain('more_concerned');
+	});
+
+	it('keeps the part that the address names when it takes the usual question', async () => {
+		await expect(view('subgroup=democrat')).rejects.toMatchObject({
+			location: expect.stringMatching(/pool=nearby&subgroup=democrat$/) as string
+		});
+	});
+
 	it('is none of several parts that the address names', async () => {
 		const { data, figure } = await view('topic=local_siting&subgroup=democrat~republican');
 		expect(data.drawn.total).toBe(data.table.page.total);

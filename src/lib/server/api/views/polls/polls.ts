@@ -49,8 +49,9 @@ export async function pollsView(api: Api, url: URL) {
 		const best = bestGroup(groups.data);
 		// Where questions like it are estimated together, that says most.
 		const pooled = best === null ? null : await poolOf(api, frame, best);
-		if (pooled) leadTo(withParams(url, { pool: pooled.pool, subgroup: 'all' }));
-		if (best !== null) leadTo(withParams(url, { wording_group: best, subgroup: 'all' }));
+		const usual = pooled ? { pool: pooled.pool } : best === null ? null : { wording_group: best };
+		if (usual && (await leavesRows(api, url, usual)))
+			leadTo(withParams(url, { ...usual, subgroup: url.searchParams.get('subgroup') ?? 'all' }));
 	}
 	const query = queryOf(url, {}, PAGE_KEYS);
 	const everyone = ofEveryone(url);
@@ -204,6 +205,17 @@ async function summaryOf(api: Api, url: URL) {
 	if (extra.length > 0 || !single || !parts) return { summary: null, extra };
 	const { data } = await bodyOf(api.trends.summary.$get({ query: only(url, OF_TREND) }));
 	return { summary: data.length === 1 ? (data[0] ?? null) : null, extra };
+}
+
+/** Whether filters of the address leave something of the question that a page begins with; without filters it does. */
+async function leavesRows(api: Api, url: URL, usual: Record<string, string>): Promise<boolean> {
+	const known = [...FRAME, ...PAGE_KEYS, 'sort', 'limit', 'cursor'];
+	if ([...url.searchParams.keys()].every((key) => known.includes(key))) return true;
+	const { cursor: _, ...query } = queryOf(url, {}, PAGE_KEYS);
+	const { page } = await bodyOf(
+		api.readings.$get({ query: { subgroup: 'all', ...query, ...usual, limit: '1' } })
+	);
+	return page.total > 0;
 }
 
 /** The address with everyone asked in place of every part of the samples, where it names no part. */
