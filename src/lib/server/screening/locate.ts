@@ -2,7 +2,7 @@ import type { Site } from '#lib/domain/screening/sites/site.ts';
 import type { Said } from '#lib/domain/screening/sites/where.ts';
 import type { PlaceHere, RegionHere } from '../dataset/queries/screening.ts';
 import type { OpenRelease } from '../dataset/release.ts';
-import { centreOf, unplaced, type SiteFound } from './located.ts';
+import { centreOf, countyCandidate, unplaced, type SiteFound } from './located.ts';
 import { Places, placeWords, type Candidate, type InCounty } from './locate/places.ts';
 import { Points } from './locate/points.ts';
 import { Regions, type Area } from './locate/regions.ts';
@@ -50,6 +50,13 @@ export class Locator {
 			case 'fips': {
 				const area = this.#regions.byCode(where.code);
 				if ('kind' in area) return area;
+				const [coded] = area.counties;
+				const said = this.#otherState(area.state, where.said);
+				if (said !== null)
+					return unplaced(
+						`"${where.code}" is the county code of ${coded?.label ?? area.state.name}, but the row says ${said}; ZIP codes are not supported`,
+						area.counties.map(countyCandidate)
+					);
 				const found = this.#inArea(area, where.place);
 				return found.kind === 'located' && found.county !== null
 					? withNotes(found, this.#contradicted(found.county, where.said))
@@ -69,6 +76,13 @@ export class Locator {
 			case 'place':
 				return this.#byName(where.place, where.county, where.state);
 		}
+	}
+
+	/** The state that a row names beside a county code of another; null where they agree. */
+	#otherState(own: RegionHere, said: Said | undefined): string | null {
+		const state =
+			said?.state === undefined || said.state === null ? null : this.#regions.state(said.state);
+		return state !== null && 'region' in state && state.region !== own.region ? state.name : null;
 	}
 
 	/** What a row says of its state and county that is not so where its point or its code lies. */

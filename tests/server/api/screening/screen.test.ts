@@ -48,6 +48,13 @@ describe('screening', () => {
 		expect(meta).toMatchObject({ sites: 8, placed: 6, unplaced: 1, ambiguous: 1 });
 	});
 
+	it('takes no ZIP code for the county code of another state', async () => {
+		const [site] = (await screened('name,county,state\nA,20147,VA')).data;
+		expect(site).toMatchObject({ placed: 'no', region: null });
+		expect(site?.problem).toContain('but the row says Virginia; ZIP codes are not supported');
+		expect(site?.candidates).toContain('(20147)');
+	});
+
 	it('gives a city the ban its voters adopted, and no score unless weights are given', async () => {
 		const list = 'place,state\nMarigold Park,CA';
 		const [site] = (await screened(list)).data;
