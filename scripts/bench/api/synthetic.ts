@@ -36,7 +36,7 @@ export function syntheticRelease(releases: string, folder: string): string {
 	db.exec('DELETE FROM lines');
 	db.exec('DELETE FROM line_blocks');
 	buildLines(db);
-	db.exec('DELETE FROM observation_ranks');
+	db.exec('DELETE FROM fact_cells; DELETE FROM fact_blocks');
 	buildRanks(db);
 	db.prepare('UPDATE release_info SET id = ?').run(ID);
 	db.exec('ANALYZE');

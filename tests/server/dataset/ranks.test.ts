@@ -1,14 +1,8 @@
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-	emptyRanks,
-	RANKED_FACTS,
-	ranksFromBytes,
-	ranksToBytes,
-	type RankedFact
-} from '#lib/server/dataset/ranks.ts';
-import { heldBy } from '#lib/server/dataset/queries/indicators/facts.ts';
+import { RANKED_FACTS, type RankedFact } from '#lib/server/dataset/ranks.ts';
+import { heldBy, rankedBy } from '#lib/server/dataset/queries/indicators/facts.ts';
 import type { OpenRelease } from '#lib/server/dataset/release.ts';
 import { buildRanks } from '#lib/server/ingest/model/ranks.ts';
 
@@ -18,7 +12,8 @@ type Facts = Partial<Record<RankedFact, string | number | null>>;
 function observations(rows: readonly Facts[]): Database.Database {
 	const db = new Database(':memory:');
 	db.exec(`CREATE TABLE observations (${RANKED_FACTS.join(', ')})`);
-	db.exec('CREATE TABLE observation_ranks (fact TEXT, cells TEXT, ranks BLOB)');
+	db.exec('CREATE TABLE fact_cells (fact TEXT, cells TEXT)');
+	db.exec('CREATE TABLE fact_blocks (fact TEXT, block INTEGER, codes BLOB)');
 	const insert = db.prepare(
 		`INSERT INTO observations VALUES (${RANKED_FACTS.map(() => '?').join(', ')})`
 	);
@@ -28,36 +23,37 @@ function observations(rows: readonly Facts[]): Database.Database {
 	return db;
 }
 
-test.each([2, 70_000])('ranks among %i values come back as they were kept', (different) => {
+/** What a release of these observations has of a fact. */
+function ranked(rows: readonly Facts[], fact: RankedFact) {
+	const db = observations(rows);
+	buildRanks(db);
+	return rankedBy({ prepare: (text) => db.prepare(text) } as OpenRelease, fact);
+}
+
+test('rows have the place of their value among all, and none where it is unknown', () => {
+	const cell = fc.option(fc.oneof(fc.constantFrom('2025', '2026-01', '2026-02'), fc.string()));
 	fc.assert(
-		fc.property(fc.array(fc.nat(different)), (wanted) => {
-			const ranks = emptyRanks(wanted.length, different);
-			ranks.set(wanted);
-			expect([...ranksFromBytes(ranksToBytes(ranks), different)]).toEqual(wanted);
+		fc.property(fc.array(cell, { maxLength: 40 }), (vintages) => {
+			const { cells, ranks } = ranked(
+				vintages.map((vintage) => ({ vintage })),
+				'vintage'
+			);
+			expect(cells).toEqual([...new Set(vintages)].filter((one) => one !== null).sort());
+			expect(vintages.map((_, index) => cells[(ranks[index + 1] ?? 0) - 1] ?? null)).toEqual(
+				vintages
+			);
 		})
 	);
 });
 
-test('rows have the place of their value among all, and none where it is unknown', () => {
-	const db = observations(
-		['2026-02', null, '2025', '2026-02', '2026-01'].map((vintage) => ({ vintage }))
+test('rows of several blocks, with more different values than two bytes tell', () => {
+	const numbers = Array.from({ length: 70_000 }, (_, index) => 70_000 - index);
+	const { cells, ranks } = ranked(
+		numbers.map((independent_sources) => ({ independent_sources })),
+		'independent_sources'
 	);
-	buildRanks(db);
-	const { cells, ranks } = db
-		.prepare(`SELECT cells, ranks FROM observation_ranks WHERE fact = 'vintage'`)
-		.get() as { cells: string; ranks: Buffer };
-	expect(JSON.parse(cells)).toEqual(['2025', '2026-01', '2026-02']);
-	expect([...ranksFromBytes(ranks, 3)]).toEqual([0, 3, 0, 1, 3, 2]);
-});
-
-test('more different values than two bytes tell take four', () => {
-	const db = observations(Array.from({ length: 65_536 }, (_, changed) => ({ changed })));
-	buildRanks(db);
-	const kept = db
-		.prepare(`SELECT cells, ranks FROM observation_ranks WHERE fact = 'changed'`)
-		.get() as { cells: string; ranks: Buffer };
-	const { length } = JSON.parse(kept.cells) as unknown[];
-	expect(ranksFromBytes(kept.ranks, length).at(-1)).toBe(65_536);
+	expect(cells).toEqual(numbers.toReversed());
+	expect(Array.from(ranks.slice(1, 70_001))).toEqual(numbers);
 });
 
 test('a filter on the day of change counts what never changed by the day it came, and unknown days not at all', () => {

@@ -22,8 +22,10 @@ export type Release = { [T in TableName]: StoredRow<T> } & {
 	};
 	/** Points of some lines, as line-points.ts writes them. */
 	line_blocks: { block: number; points: Uint8Array };
-	/** How observations follow one another by a fact: its values in order, and their places by rowid, as ranks.ts writes them. */
-	observation_ranks: { fact: string; cells: string; ranks: Uint8Array };
+	/** The different values of a fact of observations, a list in JSON: the first has the code 1. */
+	fact_cells: { fact: string; cells: string };
+	/** Codes of a block of observations by rowid, as ranks.ts writes them. */
+	fact_blocks: { fact: string; block: number; codes: Uint8Array };
 	filter_values: { collection: string; key: string; value: string; label: string; count: number };
 	release_info: {
 		id: string;

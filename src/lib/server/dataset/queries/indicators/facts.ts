@@ -1,22 +1,12 @@
 import { isHeld, type Condition } from '#lib/domain/filter/filter-shapes.ts';
-import { RANKED_FACTS, ranksFromBytes, type RankedFact, type Ranks } from '../../ranks.ts';
+import { RANKED_FACTS, ranksOf, type RankedFact } from '../../ranks.ts';
 import type { OpenRelease } from '../../release.ts';
 
-/** How observations follow one another by a fact. */
-export interface Ranked {
-	/** The different values of the fact, in order. */
-	cells: readonly (string | number)[];
-	ranks: Ranks;
-}
-
-/** How all observations follow one another by a fact, as it was worked out when the release was built. */
-export function rankedBy({ prepare }: OpenRelease, fact: RankedFact): Ranked {
-	const kept = prepare('SELECT cells, ranks FROM observation_ranks WHERE fact = ?').get(fact) as {
-		cells: string;
-		ranks: Buffer;
-	};
-	const cells = JSON.parse(kept.cells) as (string | number)[];
-	return { cells, ranks: ranksFromBytes(kept.ranks, cells.length) };
+/** How all observations follow one another by a fact: its different values in order, and the place of each among them. */
+export function rankedBy({ prepare }: OpenRelease, fact: RankedFact) {
+	const cells = prepare('SELECT cells FROM fact_cells WHERE fact = ?').pluck().get(fact) as string;
+	const blocks = prepare('SELECT codes FROM fact_blocks WHERE fact = ? ORDER BY block').pluck();
+	return ranksOf(JSON.parse(cells) as (string | number)[], blocks.all(fact) as Buffer[]);
 }
 
 /**
