@@ -6,23 +6,10 @@ import { samplingVariance, type Design } from '#lib/domain/trend/model/design.ts
 import { runFilter } from '#lib/domain/trend/model/filter.ts';
 import { minimise } from '#lib/domain/trend/model/minimise.ts';
 import { fitModel } from '#lib/domain/trend/model/model.ts';
-import type { TrendReading } from '#lib/domain/trend/reading.ts';
+import { reading } from './reading.ts';
 
 /** Fits are quick, but the machine may be shared. */
 vi.setConfig({ testTimeout: 60_000 });
-
-const reading = (given: Partial<TrendReading> & { id: string }): TrendReading => ({
-	poll: given.id,
-	day: '2025-01-01',
-	fieldDays: 1,
-	percent: 50,
-	n: 1000,
-	margin: null,
-	house: 'A',
-	population: 'adults',
-	wording: 'one',
-	...given
-});
 
 /**
  * Yearly flow of the Nile at Aswan 1871 to 1970 in 10^8 cubic metres: the local level example of Durbin and

@@ -7,22 +7,10 @@ import { buildDesign } from '#lib/domain/trend/model/design.ts';
 import { fitModel } from '#lib/domain/trend/model/model.ts';
 import { checkReadings, type TrendReading } from '#lib/domain/trend/reading.ts';
 import { FIRST_DAY, scenario, simulate } from './simulated.ts';
+import { reading } from './reading.ts';
 
 /** Fits are quick, but the machine may be shared. */
 vi.setConfig({ testTimeout: 60_000 });
-
-const reading = (given: Partial<TrendReading> & { id: string }): TrendReading => ({
-	poll: given.id,
-	day: '2025-01-10',
-	fieldDays: 1,
-	percent: 50,
-	n: 1000,
-	margin: null,
-	house: 'A',
-	population: 'adults',
-	wording: 'one',
-	...given
-});
 
 describe('readings are checked', () => {
 	it.each([

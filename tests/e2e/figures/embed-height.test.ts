@@ -1,6 +1,4 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { otherSite } from '../setup/other-site.ts';
 import { chromium, type Browser, type Frame, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { iframeSnippet } from '#lib/figures/embed/snippet.ts';
@@ -18,19 +16,15 @@ const EMBEDS = [
 ];
 
 let browser: Browser;
-let host: Server;
-let origin: string;
+let host: Awaited<ReturnType<typeof otherSite>>;
 /** The body of the page of the other site. */
 let body = '';
 
 beforeAll(async () => {
 	browser = await chromium.connect(inject('browser'));
-	host = createServer((_request, response) => {
-		response.setHeader('content-type', 'text/html; charset=utf-8');
-		response.end(`<!doctype html><html lang="en"><title>Another site</title>${body}</html>`);
-	}).listen(0, '127.0.0.1');
-	await once(host, 'listening');
-	origin = `http://127.0.0.1:${(host.address() as AddressInfo).port}`;
+	host = await otherSite(
+		() => `<!doctype html><html lang="en"><title>Another site</title>${body}</html>`
+	);
 });
 afterAll(async () => {
 	host.close();
@@ -47,7 +41,7 @@ async function pasted(
 	try {
 		const page = await context.newPage();
 		followRequests(page);
-		await page.goto(origin);
+		await page.goto(host.origin);
 		await settled(page);
 		await look(page, page.frames().slice(1));
 	} finally {

@@ -1,6 +1,4 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { otherSite } from '../setup/other-site.ts';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { accessibilityProblems } from '../setup/axe.ts';
@@ -26,18 +24,14 @@ const hostPage = (src: string) =>
 	`<!doctype html><html lang="en"><title>Another site</title><iframe src="${src}" title="Framed" width="800" height="600"></iframe></html>`;
 
 let browser: Browser;
-let host: Server;
-let origin: string;
+let host: Awaited<ReturnType<typeof otherSite>>;
 
 beforeAll(async () => {
 	browser = await chromium.connect(inject('browser'));
-	host = createServer((request, response) => {
+	host = await otherSite((request) => {
 		const framed = new URL(request.url ?? '/', 'http://host.invalid').searchParams.get('src') ?? '';
-		response.setHeader('content-type', 'text/html; charset=utf-8');
-		response.end(hostPage(`${inject('site')}${framed}`.replaceAll('&', '&amp;')));
-	}).listen(0, '127.0.0.1');
-	await once(host, 'listening');
-	origin = `http://127.0.0.1:${(host.address() as AddressInfo).port}`;
+		return hostPage(`${inject('site')}${framed}`.replaceAll('&', '&amp;'));
+	});
 });
 afterAll(async () => {
 	host.close();
@@ -58,7 +52,7 @@ async function framed(
 		});
 		page.on('pageerror', (error) => told.push(error.message));
 		followRequests(page);
-		await page.goto(`${origin}/?src=${encodeURIComponent(path)}`);
+		await page.goto(`${host.origin}/?src=${encodeURIComponent(path)}`);
 		await settled(page);
 		await look(page, told);
 	} finally {
