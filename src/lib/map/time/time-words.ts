@@ -62,7 +62,7 @@ function busiest(rows: readonly MapPeriod[]): [string | undefined, number] {
 function pollsTitle(rows: readonly MapPeriod[], areaName: string): string {
 	const [first, last] = [rows[0], rows.at(-1)];
 	if (!first || !last) return `No ${areaName} poll found`;
-	const count = `${counted(rows.length, 'share')}`;
+	const count = counted(rows.length, 'share');
 	const when =
 		first.date === last.date
 			? readable(first.date)
