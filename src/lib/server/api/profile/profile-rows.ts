@@ -12,6 +12,7 @@ import { countedIn, inOrder } from '../list/computed.ts';
 import { grammarOf, type WholeResult } from '../list/list-files.ts';
 import { batchesOfRows } from '../formats/batches.ts';
 import { hereOf, type ProfileOf } from './profile-here.ts';
+import { estimateRow } from './estimate-row.ts';
 import { PROFILE, type Profile } from './profile-schema.ts';
 import { actionsOf, profileOf } from './profile.ts';
 import { ask, type Asked, type Call } from '../request/request.ts';
@@ -102,6 +103,7 @@ const factsOf = (asked: Asked, here: ProfileOf, profile: Profile): Row[] => [
 		id: action.action_id,
 		...sourceOf(action)
 	})),
+	...estimateRow(asked, profile),
 	...oppositionRows(profile),
 	...priceRows(profile),
 	...projectRows(profile),

@@ -1,0 +1,30 @@
+import type { ProfileRow } from '#lib/domain/collections/views.ts';
+import { counted, formatNumber } from '#lib/domain/text/format.ts';
+import { pooledEstimate } from '../../dataset/queries/polls/pooled.ts';
+import type { Asked } from '../request/request.ts';
+import type { Profile } from './profile-schema.ts';
+
+/** The estimate that pages lead with, from all polls like the newest one. */
+export function estimateRow({ release }: Asked, { opposition }: Profile): Partial<ProfileRow>[] {
+	if (opposition === null) return [];
+	const { region, region_name, wording_group } = opposition.headline;
+	const found = pooledEstimate(release, region, wording_group);
+	if (found === null) return [];
+	const { day, estimate, low95, high95, polls, houses, pool, trend_id } = found;
+	const ends = [low95, high95].map((end) => (end === null ? '' : formatNumber(end, 1)));
+	return [
+		{
+			region,
+			region_name,
+			date: day,
+			section: 'opposition',
+			name: 'Our estimate',
+			text: `estimate from ${counted(polls, 'poll')} by ${counted(houses, 'pollster')}, 95% interval ${ends.join(' to ')}`,
+			value: estimate,
+			unit: 'percent',
+			status: pool,
+			basis: 'estimate',
+			id: trend_id
+		}
+	];
+}
