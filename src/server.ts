@@ -10,7 +10,7 @@ import { connectionsOf, type Connections } from '#lib/server/door/connections.ts
 import { Door, NOTHING_AROUND } from '#lib/server/door/door.ts';
 import { frontOf, type FrontOptions } from '#lib/server/door/limits/front.ts';
 import type { PageCache } from '#lib/server/door/pages/page-cache.ts';
-import { pagesBeside, type Pages } from '#lib/server/door/pages/pages-beside.ts';
+import { pagesBeside, type Pages } from '#lib/server/pages-beside.ts';
 import { ignoreOddRange } from '#lib/server/door/files/range.ts';
 import { lastResort } from '#lib/server/door/watch/last-resort.ts';
 import { readSettings, type Settings } from '#lib/server/env.ts';

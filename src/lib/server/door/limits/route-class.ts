@@ -2,8 +2,7 @@ import { isApiPath } from '../../api/api-address.ts';
 import { isAssistantPath } from '../../mcp/paths.ts';
 
 /** Kinds of what is asked for, by how much work they are and how they are bounded. */
-const ROUTE_CLASSES = ['live', 'asset', 'picture', 'screen', 'file', 'api', 'page'] as const;
-export type RouteClass = (typeof ROUTE_CLASSES)[number];
+export type RouteClass = 'live' | 'asset' | 'picture' | 'screen' | 'file' | 'api' | 'page';
 
 const LIVE = /^\/(api\/v1\/(health|live)|live|metrics)$/;
 const ASSET = /^\/(_app\/.*|favicon\.svg|robots\.txt)$/;

@@ -1,15 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Handed, Whole } from '../../api/hand-on/handed.ts';
-import { encodingOf } from '../../api/cache.ts';
-import { building } from '../../building.ts';
-import type { ReleaseStore } from '../../dataset/releases/release-store.ts';
-import { pathOf } from '../limits/refuse.ts';
-import { sendBuilding } from './building-page.ts';
-import type { PageCache } from './page-cache.ts';
-import { handedPage, pathsBelow, sendPage, warmed } from './page-request.ts';
-import { Warmer } from './warmer.ts';
-import { pageElsewhere } from '../../elsewhere.ts';
-import { told } from '../../reached.ts';
+import type { Handed, Whole } from './api/hand-on/handed.ts';
+import { encodingOf } from './api/cache.ts';
+import { building } from './building.ts';
+import type { ReleaseStore } from './dataset/releases/release-store.ts';
+import { pathOf } from './door/limits/refuse.ts';
+import { sendBuilding } from './door/pages/building-page.ts';
+import type { PageCache } from './door/pages/page-cache.ts';
+import { handedPage, pathsBelow, sendPage, warmed } from './door/pages/page-request.ts';
+import { Warmer } from './door/pages/warmer.ts';
+import { pageElsewhere } from './elsewhere.ts';
+import { told } from './reached.ts';
 
 /** Answers a request for a page; a promise is fulfilled once it has, and rejected where it cannot. */
 export type Pages = (
