@@ -10,7 +10,7 @@ const SHARED = new RegExp(
 		'node_modules/(svelte|@sveltejs|esm-env|clsx|devalue)/',
 		'src/lib/client/(view|frame)\\.',
 		'src/lib/domain/(closed|dates|text/format|status/status-words|actions/(mechanism|projects)|indicators/measures|filter/(facets|grammar|link/(?!labelled)[\\w-]+)|changes/past)\\.',
-		'src/lib/ui/(tables/(DataTable|FilterBar|FilterField|Segments)|records/(Tier|PastBanner)|regions/(RegionPicker|here))\\.',
+		'src/lib/ui/(parts/PageHead|tables/(DataTable|FilterBar|FilterField|Segments)|records/(Tier|PastBanner)|regions/(RegionPicker|here))\\.',
 		'src/lib/figures/columns/column\\.'
 	].join('|')
 );
@@ -23,6 +23,10 @@ const FIGURES =
 const CHARTS =
 	/node_modules\/d3-time\/|src\/lib\/(charts\/(axis|zoom|legend|ranges|spec|plugins\/\w+|layout\/(?!height)\w+|drawing\/(Brush|canvas|Chart|chartjs|Dock|theme|Tip|told))|ui\/charts\/(ChartFigure|Legend|Ranges|known-series|stay)|figures\/viewed-chart)\./;
 
+/** What every map is drawn with. */
+const OUTLINES =
+	/src\/lib\/(map\/(state-names|shapes\/(shapes|outline|sheet))|drawing\/(svg|Svg))\./;
+
 export default defineConfig({
 	plugins: [sveltekit()],
 	environments: {
@@ -34,7 +38,8 @@ export default defineConfig({
 							groups: [
 								{ name: 'shared', test: SHARED, priority: 3 },
 								{ name: 'figures', test: FIGURES, priority: 2 },
-								{ name: 'charts', test: CHARTS, priority: 1 }
+								{ name: 'charts', test: CHARTS, priority: 1 },
+								{ name: 'outlines', test: OUTLINES, priority: 1 }
 							]
 						}
 					}
