@@ -2,15 +2,7 @@ import { mean, sum } from 'd3-array';
 import { parseDate } from '../../dates.ts';
 import type { Observation } from '../indicators.ts';
 import type { Aggregate, FrequencyTo } from '../measures.ts';
-import {
-	dayNumber,
-	emptyPoints,
-	PRECISIONS,
-	sizeOf,
-	type Point,
-	type PointLine,
-	type Points
-} from './points.ts';
+import { dayNumber, emptyPoints, PRECISIONS, sizeOf, type Point, type Points } from './points.ts';
 import { weakest, withoutDust } from './transforms.ts';
 
 /** Months in a period of each frequency. */
@@ -93,21 +85,23 @@ export function toFrequency(
 		room.at[next] = parts.at[put - 1] ?? 0;
 		parts.ends[next++] = put;
 	};
+	const periodAt = (index: number) => periodOf(starts[index] ?? 0, to);
 	let used = 0;
 	const lines = points.lines.map((line) => {
 		const from = next;
-		for (let [index, end] = [line.from, 0]; index < line.to; index = end) {
-			const period = periodOf(starts[index] ?? 0, to);
-			for (end = index + 1; end < line.to && periodOf(starts[end] ?? 0, to) === period;) end++;
+		for (let index = line.from; index < line.to;) {
+			const period = periodAt(index);
+			let end = index + 1;
+			while (end < line.to && periodAt(end) === period) end++;
 			const precision = tellsIn(index, end);
 			own.length = 0;
-			for (let part = index; part < end; part++) {
-				if (precisions[part] !== precision) continue;
+			for (; index < end; index++) {
+				if (precisions[index] !== precision) continue;
 				used++;
-				if (precision === wanted) keep(part);
+				if (precision === wanted) keep(index);
 				else {
-					own.push(values[part] ?? 0);
-					parts.at[put++] = at[part] ?? 0;
+					own.push(values[index] ?? 0);
+					parts.at[put++] = at[index] ?? 0;
 				}
 			}
 			if (own.length > 0) together(period);
