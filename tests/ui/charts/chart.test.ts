@@ -99,7 +99,7 @@ describe('a figure with a chart', () => {
 		await render(ChartFigure, {
 			figure: { ...FIGURE, drawing: { ...FIGURE.drawing, spec: EMPTY } }
 		});
-		await expect.element(screen.getByText('Nothing to draw for these filters.')).toBeVisible();
+		await expect.element(screen.getByText('Nothing here can be drawn over time.')).toBeVisible();
 		expect(screen.getByRole('application').elements()).toEqual([]);
 	});
 });
