@@ -19,7 +19,10 @@ export const load: PageLoad = async ({ fetch, url }) => {
 		.getAll('place')
 		.flatMap((value) => value.split(LIST_SEPARATOR))
 		.filter((id) => id !== '');
-	const asTyped = await shownAsTyped(fetch, url, [...typed, ...towns]);
+	const asTyped = await shownAsTyped(fetch, withOrder(url, [...typed, ...towns]), [
+		...typed,
+		...towns
+	]);
 	if (asTyped !== null) return { ...asTyped, unclear: [], tooMany: [] };
 	const { client } = await import('#lib/client/api.ts');
 	const api = client(fetch, url);
@@ -32,7 +35,7 @@ export const load: PageLoad = async ({ fetch, url }) => {
 	const region = codes.join(LIST_SEPARATOR);
 	const asListed = url.searchParams.getAll('region').join(LIST_SEPARATOR);
 	if (unclear.length === 0 && tooMany.length === 0 && region !== '' && region !== asListed) {
-		const params = new URLSearchParams(url.searchParams);
+		const params = new URLSearchParams(withOrder(url, all).searchParams);
 		params.set('region', region);
 		redirect(307, `${url.pathname}?${canonical(params)}`);
 	}
@@ -77,6 +80,13 @@ async function shownAsTyped(fetch: typeof globalThis.fetch, url: URL, typed: rea
 		if (isHttpError(refused, 400) || isHttpError(refused, 404)) return null;
 		throw refused;
 	}
+}
+
+/** The address with the order in which it names places, where it states none and that is not the usual one. */
+function withOrder(url: URL, ids: readonly string[]): URL {
+	const { searchParams: params } = url;
+	if (params.has('order') || usualOrder(ids).every((id, at) => id === ids[at])) return url;
+	return new URL(withParams(url, { order: ids.join(LIST_SEPARATOR) }), url);
 }
 
 /** The address with the places that are known and fit; without any, the page has places to begin with. */

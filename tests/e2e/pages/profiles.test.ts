@@ -147,6 +147,17 @@ describe('a comparison', () => {
 			expect(await page.evaluate(() => document.body.dataset['kept'])).toBe('yes');
 		}));
 
+	it.each([
+		['region=US-WI~US-VA', ['Wisconsin', 'Virginia']],
+		['region=wisconsin~virginia', ['Wisconsin', 'Virginia']],
+		['region=US-WI~US-VA&order=US-VA~US-WI', ['Virginia', 'Wisconsin']]
+	])('of %s has them in the order in which they are named, or one stated', (query, names) =>
+		visit(`/compare?${query}`, {}, async (page) => {
+			const heads = await page.getByRole('columnheader').allInnerTexts();
+			expect(heads.filter((head) => names.includes(head)).slice(0, 2)).toEqual(names);
+		})
+	);
+
 	it('has towns as columns, also beside states, and offers them for a name typed', async () => {
 		const town = 'US-WI/city/madison';
 		await visit(`/compare?region=US-VA&place=${town}`, { javaScript: false }, async (page) => {
