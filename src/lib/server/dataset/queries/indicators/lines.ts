@@ -23,9 +23,10 @@ export function linesAsked(release: OpenRelease, query: Query): Points {
 	const whole = filters.filter(([key]) => WHOLE.includes(key));
 	const single = filters.filter(([key]) => !WHOLE.includes(key));
 	const points = keptLines(release, { ...query, filters: Object.fromEntries(whole) });
-	if (single.length === 0) return points;
-	const held = single.map(([key, values]) => heldBy(release, FILTERS[key].where(values)));
-	return onlyThose(points, (at) => held.every((isHeldAt) => isHeldAt(at)));
+	return single.reduce(
+		(left, [key, values]) => onlyThose(left, heldBy(release, FILTERS[key].where(values))),
+		points
+	);
 }
 
 /** Where filters find what they compare with in lines, of which every one counts. */
