@@ -3,6 +3,9 @@ import { BLOCK_ROWS, codesToBytes, RANKED_FACTS } from '../../dataset/ranks.ts';
 
 type Cell = string | number | null;
 
+/** Rows read at once: what they say is held until their codes are known. */
+const STEP = 4096;
+
 /**
  * Keeps by which value of each fact every observation is put in order, narrowed and counted: two bytes each, so that of
  * a million of them none is read for it. Codes are given as values are met; what order they have is found when they are read.
@@ -20,18 +23,21 @@ export function buildRanks(db: BetterSqlite3.Database): void {
 	}));
 	for (let block = 0; block * BLOCK_ROWS <= (last ?? 0); block++) {
 		const first = block * BLOCK_ROWS;
-		const found = rows.all(first, first + BLOCK_ROWS) as [at: number, ...Cell[]][];
-		for (const [column, { fact, codes, of }] of coded.entries()) {
-			of.fill(0);
-			let [before, code]: [Cell, number] = [null, 0];
-			for (const row of found) {
-				const cell = row[column + 1] ?? null;
-				// Neighbors are much alike.
-				if (cell !== before) [before, code] = [cell, codeOf(codes, cell)];
-				of[row[0] - first] = code;
+		for (const { of } of coded) of.fill(0);
+		for (let at = first; at < first + BLOCK_ROWS; at += STEP) {
+			const found = rows.all(at, at + STEP) as [at: number, ...Cell[]][];
+			for (const [column, { codes, of }] of coded.entries()) {
+				let [before, code]: [Cell, number] = [null, 0];
+				for (const row of found) {
+					const cell = row[column + 1] ?? null;
+					// Neighbors are much alike.
+					if (cell !== before) [before, code] = [cell, codeOf(codes, cell)];
+					of[row[0] - first] = code;
+				}
 			}
-			insert.run(fact, block, codesToBytes(of, codes.size - 1));
 		}
+		for (const { fact, codes, of } of coded)
+			insert.run(fact, block, codesToBytes(of, codes.size - 1));
 	}
 	const cells = db.prepare('INSERT INTO fact_cells VALUES (?, ?)');
 	for (const { fact, codes } of coded) cells.run(fact, JSON.stringify([...codes.keys()].slice(1)));
