@@ -3,12 +3,9 @@ import { existsSync } from 'node:fs';
 import { watchedProduct, type Watched } from './blocks/child.ts';
 import { currentId } from '#lib/server/dataset/releases/release-log.ts';
 import type { Measure } from './measure.ts';
-import { syntheticRelease } from './api/synthetic.ts';
+import { MILLION, syntheticRelease } from './api/synthetic.ts';
 
 const RELEASES = 'data/releases';
-/** Kept between runs: making it takes a minute. */
-const LARGE = '/tmp/groundswell-bench-million';
-
 const PAGES = [
 	...['/', '/polls', '/actions', '/map', '/energy', '/costs', '/story', '/data', '/screen'],
 	...['/regions/US-VA', '/compare?region=US-VA~US-TX~US-OH~US-CA~US-NY~US-GA', '/embed/map.png'],
@@ -40,7 +37,7 @@ export async function* run(): AsyncGenerator<Measure> {
 		throw new Error('only Linux tells the processor time of one thread');
 	if (currentId(RELEASES) === null) throw new Error('run npm run ingest first');
 	yield* over(RELEASES, 'shipped data', [...PAGES, ...ANSWERS], 50);
-	yield* over(syntheticRelease(RELEASES, LARGE), '1,000,000 observations', ANSWERS, 100);
+	yield* over(syntheticRelease(RELEASES, MILLION), '1,000,000 observations', ANSWERS, 100);
 }
 
 async function* over(releases: string, words: string, paths: readonly string[], limit: number) {

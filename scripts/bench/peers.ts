@@ -6,11 +6,10 @@ import { vocabularyOf } from '#lib/server/api/request/vocabulary.ts';
 import { queries } from '#lib/server/dataset/queries/index.ts';
 import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import { watchedBare, watchedProduct, type Watched } from './blocks/child.ts';
-import { syntheticRelease } from './api/synthetic.ts';
+import { MILLION, syntheticRelease } from './api/synthetic.ts';
 import { median, type Measure } from './measure.ts';
 
 const RELEASES = 'data/releases';
-const LARGE = '/tmp/groundswell-bench-million';
 /** Series of the made-up million that are about 135,000 rows. */
 const SERIES = ['0', '1', '2', '3', '4', '5', '6'].map((one) => `synthetic-${one}`);
 const ROUNDS = 3;
@@ -23,7 +22,7 @@ export async function* run(): AsyncGenerator<Measure> {
 
 /** A CSV of 140,000 rows against the shell of SQLite with the same statement. */
 async function csv(): Promise<Measure> {
-	const releases = syntheticRelease(RELEASES, LARGE);
+	const releases = syntheticRelease(RELEASES, MILLION);
 	const { path, text } = statement(releases);
 	const server = await watchedProduct(releases);
 	const ours: number[] = [];

@@ -1,12 +1,9 @@
 /** What one request takes that nothing has prepared, in processor time of the whole process: `npm run bench -- requests`. */
 import { watchedApi } from './blocks/child.ts';
-import { syntheticRelease } from './api/synthetic.ts';
+import { MILLION, syntheticRelease } from './api/synthetic.ts';
 import { median, type Measure } from './measure.ts';
 
 const RELEASES = 'data/releases';
-/** Kept between runs: making it takes a minute. */
-const LARGE = '/tmp/groundswell-bench-million';
-
 const ALL = '/api/v1/observations?region=all';
 const WITHIN = 'region=US&scope=within';
 const TRANSFORMED = '/api/v1/transformed?region=all';
@@ -45,7 +42,7 @@ const FILES = ['csv', 'parquet', 'xlsx', 'zip', 'ndjson', 'metadata.json'].map(
 
 export async function* run(): AsyncGenerator<Measure> {
 	for (const path of TRANSFORMS) yield await takenBy(RELEASES, path, 'shipped data', 100);
-	const large = syntheticRelease(RELEASES, LARGE);
+	const large = syntheticRelease(RELEASES, MILLION);
 	for (const path of [...TRANSFORMS, ...LISTS, ...OTHERS])
 		yield await takenBy(large, path, '1,000,000 observations', 300);
 	for (const path of FILES)

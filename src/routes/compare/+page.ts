@@ -19,10 +19,8 @@ export const load: PageLoad = async ({ fetch, url }) => {
 		.getAll('place')
 		.flatMap((value) => value.split(LIST_SEPARATOR))
 		.filter((id) => id !== '');
-	const asTyped = await shownAsTyped(fetch, withOrder(url, [...typed, ...towns]), [
-		...typed,
-		...towns
-	]);
+	const named = [...typed, ...towns];
+	const asTyped = await shownAsTyped(fetch, withOrder(url, named), named);
 	if (asTyped !== null) return { ...asTyped, unclear: [], tooMany: [] };
 	const { client } = await import('#lib/client/api.ts');
 	const api = client(fetch, url);

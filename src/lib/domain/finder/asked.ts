@@ -37,9 +37,9 @@ const LEAST_LETTERS = 3;
 /**
  * Parts of what somebody typed, where nothing has all of it: the town and state of an address, then the words with one
  * left out, then each word, the longest first.
- * @example partsOf('intel columbus ohio') // ['columbus ohio', 'intel ohio', 'intel columbus', 'columbus', 'intel', 'ohio']
+ * @example withFewerWords('intel columbus ohio') // ['columbus ohio', 'intel ohio', 'intel columbus', 'columbus', 'intel', 'ohio']
  */
-export function partsOf(text: string): string[] {
+export function withFewerWords(text: string): string[] {
 	const typed = text.slice(0, LONGEST_QUERY).replace(ZIP_AT_END, '').trim();
 	const [, ...town] = typed.split(',').map((part) => part.trim());
 	const words = typed.split(/[\s,]+/).filter((word) => word !== '');
@@ -84,16 +84,27 @@ export function readingsOf(text: string): Reading[] {
 		.filter(({ name }) => name !== '');
 }
 
-/** The same text as a name and the area around it. */
+/** The same text as a name and the area around it: after a comma, by a county's last word, or as a country. */
 function within({ typed, state }: { typed: string; state: string | null }): Reading[] {
 	const [first = '', ...rest] = typed.split(',');
-	const area = foldName(rest.join(' '));
-	if (area !== '') return [{ name: foldName(first), state, area, isWhole: false }];
+	const after = foldName(rest.join(' '));
+	if (after !== '') return [{ name: foldName(first), state, area: after, isWhole: false }];
 	const [, before, kind] = COUNTY.exec(foldName(typed)) ?? [];
-	const words = foldName(before ?? typed).split(' ');
-	const most = before === undefined ? (state === null ? COUNTRY_WORDS : 0) : COUNTY_WORDS;
-	return Array.from({ length: Math.max(0, Math.min(most, words.length - 1)) }, (_, last) => ({
-		...{ name: words.slice(0, -1 - last).join(' '), state, isWhole: kind === undefined },
-		area: [...words.slice(-1 - last), ...(kind === undefined ? [] : [kind])].join(' ')
+	if (before !== undefined && kind !== undefined)
+		return splitsOf(before, COUNTY_WORDS).map(([name, last]) => ({
+			...{ name, state, area: `${last} ${kind}`, isWhole: false }
+		}));
+	if (state !== null) return [];
+	return splitsOf(foldName(typed), COUNTRY_WORDS).map(([name, area]) => ({
+		...{ name, state, area, isWhole: true }
 	}));
+}
+
+/** A text as its first words and its last one, two and so on, up to so many. */
+function splitsOf(text: string, most: number): [first: string, last: string][] {
+	const words = text.split(' ');
+	return Array.from({ length: Math.min(most, words.length - 1) }, (_, at) => [
+		words.slice(0, -1 - at).join(' '),
+		words.slice(-1 - at).join(' ')
+	]);
 }

@@ -22,9 +22,9 @@ export type Release = { [T in TableName]: StoredRow<T> } & {
 	};
 	/** Points of some lines, as line-points.ts writes them. */
 	line_blocks: { block: number; points: Uint8Array };
-	/** The different values of a fact of observations, a list in JSON: the first has the code 1. */
+	/** The different values of a fact of observations, a list in JSON by their code. */
 	fact_cells: { fact: string; cells: string };
-	/** Codes of a block of observations by rowid, as ranks.ts writes them. */
+	/** Codes of a block of observations by rowid, as fact-codes.ts writes them. */
 	fact_blocks: { fact: string; block: number; codes: Uint8Array };
 	filter_values: { collection: string; key: string; value: string; label: string; count: number };
 	release_info: {

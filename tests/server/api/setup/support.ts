@@ -54,6 +54,11 @@ export function apiOver(
 		store,
 		api,
 		get,
+		/** Asks as the load of a page does. */
+		fetch: (input: RequestInfo | URL) => {
+			const asked = new URL(input instanceof Request ? input.url : input, 'http://page.invalid');
+			return get(`${asked.pathname}${asked.search}`);
+		},
 		list: async (path: string) => (await bodyOf(await get(path))) as List,
 		json: async (path: string) => bodyOf(await get(path)),
 		problem: async (path: string, init?: RequestInit) =>

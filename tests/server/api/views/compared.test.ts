@@ -9,17 +9,10 @@ import type { ChartFigure } from '#lib/figures/figure.ts';
 import { GLANCE } from '#lib/ui/compare/glance.ts';
 import { apiOver } from '../setup/support.ts';
 
-const { get } = apiOver();
+const { fetch } = apiOver();
 
 const compared = async (query: string) => {
 	const url = new URL(`http://page.invalid/compare?${query}`);
-	const fetch = async (input: RequestInfo | URL) => {
-		const { pathname, search } = new URL(
-			input instanceof Request ? input.url : input,
-			'http://page.invalid'
-		);
-		return get(`${pathname}${search}`);
-	};
 	return { data: await viewOf(fetch, url, 'compare'), url };
 };
 

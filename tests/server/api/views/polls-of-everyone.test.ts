@@ -3,17 +3,10 @@ import { viewOf } from '#lib/client/view.ts';
 import { pollsFigure } from '#lib/figures/polls/polls.ts';
 import { apiOver } from '../setup/support.ts';
 
-const { get } = apiOver();
+const { fetch } = apiOver();
 
 const view = async (query: string) => {
 	const url = new URL(`http://page.invalid/polls?${query}`);
-	const fetch = async (input: RequestInfo | URL) => {
-		const { pathname, search } = new URL(
-			input instanceof Request ? input.url : input,
-			'http://page.invalid'
-		);
-		return get(`${pathname}${search}`);
-	};
 	const data = await viewOf(fetch, url, 'polls');
 	return { data, figure: pollsFigure(data, url) };
 };

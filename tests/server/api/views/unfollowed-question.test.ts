@@ -24,18 +24,11 @@ workshop.with({
 		'q2,all,all,oppose,oppose,net,42,,,'
 	)
 });
-const { get } = apiOver({ releases: workshop.releases, now: () => new Date() });
+const { fetch } = apiOver({ releases: workshop.releases, now: () => new Date() });
 afterAll(() => workshop.remove());
 
 const view = (query: string) => {
 	const url = new URL(`http://page.invalid/polls?${query}`);
-	const fetch = async (input: RequestInfo | URL) => {
-		const { pathname, search } = new URL(
-			input instanceof Request ? input.url : input,
-			'http://page.invalid'
-		);
-		return get(`${pathname}${search}`);
-	};
 	return viewOf(fetch, url, 'polls').then((data) => ({ data, title: pollsTitle(data, url) }));
 };
 

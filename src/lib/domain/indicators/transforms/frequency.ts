@@ -2,7 +2,15 @@ import { mean, sum } from 'd3-array';
 import { parseDate } from '../../dates.ts';
 import type { Observation } from '../indicators.ts';
 import type { Aggregate, FrequencyTo } from '../measures.ts';
-import { dayNumber, emptyPoints, PRECISIONS, sizeOf, type Point, type Points } from './points.ts';
+import {
+	copyPoint,
+	dayNumber,
+	emptyPoints,
+	PRECISIONS,
+	sizeOf,
+	type Point,
+	type Points
+} from './points.ts';
 import { weakest, withoutDust } from './transforms.ts';
 
 /** Months in a period of each frequency. */
@@ -63,17 +71,13 @@ export function toFrequency(
 	const room = emptyPoints(size);
 	const parts = { at: new Int32Array(size), ends: new Int32Array(size) };
 	const daysIn = daysOf(to);
-	const { values, starts, ends, precisions, at } = points;
+	const { values, starts, precisions, at } = points;
 	const tellsIn = tellers(points, to);
 	const wanted = PRECISIONS.indexOf(PRECISION[to]);
 	const own: number[] = [];
 	let [next, put] = [0, 0];
 	const keep = (index: number) => {
-		room.values[next] = values[index] ?? 0;
-		room.starts[next] = starts[index] ?? 0;
-		room.ends[next] = ends[index] ?? 0;
-		room.precisions[next] = precisions[index] ?? 0;
-		room.at[next] = at[index] ?? 0;
+		copyPoint(points, index, room, next);
 		parts.ends[next++] = put;
 	};
 	const together = (period: number) => {

@@ -134,20 +134,28 @@ export function overlapping(
 	return (index) => (ends[index] ?? 0) >= from && (starts[index] ?? 0) <= to;
 }
 
+/** Copies a point to a place in other columns. */
+export function copyPoint(
+	{ values, starts, ends, precisions, at }: Points,
+	index: number,
+	room: Omit<Points, 'lines' | 'parts'>,
+	place: number
+): void {
+	room.values[place] = values[index] ?? 0;
+	room.starts[place] = starts[index] ?? 0;
+	room.ends[place] = ends[index] ?? 0;
+	room.precisions[place] = precisions[index] ?? 0;
+	room.at[place] = at[index] ?? 0;
+}
+
 /** Some points of lines that are not put together from others, by their rowids; lines that have none are left out. */
 export function onlyThose(points: Points, isWanted: (at: number) => boolean): Points {
-	const { values, starts, ends, precisions, at } = points;
-	const room = emptyPoints(values.length);
+	const room = emptyPoints(points.values.length);
 	let next = 0;
 	const lines = points.lines.map((line) => {
 		const from = next;
 		for (let index = line.from; index < line.to; index++) {
-			if (!isWanted(at[index] ?? 0)) continue;
-			room.values[next] = values[index] ?? 0;
-			room.starts[next] = starts[index] ?? 0;
-			room.ends[next] = ends[index] ?? 0;
-			room.precisions[next] = precisions[index] ?? 0;
-			room.at[next++] = at[index] ?? 0;
+			if (isWanted(points.at[index] ?? 0)) copyPoint(points, index, room, next++);
 		}
 		return { ...line, from, to: next };
 	});

@@ -1,3 +1,5 @@
+import { group } from 'd3-array';
+import { counted } from '../../text/format.ts';
 import type { Site } from './site.ts';
 
 /** Groups of rows that are named; of more, their number is told. */
@@ -33,24 +35,15 @@ export function duplicateNotes(sites: readonly Site[]): string[] {
 
 /** Sites of one key, where there are two or more. @param keyOf null for a site that is like no other */
 function groupsOf(sites: readonly Site[], keyOf: (site: Site) => string | null): Site[][] {
-	const groups = new Map<string, Site[]>();
-	for (const site of sites) {
-		const key = keyOf(site);
-		if (key === null) continue;
-		const group = groups.get(key);
-		if (group) group.push(site);
-		else groups.set(key, [site]);
-	}
+	const groups = group(sites, keyOf);
+	groups.delete(null);
 	return [...groups.values()].filter(({ length }) => length > 1);
 }
 
 function listed(groups: readonly Site[][], after: (rows: readonly Site[]) => string): string {
 	const named = groups.slice(0, MOST).map((rows) => `${rowsOf(rows)}${after(rows)}`);
 	const left = groups.length - named.length;
-	return [
-		...named,
-		...(left > 0 ? [`and ${left} more ${left === 1 ? 'group' : 'groups'}`] : [])
-	].join('; ');
+	return [...named, ...(left > 0 ? [`and ${counted(left, 'more group')}`] : [])].join('; ');
 }
 
 /** Numbers of rows: `2, 5 and 9`. */

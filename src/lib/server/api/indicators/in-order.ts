@@ -1,4 +1,4 @@
-import { bisectRight, cumsum } from 'd3-array';
+import { ascending, bisectRight, cumsum } from 'd3-array';
 
 /** How rows are put in order of which only a few are wanted. */
 interface Ranking {
@@ -30,10 +30,8 @@ export function inOrder(ranking: Ranking): (from: number, to: number) => number[
 		if (from >= to) return [];
 		if (from < known.from || to > known.to) {
 			const isFirst = keyAt === undefined;
-			if (isFirst && from === 0 && to <= FEW) {
-				const least = smallest(ranking.keys, to);
-				return between(ranking, (place) => least[place] ?? Infinity, from, to);
-			}
+			if (isFirst && isFirstPage(from, to))
+				return between(ranking, firstKeys(ranking.keys, to), from, to);
 			keyAt ??= sortedKeys(ranking.keys);
 			const end = isFirst ? to : Math.min(ranking.keys.length, Math.max(to, from + WINDOW));
 			known = { from, to: end, rows: between(ranking, keyAt, from, end) };
@@ -44,6 +42,14 @@ export function inOrder(ranking: Ranking): (from: number, to: number) => number[
 
 /** Rows of a first page: the smallest keys are found without putting all in order. */
 const FEW = 1000;
+
+const isFirstPage = (from: number, to: number) => from === 0 && to <= FEW;
+
+/** The key at each place of the order, up to one. */
+function firstKeys(keys: Float64Array, to: number): (place: number) => number {
+	const least = smallest(keys, to);
+	return (place) => least[place] ?? Infinity;
+}
 
 /** The smallest keys in order, so many of them. */
 function smallest(keys: Float64Array, count: number): Float64Array {
@@ -109,8 +115,7 @@ function between(
 	const first = placed(ranking, near.rows);
 	const [start, end] = [from - near.below, to - near.below];
 	// Half a million rows may have the key at an end of the part: their ranks tell which of them are wanted.
-	const least = start === 0 && end <= FEW ? smallest(first, end) : null;
-	const placeAt = least ? (place: number) => least[place] ?? Infinity : sortedKeys(first);
+	const placeAt = isFirstPage(start, end) ? firstKeys(first, end) : sortedKeys(first);
 	const some = around(first, placeAt, start, end);
 	const found = Array.from(some.rows, (at) => ({ row: near.rows[at] ?? 0, place: first[at] ?? 0 }));
 	found.sort((a, b) => a.place - b.place);
@@ -132,8 +137,9 @@ function placed({ keys, rankOf, told = (key) => key }: Ranking, rows: Int32Array
 	const different = [...new Set(known.values())].sort((a, b) => (a < b ? -1 : 1));
 	if (different.length === 1) return places;
 	const placeOf = new Map(different.map((key, place) => [key, place * (most + 1)]));
+	const firstOf = new Map(Array.from(known, ([key, as]) => [key, placeOf.get(as) ?? 0]));
 	for (let at = 0; at < rows.length; at++)
-		places[at] = (places[at] ?? 0) + (placeOf.get(known.get(keys[rows[at] ?? 0] ?? 0) ?? 0) ?? 0);
+		places[at] = (places[at] ?? 0) + (firstOf.get(keys[rows[at] ?? 0] ?? 0) ?? 0);
 	return places;
 }
 
@@ -145,15 +151,7 @@ function byIds(found: readonly { row: number; place: number }[], ids: Ranking['i
 	const names = ids(rows);
 	return rows
 		.map((row, index) => ({ row, index, name: names[index] ?? '' }))
-		.sort((a, b) =>
-			!isAlike(a.index, b.index)
-				? a.index - b.index
-				: a.name < b.name
-					? -1
-					: a.name > b.name
-						? 1
-						: 0
-		)
+		.sort((a, b) => (isAlike(a.index, b.index) ? ascending(a.name, b.name) : a.index - b.index))
 		.map(({ row }) => row);
 }
 

@@ -13,9 +13,9 @@ import {
 	type Transformed,
 	type TransformOptions
 } from '#lib/domain/indicators/transforms/transforms.ts';
-import { rankedBy, sourcesOfObservations } from '../../dataset/queries/indicators/facts.ts';
+import { codedBy, sourcesOfObservations } from '../../dataset/queries/indicators/facts.ts';
 import { wholeObservations } from '../../dataset/queries/indicators/lines.ts';
-import type { RankedFact } from '../../dataset/ranks.ts';
+import { orderOf, type CodedFact } from '../../dataset/fact-codes.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
 import type { Ordered } from '../list/computed.ts';
 import { inOrder } from './in-order.ts';
@@ -186,8 +186,8 @@ function keysOf(
 		case 'series_id':
 			return signed(ranksOf(shown, (line) => line[column]));
 		default: {
-			const rankOf = factRanks(release, shown, column as RankedFact);
-			return signed((row) => rankOf(row) || null);
+			const placeOf = factPlaces(release, shown, column as CodedFact);
+			return signed((row) => placeOf(row) || null);
 		}
 	}
 }
@@ -201,29 +201,29 @@ function ranksOf({ points, lines }: Shown, nameOf: (line: PointLine) => string) 
 	return (row: number): number => ranks[lines[row] ?? 0] ?? 0;
 }
 
-/** For a row, the rank of what it says beside its value, 0 where that is unknown: as certain as the least certain of what it is made from. */
-function factRanks(
+/** For a row, the place of what it says beside its value, 0 where that is unknown: as certain as the least certain of what it is made from. */
+function factPlaces(
 	release: OpenRelease,
 	{ points, rows, bases }: Shown,
-	fact: RankedFact
+	fact: CodedFact
 ): (row: number) => number {
-	const { cells, ranks } = rankedBy(release, fact);
+	const { cells, codes } = codedBy(release, fact);
+	const places = orderOf(cells);
+	const codeAt = (at: number | undefined) => codes[at ?? 0] ?? 0;
 	if (fact !== 'tier' && fact !== 'independent_sources')
-		return (row) => ranks[points.at[rows[row] ?? 0] ?? 0] ?? 0;
-	// By rank, how little it vouches for: the last is the weakest.
-	const weakness =
-		fact === 'tier'
-			? [-1, ...cells.map((cell) => weaknessOf(cell as Tier))]
-			: [-1, ...cells.map((_, place) => cells.length - place)];
-	const weaker = (a: number, b: number) => ((weakness[a] ?? -1) < (weakness[b] ?? -1) ? b : a);
+		return (row) => places[codeAt(points.at[rows[row] ?? 0])] ?? 0;
+	// By code, how little it vouches for: what is unknown weakens nothing.
+	const weakness = cells.map((cell) =>
+		cell === null ? -Infinity : fact === 'tier' ? weaknessOf(cell as Tier) : -Number(cell)
+	);
+	const weaker = (a: number, b: number) => ((weakness[a] ?? 0) < (weakness[b] ?? 0) ? b : a);
 	const ofPoint = (index: number) => {
-		const parts = partsOf(points, index);
-		let rank = ranks[points.at[index] ?? 0] ?? 0;
-		for (const place of parts) rank = weaker(rank, ranks[place] ?? 0);
-		return rank;
+		let code = codeAt(points.at[index]);
+		for (const part of partsOf(points, index)) code = weaker(code, codeAt(part));
+		return code;
 	};
 	return (row) => {
 		const index = rows[row] ?? 0;
-		return weaker(ofPoint(index), ofPoint(bases[index] ?? 0));
+		return places[weaker(ofPoint(index), ofPoint(bases[index] ?? 0))] ?? 0;
 	};
 }

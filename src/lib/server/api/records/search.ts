@@ -1,6 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { capital } from '#lib/domain/text/format.ts';
-import { isAddress, isZip, LONGEST_QUERY, partsOf, readingsOf } from '#lib/domain/finder/asked.ts';
+import {
+	isAddress,
+	isZip,
+	LONGEST_QUERY,
+	readingsOf,
+	withFewerWords
+} from '#lib/domain/finder/asked.ts';
 import { fitOf } from '#lib/domain/finder/rank.ts';
 import { untilWords } from '#lib/domain/status/rule-words.ts';
 import { holds } from '#lib/domain/status/status-words.ts';
@@ -95,7 +101,7 @@ export function search(call: Call) {
 
 /** The first part of what was typed that something fits by its own spelling; null where none does. */
 function partFound(release: OpenRelease, text: string): { text: string; rows: SearchRow[] } | null {
-	for (const part of partsOf(text)) {
+	for (const part of withFewerWords(text)) {
 		const rows = bestOf(release, part).filter(({ similar }) => !similar);
 		if (rows.length > 0) return { text: part, rows };
 	}
@@ -137,7 +143,8 @@ function bestOf(release: OpenRelease, text: string): SearchRow[] {
 		if (fit === null) continue;
 		const { kind, name, path } = candidate;
 		// A settlement is not its county, though both open the same page; a project may be many records.
-		const key = `${kind} ${kind === 'project' ? '' : path} ${kind === 'settlement' || kind === 'project' ? name : ''}`;
+		const own = kind === 'project' ? name : kind === 'settlement' ? `${path} ${name}` : path;
+		const key = `${kind} ${own}`;
 		const known = best.get(key);
 		if (!known || known.score < fit.score) best.set(key, { candidate, ...fit });
 	}

@@ -3,9 +3,8 @@ import type BetterSqlite3 from 'better-sqlite3';
 import { foldName, namesOf } from '#lib/domain/actions/places/place-names.ts';
 import { stateOf } from '#lib/domain/regions/region-codes.ts';
 import { placePath, regionPath } from '#lib/domain/regions/addresses.ts';
-import { formatNumber } from '#lib/domain/text/format.ts';
 import { FOUND_PAGES } from '#lib/domain/finder/found-pages.ts';
-import { capital } from '#lib/domain/text/format.ts';
+import { capital, counted } from '#lib/domain/text/format.ts';
 import { fipsOfState } from '#lib/domain/screening/sites/state-names.ts';
 import { listedIn } from '../resolve/gazetteer/gazetteer.ts';
 import { RowWriter } from '../resolve/row-writer.ts';
@@ -79,10 +78,8 @@ const KIND_WEIGHT: Record<string, number> = {
 const COUNTED = '(SELECT region, count(*) AS actions FROM actions GROUP BY region)';
 
 /** Actions of each region and of all inside it, as its page counts them. */
-const COUNTED_WITHIN = `(WITH RECURSIVE around(region, inside) AS (
-		SELECT region, region FROM actions GROUP BY region
-		UNION ALL SELECT r.parent, a.inside FROM around a JOIN regions r ON r.region = a.region WHERE r.parent IS NOT NULL
-	) SELECT a.region, sum(c.actions) AS within FROM around a JOIN ${COUNTED} c ON c.region = a.inside GROUP BY a.region)`;
+const COUNTED_WITHIN = `(SELECT c.ancestor AS region, sum(a.actions) AS within
+	FROM ${COUNTED} a JOIN region_closure c USING (region) GROUP BY c.ancestor)`;
 
 function regions(db: BetterSqlite3.Database): Findable[] {
 	const rows = db
@@ -133,8 +130,7 @@ function regions(db: BetterSqlite3.Database): Findable[] {
 	});
 }
 
-const actionsWords = (count: number) =>
-	count === 0 ? '' : count === 1 ? '1 action' : `${formatNumber(count)} actions`;
+const actionsWords = (count: number) => (count === 0 ? '' : counted(count, 'action'));
 const recordsWeight = (count: number) => Math.min(6, 4 * Math.log10(1 + count));
 const peopleWeight = (people: number | null) =>
 	people === null ? 0 : Math.max(0, Math.log10(people) - 3);

@@ -4,6 +4,7 @@ import { daysBetween, parseDate } from '#lib/domain/dates.ts';
 import { marginOfError } from '#lib/domain/polls/margin.ts';
 import { within } from '../build-fault.ts';
 import { buildClaims } from './claims.ts';
+import { buildFactCodes } from './fact-codes.ts';
 import { FILTER_SOURCES } from './filter-values.ts';
 import { buildFinder } from './finder.ts';
 import { buildFollowed, endSightings } from '../counties/followed.ts';
@@ -15,7 +16,6 @@ import { IS_WHOLE, matchPollsOfFolders } from './polls/poll-matching.ts';
 import { buildLines } from './lines.ts';
 import { buildPositions } from './positions.ts';
 import { buildProjects } from './projects.ts';
-import { buildRanks } from './ranks.ts';
 import { buildStatuses } from './status.ts';
 import { buildTrends } from './polls/trends.ts';
 import type { BuildOptions } from '../plan.ts';
@@ -38,7 +38,7 @@ export function buildModel(
 		['choosing the newest vintages', newestVintages],
 		['counting the values of each series', seriesRegions],
 		['laying out the values of each series', buildLines],
-		['putting values in order', buildRanks],
+		['putting values in order', buildFactCodes],
 		['looking for prices still listed', listedPrices],
 		['ending sightings', endSightings],
 		['matching polls', matchPollsOfFolders],

@@ -3,7 +3,8 @@ import type { Query } from '#lib/domain/filter/query.ts';
 import { dayNumber, overlapping, type Points } from '#lib/domain/indicators/transforms/points.ts';
 import { allRows, type OpenRelease } from '../../release.ts';
 import { queries } from '../index.ts';
-import { rankedBy } from './facts.ts';
+import { orderOf } from '../../fact-codes.ts';
+import { codedBy } from './facts.ts';
 import { linesAsked, wholeObservations } from './lines.ts';
 
 const SHOWN = [
@@ -30,9 +31,9 @@ export const latestValues = (release: OpenRelease, query: Query, on: string): La
 
 /** From the lines that a release keeps: only what is given is read. */
 function latestOfLines(release: OpenRelease, query: Query, on: string): LatestRow[] {
-	const { from, to, ...filters } = query.filters;
+	const { from: _, to: __, ...filters } = query.filters;
 	const points = linesAsked(release, { ...query, filters });
-	const isWanted = overlapping(points, { ...(from && { from }), ...(to && { to }) });
+	const isWanted = overlapping(points, query.filters);
 	const isNewer = newer(release, points, on);
 	const newest = points.lines.flatMap((line) => {
 		let found: number | null = null;
@@ -53,17 +54,19 @@ function latestOfLines(release: OpenRelease, query: Query, on: string): LatestRo
 
 /** Whether one point of a line is newer than another: what is known of a day that came, then by day and vintage. */
 function newer(release: OpenRelease, { starts, at }: Points, on: string) {
-	const estimate = rankedBy(release, 'estimate');
-	const projection = estimate.cells.indexOf('projection') + 1;
-	const vintages = rankedBy(release, 'vintage').ranks;
+	const estimates = codedBy(release, 'estimate');
+	const projection = estimates.cells.indexOf('projection');
+	const vintages = codedBy(release, 'vintage');
+	const places = orderOf(vintages.cells);
+	const vintageAt = (index: number) => places[vintages.codes[at[index] ?? 0] ?? 0] ?? 0;
 	const today = dayNumber(on);
 	const isKnown = (index: number) =>
-		estimate.ranks[at[index] ?? 0] !== projection && (starts[index] ?? 0) <= today;
+		estimates.codes[at[index] ?? 0] !== projection && (starts[index] ?? 0) <= today;
 	return (one: number, other: number): boolean => {
 		const known = isKnown(one);
 		if (known !== isKnown(other)) return known;
 		const days = (starts[one] ?? 0) - (starts[other] ?? 0);
-		return (days || (vintages[at[one] ?? 0] ?? 0) - (vintages[at[other] ?? 0] ?? 0)) > 0;
+		return (days || vintageAt(one) - vintageAt(other)) > 0;
 	};
 }
 

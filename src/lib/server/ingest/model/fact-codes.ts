@@ -1,7 +1,5 @@
 import type BetterSqlite3 from 'better-sqlite3';
-import { BLOCK_ROWS, codesToBytes, RANKED_FACTS } from '../../dataset/ranks.ts';
-
-type Cell = string | number | null;
+import { BLOCK_ROWS, CODED_FACTS, codesToBytes, type Cell } from '../../dataset/fact-codes.ts';
 
 /** Rows read at once: what they say is held until their codes are known. */
 const STEP = 4096;
@@ -10,15 +8,15 @@ const STEP = 4096;
  * Keeps by which value of each fact every observation is put in order, narrowed and counted: two bytes each, so that of
  * a million of them none is read for it. Codes are given as values are met; what order they have is found when they are read.
  */
-export function buildRanks(db: BetterSqlite3.Database): void {
+export function buildFactCodes(db: BetterSqlite3.Database): void {
 	const rows = db
 		.prepare(
-			`SELECT rowid, ${RANKED_FACTS.join(', ')} FROM observations WHERE rowid >= ? AND rowid < ?`
+			`SELECT rowid, ${CODED_FACTS.join(', ')} FROM observations WHERE rowid >= ? AND rowid < ?`
 		)
 		.raw();
 	const last = db.prepare('SELECT max(rowid) FROM observations').pluck().get() as number | null;
 	const insert = db.prepare('INSERT INTO fact_blocks VALUES (?, ?, ?)');
-	const coded = RANKED_FACTS.map((fact) => ({
+	const coded = CODED_FACTS.map((fact) => ({
 		...{ fact, codes: new Map<Cell, number>([[null, 0]]), of: new Uint32Array(BLOCK_ROWS) }
 	}));
 	for (let block = 0; block * BLOCK_ROWS <= (last ?? 0); block++) {
@@ -40,7 +38,7 @@ export function buildRanks(db: BetterSqlite3.Database): void {
 			insert.run(fact, block, codesToBytes(of, codes.size - 1));
 	}
 	const cells = db.prepare('INSERT INTO fact_cells VALUES (?, ?)');
-	for (const { fact, codes } of coded) cells.run(fact, JSON.stringify([...codes.keys()].slice(1)));
+	for (const { fact, codes } of coded) cells.run(fact, JSON.stringify([...codes.keys()]));
 }
 
 /** The code of a value, a new one if it is met for the first time. */
