@@ -77,9 +77,10 @@ const KIND_WEIGHT: Record<string, number> = {
 /** Actions of each region; counted once, since actions have no index by region yet. */
 const COUNTED = '(SELECT region, count(*) AS actions FROM actions GROUP BY region)';
 
-/** Actions of each region and of all inside it, as its page counts them. */
+/** Actions of each region and of all inside it, as its page counts them; the closure leaves the world out, which holds all. */
 const COUNTED_WITHIN = `(SELECT c.ancestor AS region, sum(a.actions) AS within
-	FROM ${COUNTED} a JOIN region_closure c USING (region) GROUP BY c.ancestor)`;
+	FROM ${COUNTED} a JOIN region_closure c USING (region) GROUP BY c.ancestor
+	UNION ALL SELECT region, (SELECT count(*) FROM actions) FROM regions WHERE kind = 'world')`;
 
 function regions(db: BetterSqlite3.Database): Findable[] {
 	const rows = db
