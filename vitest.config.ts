@@ -44,7 +44,7 @@ export const nodeTests = {
 	testTimeout: PATIENCE_MS,
 	hookTimeout: PATIENCE_MS,
 	env: { TZ: zone, ...properties.env },
-	// Pictures take their colours from the style sheet.
+	// Pictures take their colors from the style sheet.
 	css: { include: [/app\.css/] },
 	isolate: false,
 	setupFiles: ['tests/setup/each-file.ts'],

@@ -100,8 +100,8 @@ function chart(title, rows) {
 	const least = Math.max(1, ...rows.map(({ permissive }) => permissive));
 	const [unit, width] = [220 / (most + least), 28];
 	const line = 40 + most * unit;
-	const bar = (x, y, height, colour, words) =>
-		`<rect x="${x}" y="${y.toFixed(1)}" width="${width - 4}" height="${height.toFixed(1)}" fill="${colour}"><title>${words}</title></rect>`;
+	const bar = (x, y, height, color, words) =>
+		`<rect x="${x}" y="${y.toFixed(1)}" width="${width - 4}" height="${height.toFixed(1)}" fill="${color}"><title>${words}</title></rect>`;
 	const bars = rows.flatMap(({ month, restrictive, permissive }, index) => {
 		const x = 10 + index * width;
 		const up = restrictive * unit;

@@ -31,7 +31,7 @@ const SPEC: ChartSpec = {
 			name: 'Harbor',
 			label: '75% Harbor',
 			sublabel: 'voters',
-			colour: 'oppose',
+			color: 'oppose',
 			points: [
 				point('2021-11-01', 10),
 				point('2024-11-01', 40),
@@ -43,11 +43,11 @@ const SPEC: ChartSpec = {
 			kind: 'marks',
 			id: 'others',
 			label: 'other pollsters',
-			colour: 'oppose',
+			color: 'oppose',
 			points: [point('2025-12-05', 90), point('2026-03-01', 30)]
 		}
 	],
-	rug: { days: [dayMs('2022-01-01'), dayMs('2026-05-01')], label: 'actions', colour: 'oppose' }
+	rug: { days: [dayMs('2022-01-01'), dayMs('2026-05-01')], label: 'actions', color: 'oppose' }
 };
 const look = (range: string, hidden: string[] = []) =>
 	viewed(SPEC, { range: rangeOf(range), hidden }, ON);

@@ -28,7 +28,7 @@ describe('parts of a drawing', () => {
 		expect(element('g', { class: undefined, y: 0 })).toBe('<g y="0"></g>');
 	});
 
-	test('take the colours of a page from its style sheet', () => {
+	test('take the colors of a page from its style sheet', () => {
 		const medium = onPage('one');
 		expect(stripes('one-none', { line: medium.ink('stripe'), size: 7, width: 1 })).toContain(
 			'fill="var(--stripe)"'

@@ -1,12 +1,12 @@
 import { seriesName } from '#lib/domain/filter/link/chart-view.ts';
-import type { ChartSpec, Colour, Layer, Shape } from './spec.ts';
+import type { ChartSpec, Color, Layer, Shape } from './spec.ts';
 
 /** A series of a chart that can be switched off: a line with its band and marks, or bars of one direction. */
 export interface Entry {
 	/** As an address holds it. */
 	name: string;
 	title: string;
-	colour: Colour;
+	color: Color;
 	/** How it is drawn: its mark where it has some. */
 	drawn: 'line' | 'bar' | 'area' | Shape;
 	faded: boolean;
@@ -24,7 +24,7 @@ export function legendOf({ layers }: ChartSpec): Entry[] {
 		entries.set(nameOf(layer), {
 			name: nameOf(layer),
 			title,
-			colour: layer.colour,
+			color: layer.color,
 			drawn: drawnAs(layer),
 			faded: layer.kind === 'marks' && layer.faded === true
 		});

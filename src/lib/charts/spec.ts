@@ -16,7 +16,7 @@ export interface ChartSpec {
 	aligned?: true;
 	layers: Layer[];
 	/** Days marked as ticks along the time axis. */
-	rug?: { days: number[]; label: string; colour: Colour };
+	rug?: { days: number[]; label: string; color: Color };
 	/** Stretches of time outside the coverage of the sources, tinted behind the rest. */
 	shaded?: Range[];
 	/** Days annotated in words. */
@@ -29,8 +29,8 @@ export interface Range {
 	max: number;
 }
 
-/** A colour by its meaning; the theme says what it looks like in light and dark. */
-export type Colour =
+/** A color by its meaning; the theme says what it looks like in light and dark. */
+export type Color =
 	| 'oppose'
 	| 'support'
 	| 'unsure'
@@ -43,8 +43,8 @@ export type Colour =
 	| 'series-5'
 	| 'series-6';
 
-/** Colours of lines in their order; those that also mean restrictive and permissive come last. */
-export const SERIES_COLOURS: readonly Colour[] = [
+/** Colors of lines in their order; those that also mean restrictive and permissive come last. */
+export const SERIES_COLORS: readonly Color[] = [
 	'series-1',
 	'series-5',
 	'series-4',
@@ -90,7 +90,7 @@ interface LayerBase {
 	series?: string;
 	/** What a legend calls it, without a value; its label unless given. */
 	name?: string;
-	colour: Colour;
+	color: Color;
 	points: Point[];
 }
 

@@ -28,23 +28,23 @@ export function element(name: string, attributes: Attributes, ...inside: readonl
 	return `<${name}${written.join('')}>${inside.join('')}</${name}>` as Svg;
 }
 
-/** What a drawing is drawn for: a page, whose style sheet has the colours, or a picture. */
+/** What a drawing is drawn for: a page, whose style sheet has the colors, or a picture. */
 export interface Medium {
-	/** A colour by its name in the style sheet, as the value of an attribute. */
+	/** A color by its name in the style sheet, as the value of an attribute. */
 	ink: (name: string) => string;
 	/** Begins the ids of patterns, which are one name space on a page. */
 	id: string;
-	/** A shape or words with a rim of another colour beneath. */
+	/** A shape or words with a rim of another color beneath. */
 	rimmed: (
 		draw: (paint: Attributes) => Svg,
-		colours: { fill: string; rim: string },
+		colors: { fill: string; rim: string },
 		width: number
 	) => Svg;
 	/** What makes words bold that are painted so. */
 	bold: (paint: Attributes) => Attributes;
 }
 
-/** The pages: colours follow the reader's scheme. @param id unlike that of any other drawing of the page */
+/** The pages: colors follow the reader's scheme. @param id unlike that of any other drawing of the page */
 export const onPage = (id: string): Medium => ({
 	ink: (name) => `var(--${name})`,
 	id,

@@ -1,9 +1,9 @@
 import { bisect, groups, quantileSorted } from 'd3-array';
 
-/** Steps of the colour ramp, from the palest to the darkest. */
+/** Steps of the color ramp, from the palest to the darkest. */
 export const STEPS = 5;
 
-/** Values that share a colour. */
+/** Values that share a color. */
 export interface ValueClass {
 	/** Step of the ramp, 1 to STEPS. */
 	step: number;

@@ -127,7 +127,7 @@ function placesWords(rows: Shown['rows'], level: Shown['level']): string {
 		: `${regionsCount(states, level)} and DC`;
 }
 
-/** What the colours mean, under the headline: measure, unit, level. */
+/** What the colors mean, under the headline: measure, unit, level. */
 export function measureWords({ measure, level, directions, window, years }: Shown): string {
 	const by = `by ${level}`;
 	switch (measure) {

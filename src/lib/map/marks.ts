@@ -24,7 +24,7 @@ export function apart<P extends { at: Corner }>(points: readonly P[], gap: numbe
 /** What a point stands for: a direction, a kind of restriction, or one that is pending. */
 export type Mark = 'restrictive' | 'permissive' | 'neutral' | 'moratorium' | 'ban' | 'pending';
 
-/** The symbol of a mark around the origin, about 12 units wide; another shape for each, beside its colour. */
+/** The symbol of a mark around the origin, about 12 units wide; another shape for each, beside its color. */
 export const SYMBOL: Record<Mark, string> = {
 	restrictive: 'M0-6.5L6 5H-6Z',
 	permissive: 'M0 6.5L6-5H-6Z',

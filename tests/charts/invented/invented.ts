@@ -221,7 +221,7 @@ export const INVENTED: Readonly<Record<string, () => ChartSpec>> = {
 			id: label,
 			label,
 			sublabel: 'in words',
-			colour: 'ink',
+			color: 'ink',
 			bare: true,
 			points: [
 				{ x: dayMs('2026-01-01'), y: 10 + 25 * index, title: '', detail: [] },
@@ -242,13 +242,13 @@ export const INVENTED: Readonly<Record<string, () => ChartSpec>> = {
 			{ min: dayMs('2025-01-01'), max: dayMs('2026-01-10') },
 			{ min: dayMs('2026-05-01'), max: dayMs('2026-06-01') }
 		],
-		rug: { days: [dayMs('2026-02-01'), dayMs('2020-01-01')], label: 'bans', colour: 'oppose' },
+		rug: { days: [dayMs('2026-02-01'), dayMs('2020-01-01')], label: 'bans', color: 'oppose' },
 		layers: [
 			{
 				kind: 'bars',
 				id: 'bars',
 				label: 'Bars',
-				colour: 'support',
+				color: 'support',
 				points: [
 					{ x: dayMs('2026-01-15'), y: 3, hollow: true, title: 'three', detail: [] },
 					{ x: dayMs('2026-02-15'), y: 9, title: 'nine', detail: ['of ten'] }
@@ -258,7 +258,7 @@ export const INVENTED: Readonly<Record<string, () => ChartSpec>> = {
 				kind: 'line',
 				id: 'thin',
 				label: '',
-				colour: 'mute',
+				color: 'mute',
 				thin: true,
 				band: true,
 				stepped: true,

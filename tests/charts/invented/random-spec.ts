@@ -51,7 +51,7 @@ const layer = fc.oneof(
 			fc.array(point(labelled), { minLength: 1, maxLength: 12 }).map((points): Layer => ({
 				kind: 'line',
 				id: 'line',
-				colour: 'series-1',
+				color: 'series-1',
 				label: label ?? '',
 				...(sublabel === null ? {} : { sublabel }),
 				...(bare ? { bare } : {}),
@@ -64,7 +64,7 @@ const layer = fc.oneof(
 		kind: 'marks',
 		id: 'marks',
 		label: 'others',
-		colour: 'oppose',
+		color: 'oppose',
 		whiskers: true,
 		points: inTime(points)
 	}))
@@ -100,7 +100,7 @@ export const randomSpec: fc.Arbitrary<ChartSpec> = fc
 						rug: {
 							days: points.map(({ x }) => x),
 							label: 'restrictive actions',
-							colour: 'oppose' as const
+							color: 'oppose' as const
 						}
 					}
 				: {}),

@@ -1,11 +1,11 @@
 import type { Layout } from '#lib/charts/layout/layout.ts';
 import type { Theme } from '#lib/charts/drawing/theme.ts';
 
-/** Colours by their names, so that what is drawn says what it means. */
+/** Colors by their names, so that what is drawn says what it means. */
 export const theme: Theme = {
 	font: 'Test Sans',
 	isForced: false,
-	colour: (name, opacity = 1) => (opacity === 1 ? name : `${name}/${opacity}`)
+	color: (name, opacity = 1) => (opacity === 1 ? name : `${name}/${opacity}`)
 };
 
 const tenth = (value: unknown): unknown =>

@@ -33,8 +33,8 @@ describe('restrictive actions of several regions', () => {
 		]);
 	});
 
-	it('have a colour each', () => {
-		expect(new Set(spec.layers.map(({ colour }) => colour)).size).toBe(2);
+	it('have a color each', () => {
+		expect(new Set(spec.layers.map(({ color }) => color)).size).toBe(2);
 	});
 });
 

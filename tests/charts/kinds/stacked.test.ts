@@ -238,7 +238,7 @@ test('subgroups stand by kind, then by name, and options of one stance by size, 
 	expect([subgroupLabel(undefined), lowered('Of All')]).toEqual(['Whole sample', 'of All']);
 });
 
-test('separate bars of several subgroups name both, in one colour', () => {
+test('separate bars of several subgroups name both, in one color', () => {
 	const rural = { subgroup: 'rural', subgroup_label: 'Rural', subgroup_kind: 'urbanity' };
 	const water = answer({ option: 'water', percent: 70.25, qualifier: 'about' });
 	const { bars, key, max } = stackedBars(

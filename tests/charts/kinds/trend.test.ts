@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { colourOf, sizeOf, wavesOf, type Reading } from '#lib/charts/kinds/reading-points.ts';
+import { colorOf, sizeOf, wavesOf, type Reading } from '#lib/charts/kinds/reading-points.ts';
 import { trendChart } from '#lib/charts/kinds/trend.ts';
 import { walkable } from '#lib/charts/spec.ts';
 import { reading } from '../invented/reading.ts';
@@ -220,11 +220,11 @@ describe('trend chart', () => {
 		expect(marks(151)?.points[0]).not.toHaveProperty('high');
 	});
 
-	it('joins the item it is about in colour, whichever has most waves', () => {
+	it('joins the item it is about in color, whichever has most waves', () => {
 		const other = ['2026-01-01', '2026-02-01'].map((date) => reading(date, 20, { item: 'other' }));
 		const lines = (item: string | null) =>
 			trendChart([...other, ...WAVES], { title: 'Near home', item }).layers.flatMap(
-				({ kind, id, colour }) => (kind === 'line' ? [`${id} ${colour}`] : [])
+				({ kind, id, color }) => (kind === 'line' ? [`${id} ${color}`] : [])
 			);
 		expect(lines('other')).toEqual(['harbor_near_home mute', 'other oppose']);
 		expect(lines(null)).toEqual(['other mute', 'harbor_near_home oppose']);
@@ -235,8 +235,8 @@ describe('trend chart', () => {
 		['support', 'support'],
 		['unsure', 'unsure'],
 		['neutral', 'series-1']
-	])('a share of %s is drawn as %s', (stance, colour) => {
-		expect(colourOf(stance)).toBe(colour);
+	])('a share of %s is drawn as %s', (stance, color) => {
+		expect(colorOf(stance)).toBe(color);
 	});
 
 	it.each([

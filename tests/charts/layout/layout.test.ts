@@ -168,7 +168,7 @@ test('labels have a place wherever there is room: none is left out of a chart of
 			{
 				kind: 'line',
 				id: 'a',
-				colour: 'oppose',
+				color: 'oppose',
 				label: '70% Harbor Poll',
 				sublabel: 'registered voters',
 				points: days.map((x) => ({ x, y: 40 + x / 20, label: '40%', title: '', detail: [] }))

@@ -126,7 +126,7 @@ describe('an embed', () => {
 	);
 });
 
-it('an embed in the colours its address asks for keeps them on any device', () =>
+it('an embed in the colors its address asks for keeps them on any device', () =>
 	visit('/embed/chart/polls?theme=dark', { theme: 'light' }, async (page) => {
 		const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 		expect(background).toBe('rgb(20, 22, 26)');

@@ -18,7 +18,7 @@ const FOLDER = fileURLToPath(new URL('../../kept/images/', import.meta.url));
 const FAILED = 'node_modules/.cache/groundswell-images/';
 const IS_UPDATE = process.env['UPDATE_IMAGES'] === '1';
 
-/** How far two colours may lie apart as an eye sees them, 0 to 1, and the colour of what lies farther apart. */
+/** How far two colors may lie apart as an eye sees them, 0 to 1, and the color of what lies farther apart. */
 const PIXELS = { threshold: 0.1, diffColor: [255, 0, 255] } satisfies Parameters<
 	typeof pixelmatch
 >[5];

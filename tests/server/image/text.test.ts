@@ -7,7 +7,7 @@ import { runs } from '../../setup/properties.ts';
 
 registerFonts();
 const ctx = createCanvas(1, 1).getContext('2d');
-const SETTING: Setting = { family: 'sans', size: 14, weight: 400, leading: 20, colour: '#000000' };
+const SETTING: Setting = { family: 'sans', size: 14, weight: 400, leading: 20, color: '#000000' };
 const words = fc.array(fc.string({ minLength: 1, maxLength: 30 }), { maxLength: 20 });
 
 test('no line is wider than its column, whatever the words', () => {

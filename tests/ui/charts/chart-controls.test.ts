@@ -27,7 +27,7 @@ const figureAt = (path: string): Figure => {
 						kind: 'marks',
 						id: 'others',
 						label: 'other pollsters',
-						colour: 'unsure',
+						color: 'unsure',
 						points: [
 							{ x: Date.parse('2025-02-01T00:00:00Z'), y: 20, title: '20% oppose', detail: [] }
 						]

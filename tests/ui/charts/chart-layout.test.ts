@@ -26,7 +26,7 @@ const FULL: ChartSpec = {
 	rug: {
 		days: SPEC.layers.flatMap(({ points }) => points.map(({ x }) => x)),
 		label: 'restrictive actions',
-		colour: 'oppose'
+		color: 'oppose'
 	},
 	notes: [{ x: Date.parse('2026-01-01T00:00:00Z'), text: '86% vote to restrict' }]
 };

@@ -20,7 +20,7 @@ export const SPEC: ChartSpec = {
 		{
 			id: 'harbor',
 			kind: 'line',
-			colour: 'oppose',
+			color: 'oppose',
 			label: 'Harbor Research',
 			points: [
 				point('2025-08-15', 42),

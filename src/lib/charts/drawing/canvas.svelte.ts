@@ -34,7 +34,7 @@ function media(query: string): { readonly matches: boolean; stop: () => void } {
 	};
 }
 
-/** Draws on a canvas; anew when what is drawn, the scheme or the colours of the system change. */
+/** Draws on a canvas; anew when what is drawn, the scheme or the colors of the system change. */
 export const drawing = ({ spec, size, layout, moment, failed }: Sources) =>
 	function attach(canvas: HTMLCanvasElement) {
 		let gone = false;

@@ -52,17 +52,17 @@ const data = (points: readonly Point[]): Datum[] => points.map(({ x, y }) => ({ 
 /** How every mark of a layer is drawn. */
 function marks(layer: LineLayer | MarksLayer, theme: Theme) {
 	const opacity = layer.kind === 'marks' && layer.faded ? 0.6 : 1;
-	const colour = theme.colour(layer.colour, opacity);
+	const color = theme.color(layer.color, opacity);
 	const sizes = layer.points.map(
 		({ size }) => size ?? (layer.kind === 'line' && layer.bare ? 0 : 4)
 	);
 	return {
 		pointStyle: layer.points.map(({ shape }) => STYLES[shape ?? 'circle']),
 		pointRadius: sizes,
-		pointBorderColor: colour,
+		pointBorderColor: color,
 		pointBorderWidth: sizes.map((size) => (size === 0 ? 0 : 1.8)),
 		pointBackgroundColor: layer.points.map(({ hollow }) =>
-			hollow || layer.kind === 'marks' ? theme.colour('paper') : colour
+			hollow || layer.kind === 'marks' ? theme.color('paper') : color
 		)
 	};
 }
@@ -73,7 +73,7 @@ function line(layer: LineLayer, theme: Theme): Dataset {
 		label: layer.label,
 		data: data(layer.points),
 		parsing: false,
-		borderColor: theme.colour(layer.colour),
+		borderColor: theme.color(layer.color),
 		borderWidth: layer.thin ? 1 : 2.5,
 		stepped: layer.stepped ? 'before' : false,
 		spanGaps: false,
@@ -107,15 +107,15 @@ function bars(layer: BarsLayer, theme: Theme): Dataset {
 		grouped: false,
 		categoryPercentage: 0.9,
 		barPercentage: 1,
-		borderColor: theme.colour(layer.colour),
+		borderColor: theme.color(layer.color),
 		borderWidth: 1,
-		backgroundColor: layer.points.map(({ hollow }) => theme.colour(layer.colour, hollow ? 0.35 : 1))
+		backgroundColor: layer.points.map(({ hollow }) => theme.color(layer.color, hollow ? 0.35 : 1))
 	};
 }
 
 /** Two lines without strokes, filled between: Chart.js has no range of its own on a time axis. */
 function area(
-	layer: { points: Point[]; colour: LineLayer['colour']; label: string; opacity: number },
+	layer: { points: Point[]; color: LineLayer['color']; label: string; opacity: number },
 	theme: Theme
 ): Dataset[] {
 	const edge = (end: 'low' | 'high'): Dataset => ({
@@ -126,7 +126,7 @@ function area(
 		borderWidth: 0,
 		pointRadius: 0,
 		fill: end === 'high' ? '-1' : false,
-		backgroundColor: theme.colour(layer.colour, layer.opacity)
+		backgroundColor: theme.color(layer.color, layer.opacity)
 	});
 	return [edge('low'), edge('high')];
 }
@@ -208,7 +208,7 @@ function timeScale(layout: Laid, theme: Theme, hasRug: boolean) {
 		// Bars would push the ends of their axis apart.
 		offset: false,
 		grid: { display: false },
-		border: { color: theme.colour('rule') },
+		border: { color: theme.color('rule') },
 		afterFit: (scale: Fitted) => {
 			scale.height = scale.chart.height - layout(scale.chart).plot.area.bottom;
 			Object.assign(scale, UNPADDED);
@@ -217,7 +217,7 @@ function timeScale(layout: Laid, theme: Theme, hasRug: boolean) {
 			scale.ticks = layout(scale.chart).plot.times.map(({ value }) => ({ value }));
 		},
 		ticks: {
-			color: theme.colour('mute'),
+			color: theme.color('mute'),
 			font: { family: theme.font, size: TICK.size },
 			maxRotation: 0,
 			autoSkip: false,
@@ -232,7 +232,7 @@ function timeScale(layout: Laid, theme: Theme, hasRug: boolean) {
 function valueScale(layout: Laid, theme: Theme) {
 	return {
 		border: { display: false },
-		grid: { color: theme.colour('rule'), drawTicks: false },
+		grid: { color: theme.color('rule'), drawTicks: false },
 		afterFit: (scale: Fitted) => {
 			scale.width = layout(scale.chart).plot.area.left;
 			Object.assign(scale, UNPADDED);
@@ -241,7 +241,7 @@ function valueScale(layout: Laid, theme: Theme) {
 			scale.ticks = layout(scale.chart).plot.values.map(({ value }) => ({ value }));
 		},
 		ticks: {
-			color: theme.colour('mute'),
+			color: theme.color('mute'),
 			font: { family: theme.font, size: TICK.size },
 			padding: TICK_GAP,
 			autoSkip: false,

@@ -29,7 +29,7 @@ export function effectTrack(
 	{ isHouse, effect, low, high }: EffectsSpec['rows'][number],
 	{ ink }: Medium
 ): Svg {
-	const colour = ink(isHouse ? 'oppose' : 'series-1');
+	const color = ink(isHouse ? 'oppose' : 'series-1');
 	return joined([
 		...spec.ticks.map(({ value }) =>
 			element('rect', {
@@ -47,9 +47,9 @@ export function effectTrack(
 			y: '50%',
 			height: 3,
 			transform: 'translate(0 -1.5)',
-			fill: colour,
+			fill: color,
 			'fill-opacity': 0.5
 		}),
-		element('circle', { cx: along(spec, effect), cy: '50%', r: 5, fill: colour })
+		element('circle', { cx: along(spec, effect), cy: '50%', r: 5, fill: color })
 	]);
 }

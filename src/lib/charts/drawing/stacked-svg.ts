@@ -14,7 +14,7 @@ export const BAR = { height: 26, gap: 2, grades: 6 };
 /** Where words in a segment begin, and their baseline. */
 const WORDS = { x: 8, y: 18 };
 
-/** Colours by their names in the style sheet. */
+/** Colors by their names in the style sheet. */
 const SOLID: Partial<Record<Fill, string>> = {
 	oppose: 'oppose',
 	support: 'support',
@@ -23,7 +23,7 @@ const SOLID: Partial<Record<Fill, string>> = {
 	'other-2': 'series-5',
 	'other-3': 'series-4'
 };
-/** Patterns that stand beside colour, by the colour of their stripes. */
+/** Patterns that stand beside color, by the color of their stripes. */
 const STRIPED: Partial<Record<Fill, { line: string; angle: 45 | -45 }>> = {
 	unsure: { line: 'unsure', angle: 45 },
 	'oppose-somewhat': { line: 'oppose', angle: 45 },
@@ -57,7 +57,7 @@ const paint = (fill: Fill | 'gap', { ink, id }: Medium) => {
 	return solid === undefined ? `url(#${id}-${fill})` : ink(solid);
 };
 
-/** The colour of an option in the key, 12 by 12 pixels. */
+/** The color of an option in the key, 12 by 12 pixels. */
 export const barSwatch = (fill: Fill | 'gap', medium: Medium): Svg =>
 	element('rect', {
 		width: 12,
@@ -110,7 +110,7 @@ export function barMarks(bar: Bar, spec: StackedSpec, fits: Fitting, medium: Med
 /** Figure and name of a segment; on pale fills and patterns in the ink of the page, with a rim of its paper. */
 function wordsIn(segment: Segment, isNamed: boolean, medium: Medium): Svg {
 	const isPale = segment.fill === 'neutral' || segment.fill in STRIPED;
-	const colours = { fill: medium.ink(isPale ? 'ink' : 'paper'), rim: medium.ink('paper') };
+	const colors = { fill: medium.ink(isPale ? 'ink' : 'paper'), rim: medium.ink('paper') };
 	const draw = (paint: Attributes) =>
 		element(
 			'text',
@@ -118,5 +118,5 @@ function wordsIn(segment: Segment, isNamed: boolean, medium: Medium): Svg {
 			element('tspan', medium.bold(paint), words(segment.figure)),
 			...(isNamed ? [element('tspan', { class: 'option', dx: 7 }, words(segment.label))] : [])
 		);
-	return isPale ? medium.rimmed(draw, colours, 4) : draw({ fill: colours.fill });
+	return isPale ? medium.rimmed(draw, colors, 4) : draw({ fill: colors.fill });
 }

@@ -2,7 +2,7 @@ import { counted, formatNumber, readable } from '#lib/domain/text/format.ts';
 import type { Coverage } from '#lib/domain/actions/coverage.ts';
 import { shadedIn, type MonthCounts } from './months.ts';
 import { timeRange, valueRange } from '../ranges.ts';
-import { dayMs, SERIES_COLOURS, SHAPES, type ChartSpec, type Layer } from '../spec.ts';
+import { dayMs, SERIES_COLORS, SHAPES, type ChartSpec, type Layer } from '../spec.ts';
 import { pointOf, type Reading } from './reading-points.ts';
 
 /** Actions by month of one region among those compared. */
@@ -18,12 +18,12 @@ interface RegionReadings {
 	region: string;
 	name: string;
 	readings: readonly Reading[];
-	/** Position of the region among those compared, by which it has one colour in every chart. */
+	/** Position of the region among those compared, by which it has one color in every chart. */
 	place: number;
 }
 
 const styleOf = (index: number) => ({
-	colour: SERIES_COLOURS[index % SERIES_COLOURS.length] ?? ('series-1' as const),
+	color: SERIES_COLORS[index % SERIES_COLORS.length] ?? ('series-1' as const),
 	shape: SHAPES[index % SHAPES.length] ?? ('circle' as const)
 });
 
@@ -71,7 +71,7 @@ export function restrictiveChart(
 			id: region,
 			label: name,
 			sublabel: `${formatNumber(sum)} on record`,
-			colour: styleOf(index).colour,
+			color: styleOf(index).color,
 			stepped: true,
 			bare: true,
 			points
@@ -92,12 +92,12 @@ export function restrictiveChart(
 /** Readings against data centers of several regions on one pair of axes; none is joined: houses and wordings differ. */
 export function oppositionChart(all: readonly RegionReadings[], title: string): ChartSpec {
 	const layers = all.map(({ region, name, readings, place }): Layer => {
-		const { colour, shape } = styleOf(place);
+		const { color, shape } = styleOf(place);
 		return {
 			kind: 'marks',
 			id: region,
 			label: name,
-			colour,
+			color,
 			whiskers: true,
 			points: readings.map((reading) => {
 				const point = pointOf(reading, `${formatNumber(reading.percent, 1)}% ${name}`);

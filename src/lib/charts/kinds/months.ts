@@ -44,7 +44,7 @@ export function monthsChart(
 		kind: 'bars',
 		id: direction,
 		label: direction,
-		colour: direction === 'restrictive' ? 'oppose' : 'support',
+		color: direction === 'restrictive' ? 'oppose' : 'support',
 		points: months.map((month) => ({
 			x: dayMs(`${month.month}-15`),
 			y: month[direction] * sign,

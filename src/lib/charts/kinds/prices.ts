@@ -15,7 +15,7 @@ import { MEASURE_WORDS, priceOf, type PriceMeasure } from '#lib/domain/prices/pr
 import { factorRange, timeRange, valueRange } from '../ranges.ts';
 import {
 	dayMs,
-	SERIES_COLOURS,
+	SERIES_COLORS,
 	SHAPES,
 	type ChartSpec,
 	type LineLayer,
@@ -115,7 +115,7 @@ function layerOf(
 		kind: 'line',
 		id,
 		label,
-		colour: SERIES_COLOURS[place % SERIES_COLOURS.length] ?? 'series-1',
+		color: SERIES_COLORS[place % SERIES_COLORS.length] ?? 'series-1',
 		stepped: true,
 		points: prices.flatMap((row, index) =>
 			stepsOf(row, prices[index + 1], measure, on).map((point) => ({ ...point, shape }))
@@ -199,7 +199,7 @@ function stepsChart(
 			id: line[0]?.id ?? '',
 			label: line[0]?.label ?? '',
 			...(last?.y === null || last === undefined ? {} : { sublabel: withUnit(last.y, unit) }),
-			colour: SERIES_COLOURS[place % SERIES_COLOURS.length] ?? 'series-1',
+			color: SERIES_COLORS[place % SERIES_COLORS.length] ?? 'series-1',
 			stepped: true,
 			points: last ? [...points, { ...last, x: dayMs(on), size: 0 }] : points
 		};

@@ -1,7 +1,7 @@
 import { group } from 'd3-array';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { formatNumber, publishers, readable, TIER_WORDS } from '#lib/domain/text/format.ts';
-import { dayMs, middleMs, type Colour, type Point, type Shape } from '../spec.ts';
+import { dayMs, middleMs, type Color, type Point, type Shape } from '../spec.ts';
 
 export type Reading = CollectionRow<'readings'>;
 
@@ -15,8 +15,8 @@ const SHAPE_OF: Record<string, Shape> = {
 /** The mark of a population: who was asked is told by shape. */
 export const shapeOf = (population: string): Shape => SHAPE_OF[population] ?? 'square';
 
-/** Colour of a reading by what it is a share of. */
-export const colourOf = (stance: string): Colour =>
+/** Color of a reading by what it is a share of. */
+export const colorOf = (stance: string): Color =>
 	stance === 'oppose' || stance === 'support' || stance === 'unsure' ? stance : 'series-1';
 
 /** The end of an interval as far as a share can be: from 0 to 100. */

@@ -20,7 +20,7 @@ import { startsAtZero, timeRange, valueRange } from '../ranges.ts';
 import {
 	dayMs,
 	middleMs,
-	SERIES_COLOURS,
+	SERIES_COLORS,
 	SHAPES,
 	type ChartSpec,
 	type Layer,
@@ -31,7 +31,7 @@ import {
 
 /** Above this many points a line has no marks of its own. */
 const CROWDED = 40;
-/** Up to so many lines each have a colour and a name; of more, the outermost have. */
+/** Up to so many lines each have a color and a name; of more, the outermost have. */
 export const NAMED_LINES = 6;
 /** Up to so many lines end in their newest value, too. */
 const VALUED_LINES = 4;
@@ -48,7 +48,7 @@ interface SeriesOptions {
 	on: string;
 	/** Series that are published at irregular times: no period of theirs is missing. */
 	irregular: ReadonlySet<string>;
-	/** Position of each region among the colours, where other charts beside this one have the same regions; by default in order of the lines. */
+	/** Position of each region among the colors, where other charts beside this one have the same regions; by default in order of the lines. */
 	places?: ReadonlyMap<string, number>;
 }
 
@@ -122,7 +122,7 @@ const quietLine = (line: Line, { name, gaps }: PointsDrawn): LineLayer => ({
 	series: 'others',
 	name: 'all others',
 	label: '',
-	colour: 'unsure',
+	color: 'unsure',
 	bare: true,
 	thin: true,
 	points: withGaps(
@@ -138,7 +138,7 @@ function lineWithEditions(
 	{ name, gaps, valued }: PointsDrawn & { valued: boolean }
 ): Layer[] {
 	const style = {
-		colour: SERIES_COLOURS[place % SERIES_COLOURS.length] ?? 'series-1',
+		color: SERIES_COLORS[place % SERIES_COLORS.length] ?? 'series-1',
 		shape: SHAPES[place % SHAPES.length] ?? 'circle'
 	} as const;
 	const draw = (row: Observation): Point => ({ ...pointOf(row, name), shape: style.shape });
@@ -152,7 +152,7 @@ function lineWithEditions(
 		label: shortened(name),
 		name,
 		...(ends === '' ? {} : { sublabel: ends }),
-		colour: style.colour,
+		color: style.color,
 		band: true,
 		...(hasLoneRange(points) ? { whiskers: true as const } : {}),
 		...(isCrowded ? { bare: true as const } : {}),
@@ -165,11 +165,11 @@ function lineWithEditions(
 		series: drawn.id,
 		name,
 		label: `${name}, earlier editions`,
-		colour: style.colour,
+		color: style.color,
 		faded: true,
 		points: line.earlier.map((row) => ({ ...draw(row), size: 3 }))
 	};
-	return [...editionLines(line, style.colour, name), editions, drawn];
+	return [...editionLines(line, style.color, name), editions, drawn];
 }
 
 /** Words that stay on one line. */
@@ -192,7 +192,7 @@ function endWords(last: Observation | undefined, valued: boolean): string {
  * Earlier editions of a forecast, each a thin line of its own with when it was published; it starts at the newest
  * value there was when it was made, so that the editions open like a fan.
  */
-function editionLines(line: Line, colour: LineLayer['colour'], name: string): LineLayer[] {
+function editionLines(line: Line, color: LineLayer['color'], name: string): LineLayer[] {
 	const forecasts = line.earlier.filter(({ estimate }) => estimate === 'projection');
 	return [...group(forecasts, ({ vintage }) => vintage ?? '')]
 		.map(([vintage, rows]) => ({ vintage, rows: [...knownBefore(line, rows), ...rows] }))
@@ -203,7 +203,7 @@ function editionLines(line: Line, colour: LineLayer['colour'], name: string): Li
 			series: `${line.series_id} ${line.region}`,
 			name,
 			label: `published ${readable(vintage)}`,
-			colour,
+			color,
 			thin: true,
 			bare: true,
 			points: rows.map((row) => pointOf(row, name))

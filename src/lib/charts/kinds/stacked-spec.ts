@@ -1,4 +1,4 @@
-/** How a segment is filled: colour and pattern together, so that neither has to be seen alone. */
+/** How a segment is filled: color and pattern together, so that neither has to be seen alone. */
 export type Fill =
 	| 'oppose'
 	| 'oppose-somewhat'

@@ -208,7 +208,7 @@ function separate(
 				.filter((row) => row.option === option)
 				.map((row): Bar => {
 					const segment = segmentOf(row, 0, fills);
-					// Each bar has its name: a colour of its own would mean nothing.
+					// Each bar has its name: a color of its own would mean nothing.
 					if (row.stance === 'other') segment.fill = 'other-1';
 					const label = isMany ? `${row.option_label}, ${subgroupLabel(row)}` : row.option_label;
 					return {

@@ -1,4 +1,4 @@
-import { asShare, colourOf, pointOf, wavesOf, type Reading } from './reading-points.ts';
+import { asShare, colorOf, pointOf, wavesOf, type Reading } from './reading-points.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { timesWords } from '#lib/domain/polls/findings.ts';
 import { counted, formatNumber, readable, capital } from '#lib/domain/text/format.ts';
@@ -6,7 +6,7 @@ import { timeRange, valueRange } from '../ranges.ts';
 import {
 	dayMs,
 	type ChartSpec,
-	type Colour,
+	type Color,
 	type Layer,
 	type LineLayer,
 	type MarksLayer,
@@ -48,16 +48,16 @@ export function trendChart(readings: readonly Reading[], options: TrendOptions):
 	const quiet = lines.filter((rows) => rows !== main);
 	const inLines = new Set(lines.flat());
 	const others = readings.filter((reading) => !inLines.has(reading));
-	const colour = colourOf(readings[0]?.stance ?? 'other');
+	const color = colorOf(readings[0]?.stance ?? 'other');
 	const { bands, line } = options.estimate
-		? estimateOf(options.estimate, options.estimate.isBehind ? 'ink' : colour)
+		? estimateOf(options.estimate, options.estimate.isBehind ? 'ink' : color)
 		: { bands: [], line: [] };
 	const layers = [
 		...bands,
 		marksOf(others),
 		...line,
 		...quiet.flatMap((rows) => lineOf(rows, 'mute')),
-		...lineOf(main, colour)
+		...lineOf(main, color)
 	].filter(({ points }) => points.length > 0);
 	const days = (options.actionDays ?? []).map(dayMs);
 	const times = layers.flatMap(({ points }) =>
@@ -79,7 +79,7 @@ export function trendChart(readings: readonly Reading[], options: TrendOptions):
 		y: valueRange(values, { unit: 'percent' }),
 		layers,
 		...(days.length > 0
-			? { rug: { days, label: 'restrictive actions', colour: 'oppose' as const } }
+			? { rug: { days, label: 'restrictive actions', color: 'oppose' as const } }
 			: {}),
 		notes: (options.notes ?? []).map(({ day, text }) => ({ x: dayMs(day), text }))
 	};
@@ -87,7 +87,7 @@ export function trendChart(readings: readonly Reading[], options: TrendOptions):
 
 function estimateOf(
 	{ label, days, least = 0 }: NonNullable<TrendOptions['estimate']>,
-	colour: Colour
+	color: Color
 ): { bands: Layer[]; line: Layer[] } {
 	const last = days.findLast(({ houses }) => houses >= least);
 	if (!last) return { bands: [], line: [] };
@@ -97,7 +97,7 @@ function estimateOf(
 		series: 'intervals',
 		name: '80% and 95% intervals',
 		label: low === 'low95' ? '95% interval' : '80% interval',
-		colour,
+		color,
 		opacity,
 		points: days.flatMap((day) => {
 			const [from, to] = [day[low], day[high]];
@@ -121,7 +121,7 @@ function estimateOf(
 			{
 				kind: 'line',
 				id: 'estimate',
-				colour,
+				color,
 				bare: true,
 				passed: true,
 				label: `${formatNumber(last.estimate, 1)}% ${label}`,
@@ -152,14 +152,14 @@ function describeEstimate(
 	return `${capital(label)}: ${formatNumber(first.estimate, 1)}% on ${readable(first.date)}, ${formatNumber(last.estimate, 1)}% on ${readable(last.date)}.${beside(marks)}`;
 }
 
-function lineOf(joined: readonly Reading[], colour: Colour): LineLayer[] {
+function lineOf(joined: readonly Reading[], color: Color): LineLayer[] {
 	const last = joined.at(-1);
 	if (!last) return [];
 	return [
 		{
 			kind: 'line',
 			id: last.item ?? last.house,
-			colour,
+			color,
 			label: `${formatNumber(last.percent, 1)}% ${last.house}`,
 			name: last.house,
 			sublabel: `${last.population_label.toLowerCase()}${last.sample_size === null ? '' : `, sample\u00a0${formatNumber(last.sample_size)}`}`,
@@ -187,7 +187,7 @@ function marksOf(others: readonly Reading[]): MarksLayer {
 		kind: 'marks',
 		id: 'others',
 		label: 'other pollsters and wordings',
-		colour: colourOf(others[0]?.stance ?? 'oppose'),
+		color: colorOf(others[0]?.stance ?? 'oppose'),
 		faded: true,
 		...(isCrowded ? {} : { whiskers: true as const }),
 		points: others.map((reading) =>

@@ -66,7 +66,7 @@ function atEnd(
 	const lines = wrapped(layer.label, NAME, plot.width - left - 1).map((text): TextLine => ({
 		text,
 		type: NAME,
-		colour: layer.colour
+		color: layer.color
 	}));
 	for (const start of [0, lines.length / 2 - 0.5, lines.length - 1])
 		for (const shift of SHIFTS) {
@@ -108,7 +108,7 @@ function withinPlot(
 	const end = { x: plot.x(last.x), y: plot.y(last.y) };
 	const radius = radiusOf(layer, last);
 	const room = { ...plot.area, top: 0, right: plot.width - 1 };
-	const lines: TextLine[] = [{ text, type: NAME, colour: layer.colour }];
+	const lines: TextLine[] = [{ text, type: NAME, color: layer.color }];
 	const width = textWidth(text, NAME);
 	const lefts = [room.right - width, end.x + radius - width, end.x - width / 2];
 	for (const gap of WITHIN_GAPS.map((size) => size + radius))
@@ -148,7 +148,7 @@ function withMore(label: Label, words: string, plot: Plot, obstacles: Obstacles)
 	const more = wrapped(words, PLAIN, plot.width - label.box.left - 1).map((text): TextLine => ({
 		text,
 		type: PLAIN,
-		colour: 'mute'
+		color: 'mute'
 	}));
 	const below = boxOf(more, { x: label.box.left, y: label.box.bottom });
 	const others = { ...obstacles, taken: obstacles.taken.filter((box) => box !== label.box) };
@@ -180,7 +180,7 @@ function alongLine(
 ): Label | undefined {
 	const own = obstacles.lines.find((line) => line.layer === index);
 	if (!own) return undefined;
-	const lines: TextLine[] = [{ text, type: NAME, colour: layer.colour }];
+	const lines: TextLine[] = [{ text, type: NAME, color: layer.color }];
 	const width = textWidth(text, NAME);
 	const known = layer.points.filter(({ y }) => y !== null);
 	const step = Math.max(1, Math.ceil(known.length / ALONG));

@@ -1,4 +1,4 @@
-import type { Colour } from '../spec.ts';
+import type { Color } from '../spec.ts';
 import type { Box } from './geometry.ts';
 import type { Type } from './letters.ts';
 
@@ -6,7 +6,7 @@ import type { Type } from './letters.ts';
 export interface TextLine {
 	text: string;
 	type: Type;
-	colour: Colour;
+	color: Color;
 }
 
 /** Words of a chart in their place. */

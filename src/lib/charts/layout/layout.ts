@@ -49,7 +49,7 @@ function rugLabel({ rug }: ChartSpec, { area, isRugBelow, height, width }: Plot)
 			layer: -1,
 			point: -1,
 			box: { left, right, top, bottom: top + LINE },
-			lines: [{ text: rug.label, type: PLAIN, colour: 'mute' }]
+			lines: [{ text: rug.label, type: PLAIN, color: 'mute' }]
 		}
 	];
 }

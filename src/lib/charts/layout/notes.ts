@@ -63,7 +63,7 @@ function placed(wanted: readonly { x: number; text: string }[], plot: Plot, rows
 				layer: -1,
 				point: -1,
 				box: { left: found.left, right: found.left + width, top, bottom: top + LINE },
-				lines: [{ text, type: STRONG, colour: 'ink' }]
+				lines: [{ text, type: STRONG, color: 'ink' }]
 			}
 		});
 	}

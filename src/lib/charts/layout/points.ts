@@ -37,7 +37,7 @@ export function placePoints(
 				layer: mark.layer,
 				point: mark.index,
 				box,
-				lines: [{ text, type, colour: strong ? 'ink' : 'mute' }]
+				lines: [{ text, type, color: strong ? 'ink' : 'mute' }]
 			}
 		];
 	});

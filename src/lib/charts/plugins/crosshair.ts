@@ -9,7 +9,7 @@ export const crosshair = (moment: () => number | null, theme: () => Theme): Plug
 		if (at === null || !x || at < x.min || at > x.max) return;
 		const pixel = x.getPixelForValue(at);
 		ctx.save();
-		ctx.strokeStyle = theme().colour('ink', 0.5);
+		ctx.strokeStyle = theme().color('ink', 0.5);
 		ctx.lineWidth = 1;
 		ctx.beginPath();
 		ctx.moveTo(pixel, chartArea.top);

@@ -3,7 +3,7 @@ import type { Layout } from '../layout/layout.ts';
 import { LINE, RUG } from '../layout/plot.ts';
 import type { Theme } from '../drawing/theme.ts';
 
-/** Width of the rim in the colour of the page that keeps words readable over the lines of the axis. */
+/** Width of the rim in the color of the page that keeps words readable over the lines of the axis. */
 const RIM = 4;
 
 /** Writes every label where the layout has it, and the lines of notes. */
@@ -21,11 +21,11 @@ export const labels = (
 		ctx.textBaseline = 'middle';
 		ctx.lineJoin = 'round';
 		ctx.lineWidth = RIM;
-		ctx.strokeStyle = theme().colour('paper');
+		ctx.strokeStyle = theme().color('paper');
 		for (const { box, lines } of all)
-			for (const [index, { text, type, colour }] of lines.entries()) {
+			for (const [index, { text, type, color }] of lines.entries()) {
 				ctx.font = `${type.weight} ${type.size}px ${theme().font}`;
-				ctx.fillStyle = theme().colour(colour);
+				ctx.fillStyle = theme().color(color);
 				const y = box.top + (index + 0.5) * LINE;
 				if (!theme().isForced) ctx.strokeText(text, box.left, y);
 				ctx.fillText(text, box.left, y);
@@ -39,7 +39,7 @@ function drawNoteLines(
 	theme: Theme,
 	{ plot: { area }, notes }: Pick<Layout, 'plot' | 'notes'>
 ) {
-	ctx.strokeStyle = theme.colour('mute');
+	ctx.strokeStyle = theme.color('mute');
 	ctx.lineWidth = 1;
 	ctx.setLineDash([2, 3]);
 	for (const { at, label } of notes) {
@@ -54,7 +54,7 @@ function drawNoteLines(
 /** Draws days as ticks under the plot; each is translucent, so that crowded days are darker. */
 export const rug = (
 	layout: (size: { width: number; height: number }) => Layout,
-	marked: { days: readonly number[]; colour: Parameters<Theme['colour']>[0] } | undefined,
+	marked: { days: readonly number[]; color: Parameters<Theme['color']>[0] } | undefined,
 	theme: () => Theme
 ): Plugin => ({
 	id: 'rug',
@@ -63,7 +63,7 @@ export const rug = (
 		const { ctx } = chart;
 		const { area, x } = layout(chart).plot;
 		ctx.save();
-		ctx.strokeStyle = theme().colour(marked.colour, 0.4);
+		ctx.strokeStyle = theme().color(marked.color, 0.4);
 		ctx.lineWidth = 1.2;
 		for (const day of marked.days) {
 			const at = x(day);

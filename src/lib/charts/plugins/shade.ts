@@ -9,7 +9,7 @@ export const shade = (spec: () => ChartSpec, theme: () => Theme): Plugin => ({
 		const { x } = scales;
 		if (!x) return;
 		ctx.save();
-		ctx.fillStyle = theme().colour('mute', 0.14);
+		ctx.fillStyle = theme().color('mute', 0.14);
 		for (const { min, max } of spec().shaded ?? []) {
 			const [from, to] = [Math.max(min, x.min), Math.min(max, x.max)];
 			if (to <= from) continue;

@@ -12,8 +12,8 @@ export const whiskers = (spec: () => ChartSpec, theme: () => Theme): Plugin => (
 		for (const layer of spec().layers) {
 			if (layer.kind === 'area' || layer.kind === 'bars') continue;
 			ctx.save();
-			ctx.strokeStyle = theme().colour(
-				layer.colour,
+			ctx.strokeStyle = theme().color(
+				layer.color,
 				layer.kind === 'marks' && layer.faded ? 0.5 : 0.8
 			);
 			ctx.lineWidth = 1.5;

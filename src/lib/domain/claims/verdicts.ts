@@ -2,7 +2,7 @@ import type { Verdict } from './claims.ts';
 import type { CollectionRow } from '../collections/index.ts';
 import { formatNumber } from '../text/format.ts';
 
-/** A verdict in words, with a mark that tells it without colour. */
+/** A verdict in words, with a mark that tells it without color. */
 export const VERDICT_WORDS: Record<Verdict, { mark: string; label: string; meaning: string }> = {
 	confirmed: { mark: '✓', label: 'Confirmed', meaning: 'records say the same' },
 	corrected: { mark: '≠', label: 'Corrected', meaning: 'records say otherwise' },

@@ -2,7 +2,7 @@ import type { CollectionName } from '../collections/index.ts';
 import type { FilterName } from '../filter/keys.ts';
 import type { SeriesRole } from '../indicators/series-roles.ts';
 
-/** What regions of a map are coloured by. */
+/** What regions of a map are colored by. */
 export const MEASURES = [
 	'actions',
 	'restrictions',

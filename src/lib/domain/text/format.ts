@@ -119,7 +119,7 @@ export const capital = (text: string): string => text.charAt(0).toUpperCase() + 
 /** A code as words, where a label is not at hand. */
 export const words = (code: string): string => code.replaceAll('_', ' ');
 
-/** The symbol that stands beside the colour of a direction. */
+/** The symbol that stands beside the color of a direction. */
 export const DIRECTION_MARK: Record<Direction, string> = {
 	restrictive: '▲',
 	permissive: '▽',

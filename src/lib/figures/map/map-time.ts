@@ -2,11 +2,11 @@ import { timeRange, valueRange } from '#lib/charts/ranges.ts';
 import {
 	dayMs,
 	middleMs,
-	SERIES_COLOURS,
+	SERIES_COLORS,
 	SHAPES,
 	type BarsLayer,
 	type ChartSpec,
-	type Colour,
+	type Color,
 	type Layer,
 	type Point
 } from '#lib/charts/spec.ts';
@@ -40,7 +40,7 @@ export function mapTimeFigure(data: MapPageData, url: URL): ChartFigure | null {
 				timeline.kind === 'bars'
 					? barsChart(timeline.bars, {
 							title,
-							colour: colourOf(rows),
+							color: colorOf(rows),
 							watched: { coverage: data.time.coverage, on: data.meta.on }
 						})
 					: valuesChart(rows, timeline, { title, shown })
@@ -48,8 +48,8 @@ export function mapTimeFigure(data: MapPageData, url: URL): ChartFigure | null {
 	};
 }
 
-/** Colour of the bars above the line by what they count. */
-function colourOf(rows: readonly MapPeriod[]): Colour {
+/** Color of the bars above the line by what they count. */
+function colorOf(rows: readonly MapPeriod[]): Color {
 	const kinds = new Set(rows.map(({ kind }) => kind));
 	if (kinds.has('restrictive') || kinds.has('in_force')) return 'oppose';
 	return kinds.has('permissive') ? 'support' : 'unsure';
@@ -60,20 +60,20 @@ function barsChart(
 	bars: readonly TimeBar[],
 	{
 		title,
-		colour,
+		color,
 		watched
-	}: { title: string; colour: Colour; watched: { coverage: Coverage; on: string } }
+	}: { title: string; color: Color; watched: { coverage: Coverage; on: string } }
 ): ChartSpec {
 	const layer = (
 		id: string,
-		own: Colour,
+		own: Color,
 		valueOf: (bar: TimeBar) => number,
 		isHollow: boolean
 	): BarsLayer => ({
 		kind: 'bars',
 		id,
 		label: id,
-		colour: own,
+		color: own,
 		points: bars.map((bar) => ({
 			x: dayMs(`${bar.date.slice(0, 7)}-15`),
 			y: valueOf(bar),
@@ -98,9 +98,9 @@ function barsChart(
 			fromZero: true
 		}),
 		layers: [
-			layer('above', colour, ({ up }) => up.value, true),
+			layer('above', color, ({ up }) => up.value, true),
 			layer('below', 'support', ({ down }) => -down.value, true),
-			layer('above, confirmed', colour, ({ up }) => up.confirmed, false),
+			layer('above, confirmed', color, ({ up }) => up.confirmed, false),
 			layer('below, confirmed', 'support', ({ down }) => -down.confirmed, false)
 		].filter(({ points }) => points.some(({ y }) => y !== 0))
 	};
@@ -135,7 +135,7 @@ function valuesChart(
 		const base = {
 			id: region,
 			label: name,
-			colour: SERIES_COLOURS[index % SERIES_COLOURS.length] ?? ('series-1' as const),
+			color: SERIES_COLORS[index % SERIES_COLORS.length] ?? ('series-1' as const),
 			points: own.map((row) => point(row, index))
 		};
 		return isJoined

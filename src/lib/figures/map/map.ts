@@ -31,7 +31,7 @@ export type MapFigure = Figure<Extract<Drawing, { kind: 'map' }>>;
 const classLabel = ({ low, high }: ValueClass, format: (value: number) => string) =>
 	format(low) === format(high) ? format(low) : `${format(low)} – ${format(high)}`;
 
-/** The key to the colours of a map. */
+/** The key to the colors of a map. */
 const legendOf = (
 	{ classes }: Classes,
 	{ measure, level }: Pick<Shown, 'measure' | 'level'>,

@@ -52,10 +52,10 @@ export function comparedPrices(data: CompareData): Observation[] {
 }
 
 /**
- * Position of each region of the prices among the colours: that of the place compared, as in the other charts;
+ * Position of each region of the prices among the colors: that of the place compared, as in the other charts;
  * regions around the places take what is left.
  */
-function coloursOf(data: CompareData, prices: readonly Observation[]): Map<string, number> {
+function colorsOf(data: CompareData, prices: readonly Observation[]): Map<string, number> {
 	const compared = profilesOf(data).map(({ region, place_id }) =>
 		place_id === null ? region : ''
 	);
@@ -156,7 +156,7 @@ export function comparePrice(data: CompareData, url: URL): ChartFigure | null {
 			spec: seriesChart(prices, title, {
 				on,
 				irregular: new Set(),
-				places: coloursOf(data, prices)
+				places: colorsOf(data, prices)
 			})
 		}
 	};

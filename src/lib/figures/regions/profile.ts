@@ -69,7 +69,7 @@ export function profileOpposition(view: ProfileView, url: URL): ChartFigure | nu
 	};
 }
 
-/** The line of the region first, so that it has the first colour; the nation's after it. */
+/** The line of the region first, so that it has the first color; the nation's after it. */
 const ownFirst = (rows: readonly Observation[], region: string): Observation[] => [
 	...rows.filter((row) => row.region === region),
 	...rows.filter((row) => row.region !== region)

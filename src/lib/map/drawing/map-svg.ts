@@ -39,7 +39,7 @@ const noRecord = (size: number, { ink, id }: Medium): Svg =>
 const fillOf = (step: Step, { ink, id }: Medium) =>
 	step === 'outside' ? 'none' : step === 'none' ? `url(#${id}-none)` : ink(`ramp-${step}`);
 
-/** The colour of a step in the key, 22 by 12 pixels. */
+/** The color of a step in the key, 22 by 12 pixels. */
 export const mapSwatch = (step: Step, medium: Medium): Svg =>
 	joined([
 		...(step === 'none' ? [noRecord(6, medium)] : []),
@@ -139,7 +139,7 @@ const letters = (name: string, [x, y]: readonly [number, number], { ink, unit }:
 		)
 	);
 
-const COLOURS: Readonly<Record<Mark, string>> = {
+const COLORS: Readonly<Record<Mark, string>> = {
 	restrictive: 'oppose',
 	moratorium: 'oppose',
 	ban: 'oppose',
@@ -150,7 +150,7 @@ const COLOURS: Readonly<Record<Mark, string>> = {
 
 /** A place as the symbol of its mark, with a rim of the ground it stands on; hollow where it is open. */
 function place({ at, mark, isOpen, isCoarse, href, label }: PointSpec, medium: MapMedium): Svg {
-	const [colour, paper] = [medium.ink(COLOURS[mark]), medium.ink('paper')];
+	const [color, paper] = [medium.ink(COLORS[mark]), medium.ink('paper')];
 	const draw = (paint: Attributes) =>
 		element('path', { class: `mark ${mark}`, d: SYMBOL[mark], ...paint });
 	return linked(
@@ -160,8 +160,8 @@ function place({ at, mark, isOpen, isCoarse, href, label }: PointSpec, medium: M
 				transform: `translate(${at[0]} ${at[1]}) scale(${medium.unit * (isCoarse ? COARSE : 1)})`
 			},
 			isOpen
-				? draw({ fill: paper, stroke: colour, 'stroke-width': 2 })
-				: medium.rimmed(draw, { fill: colour, rim: paper }, 3)
+				? draw({ fill: paper, stroke: color, 'stroke-width': 2 })
+				: medium.rimmed(draw, { fill: color, rim: paper }, 3)
 		),
 		{ class: 'place', href, 'aria-label': label, tabindex: -1 },
 		medium

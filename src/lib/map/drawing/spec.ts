@@ -45,7 +45,7 @@ export interface MapSpec {
 	};
 }
 
-/** The key to the colours of a map, from the least to those without a figure. */
+/** The key to the colors of a map, from the least to those without a figure. */
 export const keyOf = ({
 	classes,
 	noRecord,

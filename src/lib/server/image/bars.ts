@@ -26,9 +26,9 @@ export function drawnBars(spec: StackedSpec, width: number, pen: Pen): Drawn {
 		size: 14,
 		weight: 400,
 		leading: 20,
-		colour: paint('ink')
+		color: paint('ink')
 	};
-	const small: Setting = { ...name, size: 12.5, leading: 18, colour: paint('mute') };
+	const small: Setting = { ...name, size: 12.5, leading: 18, color: paint('mute') };
 	const keyLines = inRows(barKey(spec), ({ label }) => SWATCH + 6 + widthOf(ctx, label, name), {
 		width,
 		apart: 18

@@ -17,9 +17,9 @@ export function drawnEffects(spec: EffectsSpec, width: number, { ctx, paint }: P
 		size: 13,
 		weight: 400,
 		leading: 18,
-		colour: paint('ink')
+		color: paint('ink')
 	};
-	const small: Setting = { ...plain, size: 12, colour: paint('mute') };
+	const small: Setting = { ...plain, size: 12, color: paint('mute') };
 	const names = Math.min(NAMES.most, width * NAMES.share);
 	const all = spec.rows.map((row) => {
 		const lines = linesOf(ctx, row.name, plain, { width: names });

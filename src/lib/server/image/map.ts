@@ -10,7 +10,7 @@ const LINE = 22;
 /** Size of the marks beside that on a page, and from which width of the map on they have it. */
 const MARKS = { size: 0.9, from: 700 };
 
-/** A map with the key to its colours, as a page has it. */
+/** A map with the key to its colors, as a page has it. */
 export function drawnMap(spec: MapSpec, width: number, pen: Pen): Drawn {
 	const { ctx, paint } = pen;
 	const words: Setting = {
@@ -18,9 +18,9 @@ export function drawnMap(spec: MapSpec, width: number, pen: Pen): Drawn {
 		size: 13,
 		weight: 400,
 		leading: 19,
-		colour: paint('ink')
+		color: paint('ink')
 	};
-	const small: Setting = { ...words, size: 12.5, leading: 18, colour: paint('mute') };
+	const small: Setting = { ...words, size: 12.5, leading: 18, color: paint('mute') };
 	const key = inRows(
 		keyOf(spec.legend),
 		({ label }) => SWATCH.width + SWATCH.room + widthOf(ctx, label, words),

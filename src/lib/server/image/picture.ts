@@ -41,14 +41,14 @@ export function drawPicture(figure: Figure, look: Look): Canvas {
 		size: narrow ? 21 : isCard ? 26 : 28,
 		leading: narrow ? 26 : isCard ? 31 : 34,
 		weight: 600,
-		colour: paint('ink')
+		color: paint('ink')
 	};
 	const text: Setting = {
 		family: 'sans',
 		size: 13.5,
 		leading: 19,
 		weight: 400,
-		colour: paint('mute')
+		color: paint('mute')
 	};
 	const note: Setting = { ...text, size: 12.5, leading: 18 };
 	const brand: Setting = { ...title, size: 15, leading: 20 };
@@ -89,7 +89,7 @@ export function drawPicture(figure: Figure, look: Look): Canvas {
 			write(
 				ctx,
 				wordsOf(thing),
-				{ ...note, colour: paint(thing.colour) },
+				{ ...note, color: paint(thing.color) },
 				{
 					x: margin + x,
 					y: y + note.leading / 2

@@ -6,7 +6,7 @@ export interface Setting {
 	family: 'sans' | 'serif';
 	size: number;
 	weight: 400 | 600;
-	colour: string;
+	color: string;
 	/** Distance of the lines. */
 	leading: number;
 }
@@ -113,8 +113,8 @@ export function write(
 	ctx.font = fontOf(setting);
 	ctx.textAlign = 'left';
 	ctx.textBaseline = 'alphabetic';
-	ctx.fillStyle = setting.colour;
-	ctx.strokeStyle = setting.colour;
+	ctx.fillStyle = setting.color;
+	ctx.strokeStyle = setting.color;
 	const baseline = y + setting.size * 0.36;
 	let at = x;
 	for (const part of partsOf(text)) {

@@ -146,7 +146,7 @@ it.each([
 	['years=7&measure=price_growth', 'years', '7'],
 	['measure=price&direction=restrictive', 'direction', 'restrictive'],
 	['measure=restrictions&current=yes', 'current', 'yes'],
-	['sort=colour', 'sort', 'colour']
+	['sort=color', 'sort', 'color']
 ])('%s is refused by name', async (query, key, value) => {
 	const { status, errors } = await api.problem(`/api/v1/map?${query}`);
 	expect(status).toBe(400);

@@ -37,12 +37,12 @@ describe('opposition in a comparison', () => {
 	});
 });
 
-/** The colour of each line and mark, by the code of its region. */
-const coloursIn = (figure: ChartFigure | null): Map<string, string> =>
+/** The color of each line and mark, by the code of its region. */
+const colorsIn = (figure: ChartFigure | null): Map<string, string> =>
 	new Map(
 		(figure?.drawing.spec.layers ?? []).flatMap((layer) => {
 			const code = layer.id.split(' ').at(-1);
-			return 'colour' in layer && code !== undefined ? [[code, layer.colour]] : [];
+			return 'color' in layer && code !== undefined ? [[code, layer.color]] : [];
 		})
 	);
 
@@ -51,15 +51,15 @@ describe('a place in the charts of a comparison', () => {
 		'region=US-TX~US-VA~US',
 		'region=US-VA-51107~US&order=US-VA-51107~US',
 		'region=US-OH~US'
-	])('has one colour in all of them: %s', async (query) => {
+	])('has one color in all of them: %s', async (query) => {
 		const { data, url } = await compared(query);
 		const all = [comparePrice, compareOpposition, compareRestrictive].map((draw) =>
-			coloursIn(draw(data, url))
+			colorsIn(draw(data, url))
 		);
 		const first = all.at(-1);
-		for (const colours of all)
-			for (const [code, colour] of colours)
-				if (first?.has(code)) expect(colour, code).toBe(first.get(code));
+		for (const colors of all)
+			for (const [code, color] of colors)
+				if (first?.has(code)) expect(color, code).toBe(first.get(code));
 		expect(all[0]?.get('US')).toBe(first?.get('US'));
 	});
 });
