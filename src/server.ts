@@ -1,6 +1,6 @@
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import compression from 'compression';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
@@ -127,6 +127,15 @@ const isBuilt = (path: string) => path.startsWith('/_app/immutable/');
 /** What the API is told of a request beside it: its connection, who asks, and under which address the site was reached. */
 type NodeRequest = HttpBindings & { reached: string; client: string | null };
 
+/** A file may go while it is sent, as where a site is built anew beside its server: that answer ends, and no other. */
+const cutOff = (response: ServerResponse) => (error: Error) => {
+	logFailure(
+		error,
+		'a file of the pages cannot be read; after a new build, start the server again'
+	);
+	response.destroy();
+};
+
 /** What is served where. */
 export interface Site {
 	host: string;
@@ -192,6 +201,7 @@ export function listen({ host, port, api, pages, ...site }: Site): Promise<Liste
 			page: async (request, response, { client }) => {
 				tellPages(request, { reached: reachedAt(request), client });
 				ignoreOddRange(request);
+				response.on('pipe', (file) => file.once('error', cutOff(response)));
 				const headers = isBuilt(request.url ?? '') ? TYPED : STRICT;
 				for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 				await pages(request, response, () => void response.writeHead(404).end());

@@ -1,6 +1,8 @@
+import { createReadStream } from 'node:fs';
 import { expect, inject, it, onTestFinished } from 'vitest';
 import { createApi } from '#lib/server/api/app.ts';
 import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
+import { logged } from './door/logged.ts';
 import { listen } from '../../src/server.ts';
 
 it('what the pages answer without headers of their own is no other type, and loads nothing', async () => {
@@ -26,4 +28,25 @@ it('what the pages answer without headers of their own is no other type, and loa
 		expect(headers.get('content-security-policy')).toContain("default-src 'none'");
 	}
 	expect((await headersOf('/page')).get('content-security-policy')).toBe("script-src 'self'");
+});
+
+it('a file of the build that is gone cuts its own answer, and the server goes on', async () => {
+	const lines = logged();
+	const server = await listen({
+		host: '127.0.0.1',
+		port: 0,
+		api: createApi({ store: new ReleaseStore(inject('embeddedReleases')), now: () => new Date() }),
+		pages: (request, response) => {
+			if (request.url === '/page') response.end('a page');
+			else createReadStream('build/client/gone.js').pipe(response.writeHead(200));
+		}
+	});
+	onTestFinished(async () => {
+		await server.close(0);
+	});
+	await expect(fetch(`${server.address}/gone.js`)).rejects.toThrow('fetch failed');
+	expect(lines.map(({ msg }) => msg)).toEqual([
+		'a file of the pages cannot be read; after a new build, start the server again'
+	]);
+	expect(await (await fetch(`${server.address}/page`)).text()).toBe('a page');
 });
