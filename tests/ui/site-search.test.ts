@@ -69,6 +69,22 @@ describe('the search in the header', () => {
 		await expect.element(field()).toHaveAttribute('aria-expanded', 'false');
 	});
 
+	it('opens no county by a code that may be a ZIP code, unless it is marked', async () => {
+		const note = 'ZIP codes are not supported. 51107 is also a county code (FIPS).';
+		answering({ data: [LOUDOUN], note });
+		await render(SiteSearch);
+		await field().fill('51107');
+		await expect.element(screen.getByText(note, { exact: true })).toBeVisible();
+		expect(field().element().getAttribute('aria-activedescendant')).toBeNull();
+		await userEvent.keyboard('{Enter}');
+		await eventually(() => expect(wentTo()).toEqual(['/search?q=51107']));
+		goto.mockClear();
+		await field().fill('51107');
+		await eventually(() => expect(options()).toHaveLength(1));
+		await userEvent.keyboard('{ArrowUp}{Enter}');
+		await eventually(() => expect(wentTo()).toEqual(['/regions/US-VA-51107']));
+	});
+
 	it('closes with Escape, keeps the words, and forgets them with the second', async () => {
 		answering({ data: [LOUDOUN], note: null });
 		await render(SiteSearch);

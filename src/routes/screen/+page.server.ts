@@ -41,7 +41,7 @@ export const actions: Actions = {
 	}
 };
 
-const CHOICE = /^choice_\d+$/;
+const CHOICE = /^choice_\d+(_all)?$/;
 
 /** The form as it was sent. @throws the page's error where it cannot be read, or nobody can read it now */
 async function sentForm(request: Request): Promise<SentForm> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isZip, readingsOf } from '#lib/domain/finder/asked.ts';
+import { countyCodeTyped, isZip, readingsOf } from '#lib/domain/finder/asked.ts';
 
 describe('what somebody typed', () => {
 	it('is a name as it stands, folded as names are', () => {
@@ -44,4 +44,16 @@ describe('what somebody typed', () => {
 it('a ZIP code is told from a name', () => {
 	expect(['20147', ' 20147-1234 '].every(isZip)).toBe(true);
 	expect(['2014', 'Loudoun', '20147 Ashburn', 'US-VA-51107'].some(isZip)).toBe(false);
+});
+
+it.each([
+	['51107', 'US-VA-51107'],
+	['FIPS 01001 ', 'US-AL-01001'],
+	['county fips code: 46113', 'US-SD-46113'],
+	['51107-1234', null],
+	['99999', null],
+	['zip 51107', null],
+	['5110', null]
+])('"%s" may be the code of the county %s', (text, code) => {
+	expect(countyCodeTyped(text)).toBe(code);
 });

@@ -1,5 +1,5 @@
 import { foldName } from '../actions/places/place-names.ts';
-import { stateCode } from '../screening/sites/state-names.ts';
+import { stateCode, stateOfFips } from '../screening/sites/state-names.ts';
 
 /** One way to read what somebody typed: a name, and where it is looked for. */
 export interface Reading {
@@ -16,11 +16,19 @@ export interface Reading {
 /** Longer texts are no names. */
 export const LONGEST_QUERY = 80;
 
-/** What five digits are taken for: nobody types a county's code here. */
-const ZIP = /^\s*\d{5}(-\d{4})?\s*$/;
+/** Five digits are a ZIP code or a county's code; four more make a ZIP code of them, and "FIPS" a county's. */
+const ZIP = /^\s*(zip( code)?:?\s+)?\d{5}(-\d{4})?\s*$/i;
+const COUNTY_CODE = /^\s*((county )?(fips|geoid)( code)?:?\s+)?(\d{2})(\d{3})\s*$/i;
 
 /** Whether somebody typed a ZIP code. */
 export const isZip = (text: string): boolean => ZIP.test(text);
+
+/** The region code of a county by the five digits of its FIPS code; null for other texts, and where no state has it. */
+export function countyCodeTyped(text: string): string | null {
+	const [, , , , , state = '', county = ''] = COUNTY_CODE.exec(text) ?? [];
+	const code = stateOfFips(state);
+	return code === null ? null : `US-${code}-${state}${county}`;
+}
 
 /** A number and a street, up to the first comma, and a ZIP code at the end. */
 const STREET = /^\s*\d+[a-z]?\s+[^\d,]{3,}/i;

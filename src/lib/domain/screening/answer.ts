@@ -61,6 +61,15 @@ export type ScreenedSite = z.output<typeof screenedSite>;
 const dot = z.tuple([z.int(), z.number(), z.number(), z.string(), z.string().nullable()]);
 export type Dot = z.output<typeof dot>;
 
+/** A fault that several rows share, and the first of them: one choice sets all of them right. */
+const repair = z.object({
+	kind: z.enum(['point', 'name', 'state']),
+	words: z.string(),
+	candidates: z.array(z.string()),
+	rows: z.int(),
+	row: z.int()
+});
+
 /** The API's answer to a list of sites. */
 export const screeningAnswer = z.object({
 	data: z.array(screenedSite),
@@ -70,6 +79,8 @@ export const screeningAnswer = z.object({
 	carried: z.array(z.string()),
 	/** Every site placed, where `points=yes`: row, longitude, latitude, status of the firmest rule, what that covers. */
 	points: z.array(dot).optional(),
+	/** Faults that one choice sets right in several rows, where `points=yes`, the most common first. */
+	repairs: z.array(repair).optional(),
 	meta: z.object({
 		release: z.string(),
 		on: z.string(),

@@ -1,8 +1,10 @@
 import type { Site } from '#lib/domain/screening/sites/site.ts';
+import type { Fault } from '#lib/domain/screening/repairs.ts';
+import { STATE_NAMES } from '#lib/domain/screening/sites/state-names.ts';
 import type { Said } from '#lib/domain/screening/sites/where.ts';
 import type { PlaceHere, RegionHere } from '../dataset/queries/screening.ts';
 import type { OpenRelease } from '../dataset/release.ts';
-import { centreOf, countyCandidate, unplaced, type SiteFound } from './located.ts';
+import { ambiguous, centreOf, countyCandidate, unplaced, type SiteFound } from './located.ts';
 import { Places, placeWords, type Candidate, type InCounty } from './locate/places.ts';
 import { Points } from './locate/points.ts';
 import { Regions, type Area } from './locate/regions.ts';
@@ -12,6 +14,13 @@ const MOST_CANDIDATES = 10;
 
 /** Characters of a name that is looked up. */
 const LONGEST_NAME = 150;
+
+/** Rows that name no state: one choice may hold for all of them. */
+const WITHOUT_STATE: Fault = {
+	kind: 'state',
+	words: 'no state is given',
+	candidates: [...STATE_NAMES].map(([code, name]) => `${name} (${code})`)
+};
 
 /** Finds the county of sites, and the place where a row names one. */
 export class Locator {
@@ -34,7 +43,7 @@ export class Locator {
 			return unplaced(`a name has ${longest} characters: no place has one so long`);
 		switch (where.kind) {
 			case 'unclear':
-				return unplaced(where.reason);
+				return unplaced(where.reason, [], where.stateless ? WITHOUT_STATE : null);
 			case 'point': {
 				const found = this.#points.at(where.point);
 				if ('kind' in found) return found;
@@ -172,11 +181,10 @@ export class Locator {
 		const [only, ...others] = all;
 		if (!only) return this.#noPlace(name, { counties, state, notes });
 		if (others.length > 0)
-			return {
-				kind: 'ambiguous',
-				reason: `"${name}, ${state.name}" can be ${all.length} places: add the county, the kind of place or coordinates`,
-				candidates: all.slice(0, MOST_CANDIDATES).map((one) => this.#words(one, state.name))
-			};
+			return ambiguous(
+				`"${name}, ${state.name}" can be ${all.length} places: add the county, the kind of place or coordinates`,
+				all.slice(0, MOST_CANDIDATES).map((one) => this.#words(one, state.name))
+			);
 		if (only.place) return withNotes(this.#atPlace(only.place, settlements[0]), notes);
 		const { county, ...at } = only.settlement;
 		if (!county) return unplaced(`the county of "${name}, ${state.name}" is not on record`);

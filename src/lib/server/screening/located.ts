@@ -1,4 +1,5 @@
 import type { Point } from '#lib/domain/actions/places/distance.ts';
+import type { Fault } from '#lib/domain/screening/repairs.ts';
 import { COORDINATES } from '#lib/domain/screening/sites/where.ts';
 import type { POSITION_BASES } from '#lib/domain/screening/terms.ts';
 import type { RegionHere } from '../dataset/queries/screening.ts';
@@ -24,16 +25,33 @@ export interface Unlocated {
 	reason: string;
 	/** Each with what chooses it in brackets at its end: a county code, the id of a place, or coordinates. */
 	candidates: string[];
+	/** What other rows may have as well, where one choice can set all of them right. */
+	fault: Fault | null;
 }
 
 export type SiteFound = Located | Unlocated;
 
-/** A site that stands nowhere, with why, and what it may be. */
-export const unplaced = (reason: string, candidates: string[] = []): Unlocated => ({
-	kind: 'unplaced',
+/**
+ * A site that stands nowhere, with why, and what it may be.
+ * @param fault what is wrong with it, where its words name the row itself; else those words and candidates
+ */
+export const unplaced = (
+	reason: string,
+	candidates: string[] = [],
+	fault: Fault | null = nameFault(reason, candidates)
+): Unlocated => ({ kind: 'unplaced', reason, candidates, fault });
+
+/** A site that can be several places. */
+export const ambiguous = (reason: string, candidates: string[]): Unlocated => ({
+	kind: 'ambiguous',
 	reason,
-	candidates
+	candidates,
+	fault: nameFault(reason, candidates)
 });
+
+/** A name that may be several things, or is not known but like others. */
+const nameFault = (words: string, candidates: readonly string[]): Fault | null =>
+	candidates.length === 0 ? null : { kind: 'name', words, candidates };
 
 /** A county as a candidate. */
 export const countyCandidate = ({ label, region }: RegionHere) => `${label} (${region.slice(-5)})`;

@@ -6,7 +6,11 @@ import { sentIn } from './request.ts';
 import { LIMITS, tooManySites, UploadError } from './upload.ts';
 
 /** A list of sites, and what to know about how it was read. */
-export type ListedSites = SiteList & { notes: string[] };
+export type ListedSites = SiteList & {
+	notes: string[];
+	/** What was chosen for all rows with the fault of one, by the number of that row. */
+	forAll: ReadonlyMap<number, string>;
+};
 
 /** A list as it was sent. */
 interface ListInput {
@@ -23,12 +27,12 @@ interface ListInput {
  */
 export const readList = ({ bytes, type, reserved }: ListInput): Promise<Outcome<ListedSites>> =>
 	outcomeOf(async () => {
-		const { table, choices, notes } = await sentIn(bytes, type);
+		const { table, choices, forAll, notes } = await sentIn(bytes, type);
 		const list = sitesOf(table, RESULT_COLUMNS, choices, reserved);
 		if (list.sites.length > LIMITS.sites) throw tooManySites();
 		if (list.sites.length === 0)
 			throw new UploadError(
 				'the list has column names but no sites below them: expected one site per row'
 			);
-		return { ...list, notes: [...notes, ...duplicateNotes(list.sites)] };
+		return { ...list, forAll, notes: [...notes, ...duplicateNotes(list.sites)] };
 	});

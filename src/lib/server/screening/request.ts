@@ -11,7 +11,7 @@ import {
 import { isZip } from './workbook/archive.ts';
 import { tableOfWorkbook } from './workbook/first-sheet.ts';
 
-const CHOICE = /^choice_(\d{1,5})$/;
+const CHOICE = /^choice_(\d{1,5})(_all)?$/;
 
 /** A list as it was sent. */
 interface Sent {
@@ -19,13 +19,15 @@ interface Sent {
 	table: string[][];
 	/** Of rows that could be several places the one a reader chose, as the candidate names it, by their number. */
 	choices: ReadonlyMap<number, string>;
+	/** The same for all rows with the fault of one, by the number of that row. */
+	forAll: ReadonlyMap<number, string>;
 	/** What to know about how it was read. */
 	notes: string[];
 }
 
 /**
  * The list a body holds: a file or the text field `sites` of a form, with a field `choice_N` for each row N that a
- * candidate was chosen for; CSV or Excel workbook; or JSON as `{"sites":[{...}]}`.
+ * candidate was chosen for, and `choice_N_all` where it is to hold for every row with the same fault; CSV or Excel workbook; or JSON as `{"sites":[{...}]}`.
  * @param type the content type it was sent with
  * @throws UploadError where it is too large, or cannot be read
  */
@@ -33,13 +35,17 @@ export async function sentIn(bytes: Uint8Array<ArrayBuffer>, type: string): Prom
 	const media = mediaOf(type);
 	if (isForm(media)) return sentInForm(bytes, type);
 	if (media === 'application/json') return plain(checked(tableOfJson(textOf(bytes))));
-	return { ...(await tableOfFile(bytes)), choices: new Map() };
+	return { ...(await tableOfFile(bytes)), choices: new Map(), forAll: new Map() };
 }
 
-const plain = (table: string[][]): Sent => ({ table, choices: new Map(), notes: [] });
+const plain = (table: string[][]): Sent => ({
+	table,
+	...{ choices: new Map(), forAll: new Map() },
+	notes: []
+});
 
 /** The rows of a file: a workbook by its first bytes, else text. */
-async function tableOfFile(bytes: Uint8Array<ArrayBuffer>): Promise<Omit<Sent, 'choices'>> {
+async function tableOfFile(bytes: Uint8Array<ArrayBuffer>): Promise<Pick<Sent, 'table' | 'notes'>> {
 	refuseOthers(bytes);
 	if (!isZip(bytes)) return { table: tableOfCsv(textOf(bytes)), notes: [] };
 	const { table, notes } = await tableOfWorkbook(bytes);
@@ -50,16 +56,18 @@ async function sentInForm(bytes: Uint8Array<ArrayBuffer>, type: string): Promise
 	const { fields, file } = await formOf(bytes, type);
 	const sites = fields.find(([name]) => name === 'sites')?.[1] ?? '';
 	const sent = file === null ? { table: tableOfCsv(sites), notes: [] } : await tableOfFile(file);
-	return { ...sent, choices: choicesIn(fields) };
+	return { ...sent, ...choicesIn(fields) };
 }
 
-function choicesIn(fields: SentForm['fields']): ReadonlyMap<number, string> {
+function choicesIn(fields: SentForm['fields']): Pick<Sent, 'choices' | 'forAll'> {
 	const choices = new Map<number, string>();
+	const forAll = new Map<number, string>();
 	for (const [name, value] of fields) {
-		const row = CHOICE.exec(name)?.[1];
-		if (row !== undefined && value !== '') choices.set(Number(row), value);
+		const [, row, all] = CHOICE.exec(name) ?? [];
+		if (row === undefined || value === '') continue;
+		(all === undefined ? choices : forAll).set(Number(row), value);
 	}
-	return choices;
+	return { choices, forAll };
 }
 
 const SHAPE = 'expected {"sites":[{"name":"Ashburn","lat":39.0437,"lon":-77.4875}]}';

@@ -7,7 +7,9 @@ import {
 	type Position,
 	type ScreeningRow
 } from '#lib/domain/screening/row.ts';
+import { keyOf, type Fault } from '#lib/domain/screening/repairs.ts';
 import type { Site } from '#lib/domain/screening/sites/site.ts';
+import { whereInState, whereOfChoice, type Where } from '#lib/domain/screening/sites/where.ts';
 import type { OpenRelease } from '../dataset/release.ts';
 import type { ReadingOf } from './facts/opposition.ts';
 import { FactsOf, type Known } from './facts.ts';
@@ -28,7 +30,15 @@ export interface Screened {
 	carried: Record<string, string>;
 	/** Null where none is asked for. */
 	score: Score | null;
+	/** What other rows may have as well, of a site that was not placed. */
+	fault: Fault | null;
 }
+
+/** What was chosen for every row with a fault, by `keyOf` it. */
+export type Repairs = ReadonlyMap<string, string>;
+
+/** What a row says that was set right together with others. */
+const REPAIRED = 'corrected together with similar rows';
 
 /** Screens sites against one release on one day. */
 export class Screen {
@@ -60,28 +70,51 @@ export class Screen {
 		);
 	}
 
+	/** The faults that choices are for. @param chosen for all rows like one, by the number of that row */
+	repairs(sites: readonly Site[], chosen: ReadonlyMap<number, string>): Repairs {
+		const repairs = new Map<string, string>();
+		if (chosen.size === 0) return repairs;
+		for (const site of sites) {
+			const choice = chosen.get(site.row);
+			const found = choice === undefined ? null : this.#locator.locate(site);
+			if (choice === undefined || found === null || found.kind === 'located') continue;
+			if (found.fault) repairs.set(keyOf(found.fault), choice);
+		}
+		return repairs;
+	}
+
 	/** What is on record where one site lies. */
-	site(site: Site): Screened {
+	site(site: Site, repairs: Repairs = NO_REPAIRS): Screened {
 		const found = this.#locator.locate(site);
+		const where = repairs.size === 0 ? null : repairedWhere(site, found, repairs);
+		if (where !== null)
+			return this.#screened({ ...site, where, notes: [REPAIRED] }, this.#locator.locate({ where }));
+		return this.#screened(site, found);
+	}
+
+	#screened(site: Site, found: SiteFound): Screened {
 		const position = positionOf(site, found);
 		const { carried } = site;
+		const nothing = { position, carried, score: null };
 		if (found.kind !== 'located')
-			return { position, known: null, counts: null, carried, score: null };
+			return { ...nothing, known: null, counts: null, fault: found.fault };
 		const counts = found.point ? this.#record.near.countsAt(found.point) : null;
-		return { position, known: this.#facts.at(found), counts, carried, score: null };
+		return { ...nothing, known: this.#facts.at(found), counts, fault: null };
 	}
 
 	/**
 	 * Screens sites in their order, letting other requests be answered between batches.
 	 * @param onProgress takes how many are done
+	 * @param repairs what was chosen for rows that are alike
 	 */
 	async sites(
 		sites: readonly Site[],
-		onProgress: (done: number) => void = () => undefined
+		onProgress: (done: number) => void = () => undefined,
+		repairs: Repairs = NO_REPAIRS
 	): Promise<Screened[]> {
 		const screened: Screened[] = [];
 		for (let start = 0; start < sites.length; start += BATCH) {
-			for (const site of sites.slice(start, start + BATCH)) screened.push(this.site(site));
+			for (const site of sites.slice(start, start + BATCH)) screened.push(this.site(site, repairs));
 			onProgress(screened.length);
 			await turn();
 		}
@@ -120,6 +153,26 @@ export function valueOf(
 		(linksOf(position) as Values)[column] ??
 		null
 	);
+}
+
+const NO_REPAIRS: Repairs = new Map();
+
+/** Where a site is by what was chosen for all rows with its fault; null where nothing was. */
+function repairedWhere({ where }: Site, found: SiteFound, repairs: Repairs): Where | null {
+	if (found.kind === 'located' || found.fault === null) return null;
+	const choice = repairs.get(keyOf(found.fault));
+	if (choice === undefined) return null;
+	const [own] = found.candidates;
+	switch (found.fault.kind) {
+		case 'point':
+			return own === undefined ? null : whereOfChoice(own);
+		case 'name':
+			return whereOfChoice(choice);
+		case 'state':
+			return where.kind === 'unclear' && where.stateless
+				? whereInState(where.stateless, choice)
+				: null;
+	}
 }
 
 const isUnsaid = ({ where }: Site): boolean => where.kind === 'fips' && where.isUnsaid === true;

@@ -6,15 +6,23 @@ export class TypeAhead<Answer> {
 	/** What came of looking: nothing asked yet, on its way, there, or not to be had. */
 	state = $state<'idle' | 'looking' | 'found' | 'failed'>('idle');
 	answer = $state.raw<Answer | null>(null);
-	/** Which result is marked, from 0. */
+	/** Which result is marked, from 0; -1 for none. */
 	active = $state(0);
 	readonly #ask: (words: string) => Promise<Answer | null>;
+	readonly #isSure: (answer: Answer) => boolean;
 	#asked = 0;
 	#answered = Promise.resolve();
 
-	/** @param ask finds what words mean; null where the server does not answer */
-	constructor(ask: (words: string) => Promise<Answer | null>) {
+	/**
+	 * @param ask finds what words mean; null where the server does not answer
+	 * @param isSure whether the first result is marked at once, so that Enter opens it
+	 */
+	constructor(
+		ask: (words: string) => Promise<Answer | null>,
+		isSure: (answer: Answer) => boolean = () => true
+	) {
 		this.#ask = ask;
+		this.#isSure = isSure;
 	}
 
 	/** Looks for words; without any it forgets what it found. */
@@ -33,7 +41,7 @@ export class TypeAhead<Answer> {
 				if (mine !== this.#asked) return;
 				this.answer = answer;
 				this.state = answer === null ? 'failed' : 'found';
-				this.active = 0;
+				this.active = answer === null || this.#isSure(answer) ? 0 : -1;
 			});
 	}
 
@@ -42,7 +50,8 @@ export class TypeAhead<Answer> {
 		const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
 		if (step === undefined) return false;
 		event.preventDefault();
-		this.active = (this.active + step + results) % Math.max(1, results);
+		const from = this.active === -1 && step === -1 ? 0 : this.active;
+		this.active = (from + step + results) % Math.max(1, results);
 		return true;
 	}
 

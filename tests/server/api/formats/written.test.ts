@@ -280,7 +280,8 @@ describe('rows at hand', () => {
 				['b', 'words', 3, 12.5, 1, 2, null, 'open', 4]
 			]);
 		};
-		expect(await all(withoutFigures(given, new Set(['closed']), rows()))).toEqual([
+		const withheld = { column: 'source_id', ids: new Set(['closed']) };
+		expect(await all(withoutFigures(given, withheld, rows()))).toEqual([
 			[
 				['a', 'words', null, null, 1, 2, null, 'closed', 4],
 				['b', 'words', 3, 12.5, 1, 2, null, 'open', 4]

@@ -100,10 +100,28 @@ describe('the search', () => {
 		expect(await first('Ashburn, VA')).toMatchObject({ status: null });
 	});
 
-	it('answers a ZIP code with what to do instead, and never with a county code', async () => {
-		const { data, note } = await search('20147');
-		expect(data).toEqual([]);
-		expect(note).toMatch(/ZIP codes are not supported/);
+	it('answers a ZIP code with what to do instead', async () => {
+		for (const q of ['99999', '51107-1234', 'ZIP 51107']) {
+			const { data, note } = await search(q);
+			expect(data, q).toEqual([]);
+			expect(note, q).toMatch(/ZIP codes are not supported/);
+		}
+	});
+
+	it('reads five digits as the code of a county too, and says both', async () => {
+		const { data, note } = await search('51107');
+		expect(data.map(({ path }) => path)).toEqual(['/regions/US-VA-51107']);
+		expect(data[0]?.detail).toMatch(/^County code 51107 \(FIPS\) · County/);
+		expect(note).toBe(
+			'ZIP codes are not supported. Try the town or county. 51107 is also a county code (FIPS).'
+		);
+		expect(await search('FIPS 51107')).toMatchObject({ data, note: null });
+	});
+
+	it('leads from an old code to the county that took its place', async () => {
+		const { data } = await search('12025');
+		expect(data[0]).toMatchObject({ path: '/regions/US-FL-12086' });
+		expect(data[0]?.detail).toMatch(/^Old county code 12025/);
 	});
 
 	it('answers nothing, odd and hostile texts calmly', async () => {

@@ -210,6 +210,54 @@ describe('a row that can be several places', () => {
 	});
 });
 
+describe('rows with the same fault', () => {
+	const send = async (sites: string, more: Record<string, string> = {}) => {
+		const body = new FormData();
+		body.set('sites', sites);
+		for (const [key, value] of Object.entries(more)) body.set(key, value);
+		const answer = await api.request('/api/v1/screen?points=yes', { method: 'POST', body });
+		return (await answer.json()) as ScreeningAnswer;
+	};
+	const regions = ({ data }: ScreeningAnswer) => data.map(({ region }) => region);
+
+	it('are swapped together, each by its own coordinates, and no others', async () => {
+		const sites =
+			'name,lat,lon\na,-77.4875,39.0437\nb,-77.3064,38.8462\nc,38.8977,-77.0365\nd,39.0437,77.4875';
+		const open = await send(sites);
+		const [repair, ...others] = open.repairs ?? [];
+		expect(others).toEqual([]);
+		expect(repair).toMatchObject({ kind: 'point', rows: 2, row: 1 });
+		expect(repair?.words).toBe('Latitude and longitude seem to be swapped');
+		const swapped = await send(sites, { choice_1_all: 'each' });
+		expect(regions(swapped)).toEqual(['US-VA-51107', 'US-VA-51600', 'US-DC-11001', null]);
+		expect(swapped.data[1]?.notes).toContain('corrected together with similar rows');
+		expect(swapped.data[2]?.notes).toBeNull();
+		expect(swapped.repairs).toEqual([]);
+	});
+
+	it('take the county that one misspelt name stands for', async () => {
+		const sites = 'name,county,state\na,Loudon,VA\nb,Fairfax County,VA\nc,Loudon,VA\nd,Loudon,TN';
+		const { repairs } = await send(sites);
+		expect(repairs).toMatchObject([{ kind: 'name', rows: 2, row: 1 }]);
+		const [candidate = ''] = repairs?.[0]?.candidates ?? [];
+		const chosen = regions(await send(sites, { choice_1_all: candidate }));
+		expect(chosen.slice(0, 3)).toEqual(['US-VA-51107', 'US-VA-51059', 'US-VA-51107']);
+		expect(chosen[3]).not.toBe('US-VA-51107');
+	});
+
+	it('take the one state that all of them lack', async () => {
+		const sites = 'name,county\na,Loudoun\nb,Fairfax County\nc,"Suffolk County, NY"\nd,Nowhere';
+		const { repairs } = await send(sites);
+		expect(repairs).toMatchObject([{ kind: 'state', rows: 3, row: 1 }]);
+		expect(repairs?.[0]?.candidates).toContain('Virginia (VA)');
+		const chosen = await send(sites, { choice_1_all: 'Virginia (VA)' });
+		expect(regions(chosen).slice(0, 2)).toEqual(['US-VA-51107', 'US-VA-51059']);
+		expect(chosen.data[3]?.problem).toContain('in Virginia');
+		for (const nonsense of ['VA', 'x', '(ZZ)'])
+			expect((await send(sites, { choice_1_all: nonsense })).data[0]?.placed).toBe('no');
+	});
+});
+
 describe('the records behind a site', () => {
 	const about = async (list: string) => {
 		const [site] = (await screened(list, '/api/v1/screen?evidence=yes')).data;

@@ -19,7 +19,15 @@ export type Where =
 	| { kind: 'place_id'; id: string }
 	| { kind: 'place'; place: string; county: string | null; state: string }
 	| { kind: 'county'; county: string; state: string }
-	| { kind: 'unclear'; reason: string };
+	| { kind: 'unclear'; reason: string; stateless?: Stateless };
+
+/** A place or county that a row names without its state. */
+export interface Stateless {
+	what: 'place' | 'county';
+	name: string;
+	/** The county around a place. */
+	county: string | null;
+}
 
 /** What a row says of its state and county beside what places it: it may say something else. */
 export interface Said {
@@ -120,10 +128,21 @@ function codeIn(cell: Cell, place: string | null): Read | null {
 const numberIn = (county: string | null): string | null =>
 	county !== null && /^\d{1,5}(\.0+)?$/.test(county) ? county : null;
 
-const withoutState = (name: string, what: 'place' | 'county'): Read =>
-	isZip(name)
-		? unclear(`"${name}" looks like a ZIP code; these are not supported: give city and state`)
-		: unclear(`"${name}" stands without a state: expected "${what}, state"`);
+function withoutState(stateless: Stateless): Read {
+	const { what, name } = stateless;
+	if (isZip(name))
+		return unclear(`"${name}" looks like a ZIP code; these are not supported: give city and state`);
+	const reason = `"${name}" has no state: expected "${what}, state"`;
+	return read({ kind: 'unclear', reason, stateless });
+}
+
+/** Where a place or county is whose state was chosen for it. @param choice as the candidate `Virginia (VA)` names it */
+export function whereInState({ what, name, county }: Stateless, choice: string): Where {
+	const state = /\(([A-Z]{2})\)$/.exec(choice)?.[1];
+	if (state === undefined)
+		return { kind: 'unclear', reason: 'what was chosen is none of the candidates' };
+	return (what === 'county' ? inState(name, state) : named(name, state, county)).where;
+}
 
 /** `Leesburg, VA` in one cell, perhaps in an address, or a place beside its state; or a pair of coordinates. */
 export function named(place: string, state: string | null, county: string | null): Read {
@@ -137,7 +156,7 @@ export function named(place: string, state: string | null, county: string | null
 	const before = parts.filter((part) => part !== inside || parts.length === 1);
 	const name = before.at(-1) ?? place;
 	const where = state ?? address.state;
-	if (where === null) return withoutState(place, 'place');
+	if (where === null) return withoutState({ what: 'place', name: place, county });
 	const notes = before.length > 1 ? [`"${before.slice(0, -1).join(', ')}" was not looked for`] : [];
 	return isCounty(name) && county === null
 		? read({ kind: 'county', county: name, state: where }, notes)
@@ -147,7 +166,7 @@ export function named(place: string, state: string | null, county: string | null
 function inState(county: string, state: string | null): Read {
 	const address = addressOf(county);
 	const where = state ?? address.state;
-	if (where === null) return withoutState(county, 'county');
+	if (where === null) return withoutState({ what: 'county', name: county, county: null });
 	const isOwn = address.state !== null && sameState(address.state, where);
 	return read({
 		kind: 'county',

@@ -1,5 +1,6 @@
 import type { Column } from '#lib/domain/schema/table.ts';
 import { ROWS, turn } from '../../dataset/batches.ts';
+import { isWithheld, type Withheld } from '../request/withheld.ts';
 import { isNumeric, type Row } from './result.ts';
 
 /** Rows that are made as far as they are wanted, like those of a query. */
@@ -21,14 +22,14 @@ const cellOf = (value: unknown) =>
 /** Rows whose source forbids passing its values on: they stay, their figures are left out. */
 export async function* withoutFigures(
 	columns: readonly Column[],
-	withheld: ReadonlySet<string>,
+	withheld: Withheld,
 	batches: AsyncIterable<Row[]>
 ): AsyncGenerator<Row[]> {
-	const source = columns.findIndex(({ name }) => name === 'source_id');
+	const named = columns.findIndex(({ name }) => name === withheld.column);
 	const figures = figureColumns(columns);
 	for await (const batch of batches) {
 		for (const row of batch) {
-			if (!withheld.has(String(row[source]))) continue;
+			if (!isWithheld(withheld, row[named])) continue;
 			for (const index of figures) row[index] = null;
 		}
 		yield batch;

@@ -7,7 +7,7 @@ import { sourceById } from '../../dataset/queries/records/sources.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
 import type { Column } from '#lib/domain/schema/table.ts';
 import type { Asked, Moment } from '../request/request.ts';
-import { leftOut, withheldIn } from '../request/withheld.ts';
+import { leftOut, restsOn, withheldIn } from '../request/withheld.ts';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 
 const column = z.object({
@@ -146,15 +146,15 @@ function notesOn(
 	columns: readonly Column[],
 	sources: readonly Source[]
 ): string[] {
+	const closed = withheldIn(collection, sources);
 	if (!columns.some(({ name }) => name === 'source_id'))
 		return [
 			sources.length > 0
 				? 'Rows are computed: the sources are those of the records behind them.'
-				: 'Rows are computed or name no source of their own; the records behind them do.'
+				: 'Rows are computed or name no source of their own; the records behind them do.',
+			...closed.map(({ source_id, licence }) => restsOn(source_id, licence))
 		];
-	return withheldIn(collection, sources).map(({ source_id, rows, licence }) =>
-		leftOut(source_id, rows, licence)
-	);
+	return closed.map(({ source_id, rows, licence }) => leftOut(source_id, rows, licence));
 }
 
 /** Sources of a release by how many rows name each, in order of id. */

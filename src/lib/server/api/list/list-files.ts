@@ -108,9 +108,10 @@ export const descriptionOf = (found: WholeResult, call: Call, request: Request):
 function told(found: WholeResult, { params, moment }: Call, request: Request) {
 	const { collection, asked, total, own } = found;
 	const sources = sourcesOf(asked.release, found.countSources());
-	const withheld = new Set(withheldIn(collection, sources).map(({ source_id }) => source_id));
+	const withheld =
+		withheldIn(collection, sources).length > 0 ? withheldFrom(asked.release, collection) : null;
 	const all = columnsOf(collection.row);
-	const columns = withheld.size > 0 ? withGaps(all) : all;
+	const columns = withheld ? withGaps(all) : all;
 	const address = pinned(found, '.csv', params, asked);
 	const described = describe(
 		{ collection, columns, asked, own, rows: total, sources, address },
@@ -196,7 +197,7 @@ function resultOf(
 	return {
 		collection,
 		columns,
-		batches: withheld.size > 0 ? () => withoutFigures(columns, withheld, batches()) : batches,
+		batches: withheld ? () => withoutFigures(columns, withheld, batches()) : batches,
 		get description() {
 			return all().description;
 		},

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { capital } from '#lib/domain/text/format.ts';
 import {
+	countyCodeTyped,
 	isAddress,
 	isZip,
 	LONGEST_QUERY,
@@ -77,6 +78,26 @@ export const searchRoute = createRoute({
 
 const ZIP_NOTE = 'ZIP codes are not supported. Try the town or county.';
 
+/** The county of a FIPS code, or those an old code was divided into; empty for what is no such code. */
+function countiesOf(release: OpenRelease, text: string): SearchRow[] {
+	const code = countyCodeTyped(text);
+	if (code === null) return [];
+	const digits = code.slice(-5);
+	return bestOf(release, code)
+		.filter(({ similar, candidate }) => !similar && candidate.kind === 'region')
+		.map((row) => {
+			const detail = `${row.candidate.id === code ? 'County code' : 'Old county code'} ${digits} (FIPS) · ${row.candidate.detail}`;
+			return { ...row, candidate: { ...row.candidate, detail } };
+		});
+}
+
+/** What to know about digits: a ZIP code and a county's code look alike. */
+function noteOnCode(text: string, counties: readonly SearchRow[]): string | null {
+	if (!isZip(text)) return counties.length > 0 ? null : 'No county has this code (FIPS).';
+	if (counties.length === 0) return ZIP_NOTE;
+	return `${ZIP_NOTE} ${text.trim()} is also a county code (FIPS).`;
+}
+
 /** What fits a name. @throws ProblemError 400 for a limit that is none, or a text that is too long */
 export function search(call: Call) {
 	const searchParams = call.params;
@@ -87,14 +108,15 @@ export function search(call: Call) {
 			{ key: 'q', value: text, message: `is longer than ${LONGEST_QUERY} characters` }
 		]);
 	const limit = limitOf(searchParams.get('limit'));
-	const isCode = isZip(text);
-	const whole = isCode ? [] : mixed(bestOf(release, text), limit);
+	const isCode = isZip(text) || countyCodeTyped(text) !== null;
+	const counties = isCode ? countiesOf(release, text) : [];
+	const whole = isCode ? counties : mixed(bestOf(release, text), limit);
 	const isWhole = isCode || whole.length > 0 || !wantsParts(searchParams.get('parts'));
 	const part = isWhole ? null : partFound(release, text);
 	const found = part ? mixed(part.rows, limit) : whole;
 	return {
 		data: found.map(({ candidate, similar }) => resultOf(release, candidate, similar, on)),
-		note: isCode ? ZIP_NOTE : noteOn(text, whole.length > 0, part?.text ?? null),
+		note: isCode ? noteOnCode(text, counties) : noteOn(text, whole.length > 0, part?.text ?? null),
 		meta: { release: release.id, on }
 	};
 }

@@ -4,7 +4,7 @@ import { chosenOf, scoreOf } from '#lib/domain/screening/facts/score.ts';
 import { regionsAsked } from '../../dataset/queries/screening.ts';
 import { regionLabel } from '../../dataset/queries/regions/regions.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
-import { rowOf, Screen, valueOf, type Screened } from '../../screening/screen.ts';
+import { rowOf, Screen, valueOf, type Repairs, type Screened } from '../../screening/screen.ts';
 import type { ListedSites } from '../../screening/read-list.ts';
 import type { Upload } from '../../uploads/body.ts';
 import { listIn } from '../../uploads/read.ts';
@@ -23,6 +23,9 @@ export interface Answer {
 	meta: ScreeningAnswer['meta'];
 }
 
+/** A list with what was chosen for its faults. */
+export type ListToScreen = ListedSites & { repairs: Repairs };
+
 /**
  * The sites of a list that are asked for.
  * @throws UploadError where it cannot be read; BusyError where nobody can read it now; ProblemError 404 where only one
@@ -31,9 +34,11 @@ export interface Answer {
 export async function listFrom(
 	sent: Upload,
 	{ wanted: { asked, site, weights }, signal }: { wanted: Wanted; signal?: AbortSignal }
-): Promise<ListedSites> {
+): Promise<ListToScreen> {
 	const read = await listIn(sent, scoreColumns(chosenOf(weights)), signal);
-	const list = { ...read, sites: screenOf(asked).settled(read.sites) };
+	const screen = screenOf(asked);
+	const settled = screen.settled(read.sites);
+	const list = { ...read, sites: settled, repairs: screen.repairs(settled, read.forAll) };
 	if (site === null) return list;
 	const sites = list.sites.filter(({ row }) => row === site);
 	if (sites.length === 0)
@@ -62,12 +67,12 @@ const sentenceOf = (count: number, on: string) =>
 
 /** Screens a list. @param onProgress takes how many sites are done */
 export async function answerOf(
-	{ sites, carried, notes }: ListedSites,
+	{ sites, carried, notes, repairs }: ListToScreen,
 	wanted: Wanted,
 	onProgress?: (done: number) => void
 ): Promise<Answer> {
 	const { asked, weights, sort } = wanted;
-	const screened = narrowed(await screenOf(asked).sites(sites, onProgress), wanted);
+	const screened = narrowed(await screenOf(asked).sites(sites, onProgress, repairs), wanted);
 	const isScored = Object.keys(weights).length > 0;
 	const rows = isScored
 		? screened.map((one): Screened => ({ ...one, score: scoreOf(rowOf(one), weights) }))

@@ -1,12 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Dot } from '#lib/domain/screening/answer.ts';
+import { repairsOf } from '#lib/domain/screening/repairs.ts';
 import { NOT_LOOKED_FOR } from '#lib/domain/screening/row.ts';
 import { evidenceList } from '../../screening/facts/evidence-list.ts';
 import type { Known } from '../../screening/facts.ts';
 import { linksOf, type Screened } from '../../screening/screen.ts';
 import { encode, type Chunks } from '../formats/result.ts';
-import type { ListedSites } from '../../screening/read-list.ts';
-import { answerOf, type Answer } from './screen-answer.ts';
+import { answerOf, type Answer, type ListToScreen } from './screen-answer.ts';
 import type { Wanted } from './screen-query.ts';
 
 /** Rows a piece of JSON holds. */
@@ -26,7 +26,7 @@ export async function* jsonOf({ all, wanted, carried, meta }: Answer): Chunks {
 	const rest = {
 		page: { first, total: all.length },
 		carried,
-		...(points ? { points: all.flatMap(dotOf) } : {}),
+		...(points ? { points: all.flatMap(dotOf), repairs: repairsOf(all.flatMap(faultOf)) } : {}),
 		meta
 	};
 	yield encode(`],${JSON.stringify(rest).slice(1)}`);
@@ -49,6 +49,8 @@ function dotOf({ position, known }: Screened): Dot[] {
 		]
 	];
 }
+
+const faultOf = ({ position: { row }, fault }: Screened) => (fault ? [{ row, fault }] : []);
 
 /** The text between the brackets of an object: several are joined to one. */
 const inside = (value: object): string => JSON.stringify(value).slice(1, -1);
@@ -88,7 +90,7 @@ function writer({ evidence, asked }: Wanted): (site: Screened) => Bytes[] {
 }
 
 /** Lines `{"done":250,"total":10000}` while sites are screened, then the answer in one line. */
-export async function* withProgress(list: ListedSites, wanted: Wanted): Chunks {
+export async function* withProgress(list: ListToScreen, wanted: Wanted): Chunks {
 	const total = list.sites.length;
 	let done = 0;
 	let wake: () => void = () => undefined;

@@ -75,11 +75,14 @@ export class Points {
 		const hint = this.#hint({ lat, lon });
 		return hint === null
 			? unplaced(where)
-			: unplaced(`${where}. ${capital(hint.words)}`, [hint.candidate]);
+			: unplaced(`${where}. ${capital(hint.words)}. ${hint.question}`, [hint.candidate], {
+					...{ kind: 'point', candidates: [] },
+					words: capital(hint.words)
+				});
 	}
 
 	/** The two swapped, or a minus lost, by which the point would lie in a county. */
-	#hint({ lat, lon }: Point): { words: string; candidate: string } | null {
+	#hint({ lat, lon }: Point): { words: string; question: string; candidate: string } | null {
 		const tries = [
 			[{ lat, lon: -Math.abs(lon) }, 'western longitudes are negative'],
 			[
@@ -96,7 +99,8 @@ export class Points {
 			const county = Math.abs(point.lat) <= 90 ? this.countyAt(point) : null;
 			if (county)
 				return {
-					words: `${words}. Did you mean ${point.lat}, ${point.lon}, in ${county.label}?`,
+					words,
+					question: `Did you mean ${point.lat}, ${point.lon}, in ${county.label}?`,
 					candidate: pointCandidate(point, county)
 				};
 		}

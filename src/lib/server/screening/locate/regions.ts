@@ -7,6 +7,7 @@ import type { OpenRelease } from '../../dataset/release.ts';
 import { settlementKey } from '../../ingest/resolve/gazetteer/gazetteer.ts';
 import {
 	add,
+	ambiguous,
 	centreOf,
 	countyCandidate,
 	unplaced,
@@ -113,11 +114,10 @@ export class Regions {
 		const [county, ...others] = found;
 		if (!county) return unplaced(`no ${what} is on record`);
 		if (others.length > 0)
-			return {
-				kind: 'ambiguous',
-				reason: `${what} can be ${found.length} areas: give the full name, coordinates or the code`,
-				candidates: found.map(countyCandidate)
-			};
+			return ambiguous(
+				`${what} can be ${found.length} areas: give the full name, coordinates or the code`,
+				found.map(countyCandidate)
+			);
 		return this.located(county, { place: null, ...centreOf(county) });
 	}
 

@@ -242,3 +242,49 @@ describe('rows of a source that forbids passing its figures on', () => {
 		expect(notes.join()).toMatch(/1 row from .* left out: .*All rights reserved/);
 	});
 });
+
+describe('rows that repeat the figures of actions', () => {
+	/** A release in which the sources of actions with such figures forbid passing them on. */
+	const withheld = (figure: string) =>
+		apiWithClaim((db) =>
+			db.exec(
+				`UPDATE sources SET redistribute = 'no', licence = 'All rights reserved' WHERE source_id IN
+					(SELECT source_id FROM actions WHERE ${figure} IS NOT NULL)`
+			)
+		);
+
+	test.each([
+		['projects', 'project_mw', ['project_mw_min', 'project_mw_max']],
+		['statuses', 'mw_threshold', []]
+	])('have none in any file of %s where a source forbids it', async (name, figure, more) => {
+		const { get, list } = withheld(figure);
+		const { data, meta } = await list(`/api/v1/${name}?region=all&limit=1000`);
+		const shown = data.filter((row) => row[figure] !== null);
+		expect(shown.length).toBeGreaterThan(0);
+		expect(meta.notes.join()).toMatch(/shown, but left out of files: .*All rights reserved/);
+		const csv = rowsOfCsv(await (await get(`/api/v1/${name}.csv?region=all`)).text());
+		expect(csv).toHaveLength(data.length);
+		for (const row of csv) for (const cell of [figure, ...more]) expect(row[cell]).toBe('');
+		for (const format of READ.filter((one) => filesOf(name).includes(one))) {
+			const bytes = await bytesOf(await get(`/api/v1/${name}.${format}?region=all`));
+			const rows = await READERS[format](bytes);
+			for (const row of rows)
+				for (const cell of [figure, ...more]) expect(row[cell] ?? '', format).toBe('');
+		}
+	});
+
+	test('keep what rests on other sources, and say what is left out', async () => {
+		const api = apiWithClaim((db) =>
+			db.exec(
+				`UPDATE sources SET redistribute = 'no', licence = 'All rights reserved' WHERE source_id =
+					(SELECT source_id FROM actions WHERE project_mw IS NOT NULL ORDER BY source_id LIMIT 1)`
+			)
+		);
+		const csv = rowsOfCsv(await (await api.get('/api/v1/projects.csv?region=all')).text());
+		expect(csv.some(({ project_mw }) => project_mw !== '')).toBe(true);
+		const { notes } = (await api.json('/api/v1/projects.metadata.json?region=all')) as {
+			notes: string[];
+		};
+		expect(notes.join()).toMatch(/Figures that come from .* are left out: .*All rights reserved/);
+	});
+});

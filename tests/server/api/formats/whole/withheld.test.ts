@@ -21,7 +21,7 @@ test('figures of a source that forbids passing them on are left out; where it li
 	const rows = [];
 	for await (const batch of withoutFigures(
 		columns,
-		new Set(['closed']),
+		{ column: 'source_id', ids: new Set(['closed']) },
 		batchesOfRows(columns, [action('closed'), action('open')])
 	))
 		rows.push(...batch.map((row) => objectOf(columns, row)));

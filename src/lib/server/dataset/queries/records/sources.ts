@@ -22,3 +22,12 @@ export const closedSources = (release: Prepares): Pick<NamedSource, 'source_id' 
 	release
 		.prepare(`SELECT source_id, licence FROM sources WHERE redistribute = 'no'`)
 		.all() as NamedSource[];
+
+/** Actions whose source allows no figures to be passed on, by id. */
+export const closedActions = (release: Prepares): string[] =>
+	release
+		.prepare(
+			`SELECT a.action_id FROM actions a JOIN sources s USING (source_id) WHERE s.redistribute = 'no'`
+		)
+		.pluck()
+		.all() as string[];
