@@ -27,6 +27,8 @@ type Good<Answer> = Answer extends ClientResponse<infer Body, 200, 'json'> ? Bod
 /** What the API says of a request it refused. */
 interface Refusal {
 	detail?: string;
+	/** The same without addresses of the API, where it names some. */
+	reader_detail?: string;
 	errors?: QueryProblem[];
 }
 
@@ -211,9 +213,9 @@ async function jsonOf(
 	if (response.ok) return response.json();
 	if (response.status < 400)
 		throw new Error(`the API led elsewhere (${response.status}) where its answer was expected`);
-	const { detail, errors = [] } = (await response.json()) as Refusal;
+	const { detail, reader_detail, errors = [] } = (await response.json()) as Refusal;
 	const isPath = errors.length > 0 && errors.every(({ key }) => inPath.includes(key));
-	const message = detail ?? `the API answered ${response.status}`;
+	const message = reader_detail ?? detail ?? `the API answered ${response.status}`;
 	if (isPath) error(404, message);
 	error(response.status, { message, wrong: errors.map(faultOf) });
 }

@@ -10,7 +10,10 @@ const DAY = 'use a day such as 2026-01-15';
 const DAYS = 'use days such as 2026-01-15, joined with ~';
 const RELEASE = 'use the 12 hex digits of a release id';
 const VINTAGE = 'use all, latest or a date (YYYY, YYYY-Qn, YYYY-MM, YYYY-MM-DD or YYYY/YY)';
-const REGION = 'is not known; /api/v1/regions lists all; use region=all for all places';
+const REGION = {
+	message: 'is not known',
+	hint: '/api/v1/regions lists all; use region=all for all places'
+};
 const LIMIT = 'use a whole number from 1 to 1000';
 
 const THIRTEEN = Array.from({ length: 13 }, (_, day) => `2026-01-${day + 10}`).join('~');
@@ -103,22 +106,17 @@ describe('a query that is refused says what is wrong, and nothing else', () => {
 			{
 				key: 'house',
 				value: 'Nobody',
-				message: `is not known; /api/v1/filters?collection=invented lists all ${MANY.length}`,
+				message: 'is not known',
+				hint: `/api/v1/filters?collection=invented lists all ${MANY.length}`,
 				allowed: MOST_LISTED
 			}
 		],
-		['region=~', { key: 'region', value: '~', message: REGION }],
-		[
-			'region=us-tx~us-vx',
-			{ key: 'region', value: 'US-VX', message: REGION, did_you_mean: 'US-VA' }
-		],
-		[
-			'region=Virginia',
-			{ key: 'region', value: 'VIRGINIA', message: REGION, did_you_mean: 'US-VA' }
-		],
-		['region=virgina', { key: 'region', value: 'VIRGINA', message: REGION, did_you_mean: 'US-VA' }],
-		['region=va', { key: 'region', value: 'VA', message: REGION, did_you_mean: 'US-VA' }],
-		['region=zzzzzzzz', { key: 'region', value: 'ZZZZZZZZ', message: REGION }],
+		['region=~', { key: 'region', value: '~', ...REGION }],
+		['region=us-tx~us-vx', { key: 'region', value: 'US-VX', ...REGION, did_you_mean: 'US-VA' }],
+		['region=Virginia', { key: 'region', value: 'VIRGINIA', ...REGION, did_you_mean: 'US-VA' }],
+		['region=virgina', { key: 'region', value: 'VIRGINA', ...REGION, did_you_mean: 'US-VA' }],
+		['region=va', { key: 'region', value: 'VA', ...REGION, did_you_mean: 'US-VA' }],
+		['region=zzzzzzzz', { key: 'region', value: 'ZZZZZZZZ', ...REGION }],
 		[
 			'sort=-summary',
 			{

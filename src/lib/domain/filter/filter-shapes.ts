@@ -64,14 +64,13 @@ function values(written: string[], given: Given): Parsed {
 	if (unknown === undefined && found.length > 0) return { values: found };
 	const list = spec.values ?? [...vocabulary.values(key).keys()];
 	const near = nearest(unknown ?? '', list);
-	return wrong(
-		given,
-		unknown ?? written.join(LIST_SEPARATOR),
-		list.length > LISTED
-			? `is not known; /api/v1/filters?collection=${collection.name} lists all ${list.length}`
-			: 'is not known',
-		{ allowed: list.slice(0, LISTED), ...(near ? { did_you_mean: near } : {}) }
-	);
+	return wrong(given, unknown ?? written.join(LIST_SEPARATOR), 'is not known', {
+		...(list.length > LISTED
+			? { hint: `/api/v1/filters?collection=${collection.name} lists all ${list.length}` }
+			: {}),
+		allowed: list.slice(0, LISTED),
+		...(near ? { did_you_mean: near } : {})
+	});
 }
 
 /** A number in digits. */

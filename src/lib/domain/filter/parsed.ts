@@ -16,6 +16,8 @@ export interface QueryProblem {
 	key: string;
 	value: string;
 	message: string;
+	/** What a program can do about it, such as where all values are listed; readers of pages are not told. */
+	hint?: string;
 	allowed?: string[];
 	did_you_mean?: string;
 }

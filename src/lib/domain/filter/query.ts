@@ -135,7 +135,8 @@ function unknownRegion(code: string, vocabulary: Vocabulary): QueryProblem {
 	return {
 		key: 'region',
 		value: code,
-		message: 'is not known; /api/v1/regions lists all; use region=all for all places',
+		message: 'is not known',
+		hint: '/api/v1/regions lists all; use region=all for all places',
 		...(near ? { did_you_mean: near } : {})
 	};
 }

@@ -41,11 +41,10 @@ export async function findByName(api: ApiClient, typed: string): Promise<string 
  * @throws the page's error where it fits none or several, with those it fits
  */
 export async function codeByName(api: ApiClient, typed: string): Promise<string> {
-	if (typed.trim() === '') error(400, 'The address names no place. /api/v1/regions lists all.');
+	if (typed.trim() === '') error(400, 'The address names no place.');
 	const found = await findByName(api, typed);
 	if (typeof found === 'string') return found;
-	if (found.offered.length === 0)
-		error(400, `region "${typed}" is not known. /api/v1/regions lists all.`);
+	if (found.offered.length === 0) error(400, `region "${typed}" is not known.`);
 	const offered = found.offered.map(({ region, region_name }) => `${region_name} (${region})`);
 	const more = found.more > 0 ? `; and ${found.more} more` : '';
 	error(

@@ -52,6 +52,19 @@ describe('every failure is problem details (RFC 9457)', () => {
 		});
 	});
 
+	test.each([
+		['/api/v1/polls?region=US-XX', 'region "US-XX" is not known.'],
+		['/api/v1/views/polls?region=US-XX', 'region "US-XX" is not known.'],
+		['/api/v1/polls/nobody', 'There is no poll with the id "nobody".'],
+		['/api/v1/views/poll?poll=nobody', 'There is no poll with the id "nobody".'],
+		['/api/v1/polls?release=0123456789ab', 'release 0123456789ab is not here']
+	])('%s: readers of pages are not told where the API lists what there is', async (path, words) => {
+		const problem = (await (await api.get(path)).json()) as Record<string, string>;
+		expect(problem['reader_detail']).toMatch(words);
+		expect(problem['reader_detail']).not.toContain('/api/');
+		expect(problem['detail']).toContain('/api/v1/');
+	});
+
 	test('HEAD gives the status and headers of the failure without its body', async () => {
 		const response = await api.get('/api/v1/nothing', { method: 'HEAD' });
 		expect(response.status).toBe(404);

@@ -158,11 +158,10 @@ const sourcesOf = (
 /** The answer where no record has an id: 410 with what replaces it where it was withdrawn, else 404. */
 function missing({ release }: Asked, kind: 'poll' | 'action', id: string): ProblemError {
 	const gone = withdrawnRecord(release, `${kind}s`, id);
-	if (gone === undefined)
-		return new ProblemError(
-			404,
-			`There is no ${kind} with the id "${id}". /api/v1/${kind}s lists all.`
-		);
+	if (gone === undefined) {
+		const readerDetail = `There is no ${kind} with the id "${id}".`;
+		return new ProblemError(404, `${readerDetail} /api/v1/${kind}s lists all.`, { readerDetail });
+	}
 	const instead = gone.replaced_by;
 	return new ProblemError(
 		410,

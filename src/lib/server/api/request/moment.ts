@@ -128,7 +128,10 @@ function releaseOf(id: string | null, day: string | null, moment: Moment): OpenR
 	if (id !== null && /^[0-9a-f]{12}$/.test(id)) {
 		const release = foundRelease(() => moment.store.byId(id));
 		if (release) return release;
-		throw new ProblemError(404, `release ${id} is not here; /api/v1/releases lists those that are`);
+		const readerDetail = `release ${id} is not here`;
+		throw new ProblemError(404, `${readerDetail}; /api/v1/releases lists those that are`, {
+			readerDetail
+		});
 	}
 	if (day === null || day >= moment.today) return moment.current();
 	try {
@@ -162,13 +165,16 @@ export function foundRelease<Found>(find: () => Found): Found {
 			.reverse()
 			.map(({ id, published_at }) => `${id} (${utcDay(new Date(published_at))})`);
 		const again = againAfter(error);
-		throw new ProblemError(
-			again === null ? 410 : 503,
-			left.length === 0
-				? `${error.message}; none is left here`
-				: `${error.message}; still here: ${newest.join(', ')}${left.length > NAMED ? ` and ${left.length - NAMED} older` : ''}. /api/v1/releases lists all`,
-			again === null ? {} : { headers: { 'retry-after': again } }
-		);
+		const older = left.length > NAMED ? ` and ${left.length - NAMED} older` : '';
+		const status = again === null ? 410 : 503;
+		const headers: Record<string, string> = again === null ? {} : { 'retry-after': again };
+		if (left.length === 0)
+			throw new ProblemError(status, `${error.message}; none is left here`, { headers });
+		const readerDetail = `${error.message}; still here: ${newest.join(', ')}${older}`;
+		throw new ProblemError(status, `${readerDetail}. /api/v1/releases lists all`, {
+			headers,
+			readerDetail
+		});
 	}
 }
 

@@ -10,6 +10,10 @@ export const problemSchema = z
 		title: z.string(),
 		status: z.number(),
 		detail: z.string(),
+		reader_detail: z
+			.string()
+			.optional()
+			.openapi({ description: 'detail without addresses of the API, where it names some' }),
 		instance: z.string().optional(),
 		errors: z
 			.array(
@@ -53,18 +57,24 @@ export const PROBLEM_MEANINGS = {
 	503: 'The server cannot answer now: no version has been built yet, its file is damaged, too many requests are waiting, or it is shutting down. Retry-After says when to try again'
 } as const;
 
-/** An expected failure of a request. */
+/** An expected failure of a request, in words for programs, and for readers of pages where they are told less. */
 export class ProblemError extends Error {
 	readonly status: number;
+	readonly readerDetail: string | undefined;
 	readonly errors: QueryProblem[];
 	readonly headers: Record<string, string>;
 	constructor(
 		status: number,
 		detail: string,
-		options: { errors?: QueryProblem[]; headers?: Record<string, string> } = {}
+		options: {
+			readerDetail?: string | undefined;
+			errors?: QueryProblem[];
+			headers?: Record<string, string>;
+		} = {}
 	) {
 		super(detail);
 		this.status = status;
+		this.readerDetail = options.readerDetail;
 		this.errors = options.errors ?? [];
 		this.headers = options.headers ?? {};
 	}
@@ -77,6 +87,7 @@ export function problemResponse(error: ProblemError, instance: string): Response
 		title: TITLES[error.status] ?? 'Error',
 		status: error.status,
 		detail: error.message,
+		...(error.readerDetail === undefined ? {} : { reader_detail: error.readerDetail }),
 		instance,
 		...(error.errors.length > 0 ? { errors: error.errors } : {})
 	};
@@ -102,8 +113,18 @@ export const COMMON_HEADERS = {
 };
 
 /** What is wrong with a query, in sentences. */
-export const badQuery = (errors: QueryProblem[]): ProblemError =>
-	new ProblemError(400, errors.map(problemWords).join(' '), { errors });
+export function badQuery(problems: readonly QueryProblem[]): ProblemError {
+	const errors = problems.map(hinted);
+	const [detail, readerDetail] = [errors, problems].map((all) => all.map(problemWords).join(' '));
+	return new ProblemError(400, detail ?? '', {
+		errors,
+		...(readerDetail === detail ? {} : { readerDetail })
+	});
+}
+
+/** A problem as programs are told it: what they can do stands behind what is wrong. */
+const hinted = ({ hint, ...problem }: QueryProblem): QueryProblem =>
+	hint === undefined ? problem : { ...problem, message: `${problem.message}; ${hint}` };
 
 const LONGEST_SHOWN = 200;
 

@@ -1,5 +1,6 @@
 import type { SeriesRole } from '#lib/domain/indicators/series-roles.ts';
 import { seriesOfRole } from '../../dataset/queries/indicators/series-roles.ts';
+import { poolsOf } from '../../dataset/queries/polls/pooled.ts';
 import { gridOf } from '../../dataset/queries/regions/grids.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
 
@@ -9,10 +10,13 @@ export interface Stated {
 	series: (role: SeriesRole) => string[];
 	/** The grid operator that serves a region; null where none is on record. */
 	grid: (region: string) => string | null;
+	/** Pools that a wording group is part of. */
+	pools: (wordingGroup: string) => string[];
 }
 
 /** What a release states, asked of it when it is wanted. */
 export const statedIn = (release: Pick<OpenRelease, 'prepare'>): Stated => ({
 	series: (role) => seriesOfRole(release, role),
-	grid: (region) => gridOf(release, region)
+	grid: (region) => gridOf(release, region),
+	pools: (wordingGroup) => poolsOf(release, wordingGroup)
 });

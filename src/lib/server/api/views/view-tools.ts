@@ -61,11 +61,16 @@ export async function bodyOf<Pending extends ClientResponse<unknown, number, 'js
 ): Promise<Good<Pending>> {
 	const response = await pending;
 	if (response.ok) return (await response.json()) as Good<Pending>;
-	const { detail = '', errors = [] } = (await response.json()) as {
+	const {
+		detail = '',
+		reader_detail: readerDetail,
+		errors = []
+	} = (await response.json()) as {
 		detail?: string;
+		reader_detail?: string;
 		errors?: QueryProblem[];
 	};
-	throw new ProblemError(response.status, detail, { errors });
+	throw new ProblemError(response.status, detail, { readerDetail, errors });
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { TrendDay } from '#lib/charts/kinds/trend.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { estimateFinding, type EstimateFinding } from '#lib/domain/polls/estimate.ts';
+import { pooledIn } from '../../../dataset/queries/polls/pooled.ts';
+import type { Stated } from '../stated.ts';
 import { bodyOf, type Answer, type Api } from '../view-tools.ts';
 
 /** Pages of a daily estimate that are fetched: eleven years. */
@@ -47,24 +49,18 @@ export async function findingOf(
 }
 
 /**
- * The pool with a fitted estimate that a wording group is part of, most polls first.
+ * The estimate from all polls like those of a wording group.
  * @param frame region, release and day
  */
 export async function poolOf(
 	api: Api,
+	{ pools }: Stated,
 	frame: Query,
 	wording_group: string
 ): Promise<{ pool: string; summary: TrendSummary } | null> {
-	const query = { ...frame, subgroup: 'all' };
-	const { data } = await bodyOf(api.trends.summary.$get({ query }));
-	for (const summary of data) {
-		const { pool, model } = summary;
-		if (pool === null || model === 'no') continue;
-		const members = await bodyOf(api.readings.groups.$get({ query: { ...query, pool } }));
-		if (members.data.some((group) => group.wording_group === wording_group))
-			return { pool, summary };
-	}
-	return null;
+	const { data } = await bodyOf(api.trends.summary.$get({ query: { ...frame, subgroup: 'all' } }));
+	const summary = pooledIn(data, pools(wording_group));
+	return summary && { pool: summary.pool, summary };
 }
 
 /** A small chart draws a day of each so many. */
@@ -103,12 +99,13 @@ interface Pooled {
  */
 export async function pooledOf(
 	api: Api,
+	stated: Stated,
 	context: Query,
 	headline: { region: string; wording_group: string } | null
 ): Promise<Pooled | null> {
 	if (headline === null) return null;
 	const frame = { ...context, region: headline.region };
-	const found = await poolOf(api, frame, headline.wording_group);
+	const found = await poolOf(api, stated, frame, headline.wording_group);
 	if (found === null) return null;
 	const { pool, summary } = found;
 	const query = { ...frame, pool, subgroup: 'all' };

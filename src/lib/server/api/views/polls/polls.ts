@@ -14,6 +14,7 @@ import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { everythingIn } from '#lib/domain/files.ts';
 import { METHODS, type Method } from '#lib/charts/methods.ts';
 import { methodReason } from '#lib/domain/polls/estimate.ts';
+import type { Stated } from '../stated.ts';
 import { daysOf, drawnDays, findingOf, poolOf } from './estimate-days.ts';
 import { areSeveral, averageOf, isOne, similarTo } from './similar.ts';
 
@@ -42,13 +43,13 @@ const DRAWN = '1000';
  * Everything the page of polls shows.
  * @throws Lead to the explicit address where the question depends on a default; the API's refusals
  */
-export async function pollsView(api: Api, url: URL) {
+export async function pollsView(api: Api, url: URL, _today: string, stated: Stated) {
 	const frame = only(url, FRAME);
 	const groups = await bodyOf(api.readings.groups.$get({ query: { ...frame, subgroup: 'all' } }));
 	if (!QUESTION.some((key) => url.searchParams.has(key))) {
 		const best = bestGroup(groups.data);
 		// Where questions like it are estimated together, that says most.
-		const pooled = best === null ? null : await poolOf(api, frame, best);
+		const pooled = best === null ? null : await poolOf(api, stated, frame, best);
 		const usual = pooled ? { pool: pooled.pool } : best === null ? null : { wording_group: best };
 		if (usual && (await leavesRows(api, url, usual)))
 			leadTo(withParams(url, { ...usual, subgroup: url.searchParams.get('subgroup') ?? 'all' }));
@@ -91,7 +92,7 @@ export async function pollsView(api: Api, url: URL) {
 	const drawnRows = readings.data.toReversed();
 	const similar =
 		own.summary === null && areSeveral(everyone, own.extra)
-			? await similarTo(api, frame, drawnRows)
+			? await similarTo(api, stated, frame, drawnRows)
 			: null;
 	const estimate = similar?.areAll ? { ...own, summary: similar.summary } : own;
 	const trendQuery: Record<string, string> = similar?.areAll

@@ -3,6 +3,7 @@ import { wavesOf } from '#lib/charts/kinds/reading-points.ts';
 import type { Method } from '#lib/charts/methods.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { LEAST_POLLSTERS, type Average } from '#lib/domain/polls/estimate.ts';
+import type { Stated } from '../stated.ts';
 import { bodyOf, type Api } from '../view-tools.ts';
 import { poolOf, type TrendSummary } from './estimate-days.ts';
 
@@ -26,12 +27,13 @@ export const areSeveral = (url: URL, extra: readonly string[]) =>
 /** The pool of the question that polls ask most often, and whether all they ask is part of it; null without an estimate. */
 export async function similarTo(
 	api: Api,
+	stated: Stated,
 	frame: Record<string, string>,
 	rows: readonly CollectionRow<'readings'>[]
 ): Promise<{ pool: string; summary: TrendSummary; areAll: boolean } | null> {
 	const main = wavesOf(rows)[0]?.[0] ?? rows.at(-1);
 	if (!main || rows.some(({ subgroup }) => subgroup !== 'all')) return null;
-	const found = await poolOf(api, { ...frame, region: main.region }, main.wording_group);
+	const found = await poolOf(api, stated, { ...frame, region: main.region }, main.wording_group);
 	if (found === null) return null;
 	const members = await bodyOf(
 		api.readings.groups.$get({ query: { ...frame, pool: found.pool, subgroup: 'all' } })

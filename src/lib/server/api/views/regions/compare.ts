@@ -4,6 +4,7 @@ import { isTown, usualOrder } from '#lib/domain/regions/addresses.ts';
 import { canonical, canonicalForm } from '#lib/domain/filter/link/canonical.ts';
 import { MOMENT_KEYS, momentIn } from '#lib/domain/filter/link/moment.ts';
 import { pooledOf } from '../polls/estimate-days.ts';
+import type { Stated } from '../stated.ts';
 import { allowOnly } from '../../request/request.ts';
 
 /** So many regions side by side still read. */
@@ -12,7 +13,7 @@ const MOST = 6;
 const FIRST = 'US-VA~US-WI';
 
 /** Profiles and months of the regions and towns compared, in the order that the address asks for. @throws Lead to the explicit address; ProblemError 400 for a key it has not */
-export async function compareView(api: Api, url: URL) {
+export async function compareView(api: Api, url: URL, _today: string, stated: Stated) {
 	allowOnly({ params: url.searchParams }, ['region', 'place', 'order', ...MOMENT_KEYS]);
 	const params = new URLSearchParams(url.searchParams);
 	const isNamed = ['region', 'place'].some((key) => (params.get(key) ?? '') !== '');
@@ -28,9 +29,9 @@ export async function compareView(api: Api, url: URL) {
 		refuse(400, `region: ${ids.length} places. At most ${MOST} can be compared. Remove some.`);
 	const known = new Map<string, ReturnType<typeof pooledOf>>();
 	/** Places without a poll of their own share the estimate of the region around them. */
-	const estimateOf = (headline: Parameters<typeof pooledOf>[2]) => {
+	const estimateOf = (headline: Parameters<typeof pooledOf>[3]) => {
 		const key = headline === null ? '' : `${headline.region} ${headline.wording_group}`;
-		const found = known.get(key) ?? pooledOf(api, day, headline);
+		const found = known.get(key) ?? pooledOf(api, stated, day, headline);
 		known.set(key, found);
 		return found;
 	};

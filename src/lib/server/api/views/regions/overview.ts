@@ -1,11 +1,12 @@
 import { contextOf } from '#lib/domain/filter/link/address.ts';
 import { bodyOf, queryOf, type Api } from '../view-tools.ts';
 import { pooledOf } from '../polls/estimate-days.ts';
+import type { Stated } from '../stated.ts';
 import { windowOf } from '#lib/map/window.ts';
 import { stateOf } from '#lib/domain/regions/region-codes.ts';
 
 /** Everything the overview shows. */
-export async function overviewView(api: Api, url: URL) {
+export async function overviewView(api: Api, url: URL, _today: string, stated: Stated) {
 	const { region: _region, ...when } = queryOf(url);
 	const { data, meta } = await bodyOf(api.overview.$get({ query: queryOf(url) }));
 	const counted: Record<string, string> = { direction: 'restrictive', ...windowOf(12, meta.on) };
@@ -17,7 +18,7 @@ export async function overviewView(api: Api, url: URL) {
 		meta,
 		counted,
 		states,
-		pooled: await pooledOf(api, contextOf(url), data.headline)
+		pooled: await pooledOf(api, stated, contextOf(url), data.headline)
 	};
 }
 

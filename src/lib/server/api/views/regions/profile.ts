@@ -3,6 +3,7 @@ import { apiAddress } from '#lib/domain/filter/link/address.ts';
 import { regionPath } from '#lib/domain/regions/addresses.ts';
 import { wholeOf } from '#lib/domain/regions/profile-words.ts';
 import { pooledOf } from '../polls/estimate-days.ts';
+import type { Stated } from '../stated.ts';
 import { bodyOf, leadTo, queryOf, type Api } from '../view-tools.ts';
 
 /** Rows of the actions on a profile: the newest; the rest on further pages. */
@@ -24,7 +25,7 @@ const SHOWN = { ahead: 10, pending: 20, projects: 50 };
  * What a profile page shows of the `region` or the `place` asked for.
  * @throws Lead to the page that has it: of the county for a county's board, side by side where a code stands for several
  */
-export async function profileView(api: Api, url: URL) {
+export async function profileView(api: Api, url: URL, _today: string, stated: Stated) {
 	const query = queryOf(url, {}, ['region', 'place']);
 	const place = url.searchParams.get('place');
 	const region = url.searchParams.get('region') ?? 'US';
@@ -76,7 +77,7 @@ export async function profileView(api: Api, url: URL) {
 			projects: profile.projects.slice(0, SHOWN.projects)
 		},
 		/** The estimate from all polls like the newest one of the place, or of the region around it. */
-		pooled: await pooledOf(api, day, profile.opposition?.headline ?? null),
+		pooled: await pooledOf(api, stated, day, profile.opposition?.headline ?? null),
 		whole: wholeOf(profile),
 		inside: inside?.data.filter(({ place_id }) => !isOwn(profile, place_id)) ?? [],
 		meta,
