@@ -129,9 +129,56 @@ it.each([
 	['Jackson, Breathitt County, Kentucky', '/regions/US-KY-21025'],
 	['Amsterdam, Netherlands', '/places/NL/city/amsterdam'],
 	['frankfurt germany', '/places/DE/city/frankfurt'],
-	['spring valley', '']
+	['spring valley', ''],
+	['az chandler', '/places/US-AZ/city/chandler'],
+	['City of Manassas', '/regions/US-VA-51683'],
+	['County of Fairfax', '/regions/US-VA-51059'],
+	['VA 20147', '/regions/US-VA'],
+	['Republic of Ireland', '/regions/IE'],
+	['Guam', '/regions/US-GU'],
+	['Washington, DC', '/regions/US-DC']
 ])('"%s", as somebody typed it, is found', async (q, path) => {
 	const { data } = await find(q);
 	if (path === '') expect(data.some(({ kind }) => kind === 'project')).toBe(true);
 	else expect(data.slice(0, 5).map((one) => one.path)).toContain(path);
+});
+
+/** Towns that many share a name with: whoever types only that means the largest, or the county of the name. */
+it.each([
+	['Boston', 'Boston, Massachusetts'],
+	['St Paul', 'Saint Paul, Minnesota'],
+	['Jacksonville', 'Jacksonville, Florida'],
+	['Portland', 'Portland, Oregon'],
+	['Richmond', 'Richmond city, Virginia'],
+	['Fairfax', 'Fairfax County, Virginia'],
+	['Norfolk', 'Norfolk city, Virginia'],
+	['Baltimore', 'Baltimore city, Maryland']
+])('"%s" is among the first two as %s', async (q, name) => {
+	const { data } = await find(q);
+	expect(data.slice(0, 2).map((one) => one.name)).toContain(name);
+});
+
+it.each([
+	'St. Charles Parish',
+	'Fredericksburg',
+	'St. Louis city',
+	'Carson City',
+	'Kansas City',
+	'Guam'
+])('no result for "%s" is told twice', async (q) => {
+	const { data } = await find(q);
+	const told = data.map(({ name, path }) => `${name.split(',')[0]} ${path}`);
+	expect(new Set(told).size).toBe(told.length);
+	expect(data.filter(({ name }) => /^([^,]+)(?: city)?, \1/.test(name))).toEqual([]);
+});
+
+it.each([
+	['Caddo Parish', 'Parish'],
+	['Kodiak Island Borough', 'Borough'],
+	['Ponce Municipio', 'Municipio'],
+	['Charlottesville', 'Independent city'],
+	['Puerto Rico', 'U.S. territory'],
+	['District of Columbia', 'Federal district']
+])('%s is called a %s', async (q, kind) => {
+	expect((await find(q)).data[0]?.detail.split(',')[0]).toBe(kind);
 });

@@ -12,6 +12,10 @@ const FORMS = {
 		written: z.array(z.string().min(3)),
 		neighbors: z.array(code)
 	}),
+	'large-towns': z.strictObject({
+		state: code,
+		towns: z.record(z.string().min(3), z.int().min(50))
+	}),
 	outlets: z.strictObject({
 		state: code,
 		stations: z.array(z.string().regex(/^[KW][A-Z]{2,3}$/)),
@@ -37,7 +41,8 @@ describe('data/us', () => {
 		const codes = rowsOf('states').map((row) => row['code']);
 		expect(new Set(codes).size).toBe(codes.length);
 		expect(rowsOf('state-words').map((row) => row['code'])).toEqual(codes);
-		for (const { state } of rowsOf('outlets')) expect(codes).toContain(state);
+		for (const file of ['outlets', 'large-towns'])
+			for (const { state } of rowsOf(file)) expect(codes).toContain(state);
 	});
 
 	it('has borders from both sides', () => {

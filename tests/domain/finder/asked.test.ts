@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countyCodeTyped, isZip, readingsOf } from '#lib/domain/finder/asked.ts';
+import { countyCodeTyped, isZip, readingsOf, withFewerWords } from '#lib/domain/finder/asked.ts';
 
 describe('what somebody typed', () => {
 	it('is a name as it stands, folded as names are', () => {
@@ -56,4 +56,32 @@ it.each([
 	['5110', null]
 ])('"%s" may be the code of the county %s', (text, code) => {
 	expect(countyCodeTyped(text)).toBe(code);
+});
+
+describe('what somebody typed beside a name', () => {
+	it.each([
+		['az chandler', 'chandler', 'US-AZ'],
+		['New Mexico Doña Ana', 'dona ana', 'US-NM']
+	])('"%s" may begin with its state, which counts less', (text, name, state) => {
+		expect(readingsOf(text)).toContainEqual(expect.objectContaining({ name, state, isRare: true }));
+	});
+
+	it.each([
+		['City of Manassas', ['manassas', 'manassas city']],
+		['the Town of Leesburg, VA', ['leesburg']],
+		['County of Fairfax', ['fairfax county']],
+		['Charter Township of Plymouth', ['plymouth charter township', 'plymouth']],
+		['State of Virginia', ['virginia']],
+		['Ashburn 20147', ['ashburn']],
+		['20147-1234, Ashburn', ['ashburn']]
+	])('"%s" is read without what is no name', (text, names) => {
+		const read = readingsOf(text).map(({ name }) => name);
+		expect(read).toEqual(expect.arrayContaining(names));
+	});
+
+	it('is left out where nothing has all of the words, the vague ones first', () => {
+		expect(withFewerWords('Plymouth Charter Township')[0]).toBe('Plymouth');
+		expect(withFewerWords('Osage Nation')).toEqual(['Osage']);
+		expect(withFewerWords('20147')).toEqual([]);
+	});
 });

@@ -19,7 +19,8 @@ const headline = (
 	verified = 0
 ) => {
 	const none = { own: [], county: [], state: [], country: [] };
-	const { before, after } = placeHeadline(kind, { ...none, ...rules }, inside, verified);
+	const named = { kind, region: 'US-VA', name: `${name}${kind === 'county' ? ' County' : ''}` };
+	const { before, after } = placeHeadline(named, { ...none, ...rules }, inside, verified);
 	return `${before}${name}${after}`;
 };
 
@@ -127,4 +128,18 @@ describe('until when', () => {
 		expect(spanOf(rule({ status: 'expired' }), '2026-11-29')).toBeNull();
 		expect(spanOf(rule(OPEN), '2026-11-29')).toBeNull();
 	});
+});
+
+it.each([
+	['county', 'US-VA-51107', 'Loudoun County', 'No countywide moratorium or ban found in '],
+	['county', 'US-LA-22017', 'Caddo Parish', 'No parishwide moratorium or ban found in '],
+	['county', 'US-AK-02150', 'Kodiak Island Borough', 'No boroughwide moratorium or ban found in '],
+	['county', 'US-VA-51540', 'Charlottesville city', 'No citywide moratorium or ban found in '],
+	['county', 'US-PR-72021', 'Bayamón Municipio', 'No moratorium or ban found in '],
+	['state', 'US-VA', 'Virginia', 'No statewide moratorium or ban found in '],
+	['state', 'US-DC', 'District of Columbia', 'No moratorium or ban found in '],
+	['state', 'US-PR', 'Puerto Rico', 'No moratorium or ban found in ']
+] as const)('a %s, %s, %s, is not taken for something else', (kind, region, name, words) => {
+	const nothing = { own: [], county: [], state: [], country: [] };
+	expect(placeHeadline({ kind, region, name }, nothing, {}).before).toBe(words);
 });

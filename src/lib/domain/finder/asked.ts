@@ -11,6 +11,8 @@ export interface Reading {
 	area: string | null;
 	/** Whether that is the whole label: words without a comma before them may be part of the name. */
 	isWhole: boolean;
+	/** Whether it is an unusual reading, which counts less and only by exact letters: `az chandler`. */
+	isRare?: boolean;
 }
 
 /** Longer texts are no names. */
@@ -31,6 +33,7 @@ export function countyCodeTyped(text: string): string | null {
 }
 
 /** A number and a street, up to the first comma, and a ZIP code at the end. */
+const ZIP_AT_START = /^\s*\d{5}(-\d{4})?[\s,]+(?=\D)/;
 const STREET = /^\s*\d+[a-z]?\s+[^\d,]{3,}/i;
 const ZIP_AT_END = /[\s,]+\d{5}(-\d{4})?\s*$/;
 
@@ -39,6 +42,11 @@ export const isAddress = (text: string): boolean => STREET.test(text);
 
 /** Words at most of which parts are tried. */
 const MOST_WORDS = 5;
+/** Words that say what something is, not which one. */
+const VAGUE = new Set(
+	`a an the of in at for on to and my is how what where city town village borough township twp charter county
+	parish nation tribe reservation data center centers area metro greater`.split(/\s+/)
+);
 /** Letters of a word that can stand for a name alone. */
 const LEAST_LETTERS = 3;
 
@@ -48,7 +56,7 @@ const LEAST_LETTERS = 3;
  * @example withFewerWords('intel columbus ohio') // ['columbus ohio', 'intel ohio', 'intel columbus', 'columbus', 'intel', 'ohio']
  */
 export function withFewerWords(text: string): string[] {
-	const typed = text.slice(0, LONGEST_QUERY).replace(ZIP_AT_END, '').trim();
+	const typed = withoutZip(text.slice(0, LONGEST_QUERY));
 	const [, ...town] = typed.split(',').map((part) => part.trim());
 	const words = typed.split(/[\s,]+/).filter((word) => word !== '');
 	if (words.length < 2) return [];
@@ -58,7 +66,11 @@ export function withFewerWords(text: string): string[] {
 		.filter(({ length }) => length >= LEAST_LETTERS)
 		.toSorted((a, b) => b.length - a.length);
 	const ofTown = isAddress(text) && town.length > 0 ? [town.join(', ')] : [];
-	return [...new Set([...ofTown, ...without, ...alone])];
+	const telling = few.filter((word) => !VAGUE.has(word.toLowerCase()));
+	const ofName = telling.length > 0 && telling.length < few.length ? [telling.join(' ')] : [];
+	return [...new Set([...ofTown, ...ofName, ...without, ...alone])].filter(
+		(part) => !VAGUE.has(part.toLowerCase())
+	);
 }
 
 /** Most words that a state's name has: District of Columbia. */
@@ -70,6 +82,22 @@ const COUNTRY_WORDS = 3;
 const COUNTY_WORDS = 3;
 const COUNTY = /^(.+) (county|parish|borough|census area|municipality)$/;
 
+/** What a name may begin with that says what it is: City of Manassas. */
+const KIND_OF =
+	/^(?:the )?(city|town|village|borough|charter township|township|parish|county|state|commonwealth) of (.+)$/i;
+
+/** The same without what says its kind before it, and with that behind it: `Fairfax County` and `Fairfax` of County of Fairfax. */
+function withoutKind(text: string): string[] {
+	const [, kind, rest] = KIND_OF.exec(text.trim()) ?? [];
+	if (kind === undefined || rest === undefined) return [];
+	const [name = '', ...area] = rest.split(',');
+	return [[`${name.trim()} ${kind}`, ...area].join(','), rest];
+}
+
+/** A text without a ZIP code before or behind it; a ZIP code alone stays. */
+const withoutZip = (text: string): string =>
+	text.replace(ZIP_AT_START, '').replace(ZIP_AT_END, '').trim() || text;
+
 /**
  * Every way to read what somebody typed: as it stands, with its last words as a state, and with what comes before those,
  * or after a comma, as the county, state or country around it. "pa" may be the beginning of Park or Pennsylvania: both
@@ -77,19 +105,36 @@ const COUNTY = /^(.+) (county|parish|borough|census area|municipality)$/;
  * @example readingsOf('monterey pa').map(({ name, state }) => [name, state]) // [['monterey pa', null], ['monterey', 'US-PA']]
  */
 export function readingsOf(text: string): Reading[] {
-	const typed = text.slice(0, LONGEST_QUERY);
-	const found = [{ typed, state: null as string | null }];
-	const words = typed.replaceAll(',', ', ').split(/\s+/).filter(Boolean);
-	for (let last = 1; last <= STATE_WORDS && last < words.length; last++) {
-		const code = stateCode(words.slice(-last).join(' '));
-		if (code !== null) found.push({ typed: words.slice(0, -last).join(' '), state: `US-${code}` });
-	}
-	return found
+	const typed = withoutZip(text.slice(0, LONGEST_QUERY));
+	return [typed, ...withoutKind(typed)]
+		.flatMap(inStates)
 		.flatMap((one) => [
-			{ name: foldName(one.typed), state: one.state, area: null, isWhole: false },
-			...within(one)
+			{
+				...{ name: foldName(one.typed), state: one.state, area: null, isWhole: false },
+				...(one.isRare ? { isRare: true } : {})
+			},
+			...(one.isRare ? [] : within(one))
 		])
 		.filter(({ name }) => name !== '');
+}
+
+/** A text as it stands, with its last words as a state, and with its first. */
+function inStates(typed: string): { typed: string; state: string | null; isRare: boolean }[] {
+	const found = [{ typed, state: null as string | null, isRare: false }];
+	const words = typed.replaceAll(',', ', ').split(/\s+/).filter(Boolean);
+	for (let count = 1; count <= STATE_WORDS && count < words.length; count++) {
+		const last = stateCode(words.slice(-count).join(' '));
+		if (last !== null)
+			found.push({
+				typed: words.slice(0, -count).join(' '),
+				state: `US-${last}`,
+				isRare: false
+			});
+		const first = stateCode(words.slice(0, count).join(' '));
+		if (first !== null)
+			found.push({ typed: words.slice(count).join(' '), state: `US-${first}`, isRare: true });
+	}
+	return found;
 }
 
 /** The same text as a name and the area around it: after a comma, by a county's last word, or as a country. */

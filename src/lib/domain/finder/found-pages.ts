@@ -48,7 +48,8 @@ export const FOUND_PAGES: readonly FoundPage[] = [
 		path: '/map',
 		title: 'Map',
 		about: 'States and counties by action, rule, poll or price',
-		words: 'states counties'
+		words: 'states counties',
+		names: ['map of data centers', 'data center map']
 	},
 	{
 		path: '/compare',
@@ -68,7 +69,10 @@ export const FOUND_PAGES: readonly FoundPage[] = [
 		title: 'Energy',
 		about: 'Electricity prices, use and forecasts',
 		words: 'electricity power rates load grid',
-		names: ['Energy and costs', 'electricity prices', 'power prices', 'energy prices']
+		names: [
+			...['Energy and costs', 'electricity prices', 'power prices', 'energy prices'],
+			...['electric bill', 'electricity bill', 'power bill', 'electric rates']
+		]
 	},
 	{
 		path: '/energy/states',
@@ -114,7 +118,7 @@ export const FOUND_PAGES: readonly FoundPage[] = [
 		title: 'Data',
 		about: 'Every table as a file, with sources',
 		words: 'download csv excel parquet sources licence dictionary',
-		names: ['open data', 'how to cite', 'citation']
+		names: ['open data', 'how to cite', 'citation', 'download data', 'SQLite database']
 	},
 	{
 		path: '/changes',
@@ -127,8 +131,14 @@ export const FOUND_PAGES: readonly FoundPage[] = [
 		path: '/feeds',
 		title: 'Get updates',
 		about: 'Feeds and calendars',
-		words: 'rss atom alerts calendar email subscribe',
-		names: ['email alerts', 'since your last visit']
+		words: 'rss atom alerts calendar email subscribe newsletter notifications hearings',
+		names: [
+			'email alerts',
+			'since your last visit',
+			'sign up',
+			'upcoming hearings',
+			'upcoming dates'
+		]
 	},
 	{
 		path: '/stale',
@@ -147,7 +157,7 @@ export const FOUND_PAGES: readonly FoundPage[] = [
 		path: '/methods',
 		title: 'Methods',
 		about: 'How estimates and margins are made',
-		words: 'methodology how',
+		words: 'methodology how glossary definitions terms',
 		names: ['about the estimates']
 	},
 	{
@@ -162,7 +172,12 @@ export const FOUND_PAGES: readonly FoundPage[] = [
 		about: 'Frozen, scored in public, and why no figure is shown',
 		words: 'prediction probability outlook score brier calibration'
 	},
-	{ path: '/api', title: 'API', about: 'Use the data from code', words: 'json openapi developers' },
+	{
+		path: '/api',
+		title: 'API',
+		about: 'Use the data from code',
+		words: 'json openapi developers key'
+	},
 	{
 		path: '/report',
 		title: 'Report an error',

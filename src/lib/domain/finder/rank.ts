@@ -45,13 +45,14 @@ const allowed = (length: number) => (length < 5 ? 0 : length < 8 ? 1 : 2);
  */
 export function fitOf(readings: readonly Reading[], candidate: Candidate): Fit | null {
 	let best: Fit | null = null;
-	for (const { name, state, area, isWhole } of readings) {
+	for (const { name, state, area, isWhole, isRare = false } of readings) {
 		if (state !== null && state !== candidate.state) continue;
 		if (area !== null && !(isWhole ? candidate.area === area : candidate.area.startsWith(area)))
 			continue;
 		const fit = nameFit(name, candidate);
-		if (fit === null) continue;
-		const score = fit.score + (state === null && area === null ? 0 : IN_AREA);
+		if (fit === null || (isRare && fit.similar)) continue;
+		const isNarrow = (state !== null || area !== null) && !isRare;
+		const score = fit.score + (isNarrow ? IN_AREA : 0);
 		if (best === null || score > best.score) best = { ...fit, score };
 	}
 	if (best === null) return null;

@@ -152,6 +152,8 @@ type People = {
 export function peopleWords({ population, year, subdivisions, municipalities }: People): string {
 	const known = (subdivisions ?? 0) + (municipalities ?? 0);
 	const governments =
-		known === 0 ? '' : ` · at least ${counted(known, 'town and city government')}`;
+		known === 0
+			? ''
+			: ` · at least ${counted(known, 'town or city government', 'town and city governments')}`;
 	return `${formatNumber(population)} people (${year})${governments}`;
 }

@@ -1,3 +1,4 @@
+import { isNoState } from '#lib/domain/regions/region-kinds.ts';
 import { addDays, DAY_MS } from '../dates.ts';
 import { counted, readable } from '../text/format.ts';
 import { dayWords, holding, listDate, type HeadlineKind, type RuleRow } from './rule-words.ts';
@@ -52,13 +53,31 @@ function passed(rule: RuleRow): Around | null {
 	}
 }
 
-const NONE: Record<HeadlineKind, string> = {
-	place: 'No moratorium or ban found in ',
-	county: 'No countywide moratorium or ban found in ',
-	state: 'No statewide moratorium or ban found in ',
-	other: 'No nationwide moratorium or ban found in ',
-	undecided: ''
-};
+/** What holds in all of an area is called by what the area is, at the end of its name. */
+const COUNTYWIDE: readonly (readonly [end: RegExp, wide: string])[] = [
+	[/ County$/, 'countywide '],
+	[/ Parish$/, 'parishwide '],
+	[/ Borough$/, 'boroughwide '],
+	[/ city$|^Carson City$/, 'citywide ']
+];
+
+/** That no rule was found, before the name of a place. */
+function noneWords(kind: HeadlineKind, { region, name }: Named): string {
+	const wide = {
+		place: '',
+		county: COUNTYWIDE.find(([end]) => end.test(name))?.[1] ?? '',
+		state: isNoState(region) ? '' : 'statewide ',
+		other: 'nationwide ',
+		undecided: ''
+	}[kind];
+	return `No ${wide}moratorium or ban found in `;
+}
+
+/** A region, or the one that a place is in, and what it or the place is called. */
+interface Named {
+	region: string;
+	name: string;
+}
 
 /**
  * What a page of a place says first: whether a rule of its own is in force, else what is around or inside it.
@@ -66,7 +85,7 @@ const NONE: Record<HeadlineKind, string> = {
  * @param verified of the places inside with a rule in force: how many are verified
  */
 export function placeHeadline(
-	kind: HeadlineKind,
+	{ kind, ...named }: Named & { kind: HeadlineKind },
 	rules: RulesHere,
 	inside: StatusCounts,
 	verified = 0
@@ -79,7 +98,7 @@ export function placeHeadline(
 	const first = (past && passed(past)) ?? null;
 	const around = aroundWords(rules);
 	if (first) return around === null ? first : { ...first, after: `${first.after}; ${around}` };
-	const none = { before: NONE[kind], after: '' };
+	const none = { before: noneWords(kind, named), after: '' };
 	if (around !== null) return { ...none, after: `; ${around}` };
 	const places = holding(inside);
 	if (places === 0) return none;

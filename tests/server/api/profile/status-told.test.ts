@@ -311,9 +311,9 @@ describe('a reader is told', () => {
 			'county: moratorium for unincorporated land; we do not know whether it binds this town'
 		]);
 		expect(later.in_force.own.map(({ status }) => status)).toEqual(['expired']);
-		expect(placeHeadline('place', later.in_force, later.inside).after).toContain(
-			'its county has one for unincorporated land'
-		);
+		expect(
+			placeHeadline({ ...later, kind: 'place' }, later.in_force, later.inside).after
+		).toContain('its county has one for unincorporated land');
 	});
 
 	test('of a state’s rule in everything inside, with the size from which it applies', async () => {

@@ -42,7 +42,7 @@ describe('a halt of grid connections', () => {
 			covers: 'grid_connections',
 			covers_words: 'The rule covers connections to the power grid, not land'
 		});
-		expect(placeHeadline('state', texas.in_force, {}).after).toContain(
+		expect(placeHeadline({ ...texas, kind: 'state' }, texas.in_force, {}).after).toContain(
 			'a moratorium on connections to the power grid'
 		);
 		const row = GLANCE.find(({ key }) => key === 'rule');

@@ -6,25 +6,11 @@ import { placePath, regionPath } from '#lib/domain/regions/addresses.ts';
 import { FOUND_PAGES } from '#lib/domain/finder/found-pages.ts';
 import { capital, counted } from '#lib/domain/text/format.ts';
 import { fipsOfState } from '#lib/domain/screening/sites/state-names.ts';
+import { isCity, regionKind } from '#lib/domain/regions/region-kinds.ts';
+import { peopleWeight, recordsWeight, settlementWeight, townWeight } from './finder-weights.ts';
+import { polls, projects, type Findable } from './finder-records.ts';
 import { listedIn } from '../resolve/gazetteer/gazetteer.ts';
 import { RowWriter } from '../resolve/row-writer.ts';
-
-/** A row of what can be found by its name. */
-interface Findable {
-	kind: 'region' | 'place' | 'settlement' | 'poll' | 'project' | 'page';
-	/** A region code, `place_id`, or id of a record: what its status is looked up by. */
-	id: string;
-	name: string;
-	/** What it is, in a few words. */
-	detail: string;
-	path: string;
-	state: string | null;
-	/** The county, state or country around it, as its label. */
-	area: string;
-	weight: number;
-	/** Names it is found by. */
-	names: readonly string[];
-}
 
 /** Columns of the index, as they are written. */
 const COLUMNS = 'kind id name detail path state area weight bare folded'.split(' ');
@@ -56,15 +42,6 @@ export function buildFinder(db: BetterSqlite3.Database): void {
 	db.exec(`INSERT INTO finder_letters (finder_letters) VALUES ('rebuild')`);
 }
 
-const KINDS: Record<string, string> = {
-	world: 'All countries',
-	country: 'Country',
-	state: 'State',
-	county: 'County',
-	grid_operator: 'Grid operator',
-	grouping: 'Group of countries',
-	survey_area: 'Survey area'
-};
 /** A country or state is meant more often than a county of its name, and a city more often than a survey's area. */
 const KIND_WEIGHT: Record<string, number> = {
 	country: 6,
@@ -73,6 +50,20 @@ const KIND_WEIGHT: Record<string, number> = {
 	world: 3,
 	survey_area: -4
 };
+/** A city that is a county of its own is meant by its name as other cities are. */
+const CITY_WEIGHT = 3;
+/** A town with records, before they are counted. */
+const TOWN_WEIGHT = 3;
+
+/** Whether a label is that of the only county of a state: District of Columbia, District of Columbia. */
+function isWhole(label: string): boolean {
+	const [name, state] = label.split(', ');
+	return name === state;
+}
+
+/** Codes of the county that is the whole of a state. */
+const codesOfWhole = (rows: readonly { region: string; label: string }[], state: string) =>
+	rows.flatMap(({ region, label }) => (label === `${state}, ${state}` ? [region] : []));
 
 /** Actions of each region; counted once, since actions have no index by region yet. */
 const COUNTED = '(SELECT region, count(*) AS actions FROM actions GROUP BY region)';
@@ -103,22 +94,28 @@ function regions(db: BetterSqlite3.Database): Findable[] {
 		short: string;
 	}[];
 	return rows.flatMap(({ region, label, kind, people, actions, within, former, short }) => {
+		// The only county of a district or territory bears its name: whoever types that means the whole.
+		if (isWhole(label)) return [];
+		const name = label.split(',', 1)[0] ?? label;
 		const known = {
 			kind: 'region' as const,
 			id: region,
 			name: label,
-			detail: [KINDS[kind] ?? 'Region', actionsWords(within)].filter(Boolean).join(', '),
+			detail: [regionKind({ region, kind, name }), actionsWords(within)].filter(Boolean).join(', '),
 			path: regionPath(region),
 			state: stateOf(region),
 			area: label.split(', ').slice(1).join(' '),
-			weight: (KIND_WEIGHT[kind] ?? 0) + recordsWeight(actions) + peopleWeight(people)
+			weight:
+				(isCity(kind, name) ? CITY_WEIGHT : (KIND_WEIGHT[kind] ?? 0)) +
+				recordsWeight(actions) +
+				peopleWeight(people)
 		};
 		const official = {
 			...known,
 			names: [
-				label.split(',', 1)[0] ?? label,
+				name,
 				region,
-				...(kind === 'state' ? [region.slice(3)] : []),
+				...(kind === 'state' ? [region.slice(3), ...codesOfWhole(rows, label)] : []),
 				...(former?.split(LIST_SEPARATOR) ?? [])
 			]
 		};
@@ -132,9 +129,6 @@ function regions(db: BetterSqlite3.Database): Findable[] {
 }
 
 const actionsWords = (count: number) => (count === 0 ? '' : counted(count, 'action'));
-const recordsWeight = (count: number) => Math.min(6, 4 * Math.log10(1 + count));
-const peopleWeight = (people: number | null) =>
-	people === null ? 0 : Math.max(0, Math.log10(people) - 3);
 
 function places(db: BetterSqlite3.Database): Findable[] {
 	const rows = db
@@ -153,17 +147,27 @@ function places(db: BetterSqlite3.Database): Findable[] {
 		label: string;
 		actions: number;
 	}[];
-	return rows.map(({ place_id, name, place_kind, region, label, actions }) => ({
-		kind: 'place',
-		id: place_id,
-		name: `${name}, ${label}`,
-		detail: [placeKind(place_kind), actionsWords(actions)].filter(Boolean).join(', '),
-		path: placePath(place_id),
-		state: stateOf(region),
-		area: label,
-		weight: 4 + recordsWeight(actions),
-		names: namesOf(name, place_kind)
-	}));
+	return rows
+		.filter(({ name, label }) => !isCounty(name, label))
+		.map(({ place_id, name, place_kind, region, label, actions }) => ({
+			kind: 'place',
+			id: place_id,
+			name: `${name}, ${label}`,
+			detail: [placeKind(place_kind), actionsWords(actions)].filter(Boolean).join(', '),
+			path: placePath(place_id),
+			state: stateOf(region),
+			area: label,
+			weight: TOWN_WEIGHT + recordsWeight(actions) + townWeight(stateOf(region), name),
+			names: namesOf(name, place_kind)
+		}));
+}
+
+/** Whether a place is the county it lies in, which is found itself: a parish, or a city that is a county. */
+function isCounty(name: string, label: string): boolean {
+	const county = foldName(label.split(',', 1)[0] ?? label);
+	return ['', ' city', ' municipality', ' city and borough'].some(
+		(kind) => foldName(`${name}${kind}`) === county
+	);
 }
 
 const placeKind = (kind: string) => (kind === 'other' ? 'Place' : capital(kind));
@@ -188,7 +192,8 @@ function settlements(db: BetterSqlite3.Database): Findable[] {
 	const known = new Set(
 		db
 			.prepare(
-				`SELECT l.region || ' ' || replace(f.bare, ' ', '') FROM finder f JOIN places l ON l.place_id = f.id WHERE f.kind = 'place'`
+				`SELECT l.region || ' ' || replace(n.value, ' ', '') FROM finder f JOIN places l ON l.place_id = f.id
+					JOIN json_each(json_array(f.bare, f.folded)) n WHERE f.kind = 'place'`
 			)
 			.pluck()
 			.all() as string[]
@@ -199,18 +204,19 @@ function settlements(db: BetterSqlite3.Database): Findable[] {
 		const county = counties.get(region);
 		if (fips === null || county === undefined) return [];
 		const state = `US-${admin1}`;
+		if (isCounty(name, county.label)) return [];
 		if ([region, state].some((area) => known.has(`${area} ${foldName(name).replaceAll(' ', '')}`)))
 			return [];
+		const opened = isWhole(county.label) ? state : region;
 		return [
 			{
 				kind: 'settlement',
-				id: region,
+				id: opened,
 				name: `${name}, ${stateName(county.label)}`,
-				detail: `Opens ${county.label}, which contains it`,
-				path: regionPath(region),
+				detail: `Opens ${opened === state ? stateName(county.label) : county.label}, which contains it`,
+				path: regionPath(opened),
 				...{ state, area: county.label },
-				// How large it is nobody says: its county stands for it.
-				weight: (peopleWeight(county.people) + recordsWeight(county.actions)) / 2,
+				weight: settlementWeight(state, name, county),
 				names: [name]
 			}
 		];
@@ -219,66 +225,6 @@ function settlements(db: BetterSqlite3.Database): Findable[] {
 
 /** The state in a county's label: Virginia of Loudoun County, Virginia. */
 const stateName = (label: string) => label.split(', ').at(-1) ?? label;
-
-function polls(db: BetterSqlite3.Database): Findable[] {
-	const rows = db
-		.prepare(
-			`SELECT p.poll_id, p.house, p.pollster, p.date, r.label, r.region FROM polls p JOIN regions r USING (region)
-				WHERE p.same_as IS NULL`
-		)
-		.all() as {
-		poll_id: string;
-		house: string;
-		pollster: string;
-		date: string;
-		label: string;
-		region: string;
-	}[];
-	return rows.map(({ poll_id, house, pollster, date, label, region }) => ({
-		kind: 'poll',
-		id: poll_id,
-		name: `${house}, ${label}`,
-		detail: `Poll, ${date}`,
-		path: `/polls/${encodeURIComponent(poll_id)}`,
-		...{ state: stateOf(region), area: '' },
-		weight: 0,
-		names: [`${house} ${label}`, `${house} poll`, `${label} ${house}`, pollster]
-	}));
-}
-
-function projects(db: BetterSqlite3.Database): Findable[] {
-	const rows = db
-		.prepare(
-			`SELECT p.project_id, p.project_name, p.developer, p.project_mw, p.actions, p.region, r.label
-				FROM projects p JOIN regions r USING (region)`
-		)
-		.all() as {
-		project_id: string;
-		project_name: string;
-		developer: string | null;
-		project_mw: number | null;
-		actions: string;
-		region: string;
-		label: string;
-	}[];
-	return rows.flatMap(
-		({ project_id, project_name, developer, project_mw, actions, region, label }) => {
-			const newest = actions.split(LIST_SEPARATOR).at(-1);
-			if (newest === undefined) return [];
-			return {
-				kind: 'project' as const,
-				id: project_id,
-				name: `${project_name}, ${label}`,
-				detail:
-					project_mw === null ? 'Project' : `Project, ${project_mw.toLocaleString('en-US')} MW`,
-				path: `/actions/${encodeURIComponent(newest)}`,
-				...{ state: stateOf(region), area: label },
-				weight: 0,
-				names: [project_name, ...(developer === null ? [] : [`${developer} ${project_name}`])]
-			};
-		}
-	);
-}
 
 const PAGES: readonly Findable[] = FOUND_PAGES.map(({ path, title, about, words, names = [] }) => ({
 	kind: 'page',
