@@ -11,6 +11,7 @@ import {
 	estimateHeadline,
 	estimateSentence,
 	methodReason,
+	pollsHeadline,
 	pollsterNames,
 	wavesSentence
 } from '#lib/domain/polls/estimate.ts';
@@ -60,6 +61,16 @@ describe('an average', () => {
 			'The average for Jul 10, 2026 is 60%, from 4 polls by 3 pollsters.'
 		);
 	});
+});
+
+test('the polls behind an estimate come first in their headline, with their place', () => {
+	expect(pollsHeadline(finding(), '2026-11-30')).toBe(
+		'5 polls combined: about 65% opposed a data center nearby in Aug 2026'
+	);
+	const virginia = { region: 'US-VA', region_name: 'Virginia' };
+	expect(pollsHeadline(finding(virginia), '2026-11-30')).toBe(
+		'5 polls combined in Virginia: about 65% opposed a data center nearby in Aug 2026'
+	);
 });
 
 describe('an estimate as a figure of a place', () => {

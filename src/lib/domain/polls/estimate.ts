@@ -98,11 +98,11 @@ export function estimateHeadline(finding: EstimateFinding, on: string): string {
 }
 
 /**
- * The same as the headline of the polls behind it.
- * @example 'About 65% opposed a data center nearby in Aug 2026: our estimate from 15 polls'
+ * The same as the headline of the polls behind it, which come first.
+ * @example '15 polls combined: about 65% opposed a data center nearby in Aug 2026'
  */
 export const pollsHeadline = (finding: EstimateFinding, on: string): string =>
-	`${saidOf(finding, on)}: our estimate from ${counted(finding.polls, 'poll')}`;
+	`${counted(finding.polls, 'poll')} combined${finding.region === 'US' ? '' : inPlace(finding.region_name)}: ${whatOf(finding, on)}`;
 
 /**
  * An average as a headline: of the day of its newest value.
@@ -128,19 +128,19 @@ function partsOf({ label }: Pick<Told, 'label'>) {
 }
 
 /** What is estimated, of how many and where. */
-function saidOf(finding: Told, on: string): string {
-	const { region, region_name, day, estimate } = finding;
-	const where = region === 'US' ? '' : `${region_name}: `;
+const saidOf = (finding: Told, on: string): string =>
+	capital(`${finding.region === 'US' ? '' : `${finding.region_name}: `}${whatOf(finding, on)}`);
+
+/** What is estimated, and of how many. */
+function whatOf(finding: Told, on: string): string {
+	const { day, estimate } = finding;
 	const { what, verb, object } = partsOf(finding);
 	const month = readable(day.slice(0, 7));
 	const about = `about ${share(estimate)}`;
-	const said =
-		verb === undefined
-			? `“${what}”: ${about} in ${month}`
-			: isOld(finding, on)
-				? `${about} ${PAST[verb] ?? verb} ${object} in ${month}`
-				: `${about} ${verb.toLowerCase()} ${object}`;
-	return capital(`${where}${said}`);
+	if (verb === undefined) return `“${what}”: ${about} in ${month}`;
+	return isOld(finding, on)
+		? `${about} ${PAST[verb] ?? verb} ${object} in ${month}`
+		: `${about} ${verb.toLowerCase()} ${object}`;
 }
 
 /**
