@@ -25,7 +25,9 @@ const GONE: Readonly<Record<string, readonly RegExp[]>> = {
 		/\bmisspelt\b|\bspelt\b/i,
 		/\btowards\b/i,
 		/\b(?:a|the|no|their|its|of) licence\b/i,
-		/\bdearer\b|\bdearest\b/i
+		/\bdearer\b|\bdearest\b/i,
+		// Americans say: up 5% from 2024.
+		/\b(?:up|down)\b[^.|]{0,60}(?:%| points?) on (?:\$|\d{4}\b(?!-))/i
 	],
 	'a pollster, a poll, an answer': [
 		/(?:^|\| )Houses?(?= \||$)/m,

@@ -258,7 +258,7 @@ describe('an outdated or unlike period is said beside the figure', () => {
 
 	test('where the newest value is past its limit', () => {
 		const found = priceFinding(years([16, 17]), 'US', ON, new Set(['made-up-price|US']));
-		expect(found?.sentence).toContain('in 2025 (outdated): up 6.3% on 2024');
+		expect(found?.sentence).toContain('in 2025 (outdated): up 6.3% from 2024');
 		expect(found?.headline).toContain('in 2025 (outdated)');
 	});
 

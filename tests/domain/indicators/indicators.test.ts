@@ -68,15 +68,15 @@ describe('newestOf', () => {
 
 describe('changeOn', () => {
 	test('is a percentage of the earlier value', () => {
-		expect(changeOn(observation('2025', 17.3), observation('2024', 16.48))).toBe('up 5% on 2024');
-		expect(changeOn(observation('2025', 9), observation('2024', 10))).toBe('down 10% on 2024');
+		expect(changeOn(observation('2025', 17.3), observation('2024', 16.48))).toBe('up 5% from 2024');
+		expect(changeOn(observation('2025', 9), observation('2024', 10))).toBe('down 10% from 2024');
 		expect(changeOn(observation('2025', 9), observation('2024', 9))).toBe('the same as in 2024');
 	});
 
 	test('is in points for shares', () => {
 		const unit = 'percent';
 		expect(changeOn(observation('2025', 25, { unit }), observation('2024', 22.5, { unit }))).toBe(
-			'up 2.5 points on 2024'
+			'up 2.5 points from 2024'
 		);
 	});
 
@@ -121,7 +121,7 @@ describe('linesHeadline of what is past the limit of its frequency', () => {
 describe('linesHeadline', () => {
 	test('one line: its newest value and the change on the year before', () => {
 		expect(headline([observation('2024', 16.48), observation('2025', 17.3)])).toBe(
-			'United States: 17.3¢ per kWh in 2025, up 5% on 2024'
+			'United States: 17.3¢ per kWh in 2025, up 5% from 2024'
 		);
 	});
 

@@ -40,7 +40,7 @@ describe('rows of a list that say the same', () => {
 
 	it('are cut short where there are many', () => {
 		const [note = ''] = notes('name,fips', ...Array.from({ length: 100 }, () => 'A,51107'));
-		expect(note).toContain('12 and 88 more');
+		expect(note).toContain('6 and 94 more');
 		expect(note.length).toBeLessThan(120);
 	});
 });

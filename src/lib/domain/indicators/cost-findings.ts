@@ -38,7 +38,7 @@ export function capexFinding(
 	);
 	return {
 		id: 'capex',
-		headline: `${first.now.subject ?? first.now.series_title} spent ${withUnit(first.now.value, first.now.unit)} in ${newestPeriod(first.now, outdated)}, ${first.change} on ${readable(first.before.date)}`,
+		headline: `${first.now.subject ?? first.now.series_title} spent ${withUnit(first.now.value, first.now.unit)} in ${newestPeriod(first.now, outdated)}, ${first.change} from ${readable(first.before.date)}`,
 		region: first.now.region,
 		series: seriesIn(sorted.map(({ now }) => now)),
 		sentence: `Capital spending in cash, ${isOneSpan ? spanOf(first) : 'newest quarter of each, not all the same'}: ${words.join(', ')}.`,

@@ -32,7 +32,7 @@ export function priceFinding(
 		const before = yearsBefore(line, now, years);
 		const change = before && changeInPercent(now.value, before.value);
 		return before && change !== null
-			? [{ before, words: `${change} on ${readable(before.date)}` }]
+			? [{ before, words: `${change} from ${readable(before.date)}` }]
 			: [];
 	});
 	const states = rows.filter((row) => isState(row) && row.date === now.date);
@@ -146,7 +146,7 @@ export function demandFinding(
 		headline: `Data centers in ${inWords(now)}: ${what} in ${newestPeriod(now, outdated)}, ${how}`,
 		region: now.region,
 		series: seriesIn([now]),
-		sentence: `Data centers in ${inWords(now)}: ${what} in ${newestPeriod(now, outdated)}, ${how}${change && before ? `, ${change} on ${readable(before.date)}` : ''}.`,
+		sentence: `Data centers in ${inWords(now)}: ${what} in ${newestPeriod(now, outdated)}, ${how}${change && before ? `, ${change} from ${readable(before.date)}` : ''}.`,
 		evidence: [now, ...(before ? [before] : [])].map((row) => evidenceOf(row, row.series_title))
 	};
 }
@@ -203,7 +203,7 @@ export function pipelineFinding(
 	const at = line.values.indexOf(now);
 	const before = yearsBefore(line, now, 1) ?? line.values[at - 1] ?? null;
 	const change = before && changeInPercent(now.value, before.value);
-	const said = `${now.series_title}: ${valueWords(now.value, now.unit)} in ${newestPeriod(now, outdated)}${change && before ? `, ${change} on ${readable(before.date)}` : ''}`;
+	const said = `${now.series_title}: ${valueWords(now.value, now.unit)} in ${newestPeriod(now, outdated)}${change && before ? `, ${change} from ${readable(before.date)}` : ''}`;
 	return {
 		id: 'pipeline',
 		headline: said,

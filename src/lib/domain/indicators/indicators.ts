@@ -118,7 +118,7 @@ export function yearBefore({ values }: Pick<Line, 'values'>, row: Observation): 
 /**
  * How a value changed since an earlier one: in points for shares, else in percent of the earlier one.
  * Null where a percentage has no meaning: an earlier value of zero or less.
- * @example 'up 4.9% on 2024'
+ * @example 'up 4.9% from 2024'
  */
 export function changeOn(now: Observation, before: Observation): string | null {
 	const difference = now.value - before.value;
@@ -126,9 +126,9 @@ export function changeOn(now: Observation, before: Observation): string | null {
 	if (difference === 0) return `the same as in ${since}`;
 	const way = difference > 0 ? 'up' : 'down';
 	if (now.unit === 'percent')
-		return `${way} ${formatNumber(Math.abs(difference), 1)} points on ${since}`;
+		return `${way} ${formatNumber(Math.abs(difference), 1)} points from ${since}`;
 	if (before.value <= 0) return null;
-	return `${way} ${formatNumber(Math.abs((difference / before.value) * 100), 1)}% on ${since}`;
+	return `${way} ${formatNumber(Math.abs((difference / before.value) * 100), 1)}% from ${since}`;
 }
 
 /** The word before a period, by how its value was obtained. */

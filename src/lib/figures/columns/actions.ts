@@ -1,7 +1,7 @@
 import { decidedWords } from '#lib/domain/actions/words/action-words.ts';
 import { mechanismWords } from '#lib/domain/actions/words/mechanism-words.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
-import { placeInRegion, readable } from '#lib/domain/text/format.ts';
+import { placeInRegion, readable, withDates } from '#lib/domain/text/format.ts';
 import type { TableColumn } from '#lib/figures/columns/column.ts';
 
 /** Votes and actions, a row each. */
@@ -35,6 +35,6 @@ export const ACTION_COLUMNS: TableColumn<CollectionRow<'actions'>>[] = [
 		secondary: true
 	},
 	{ key: 'votes_for', title: 'Vote' },
-	{ key: 'summary', title: 'What happened', text: ({ summary }) => summary, long: true },
+	{ key: 'summary', title: 'What happened', text: ({ summary }) => withDates(summary), long: true },
 	{ key: 'tier', title: 'Source', sortable: true }
 ];

@@ -1,5 +1,5 @@
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
-import { dollars, readable, words } from '#lib/domain/text/format.ts';
+import { dollars, readable, withDates, words } from '#lib/domain/text/format.ts';
 import { fieldsOf, type TableColumn } from '#lib/figures/columns/column.ts';
 
 const price = (value: number | null) => (value === null ? 'not seen' : dollars(value));
@@ -43,5 +43,5 @@ export const PRICE_COLUMNS: TableColumn<CollectionRow<'model-prices'>>[] = [
 		sortable: true
 	},
 	{ key: 'tier', title: 'Source', sortable: true },
-	field('note', 'Note', (note) => note ?? '')
+	field('note', 'Note', (note) => withDates(note ?? ''))
 ];

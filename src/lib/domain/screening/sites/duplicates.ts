@@ -3,9 +3,9 @@ import { counted } from '../../text/format.ts';
 import type { Site } from './site.ts';
 
 /** Groups of rows that are named; of more, their number is told. */
-const MOST = 10;
+const MOST = 4;
 /** Rows of a group that are named. */
-const MOST_ROWS = 12;
+const MOST_ROWS = 6;
 
 /**
  * What to know about rows that say the same: their numbers, in the order of the list.
