@@ -8,24 +8,33 @@ import { defineConfig } from 'vite';
 const SHARED = new RegExp(
 	[
 		'node_modules/(svelte|@sveltejs|esm-env|clsx|devalue)/',
+		'src/routes/\\+(layout|error)\\.',
 		'src/lib/client/(view|frame)\\.',
-		'src/lib/domain/(closed|dates|text/format|status/status-words|actions/(mechanism|projects)|indicators/measures|filter/(facets|grammar|link/(?!labelled)[\\w-]+)|changes/past)\\.',
+		'src/lib/domain/(closed|dates|text/format|status/status-words|actions/mechanism|indicators/measures|filter/(facets|grammar|link/(?!labelled)[\\w-]+)|changes/past)\\.',
 		'src/lib/ui/(parts/PageHead|tables/(DataTable|FilterBar|FilterField|Segments)|records/(Tier|PastBanner)|regions/(RegionPicker|here))\\.',
 		'src/lib/figures/columns/column\\.'
 	].join('|')
 );
 
-/** What pages with a figure need, a map or a chart, and what they need beside it with a chart. */
+/** What pages with a list need to offer it for download. */
+const DOWNLOADS =
+	/src\/lib\/(ui\/tables\/(DownloadMenu|downloads|snippets|ListTable)|domain\/files)\./;
+
+/** What a figure needs wherever it is drawn, in a frame of another site too. */
 const FIGURES =
-	/src\/lib\/(ui\/(charts\/(FigureFrame|FigureFoot)|share\/(Share|FigureLinks|SocialCard)|tables\/(DownloadMenu|downloads|snippets))|domain\/(files|text\/source-line)|figures\/figure)\./;
+	/node_modules\/d3-array\/|src\/lib\/(domain\/text\/source-line|figures\/(figure|embed\/embeddable)|charts\/ranges|drawing\/(svg|Svg))\./;
+
+/** What stands around a figure on its page, and what around a chart. */
+const FRAMES = /src\/lib\/ui\/(charts\/(FigureFrame|FigureFoot)|share\/(FigureLinks|SocialCard))\./;
+const CHART_FRAMES =
+	/src\/lib\/(ui\/charts\/(ChartFigure|Legend|Ranges|known-series|stay)|charts\/legend|figures\/viewed-chart)\./;
 
 /** What every page with a chart needs, apart from the kinds of charts and the library that draws them. */
 const CHARTS =
-	/node_modules\/d3-time\/|src\/lib\/(charts\/(axis|zoom|legend|ranges|spec|plugins\/\w+|layout\/(?!height)\w+|drawing\/(Brush|canvas|Chart|chartjs|Dock|theme|Tip|told))|ui\/charts\/(ChartFigure|Legend|Ranges|known-series|stay)|figures\/viewed-chart)\./;
+	/node_modules\/d3-time\/|src\/lib\/charts\/(axis|zoom|spec|plugins\/\w+|layout\/(?!height)\w+|drawing\/(Brush|canvas|Chart|chartjs|Dock|theme|Tip|told))\./;
 
 /** What every map is drawn with. */
-const OUTLINES =
-	/src\/lib\/(map\/(state-names|shapes\/(shapes|outline|sheet))|drawing\/(svg|Svg))\./;
+const OUTLINES = /src\/lib\/map\/(state-names|shapes\/(shapes|outline|sheet))\./;
 
 export default defineConfig({
 	plugins: [sveltekit()],
@@ -36,9 +45,12 @@ export default defineConfig({
 					output: {
 						codeSplitting: {
 							groups: [
-								{ name: 'shared', test: SHARED, priority: 3 },
-								{ name: 'figures', test: FIGURES, priority: 2 },
+								{ name: 'shared', test: SHARED, priority: 4 },
+								{ name: 'downloads', test: DOWNLOADS, priority: 2 },
+								{ name: 'figures', test: FIGURES, priority: 3 },
+								{ name: 'frames', test: FRAMES, priority: 1 },
 								{ name: 'charts', test: CHARTS, priority: 1 },
+								{ name: 'chart-frames', test: CHART_FRAMES, priority: 0 },
 								{ name: 'outlines', test: OUTLINES, priority: 1 }
 							]
 						}

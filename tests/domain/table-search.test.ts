@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { matching } from '#lib/ui/tables/table-search.ts';
+import { matching } from '#lib/domain/schema/table-search.ts';
 
 const table = (name: string, description: string, columns: [string, string][]) => ({
 	name,
 	title: name,
 	description,
-	rows: 1,
 	columns: columns.map(([column, words]) => ({ name: column, description: words }))
 });
 const tables = [
@@ -16,7 +15,7 @@ const tables = [
 	table('actions', 'Decisions of local governments', [['votes_for', 'Votes in favor']])
 ];
 const found = (words: string) =>
-	matching(tables, words).map(({ table: { name }, columns }) => [name, ...columns]);
+	matching(tables, words).map(({ name, columns }) => [name, ...columns]);
 
 describe('tables are found', () => {
 	it.each([

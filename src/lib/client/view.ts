@@ -1,9 +1,11 @@
 import { error, redirect } from '@sveltejs/kit';
 import type { ClientResponse } from 'hono/client';
-import { withParams } from '#lib/domain/filter/link/address.ts';
+import { apiAddress, withParams } from '#lib/domain/filter/link/address.ts';
 import { canonical } from '#lib/domain/filter/link/canonical.ts';
 import { chartFaults, withoutChartKeys } from '#lib/domain/filter/link/chart-view.ts';
 import { faultOf, faultsIn, type Fault } from '#lib/domain/filter/link/faults.ts';
+import { atMoment } from '#lib/domain/filter/link/moment.ts';
+import type { ApiClient } from './api.ts';
 import type { QueryProblem } from '#lib/domain/filter/query.ts';
 import type { ViewAnswer, ViewData, ViewName } from '#lib/server/api/views/index.ts';
 
@@ -45,6 +47,33 @@ export async function bodyOf<Answer extends ClientResponse<unknown, number, 'jso
 	inPath: readonly string[] = []
 ): Promise<Good<Answer>> {
 	return (await jsonOf(await pending, inPath)) as Good<Answer>;
+}
+
+/** A route of the API by its path, as the typed client names it. */
+type RouteAt<Routes, Path extends string> = Path extends `${infer First}/${infer Rest}`
+	? First extends keyof Routes
+		? RouteAt<Routes[First], Rest>
+		: never
+	: Path extends keyof Routes
+		? Routes[Path]
+		: never;
+type Asked<Route> = Route extends { $get: (...args: never) => Promise<infer Answer> }
+	? Answer
+	: never;
+
+/**
+ * One answer of the API at the release and day of a page, without the typed client: for pages that ask nothing else.
+ * @param path below the API's base: `state-prices`
+ * @throws the page's error with the API's own words where it refused
+ */
+export async function answerAt<Path extends string>(
+	fetch: typeof globalThis.fetch,
+	url: URL,
+	path: Path,
+	query: Record<string, string> = {}
+): Promise<Good<Asked<RouteAt<ApiClient, Path>>>> {
+	const answer = await atMoment(fetch, url)(apiAddress(`/api/v1/${path}`, query));
+	return (await jsonOf(answer, [])) as Good<Asked<RouteAt<ApiClient, Path>>>;
 }
 
 /** Views of pages with charts over time: the page's address says how they are looked at. */

@@ -1,5 +1,4 @@
-import { client } from '#lib/client/api.ts';
-import { bodyOf, queryOf } from '#lib/client/view.ts';
+import { answerAt, queryOf } from '#lib/client/view.ts';
 import type { PageLoad } from './$types';
 
 /** The region is kept for other pages: the table is of all states. */
@@ -7,6 +6,6 @@ const PAGE_KEYS = ['region'];
 
 export const load: PageLoad = async ({ fetch, url }) => {
 	const query = queryOf(url, {}, PAGE_KEYS);
-	const table = await bodyOf(client(fetch, url)['state-prices'].$get({ query }));
+	const table = await answerAt(fetch, url, 'state-prices', query);
 	return { table, query, meta: table.meta };
 };

@@ -1,10 +1,9 @@
 import { error } from '@sveltejs/kit';
-import { client } from '#lib/client/api.ts';
-import { bodyOf } from '#lib/client/view.ts';
+import { answerAt } from '#lib/client/view.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, url, params }) => {
-	const collections = await bodyOf(client(fetch, url).collections.$get({ query: {} }));
+	const collections = await answerAt(fetch, url, 'collections');
 	const table = collections.data.find(({ name }) => name === params.name);
 	if (!table)
 		error(404, `There is no table "${params.name.slice(0, 60)}". /data lists every table.`);
