@@ -3,7 +3,7 @@ import { isCity, regionKind, regionKindWords } from '#lib/domain/regions/region-
 
 it.each([
 	['US-VA-51107', 'county', 'Loudoun County', 'County', 'county'],
-	['US-LA-22017', 'county', 'Caddo Parish', 'Parish', 'parish'],
+	['US-LA-22017', 'county', 'Caddo Parish, Louisiana', 'Parish', 'parish'],
 	['US-AK-02020', 'county', 'Anchorage Municipality', 'Municipality', 'municipality'],
 	['US-AK-02050', 'county', 'Bethel Census Area', 'Census area', 'census area'],
 	['US-VA-51540', 'county', 'Charlottesville city', 'Independent city', 'independent city'],

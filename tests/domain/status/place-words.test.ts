@@ -132,7 +132,7 @@ describe('until when', () => {
 
 it.each([
 	['county', 'US-VA-51107', 'Loudoun County', 'No countywide moratorium or ban found in '],
-	['county', 'US-LA-22017', 'Caddo Parish', 'No parishwide moratorium or ban found in '],
+	['county', 'US-LA-22017', 'Caddo Parish, Louisiana', 'No parishwide moratorium or ban found in '],
 	['county', 'US-AK-02150', 'Kodiak Island Borough', 'No boroughwide moratorium or ban found in '],
 	['county', 'US-VA-51540', 'Charlottesville city', 'No citywide moratorium or ban found in '],
 	['county', 'US-PR-72021', 'Bayamón Municipio', 'No moratorium or ban found in '],

@@ -9,7 +9,7 @@ export const VERDICT_WORDS: Record<Verdict, { mark: string; label: string; meani
 	single_source: {
 		mark: '1',
 		label: 'Single source',
-		meaning: 'only one publisher says it'
+		meaning: 'only one publisher says so'
 	},
 	contested: { mark: '±', label: 'Contested', meaning: 'records or publishers disagree' },
 	unverified: { mark: '?', label: 'Unverified', meaning: 'no record to compare' }

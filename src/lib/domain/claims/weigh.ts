@@ -65,7 +65,7 @@ export function weigh(
 			verdict: stated,
 			weighed_by: 'editor',
 			evidence: [
-				note ?? `Judged by hand: ${readAt.publisher} says it, and there is no record to compare.`,
+				note ?? `Judged by hand: ${readAt.publisher} says so, and there is no record to compare.`,
 				...told
 			].join(' '),
 			independent_sources: distinctPublishers(voices.map(({ publisher }) => publisher))
@@ -104,25 +104,25 @@ function heard(voices: readonly Voice[]): { verdict: Verdict; words: string } {
 	const outlets = distinctPublishers(beyond.map(({ publisher }) => publisher));
 	const [first] = beyond.length > 0 ? beyond : voices;
 	const publisher = first?.publisher ?? '';
-	if (origin) return { verdict: 'confirmed', words: `${origin.publisher}, the origin, says it.` };
+	if (origin) return { verdict: 'confirmed', words: `${origin.publisher}, the origin, says so.` };
 	if (outlets > 1)
 		return {
 			verdict: 'confirmed',
-			words: `${counted(outlets)} say it independently. We have no record to compare.`
+			words: `${counted(outlets)} say so independently. We have no record to compare.`
 		};
 	if (names === 1)
 		return {
 			verdict: 'single_source',
-			words: `Only ${publisher} says it. We have no record to compare.`
+			words: `Only one publisher says so: ${publisher}. We have no record to compare.`
 		};
 	return outlets === 1
 		? {
 				verdict: 'single_source',
-				words: `Of ${counted(names)} that say it, all but ${publisher} are trackers or digests, which repeat others. We have no record to compare.`
+				words: `Of ${counted(names)} that say so, all but ${publisher} are trackers or digests, which repeat others. We have no record to compare.`
 			}
 		: {
 				verdict: 'unverified',
-				words: `${counted(names)} say it, all of them trackers or digests, which repeat others. We have no record to compare.`
+				words: `${counted(names)} say so, all of them trackers or digests, which repeat others. We have no record to compare.`
 			};
 }
 

@@ -52,6 +52,23 @@ const wrong = (
 
 const isIn: Shape['where'] = (values, column) => ({ column, is: 'in', values });
 
+/**
+ * The value that was likely meant. Of ids in parts, as those of places, one that begins alike and has the name or
+ * begins with it comes before one that is spelled alike: a place of the same state.
+ */
+function likelyMeant(written: string, list: readonly string[]): string | null {
+	const parts = written.toLowerCase().split('/');
+	const [start, name] = [parts[0] ?? '', parts.at(-1) ?? ''];
+	if (parts.length < 2 || name === '') return nearest(written, list);
+	const alike = new Map(
+		list
+			.filter((one) => one.toLowerCase().startsWith(`${start}/`))
+			.map((one) => [one.split('/').at(-1)?.toLowerCase() ?? '', one])
+	);
+	const named = alike.get(name) ?? [...alike].find(([other]) => other.startsWith(`${name}-`))?.[1];
+	return named ?? alike.get(nearest(name, alike.keys()) ?? '') ?? nearest(written, list);
+}
+
 /** More values than this are not listed in an error. */
 const LISTED = 60;
 
@@ -63,7 +80,7 @@ function values(written: string[], given: Given): Parsed {
 	const unknown = found.find((value) => !isKnown(value));
 	if (unknown === undefined && found.length > 0) return { values: found };
 	const list = spec.values ?? [...vocabulary.values(key).keys()];
-	const near = nearest(unknown ?? '', list);
+	const near = likelyMeant(unknown ?? '', list);
 	return wrong(given, unknown ?? written.join(LIST_SEPARATOR), 'is not known', {
 		...(list.length > LISTED
 			? { hint: `/api/v1/filters?collection=${collection.name} lists all ${list.length}` }

@@ -29,6 +29,9 @@ const COUNTY_KINDS: readonly (readonly [end: RegExp, kind: string])[] = [
 	[/ city$|^Carson City$/, 'Independent city']
 ];
 
+/** A name without the state behind it: `Caddo Parish` of `Caddo Parish, Louisiana`. */
+export const ownName = (name: string): string => name.split(', ', 1)[0] ?? name;
+
 /** What a region is called: a parish of Louisiana is no county, and Guam no state. */
 export function regionKind({
 	region,
@@ -41,7 +44,7 @@ export function regionKind({
 }): string {
 	const own = NO_STATES[region];
 	if (own !== undefined) return own;
-	const county = COUNTY_KINDS.find(([end]) => kind === 'county' && end.test(name));
+	const county = COUNTY_KINDS.find(([end]) => kind === 'county' && end.test(ownName(name)));
 	return county?.[1] ?? KINDS[kind] ?? 'Region';
 }
 

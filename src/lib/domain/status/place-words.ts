@@ -1,4 +1,4 @@
-import { isNoState } from '#lib/domain/regions/region-kinds.ts';
+import { isNoState, ownName } from '#lib/domain/regions/region-kinds.ts';
 import { addDays, DAY_MS } from '../dates.ts';
 import { counted, readable } from '../text/format.ts';
 import { dayWords, holding, listDate, type HeadlineKind, type RuleRow } from './rule-words.ts';
@@ -65,7 +65,7 @@ const COUNTYWIDE: readonly (readonly [end: RegExp, wide: string])[] = [
 function noneWords(kind: HeadlineKind, { region, name }: Named): string {
 	const wide = {
 		place: '',
-		county: COUNTYWIDE.find(([end]) => end.test(name))?.[1] ?? '',
+		county: COUNTYWIDE.find(([end]) => end.test(ownName(name)))?.[1] ?? '',
 		state: isNoState(region) ? '' : 'statewide ',
 		other: 'nationwide ',
 		undecided: ''

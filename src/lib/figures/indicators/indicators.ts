@@ -52,6 +52,10 @@ export function outdatedWords(
 	return old === lines.length ? ' (outdated)' : ` (${old} of ${lines.length} lines outdated)`;
 }
 
+/** Whether the title of a series says something already, as how often it is published. */
+const saidIn = (title: string, part: string): boolean =>
+	title.toLowerCase().includes(part.toLowerCase());
+
 /** Lines as outdated as the newest value of each tells. */
 export const outdatedOf = (
 	latest: readonly (Pick<Observation, 'series_id' | 'region'> & { outdated: boolean })[]
@@ -98,7 +102,9 @@ export function indicatorPanel(
 			query['frequency_to']
 				? `${query['aggregate'] ?? ''} by ${query['frequency_to'] === 'annual' ? 'year' : 'quarter'}`
 				: often.join(' or ')
-		].join(' · '),
+		]
+			.filter((part, at, parts) => at === 0 || !saidIn(parts[0] ?? '', part))
+			.join(' · '),
 		marks: marksLegend(rows).join(' · '),
 		source: valueSource(rows, meta.on, outdatedWords(rows, outdated)),
 		csv: apiAddress(`/api/v1/${collection}.csv`, { ...whole, series: ids }),

@@ -231,3 +231,12 @@ describe('limits', () => {
 		expect((await get('/api/v1/actions.csv')).status).toBe(200);
 	});
 });
+
+test.each([
+	['US-CA/town/marigold-park', 'US-CA/city/marigold-park'],
+	['US-CA/township/marigold', 'US-CA/city/marigold-park'],
+	['us-ca/city/marigold-prak', 'US-CA/city/marigold-park']
+])('the place "%s" is taken for one of its state and name: %s', async (place, meant) => {
+	const { errors } = await api.problem(`/api/v1/actions?place=${encodeURIComponent(place)}`);
+	expect(errors?.[0]?.did_you_mean).toBe(meant);
+});

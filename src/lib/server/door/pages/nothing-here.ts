@@ -27,9 +27,21 @@ export function nothingAt(pathname: string): string {
 	return `There is no page at ${pathname.slice(0, SHOWN)}. ${near.replace(/[^?]$/, '$&.')}`;
 }
 
+/** Pages that are found by name, by their addresses without the first slash. */
+const ADDRESSES = FOUND_PAGES.map(({ path }) => path.slice(1)).filter((path) => path !== '');
+
+/** Pages below which there is one for each record or place. */
+const WITH_RECORDS = new Set(['regions', 'places', 'polls', 'actions']);
+
 function meantBy(pathname: string): string | null {
-	const page = nearest(pathname.split('/')[1] ?? '', PAGES);
-	return page === null ? null : `Did you mean /${page}?`;
+	const asked = pathname.replace(/^\/+|\/+$/g, '');
+	const whole = nearest(asked, ADDRESSES);
+	if (whole !== null) return `Did you mean /${whole}?`;
+	const [first = '', ...rest] = asked.split('/');
+	const page = nearest(first, PAGES);
+	if (page === null) return null;
+	const isOfRecord = page !== first && WITH_RECORDS.has(page) && rest.join('/').length <= SHOWN;
+	return `Did you mean /${[page, ...(isOfRecord ? rest : [])].join('/')}?`;
 }
 
 /** Words for a path whose percent signs stand for no character. */
