@@ -37,6 +37,22 @@ const beside = (page: Page): Promise<string[]> =>
 		return [`${wider} px`, ...new Set(culprits)].slice(0, 8);
 	});
 
+/** Rows drawn as cards in which two dates or more stand without the name of their column. */
+const unnamedDates = (page: Page): Promise<string[]> =>
+	page.evaluate(() => {
+		const isDate = (text: string) => /^([A-Z][a-z]{2} (\d{1,2}, )?)?\d{4}$/.test(text);
+		const isNamed = (cell: Element) =>
+			!['none', 'normal'].includes(getComputedStyle(cell, '::before').content);
+		return [...document.querySelectorAll('.stacked-rows tbody tr')]
+			.map((row) =>
+				[...row.querySelectorAll('td:not(.lead)')]
+					.filter((cell) => isDate(cell.textContent.trim()) && !isNamed(cell))
+					.map((cell) => cell.textContent.trim())
+			)
+			.filter(({ length }) => length > 1)
+			.map((dates) => dates.join(' and '));
+	});
+
 /** Writes a word longer than the line, and text from right to left, behind whatever a page says. */
 const writeLong = (page: Page) =>
 	page.evaluate(
@@ -70,6 +86,7 @@ it.each([...[...PAGES, ...OTHERS].map((path) => ({ path, status: 200 })), ...REF
 			await settled(page);
 			expect(await beside(page), 'as it is').toEqual([]);
 			expect(await accessibilityProblems(page), 'as it is').toEqual([]);
+			expect(await unnamedDates(page), 'dates of a card without a name').toEqual([]);
 			await writeLong(page);
 			await settled(page);
 			expect(await beside(page), 'with long words').toEqual([]);

@@ -8,6 +8,8 @@ export interface TableColumn<Row> {
 	/** Address the cell links to. */
 	href?: (row: Row) => string | null;
 	numeric?: true;
+	/** Its name stands before the value where a row is a card, as with numbers: the value alone does not say what it is. */
+	named?: true;
 	sortable?: true;
 	/** Stands first, in bold, where a row takes two lines on a narrow screen. */
 	lead?: true;
@@ -18,7 +20,10 @@ export interface TableColumn<Row> {
 }
 
 /** How a column stands in its table. */
-type Look<Row> = Pick<TableColumn<Row>, 'numeric' | 'sortable' | 'lead' | 'long' | 'secondary'>;
+type Look<Row> = Pick<
+	TableColumn<Row>,
+	'numeric' | 'named' | 'sortable' | 'lead' | 'long' | 'secondary'
+>;
 
 /**
  * Makes columns of which each writes one field of a row.

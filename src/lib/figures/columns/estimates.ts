@@ -18,6 +18,7 @@ export const ESTIMATE_COLUMNS: TableColumn<CollectionRow<'trends'>>[] = [
 		key: 'method',
 		title: 'Method',
 		text: ({ method, known }) => (known === 'then' ? `${method}, as known then` : method),
+		named: true,
 		sortable: true
 	},
 	field('estimate', 'Estimate, %', (estimate) => formatNumber(estimate, 1), {

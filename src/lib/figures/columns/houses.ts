@@ -29,7 +29,7 @@ const pollField = fieldsOf<CollectionRow<'trend-polls'>>();
 
 /** Polls of a model. */
 export const TREND_POLL_COLUMNS: TableColumn<CollectionRow<'trend-polls'>>[] = [
-	pollField('date', 'Middle of fieldwork', readable),
+	pollField('date', 'Middle of fieldwork', readable, { named: true }),
 	{
 		key: 'house',
 		title: 'Pollster',

@@ -24,16 +24,23 @@ export const PRICE_COLUMNS: TableColumn<CollectionRow<'model-prices'>>[] = [
 			date === null
 				? 'start not seen'
 				: `${readable(date)}${valid_from_basis === 'tracker' ? ', first seen' : ''}`,
+		named: true,
 		sortable: true
 	},
-	field('valid_to', 'Valid until', (valid_to) =>
-		valid_to === null ? 'no end stated' : readable(valid_to)
+	field(
+		'valid_to',
+		'Valid until',
+		(valid_to) => (valid_to === null ? 'no end stated' : readable(valid_to)),
+		{ named: true }
 	),
 	field('input_usd_per_mtok', 'Input', price, { numeric: true, sortable: true }),
 	field('output_usd_per_mtok', 'Output', price, { numeric: true, sortable: true }),
 	field('blended_usd_per_mtok', 'Blend 3:1', price, { numeric: true, sortable: true }),
-	field('condition', 'Condition', (condition) =>
-		condition === null ? 'not stated' : words(condition)
+	field(
+		'condition',
+		'Condition',
+		(condition) => (condition === null ? 'not stated' : words(condition)),
+		{ named: true }
 	),
 	{
 		key: 'model_class',

@@ -20,14 +20,17 @@ export const CHEAPEST_COLUMNS: TableColumn<ComputedRow<'cheapest-prices'>>[] = [
 	cheapestField('model_class', 'Class', words, { sortable: true }),
 	cheapestField('price', 'Cheapest price', priced, { numeric: true, sortable: true }),
 	cheapestField('model_name', 'Model', (model_name) => model_name ?? ''),
-	cheapestField('until', 'Valid until', (until) => (until === null ? 'today' : readable(until))),
-	cheapestField('open_weights', 'Weights', weightsWords),
-	cheapestField('offers', 'Prices compared', formatNumber, { numeric: true }),
+	cheapestField('until', 'Valid until', (until) => (until === null ? 'today' : readable(until)), {
+		named: true
+	}),
+	cheapestField('open_weights', 'Weights', weightsWords, { named: true }),
+	cheapestField('offers', 'Prices compared', formatNumber, { numeric: true, secondary: true }),
 	{
 		key: 'unsure_price',
 		title: 'Cheaper, but may be discontinued',
 		text: ({ unsure_price, unsure_model_name }) =>
-			unsure_price === null ? '' : `${priced(unsure_price)}, ${unsure_model_name}`
+			unsure_price === null ? '' : `${priced(unsure_price)}, ${unsure_model_name}`,
+		named: true
 	},
 	{ key: 'tier', title: 'Source' }
 ];
@@ -37,17 +40,21 @@ const gapField = fieldsOf<ComputedRow<'open-gap'>>();
 /** Open and closed weights compared. */
 export const GAP_COLUMNS: TableColumn<ComputedRow<'open-gap'>>[] = [
 	gapField('date', 'From', readable, { lead: true }),
-	gapField('until', 'Valid until', (until) => (until === null ? 'today' : readable(until))),
+	gapField('until', 'Valid until', (until) => (until === null ? 'today' : readable(until)), {
+		named: true
+	}),
 	gapField('model_class', 'Class', words),
 	{
 		key: 'open_price',
 		title: 'Open weights',
-		text: ({ open_price, open_model_name }) => `${priced(open_price)}, ${open_model_name}`
+		text: ({ open_price, open_model_name }) => `${priced(open_price)}, ${open_model_name}`,
+		named: true
 	},
 	{
 		key: 'closed_price',
 		title: 'Closed',
-		text: ({ closed_price, closed_model_name }) => `${priced(closed_price)}, ${closed_model_name}`
+		text: ({ closed_price, closed_model_name }) => `${priced(closed_price)}, ${closed_model_name}`,
+		named: true
 	},
 	gapField(
 		'ratio',
@@ -59,6 +66,7 @@ export const GAP_COLUMNS: TableColumn<ComputedRow<'open-gap'>>[] = [
 		key: 'tier',
 		title: 'Weaker source of the two',
 		text: ({ tier, independent_sources }) =>
-			`${TIER_WORDS[tier]}, ${publishers(independent_sources)}`
+			`${TIER_WORDS[tier]}, ${publishers(independent_sources)}`,
+		named: true
 	}
 ];

@@ -63,10 +63,11 @@ export async function embeddedTable(
 		),
 		csv: apiAddress(`/api/v1/${id}.csv`, filters),
 		query: filters,
-		columns: entry.columns.map(({ key, title, numeric, lead }) => ({
+		columns: entry.columns.map(({ key, title, numeric, named, lead }) => ({
 			key,
 			title,
 			numeric: numeric === true,
+			named: named === true,
 			lead: lead === true
 		})),
 		rows: data.map((row) => entry.columns.map((column): Cell => cellOf(row, column, link))),

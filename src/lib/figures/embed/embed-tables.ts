@@ -119,6 +119,7 @@ function plainColumns(name: string): TableColumn<AnyRow>[] {
 				...(key === 'publisher' ? { href: ({ source_url }) => linkIn(source_url) } : {}),
 				text: (one) => cellText(one, key, kind),
 				...(isNumber ? { numeric: true as const } : {}),
+				...(kind !== 'text' && index > 0 ? { named: true as const } : {}),
 				...(sortable.has(key) ? { sortable: true as const } : {}),
 				...(index === 0 ? { lead: true as const } : {})
 			};

@@ -49,7 +49,9 @@ export const observationColumns = ({
 					text: ({ level, level_unit }: Shown) => amount(level ?? 0, level_unit ?? ''),
 					numeric: true as const
 				},
-				field('base_date', 'Compared with', (base_date) => readable(base_date ?? null))
+				field('base_date', 'Compared with', (base_date) => readable(base_date ?? null), {
+					named: true
+				})
 			]),
 	{
 		key: 'estimate',
@@ -62,12 +64,17 @@ export const observationColumns = ({
 		title: 'Published',
 		text: ({ vintage, origin }) =>
 			`${vintage === null ? 'with its period' : readable(vintage)}${origin === 'upstream' ? ', fetched' : ''}`,
-		sortable: true
+		named: true,
+		sortable: true,
+		...(isEveryEdition ? {} : { secondary: true as const })
 	},
 	...(isEveryEdition
 		? [
-				field('latest', 'Counts as newest', (latest) =>
-					latest === 'yes' ? 'yes' : 'no, kept as an earlier edition'
+				field(
+					'latest',
+					'Counts as newest',
+					(latest) => (latest === 'yes' ? 'yes' : 'no, kept as an earlier edition'),
+					{ named: true }
 				)
 			]
 		: []),
