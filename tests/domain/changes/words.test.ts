@@ -60,14 +60,14 @@ describe('a row is called', () => {
 		[
 			'polls',
 			{ house: 'Nobody', region: 'US-VA', date: '2026-08-01' },
-			'Poll by Nobody, Virginia, 2026-08-01',
+			'Poll by Nobody, Virginia, Aug 1, 2026',
 			'US-VA',
 			'2026-08-01'
 		],
 		[
 			'answers',
 			{ question_id: 'q1', option: 'oppose', subgroup: 'all' },
-			'Answer “oppose”, everyone: Build one nearby, Poll by Nobody, United States, 2026-08',
+			'Answer “oppose”, everyone: Build one nearby, Poll by Nobody, United States, Aug 2026',
 			'US',
 			'2026-08'
 		],
@@ -80,14 +80,14 @@ describe('a row is called', () => {
 				decision: 'denied',
 				date: '2026-05-04'
 			},
-			'Loudoun County: project vote denied, 2026-05-04',
+			'Loudoun County: project vote denied, May 4, 2026',
 			'US-VA-51107',
 			'2026-05-04'
 		],
 		[
 			'observations',
 			{ series_id: 's1', region: 'US', period: '2026-Q1', vintage: '2026-06-01' },
-			'Price, United States, 2026-Q1, published 2026-06-01',
+			'Price, United States, 2026 Q1, published Jun 1, 2026',
 			'US',
 			'2026-Q1'
 		],

@@ -90,7 +90,7 @@ test.each([
 	['/action/ca-marigold-ban', 404, 'Did you mean /actions/ca-marigold-ban?'],
 	['/costs/tier', 404, 'Did you mean /costs/tiers?'],
 	['/region/US-VA-51107', 404, 'Did you mean /regions/US-VA-51107?'],
-	['/places/US-CA/town/marigold', 404, 'Did you mean /places/US-CA/city/marigold-park?'],
+	['/places/US-CA/town/marigold', 404, 'US-CA/city/marigold-park'],
 	['/%ff', 400, 'for a percent sign'],
 	['/map?on=yesterday', 400, 'yesterday'],
 	['/map?as_of=x', 400, 'as_of'],

@@ -78,6 +78,8 @@ export function aboutOf(table: ComparedTable, row: Cells, names: Names): About {
 
 const text = (value: unknown): string =>
 	typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+/** A date as pages say it; what is none stays as it is. */
+const said = (date: unknown): string => readable(text(date));
 const textOrNull = (value: unknown): string | null => (text(value) === '' ? null : text(value));
 const words = (value: unknown): string => text(value).replaceAll('_', ' ');
 const list = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(', ');
@@ -89,7 +91,7 @@ const nowhere = (record: string, date: unknown = null): About => ({
 });
 
 const pollName = (house: string, region: string, date: string, names: Names): string =>
-	`Poll by ${list([house, regionOf(region, names), date])}`;
+	`Poll by ${list([house, regionOf(region, names), said(date)])}`;
 
 /** A question and its answers stand where their poll does. */
 function ofQuestion(id: string, names: Names, wording: (of: string) => string): About {
@@ -127,19 +129,19 @@ const ABOUT: Record<ComparedTable, (row: Cells, names: Names) => About> = {
 				`Answer “${words(option)}”, ${subgroup === 'all' ? 'everyone' : words(subgroup)}: ${of}`
 		),
 	actions: ({ place_id, region, action_type, decision, date }, names) => ({
-		record: `${names.place(text(place_id)) ?? regionOf(region, names)}: ${list([`${words(action_type)} ${words(decision)}`.trim(), text(date)])}`,
+		record: `${names.place(text(place_id)) ?? regionOf(region, names)}: ${list([`${words(action_type)} ${words(decision)}`.trim(), said(date)])}`,
 		region: textOrNull(region),
 		date: textOrNull(date)
 	}),
 	series: ({ title, unit }) => nowhere(`Series: ${list([text(title), text(unit)])}`),
 	observations: ({ series_id, region, period, vintage }, names) => {
 		const series = names.series(text(series_id));
-		const published = text(vintage) === '' ? '' : `published ${text(vintage)}`;
+		const published = text(vintage) === '' ? '' : `published ${said(vintage)}`;
 		return {
 			record: list([
 				series?.title ?? text(series_id),
 				regionOf(region, names),
-				text(period),
+				said(period),
 				published
 			]),
 			region: textOrNull(region),
@@ -148,7 +150,7 @@ const ABOUT: Record<ComparedTable, (row: Cells, names: Names) => About> = {
 	},
 	model_prices: ({ model, model_name, host, valid_from }) =>
 		nowhere(
-			`Price of ${text(model_name) || text(model)}${text(host) === '' ? '' : ` at ${text(host)}`}${text(valid_from) === '' ? '' : `, from ${text(valid_from)}`}`,
+			`Price of ${text(model_name) || text(model)}${text(host) === '' ? '' : ` at ${text(host)}`}${text(valid_from) === '' ? '' : `, from ${said(valid_from)}`}`,
 			valid_from
 		),
 	claims: ({ claim, date }) => nowhere(`Claim: ${text(claim)}`, date),

@@ -79,12 +79,31 @@ export function onePollHeadline(
 	reading: Reading,
 	where = reading.region === 'US' ? '' : `${reading.region_name}: `
 ): string {
-	const { wording_group_label: label, option_label, date } = reading;
-	const said = READS_ON.test(label)
+	return `${where}${share(reading)} ${answerWords(reading)}, ${readable(reading.date)}`;
+}
+
+/**
+ * What the people behind a share said, to follow it.
+ * @example 'oppose a data center in the community', 'answered “not open” to “Open with safeguards”'
+ */
+export function answerWords({
+	wording_group_label: label,
+	option_label
+}: Pick<Reading, 'wording_group_label' | 'option_label'>): string {
+	return READS_ON.test(label)
 		? `${label.charAt(0).toLowerCase()}${label.slice(1)}`
 		: `answered “${option_label.toLowerCase()}” to “${label}”`;
-	return `${where}${share(reading)} ${said}, ${readable(date)}`;
 }
+
+/**
+ * The same in a word or two.
+ * @example 'oppose', 'answered “not open”'
+ */
+export const shortAnswer = ({
+	wording_group_label: label,
+	option_label
+}: Pick<Reading, 'wording_group_label' | 'option_label'>): string =>
+	READS_ON.test(label) ? option_label.toLowerCase() : `answered “${option_label.toLowerCase()}”`;
 
 /** Labels that read on after a share. */
 const READS_ON = /^(Oppose|Support|Accept|Approve|Comfortable|Uncomfortable|Against|For) /;

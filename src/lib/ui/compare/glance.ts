@@ -1,5 +1,6 @@
 import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { bothRates } from '#lib/domain/actions/votes.ts';
+import { answerWords } from '#lib/domain/polls/findings.ts';
 import { formatNumber, readable, withUnit } from '#lib/domain/text/format.ts';
 import { aheadDay, aheadTitle } from '#lib/domain/keeping-up/ahead.ts';
 import { holding } from '#lib/domain/status/rule-words.ts';
@@ -86,7 +87,7 @@ function polled(profile: Profile, { pooled = null }: Beside = {}): GlanceCell {
 	const { opposition, region } = profile;
 	if (!opposition) return { ...EMPTY_CELL, value: 'No poll found' };
 	const { last, newer, region: of, region_name, wording_group_label } = opposition.headline;
-	const words = wording_group_label.charAt(0).toLowerCase() + wording_group_label.slice(1);
+	const { option_label } = last;
 	const other =
 		newer === null
 			? ''
@@ -105,7 +106,7 @@ function polled(profile: Profile, { pooled = null }: Beside = {}): GlanceCell {
 	return {
 		value: `${formatNumber(last.percent, 1)}%`,
 		amount: last.percent,
-		note: `${words}, ${last.house}, ${readable(last.date)}${other}${whose}`,
+		note: `${answerWords({ wording_group_label, option_label })}, ${last.house}, ${readable(last.date)}${other}${whose}`,
 		href: `/polls/${encodeURIComponent(last.poll_id)}`
 	};
 }
@@ -188,9 +189,10 @@ export function compareHeadline(profiles: readonly Profile[]): string {
 			)
 			.join(', ')}`;
 	const those = listed(own.map(({ label }) => label));
+	const comma = own.length === 1 && those.includes(',') ? ',' : '';
 	return own.length === profiles.length
 		? `${those} ${own.length === 2 ? 'both' : 'all'} have a moratorium or ban in force`
-		: `${those} ${own.length === 1 ? 'has' : 'have'} a moratorium or ban in force, none found in the other${profiles.length - own.length === 1 ? '' : 's'}`;
+		: `${those}${comma} ${own.length === 1 ? 'has' : 'have'} a moratorium or ban in force; none found in the other${profiles.length - own.length === 1 ? '' : 's'}`;
 }
 
 const listed = (names: readonly string[]) =>

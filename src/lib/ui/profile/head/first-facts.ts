@@ -1,3 +1,4 @@
+import { shortAnswer } from '#lib/domain/polls/findings.ts';
 import { countWords, kindWords, shareWords } from '#lib/domain/actions/words/action-words.ts';
 import type { Tier } from '#lib/domain/closed.ts';
 import {
@@ -117,7 +118,7 @@ function opposition(
 			note: '',
 			tier: null
 		};
-	const { last, region_name, ...of } = found.headline;
+	const { last, region_name, wording_group_label, ...of } = found.headline;
 	const isOwn = place_id === null && of.region === region;
 	const own = place_id !== null || kind === 'county' ? 'local' : 'own';
 	const none = isOwn ? '' : `No ${own} poll found. `;
@@ -136,7 +137,7 @@ function opposition(
 		...common,
 		value: `${formatNumber(last.percent, 1)}%`,
 		isKnown: true,
-		text: `${last.option_label.toLowerCase()}, ${last.population_label.toLowerCase()}${inPlace(region_name)}.`,
+		text: `${shortAnswer({ wording_group_label, option_label: last.option_label })}, ${last.population_label.toLowerCase()}${inPlace(region_name)}.`,
 		note: `${none}${last.house}, ${readable(last.date)}.`,
 		tier: last.tier
 	};
