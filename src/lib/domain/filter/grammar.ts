@@ -10,7 +10,11 @@ export const ALL_REGIONS = 'all';
 /** What is wrong with a key that does not exist. */
 export const UNKNOWN_KEY = 'is not a filter here';
 
-/** Filters whose values are joined: those of the shapes `list` and `dates` in keys.ts, as a test holds. */
+/**
+ * Filters whose values are joined: those of the shapes `list` and `dates` in keys.ts, as a test holds. They are named
+ * once more here because a shape is best read beside its label and phrase, and pages that only write addresses should
+ * not carry those of every filter.
+ */
 export const JOINED_KEYS: ReadonlySet<string> = new Set(
 	(
 		'action_type body_kind category change condition dataset days decision developer direction estimate factor ' +

@@ -10,31 +10,21 @@ import {
 	type Address,
 	type Redirect
 } from './api-address.ts';
-import {
-	cacheControl,
-	encodingOf,
-	matches,
-	ResponseCache,
-	tagOf,
-	type Encoding,
-	type Produced
-} from './cache.ts';
+import { cacheControl, encodingOf, matches, ResponseCache, tagOf, type Encoding } from './cache.ts';
 import { DEFAULTS, type Limits } from './capacity.ts';
 import { comparedWith } from './records/changes.ts';
 import { description } from './openapi/description.ts';
 import { PassedOn, responseOf } from './hand-on/handed.ts';
 import { expected, unreadable } from './failures.ts';
 import { HandingOn, type Asking } from './hand-on/hand-on.ts';
-import { inside } from './inside.ts';
 import { documentHeaders, documents } from './feeds/documents.ts';
 import { describedBy, descriptionOf } from './list/list-files.ts';
+import { bytes, DOCUMENT, isLive, producing } from './produce.ts';
 import { OPEN } from './request/turns.ts';
 import { checkBody, checkLength, costlyLimit, slots } from './request/limits.ts';
 import { callOf, momentOf, type Call, type Deps, type Moment } from './request/moment.ts';
 import { noRoute, problemResponse } from './request/problem.ts';
-import { allowOnly } from './request/request.ts';
 import {
-	draining,
 	JSON_HEADERS,
 	cacheHeaders,
 	otherMethod,
@@ -43,9 +33,9 @@ import {
 	respond,
 	unchanged
 } from './respond.ts';
-import { answerAt, type Routes } from './routes.ts';
+import type { Routes } from './routes.ts';
 import { isLikeScreenPath, isScreenPath, screenResponse } from './screening/screen.ts';
-import { LIVE_VIEWS, viewAnswer, viewAt, viewHeaders } from './views/index.ts';
+import { LIVE_VIEWS } from './views/index.ts';
 import { makerOf, wholeAt } from './whole.ts';
 
 /** The type of the API for Hono's typed client, based at `/api/v1`. */
@@ -58,9 +48,6 @@ const ADDRESSES = 5000;
 const SEARCH_WEIGHT = 3;
 /** Lists of sites screened at once: each takes tens of megabytes while it runs. */
 const SCREENS = 4;
-/** Answers about this server at this moment: never kept. */
-const LIVE = new Set(['/health', '/live', '/releases', ...LIVE_VIEWS]);
-const DOCUMENT = '/openapi';
 
 /** What is known of who asks; nothing inside the process, where a page asks for itself. */
 interface Connection {
@@ -85,6 +72,11 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		costlyLimit({ burst, everyMs, clients: CLIENTS, what }, () => deps.now().getTime());
 	const limit = limitOf(rates.costlyBurst, rates.costlyEveryMs, 'whole-table downloads');
 	const limitReads = limitOf(rates.readBurst, rates.readEveryMs, 'requests');
+	const { produce, live } = producing({
+		cache,
+		addresses,
+		isDraining: () => guard.isDraining()
+	});
 	const place = slots(downloads);
 	const screening = slots(SCREENS);
 	// A new version of the API makes new tags, so that no client keeps an answer of the old shape.
@@ -114,7 +106,7 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		const moment = momentOf(deps);
 		const asking: Asking = { request, text, client, here, moment };
 		const call = callOf(address.params, moment);
-		if (LIVE.has(address.path))
+		if (isLive(address.path))
 			return away && mayGo(address, moment) ? away.anew(asking) : live(address, call);
 		const explicit = comparedWith(address, call);
 		if (explicit !== null) return redirect(explicit);
@@ -252,30 +244,6 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		});
 	};
 
-	const live = async (address: Address, call: Call): Promise<Response> => {
-		if (address.path === '/health' && guard.isDraining()) throw draining();
-		return new Response((await produce(address, call)).body, {
-			headers: { ...JSON_HEADERS, 'cache-control': 'no-store' }
-		});
-	};
-
-	const produce = async ({ path }: Address, call: Call): Promise<Produced> => {
-		if (path === DOCUMENT) {
-			allowOnly(call, []);
-			return { body: bytes(description()) };
-		}
-		const view = viewAt(path);
-		if (view !== null) {
-			const shown = await viewAnswer(view, call, within(call.moment));
-			return { body: bytes(JSON.stringify(shown)), headers: viewHeaders(view, shown) };
-		}
-		const found = answerAt(path, call);
-		if (found === undefined) throw noRoute(`${BASE}${path}`);
-		return { body: bytes(JSON.stringify(found)) };
-	};
-
-	const within = inside({ cache, addresses, isLive: (path) => LIVE.has(path), live, produce });
-
 	const app = new Hono<{ Bindings: Connection }>();
 	app.all('*', (c) => {
 		if (!isApiPath(c.req.path)) return c.notFound();
@@ -299,6 +267,3 @@ const mayGo = ({ path }: Address, { current }: Moment): boolean =>
 	LIVE_VIEWS.includes(path) && current().id !== '';
 
 const nothing = () => undefined;
-
-const encoder = new TextEncoder();
-const bytes = (text: string) => encoder.encode(text);

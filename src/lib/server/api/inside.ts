@@ -9,10 +9,14 @@ import { JSON_HEADERS } from './respond.ts';
 /** What is asked inside the process has no host that is looked up. */
 const INSIDE = 'http://api.invalid';
 
-/** What answers a view, and where answers are kept. */
-interface Answering {
+/** Where answers are kept, and addresses as they are read. */
+export interface Kept {
 	cache: ResponseCache;
 	addresses: LRUCache<string, Address | Redirect>;
+}
+
+/** What answers a view. */
+interface Answering extends Kept {
 	/** Whether a path tells of this moment: never kept. */
 	isLive: (path: string) => boolean;
 	live: (address: Address, call: Call) => Promise<Response>;

@@ -1,6 +1,7 @@
 import type { InputRow } from '#lib/domain/tables/index.ts';
 import type { Curated } from './curated.ts';
-import { PlaceFinder, type ListedMoratorium } from './actions/inventory-rows.ts';
+import type { ListedMoratorium } from './actions/inventory-rows.ts';
+import { PlaceFinder } from './actions/listed-places.ts';
 import type { Entry } from './actions/listings.ts';
 import { sourceId } from './parse/source-id.ts';
 

@@ -4,12 +4,8 @@ import type { InputRow } from '#lib/domain/tables/index.ts';
 import { readCsvCopy } from '../parse/csv-copy.ts';
 import type { Curated } from '../curated.ts';
 import type { Entry, LedgerListed } from './listings.ts';
-import {
-	inventoryRows,
-	listedMoratorium,
-	PlaceFinder,
-	type ListedMoratorium
-} from './inventory-rows.ts';
+import { inventoryRows, listedMoratorium, type ListedMoratorium } from './inventory-rows.ts';
+import { PlaceFinder } from './listed-places.ts';
 import { OddRow } from '../fetch/failure.ts';
 import { oneByOne, rowAs, type Parsed } from '../parse/one-by-one.ts';
 import { byPlaceAndDay, sightingRows, type ListedFight } from './sighting-rows.ts';
