@@ -13,6 +13,7 @@ import { progress } from './parts/progress.ts';
 import type { StoreAddress } from '#lib/server/store/objects/bucket.ts';
 import { StoreError } from '#lib/server/store/objects/objects.ts';
 import { settingsWith, UPSTREAMS } from './parts/settings.ts';
+import { NOT_NOW, USAGE } from './parts/exits.ts';
 
 const HELP = `Builds a release from data/ and the folders laid over it.
 
@@ -47,8 +48,6 @@ const EXIT = {
 	invalid: 1,
 	refused: 3
 } as const;
-const USAGE = 2;
-const NOT_NOW = 4;
 const FAULT = 5;
 const NOT_REFRESHED = 6;
 

@@ -3,10 +3,10 @@ import { parseArgs } from 'node:util';
 import Database from 'better-sqlite3';
 import { stringify } from 'csv-stringify/sync';
 import { knownThen } from '#lib/domain/trend/checks/known-then.ts';
-import { NoReleaseError } from '#lib/server/dataset/releases/not-served.ts';
 import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
-import { readSettings, SettingsError } from '#lib/server/env.ts';
+import { readSettings } from '#lib/server/env.ts';
 import { datedTrends } from '#lib/server/ingest/counties/known-then.ts';
+import { exitOf, USAGE } from './parts/exits.ts';
 
 const HELP = `Makes the estimates of a trend as known on each day, from polls published by it, as CSV.
 
@@ -19,8 +19,6 @@ A build makes these series itself where they take less than about 75 seconds of 
 a trend that is left out says so in known_sentence. This makes one of any size: a fit for each day of
 publication. Exit codes: 0 done; 2 wrong usage, or no such trend; 4 no release.`;
 
-const USAGE = 2;
-const NOT_NOW = 4;
 const COLUMNS = ['day', 'estimate', 'low80', 'high80', 'low95', 'high95', 'polls', 'houses'];
 
 function main(): number {
@@ -55,9 +53,5 @@ function said(words: string, code: number): number {
 try {
 	process.exitCode = main();
 } catch (error) {
-	const isMissing = error instanceof NoReleaseError;
-	const isUsage = error instanceof SettingsError || (error instanceof TypeError && 'code' in error);
-	if (!isMissing && !isUsage) throw error;
-	console.error(error.message);
-	process.exitCode = isMissing ? NOT_NOW : USAGE;
+	process.exitCode = exitOf(error);
 }

@@ -3,12 +3,12 @@ import { parseArgs } from 'node:util';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { destination } from 'pino';
 import { createApi } from '#lib/server/api/app.ts';
-import { NoReleaseError } from '#lib/server/dataset/releases/not-served.ts';
 import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
-import { readSettings, SettingsError } from '#lib/server/env.ts';
+import { readSettings } from '#lib/server/env.ts';
 import { logFailure, openLog } from '#lib/server/log/log.ts';
 import { mcpServer } from '#lib/server/mcp/server.ts';
 import { closeWorkers } from '#lib/server/pool/index.ts';
+import { exitOf } from './parts/exits.ts';
 
 const HELP = `Answers an assistant over standard input and output, by the Model Context Protocol.
 
@@ -20,8 +20,6 @@ An assistant starts it by itself; npm run ingest builds a release first. Page ad
 begin with ORIGIN, or with the address of npm start. Failures are written to standard error.
 Exit codes: 0 the assistant went away; 2 wrong usage; 4 no release.`;
 
-const USAGE = 2;
-const NOT_NOW = 4;
 const STANDARD_ERROR = 2;
 
 function main(): void {
@@ -48,9 +46,5 @@ function main(): void {
 try {
 	main();
 } catch (error) {
-	const isMissing = error instanceof NoReleaseError;
-	const isUsage = error instanceof SettingsError || (error instanceof TypeError && 'code' in error);
-	if (!isMissing && !isUsage) throw error;
-	console.error(error.message);
-	process.exitCode = isMissing ? NOT_NOW : USAGE;
+	process.exitCode = exitOf(error);
 }

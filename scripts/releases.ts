@@ -12,6 +12,7 @@ import { isSystemError } from '#lib/server/dataset/releases/system-error.ts';
 import { StoreError } from '#lib/server/store/objects/objects.ts';
 import { bringUp } from '#lib/server/store/objects/open.ts';
 import { settingsWith } from './parts/settings.ts';
+import { USAGE } from './parts/exits.ts';
 
 const HELP = `Lists the releases of a folder, or checks their files.
 
@@ -26,7 +27,6 @@ Neither changes anything. Exit codes: 0 fine; 1 a release is damaged, or a line 
 4 files can't be read.`;
 
 const DAMAGED = 1;
-const USAGE = 2;
 const UNREADABLE = 4;
 const COMMANDS = { list: listReleases, check: checkReleases };
 

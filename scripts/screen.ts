@@ -19,6 +19,7 @@ import { UploadError } from '#lib/server/screening/upload.ts';
 import { bringUp } from '#lib/server/store/objects/open.ts';
 import { readBounded } from '#lib/server/uploads/body.ts';
 import { settingsWith } from './parts/settings.ts';
+import { NOT_NOW, USAGE } from './parts/exits.ts';
 
 const HELP = `Screens a list of sites: what is recorded at each location, with sources.
 
@@ -40,8 +41,6 @@ Exit codes: 0 every site was located; 1 some were not, and their rows say why; 2
 that cannot be read; 4 no release, or a file that cannot be written.`;
 
 const UNPLACED = 1;
-const USAGE = 2;
-const NOT_NOW = 4;
 
 class UsageError extends Error {}
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureSite } from './serve/site.ts';
 import { runStoreTrial } from './store-trial/run.ts';
+import { USAGE } from './parts/exits.ts';
 
 const HELP = `Publishes small releases to a Ceph on this machine as fast as it takes them, serves them by four
 servers behind nginx, reads all the while, and kills parts of it at random.
@@ -29,7 +30,6 @@ const PROGRAMS = [
 	'radosgw',
 	'radosgw-admin'
 ];
-const USAGE = 2;
 
 async function main(): Promise<number> {
 	const { values } = parseArgs({

@@ -8,6 +8,7 @@ import { endingOf } from './trial/server/ending.ts';
 import { servedIn, startProduct, type Product } from './trial/server/product.ts';
 import { runTrials, type Outcome } from './trial/run.ts';
 import type { Trial } from './trial/trial.ts';
+import { USAGE } from './parts/exits.ts';
 
 const FOLDER = new URL('trial/trials/', import.meta.url);
 const NAMES = readdirSync(FOLDER)
@@ -26,8 +27,6 @@ npm run trial -- [options]
 
 Trials: ${NAMES.join(', ')}.
 Exit codes: 0 every trial held; 1 one did not; 2 wrong usage.`;
-
-const USAGE = 2;
 
 async function main(): Promise<number> {
 	const asked = readOptions();

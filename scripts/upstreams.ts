@@ -9,6 +9,7 @@ import { UsageError } from '#lib/server/ingest/usage-error.ts';
 import { userAgent } from './parts/refresh.ts';
 import { replay } from './upstreams/replay.ts';
 import { checkedLines, standing, stateLines, summaryOf } from './upstreams/table.ts';
+import { USAGE } from './parts/exits.ts';
 
 const HELP = `Shows where fresh data come from.
 
@@ -24,8 +25,6 @@ npm run upstreams -- replay DIR   runs recorded answers from a folder through a 
 
 npm run ingest -- --refresh fetches what is new. Exit codes: 0 all well; 1 something is old, changed, silent or failed;
 2 wrong usage.`;
-
-const WRONG_USAGE = 2;
 
 async function main(): Promise<number> {
 	const { values, positionals } = parseArgs({
@@ -101,5 +100,5 @@ try {
 		(error instanceof TypeError && 'code' in error);
 	if (!isUsage) throw error;
 	console.error(error.message);
-	process.exitCode = WRONG_USAGE;
+	process.exitCode = USAGE;
 }

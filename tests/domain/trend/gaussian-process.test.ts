@@ -18,7 +18,8 @@ import {
 	type Hyperparameters
 } from '#lib/domain/trend/model/hyperparameters.ts';
 import { lagsOf } from '#lib/domain/trend/checks/lags.ts';
-import { fitModel, Z80 } from '#lib/domain/trend/model/model.ts';
+import { Z80 } from '#lib/domain/trend/model/intervals.ts';
+import { fitModel } from '#lib/domain/trend/model/model.ts';
 import type { TrendReading } from '#lib/domain/trend/reading.ts';
 import { scenario, simulate } from './simulated.ts';
 

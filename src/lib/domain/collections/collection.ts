@@ -95,3 +95,5 @@ export const COMMON_FILTERS = [
 	'min_sources',
 	'q'
 ] as const satisfies FilterName[];
+/** The same, and those by day. */
+export const RECORD_FILTERS = [...STAMP_FILTERS, ...COMMON_FILTERS] as const;

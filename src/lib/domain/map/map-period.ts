@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { TIERS } from '../closed.ts';
-import { date, integer, number, oneOf, optional, text, url } from '../schema/column.ts';
+import { date, integer, number, optional, text } from '../schema/column.ts';
+import { measuredSource } from './map-row.ts';
 
 /** One value of a map's measure at one time: the same filters as the map, over all days on record. */
 export const mapPeriod = z.object({
@@ -17,12 +17,6 @@ export const mapPeriod = z.object({
 	),
 	note: optional(text('What the value is made from, in words')),
 	row: integer('Position in time, from 1', { min: 1 }),
-	source_id: optional(text('Source of a measured value')),
-	source_url: optional(url('Address of the source of a measured value')),
-	publisher: optional(text('Who published a measured value')),
-	tier: optional(oneOf(TIERS, 'How well a measured value is supported')),
-	independent_sources: optional(
-		integer('Independent publishers that state a measured value', { min: 0 })
-	)
+	...measuredSource
 });
 export type MapPeriod = z.output<typeof mapPeriod>;

@@ -4,8 +4,18 @@ import { DIRECTIONS, TIERS } from '../closed.ts';
 import { integer, number, oneOf, optional, text, url } from '../schema/column.ts';
 import { RULES } from '../status/status-words.ts';
 
-/** The value of one region of a map, with what it rests on. */
-export const mapRow = z.object({
+/** What a measured value rests on; counts have rows of their own. */
+export const measuredSource = {
+	source_id: optional(text('Source of a measured value')),
+	source_url: optional(url('Address of the source of a measured value')),
+	publisher: optional(text('Who published a measured value')),
+	tier: optional(oneOf(TIERS, 'How well a measured value is supported')),
+	independent_sources: optional(
+		integer('Independent publishers that state a measured value', { min: 0 })
+	)
+};
+
+const valued = {
 	region: text('Code of the region'),
 	region_name: text('Name of the region, with its state'),
 	date: optional(text('Period of the value; of counts the date of the newest record behind it')),
@@ -22,33 +32,23 @@ export const mapRow = z.object({
 			'Restriction of the region itself, with its status and end; a county’s binds unincorporated land'
 		)
 	),
-	note: optional(text('What the value is made from, in words')),
-	source_id: optional(text('Source of a measured value')),
-	source_url: optional(url('Address of the source of a measured value')),
-	publisher: optional(text('Who published a measured value')),
-	tier: optional(oneOf(TIERS, 'How well a measured value is supported')),
-	independent_sources: optional(
-		integer('Independent publishers that state a measured value', { min: 0 })
-	)
-});
-export type MapRow = z.output<typeof mapRow>;
+	note: optional(text('What the value is made from, in words'))
+};
 
-const { source_id, source_url, publisher, tier, independent_sources, ...measured } = mapRow.shape;
+/** The value of one region of a map, with what it rests on. */
+export const mapRow = z.object({ ...valued, ...measuredSource });
+export type MapRow = z.output<typeof mapRow>;
 
 /** A row of a map as it is answered and taken away: with the middle of its region, which a map program can draw. */
 export const mapRecord = z.object({
-	...measured,
+	...valued,
 	lon: optional(
 		number('Longitude of the middle of the region', { unit: 'degrees', min: -180, max: 180 })
 	),
 	lat: optional(
 		number('Latitude of the middle of the region', { unit: 'degrees', min: -90, max: 90 })
 	),
-	source_id,
-	source_url,
-	publisher,
-	tier,
-	independent_sources
+	...measuredSource
 });
 export type MapRecord = z.output<typeof mapRecord>;
 

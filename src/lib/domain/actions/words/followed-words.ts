@@ -1,17 +1,13 @@
 import { formatNumber, readable } from '../../text/format.ts';
+import type { Followed } from '../followed.ts';
 import type { OnRecord } from '../../forecast/forecast-words.ts';
 
 /** A row of what followed, as far as words need it. */
-export interface FollowedRow {
-	record: OnRecord;
+export interface FollowedRow extends Omit<
+	Followed,
+	'percent_by_size' | 'ratio' | 'ratio_low' | 'ratio_high'
+> {
 	window_days: number;
-	vintage: string;
-	county_vintages: number;
-	counties: number;
-	followed: number;
-	percent: number | null;
-	low: number | null;
-	high: number | null;
 }
 
 /** What was on record, as pages call it. */

@@ -4,10 +4,9 @@ import { actions } from '../../tables/actions.ts';
 import { places } from '../../tables/regions.ts';
 import { action_facts, positions } from '../../tables/computed/status.ts';
 import {
-	COMMON_FILTERS,
 	provenance,
+	RECORD_FILTERS,
 	regionName,
-	STAMP_FILTERS,
 	STAMP_SORT,
 	picked,
 	words
@@ -60,8 +59,7 @@ export const actionsCollection = defineStored({
 	filters: [
 		...words('region scope from to place action_type decision direction binding'),
 		...words('body_kind mechanism repeated'),
-		...STAMP_FILTERS,
-		...COMMON_FILTERS
+		...RECORD_FILTERS
 	],
 	region: { scope: 'within', fallback: 'all' },
 	sort: [

@@ -3,9 +3,9 @@ import { integer, number, oneOf, optional, text } from '../../schema/column.ts';
 import { TRANSFORMS } from '../../indicators/measures.ts';
 import { observations, series } from '../../tables/indicators.ts';
 import {
-	COMMON_FILTERS,
 	defineCollection,
 	provenance,
+	RECORD_FILTERS,
 	regionName,
 	STAMP_FILTERS,
 	STAMP_SORT,
@@ -85,8 +85,7 @@ export const observationsCollection = defineStored({
 	id: 'observation_id',
 	filters: [
 		...words('region scope from to series category subject frequency estimate vintage'),
-		...STAMP_FILTERS,
-		...COMMON_FILTERS
+		...RECORD_FILTERS
 	],
 	region: { scope: 'exact', fallback: 'US' },
 	sort: [

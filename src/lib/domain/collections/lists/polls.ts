@@ -4,8 +4,8 @@ import { answers, polls, questions, readings } from '../../tables/polls.ts';
 import {
 	COMMON_FILTERS,
 	provenance,
+	RECORD_FILTERS,
 	regionName,
-	STAMP_FILTERS,
 	STAMP_SORT,
 	picked,
 	words
@@ -50,8 +50,7 @@ export const pollsCollection = defineStored({
 	filters: [
 		...words('region scope from to topic proximity wording_group item house pollster'),
 		...words('population repeated'),
-		...STAMP_FILTERS,
-		...COMMON_FILTERS
+		...RECORD_FILTERS
 	],
 	region: { scope: 'within', fallback: 'all' },
 	sort: [
@@ -93,8 +92,7 @@ const questionsCollection = defineStored({
 	filters: [
 		...words('region scope from to topic proximity wording_group item house pollster'),
 		...words('population poll'),
-		...STAMP_FILTERS,
-		...COMMON_FILTERS
+		...RECORD_FILTERS
 	],
 	region: { scope: 'within', fallback: 'all' },
 	sort: [
@@ -140,8 +138,7 @@ export const answersCollection = defineStored({
 	filters: [
 		...words('region scope from to topic proximity wording_group item house pollster'),
 		...words('population subgroup stance poll'),
-		...STAMP_FILTERS,
-		...COMMON_FILTERS
+		...RECORD_FILTERS
 	],
 	region: { scope: 'within', fallback: 'all' },
 	sort: [

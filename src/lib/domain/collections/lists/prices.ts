@@ -4,11 +4,10 @@ import { PRICE_MEASURES } from '../../indicators/measures.ts';
 import { OPEN_GAP_DEFINITION } from '../../prices/open-gap.ts';
 import { model_prices } from '../../tables/indicators.ts';
 import {
-	COMMON_FILTERS,
 	defineCollection,
 	provenance,
+	RECORD_FILTERS,
 	regionName,
-	STAMP_FILTERS,
 	STAMP_SORT,
 	picked,
 	words
@@ -48,8 +47,7 @@ export const modelPricesCollection = defineStored({
 	filters: [
 		...words('region scope from to provider model host model_class open_weights'),
 		...words('condition'),
-		...STAMP_FILTERS,
-		...COMMON_FILTERS
+		...RECORD_FILTERS
 	],
 	region: { scope: 'exact', fallback: 'WLD' },
 	sort: [

@@ -1,10 +1,8 @@
+import type { Intervals } from '../model/intervals.ts';
+
 /** A reading with what was expected of it. */
-export interface Expected {
+export interface Expected extends Intervals {
 	percent: number;
-	low80: number;
-	high80: number;
-	low95: number;
-	high95: number;
 	/** Reading less prediction. */
 	error: number;
 }

@@ -1,12 +1,12 @@
 import { group } from 'd3-array';
 import { determinant, inverse, Matrix } from 'ml-matrix';
-import { Z95 } from '#lib/domain/polls/margin.ts';
 import { at } from '../at.ts';
 import { calibrationOf, type Calibration, type Expected } from './calibration.ts';
 import { buildDesign, type Design } from '../model/design.ts';
 import { noise } from '../model/filter.ts';
 import { inferDesign, type Mixture } from '../model/mixture.ts';
-import { Z80, type ModelOptions } from '../model/model.ts';
+import { intervalsOf } from '../model/intervals.ts';
+import type { ModelOptions } from '../model/model.ts';
 import { exp, log, square } from '../model/portable.ts';
 import { checkReadings, type TrendReading } from '../reading.ts';
 
@@ -90,17 +90,7 @@ function predictPoll(design: Design, mixture: Mixture, block: number[]): Predict
 			variance +=
 				(run.weight / total) * ((run.variance[k] ?? NaN) + square((run.error[k] ?? NaN) - error));
 		const predicted = reading.percent - error;
-		const sd = Math.sqrt(variance);
-		return {
-			id: reading.id,
-			poll: reading.poll,
-			percent: reading.percent,
-			predicted,
-			low80: predicted - Z80 * sd,
-			high80: predicted + Z80 * sd,
-			low95: predicted - Z95 * sd,
-			high95: predicted + Z95 * sd,
-			error
-		};
+		const { id, poll, percent } = reading;
+		return { id, poll, percent, predicted, ...intervalsOf(predicted, variance), error };
 	});
 }

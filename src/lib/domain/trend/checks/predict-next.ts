@@ -1,5 +1,4 @@
 import { daysBetween } from '#lib/domain/dates.ts';
-import { Z95 } from '#lib/domain/polls/margin.ts';
 import { at } from '../at.ts';
 import type { Expected } from './calibration.ts';
 import { combineReadings } from '../combine.ts';
@@ -12,7 +11,7 @@ import {
 } from '../model/design.ts';
 import { POPULATION_SD, WORDING_SD, type Hyperparameters } from '../model/hyperparameters.ts';
 import { moments, type Inference } from '../model/mixture.ts';
-import { Z80 } from '../model/model.ts';
+import { intervalsOf } from '../model/intervals.ts';
 import { square } from '../model/portable.ts';
 import { median, type TrendReading } from '../reading.ts';
 import { smooth } from '../model/smoother.ts';
@@ -53,17 +52,9 @@ export function predictNext(
 				unknownVariance(design, reading, hyper)
 		);
 		const predicted = design.centre + mean;
-		const sd = Math.sqrt(variance);
-		return {
-			id: reading.id,
-			percent: reading.percent,
-			predicted,
-			low80: predicted - Z80 * sd,
-			high80: predicted + Z80 * sd,
-			low95: predicted - Z95 * sd,
-			high95: predicted + Z95 * sd,
-			error: reading.percent - predicted
-		};
+		const { id, percent } = reading;
+		const error = percent - predicted;
+		return { id, percent, predicted, ...intervalsOf(predicted, variance), error };
 	});
 }
 

@@ -11,14 +11,12 @@ import {
 } from './design.ts';
 import { noise } from './filter.ts';
 import { HYPERPARAMETERS, type Hyperparameters } from './hyperparameters.ts';
+import { intervalsOf, type Intervals } from './intervals.ts';
 import { inferDesign, moments, type Mixture } from './mixture.ts';
 import { lagsOf } from '../checks/lags.ts';
 import { exp, square } from './portable.ts';
 import { checkReadings, marginOf, median, type TrendReading } from '../reading.ts';
 import { canFit } from '../rule.ts';
-
-/** Normal quantile of a two-sided 80% interval. */
-export const Z80 = 1.2815515655446004;
 
 /** Days either side of a day whose polls are named as those behind its estimate. */
 export const BEHIND_DAYS = 30;
@@ -34,13 +32,9 @@ export interface ModelOptions {
 }
 
 /** Estimates in percent, clipped to 0-100. */
-export interface ModelDay {
+export interface ModelDay extends Intervals {
 	day: string;
 	estimate: number;
-	low80: number;
-	high80: number;
-	low95: number;
-	high95: number;
 	/** Polls and houses within BEHIND_DAYS either side. */
 	polls: number;
 	houses: number;
@@ -99,13 +93,9 @@ export interface ModelFit {
 }
 
 /** Where a poll by a house not met yet would be expected on the last day, asking the mix of people and words of the others. */
-interface PredictiveBand {
+interface PredictiveBand extends Intervals {
 	/** Respondents of that poll: the median of those reported. */
 	n: number;
-	low80: number;
-	high80: number;
-	low95: number;
-	high95: number;
 }
 
 export type ModelResult = ModelFit | { ok: false; sentence: string };
@@ -151,21 +141,17 @@ export function estimateOn(
 	design: Design,
 	mixture: Mixture,
 	day: number
-): Pick<ModelDay, 'day' | 'estimate' | 'low80' | 'high80' | 'low95' | 'high95'> {
+): Omit<ModelDay, 'polls' | 'houses' | 'changeVariance'> {
 	const { mean, variance } = moments(
 		mixture,
 		(run) => at(run.mean, day),
 		(run) => at(run.variance, day)
 	);
 	const estimate = design.centre + mean;
-	const sd = Math.sqrt(variance);
 	return {
 		day: addDays(design.first, day),
 		estimate: clip(estimate),
-		low80: clip(estimate - Z80 * sd),
-		high80: clip(estimate + Z80 * sd),
-		low95: clip(estimate - Z95 * sd),
-		high95: clip(estimate + Z95 * sd)
+		...intervalsOf(estimate, variance, clip)
 	};
 }
 
@@ -210,15 +196,7 @@ function bandOf(design: Design, mixture: Mixture): PredictiveBand {
 			square(nonSamplingSd) +
 			sampling
 	);
-	const sd = Math.sqrt(variance);
-	const centre = design.centre + mean;
-	return {
-		n,
-		low80: clip(centre - Z80 * sd),
-		high80: clip(centre + Z80 * sd),
-		low95: clip(centre - Z95 * sd),
-		high95: clip(centre + Z95 * sd)
-	};
+	return { n, ...intervalsOf(design.centre + mean, variance, clip) };
 }
 
 /** Polls and houses near each day of the grid. */
