@@ -84,13 +84,16 @@ export async function freePort(): Promise<number> {
 	return port;
 }
 
+/** So long a server may take to answer for the first time. */
+const ANSWERED_S = 120;
+
 /** Waits until something answers at an address. @throws Error after a while */
-export async function answering(address: string, seconds = 120): Promise<void> {
-	for (let at = 0; at < seconds * 4; at++) {
+export async function answering(address: string): Promise<void> {
+	for (let at = 0; at < ANSWERED_S * 4; at++) {
 		const answer = await fetch(address).catch(() => null);
 		await answer?.arrayBuffer().catch(() => null);
 		if (answer && answer.status < 500) return;
 		await pause(250);
 	}
-	throw new Error(`${address} does not answer after ${seconds} s`);
+	throw new Error(`${address} does not answer after ${ANSWERED_S} s`);
 }

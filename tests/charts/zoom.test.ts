@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { layoutOf } from '#lib/charts/layout/layout.ts';
 import { legendOf, nameOf } from '#lib/charts/legend.ts';
-import { dayMs, inRange, walkable, type ChartSpec, type Point } from '#lib/charts/spec.ts';
+import { inRange, walkable, type ChartSpec, type Point } from '#lib/charts/spec.ts';
 import { offersOf, rangeAfter, viewed, windowOf } from '#lib/charts/zoom.ts';
 import { rangeOf } from '#lib/domain/filter/link/chart-view.ts';
 import { runs } from '../setup/properties.ts';
 import { INVENTED } from './invented/invented.ts';
 import { randomSize, randomSpec } from './invented/random-spec.ts';
+import { dayMs } from '#lib/domain/dates.ts';
 
 const ON = '2026-11-25';
 const point = (day: string, y: number | null): Point => ({

@@ -1,3 +1,4 @@
+import { dayMs } from '#lib/domain/dates.ts';
 /** What a chart shows, free of any drawing library: the same spec draws on a page and, later, elsewhere. */
 export interface ChartSpec {
 	/** The finding, or the measure, as a title. */
@@ -138,9 +139,6 @@ interface AreaLayer extends LayerBase {
 }
 
 export type Layer = LineLayer | MarksLayer | BarsLayer | AreaLayer;
-
-/** Milliseconds since 1970 UTC at the start of a `YYYY-MM-DD`. */
-export const dayMs = (day: string): number => Date.parse(`${day}T00:00:00Z`);
 
 /** The middle of the days from `start` to `end`, both `YYYY-MM-DD`. */
 export const middleMs = (start: string, end: string): number => (dayMs(start) + dayMs(end)) / 2;

@@ -4,10 +4,10 @@ import {
 	type ChartRange,
 	type ChartView
 } from '#lib/domain/filter/link/chart-view.ts';
-import { addMonths, DAY_MS, utcDay } from '#lib/domain/dates.ts';
+import { addMonths, DAY_MS, utcDay, dayMs } from '#lib/domain/dates.ts';
 import { nameOf } from './legend.ts';
 import { factorRange, valueRange } from './ranges.ts';
-import { dayMs, inRange, type ChartSpec, type Layer, type Point, type Range } from './spec.ts';
+import { inRange, type ChartSpec, type Layer, type Point, type Range } from './spec.ts';
 
 /** Parts of what is shown that are kept free after the newest day. */
 const ROOM = 0.03;

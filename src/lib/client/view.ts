@@ -39,14 +39,12 @@ export const WITHOUT = 'x-groundswell-without';
 
 /**
  * The body of an answer.
- * @param inPath keys whose values the page's path names: one that the API does not know is no page, and no bad filter
  * @throws the page's error with the API's own words where it refused.
  */
 export async function bodyOf<Answer extends ClientResponse<unknown, number, 'json'>>(
-	pending: Promise<Answer>,
-	inPath: readonly string[] = []
+	pending: Promise<Answer>
 ): Promise<Good<Answer>> {
-	return (await jsonOf(await pending, inPath)) as Good<Answer>;
+	return (await jsonOf(await pending)) as Good<Answer>;
 }
 
 /** A route of the API by its path, as the typed client names it. */
@@ -235,9 +233,10 @@ function leave(
 	redirect(307, withParams(whole, { ...chart, ...more }));
 }
 
+/** @param inPath keys whose values the page's path names: one that the API does not know is no page, and no bad filter */
 async function jsonOf(
 	response: Pick<Response, 'ok' | 'status' | 'json'>,
-	inPath: readonly string[]
+	inPath: readonly string[] = []
 ): Promise<unknown> {
 	if (response.ok) return response.json();
 	if (response.status < 400)

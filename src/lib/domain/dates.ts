@@ -130,14 +130,15 @@ export const utcDay = (moment: Date): string => moment.toISOString().slice(0, 10
 
 /** Milliseconds of a day in UTC. */
 export const DAY_MS = 86_400_000;
-const toMs = (day: string) => Date.parse(`${day}T00:00:00Z`);
+/** Milliseconds since 1970 UTC at the start of a `YYYY-MM-DD`. */
+export const dayMs = (day: string): number => Date.parse(`${day}T00:00:00Z`);
 
 /** Whole days from one `YYYY-MM-DD` to another; negative where the second is earlier. */
-export const daysBetween = (from: string, to: string): number => (toMs(to) - toMs(from)) / DAY_MS;
+export const daysBetween = (from: string, to: string): number => (dayMs(to) - dayMs(from)) / DAY_MS;
 
 /** The day `days` after a `YYYY-MM-DD`. */
 export const addDays = (day: string, days: number): string =>
-	utcDay(new Date(toMs(day) + days * DAY_MS));
+	utcDay(new Date(dayMs(day) + days * DAY_MS));
 
 /**
  * The same day `count` months later, or the last day of that month where it has no such day.

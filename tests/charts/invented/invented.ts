@@ -2,12 +2,13 @@ import { oppositionChart, restrictiveChart } from '#lib/charts/kinds/compare.ts'
 import { monthsChart } from '#lib/charts/kinds/months.ts';
 import { cheapestChart, gapChart, pricesChart } from '#lib/charts/kinds/prices.ts';
 import { seriesChart } from '#lib/charts/kinds/series.ts';
-import { dayMs, type ChartSpec } from '#lib/charts/spec.ts';
+import type { ChartSpec } from '#lib/charts/spec.ts';
 import { trendChart } from '#lib/charts/kinds/trend.ts';
 import type { Observation } from '#lib/domain/indicators/indicators.ts';
 import { modelPrice } from '../../domain/model-price.ts';
 import { observation } from '../../domain/observation.ts';
 import { reading } from './reading.ts';
+import { dayMs } from '#lib/domain/dates.ts';
 
 /** Charts of invented rows, one of each kind and each with what makes it hard. */
 

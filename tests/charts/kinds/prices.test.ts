@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { DRAWN_MODELS, pricesChart } from '#lib/charts/kinds/prices.ts';
-import { dayMs } from '#lib/charts/spec.ts';
 import type { ModelPrice } from '#lib/domain/prices/prices.ts';
 import { modelPrice } from '../../domain/model-price.ts';
+import { dayMs } from '#lib/domain/dates.ts';
 
 const ON = '2026-11-25';
 const chart = (rows: ModelPrice[]) => pricesChart(rows, 'blended', { title: 'Title', on: ON });

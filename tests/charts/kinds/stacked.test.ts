@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fitsFigure, fitsName, type Bar } from '#lib/charts/kinds/stacked-spec.ts';
-import { lowered, stackedBars, subgroupLabel, type Answer } from '#lib/charts/kinds/stacked.ts';
+import { stackedBars, subgroupLabel, type Answer } from '#lib/charts/kinds/stacked.ts';
 import { STANCES, STRENGTHS } from '#lib/domain/closed.ts';
+import { lowered } from '#lib/domain/text/format.ts';
 
 /** An answer made up for these tests. */
 const answer = (given: Partial<Answer> & Pick<Answer, 'option' | 'percent'>): Answer => ({

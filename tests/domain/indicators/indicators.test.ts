@@ -7,7 +7,7 @@ import {
 	newestOf,
 	projectionSentence,
 	sourcesOf,
-	yearBefore,
+	yearsBefore,
 	type Observation
 } from '#lib/domain/indicators/indicators.ts';
 import { linesHeadline } from '#lib/domain/indicators/indicator-headline.ts';
@@ -86,15 +86,15 @@ describe('changeOn', () => {
 	});
 });
 
-describe('yearBefore', () => {
+describe('yearsBefore', () => {
 	test('is the same month a year earlier, not the month before', () => {
 		const values = [
 			observation('2024-04', 1),
 			observation('2025-03', 2),
 			observation('2025-04', 3)
 		];
-		expect(yearBefore({ values }, observation('2025-04', 3))?.date).toBe('2024-04');
-		expect(yearBefore({ values }, observation('2025-03', 2))).toBeNull();
+		expect(yearsBefore({ values }, observation('2025-04', 3), 1)?.date).toBe('2024-04');
+		expect(yearsBefore({ values }, observation('2025-03', 2), 1)).toBeNull();
 	});
 });
 

@@ -2,8 +2,9 @@ import { counted, formatNumber, readable } from '#lib/domain/text/format.ts';
 import type { Coverage } from '#lib/domain/actions/coverage.ts';
 import { shadedIn, type MonthCounts } from './months.ts';
 import { timeRange, valueRange } from '../ranges.ts';
-import { dayMs, SERIES_COLORS, SHAPES, type ChartSpec, type Layer } from '../spec.ts';
+import { SERIES_COLORS, SHAPES, type ChartSpec, type Layer } from '../spec.ts';
 import { pointOf, type Reading } from './reading-points.ts';
+import { dayMs } from '#lib/domain/dates.ts';
 
 /** Actions by month of one region among those compared. */
 interface RegionMonths {

@@ -1,8 +1,8 @@
 import { readable } from '#lib/domain/text/format.ts';
 import { shadesIn, shadeWords, type Coverage } from '#lib/domain/actions/coverage.ts';
-import { addDays, parseDate, DAY_MS } from '#lib/domain/dates.ts';
+import { addDays, parseDate, DAY_MS, dayMs } from '#lib/domain/dates.ts';
 import { valueRange } from '../ranges.ts';
-import { dayMs, type BarsLayer, type ChartSpec, type Range } from '../spec.ts';
+import type { BarsLayer, ChartSpec, Range } from '../spec.ts';
 
 /** Actions of one month by direction. */
 export interface MonthCounts {

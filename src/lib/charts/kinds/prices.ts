@@ -13,14 +13,9 @@ import {
 } from '#lib/domain/text/format.ts';
 import { MEASURE_WORDS, priceOf, type PriceMeasure } from '#lib/domain/prices/prices.ts';
 import { factorRange, timeRange, valueRange } from '../ranges.ts';
-import {
-	dayMs,
-	SERIES_COLORS,
-	SHAPES,
-	type ChartSpec,
-	type LineLayer,
-	type Point
-} from '../spec.ts';
+import { SERIES_COLORS, SHAPES, type ChartSpec, type LineLayer, type Point } from '../spec.ts';
+import { dayMs } from '#lib/domain/dates.ts';
+import { firstDay } from '#lib/domain/prices/price-statistics.ts';
 
 type ModelPrice = CollectionRow<'model-prices'>;
 
@@ -272,8 +267,6 @@ export const gapChart = (
 	);
 
 /** The first day of a year, a month or a day. */
-const firstDay = (date: string) => `${date}-01-01`.slice(0, 10);
-
 /** Prices beside their steps; under them where the step goes down. */
 const withLabels = (layer: LineLayer): LineLayer => ({
 	...layer,

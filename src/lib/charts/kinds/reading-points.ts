@@ -1,7 +1,8 @@
 import { group } from 'd3-array';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { formatNumber, publishers, readable, TIER_WORDS } from '#lib/domain/text/format.ts';
-import { dayMs, middleMs, type Color, type Point, type Shape } from '../spec.ts';
+import { middleMs, type Color, type Point, type Shape } from '../spec.ts';
+import { dayMs } from '#lib/domain/dates.ts';
 
 export type Reading = CollectionRow<'readings'>;
 

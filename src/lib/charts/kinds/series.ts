@@ -5,7 +5,8 @@ import {
 	linesOf,
 	newestOf,
 	type Line,
-	type Observation
+	type Observation,
+	isHollow
 } from '#lib/domain/indicators/indicators.ts';
 import { namesOf } from '#lib/domain/indicators/indicator-names.ts';
 import {
@@ -18,7 +19,6 @@ import {
 } from '#lib/domain/text/format.ts';
 import { startsAtZero, timeRange, valueRange } from '../ranges.ts';
 import {
-	dayMs,
 	middleMs,
 	SERIES_COLORS,
 	SHAPES,
@@ -28,6 +28,7 @@ import {
 	type MarksLayer,
 	type Point
 } from '../spec.ts';
+import { dayMs } from '#lib/domain/dates.ts';
 
 /** Above this many points a line has no marks of its own. */
 const CROWDED = 40;
@@ -266,10 +267,6 @@ function timeOf({ date_start, date_end, date_precision }: Observation): number {
 	const start = date_start ?? '1970-01-01';
 	return date_precision === 'day' ? dayMs(start) : middleMs(start, date_end ?? start);
 }
-
-/** Whether a value is drawn hollow: not measured, or resting on an aggregator alone. */
-export const isHollow = ({ estimate, tier }: Pick<Observation, 'estimate' | 'tier'>): boolean =>
-	estimate !== 'actual' || tier === 'aggregator';
 
 function pointOf(row: Observation, name: string): Point {
 	const range =

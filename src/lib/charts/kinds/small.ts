@@ -1,7 +1,8 @@
 import { extent } from 'd3-array';
 import type { Observation } from '#lib/domain/indicators/indicators.ts';
-import { isHollow } from './series.ts';
-import { dayMs, middleMs } from '../spec.ts';
+import { middleMs } from '../spec.ts';
+import { dayMs } from '#lib/domain/dates.ts';
+import { isHollow } from '#lib/domain/indicators/indicators.ts';
 
 /** A line small enough to stand beside others: paths in a box of `WIDTH` by `HEIGHT`. */
 interface SmallChart {

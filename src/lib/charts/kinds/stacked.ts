@@ -1,6 +1,6 @@
 import { ascending, group, max, sum } from 'd3-array';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
-import { formatNumber } from '#lib/domain/text/format.ts';
+import { formatNumber, lowered } from '#lib/domain/text/format.ts';
 import type { Bar, Fill, Option, Segment, StackedSpec } from './stacked-spec.ts';
 
 /** What of an answer a stacked bar shows. */
@@ -191,9 +191,6 @@ function bar(rows: readonly Answer[], segments: Segment[], gap: Bar['gap']): Bar
 /** The whole sample is named as such, a subgroup by its label. */
 export const subgroupLabel = (row: Pick<Answer, 'subgroup' | 'subgroup_label'> | undefined) =>
 	row === undefined || row.subgroup === 'all' ? 'Whole sample' : row.subgroup_label;
-
-/** In the middle of a sentence. */
-export const lowered = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** One bar an option and subgroup, each from zero. */
 function separate(

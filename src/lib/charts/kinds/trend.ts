@@ -3,15 +3,8 @@ import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { timesWords } from '#lib/domain/polls/findings.ts';
 import { counted, formatNumber, readable, capital } from '#lib/domain/text/format.ts';
 import { timeRange, valueRange } from '../ranges.ts';
-import {
-	dayMs,
-	type ChartSpec,
-	type Color,
-	type Layer,
-	type LineLayer,
-	type MarksLayer,
-	type Point
-} from '../spec.ts';
+import type { ChartSpec, Color, Layer, LineLayer, MarksLayer, Point } from '../spec.ts';
+import { dayMs } from '#lib/domain/dates.ts';
 
 /** An estimate through readings, day by day. */
 export type TrendDay = Pick<

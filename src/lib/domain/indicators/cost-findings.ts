@@ -1,13 +1,12 @@
 import {
 	changeInPercent,
-	evidenceOf,
 	seriesIn,
-	yearsBefore,
 	type Evidence,
-	type IndicatorFinding
+	type IndicatorFinding,
+	evidenceIn
 } from '../text/evidence.ts';
 import { formatNumber, readable, withUnit } from '../text/format.ts';
-import { inTime, linesOf, newestOf, type Observation } from './indicators.ts';
+import { inTime, linesOf, newestOf, type Observation, yearsBefore } from './indicators.ts';
 import { NONE_OUTDATED, newestPeriod, type Outdated } from '../history/outdated.ts';
 import type { Cheapest, Gap } from '../prices/price-statistics.ts';
 
@@ -42,9 +41,7 @@ export function capexFinding(
 		region: first.now.region,
 		series: seriesIn(sorted.map(({ now }) => now)),
 		sentence: `Capital spending in cash, ${isOneSpan ? spanOf(first) : 'newest quarter of each, not all the same'}: ${words.join(', ')}.`,
-		evidence: sorted.flatMap(({ now, before }) =>
-			[now, before].map((row) => evidenceOf(row, row.series_title))
-		)
+		evidence: sorted.flatMap(({ now, before }) => evidenceIn([now, before]))
 	};
 }
 

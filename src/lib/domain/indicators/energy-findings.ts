@@ -7,13 +7,21 @@ import {
 	PRICE_SPANS,
 	rankOf,
 	seriesIn,
-	yearsBefore,
-	type IndicatorFinding
+	type IndicatorFinding,
+	evidenceIn
 } from '../text/evidence.ts';
 import { capital, formatNumber, readable, ordinal } from '../text/format.ts';
 import { NONE_OUTDATED, newestPeriod, type Outdated } from '../history/outdated.ts';
 import { publisherNames } from '../text/source-line.ts';
-import { linesOf, newestOf, valueWords, type Line, type Observation } from './indicators.ts';
+import {
+	linesOf,
+	newestOf,
+	valueWords,
+	type Line,
+	type Observation,
+	yearsBefore
+} from './indicators.ts';
+import { bracketed } from './indicator-names.ts';
 
 /**
  * What homes pay: level, change over 1, 5 and 10 years, and the place among the states.
@@ -115,7 +123,7 @@ export function groupsFinding(
 		region: one.manyNow.region,
 		series: seriesIn(rows),
 		sentence: `Homes paid${isOneSpan ? ` ${spanOf(one)}` : ''}: ${paid.join('; ')}. The groups are as ${publisherNames(rows)} sorted them: other utilities, in other places, so a difference between them is not an effect of data centers.`,
-		evidence: rows.map((row) => evidenceOf(row, row.series_title))
+		evidence: evidenceIn(rows)
 	};
 }
 
@@ -147,7 +155,7 @@ export function demandFinding(
 		region: now.region,
 		series: seriesIn([now]),
 		sentence: `Data centers in ${inWords(now)}: ${what} in ${newestPeriod(now, outdated)}, ${how}${change && before ? `, ${change} from ${readable(before.date)}` : ''}.`,
-		evidence: [now, ...(before ? [before] : [])].map((row) => evidenceOf(row, row.series_title))
+		evidence: evidenceIn([now, ...(before ? [before] : [])])
 	};
 }
 
@@ -183,13 +191,13 @@ export function forecastFinding(rows: readonly Observation[]): IndicatorFinding 
 			low === high
 				? `One forecast of data-center electricity in ${inWords(low)} for ${readable(low.date)}: ${by(low)}.`
 				: `${sorted.length} forecasts of data-center electricity in ${inWords(low)} for ${readable(low.date)} run from ${by(low)} to ${by(high)}.`,
-		evidence: sorted.map((row) => evidenceOf(row, row.series_title))
+		evidence: evidenceIn(sorted)
 	};
 }
 
 /** Who forecasts: the name in brackets at the end of a title, else who published it. */
 const forecaster = ({ series_title, publisher }: Observation) =>
-	/\(([^()]+)\)$/.exec(series_title)?.[1] ?? publisher;
+	bracketed(series_title) || publisher;
 
 /** Load that is contracted or asks to be connected: the newest value, against a year before or the one before it. */
 export function pipelineFinding(
@@ -210,9 +218,7 @@ export function pipelineFinding(
 		region: now.region,
 		series: seriesIn([now]),
 		sentence: `${said}.`,
-		evidence: [now, ...(before && change ? [before] : [])].map((row) =>
-			evidenceOf(row, row.series_title)
-		)
+		evidence: evidenceIn([now, ...(before && change ? [before] : [])])
 	};
 }
 
@@ -231,6 +237,6 @@ export function capacityFinding(
 		region: now.region,
 		series: seriesIn([now]),
 		sentence: `${now.region_name}’s capacity auction for ${newestPeriod(now, outdated)} cleared at ${valueWords(now.value, now.unit)}, after ${valueWords(before.value, before.unit)} for ${readable(before.date)}${change === null ? '' : `: ${change}`}.`,
-		evidence: [now, before].map((row) => evidenceOf(row, row.series_title))
+		evidence: evidenceIn([now, before])
 	};
 }

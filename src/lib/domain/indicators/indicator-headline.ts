@@ -8,7 +8,7 @@ import {
 	newestOf,
 	valueInPeriod,
 	valueWords,
-	yearBefore,
+	yearsBefore,
 	type Line,
 	type Observation
 } from './indicators.ts';
@@ -47,7 +47,7 @@ export function linesHeadline(
 	const [first] = newest;
 	if (!first) return 'No value found';
 	if (newest.length === 1) {
-		const before = changes ? yearBefore(first.line, first.row) : null;
+		const before = changes ? yearsBefore(first.line, first.row, 1) : null;
 		const change = before ? changeOn(first.row, before) : null;
 		return `${first.name}: ${valueInPeriod(first.row)}${oldWords([first], outdated)}${change === null ? '' : `, ${change}`}${seenAt(first.row)}`;
 	}

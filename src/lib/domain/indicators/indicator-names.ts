@@ -56,7 +56,7 @@ export function commonTitle(titles: readonly string[]): string {
 }
 
 /** What the brackets at the end of a title hold: who measured or forecast it. */
-const bracketed = (title: string): string => /\(([^()]+)\)$/.exec(title)?.[1] ?? '';
+export const bracketed = (title: string): string => /\(([^()]+)\)$/.exec(title)?.[1] ?? '';
 
 const areDistinct = (names: readonly string[]) =>
 	names.every((name) => name !== '') && new Set(names).size === names.length;

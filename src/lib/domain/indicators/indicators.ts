@@ -102,9 +102,13 @@ export function newestOf({ values }: Pick<Line, 'values'>, on: string): Observat
 	);
 }
 
-/** The value of the same series one year before another, of a period of the same length; null where there is none. */
-export function yearBefore({ values }: Pick<Line, 'values'>, row: Observation): Observation | null {
-	const wanted = addMonths(row.date_start ?? '1970-01-01', -12);
+/** The value of the same series as many years before another, of a period of the same length; null where there is none. */
+export function yearsBefore(
+	{ values }: Pick<Line, 'values'>,
+	row: Observation,
+	years: number
+): Observation | null {
+	const wanted = addMonths(row.date_start ?? '1970-01-01', -12 * years);
 	return (
 		values.find(
 			(one) =>
@@ -162,16 +166,16 @@ export function sourcesOf(
 	].join('; ');
 }
 
+/** Whether a value is drawn hollow: not measured, or resting on an aggregator alone. */
+export const isHollow = ({ estimate, tier }: Pick<Observation, 'estimate' | 'tier'>): boolean =>
+	estimate !== 'actual' || tier === 'aggregator';
+
 /** What the marks of a chart mean, naming only what occurs. */
 export function marksLegend(rows: readonly Observation[]): string[] {
 	const some = (test: (row: Observation) => boolean) => rows.some(test);
 	return [
-		...(some(({ estimate, tier }) => estimate === 'actual' && tier !== 'aggregator')
-			? ['filled: measured']
-			: []),
-		...(some(({ estimate, tier }) => estimate !== 'actual' || tier === 'aggregator')
-			? ['hollow: estimate, claim, projection or from a tracker only']
-			: []),
+		...(some((row) => !isHollow(row)) ? ['filled: measured'] : []),
+		...(some(isHollow) ? ['hollow: estimate, claim, projection or from a tracker only'] : []),
 		...(some(({ estimate }) => estimate === 'projection') ? ['dashed: projection'] : []),
 		...(some(({ latest }) => latest === 'no') ? ['small: another edition of the same period'] : []),
 		...(some(({ low, high }) => low !== null && high !== null)

@@ -1,6 +1,6 @@
 import type { CollectionRow } from '../collections/index.ts';
 import { daysBetween } from '../dates.ts';
-import { formatNumber, readable, signed } from '../text/format.ts';
+import { formatNumber, readable, signed, lowered } from '../text/format.ts';
 import { marginOfChange } from './margin.ts';
 import { areSameWords, documented } from './wording.ts';
 
@@ -91,7 +91,7 @@ export function answerWords({
 	option_label
 }: Pick<Reading, 'wording_group_label' | 'option_label'>): string {
 	return READS_ON.test(label)
-		? `${label.charAt(0).toLowerCase()}${label.slice(1)}`
+		? lowered(label)
 		: `answered “${option_label.toLowerCase()}” to “${label}”`;
 }
 
@@ -162,7 +162,7 @@ export function secondHand({ tier, publisher }: Pick<Reading, 'tier' | 'publishe
 export function newerSentence(newer: Reading | null): string {
 	if (newer === null) return '';
 	const { house, date, option_label, summary } = newer;
-	return `A newer poll asked another question: ${house}, ${readable(date)}, ${share(newer)} “${option_label}” (${summary.charAt(0).toLowerCase()}${summary.slice(1)}).`;
+	return `A newer poll asked another question: ${house}, ${readable(date)}, ${share(newer)} “${option_label}” (${lowered(summary)}).`;
 }
 
 /** Where a page's newest poll against data centers stands: the headline's, or a newer one of another question. */

@@ -1,5 +1,5 @@
 import type { CollectionRow } from '../collections/index.ts';
-import { articled, formatNumber, readable } from '../text/format.ts';
+import { articled, formatNumber, readable, lowered } from '../text/format.ts';
 
 type Poll = CollectionRow<'polls'>;
 
@@ -21,7 +21,7 @@ export const askedWords = ({
 	place_name,
 	region_name
 }: Pick<Poll, 'population' | 'population_label' | 'place_name' | 'region_name'>): string =>
-	`${population === 'other' ? 'people' : population_label.charAt(0).toLowerCase() + population_label.slice(1)} in ${place_name ?? articled(region_name)}`;
+	`${population === 'other' ? 'people' : lowered(population_label)} in ${place_name ?? articled(region_name)}`;
 
 /** Who asked whom, when and for whom, as one sentence. */
 export function pollSentence(poll: Poll): string {

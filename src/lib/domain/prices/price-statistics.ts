@@ -60,7 +60,8 @@ function turningDays(offers: readonly ModelPrice[], on: string): string[] {
 }
 
 /** The first day of a year, a month or a day. */
-const firstDay = (date: string) => `${date}-01-01`.slice(0, 10);
+/** The first day of a date that may be a year or a month. */
+export const firstDay = (date: string): string => `${date}-01-01`.slice(0, 10);
 
 /** Offers with their price by a measure, the cheapest first; of equals the one that began first. */
 const priced = (offers: readonly ModelPrice[], measure: PriceMeasure) =>

@@ -20,7 +20,7 @@ export const MEASURE_WORDS: Record<PriceMeasure, string> = {
 export const measureOf = (value: string | null): PriceMeasure | null =>
 	PRICE_MEASURES.find((measure) => measure === value) ?? null;
 
-/** The price a measure asks for, in US dollars per million tokens; null where it was not seen. */
+/** The price a measure asks for, in US inDollars per million tokens; null where it was not seen. */
 export const priceOf = (
 	row: Pick<ModelPrice, 'input_usd_per_mtok' | 'output_usd_per_mtok' | 'blended_usd_per_mtok'>,
 	measure: PriceMeasure
@@ -88,10 +88,15 @@ export function changedModels(rows: readonly ModelPrice[], on: string): string[]
 	return [...new Set(changed.flatMap(([first]) => (first ? [first.model] : [])))].sort();
 }
 
-const named = ({ model_name, host, provider }: ModelPrice) =>
+/** A model as it is sold: with its host, where that is not who made it. */
+export const modelSold = ({
+	model_name,
+	host,
+	provider
+}: Pick<ModelPrice, 'model_name' | 'host' | 'provider'>): string =>
 	host === null || host === provider ? model_name : `${model_name} at ${host}`;
 
-const dollars = (value: number) => withUnit(value, 'USD');
+const inDollars = (value: number) => withUnit(value, 'USD');
 
 /**
  * What the prices of a view say, as a headline computed from them: the change of one model, else how many
@@ -129,8 +134,8 @@ function rangeOf(lines: readonly ModelPrice[][], measure: PriceMeasure, on: stri
 	const [low, high] = [sorted[0], sorted.at(-1)];
 	if (!low || !high) return `${lines.length} models whose prices have all ended`;
 	if (price(low) === price(high))
-		return `Newest list price: ${dollars(price(low))} per million tokens at ${sorted.length === 1 ? named(low) : `all ${sorted.length} models`}`;
-	return `Newest list prices run from ${dollars(price(low))} (${named(low)}) to ${dollars(price(high))} (${named(high)})`;
+		return `Newest list price: ${inDollars(price(low))} per million tokens at ${sorted.length === 1 ? modelSold(low) : `all ${sorted.length} models`}`;
+	return `Newest list prices run from ${inDollars(price(low))} (${modelSold(low)}) to ${inDollars(price(high))} (${modelSold(high)})`;
 }
 
 function oneModel(prices: readonly ModelPrice[], measure: PriceMeasure, on: string): string {
@@ -140,9 +145,9 @@ function oneModel(prices: readonly ModelPrice[], measure: PriceMeasure, on: stri
 	const end =
 		last.valid_to !== null && last.valid_to <= on ? `, until ${readable(last.valid_to)}` : '';
 	if (prices.length === 1 || price(first) === price(last))
-		return `${named(first)}: ${dollars(price(last))} per million tokens since ${readable(first.date)}${end}`;
+		return `${modelSold(first)}: ${inDollars(price(last))} per million tokens since ${readable(first.date)}${end}`;
 	const change = (price(last) / price(first) - 1) * 100;
-	return `${named(first)}: ${dollars(price(first))} from ${readable(first.date)}, ${dollars(price(last))} since ${readable(last.date)} (${change > 0 ? 'up' : 'down'} ${formatNumber(Math.abs(change), 0)}%)${end}`;
+	return `${modelSold(first)}: ${inDollars(price(first))} from ${readable(first.date)}, ${inDollars(price(last))} since ${readable(last.date)} (${change > 0 ? 'up' : 'down'} ${formatNumber(Math.abs(change), 0)}%)${end}`;
 }
 
 /** Whether weights can be downloaded, in a word; unknown is said, never taken for closed. */

@@ -45,13 +45,12 @@ export const id = (description: string) =>
 	register(z.string().regex(/^[^\s~,|]+$/), { kind: 'code', description });
 
 /** A reference to another table's key. */
-export const ref = (table: string, column: string, description: string, options: Options = {}) =>
+export const ref = (table: string, column: string, description: string) =>
 	register(z.string().min(1), {
 		kind: 'code',
 		description,
 		references: { table, column },
-		indexed: true,
-		...options
+		indexed: true
 	});
 
 /** A value listed in `vocabulary.csv` under `kind`; a user's folder can add rows to that list. */
@@ -73,12 +72,11 @@ export const yesNo = (description: string, options: Options = {}) =>
  * A date in one of the forms of `dates.ts`: `YYYY`, `YYYY-Qn`, `YYYY-MM`, `YYYY-MM-DD`, `YYYY/YY`.
  * @param span which days it can be; needed of every column of an input table
  */
-export const date = (description: string, span?: DateSpan, options: Options = {}) =>
+export const date = (description: string, span?: DateSpan) =>
 	register(z.string().min(4), {
 		kind: 'date',
 		description,
-		...(span === undefined ? {} : { span }),
-		...options
+		...(span === undefined ? {} : { span })
 	});
 
 /** An http or https address. */
@@ -100,8 +98,8 @@ export const integer = (description: string, options: NumberOptions = {}) =>
 	register(bounded(z.int(), options), { kind: 'integer', description, ...options });
 
 /** A percentage on 0-100. */
-export const percent = (description: string, options: Options = {}) =>
-	number(description, { unit: 'percent', min: 0, max: 100, ...options });
+export const percent = (description: string) =>
+	number(description, { unit: 'percent', min: 0, max: 100 });
 
 function bounded(type: z.ZodNumber, { min, max }: NumberOptions): z.ZodNumber {
 	const above = min === undefined ? type : type.min(min);

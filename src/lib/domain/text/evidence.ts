@@ -42,6 +42,10 @@ export const evidenceOf = (row: Observation, label: string): Evidence => ({
 	independent_sources: row.independent_sources
 });
 
+/** Figures as evidence, each under the title of its series. */
+export const evidenceIn = (rows: readonly Observation[]): Evidence[] =>
+	rows.map((row) => evidenceOf(row, row.series_title));
+
 /** The series values belong to, each once. */
 export const seriesIn = (rows: readonly Observation[]) => [
 	...new Set(rows.map(({ series_id }) => series_id))
@@ -59,20 +63,6 @@ export function changeInPercent(now: number, before: number): string | null {
 	});
 	if (percent === '0') return 'nearly unchanged';
 	return `${now > before ? 'up' : 'down'} ${percent}%`;
-}
-
-/** A value as many years before another of the same line; null where there is none. */
-export function yearsBefore(line: Pick<Line, 'values'>, row: Observation, years: number) {
-	const year = String(Number((row.date_start ?? '').slice(0, 4)) - years);
-	const wanted = `${year}${(row.date_start ?? '').slice(4)}`;
-	return (
-		line.values.find(
-			(one) =>
-				one.date_start === wanted &&
-				one.date_precision === row.date_precision &&
-				one.estimate !== 'projection'
-		) ?? null
-	);
 }
 
 /** Place of a region among others by a value, 1 the highest, and how many there are; null where it is not among them. */

@@ -34,6 +34,10 @@ const cents = (value: number): number => (Number.isInteger(value) ? 0 : 2);
 export const dollars = (value: number): string =>
 	`$${value.toLocaleString('en-US', { minimumFractionDigits: cents(value), maximumFractionDigits: 20 })}`;
 
+/** The same, of a price that may not have been seen. */
+export const priced = (value: number | null): string =>
+	value === null ? 'not seen' : dollars(value);
+
 /** Large counts and sums shortened: `1.2 million`, `67.7 billion`. */
 export function compact(value: number): string {
 	if (Math.abs(value) < 1e6) return formatNumber(value);
@@ -115,6 +119,9 @@ export function ordinal(n: number): string {
 
 /** The first letter large. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The first letter small, as in the middle of a sentence. */
+export const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** A code as words, where a label is not at hand. */
 export const words = (code: string): string => code.replaceAll('_', ' ');

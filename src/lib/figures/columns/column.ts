@@ -51,6 +51,10 @@ export function sortFor(key: string, current: string): string {
 	return current === key ? `-${key}` : key;
 }
 
+/** What stands behind the title of a column that is sorted by. */
+export const arrowOf = (sorted: string | undefined): string =>
+	sorted === 'ascending' ? ' ↑' : sorted === 'descending' ? ' ↓' : '';
+
 /** How a column is sorted now, for `aria-sort`. */
 export function sortedAs(key: string, current: string): 'ascending' | 'descending' | undefined {
 	if (current === key) return 'ascending';

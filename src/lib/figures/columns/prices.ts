@@ -1,9 +1,8 @@
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import type { ComputedRow } from '#lib/domain/collections/computed.ts';
-import { dollars, readable, withDates, words } from '#lib/domain/text/format.ts';
+import { dollars, priced, readable, withDates, words } from '#lib/domain/text/format.ts';
 import { fieldsOf, type TableColumn } from '#lib/figures/columns/column.ts';
-
-const price = (value: number | null) => (value === null ? 'not seen' : dollars(value));
+import { modelSold } from '#lib/domain/prices/prices.ts';
 
 const field = fieldsOf<CollectionRow<'model-prices'>>();
 
@@ -15,8 +14,7 @@ type Offer = Pick<
 const MODEL: TableColumn<Offer> = {
 	key: 'model',
 	title: 'Model',
-	text: ({ model_name, host, provider }) =>
-		host === null || host === provider ? model_name : `${model_name} at ${host}`,
+	text: modelSold,
 	sortable: true,
 	lead: true
 };
@@ -54,9 +52,9 @@ export const PRICE_COLUMNS: TableColumn<CollectionRow<'model-prices'>>[] = [
 		(valid_to) => (valid_to === null ? 'no end stated' : readable(valid_to)),
 		{ named: true }
 	),
-	field('input_usd_per_mtok', 'Input', price, { numeric: true, sortable: true }),
-	field('output_usd_per_mtok', 'Output', price, { numeric: true, sortable: true }),
-	field('blended_usd_per_mtok', 'Blend 3:1', price, { numeric: true, sortable: true }),
+	field('input_usd_per_mtok', 'Input', priced, { numeric: true, sortable: true }),
+	field('output_usd_per_mtok', 'Output', priced, { numeric: true, sortable: true }),
+	field('blended_usd_per_mtok', 'Blend 3:1', priced, { numeric: true, sortable: true }),
 	CONDITION,
 	MODEL_CLASS,
 	{ key: 'tier', title: 'Source', sortable: true },
@@ -71,14 +69,15 @@ export const COST_COLUMNS: TableColumn<ComputedRow<'model-costs'>>[] = [
 	cost('date', 'On', readable, { sortable: true, named: true }),
 	cost('cost_usd', 'Cost per month', dollars, { numeric: true, sortable: true }),
 	cost('input_usd_per_mtok', 'Input, per million', dollars, { numeric: true }),
-	cost('output_usd_per_mtok', 'Output, per million', price, { numeric: true }),
+	cost('output_usd_per_mtok', 'Output, per million', priced, { numeric: true }),
 	CONDITION,
 	MODEL_CLASS,
 	{
 		key: 'valid_from',
 		title: 'Price since',
 		text: ({ valid_from, may_have_ended }) =>
-			`${readable(valid_from)}${may_have_ended === 'yes' ? '; may have ended' : ''}`
+			`${readable(valid_from)}${may_have_ended === 'yes' ? '; may have ended' : ''}`,
+		named: true
 	},
 	{ key: 'tier', title: 'Source' }
 ];

@@ -1,16 +1,14 @@
 import { weightsWords } from '#lib/domain/prices/prices.ts';
 import type { ComputedRow } from '#lib/domain/collections/computed.ts';
 import {
-	dollars,
 	formatNumber,
+	priced,
 	publishers,
 	readable,
 	TIER_WORDS,
 	words
 } from '#lib/domain/text/format.ts';
 import { fieldsOf, type TableColumn } from '#lib/figures/columns/column.ts';
-
-const priced = (value: number | null) => (value === null ? 'not seen' : dollars(value));
 
 const cheapestField = fieldsOf<ComputedRow<'cheapest-prices'>>();
 

@@ -27,7 +27,7 @@ export const valueSource = (
 		date: string | null;
 	})[],
 	on: string,
-	outdated = ''
+	outdated: string
 ): string =>
 	rows.length === 0
 		? ''

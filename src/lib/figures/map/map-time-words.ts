@@ -1,5 +1,5 @@
 import { shadeWords } from '#lib/domain/actions/coverage.ts';
-import { counted, formatNumber } from '#lib/domain/text/format.ts';
+import { counted, formatNumber, lowered } from '#lib/domain/text/format.ts';
 import type { MapPeriod } from '#lib/domain/map/map-period.ts';
 import { newestDate, publisherNames } from '#lib/domain/text/source-line.ts';
 import { timeMeasure, timeTitle } from '#lib/map/time/time-words.ts';
@@ -67,7 +67,7 @@ const stillTrue = (measure: string): string =>
 	measure
 		.split(' · ')
 		.filter((part) => !/ leads to | as on the map$|^faint/.test(part))
-		.map((part, index) => (index === 0 ? `${part.charAt(0).toLowerCase()}${part.slice(1)}` : part))
+		.map((part, index) => (index === 0 ? lowered(part) : part))
 		.join(' · ');
 
 /** Who published the values; of counts, how many records and how many of them are confirmed. */

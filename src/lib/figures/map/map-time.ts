@@ -1,6 +1,5 @@
 import { timeRange, valueRange } from '#lib/charts/ranges.ts';
 import {
-	dayMs,
 	middleMs,
 	SERIES_COLORS,
 	SHAPES,
@@ -12,7 +11,7 @@ import {
 } from '#lib/charts/spec.ts';
 import { shadedIn } from '#lib/charts/kinds/months.ts';
 import type { Coverage } from '#lib/domain/actions/coverage.ts';
-import { parseDate, DAY_MS } from '#lib/domain/dates.ts';
+import { parseDate, DAY_MS, dayMs } from '#lib/domain/dates.ts';
 import { counted, publishers, readable, TIER_WORDS } from '#lib/domain/text/format.ts';
 import type { MapPeriod } from '#lib/domain/map/map-period.ts';
 import { MEASURE } from '#lib/domain/map/map-measures.ts';

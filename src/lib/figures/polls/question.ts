@@ -1,5 +1,5 @@
-import { lowered, stackedBars } from '#lib/charts/kinds/stacked.ts';
-import { publishers, readable, TIER_WORDS } from '#lib/domain/text/format.ts';
+import { stackedBars } from '#lib/charts/kinds/stacked.ts';
+import { publishers, readable, TIER_WORDS, lowered } from '#lib/domain/text/format.ts';
 import { apiAddress, withParams } from '#lib/domain/filter/link/address.ts';
 import { figureBase, type Drawing, type Figure } from '../figure.ts';
 import type { PollData } from '#lib/server/api/views/polls/poll.ts';

@@ -1,7 +1,7 @@
 import { counted, inPlace } from '#lib/domain/text/format.ts';
 import { monthsChart, monthsShadeWords } from '#lib/charts/kinds/months.ts';
 import { seriesChart } from '#lib/charts/kinds/series.ts';
-import { dayMs, type ChartSpec } from '#lib/charts/spec.ts';
+import type { ChartSpec } from '#lib/charts/spec.ts';
 import { trendChart } from '#lib/charts/kinds/trend.ts';
 import { sourceLine, tierCounts } from '#lib/domain/text/source-line.ts';
 import { apiAddress } from '#lib/domain/filter/link/address.ts';
@@ -10,6 +10,7 @@ import { figureBase, type ChartFigure } from '../figure.ts';
 import { outdatedOf, outdatedWords, valueSource } from '../indicators/indicators.ts';
 import { oppositionQuery } from './overview.ts';
 import type { StoryData } from '#lib/server/api/views/regions/story.ts';
+import { dayMs } from '#lib/domain/dates.ts';
 
 const STARTS = '2023-01-01';
 const SMALL = 'small' as const;

@@ -94,7 +94,7 @@ function gridOf(boxes: Box[]): number {
 	return side <= 0.02 ? 0.01 : side <= 0.1 ? 0.05 : 0.1;
 }
 
-const ringsOf = (layer: 'counties' | 'states', prefix?: string): { fips: string; rings: Rings }[] =>
+const ringsOf = (layer: 'counties' | 'states', prefix: string): { fips: string; rings: Rings }[] =>
 	featuresOf(layer, prefix).map(({ id, geometry }) => ({
 		fips: String(id),
 		rings: ringsIn(geometry)

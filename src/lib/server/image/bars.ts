@@ -7,11 +7,11 @@ import {
 	type Fitting
 } from '#lib/charts/drawing/stacked-svg.ts';
 import { barKey, type Bar, type StackedSpec } from '#lib/charts/kinds/stacked-spec.ts';
-import { lowered } from '#lib/charts/kinds/stacked.ts';
 import type { Svg } from '#lib/drawing/svg.ts';
 import type { Drawn, Pen } from './canvas.ts';
 import { drawSvg, inPicture, strip } from './svg.ts';
 import { inRows, linesOf, widthOf, write, writeLines, type Setting } from './text.ts';
+import { lowered } from '#lib/domain/text/format.ts';
 
 const GAP = 12;
 const SCALE_ROOM = 26;

@@ -14,6 +14,7 @@ import {
 	type RuleHere
 } from '../dataset/queries/screening.ts';
 import type { OpenRelease } from '../dataset/release.ts';
+import { provinceOf } from '#lib/domain/regions/region-codes.ts';
 
 /** What a release says of the United States on a day, read once for all sites. */
 export interface SiteRecord {
@@ -34,7 +35,7 @@ export interface SiteRecord {
 export function onRecord(release: Pick<OpenRelease, 'prepare'>, on: string): SiteRecord {
 	const actions = actionsUntil(release, on);
 	const byRegion = group(actions, ({ region }) => region);
-	const byState = group(actions, ({ region }) => region.slice(0, 5));
+	const byState = group(actions, ({ region }) => provinceOf(region));
 	const rules = group(rulesOn(release, on), ({ region }) => region);
 	const projects = group(projectsUntil(release, on), ({ region }) => region);
 	const pending = group(pendingOn(release, on), ({ region }) => region);

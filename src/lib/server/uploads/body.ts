@@ -24,15 +24,14 @@ export async function bodyOf(request: Request): Promise<Upload> {
  * @throws UploadError 413 where it is longer than a list may be; LeftError where it breaks off
  */
 export async function readBounded(
-	body: ReadableStream<Uint8Array> | null,
-	most: number = LIMITS.bytes
+	body: ReadableStream<Uint8Array> | null
 ): Promise<Uint8Array<ArrayBuffer>> {
 	const chunks: Uint8Array[] = [];
 	let length = 0;
 	for await (const chunk of unbroken(body)) {
 		length += chunk.byteLength;
 		// Leaving the loop cancels the stream: what is still to come is not read.
-		if (length > most) throw tooLarge();
+		if (length > LIMITS.bytes) throw tooLarge();
 		chunks.push(chunk);
 	}
 	const bytes = new Uint8Array(length);

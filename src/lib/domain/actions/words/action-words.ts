@@ -1,7 +1,7 @@
 import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import type { CollectionRow } from '../../collections/index.ts';
 import { isOpen, missingWords } from '../vote-day.ts';
-import { formatNumber, readable } from '../../text/format.ts';
+import { formatNumber, readable, lowered } from '../../text/format.ts';
 
 type Action = CollectionRow<'actions'>;
 
@@ -105,7 +105,7 @@ export const actionHeadline = ({
 	action_type_label,
 	decision
 }: Pick<Action, 'place_name' | 'action_type_label' | 'decision'>): string =>
-	`${place_name}: ${action_type_label.charAt(0).toLowerCase()}${action_type_label.slice(1)} ${decision.replaceAll('_', ' ')}`;
+	`${place_name}: ${lowered(action_type_label)} ${decision.replaceAll('_', ' ')}`;
 
 /** The month with most restrictive steps as a headline; null where no month stands out. */
 export function peakSentence(

@@ -18,13 +18,15 @@ export const ON_RECORD_WORDS: Record<OnRecord, string> = {
 	nothing: 'No records found'
 };
 
-const whole = (percent: number | null) => (percent === null ? '' : `${formatNumber(percent, 0)}%`);
+/** A percentage without decimals; nothing where it is not known. */
+export const wholePercent = (percent: number | null): string =>
+	percent === null ? '' : `${formatNumber(percent, 0)}%`;
 
 /** `46% (95% interval 33-59%)`. */
 export const shareWords = ({ percent, low, high }: FollowedRow): string =>
 	percent === null
 		? ''
-		: `${whole(percent)}${low === null || high === null ? '' : ` (95% interval ${formatNumber(low, 0)}-${formatNumber(high, 0)}%)`}`;
+		: `${wholePercent(percent)}${low === null || high === null ? '' : ` (95% interval ${formatNumber(low, 0)}-${formatNumber(high, 0)}%)`}`;
 
 /**
  * What is said of a place with a restriction pending: what became of such counties, with its counts, and that it
@@ -34,7 +36,7 @@ export const shareWords = ({ percent, low, high }: FollowedRow): string =>
 export function pendingSentence(row: FollowedRow | undefined): string | null {
 	if (!row || row.county_vintages === 0) return null;
 	const counties = row.counties === 1 ? 'One county' : `${formatNumber(row.counties)} counties`;
-	return `${counties} had a restriction pending and none adopted when a tracker was read in 2026. Counted once for each day it was read, a restriction followed within ${row.window_days} days in ${formatNumber(row.followed)} of ${formatNumber(row.county_vintages)} cases (${whole(row.percent)}). This describes those counties. It does not forecast this place.`;
+	return `${counties} had a restriction pending and none adopted when a tracker was read in 2026. Counted once for each day it was read, a restriction followed within ${row.window_days} days in ${formatNumber(row.followed)} of ${formatNumber(row.county_vintages)} cases (${wholePercent(row.percent)}). This describes those counties. It does not forecast this place.`;
 }
 
 /** What is said of a place with nothing on record: that it reassures nobody. */
@@ -42,7 +44,7 @@ export function nothingSentence(rows: readonly FollowedRow[]): string | null {
 	const row = rows.find(({ record }) => record === 'nothing');
 	const all = rows.reduce((sum, { followed }) => sum + followed, 0);
 	if (!row || all === 0) return null;
-	return `A county without a record is not safe: ${whole((100 * row.followed) / all)} of the restrictions that followed within ${row.window_days} days came in counties without a record. Small places are reported less.`;
+	return `A county without a record is not safe: ${wholePercent((100 * row.followed) / all)} of the restrictions that followed within ${row.window_days} days came in counties without a record. Small places are reported less.`;
 }
 
 /** The days on which the record was read, in words: `4 days from Mar 30 to Jun 25, 2026`. */

@@ -40,8 +40,8 @@ export function recognise(
 /** Which column says what under a row that is known to be one of heads, whether or not any says where a site is. */
 export function columnsUnder(
 	heads: readonly string[],
-	own: ReadonlySet<string> = new Set(),
-	reserved: readonly string[] = []
+	own: ReadonlySet<string>,
+	reserved: readonly string[]
 ): Recognised {
 	const fields = fieldsIn(heads);
 	// A ZIP code and an address come back as they were sent: neither says for sure where a site is.

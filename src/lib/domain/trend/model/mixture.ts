@@ -37,7 +37,7 @@ const OUTLIER_ROUNDS = 2;
  */
 export function inferDesign(
 	given: Design,
-	{ hyperparameters, start, changes = false }: InferenceOptions = {}
+	{ hyperparameters, start, changes = false }: InferenceOptions
 ): Inference {
 	let design = given;
 	let posterior = hyperparameters ? fixedHyper(hyperparameters) : hyperPosterior(design, start);

@@ -1,6 +1,11 @@
-import { isState, PRICE_SPANS, rankOf, yearsBefore } from '#lib/domain/text/evidence.ts';
+import { isState, PRICE_SPANS, rankOf } from '#lib/domain/text/evidence.ts';
 import { seriesOfRole } from '../../dataset/queries/indicators/series-roles.ts';
-import { linesOf, newestOf, type Observation } from '#lib/domain/indicators/indicators.ts';
+import {
+	linesOf,
+	newestOf,
+	type Observation,
+	yearsBefore
+} from '#lib/domain/indicators/indicators.ts';
 import { defineComputed } from '../list/computed.ts';
 import { observations } from './series-values.ts';
 

@@ -20,7 +20,8 @@ import { PROBLEM_MEANINGS, problemSchema } from '../request/problem.ts';
 import { ask, type Asked, type Call } from '../request/request.ts';
 import { notesOnShown } from '../request/withheld.ts';
 
-const problem = (description: string) => ({
+/** What a route says of an error in its description. */
+export const problem = (description: string) => ({
 	description,
 	content: { 'application/problem+json': { schema: problemSchema } }
 });

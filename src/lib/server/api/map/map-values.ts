@@ -16,6 +16,7 @@ import {
 	pollValues
 } from './map-measured.ts';
 import type { MapQuestion, Values } from './map-question.ts';
+import { provinceOf } from '#lib/domain/regions/region-codes.ts';
 
 /** A state is divided into counties, a county stands for itself; anything else is the states. */
 export function areaOf({ asked }: Pick<MapQuestion, 'asked'>): Area {
@@ -23,7 +24,7 @@ export function areaOf({ asked }: Pick<MapQuestion, 'asked'>): Area {
 	const [region = 'US', ...more] = query.regions ?? [];
 	const kind = more.length > 0 ? undefined : kindOf(release, region);
 	if (kind === 'state') return { region, level: 'county', state: region };
-	if (kind === 'county') return { region, level: 'county', state: region.slice(0, 5) };
+	if (kind === 'county') return { region, level: 'county', state: provinceOf(region) };
 	return { region: 'US', level: 'state', state: 'US' };
 }
 

@@ -4,6 +4,7 @@ import { placeOf } from '../../dataset/queries/regions/profile.ts';
 import { regionKind } from '../../dataset/queries/regions/regions.ts';
 import { badQuery, ProblemError } from '../request/problem.ts';
 import type { Asked } from '../request/request.ts';
+import { placeInRegion } from '#lib/domain/text/format.ts';
 
 /** Where a profile is of. */
 export interface ProfileOf {
@@ -46,7 +47,10 @@ export function hereOf(asked: Asked, params = new URLSearchParams()): ProfileOf 
 			region: place.region,
 			placeId: id,
 			name: place.name,
-			label: labelIn(place.name, around[0]?.label ?? place.region),
+			label: placeInRegion({
+				place_name: place.name,
+				region_name: around[0]?.label ?? place.region
+			}),
 			kind: place.place_kind,
 			around
 		};
@@ -57,6 +61,3 @@ export function hereOf(asked: Asked, params = new URLSearchParams()): ProfileOf 
 	const label = self?.label ?? region;
 	return { region, placeId: null, name: label, label, kind: String(kind), around };
 }
-
-const labelIn = (name: string, region: string) =>
-	region === name || region.startsWith(`${name}, `) ? region : `${name}, ${region}`;

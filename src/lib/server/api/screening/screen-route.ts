@@ -2,10 +2,9 @@ import { z, type OpenAPIHono } from '@hono/zod-openapi';
 import { FILE_FORMATS } from '#lib/domain/files.ts';
 import { screeningAnswer } from '#lib/domain/screening/answer.ts';
 import { LIMITS } from '../../screening/upload.ts';
-import { csvControls, PROBLEMS } from '../list/collection.ts';
+import { csvControls, PROBLEMS, problem } from '../list/collection.ts';
 import { descriptionSchema } from '../list/describe.ts';
 import { FORMATS } from '../formats/index.ts';
-import { problemSchema } from '../request/problem.ts';
 import { screenQuery } from './screen-query.ts';
 
 /** A site of a list in JSON: a name, and one of coordinates, a county code, a place or a county with its state. */
@@ -51,18 +50,13 @@ const body = {
 	}
 };
 
-const refused = (description: string) => ({
-	description,
-	content: { 'application/problem+json': { schema: problemSchema } }
-});
-
 const errors = {
 	...PROBLEMS,
-	404: refused('No such release, or no such row in the list'),
-	413: refused(
+	404: problem('No such release, or no such row in the list'),
+	413: problem(
 		`More than ${LIMITS.bytes / 1e6} MB or ${LIMITS.sites} sites, or a workbook that unpacks to too much`
 	),
-	422: refused(
+	422: problem(
 		'The list cannot be read: another encoding, a damaged workbook, an open quote, too many columns, no site in it; what to do is said'
 	)
 };

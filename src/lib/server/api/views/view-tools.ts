@@ -123,6 +123,12 @@ function offered(facet: Facet, chosen: readonly string[]): Facet {
 	};
 }
 
+/** The value that an address gives a key; null for none, and for a key without a value. */
+export function givenIn(url: URL, key: string): string | null {
+	const value = url.searchParams.get(key);
+	return value === '' ? null : value;
+}
+
 /** No part of a path: a path drops them, and would lead to another record or list. */
 const NO_IDS = ['', '.', '..'];
 

@@ -34,16 +34,12 @@ function readEachTable(path: string): void {
  * @param againAfterMs how long a good look counts
  * @param now a clock that only goes forward, in ms
  */
-export function rememberedLook(
-	againAfterMs: number,
-	now: () => number,
-	look: (path: string) => void = readEachTable
-): (path: string) => void {
+export function rememberedLook(againAfterMs: number, now: () => number): (path: string) => void {
 	let good: { path: string; at: number } | null = null;
 	return (path) => {
 		if (good?.path === path && now() - good.at < againAfterMs) return;
 		good = null;
-		look(path);
+		readEachTable(path);
 		good = { path, at: now() };
 	};
 }

@@ -10,6 +10,7 @@ import type { StoredRow } from '#lib/domain/tables/index.ts';
 import { CountyShapes } from '../resolve/gazetteer/county-shapes.ts';
 import { gazetteer, settlementKey } from '../resolve/gazetteer/gazetteer.ts';
 import { inserterOf } from './inserter.ts';
+import { provinceOf } from '#lib/domain/regions/region-codes.ts';
 
 interface Place {
 	place_id: string;
@@ -76,7 +77,7 @@ function finder(places: readonly Place[]): (place: Place) => PositionFound {
 	const settlements = gazetteer(new Set(places.map(({ region }) => region.slice(0, 2))));
 	const counties = new CountyShapes();
 	return ({ name, place_kind, region, region_kind }) => {
-		const area = region.startsWith('US-') ? region.slice(0, 5) : region;
+		const area = region.startsWith('US-') ? provinceOf(region) : region;
 		const named = namesOf(name, place_kind).map(
 			(one) => settlements.get(settlementKey(area, one)) ?? []
 		);

@@ -44,11 +44,8 @@ const FORMS = new Set<UpstreamFailure['kind']>([
  * Asks each upstream for its answers and reads their heads and shapes, and keeps nothing. The pages after the first
  * are not asked for.
  */
-export const checkUpstreams = (
-	options: CheckOptions,
-	known: readonly Upstream[] = upstreams
-): Promise<Checked[]> =>
-	inTurns(known, AT_ONCE, async (upstream) => {
+export const checkUpstreams = (options: CheckOptions): Promise<Checked[]> =>
+	inTurns(upstreams, AT_ONCE, async (upstream) => {
 		const checked = await checkOne(upstream, options);
 		options.onChecked?.(checked);
 		return checked;

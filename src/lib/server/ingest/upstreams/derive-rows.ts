@@ -14,20 +14,16 @@ import type { Converted, RowsContext, Upstream } from './upstream.ts';
  * @param embedded the curated data folder
  * @returns what was left out of rows that were made anew, a sentence each
  */
-export function deriveRows(
-	root: string,
-	embedded: string,
-	known: readonly Upstream[] = upstreams
-): string[] {
+export function deriveRows(root: string, embedded: string): string[] {
 	if (!existsSync(root)) return [];
 	const curated = curatedRows(embedded);
 	const stores = new Map(
-		known.map((upstream) => [upstream.name, new UpstreamStore(root, upstream.name)])
+		upstreams.map((upstream) => [upstream.name, new UpstreamStore(root, upstream.name)])
 	);
 	const histories = new Map([...stores].map(([name, store]) => [name, store.history()]));
 	const others = sha256([...histories.values()].map((history) => sha256(history ?? '')).join(' '));
 	const madeFrom = [others, curated.fingerprint(), schemaVersion(), BUILDER_VERSION].join(' ');
-	return known.flatMap((upstream) => {
+	return upstreams.flatMap((upstream) => {
 		const store = stores.get(upstream.name);
 		const history = histories.get(upstream.name) ?? null;
 		if (!store || history === null || store.rowsMadeFrom() === madeFrom) return [];

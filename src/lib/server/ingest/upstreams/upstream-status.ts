@@ -3,20 +3,15 @@ import type { UpstreamState } from '#lib/domain/history/upstreams.ts';
 import { lastRefresh } from './last-refresh.ts';
 import { upstreams } from './registry.ts';
 import { staleWords } from './rhythm.ts';
-import type { Upstream } from './upstream.ts';
 
 /**
  * How every upstream stands, by what the last refresh wrote down; asks nobody.
  * @param root folder of the upstreams, `data/upstream`
  * @param today UTC day to tell ages on
  */
-export function upstreamStates(
-	root: string,
-	today: string,
-	known: readonly Upstream[] = upstreams
-): UpstreamState[] {
+export function upstreamStates(root: string, today: string): UpstreamState[] {
 	const ended = new Map(lastRefresh(root).map((one) => [one.name, one]));
-	return known.map(
+	return upstreams.map(
 		({
 			name,
 			title,

@@ -4,6 +4,7 @@ import { areNeighbors, stateOfDocument } from '#lib/domain/actions/places/source
 import { daysBetween } from '#lib/domain/dates.ts';
 import { STATE_NAMES } from '#lib/domain/screening/sites/state-names.ts';
 import type { Check, Doubt } from './warning.ts';
+import { provinceOf } from '#lib/domain/regions/region-codes.ts';
 
 interface Sourced {
 	row: number;
@@ -88,7 +89,7 @@ export const sameCountyNames: Check = (db) => {
 };
 
 const isElsewhere = (one: Dated, other: Dated) =>
-	one.region.slice(0, 5) !== other.region.slice(0, 5);
+	provinceOf(one.region) !== provinceOf(other.region);
 
 const gap = (one: Dated, other: Dated) =>
 	Math.max(

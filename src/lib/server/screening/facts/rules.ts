@@ -9,6 +9,7 @@ import type { RuleHere } from '../../dataset/queries/screening.ts';
 import type { SiteRecord } from '../record.ts';
 import { joined } from './joined.ts';
 import type { There } from './there.ts';
+import { lowered } from '#lib/domain/text/format.ts';
 
 /** A rule that counts at a site, and whose it is. */
 export interface RuleThere {
@@ -47,9 +48,7 @@ export function rulesThere(
 }
 
 const ruleLine = ({ rule, land }: RuleThere) =>
-	`${rule.row.body}: ${ruleWords(rule.row)} (${land}; ${lowerFirst(scopeWords(rule.row))})`;
-
-const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+	`${rule.row.body}: ${ruleWords(rule.row)} (${land}; ${lowered(scopeWords(rule.row))})`;
 
 /** The firmest rule in columns, and all in words, proposals apart. */
 export function restrictionFacts(rules: readonly RuleThere[]) {

@@ -16,6 +16,7 @@ import {
 	type Unlocated
 } from '../located.ts';
 import { countyNames, namesAsked } from './county-names.ts';
+import { provinceOf } from '#lib/domain/regions/region-codes.ts';
 
 /** What a name or a code stands for: one county, several that it overlaps, or (none) a state as a whole. */
 export interface Area {
@@ -41,7 +42,7 @@ export class Regions {
 			const fips = alias.slice(-5);
 			add(this.#aliases, fips, to);
 			for (const name of countyNames(to.name))
-				this.#former.set(settlementKey(alias.slice(0, 5), name), fips);
+				this.#former.set(settlementKey(provinceOf(alias), name), fips);
 		}
 	}
 

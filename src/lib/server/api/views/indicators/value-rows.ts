@@ -1,5 +1,5 @@
 import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
-import { bodyOf, type Answer, type Api } from '../view-tools.ts';
+import { bodyOf, givenIn, type Answer, type Api } from '../view-tools.ts';
 import { ROWS, type Series, type Shown } from './series.ts';
 
 /** How many answers a chart takes at most. */
@@ -25,10 +25,7 @@ export const SHOWING = ['transform', 'frequency_to', 'terms'] as const;
 
 /** What the keys of a transform have to be for each other; a key that says nothing is taken away. */
 export function transformOf(url: URL, series: readonly Series[]): Record<string, string | null> {
-	const given = (key: string) => {
-		const value = url.searchParams.get(key);
-		return value === '' ? null : value;
-	};
+	const given = (key: string) => givenIn(url, key);
 	const transform = given('transform') === 'level' ? null : given('transform');
 	const to = given('frequency_to');
 	const terms = given('terms') === 'nominal' ? null : given('terms');

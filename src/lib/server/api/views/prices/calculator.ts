@@ -1,7 +1,7 @@
 import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { addMonths } from '#lib/domain/dates.ts';
 import { contextOf } from '#lib/domain/filter/link/address.ts';
-import { bodyOf, facetsOf, leadTo, queryOf, withParams, type Api } from '../view-tools.ts';
+import { bodyOf, facetsOf, givenIn, leadTo, queryOf, withParams, type Api } from '../view-tools.ts';
 
 /** The region is kept for other pages: list prices hold worldwide. */
 const PAGE_KEYS = ['region'];
@@ -10,10 +10,7 @@ const START = { tokens_in: '30000000', tokens_out: '10000000' };
 
 /** What a number of tokens costs with each model. @throws Lead to the explicit address */
 export async function calculatorView(api: Api, url: URL) {
-	const given = (key: string) => {
-		const value = url.searchParams.get(key);
-		return value === '' ? null : value;
-	};
+	const given = (key: string) => givenIn(url, key);
 	if (given('tokens_in') === null || given('tokens_out') === null || given('days') === null) {
 		const { on } = await bodyOf(api.collections.$get({ query: {} }));
 		const today = given('on') ?? on;

@@ -1,10 +1,10 @@
 import { parseDate } from '#lib/domain/dates.ts';
 import type { InputRow } from '#lib/domain/tables/index.ts';
-import { readCsvCopy } from '../parse/csv-copy.ts';
+import { csvOneByOne } from '../parse/csv-copy.ts';
 import { OddRow } from '../fetch/failure.ts';
 import type { Entry, LedgerListed } from './listings.ts';
 import { MORATORIUM_NATION } from './moratorium-nation.ts';
-import { oneByOne, rowAs, type Parsed } from '../parse/one-by-one.ts';
+import { rowAs } from '../parse/one-by-one.ts';
 import { listedFight, sightingRows, type ListedFight } from './sighting-rows.ts';
 import { sourceId } from '../parse/source-id.ts';
 import { defineUpstream, sourceOf, type Copy } from '../upstream.ts';
@@ -28,10 +28,7 @@ const COLUMNS = [
 /** Actions that were taken from this list by hand have its id after these letters. */
 const TAKEN_AS = 'mn2-leg-';
 
-function parse(copy: Copy): Parsed<ListedFight> {
-	const { records, odd } = readCsvCopy(NAME, copy, COLUMNS);
-	return oneByOne(`${NAME} (${copy.part.file})`, records, taken, odd);
-}
+const parse = (copy: Copy) => csvOneByOne(NAME, copy, COLUMNS, taken);
 
 /** @throws OddRow where a bill has no id, status or day */
 function taken(record: Record<(typeof COLUMNS)[number], string>): LedgerListed<ListedFight>[] {

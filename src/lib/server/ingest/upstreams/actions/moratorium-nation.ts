@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { parseDate } from '#lib/domain/dates.ts';
 import type { InputRow } from '#lib/domain/tables/index.ts';
-import { readCsvCopy } from '../parse/csv-copy.ts';
+import { csvOneByOne } from '../parse/csv-copy.ts';
 import type { Curated } from '../curated.ts';
 import type { Entry, LedgerListed } from './listings.ts';
 import { inventoryRows, listedMoratorium, type ListedMoratorium } from './inventory-rows.ts';
 import { PlaceFinder } from './listed-places.ts';
 import { OddRow } from '../fetch/failure.ts';
-import { oneByOne, rowAs, type Parsed } from '../parse/one-by-one.ts';
+import { rowAs } from '../parse/one-by-one.ts';
 import { byPlaceAndDay, sightingRows, type ListedFight } from './sighting-rows.ts';
 import { placePoints } from '../place-points.ts';
 import { sourceId } from '../parse/source-id.ts';
@@ -45,10 +45,7 @@ const DIGITS: Record<string, number> = {
 const MONTH = 7;
 const VERIFIED = ['exact', 'month_only', 'year_only', 'range'];
 
-function parse(copy: Copy): Parsed<ListedMoratorium> {
-	const { records, odd } = readCsvCopy(NAME, copy, COLUMNS);
-	return oneByOne(`${NAME} (${copy.part.file})`, records, taken, odd);
-}
+const parse = (copy: Copy) => csvOneByOne(NAME, copy, COLUMNS, taken);
 
 /** @throws OddRow where a row says what is not known here */
 function taken(record: Record<(typeof COLUMNS)[number], string>): LedgerListed<ListedMoratorium>[] {

@@ -1,6 +1,8 @@
 import { parse, type CsvError } from 'csv-parse/sync';
 import { shapeFailure } from '../fetch/failure.ts';
+import type { LedgerListed } from '../actions/listings.ts';
 import type { Copy } from '../upstream.ts';
+import { oneByOne, type Parsed } from './one-by-one.ts';
 
 /** The records of a CSV, and the lines that could not be read as one. */
 interface CsvRecords<C extends string> {
@@ -41,6 +43,20 @@ export function readCsvCopy<C extends string>(
 	for (const column of columns)
 		if (!(column in first)) throw shapeFailure(where, `no column "${column}"`);
 	return { records: records as CsvRecords<C>['records'], odd };
+}
+
+/**
+ * What a CSV copy lists, taken record by record.
+ * @throws UpstreamFailure as `readCsvCopy`, and where more than a tenth of the records is odd
+ */
+export function csvOneByOne<C extends string, T>(
+	name: string,
+	copy: Copy,
+	columns: readonly C[],
+	take: (record: CsvRecords<C>['records'][number]) => LedgerListed<T>[]
+): Parsed<T> {
+	const { records, odd } = readCsvCopy(name, copy, columns);
+	return oneByOne(`${name} (${copy.part.file})`, records, take, odd);
 }
 
 /** A record over several lines that is none: most likely its first line opens a quote by mistake. */

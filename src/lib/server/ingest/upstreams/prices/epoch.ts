@@ -1,10 +1,9 @@
 import { group } from 'd3-array';
 import { z } from 'zod';
 import { parseDate } from '#lib/domain/dates.ts';
-import { readCsvCopy } from '../parse/csv-copy.ts';
+import { csvOneByOne } from '../parse/csv-copy.ts';
 import { OddRow } from '../fetch/failure.ts';
 import type { Entry, LedgerListed } from '../actions/listings.ts';
-import { oneByOne, type Parsed } from '../parse/one-by-one.ts';
 import { sourceId } from '../parse/source-id.ts';
 import {
 	defineUpstream,
@@ -42,10 +41,7 @@ const trained = z.object({
 });
 type Trained = z.output<typeof trained>;
 
-function parse(copy: Copy): Parsed<Trained> {
-	const { records, odd } = readCsvCopy(NAME, copy, COLUMNS);
-	return oneByOne(`${NAME} (${copy.part.file})`, records, taken, odd);
-}
+const parse = (copy: Copy) => csvOneByOne(NAME, copy, COLUMNS, taken);
 
 /** @throws OddRow where cells have slipped, or a word is new */
 function taken(record: Record<(typeof COLUMNS)[number], string>): LedgerListed<Trained>[] {

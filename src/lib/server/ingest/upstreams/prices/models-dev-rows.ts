@@ -2,7 +2,7 @@ import { group } from 'd3-array';
 import type { InputRow } from '#lib/domain/tables/index.ts';
 import { readKept, type Entry } from '../actions/listings.ts';
 import { MODELS_DEV, type ModelFacts } from '../parse/model-facts.ts';
-import { GENAI_PRICES, priceRows, UNPLACED, UNPLACED_WORD } from './price-history.ts';
+import { GENAI_PRICES, priceRows, UNPLACED, UNPLACED_WORD, priceIdOf } from './price-history.ts';
 import { listedPrice } from './price-periods.ts';
 import { verdictOn } from './price-witness.ts';
 import { seenRow } from '../parse/seen.ts';
@@ -69,9 +69,6 @@ const isAt = ({ model, entry: { data } }: Offer, row: PriceRow) =>
 	row.input_usd_per_mtok === data.input &&
 	row.output_usd_per_mtok === data.output;
 
-const idOf = ({ model, host, valid_from }: PriceRow) =>
-	`${model}|${host ?? ''}|${valid_from ?? ''}`;
-
 /**
  * What the second price list adds: it vouches for prices without an end that it lists too, and tells, without a first
  * day, prices that only it knows. Those have one witness and so take part in no comparison.
@@ -112,9 +109,9 @@ export function modelsDevRows(
 			vocabulary: first === null ? [UNPLACED_WORD] : [],
 			model_prices: rows.map(({ row }) => row),
 			history: rows.map(({ row, seen }) =>
-				seenRow('model_prices', idOf(row), row, { added: seen, changed: null })
+				seenRow('model_prices', priceIdOf(row), row, { added: seen, changed: null })
 			),
-			citations: [...new Set(cited.map(idOf))].map((record_id) => ({
+			citations: [...new Set(cited.map(priceIdOf))].map((record_id) => ({
 				record_kind: 'model_price',
 				record_id,
 				source_id: SOURCE

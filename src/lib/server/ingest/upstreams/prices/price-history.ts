@@ -144,8 +144,12 @@ interface Fitted {
 	clashes: number;
 }
 
-const idOf = ({ model, host, valid_from }: Pick<PriceRow, 'model' | 'host' | 'valid_from'>) =>
-	`${model}|${host ?? ''}|${valid_from ?? ''}`;
+/** The id that ingestion gives a price. */
+export const priceIdOf = ({
+	model,
+	host,
+	valid_from
+}: Pick<PriceRow, 'model' | 'host' | 'valid_from'>) => `${model}|${host ?? ''}|${valid_from ?? ''}`;
 
 /** Whether a curated price is the one a period tells: the same amounts, and where the list gives a day, on that day. */
 const tellsSame = ({ listing: { data }, seenChange, from }: Period, row: PriceRow): boolean =>
@@ -169,11 +173,11 @@ function fit(
 	const same = curated.filter((row) => tellsSame(period, row));
 	const equal = same.find(({ valid_to }) => valid_to === null) ?? same[0];
 	if (equal) {
-		cite(found, idOf(equal));
+		cite(found, priceIdOf(equal));
 		// What neither list shows any more has ended, as far as they tell.
 		const gone = period.listing.to;
 		if (gone !== null && equal.valid_to === null && !isStillAsked())
-			close(found, idOf(equal), gone, 'gone');
+			close(found, priceIdOf(equal), gone, 'gone');
 		return;
 	}
 	const isLater =
@@ -181,17 +185,17 @@ function fit(
 		curated.every(({ valid_from }) => (valid_from ?? '') < (data.starts ?? ''));
 	const differs = curated.length > 0 && !period.seenChange && !isLater;
 	const row = untilNext(toRow(period, describe(), differs), curated);
-	if ([...curated, ...found.prices].some((other) => idOf(other) === idOf(row))) {
+	if ([...curated, ...found.prices].some((other) => priceIdOf(other) === priceIdOf(row))) {
 		found.clashes++;
 		return;
 	}
 	found.prices.push(row);
 	const seen = { added: period.listing.from, changed: null };
-	found.history.push(seenRow('model_prices', idOf(row), row, seen));
+	found.history.push(seenRow('model_prices', priceIdOf(row), row, seen));
 	if (differs || row.valid_from === null) return;
 	for (const old of standing)
 		if ((old.valid_from ?? '') < row.valid_from)
-			close(found, idOf(old), row.valid_from, data.starts === null ? 'seen' : 'dated');
+			close(found, priceIdOf(old), row.valid_from, data.starts === null ? 'seen' : 'dated');
 }
 
 /** A price whose end was not seen ends where a later curated one begins. */
