@@ -164,6 +164,30 @@ export const GLANCE: readonly GlanceRow[] = [
 	}
 ];
 
+/** Facts that several counties may have of their one state. */
+const OF_THE_STATE: readonly string[] = ['ahead', 'opposition', 'price'];
+/** A note this short is told again rather than looked up in another cell. */
+const SHORT_NOTE = 30;
+
+/**
+ * A row whose notes are told once: what several counties have of one state, the first of them says.
+ * @param key of the row
+ * @param names of the places, in the order of the cells
+ */
+export function notedOnce<Cell extends Pick<GlanceCell, 'value' | 'note'>>(
+	key: string,
+	cells: readonly Cell[],
+	names: readonly string[]
+): readonly Cell[] {
+	if (!OF_THE_STATE.includes(key)) return cells;
+	return cells.map((cell) => {
+		const first = cells.findIndex(({ value, note }) => value === cell.value && note === cell.note);
+		return cell.note.length <= SHORT_NOTE || cells[first] === cell
+			? cell
+			: { ...cell, note: `as for ${names[first] ?? ''}` };
+	});
+}
+
 /**
  * What a comparison says first.
  * @example 'Verified places with a rule in force: Ohio 12 of 42, Wisconsin 4 of 19, Virginia 0 of 3'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Profile } from '#lib/server/api/profile/profile-schema.ts';
 import { isName } from '#lib/ui/compare/by-name.ts';
-import { compareHeadline, GLANCE } from '#lib/ui/compare/glance.ts';
+import { notedOnce, compareHeadline, GLANCE } from '#lib/ui/compare/glance.ts';
 import { profileFigures } from '#lib/ui/profile/head/first-facts.ts';
 import { peopleWords } from '#lib/domain/regions/profile-words.ts';
 import { apiOver } from '../setup/support.ts';
@@ -124,4 +124,14 @@ test.each([
 	['Loudoun', true]
 ])('%s is a name: %s', (typed, isOne) => {
 	expect(isName(typed)).toBe(isOne);
+});
+
+test('what several counties have of one state is told once', () => {
+	const price = (value: string, note: string) => ({ value, note });
+	const long = 'up 34% since 2015; 28th highest of 51 states; Virginia; no local price';
+	const cells = [price('15¢', long), price('12¢', long), price('15¢', long), price('15¢', 'short')];
+	const names = ['Loudoun County', 'Caddo Parish', 'Fairfax County', 'Lee County'];
+	const notes = (key: string) => notedOnce(key, cells, names).map(({ note }) => note);
+	expect(notes('price')).toEqual([long, long, 'as for Loudoun County', 'short']);
+	expect(notes('rule')).toEqual([long, long, long, 'short']);
 });
