@@ -31,7 +31,7 @@ const FACETS: Facet[] = [
 	{ key: 'min_sources', label: 'Publishers', shape: 'count', values: [] }
 ];
 
-const show = (sentence = 'Every poll') =>
+const show = (sentence = 'Polls in Virginia') =>
 	render(FilterBar, {
 		facets: FACETS,
 		keys: ['tier', 'action_type', 'status', 'q'],
@@ -127,7 +127,7 @@ describe('the filter bar', () => {
 		await render(FilterBar, {
 			facets: [{ key: 'from', label: 'From', shape: 'date', values: [] }],
 			keys: ['from'],
-			sentence: 'Every poll'
+			sentence: 'Polls in Virginia'
 		});
 		await screen.getByRole('textbox', { name: 'From', exact: true }).fill('1/15/2026');
 		await userEvent.keyboard('{Enter}');
@@ -137,11 +137,25 @@ describe('the filter bar', () => {
 		expect(wentTo().at(-1)).toBe('/polls?from=2026-02-01');
 	});
 
+	it('has one tab stop for each day, and none in the parts of a picker that are not seen', async () => {
+		const day = (key: string, label: string) =>
+			({ key, label, shape: 'date', values: [] }) as const;
+		await render(FilterBar, {
+			facets: [day('from', 'From'), day('to', 'To')],
+			keys: ['from', 'to'],
+			sentence: 'Polls in Virginia'
+		});
+		const field = (name: string) => screen.getByRole('textbox', { name, exact: true });
+		await field('From').click();
+		await userEvent.keyboard('{Tab}');
+		await expect.element(field('To')).toHaveFocus();
+	});
+
 	it('says under the field what is no date, and keeps what stands', async () => {
 		await render(FilterBar, {
 			facets: [{ key: 'from', label: 'From', shape: 'date', values: [] }],
 			keys: ['from'],
-			sentence: 'Every poll'
+			sentence: 'Polls in Virginia'
 		});
 		const field = screen.getByRole('textbox', { name: 'From', exact: true });
 		await field.fill('last year');
