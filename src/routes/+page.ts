@@ -1,4 +1,4 @@
-import { overviewView } from '#lib/figures/views/overview.ts';
+import { askOverview } from '#lib/figures/views/overview.ts';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = ({ fetch, url }) => overviewView(fetch, url);
+export const load: PageLoad = ({ fetch, url }) => askOverview(fetch, url);

@@ -1,7 +1,7 @@
 import { isHttpError } from '@sveltejs/kit';
 import { describe, expect, test } from 'vitest';
 import { client } from '#lib/client/api.ts';
-import { idInPath } from '#lib/client/view.ts';
+import { idInPath } from '#lib/server/api/views/view-tools.ts';
 import { codeByName } from '#lib/ui/compare/by-name.ts';
 import { ENTRIES, siteOver } from '../server/image/site.ts';
 

@@ -2,7 +2,7 @@ import { seriesName } from '#lib/domain/filter/link/chart-view.ts';
 import type { ChartSpec, Color, Layer, Shape } from './spec.ts';
 
 /** A series of a chart that can be switched off: a line with its band and marks, or bars of one direction. */
-export interface Entry {
+export interface LegendEntry {
 	/** As an address holds it. */
 	name: string;
 	title: string;
@@ -16,8 +16,8 @@ export interface Entry {
 export const nameOf = ({ series, id }: Layer): string => seriesName(series ?? id);
 
 /** The series of a chart in the order they are drawn, the uppermost first. */
-export function legendOf({ layers }: ChartSpec): Entry[] {
-	const entries = new Map<string, Entry>();
+export function legendOf({ layers }: ChartSpec): LegendEntry[] {
+	const entries = new Map<string, LegendEntry>();
 	for (const layer of layers.toReversed()) {
 		const title = titleOf(layer);
 		if (title === '' || layer.points.length === 0 || entries.has(nameOf(layer))) continue;
@@ -34,7 +34,7 @@ export function legendOf({ layers }: ChartSpec): Entry[] {
 
 const titleOf = (layer: Layer): string => layer.name ?? layer.label;
 
-function drawnAs(layer: Layer): Entry['drawn'] {
+function drawnAs(layer: Layer): LegendEntry['drawn'] {
 	if (layer.kind === 'bars') return 'bar';
 	if (layer.kind === 'area') return 'area';
 	if (layer.kind === 'line' && layer.bare) return 'line';

@@ -11,18 +11,6 @@ import type { ViewAnswer, ViewData, ViewName } from '#lib/server/api/views/index
 
 export { queryOf } from '#lib/domain/filter/link/address.ts';
 
-/** No part of a path: a path drops them, and would lead to another record or list. */
-const NO_IDS = ['', '.', '..'];
-
-/**
- * An id as one part of an API path; the typed client writes it as it is given.
- * @throws the page's 404 for what no record can be called
- */
-export function idInPath(id: string): { id: string } {
-	if (NO_IDS.includes(id)) error(404, `There is no record with the id "${id}".`);
-	return { id: encodeURIComponent(id) };
-}
-
 /** The body of the answers with status 200 among the answers of a route. */
 type Good<Answer> = Answer extends ClientResponse<infer Body, 200, 'json'> ? Body : never;
 

@@ -1,6 +1,6 @@
 import type { ComputedName } from './collections/computed.ts';
 import type { CollectionName } from './collections/index.ts';
-import type { ViewName } from './collections/views.ts';
+import type { PageListName } from './collections/page-lists.ts';
 import { MEASURE, MEASURES, type Measure } from './map/map-measures.ts';
 
 /** Files that the whole of a query can be had as, by the extension of the address. */
@@ -25,7 +25,7 @@ const POSITIONED: ReadonlySet<string> = new Set([
 	'statuses',
 	'projects',
 	'map'
-] satisfies (CollectionName | ViewName)[]);
+] satisfies (CollectionName | PageListName)[]);
 
 /** The files of a collection: GeoJSON only where its rows have a position. */
 export const filesOf = (collection: string): readonly FileFormat[] =>
@@ -45,7 +45,7 @@ const REGIONLESS: ReadonlySet<string> = new Set([
 	'forecast-trials'
 ] satisfies (CollectionName | ComputedName)[]);
 /** What is computed from a list stands for that list when nothing narrows it. */
-const MADE_FROM: Partial<Record<ComputedName | ViewName, CollectionName>> = {
+const MADE_FROM: Partial<Record<ComputedName | PageListName, CollectionName>> = {
 	transformed: 'observations',
 	'cheapest-prices': 'model-prices',
 	'open-gap': 'model-prices',

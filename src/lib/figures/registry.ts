@@ -18,14 +18,14 @@ import { pollsFigure } from './polls/polls.ts';
 import { profileOpposition, profilePrice } from './regions/profile.ts';
 import { questionFigure } from './polls/question.ts';
 import { storyActions, storyOpposition, storyPrice, storySpending } from './regions/story.ts';
-import { mapPageView, mapWithTime } from './views/map.ts';
-import { overviewView } from './views/overview.ts';
-import { opposedView, profileView } from './views/profile.ts';
+import { askMap, askMapWithTime } from './views/map.ts';
+import { askOverview } from './views/overview.ts';
+import { askOpposed, askProfile } from './views/profile.ts';
 
 type Fetch = typeof globalThis.fetch;
 
 /** A chart or map of the product: what it is, on which page it stands, and how it is made. */
-export interface Entry {
+export interface FigureEntry {
 	/** What it shows, in a few words, for the index. */
 	about: string;
 	/** Path of its page, for a query. */
@@ -52,7 +52,7 @@ const of =
 	<Data>(
 		view: (fetch: Fetch, url: URL, ask: typeof viewAsAsked) => Promise<Data>,
 		figure: (data: Data & { regionName?: string | undefined }, url: URL) => Figure | null
-	): Entry['make'] =>
+	): FigureEntry['make'] =>
 	async (fetch, url, names) =>
 		figure({ regionName: names.regionName, ...(await view(fetch, url, viewAsAsked)) }, url);
 
@@ -60,7 +60,7 @@ const of =
 const ofView = <Name extends ViewName>(
 	name: Name,
 	figure: (data: ViewData<Name> & { regionName?: string | undefined }, url: URL) => Figure | null
-): Entry['make'] => of((fetch, url, ask) => ask(fetch, url, name), figure);
+): FigureEntry['make'] => of((fetch, url, ask) => ask(fetch, url, name), figure);
 
 /** A profile is of a place, or of a region: the nation unless named. A key without a value names nothing. */
 const profiled = (params: URLSearchParams) => {
@@ -76,7 +76,7 @@ const ofProfile =
 	<Data>(
 		view: (fetch: Fetch, url: URL, where: ReturnType<typeof profiled>) => Promise<Data>,
 		figure: (data: Data, url: URL) => Figure | null
-	): Entry['make'] =>
+	): FigureEntry['make'] =>
 	async (fetch, url, _names, params) =>
 		figure(await view(fetch, url, profiled(params)), url);
 const profile = {
@@ -99,16 +99,16 @@ async function newestPoll(fetch: Fetch, url: URL): Promise<Record<string, string
 }
 
 /** Every chart of the product by its id. A page builds its charts with the same functions. */
-export const CHARTS: Readonly<Record<string, Entry>> = {
+export const CHARTS: Readonly<Record<string, FigureEntry>> = {
 	'overview-opposition': {
 		about: 'Opposition as polled, with the days of restrictive actions',
 		page: at('/'),
-		make: of(overviewView, overviewOpposition)
+		make: of(askOverview, overviewOpposition)
 	},
 	'overview-actions': {
 		about: 'Votes and actions of the newest two years by month',
 		page: at('/'),
-		make: of(overviewView, overviewActions)
+		make: of(askOverview, overviewActions)
 	},
 	polls: {
 		about: 'Polls of a question over time, with an estimate by the method chosen',
@@ -184,17 +184,17 @@ export const CHARTS: Readonly<Record<string, Entry>> = {
 	'map-time': {
 		about: 'The measure of a map over time',
 		page: at('/map'),
-		make: of(mapWithTime, mapTimeFigure)
+		make: of(askMapWithTime, mapTimeFigure)
 	},
 	'region-opposition': {
 		about: 'A place: opposition',
 		...profile,
-		make: ofProfile(opposedView, profileOpposition)
+		make: ofProfile(askOpposed, profileOpposition)
 	},
 	'region-price': {
 		about: 'A place: electricity price',
 		...profile,
-		make: ofProfile(profileView, profilePrice)
+		make: ofProfile(askProfile, profilePrice)
 	},
 	'compare-restrictive': {
 		about: 'Places compared: restrictive actions, added up',
@@ -214,15 +214,15 @@ export const CHARTS: Readonly<Record<string, Entry>> = {
 };
 
 /** Every map by its id. */
-export const MAPS: Readonly<Record<string, Entry>> = {
+export const MAPS: Readonly<Record<string, FigureEntry>> = {
 	map: {
 		about: 'Values by state or county: actions, restrictions, opposition, prices',
 		page: at('/map'),
-		make: of(mapPageView, mapFigure)
+		make: of(askMap, mapFigure)
 	},
 	'overview-map': {
 		about: 'Restrictive actions of the last twelve months by state',
 		page: at('/'),
-		make: of(overviewView, overviewMap)
+		make: of(askOverview, overviewMap)
 	}
 };

@@ -46,7 +46,7 @@ export const countedWords = ({ directions }: Pick<Shown, 'directions'>): string 
 	directions.length === 1 ? `${directions[0] ?? ''} actions` : 'votes and actions';
 
 /** A value with what it counts: `62 restrictive actions`, `17.2¢ per kWh`, `59%`. */
-export function valueWords(
+export function valueSaid(
 	value: number,
 	{ measure, directions }: Pick<Shown, 'measure' | 'directions'>
 ): string {
@@ -178,7 +178,7 @@ export function regionWords(
 		row.no_end ? `${formatNumber(row.no_end)} without a known end` : null,
 		isCounted(shown.measure) ? null : row.date === null ? null : periodWords(row)
 	].filter((part) => part !== null && part !== undefined);
-	return `${name}: ${valueWords(row.value, shown)}${parts.length > 0 ? ` (${parts.join('; ')})` : ''}`;
+	return `${name}: ${valueSaid(row.value, shown)}${parts.length > 0 ? ` (${parts.join('; ')})` : ''}`;
 }
 
 /** The period of a value in words: `2020 to 2025`. */

@@ -4,7 +4,7 @@ import {
 	tooMuch,
 	type Elsewhere,
 	type Handed,
-	type Whole
+	type WholeAnswer
 } from './api/hand-on/handed.ts';
 import { ProblemError } from './api/request/problem.ts';
 import type { ReleaseStore } from './dataset/releases/release-store.ts';
@@ -24,7 +24,8 @@ export function elsewhere(store: ReleaseStore): Elsewhere {
 	store.onChangedFile(() => spool.clear());
 	process.once('exit', () => spool.close());
 
-	const whole = async (handed: Handed): Promise<Whole> => wholeOf(await run(store, 'api', handed));
+	const whole = async (handed: Handed): Promise<WholeAnswer> =>
+		wholeOf(await run(store, 'api', handed));
 
 	/** Has an answer made piece by piece; fulfilled once the last piece is here. @throws PassedOn for one that is no success */
 	const inPieces = async (
@@ -86,7 +87,7 @@ export function elsewhere(store: ReleaseStore): Elsewhere {
 }
 
 /** Answers a request for a page in a worker. @throws ProblemError where nobody can make it now, or it takes too much */
-export const pageElsewhere = async (store: ReleaseStore, handed: Handed): Promise<Whole> =>
+export const pageElsewhere = async (store: ReleaseStore, handed: Handed): Promise<WholeAnswer> =>
 	wholeOf(await run(store, 'page', handed));
 
 async function run(
@@ -123,7 +124,7 @@ const damaged = () =>
 
 const EMPTY = new Uint8Array(0);
 
-const wholeOf = ({ status, headers, body }: Answered): Whole => ({
+const wholeOf = ({ status, headers, body }: Answered): WholeAnswer => ({
 	status,
 	headers,
 	body: body ?? EMPTY

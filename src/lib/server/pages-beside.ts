@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Handed, Whole } from './api/hand-on/handed.ts';
+import type { Handed, WholeAnswer } from './api/hand-on/handed.ts';
 import { encodingOf } from './api/cache.ts';
 import { building } from './building.ts';
 import type { ReleaseStore } from './dataset/releases/release-store.ts';
@@ -31,8 +31,8 @@ export function pagesBeside(
 	kept: PageCache
 ): { pages: Pages; warmer: Warmer } {
 	const there = pathsBelow(FILES);
-	const underWay = new Map<string, Promise<Whole>>();
-	const made = (key: string | null, handed: Handed): Promise<Whole> => {
+	const underWay = new Map<string, Promise<WholeAnswer>>();
+	const made = (key: string | null, handed: Handed): Promise<WholeAnswer> => {
 		if (key === null) return pageElsewhere(releases, handed);
 		const known = underWay.get(key);
 		if (known) return known;

@@ -10,7 +10,7 @@ import { PageCache } from './door/pages/page-cache.ts';
 import { building } from './building.ts';
 import { elsewhere } from './elsewhere.ts';
 import { readSettings } from './env.ts';
-import { withAssistants, type Api } from './mcp/http.ts';
+import { withAssistants, type Answering } from './mcp/http.ts';
 import { isAssistantPath } from './mcp/paths.ts';
 import { pinnedNow } from './pinned.ts';
 import { workersWaiting } from './pool/index.ts';
@@ -27,7 +27,7 @@ const DOOR = Symbol.for('groundswell.door');
 const PAGES = Symbol.for('groundswell.pages');
 const shared = globalThis as typeof globalThis & {
 	[STORE]?: ReleaseStore;
-	[API]?: Api;
+	[API]?: Answering;
 	[DOOR]?: Door;
 	[PAGES]?: PageCache;
 };
@@ -117,12 +117,12 @@ export const isAnswered = (pathname: string): boolean =>
  * The API of this thread, with what answers assistants: the main thread hands on what it has not kept, a worker makes
  * it. In development a changed module makes a new one over the same store, which hands on nothing.
  */
-export function api(fresh = false): Api {
+export function api(fresh = false): Answering {
 	if (fresh || !shared[API]) shared[API] = made(fresh);
 	return shared[API];
 }
 
-function made(fresh: boolean): Api {
+function made(fresh: boolean): Answering {
 	const { origin, host } = readSettings(process.env);
 	const now = () => new Date(pinnedNow()?.at ?? Date.now());
 	const data = createApi(

@@ -4,14 +4,17 @@ import { bodyOf, viewAsAsked, viewOf, WITHOUT } from '#lib/client/view.ts';
 import { chartProblem } from '#lib/domain/filter/link/chart-view.ts';
 import { withParams } from '#lib/domain/filter/link/address.ts';
 import { canonical } from '#lib/domain/filter/link/canonical.ts';
-import { idOfPath, isTown, listsOf, usualOrder } from '#lib/domain/regions/addresses.ts';
+import {
+	idOfPath,
+	isTown,
+	listsOf,
+	usualOrder,
+	MOST_COMPARED,
+	FIRST_COMPARED
+} from '#lib/domain/regions/addresses.ts';
 import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
-import { MOST_COMPARED } from '#lib/figures/regions/compare.ts';
 import { findByName, isName, type Unclear } from '#lib/ui/compare/by-name.ts';
 import type { PageLoad } from './$types';
-
-/** Places shown beside a slip where nothing else is known. */
-const FIRST = ['US-VA', 'US-WI'];
 
 export const load: PageLoad = async ({ fetch, url }) => {
 	const typed = url.searchParams.getAll('region').flatMap(placesIn);
@@ -91,7 +94,8 @@ function withOrder(url: URL, ids: readonly string[]): URL {
 function withKnown(url: URL, ids: readonly string[]): URL {
 	const known = new URL(url);
 	known.search =
-		withParams(url, listsOf(usualOrder(ids.length === 0 ? FIRST : ids))).split('?')[1] ?? '';
+		withParams(url, listsOf(usualOrder(ids.length === 0 ? FIRST_COMPARED : ids))).split('?')[1] ??
+		'';
 	return known;
 }
 

@@ -1,5 +1,5 @@
 import { embedAddress } from '#lib/figures/embed/embed-address.ts';
-import { CHARTS, MAPS, type Entry } from '#lib/figures/registry.ts';
+import { CHARTS, MAPS, type FigureEntry } from '#lib/figures/registry.ts';
 import { exampleOf } from '#lib/figures/embed/resolve.ts';
 import { TABLES } from '#lib/figures/embed/embed-tables.ts';
 import { momentIn } from '#lib/domain/filter/link/moment.ts';
@@ -19,7 +19,7 @@ export const load: PageServerLoad = async ({ url, fetch }) => {
 		kind,
 		address: embedAddress({ kind, id }, { ...example, ...moment })
 	});
-	const figures = (kind: 'chart' | 'map', entries: Readonly<Record<string, Entry>>) =>
+	const figures = (kind: 'chart' | 'map', entries: Readonly<Record<string, FigureEntry>>) =>
 		Promise.all(
 			Object.entries(entries).map(async ([id, entry]) =>
 				listed(kind, id, entry.about, await exampleOf(entry, fetch, url))

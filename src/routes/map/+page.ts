@@ -1,4 +1,4 @@
-import { mapWithTime } from '#lib/figures/views/map.ts';
+import { askMapWithTime } from '#lib/figures/views/map.ts';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = ({ fetch, url }) => mapWithTime(fetch, url);
+export const load: PageLoad = ({ fetch, url }) => askMapWithTime(fetch, url);

@@ -1,5 +1,5 @@
 import { COMPONENTS, WEIGHT_PREFIX } from '#lib/domain/screening/facts/components.ts';
-import { GLANCE, SHOWABLE } from '#lib/domain/screening/groups.ts';
+import { AT_A_GLANCE, SHOWABLE } from '#lib/domain/screening/groups.ts';
 import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { MOMENT_KEYS } from '#lib/domain/filter/link/moment.ts';
 
@@ -16,7 +16,7 @@ const SHOWN = ['columns', 'view'];
 const DEFAULTS: Record<string, string> = {
 	sort: 'row',
 	first: '1',
-	columns: GLANCE,
+	columns: AT_A_GLANCE,
 	view: 'table'
 };
 
@@ -85,7 +85,7 @@ export const hasSheets = (params: URLSearchParams): boolean =>
 export function shownIn(params: URLSearchParams): readonly string[] {
 	const asked = (params.get('columns') ?? '').split(LIST_SEPARATOR);
 	const known = SHOWABLE.filter((key) => asked.includes(key));
-	return known.length > 0 ? known : [GLANCE];
+	return known.length > 0 ? known : [AT_A_GLANCE];
 }
 
 /** What follows a path: a query behind its question mark, or nothing. */

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { countyCodeTyped, isZip, readingsOf, withFewerWords } from '#lib/domain/finder/asked.ts';
+import {
+	countyCodeTyped,
+	isZipTyped,
+	readingsOf,
+	withFewerWords
+} from '#lib/domain/finder/asked.ts';
 
 describe('what somebody typed', () => {
 	it('is a name as it stands, folded as names are', () => {
@@ -42,8 +47,8 @@ describe('what somebody typed', () => {
 });
 
 it('a ZIP code is told from a name', () => {
-	expect(['20147', ' 20147-1234 '].every(isZip)).toBe(true);
-	expect(['2014', 'Loudoun', '20147 Ashburn', 'US-VA-51107'].some(isZip)).toBe(false);
+	expect(['20147', ' 20147-1234 '].every(isZipTyped)).toBe(true);
+	expect(['2014', 'Loudoun', '20147 Ashburn', 'US-VA-51107'].some(isZipTyped)).toBe(false);
 });
 
 it.each([

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { distanceKm } from '#lib/domain/actions/places/distance.ts';
 import { borderKm } from '#lib/domain/screening/sites/border.ts';
 import { KM_A_MILE, NearIndex } from '#lib/domain/screening/sites/nearby.ts';
-import { MILES, MONTHS, nearColumn } from '#lib/domain/screening/terms.ts';
+import { MILES, COUNTED_MONTHS, nearColumn } from '#lib/domain/screening/terms.ts';
 
 const point = fc.record({
 	lon: fc.double({ min: -100, max: -96, noNaN: true }),
@@ -20,12 +20,12 @@ describe('counts around a point', () => {
 					const counts = new NearIndex(
 						all.map(({ at, isRecent, confirmed }) => ({
 							...at,
-							months: isRecent ? MONTHS : [24],
+							months: isRecent ? COUNTED_MONTHS : [24],
 							confirmed
 						}))
 					).countsAt(here);
 					for (const miles of MILES)
-						for (const months of MONTHS) {
+						for (const months of COUNTED_MONTHS) {
 							const within = all.filter(
 								({ at, isRecent }) =>
 									distanceKm(here, at) <= miles * KM_A_MILE && (months === 24 || isRecent)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { citationBibtex, citationText } from '#lib/domain/text/cite.ts';
-import { evidenceWords, licenceAddress, termsWords } from '#lib/domain/text/support-words.ts';
+import { evidenceWords, licenceAddress, licenceWords } from '#lib/domain/text/support-words.ts';
 
 const CITED = {
 	release: 'ce429b8a7abb',
@@ -46,7 +46,7 @@ test.each([
 	[{ licence: 'MIT', attribution: null }, 'MIT'],
 	[{ licence: 'CC BY 4.0', attribution: 'Epoch AI, CC BY 4.0' }, 'Epoch AI, CC BY 4.0']
 ])('the terms of %o are "%s"', (terms, words) => {
-	expect(termsWords(terms)).toBe(words);
+	expect(licenceWords(terms)).toBe(words);
 });
 
 test.each([

@@ -18,7 +18,7 @@ import {
 	type Hyperparameters
 } from '#lib/domain/trend/model/hyperparameters.ts';
 import { lagsOf } from '#lib/domain/trend/checks/lags.ts';
-import { Z80 } from '#lib/domain/trend/model/intervals.ts';
+import { Z80 } from '#lib/domain/trend/model/normal-intervals.ts';
 import { fitModel } from '#lib/domain/trend/model/model.ts';
 import type { TrendReading } from '#lib/domain/trend/reading.ts';
 import { scenario, simulate } from './simulated.ts';

@@ -2,7 +2,7 @@ import { createCanvas } from '@napi-rs/canvas';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { registerFonts } from '#lib/server/image/fonts.ts';
-import { balanced, linesOf, widthOf, type Setting } from '#lib/server/image/text.ts';
+import { balanced, wrappedLines, widthOf, type Setting } from '#lib/server/image/text.ts';
 import { runs } from '../../setup/properties.ts';
 
 registerFonts();
@@ -13,7 +13,7 @@ const words = fc.array(fc.string({ minLength: 1, maxLength: 30 }), { maxLength: 
 test('no line is wider than its column, whatever the words', () => {
 	fc.assert(
 		fc.property(words, fc.integer({ min: 60, max: 600 }), (list, width) => {
-			for (const line of linesOf(ctx, list.join(' '), SETTING, { width }))
+			for (const line of wrappedLines(ctx, list.join(' '), SETTING, { width }))
 				expect(widthOf(ctx, line, SETTING)).toBeLessThanOrEqual(width);
 		}),
 		{ numRuns: runs(50) }
@@ -22,13 +22,16 @@ test('no line is wider than its column, whatever the words', () => {
 
 test('words that fit are all kept, in their order', () => {
 	const text = 'Opposition to a data center near home rose from 42% to 75% in a year';
-	const lines = linesOf(ctx, text, SETTING, { width: 160 });
+	const lines = wrappedLines(ctx, text, SETTING, { width: 160 });
 	expect(lines.length).toBeGreaterThan(2);
 	expect(lines.join(' ')).toBe(text);
 });
 
 test('what does not fit in so many lines ends in an ellipsis', () => {
-	const lines = linesOf(ctx, 'one two three four five six seven', SETTING, { width: 60, most: 2 });
+	const lines = wrappedLines(ctx, 'one two three four five six seven', SETTING, {
+		width: 60,
+		most: 2
+	});
 	expect(lines).toHaveLength(2);
 	expect(lines[1]).toMatch(/…$/);
 });
@@ -36,7 +39,7 @@ test('what does not fit in so many lines ends in an ellipsis', () => {
 test('balanced lines are as many as without balance, with the same words, and more even', () => {
 	const text = 'Opposition to a data center near home rose from 42% to 75% in a year';
 	const width = widthOf(ctx, text, SETTING) * 0.9;
-	const plain = linesOf(ctx, text, SETTING, { width });
+	const plain = wrappedLines(ctx, text, SETTING, { width });
 	const even = balanced(ctx, text, SETTING, { width });
 	const last = (lines: string[]) => widthOf(ctx, lines.at(-1) ?? '', SETTING);
 	expect(even).toHaveLength(plain.length);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, inject, it } from 'vitest';
 import { addMonths } from '#lib/domain/dates.ts';
-import { MILES, MONTHS, nearColumn } from '#lib/domain/screening/terms.ts';
+import { MILES, COUNTED_MONTHS, nearColumn } from '#lib/domain/screening/terms.ts';
 import { ReleaseStore } from '#lib/server/dataset/releases/release-store.ts';
 import { Screen } from '#lib/server/screening/screen.ts';
 import { runs } from '../../setup/properties.ts';
@@ -45,7 +45,7 @@ it('restrictive actions near a site are those that measuring to every one of the
 			const { counts } = screen.site({ row: 1, name: 'a', where, notes: [], carried: {} });
 			if (counts === null) return;
 			for (const within of MILES)
-				for (const months of MONTHS) {
+				for (const months of COUNTED_MONTHS) {
 					const near = actions.filter(
 						(action) => action.date_start > addMonths(ON, -months) && miles(point, action) <= within
 					);

@@ -15,7 +15,7 @@ interface Vintage {
 }
 
 /** Lengths of the windows, in days. */
-export const WINDOWS = [90, 180] as const;
+export const DAYS_AFTER = [90, 180] as const;
 /** Reports reach the trackers late: the newest days of the data are not counted. */
 const LATE_DAYS = 10;
 /** A window counts where at least so much of it is in the data. */

@@ -1,7 +1,7 @@
 import type { Collection } from '../collections/collection.ts';
 import { DATE_FORMS, DATE_HINT, isoDate, parseDate } from '../dates.ts';
 import { nearest } from '../text/nearest.ts';
-import { LIST_SEPARATOR } from './grammar.ts';
+import { LIST_SEPARATOR, RELEASE_ID } from './grammar.ts';
 import type { FilterKey, FilterName, FilterShape } from './keys.ts';
 import type { QueryProblem, Vocabulary } from './parsed.ts';
 
@@ -162,8 +162,7 @@ export const SHAPES: Readonly<Record<FilterShape, Shape>> = {
 	}
 };
 
-/** What a release id looks like. */
-export const RELEASE_ID = /^[0-9a-f]{12}$/;
+/** What is wrong with a release id. */
 export const NO_RELEASE_ID = 'use the 12 hex digits of a release id';
 
 /** What single filters do otherwise than their shape. */

@@ -7,6 +7,9 @@ export const LIST_SEPARATOR = '~';
 /** The value of `region` that means every region anywhere. */
 export const ALL_REGIONS = 'all';
 
+/** What a release id looks like. */
+export const RELEASE_ID = /^[0-9a-f]{12}$/;
+
 /** What is wrong with a key that does not exist. */
 export const UNKNOWN_KEY = 'is not a filter here';
 

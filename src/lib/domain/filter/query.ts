@@ -3,12 +3,12 @@ import { nearest } from '../text/nearest.ts';
 import { parseDate } from '../dates.ts';
 import { DEFAULT_LIMIT } from './link/canonical.ts';
 import { FILTERS } from './filters.ts';
-import { ALL_REGIONS, LIST_SEPARATOR, UNKNOWN_KEY } from './grammar.ts';
+import { ALL_REGIONS, LIST_SEPARATOR, UNKNOWN_KEY, RELEASE_ID } from './grammar.ts';
 import { isFilter } from './keys.ts';
 import { MOMENT_KEYS } from './link/moment.ts';
 import { STATE_NAMES, stateCode } from '../screening/sites/state-names.ts';
 import type { Query, QueryProblem, Vocabulary } from './parsed.ts';
-import { NO_RELEASE_ID, RELEASE_ID } from './filter-shapes.ts';
+import { NO_RELEASE_ID } from './filter-shapes.ts';
 
 export type { Query, QueryProblem, Vocabulary };
 

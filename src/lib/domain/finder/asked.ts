@@ -2,7 +2,7 @@ import { foldName } from '../actions/places/place-names.ts';
 import { stateCode, stateOfFips } from '../screening/sites/state-names.ts';
 
 /** One way to read what somebody typed: a name, and where it is looked for. */
-export interface Reading {
+export interface NameReading {
 	/** Folded as by `foldName`. */
 	name: string;
 	/** A state's region code, or null for anywhere. */
@@ -23,7 +23,7 @@ const ZIP = /^\s*(zip( code)?:?\s+)?\d{5}(-\d{4})?\s*$/i;
 const COUNTY_CODE = /^\s*((county )?(fips|geoid)( code)?:?\s+)?(\d{2})(\d{3})\s*$/i;
 
 /** Whether somebody typed a ZIP code. */
-export const isZip = (text: string): boolean => ZIP.test(text);
+export const isZipTyped = (text: string): boolean => ZIP.test(text);
 
 /** The region code of a county by the five digits of its FIPS code; null for other texts, and where no state has it. */
 export function countyCodeTyped(text: string): string | null {
@@ -104,7 +104,7 @@ const withoutZip = (text: string): string =>
  * are tried.
  * @example readingsOf('monterey pa').map(({ name, state }) => [name, state]) // [['monterey pa', null], ['monterey', 'US-PA']]
  */
-export function readingsOf(text: string): Reading[] {
+export function readingsOf(text: string): NameReading[] {
 	const typed = withoutZip(text.slice(0, LONGEST_QUERY));
 	return [typed, ...withoutKind(typed)]
 		.flatMap(inStates)
@@ -138,7 +138,7 @@ function inStates(typed: string): { typed: string; state: string | null; isRare:
 }
 
 /** The same text as a name and the area around it: after a comma, by a county's last word, or as a country. */
-function within({ typed, state }: { typed: string; state: string | null }): Reading[] {
+function within({ typed, state }: { typed: string; state: string | null }): NameReading[] {
 	const [first = '', ...rest] = typed.split(',');
 	const after = foldName(rest.join(' '));
 	if (after !== '') return [{ name: foldName(first), state, area: after, isWhole: false }];

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { isSwapped } from '../text/nearest.ts';
-import type { Reading } from './asked.ts';
+import type { NameReading } from './asked.ts';
 
 /** What can be found, as far as its rank goes. */
 export interface Candidate {
@@ -43,7 +43,7 @@ const allowed = (length: number) => (length < 5 ? 0 : length < 8 ? 1 : 2);
  * In order: the name itself, a name that begins so, one with a letter changed, one with words that begin so, one with
  * two letters changed, one that begins similarly. Distances are Levenshtein's, where two letters in the wrong order count as one.
  */
-export function fitOf(readings: readonly Reading[], candidate: Candidate): Fit | null {
+export function fitOf(readings: readonly NameReading[], candidate: Candidate): Fit | null {
 	let best: Fit | null = null;
 	for (const { name, state, area, isWhole, isRare = false } of readings) {
 		if (state !== null && state !== candidate.state) continue;

@@ -4,7 +4,6 @@ import {
 	evidenceOf,
 	inWords,
 	isState,
-	PRICE_SPANS,
 	rankOf,
 	seriesIn,
 	type IndicatorFinding,
@@ -22,6 +21,7 @@ import {
 	yearsBefore
 } from './indicators.ts';
 import { bracketed } from './indicator-names.ts';
+import { PRICE_SPANS } from './measures.ts';
 
 /**
  * What homes pay: level, change over 1, 5 and 10 years, and the place among the states.

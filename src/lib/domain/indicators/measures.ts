@@ -23,5 +23,8 @@ export const TERM_WORDS: Record<Terms, string> = {
 export const termsWords = (terms: string | undefined): string =>
 	terms === 'real' || terms === 'per_customer' ? TERM_WORDS[terms] : '';
 
+/** Years back over which a price of electricity is compared. */
+export const PRICE_SPANS = [1, 5, 10] as const;
+
 /** Which price of a model: three parts input with one part output, or one of the two. */
 export const PRICE_MEASURES = ['blended', 'input', 'output'] as const;

@@ -36,7 +36,7 @@ export const comparable = (offers: readonly ModelPrice[], conditional = false): 
 	);
 
 /** Something that holds from a day until before another; still where that is null. */
-export type Step<T> = T & { until: string | null };
+export type PriceStep<T> = T & { until: string | null };
 
 /** A day on which the cheapest offers of two sides stand. */
 export interface Gap {
@@ -114,8 +114,8 @@ function steps<T>(
 	days: readonly string[],
 	at: (day: string) => T | null,
 	isSame: (a: T, b: T) => boolean
-): Step<T>[] {
-	const found: Step<T>[] = [];
+): PriceStep<T>[] {
+	const found: PriceStep<T>[] = [];
 	for (const day of days) {
 		const now = at(day);
 		const before = found.at(-1);
@@ -136,7 +136,7 @@ export const cheapestSteps = (
 	offers: readonly ModelPrice[],
 	measure: PriceMeasure,
 	on: string
-): Step<Cheapest>[] =>
+): PriceStep<Cheapest>[] =>
 	steps(
 		turningDays(offers, on),
 		(day) => cheapestOn(offers, measure, day),
@@ -172,7 +172,7 @@ export const openGap = (
 	offers: readonly ModelPrice[],
 	measure: PriceMeasure,
 	on: string
-): Step<Gap>[] =>
+): PriceStep<Gap>[] =>
 	steps(
 		turningDays(offers, on),
 		(day) => openGapOn(offers, measure, day),

@@ -10,6 +10,10 @@ export const placePath = (place: string): string =>
 /** The place of a claim on the page of claims. */
 export const claimPath = (claim: string): string => `/claims#${encodeURIComponent(claim)}`;
 
+/** So many places are compared side by side at most, and these to begin with where none is named. */
+export const MOST_COMPARED = 6;
+export const FIRST_COMPARED = ['US-VA', 'US-WI'];
+
 /** Whether an id of a list of places is that of a town: codes of regions have no slash. */
 export const isTown = (id: string): boolean => id.includes('/');
 

@@ -2,7 +2,7 @@ import type { ColumnMeta } from './column.ts';
 import { DATE_PATTERN } from '../dates.ts';
 
 /** Data Package standard, version 2.0: https://datapackage.org/standard/data-package/ */
-export const PROFILE = 'https://datapackage.org/profiles/2.0/';
+export const DATA_PACKAGE_PROFILE = 'https://datapackage.org/profiles/2.0/';
 
 /** A column as a field of a Table Schema. @param isKey whether the column alone identifies a row */
 export const fieldOf = (name: string, meta: ColumnMeta, isKey: boolean) => ({

@@ -1,4 +1,5 @@
-import { MILES, MONTHS, nearColumn, PRICE_KINDS, PRICE_SPANS } from './terms.ts';
+import { MILES, COUNTED_MONTHS, nearColumn, PRICE_KINDS } from './terms.ts';
+import { PRICE_SPANS } from '../indicators/measures.ts';
 
 /** Columns of a result that are shown and hidden together. */
 export interface Group {
@@ -8,7 +9,7 @@ export interface Group {
 }
 
 /** The few columns to compare sites by; what is shown unless somebody chooses. */
-export const GLANCE = 'glance';
+export const AT_A_GLANCE = 'glance';
 /** Columns in words instead of one by one. */
 export const SUMMARY = 'summary';
 /** What the list carried beside where its sites are. */
@@ -83,7 +84,7 @@ export const GROUPS: readonly Group[] = [
 		key: 'nearby',
 		title: 'Restrictive actions nearby',
 		columns: MILES.flatMap((miles) =>
-			MONTHS.flatMap((months) => {
+			COUNTED_MONTHS.flatMap((months) => {
 				const name = nearColumn(miles, months);
 				return [name, `${name}_confirmed`];
 			})
@@ -156,7 +157,7 @@ export const GROUPS: readonly Group[] = [
 
 /** Keys of everything that can be shown, in order. */
 export const SHOWABLE: readonly string[] = [
-	GLANCE,
+	AT_A_GLANCE,
 	SUMMARY,
 	...GROUPS.map(({ key }) => key),
 	CARRIED

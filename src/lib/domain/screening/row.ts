@@ -4,17 +4,17 @@ import { integer, number, oneOf, optional, percent, text, url, yesNo } from '../
 import { RULES, STATUSES, TO_BASES } from '../status/status-words.ts';
 import {
 	MILES,
-	MONTHS,
+	COUNTED_MONTHS,
 	nearColumn,
 	NO_RECORD,
 	OPPOSITION_LEVELS,
 	PLACED,
 	POSITION_BASES,
 	PRICE_KINDS,
-	PRICE_SPANS,
 	WHOSE,
 	type NearColumn
 } from './terms.ts';
+import { PRICE_SPANS } from '../indicators/measures.ts';
 
 const count = (description: string) => optional(integer(description, { min: 0 }));
 const day = (description: string) => optional(text(`${description}, YYYY-MM-DD`));
@@ -119,7 +119,7 @@ const votes = {
 
 const nearby = Object.fromEntries(
 	MILES.flatMap((miles) =>
-		MONTHS.flatMap((months) => [
+		COUNTED_MONTHS.flatMap((months) => [
 			[
 				nearColumn(miles, months),
 				count(

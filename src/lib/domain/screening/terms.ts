@@ -10,12 +10,12 @@ export const POSITION_BASES = ['given', 'place', 'county_centre'] as const;
 
 /** Miles and months within which restrictive actions are counted. */
 export const MILES = [25, 50, 100] as const;
-export const MONTHS = [12, 24] as const;
-/** Years over which a price is compared. */
-export const PRICE_SPANS = [1, 5, 10] as const;
+export const COUNTED_MONTHS = [12, 24] as const;
 export const PRICE_KINDS = ['residential', 'industrial'] as const;
 
 /** Name of the column that counts restrictive actions near a site. */
-export const nearColumn = (miles: (typeof MILES)[number], months: (typeof MONTHS)[number]) =>
-	`restrictive_${miles}mi_${months}m` as const;
+export const nearColumn = (
+	miles: (typeof MILES)[number],
+	months: (typeof COUNTED_MONTHS)[number]
+) => `restrictive_${miles}mi_${months}m` as const;
 export type NearColumn = ReturnType<typeof nearColumn>;

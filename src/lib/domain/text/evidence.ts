@@ -51,9 +51,6 @@ export const seriesIn = (rows: readonly Observation[]) => [
 	...new Set(rows.map(({ series_id }) => series_id))
 ];
 
-/** Years back over which a price is compared. */
-export const PRICE_SPANS = [1, 5, 10] as const;
-
 /** `up 8.5%`, `down 2%`, `unchanged`; null where the earlier value is zero or less. */
 export function changeInPercent(now: number, before: number): string | null {
 	if (before <= 0) return null;

@@ -14,7 +14,7 @@ export const licenceAddress = (licence: string | null): string | null =>
 	licence === null ? null : (LICENCES[licence] ?? null);
 
 /** The terms of a source: the credit line it asks for, else its licence, else that none are stated. */
-export const termsWords = ({ licence, attribution }: Terms): string =>
+export const licenceWords = ({ licence, attribution }: Terms): string =>
 	attribution ?? licence ?? 'no license stated';
 
 /** How well a record is supported, as one line under its title. */

@@ -3,7 +3,7 @@ import { columnsOf } from '#lib/domain/schema/table.ts';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { computedCollections } from '#lib/domain/collections/computed.ts';
 import { collections } from '#lib/domain/collections/index.ts';
-import { views } from '#lib/domain/collections/views.ts';
+import { views } from '#lib/domain/collections/page-lists.ts';
 import {
 	DIRECTION_MARK,
 	formatNumber,

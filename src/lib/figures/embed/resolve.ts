@@ -3,7 +3,7 @@ import { canonical } from '#lib/domain/filter/link/canonical.ts';
 import { chartProblem } from '#lib/domain/filter/link/chart-view.ts';
 import { frameOf } from '#lib/client/frame.ts';
 import type { Figure } from '../figure.ts';
-import { CHARTS, MAPS, type Entry } from '../registry.ts';
+import { CHARTS, MAPS, type FigureEntry } from '../registry.ts';
 import { viewedChart } from '../viewed-chart.ts';
 
 /** Keys that say how an embed or picture looks: no page takes them. */
@@ -13,7 +13,7 @@ export const LOOK_KEYS = ['theme', 'width', 'scale', 'card'] as const;
 const STEPS = 3;
 
 /** The entry of an id. @throws the page's 404, naming what there is */
-export function entryOf(kind: 'chart' | 'map', id: string): Entry {
+export function entryOf(kind: 'chart' | 'map', id: string): FigureEntry {
 	const entries = kind === 'chart' ? CHARTS : MAPS;
 	const entry = Object.hasOwn(entries, id) ? entries[id] : undefined;
 	if (entry) return entry;
@@ -25,14 +25,14 @@ export function entryOf(kind: 'chart' | 'map', id: string): Entry {
 
 /** The query that shows an entry at its most usual. */
 export const exampleOf = async (
-	{ example = {} }: Entry,
+	{ example = {} }: FigureEntry,
 	fetch: typeof globalThis.fetch,
 	url: URL
 ): Promise<Record<string, string>> =>
 	typeof example === 'function' ? await example(fetch, url) : example;
 
 /** The address of the page of an entry for the query of an embed. */
-function pageAddress(entry: Entry, search: URLSearchParams, base: URL): URL {
+function pageAddress(entry: FigureEntry, search: URLSearchParams, base: URL): URL {
 	const left = new Set<string>([...LOOK_KEYS, ...(entry.inPath ?? [])]);
 	const query = canonical(new URLSearchParams([...search].filter(([key]) => !left.has(key))));
 	return new URL(`${entry.page(search)}${query === '' ? '' : `?${query}`}`, base);
@@ -45,7 +45,7 @@ function pageAddress(entry: Entry, search: URLSearchParams, base: URL): URL {
  */
 export async function resolveFigure(
 	fetch: typeof globalThis.fetch,
-	entry: Entry,
+	entry: FigureEntry,
 	asked: URL
 ): Promise<Figure | null> {
 	refuseUnknown(entry, asked.searchParams);
@@ -77,7 +77,7 @@ const looked = (figure: Figure | null): Figure | null =>
 			}
 		: figure;
 
-function refuseUnknown({ keys }: Entry, params: URLSearchParams): void {
+function refuseUnknown({ keys }: FigureEntry, params: URLSearchParams): void {
 	if (!keys) return;
 	const allowed: string[] = [...keys, ...LOOK_KEYS];
 	const unknown = [...params.keys()].find((key) => !allowed.includes(key));
@@ -88,7 +88,7 @@ function refuseUnknown({ keys }: Entry, params: URLSearchParams): void {
 		);
 }
 
-function refuseMissing({ needs = {} }: Entry, params: URLSearchParams): void {
+function refuseMissing({ needs = {} }: FigureEntry, params: URLSearchParams): void {
 	for (const [key, expected] of Object.entries(needs))
 		if ((params.get(key) ?? '') === '') error(400, `${key}: missing; expected ${expected}`);
 }

@@ -7,14 +7,11 @@ import { linesOf, type Observation } from '#lib/domain/indicators/indicators.ts'
 import { linesHeadline } from '#lib/domain/indicators/indicator-headline.ts';
 import { namesOf } from '#lib/domain/indicators/indicator-names.ts';
 import { sourceLine, tierCounts } from '#lib/domain/text/source-line.ts';
-import { listedIn } from '#lib/domain/regions/addresses.ts';
+import { listedIn, MOST_COMPARED } from '#lib/domain/regions/addresses.ts';
 import { apiAddress } from '#lib/domain/filter/link/address.ts';
 import { figureBase, type ChartFigure } from '../figure.ts';
 import { outdatedOf, outdatedWords, valueSource } from '../indicators/indicators.ts';
 import type { CompareData } from '#lib/server/api/views/regions/compare.ts';
-
-/** So many regions are compared at most. */
-export const MOST_COMPARED = 6;
 
 const profilesOf = ({ columns }: CompareData) => columns.map(({ profile }) => profile);
 const idOf = ({ region, place_id }: CompareData['columns'][number]['profile']) =>

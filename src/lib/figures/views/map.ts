@@ -7,11 +7,11 @@ import type { ViewData } from '#lib/server/api/views/index.ts';
 const NO_PLACES = { onSheet: () => [] };
 
 /** Everything the map's page shows. @param ask how the view is asked for @throws a redirect to the explicit address where the view depends on a default */
-export const mapPageView = async (fetch: typeof globalThis.fetch, url: URL, ask = viewOf) =>
+export const askMap = async (fetch: typeof globalThis.fetch, url: URL, ask = viewOf) =>
 	withOutlines(fetch, await ask(fetch, url, 'map'));
 
-/** The map of an address with its measure over time. @throws as `mapPageView` */
-export const mapWithTime = async (fetch: typeof globalThis.fetch, url: URL, ask = viewOf) =>
+/** The map of an address with its measure over time. @throws as `askMap` */
+export const askMapWithTime = async (fetch: typeof globalThis.fetch, url: URL, ask = viewOf) =>
 	withOutlines(fetch, await ask(fetch, url, 'map-time'));
 
 /** A map with its outlines, and its places where they lie on the sheet. */
@@ -28,5 +28,5 @@ async function withOutlines<View extends ViewData<'map'>>(
 	return { ...view, shapes, places: onSheet(map.points) };
 }
 
-export type MapData = Awaited<ReturnType<typeof mapPageView>>;
-export type MapPageData = Awaited<ReturnType<typeof mapWithTime>>;
+export type MapData = Awaited<ReturnType<typeof askMap>>;
+export type MapPageData = Awaited<ReturnType<typeof askMapWithTime>>;

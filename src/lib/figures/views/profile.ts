@@ -3,7 +3,7 @@ import { bodyOf, viewAsAsked } from '#lib/client/view.ts';
 import { momentIn } from '#lib/domain/filter/link/moment.ts';
 
 /** A region's or place's profile, without the lists of its page. */
-export async function profileView(
+export async function askProfile(
 	fetch: typeof globalThis.fetch,
 	url: URL,
 	where: { region: string } | { place: string }
@@ -15,9 +15,9 @@ export async function profileView(
 }
 
 /** The same with the estimate from all polls like those it shows; null where there is none. */
-export async function opposedView(...asked: Parameters<typeof profileView>) {
+export async function askOpposed(...asked: Parameters<typeof askProfile>) {
 	const [fetch, url] = asked;
-	const view = await profileView(...asked);
+	const view = await askProfile(...asked);
 	const region = view.profile.opposition?.headline.region;
 	if (region === undefined) return { ...view, pooled: null };
 	const polled = new URL('/regions', url);

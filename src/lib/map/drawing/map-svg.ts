@@ -9,7 +9,7 @@ import {
 } from '#lib/drawing/svg.ts';
 import { apart, SYMBOL, type Mark } from '../marks.ts';
 import { middleOf } from '../shapes/sheet.ts';
-import type { MapSpec, PointSpec, RegionSpec, Step } from './spec.ts';
+import type { MapSpec, PointSpec, RegionSpec, ClassStep } from './spec.ts';
 
 /** Room between places of one spot, and that a name of two letters needs, in thousandths of the picture. */
 const APART = 11;
@@ -36,11 +36,11 @@ export const inOrder = <S extends { isSelected: boolean }>(shapes: readonly S[])
 const noRecord = (size: number, { ink, id }: Medium): Svg =>
 	stripes(`${id}-none`, { ground: ink('blank'), line: ink('stripe'), size, width: size / 4 });
 
-const fillOf = (step: Step, { ink, id }: Medium) =>
+const fillOf = (step: ClassStep, { ink, id }: Medium) =>
 	step === 'outside' ? 'none' : step === 'none' ? `url(#${id}-none)` : ink(`ramp-${step}`);
 
 /** The color of a step in the key, 22 by 12 pixels. */
-export const mapSwatch = (step: Step, medium: Medium): Svg =>
+export const mapSwatch = (step: ClassStep, medium: Medium): Svg =>
 	joined([
 		...(step === 'none' ? [noRecord(6, medium)] : []),
 		step === 'outside'

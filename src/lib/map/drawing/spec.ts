@@ -3,7 +3,7 @@ import type { Mark } from '../marks.ts';
 import type { Shape } from '../shapes/sheet.ts';
 
 /** How a region is filled: a step of the ramp, the pattern of no record, or nothing where it was not asked for. */
-export type Step = number | 'none' | 'outside';
+export type ClassStep = number | 'none' | 'outside';
 
 /** A region of a map with what it says and where it leads. */
 export interface RegionSpec extends Shape {
@@ -31,7 +31,7 @@ export interface MapSpec {
 	/** The map for those who do not see it. */
 	description: string;
 	frame: Box;
-	shapes: (RegionSpec & { step: Step; isSelected: boolean })[];
+	shapes: (RegionSpec & { step: ClassStep; isSelected: boolean })[];
 	/** States beside a state that is drawn, faintly. */
 	around: RegionSpec[];
 	points: PointSpec[];
@@ -50,7 +50,7 @@ export const keyOf = ({
 	classes,
 	noRecord,
 	hasOutside
-}: MapSpec['legend']): { step: Step; label: string }[] => [
+}: MapSpec['legend']): { step: ClassStep; label: string }[] => [
 	...classes,
 	{ step: 'none', label: noRecord },
 	...(hasOutside ? [{ step: 'outside' as const, label: 'not asked for' }] : [])

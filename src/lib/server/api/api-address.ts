@@ -1,7 +1,7 @@
 import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { computedCollections } from '#lib/domain/collections/computed.ts';
-import { views } from '#lib/domain/collections/views.ts';
+import { views } from '#lib/domain/collections/page-lists.ts';
 import { isEverything } from '#lib/domain/schema/everything.ts';
 import { FILE_FORMATS, type FileFormat } from '#lib/domain/files.ts';
 import { withoutAppended } from '#lib/domain/filter/link/appended.ts';

@@ -11,7 +11,7 @@ const FRESH = `public, max-age=${FRESH_SECONDS}`;
 const FOR_GOOD = 'public, max-age=31536000, immutable';
 
 /** An answer as it is sent, headers and all. */
-export interface Entry {
+export interface CachedAnswer {
 	body: Uint8Array<ArrayBuffer>;
 	headers: Record<string, string>;
 }
@@ -64,8 +64,8 @@ const withoutWeakness = (tag: string) => tag.replace(/^W\//, '');
  * the same answer.
  */
 export class ResponseCache {
-	#entries: LRUCache<string, Entry>;
-	#underWay = new Map<string, Promise<Entry>>();
+	#entries: LRUCache<string, CachedAnswer>;
+	#underWay = new Map<string, Promise<CachedAnswer>>();
 
 	constructor(megabytes: number) {
 		this.#entries = new LRUCache({
@@ -74,7 +74,7 @@ export class ResponseCache {
 		});
 	}
 
-	get(key: string): Entry | undefined {
+	get(key: string): CachedAnswer | undefined {
 		return this.#entries.get(key);
 	}
 
@@ -90,12 +90,12 @@ export class ResponseCache {
 		encoding: Encoding,
 		headers: Record<string, string>,
 		make: () => Promise<Produced>
-	): Promise<Entry> {
+	): Promise<CachedAnswer> {
 		return this.hold(key, async () => entryOf(await make(), encoding, headers));
 	}
 
 	/** Makes the answer under a key as it is sent, and keeps it; one that fails is not kept. */
-	hold(key: string, make: () => Promise<Entry>): Promise<Entry> {
+	hold(key: string, make: () => Promise<CachedAnswer>): Promise<CachedAnswer> {
 		const underWay = this.#underWay.get(key);
 		if (underWay) return underWay;
 		const pending = make()
@@ -114,7 +114,7 @@ function entryOf(
 	{ body: text, headers: own }: Produced,
 	encoding: Encoding,
 	common: Record<string, string>
-): Entry {
+): CachedAnswer {
 	const headers = own ? { ...common, ...own } : common;
 	if (encoding === 'identity' || text.byteLength < WORTH_PACKING) return { body: text, headers };
 	const body =

@@ -10,13 +10,13 @@ import { JSON_HEADERS } from './respond.ts';
 const INSIDE = 'http://api.invalid';
 
 /** Where answers are kept, and addresses as they are read. */
-export interface Kept {
+export interface Keeping {
 	cache: ResponseCache;
 	addresses: LRUCache<string, Address | Redirect>;
 }
 
 /** What answers a view. */
-interface Answering extends Kept {
+interface Answering extends Keeping {
 	/** Whether a path tells of this moment: never kept. */
 	isLive: (path: string) => boolean;
 	live: (address: Address, call: Call) => Promise<Response>;

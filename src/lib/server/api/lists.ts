@@ -1,6 +1,6 @@
 import { collections, type CollectionName } from '#lib/domain/collections/index.ts';
 import type { ComputedName } from '#lib/domain/collections/computed.ts';
-import type { ViewName } from '#lib/domain/collections/views.ts';
+import type { PageListName } from '#lib/domain/collections/page-lists.ts';
 import type { FileFormat } from '#lib/domain/files.ts';
 import { actionsByMonth } from './actions/by-month.ts';
 import { changes } from './records/changes.ts';
@@ -53,7 +53,7 @@ export const lists = {
 } satisfies Record<CollectionName | ComputedName, { find: Find }>;
 
 /** How what a page shows as a whole is found, where it is the list of no collection. */
-const VIEWS: Record<ViewName, Find> = {
+const VIEWS: Record<PageListName, Find> = {
 	map: findMap,
 	'map-time': findMapTime,
 	profile: findProfile
@@ -61,6 +61,6 @@ const VIEWS: Record<ViewName, Find> = {
 
 /** How the whole of what has a name is found, for a file of any format; undefined where nothing of this name is one. */
 export function wholeOf(name: string): Find | undefined {
-	if (Object.hasOwn(VIEWS, name)) return VIEWS[name as ViewName];
+	if (Object.hasOwn(VIEWS, name)) return VIEWS[name as PageListName];
 	return Object.hasOwn(lists, name) ? lists[name as keyof typeof lists].find : undefined;
 }

@@ -1,6 +1,6 @@
 import { BASE, type Address } from './api-address.ts';
 import type { Produced } from './cache.ts';
-import { inside, type Kept } from './inside.ts';
+import { inside, type Keeping } from './inside.ts';
 import { description } from './openapi/description.ts';
 import type { Call } from './request/moment.ts';
 import { noRoute } from './request/problem.ts';
@@ -24,7 +24,7 @@ export const bytes = (text: string): Uint8Array<ArrayBuffer> => encoder.encode(t
  * What makes the body of an answer in JSON, and what answers about this moment. A view asks both for what it shows.
  * @param kept where answers are kept, and whether the server is about to end
  */
-export function producing(kept: Kept & { isDraining: () => boolean }) {
+export function producing(kept: Keeping & { isDraining: () => boolean }) {
 	/** @throws ProblemError 404 where nothing is answered, and those of what is asked */
 	const produce = async ({ path }: Address, call: Call): Promise<Produced> => {
 		if (path === DOCUMENT) {

@@ -1,4 +1,4 @@
-import type { Entry } from './cache.ts';
+import type { CachedAnswer } from './cache.ts';
 import type { Redirect } from './api-address.ts';
 import type { Refused } from './request/turns.ts';
 import { checkBody } from './request/limits.ts';
@@ -25,7 +25,7 @@ export const unchanged = (etag: string, control: string) =>
 	});
 
 /** An answer as it is kept; only in the last minutes of a day does it have to say that it ends sooner. */
-export function respond({ body, headers }: Entry, control: string): Response {
+export function respond({ body, headers }: CachedAnswer, control: string): Response {
 	const isSame = headers['cache-control'] === control;
 	return new Response(body, {
 		headers: isSame ? headers : { ...headers, 'cache-control': control }

@@ -1,9 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import ipaddr from 'ipaddr.js';
 import proxyaddr from 'proxy-addr';
-
-/** Whether an address is that of a proxy that is believed. */
-export type Trust = (address: string, hops: number) => boolean;
+import type { Trust } from '../reached.ts';
 
 /** Who asks, as far as it can be told. */
 export interface Asker {

@@ -10,7 +10,7 @@ import { barKey, type Bar, type StackedSpec } from '#lib/charts/kinds/stacked-sp
 import type { Svg } from '#lib/drawing/svg.ts';
 import type { Drawn, Pen } from './canvas.ts';
 import { drawSvg, inPicture, strip } from './svg.ts';
-import { inRows, linesOf, widthOf, write, writeLines, type Setting } from './text.ts';
+import { inRows, wrappedLines, widthOf, write, writeLines, type Setting } from './text.ts';
 import { lowered } from '#lib/domain/text/format.ts';
 
 const GAP = 12;
@@ -37,7 +37,7 @@ export function drawnBars(spec: StackedSpec, width: number, pen: Pen): Drawn {
 		const grades = bar.segments.flatMap((segment) => segment.within);
 		return grades.length === 0
 			? []
-			: linesOf(ctx, `of which ${grades.map(({ text }) => lowered(text)).join('; ')}`, small, {
+			: wrappedLines(ctx, `of which ${grades.map(({ text }) => lowered(text)).join('; ')}`, small, {
 					width
 				});
 	};

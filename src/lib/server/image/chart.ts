@@ -4,7 +4,7 @@ import { heightFor } from '#lib/charts/layout/height.ts';
 import { Chart } from '#lib/charts/registry.ts';
 import type { ChartSpec } from '#lib/charts/spec.ts';
 import type { Drawn, Pen } from './canvas.ts';
-import { themeOf } from './palette.ts';
+import { paletteOf } from './palette.ts';
 
 /** A chart as Chart.js draws it on a page, with the same configuration and plugins. */
 export function drawnChart(
@@ -17,7 +17,7 @@ export function drawnChart(
 		height: heightFor(size, width),
 		draw: (area) => {
 			const canvas = createCanvas(area.width, area.height);
-			const config = configOf(spec, themeOf(scheme));
+			const config = configOf(spec, paletteOf(scheme));
 			const chart = new Chart(canvas as unknown as HTMLCanvasElement, {
 				...config,
 				options: {

@@ -2,7 +2,7 @@ import { effectsAxis, effectTrack } from '#lib/charts/drawing/effects-svg.ts';
 import type { EffectsSpec } from '#lib/charts/kinds/effects.ts';
 import type { Drawn, Pen } from './canvas.ts';
 import { drawSvg, inPicture, strip } from './svg.ts';
-import { linesOf, write, type Setting } from './text.ts';
+import { wrappedLines, write, type Setting } from './text.ts';
 
 /** Least height of a row, of a line of its name, and what a row has beside them. */
 const ROW = { least: 26, line: 16, room: 8 };
@@ -22,7 +22,7 @@ export function drawnEffects(spec: EffectsSpec, width: number, { ctx, paint }: P
 	const small: Setting = { ...plain, size: 12, color: paint('mute') };
 	const names = Math.min(NAMES.most, width * NAMES.share);
 	const all = spec.rows.map((row) => {
-		const lines = linesOf(ctx, row.name, plain, { width: names });
+		const lines = wrappedLines(ctx, row.name, plain, { width: names });
 		return { ...row, lines, height: Math.max(ROW.least, lines.length * ROW.line + ROW.room) };
 	});
 	const heightOf = (rows: readonly { height: number }[]) =>

@@ -3,7 +3,7 @@ import { keyOf, type MapSpec } from '#lib/map/drawing/spec.ts';
 import { viewBox } from '#lib/map/shapes/sheet.ts';
 import type { Area, Drawn, Pen } from './canvas.ts';
 import { drawSvg, inPicture } from './svg.ts';
-import { inRows, linesOf, widthOf, write, writeLines, type Setting } from './text.ts';
+import { inRows, wrappedLines, widthOf, write, writeLines, type Setting } from './text.ts';
 
 const SWATCH = { width: 22, height: 12, room: 6 };
 const LINE = 22;
@@ -26,7 +26,7 @@ export function drawnMap(spec: MapSpec, width: number, pen: Pen): Drawn {
 		({ label }) => SWATCH.width + SWATCH.room + widthOf(ctx, label, words),
 		{ width, apart: 16 }
 	);
-	const method = linesOf(ctx, spec.legend.method, small, { width });
+	const method = wrappedLines(ctx, spec.legend.method, small, { width });
 	const keyHeight = 10 + key.length * LINE + method.length * small.leading;
 	const [left, top, right, bottom] = spec.frame;
 	return {

@@ -32,7 +32,7 @@ export const SANS = '"Groundswell Sans"';
 export const SERIF = '"Groundswell Serif"';
 
 /** Colors and type of a chart in a scheme, as a page would compute them. */
-export const themeOf = (scheme: Scheme): Theme => ({
+export const paletteOf = (scheme: Scheme): Theme => ({
 	font: SANS,
 	color: paintOf(scheme),
 	isForced: false

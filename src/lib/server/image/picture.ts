@@ -1,5 +1,5 @@
 import { createCanvas, type Canvas } from '@napi-rs/canvas';
-import { legendOf, type Entry } from '#lib/charts/legend.ts';
+import { legendOf, type LegendEntry } from '#lib/charts/legend.ts';
 import { readable } from '#lib/domain/text/format.ts';
 import { captionOf, type Drawing, type Figure } from '#lib/figures/figure.ts';
 import { drawnBars } from './bars.ts';
@@ -10,7 +10,15 @@ import { registerFonts } from './fonts.ts';
 import { CARD, type Look } from './look.ts';
 import { drawnMap } from './map.ts';
 import { paintOf } from './palette.ts';
-import { balanced, inRows, linesOf, widthOf, write, writeLines, type Setting } from './text.ts';
+import {
+	balanced,
+	inRows,
+	wrappedLines,
+	widthOf,
+	write,
+	writeLines,
+	type Setting
+} from './text.ts';
 
 const MARGIN = 28;
 const PRODUCT = 'Groundswell';
@@ -53,7 +61,7 @@ export function drawPicture(figure: Figure, look: Look): Canvas {
 	const note: Setting = { ...text, size: 12.5, leading: 18 };
 	const brand: Setting = { ...title, size: 15, leading: 20 };
 	const lines = (words: string, setting: Setting, most: number) =>
-		linesOf(sketch.ctx, words, setting, { width: inner, ...(isCard ? { most } : {}) });
+		wrappedLines(sketch.ctx, words, setting, { width: inner, ...(isCard ? { most } : {}) });
 	const head = balanced(sketch.ctx, figure.title, title, {
 		width: inner,
 		...(isCard ? { most: 2 } : {})
@@ -118,7 +126,7 @@ export function drawPicture(figure: Figure, look: Look): Canvas {
 }
 
 /** Marks of a legend, as letters. */
-const MARKS: Readonly<Record<Entry['drawn'], string>> = {
+const MARKS: Readonly<Record<LegendEntry['drawn'], string>> = {
 	line: '—',
 	area: '■',
 	bar: '■',
@@ -139,7 +147,7 @@ const legendRows = (drawing: Drawing, width: number, note: Setting, { ctx }: Pen
 	});
 };
 
-const wordsOf = ({ title, drawn }: Entry) => `${MARKS[drawn]} ${title}`;
+const wordsOf = ({ title, drawn }: LegendEntry) => `${MARKS[drawn]} ${title}`;
 
 /** How much larger than on a page few bars are drawn where a picture has room for more. */
 const MOST_ENLARGED = 1.8;

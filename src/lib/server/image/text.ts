@@ -45,7 +45,7 @@ export function widthOf(ctx: SKRSContext2D, text: string, setting: Setting): num
  * Text cut into lines that fit a width; what does not fit in `most` lines ends in an ellipsis.
  * A word wider than a line is cut.
  */
-export function linesOf(
+export function wrappedLines(
 	ctx: SKRSContext2D,
 	text: string,
 	setting: Setting,
@@ -79,16 +79,16 @@ export function balanced(
 	setting: Setting,
 	{ width, most = Infinity }: { width: number; most?: number }
 ): string[] {
-	const lines = linesOf(ctx, text, setting, { width, most });
+	const lines = wrappedLines(ctx, text, setting, { width, most });
 	if (lines.length < 2 || lines.at(-1)?.endsWith('…')) return lines;
 	let [low, high] = [width / lines.length, width];
 	while (high - low > 1) {
 		const middle = (low + high) / 2;
-		const tried = linesOf(ctx, text, setting, { width: middle });
+		const tried = wrappedLines(ctx, text, setting, { width: middle });
 		if (tried.length <= lines.length && !tried.some((line) => line.endsWith('…'))) high = middle;
 		else low = middle;
 	}
-	return linesOf(ctx, text, setting, { width: high, most });
+	return wrappedLines(ctx, text, setting, { width: high, most });
 }
 
 /** The longest beginning of a text that fits with an ellipsis. */

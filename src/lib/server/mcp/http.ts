@@ -22,7 +22,7 @@ interface Connection {
 type Env = { Bindings: Connection };
 
 /** An API as one fetch handler, told who asks. */
-export interface Api {
+export interface Answering {
 	fetch: (request: Request, env?: object) => Response | Promise<Response>;
 }
 
@@ -35,7 +35,7 @@ interface AssistantOptions {
 }
 
 /** An API, and beside it what answers assistants from it. */
-export function withAssistants(api: Api, options: AssistantOptions): Api {
+export function withAssistants(api: Answering, options: AssistantOptions): Answering {
 	const assistants = createAssistants(api, options);
 	return {
 		fetch: (request, env) =>
@@ -44,7 +44,7 @@ export function withAssistants(api: Api, options: AssistantOptions): Api {
 }
 
 /** Answers assistants over HTTP: the endpoint of the Model Context Protocol, and the text that says what is here. */
-function createAssistants(api: Api, { now, origin, host }: AssistantOptions): Hono<Env> {
+function createAssistants(api: Answering, { now, origin, host }: AssistantOptions): Hono<Env> {
 	const limit = costlyLimit(QUESTIONS, () => now().getTime());
 	const reachedBy = (c: Context<Env>) => origin ?? c.env?.reached ?? new URL(c.req.url).origin;
 	const questions = new Hono<Env>();

@@ -10,7 +10,7 @@ export interface Queued {
  * Who is next: long work leaves one of several workers to short work, and of those who wait the client with the least
  * work under way comes first, the longest waiting before others.
  */
-export class Line<Waiting extends Queued> {
+export class WaitingLine<Waiting extends Queued> {
 	readonly #waiting: Waiting[] = [];
 	readonly #running = new Set<Queued>();
 	readonly #places: number;

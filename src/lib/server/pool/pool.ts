@@ -1,6 +1,6 @@
 import type { Transferable } from 'node:worker_threads';
 import { Piscina } from 'piscina';
-import { Line, type Queued } from './line.ts';
+import { WaitingLine, type Queued } from './line.ts';
 import { STATE, type InputOf, type Message, type OutputOf, type TasksByName } from './message.ts';
 
 /** Nobody can begin with a task now: too many wait, or the pool is being closed. */
@@ -80,12 +80,12 @@ interface Waiting extends Queued {
 export class WorkerPool<Tasks extends TasksByName> implements Runner<Tasks> {
 	#piscina: Piscina;
 	#most: number;
-	#line: Line<Waiting>;
+	#line: WaitingLine<Waiting>;
 
 	/** @param entry absolute path of the module that workers run */
 	constructor(entry: string, { threads, staying = 0, waiting, megabytes, idleMs }: PoolLimits) {
 		this.#most = waiting;
-		this.#line = new Line(threads);
+		this.#line = new WaitingLine(threads);
 		this.#piscina = new Piscina({
 			filename: entry,
 			minThreads: staying,

@@ -3,7 +3,7 @@ import type { ActionHere } from '../dataset/queries/screening.ts';
 import type { OpenRelease } from '../dataset/release.ts';
 import { aheadFacts, aheadThere } from './facts/ahead.ts';
 import { evidenceFacts, type Evidence } from './facts/evidence.ts';
-import { oppositionThere, type Reading, type ReadingOf } from './facts/opposition.ts';
+import { oppositionThere, type LastReading, type ReadingOf } from './facts/opposition.ts';
 import { pendingFacts } from './facts/pending.ts';
 import { projectFacts } from './facts/projects.ts';
 import { insideFacts, restrictionFacts, rulesThere } from './facts/rules.ts';
@@ -47,7 +47,7 @@ export class FactsOf {
 	#basis: FactsBasis;
 	#known = new Map<string, Known>();
 	#states = new Map<string, ReturnType<typeof stateFacts>>();
-	#readings = new Map<string, Reading | null>();
+	#readings = new Map<string, LastReading | null>();
 
 	constructor(basis: FactsBasis) {
 		this.#basis = basis;
@@ -139,7 +139,7 @@ export class FactsOf {
 		return made;
 	}
 
-	#reading(region: string): Reading | null {
+	#reading(region: string): LastReading | null {
 		const known = this.#readings.get(region);
 		if (known !== undefined) return known;
 		const reading = this.#basis.reading(region);

@@ -1,5 +1,5 @@
 import { formOf, type SentForm } from './form.ts';
-import { outcomeOf, type Outcome } from './refusal.ts';
+import { outcomeOf, type ScreenOutcome } from './refusal.ts';
 
 /** Takes a form apart; runs in a worker, since any form can be sent. */
 export const readForm = ({
@@ -8,4 +8,4 @@ export const readForm = ({
 }: {
 	bytes: Uint8Array<ArrayBuffer>;
 	type: string;
-}): Promise<Outcome<SentForm>> => outcomeOf(() => formOf(bytes, type));
+}): Promise<ScreenOutcome<SentForm>> => outcomeOf(() => formOf(bytes, type));

@@ -1,7 +1,7 @@
 import { RESULT_COLUMNS } from '#lib/domain/screening/row.ts';
 import { duplicateNotes } from '#lib/domain/screening/sites/duplicates.ts';
 import { sitesOf, type SiteList } from '#lib/domain/screening/sites/site.ts';
-import { outcomeOf, type Outcome } from './refusal.ts';
+import { outcomeOf, type ScreenOutcome } from './refusal.ts';
 import { sentIn } from './request.ts';
 import { LIMITS, tooManySites, UploadError } from './upload.ts';
 
@@ -25,7 +25,11 @@ interface ListInput {
  * Reads a list of sites; runs in a worker, since any list can be sent.
  * @throws nothing: what is wrong with the list is its outcome
  */
-export const readList = ({ bytes, type, reserved }: ListInput): Promise<Outcome<ListedSites>> =>
+export const readList = ({
+	bytes,
+	type,
+	reserved
+}: ListInput): Promise<ScreenOutcome<ListedSites>> =>
 	outcomeOf(async () => {
 		const { table, choices, forAll, notes } = await sentIn(bytes, type);
 		const list = sitesOf(table, RESULT_COLUMNS, choices, reserved);

@@ -2,7 +2,7 @@ import { group } from 'd3-array';
 import { addMonths } from '#lib/domain/dates.ts';
 import { isVerified } from '#lib/domain/verified.ts';
 import { NearIndex, type NearPoint } from '#lib/domain/screening/sites/nearby.ts';
-import { MONTHS } from '#lib/domain/screening/terms.ts';
+import { COUNTED_MONTHS } from '#lib/domain/screening/terms.ts';
 import { datesAhead, type AheadRow } from '../dataset/queries/actions/ahead.ts';
 import { pendingOn, type PendingMatter } from '../dataset/queries/pending.ts';
 import {
@@ -58,6 +58,6 @@ function nearOf(action: ActionHere, on: string): NearPoint[] {
 	const { lon, lat, position_precision: precision } = action;
 	if (action.direction !== 'restrictive' || lon === null || lat === null) return [];
 	if (precision !== 'place' && precision !== 'county') return [];
-	const months = MONTHS.filter((count) => action.date_start > addMonths(on, -count));
+	const months = COUNTED_MONTHS.filter((count) => action.date_start > addMonths(on, -count));
 	return months.length === 0 ? [] : [{ lon, lat, months, confirmed: isVerified(action) }];
 }

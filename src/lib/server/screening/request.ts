@@ -8,7 +8,7 @@ import {
 	tooManySites,
 	UploadError
 } from './upload.ts';
-import { isZip } from './workbook/archive.ts';
+import { isZipArchive } from './workbook/archive.ts';
 import { tableOfWorkbook } from './workbook/first-sheet.ts';
 
 const CHOICE = /^choice_(\d{1,5})(_all)?$/;
@@ -47,7 +47,7 @@ const plain = (table: string[][]): Sent => ({
 /** The rows of a file: a workbook by its first bytes, else text. */
 async function tableOfFile(bytes: Uint8Array<ArrayBuffer>): Promise<Pick<Sent, 'table' | 'notes'>> {
 	refuseOthers(bytes);
-	if (!isZip(bytes)) return { table: tableOfCsv(textOf(bytes)), notes: [] };
+	if (!isZipArchive(bytes)) return { table: tableOfCsv(textOf(bytes)), notes: [] };
 	const { table, notes } = await tableOfWorkbook(bytes);
 	return { table: checked(table), notes };
 }

@@ -49,7 +49,7 @@ export function readCommit(text: string, where: string): Commit {
 }
 
 /** What all commits up to one add up to. */
-export interface Shelf {
+export interface StoreShelf {
 	/** Number of the last commit; 0 before the first. */
 	number: number;
 	log: LogEntry[];
@@ -64,7 +64,7 @@ export interface Shelf {
 }
 
 /** A store in which nothing was published. */
-export const EMPTY: Shelf = {
+export const EMPTY: StoreShelf = {
 	number: 0,
 	log: [],
 	current: null,
@@ -75,7 +75,7 @@ export const EMPTY: Shelf = {
 };
 
 /** The shelf after one more commit. */
-export function after(shelf: Shelf, { body }: Commit): Shelf {
+export function after(shelf: StoreShelf, { body }: Commit): StoreShelf {
 	const number = shelf.number + 1;
 	const dropped = new Set(shelf.dropped);
 	if (body.kind === 'upstream') return { ...shelf, number, upstream: body.upstream };
@@ -109,18 +109,18 @@ export function after(shelf: Shelf, { body }: Commit): Shelf {
 }
 
 /** Keys of what a shelf holds of a release. */
-const keysOf = ({ files, tables }: Shelf, id: string): string[] =>
+const keysOf = ({ files, tables }: StoreShelf, id: string): string[] =>
 	[files.get(id), ...(tables.get(id) ?? [])].flatMap((one) => (one ? [one.key] : []));
 
 /** Keys of everything that a shelf names, save the upstream copies. */
-export const namedBy = (shelf: Shelf): Set<string> =>
+export const namedBy = (shelf: StoreShelf): Set<string> =>
 	new Set([...shelf.files.keys()].flatMap((id) => keysOf(shelf, id)));
 
 /**
  * Releases to prune, so that the newest are kept; the current one always is. As `prune` does in a folder.
  * @param keep how many stay, from 1
  */
-export function toPrune({ log, files, current }: Shelf, keep: number): string[] {
+export function toPrune({ log, files, current }: StoreShelf, keep: number): string[] {
 	const last = [...new Set(log.map(({ id }) => id).reverse())].filter((id) => files.has(id));
 	const others = last.filter((id) => id !== current);
 	return others.slice(current === null ? keep : keep - 1).reverse();

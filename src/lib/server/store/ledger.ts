@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import { after, commitKey, EMPTY, readCommit, type CommitBody, type Shelf } from './commit.ts';
+import { after, commitKey, EMPTY, readCommit, type CommitBody, type StoreShelf } from './commit.ts';
 import { StoreError, type Objects } from './objects/objects.ts';
 
 /** Commits read at once by a server that has many to catch up with. */
@@ -18,7 +18,7 @@ const LOOK_AFTER_MS = 250;
 export class Ledger {
 	readonly #objects: Objects;
 	readonly #path: string;
-	#shelf: Shelf = EMPTY;
+	#shelf: StoreShelf = EMPTY;
 	#isLoaded = false;
 
 	/** @param path the file of commits kept on this machine */
@@ -28,7 +28,7 @@ export class Ledger {
 	}
 
 	/** What the commits read so far add up to. */
-	get shelf(): Shelf {
+	get shelf(): StoreShelf {
 		return this.#shelf;
 	}
 

@@ -12,7 +12,7 @@ import {
 } from '../dataset/releases/release-log.ts';
 import { lockFolder } from '../ingest/publish/lock.ts';
 import { removeLeftovers } from '../ingest/publish/publish.ts';
-import type { Shelf } from './commit.ts';
+import type { StoreShelf } from './commit.ts';
 import { Ledger } from './ledger.ts';
 import { StoreError, type Objects } from './objects/objects.ts';
 import { copySet } from './upstream-copies.ts';
@@ -61,7 +61,7 @@ export class Mirror {
 		this.ledger = new Ledger(options.objects, join(options.folder, COMMITS));
 	}
 
-	get shelf(): Shelf {
+	get shelf(): StoreShelf {
 		return this.ledger.shelf;
 	}
 

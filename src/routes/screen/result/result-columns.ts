@@ -1,7 +1,7 @@
 import { formatNumber, words } from '#lib/domain/text/format.ts';
 import type { ScreenedSite } from '#lib/domain/screening/answer.ts';
 import { GLANCE_COLUMNS, standingOf, type Standing } from '#lib/domain/screening/glance.ts';
-import { CARRIED, GLANCE, GROUPS, SUMMARY } from '#lib/domain/screening/groups.ts';
+import { CARRIED, AT_A_GLANCE, GROUPS, SUMMARY } from '#lib/domain/screening/groups.ts';
 import { SUMMARY_COLUMNS } from '#lib/domain/screening/summary.ts';
 import type { ResultColumn } from '../+page.ts';
 
@@ -34,7 +34,7 @@ export function columnsOf(
 ): ShownColumn[] {
 	const known = new Map(described.map((column) => [column.name, column]));
 	return shown.flatMap((key): ShownColumn[] => {
-		if (key === GLANCE) return GLANCE_COLUMNS.map(atAGlance);
+		if (key === AT_A_GLANCE) return GLANCE_COLUMNS.map(atAGlance);
 		if (key === SUMMARY) return SUMMARY_COLUMNS.map(inWords);
 		if (key === CARRIED) return carried.map(ofList);
 		const names = GROUPS.find((group) => group.key === key)?.columns ?? [];

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { computedCollections } from '#lib/domain/collections/computed.ts';
 import { collections } from '#lib/domain/collections/index.ts';
-import { views } from '#lib/domain/collections/views.ts';
+import { views } from '#lib/domain/collections/page-lists.ts';
 import { everythingIn, filesOf } from '#lib/domain/files.ts';
 import { runs } from '../../../setup/properties.ts';
 import { search, valuesOf } from '../setup/random-query.ts';

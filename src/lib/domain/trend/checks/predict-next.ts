@@ -7,11 +7,11 @@ import {
 	FALLBACK_N,
 	samplingVariance,
 	type Design,
-	type Observation
+	type DesignRow
 } from '../model/design.ts';
 import { POPULATION_SD, WORDING_SD, type Hyperparameters } from '../model/hyperparameters.ts';
 import { moments, type Inference } from '../model/mixture.ts';
-import { intervalsOf } from '../model/intervals.ts';
+import { normalIntervals } from '../model/normal-intervals.ts';
 import { square } from '../model/portable.ts';
 import { median, type TrendReading } from '../reading.ts';
 import { smooth } from '../model/smoother.ts';
@@ -54,7 +54,7 @@ export function predictNext(
 		const predicted = design.centre + mean;
 		const { id, percent } = reading;
 		const error = percent - predicted;
-		return { id, percent, predicted, ...intervalsOf(predicted, variance), error };
+		return { id, percent, predicted, ...normalIntervals(predicted, variance), error };
 	});
 }
 
@@ -66,7 +66,7 @@ function withSilent(design: Design, next: readonly TrendReading[]): Design {
 		design.assumedN ??
 		median(design.observations.flatMap(({ reading }) => reading.n ?? [])) ??
 		FALLBACK_N;
-	const silent = next.map((reading, index): Observation => ({
+	const silent = next.map((reading, index): DesignRow => ({
 		reading,
 		day: (days[index] ?? 0) + earlier,
 		value: reading.percent - design.centre,

@@ -10,13 +10,13 @@ export type Factor = 'house' | 'population' | 'wording';
 export const FACTORS: readonly Factor[] = ['house', 'population', 'wording'];
 
 /** One static effect: a house, a population or a wording. */
-export interface Column {
+export interface DesignColumn {
 	factor: Factor;
 	name: string;
 }
 
 /** One reading as the filter takes it. */
-export interface Observation {
+export interface DesignRow {
 	reading: TrendReading;
 	/** Days since the first day of the grid. */
 	day: number;
@@ -38,8 +38,8 @@ export interface Design {
 	/** Mean of all readings; the filter works on differences from it. */
 	centre: number;
 	/** By day. */
-	observations: Observation[];
-	columns: Column[];
+	observations: DesignRow[];
+	columns: DesignColumn[];
 	/** Weights over the columns: the estimate is the level plus this mean of the effects. */
 	anchor: Float64Array;
 	/** n taken where a reading has neither n nor margin; null where none was needed. */
@@ -100,12 +100,12 @@ export function buildDesign(
 }
 
 /** A factor with a single value is no effect: it cannot be told from the level, and need not be. */
-function columnsOf(rows: readonly TrendReading[], factor: Factor): Column[] {
+function columnsOf(rows: readonly TrendReading[], factor: Factor): DesignColumn[] {
 	const names = [...new Set(rows.map((row) => row[factor]))].sort();
 	return names.length < 2 ? [] : names.map((name) => ({ factor, name }));
 }
 
-const columnsFor = (reading: TrendReading, columns: readonly Column[]): number[] =>
+const columnsFor = (reading: TrendReading, columns: readonly DesignColumn[]): number[] =>
 	columns.flatMap(({ factor, name }, index) => (reading[factor] === name ? index : []));
 
 /**
@@ -186,7 +186,7 @@ function crowding(
  */
 function anchorWeights(
 	rows: readonly TrendReading[],
-	columns: readonly Column[],
+	columns: readonly DesignColumn[],
 	anchor: Anchor
 ): Float64Array {
 	const houses = [...group(rows, (row) => row.house).values()];

@@ -15,7 +15,7 @@
  */
 import { at } from '../at.ts';
 import { solveCoefficients, START, type Filtered, type FilterRun } from './coefficients.ts';
-import type { Design, Observation } from './design.ts';
+import type { Design, DesignRow } from './design.ts';
 import { SLOPE_DAMPING, type Hyperparameters } from './hyperparameters.ts';
 import { log, square } from './portable.ts';
 
@@ -75,7 +75,7 @@ export function runFilter(design: Design, hyper: Hyperparameters, trace?: Trace)
 }
 
 /** Places among the errors of a reading of its value and of the coefficients it carries. */
-const carriedBy = ({ columns }: Observation): number[] => [
+const carriedBy = ({ columns }: DesignRow): number[] => [
 	0,
 	START,
 	...columns.map((column) => 1 + START + column)

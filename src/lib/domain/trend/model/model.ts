@@ -11,7 +11,7 @@ import {
 } from './design.ts';
 import { noise } from './filter.ts';
 import { HYPERPARAMETERS, type Hyperparameters } from './hyperparameters.ts';
-import { intervalsOf, type Intervals } from './intervals.ts';
+import { normalIntervals, type Intervals } from './normal-intervals.ts';
 import { inferDesign, moments, type Mixture } from './mixture.ts';
 import { lagsOf } from '../checks/lags.ts';
 import { exp, square } from './portable.ts';
@@ -151,7 +151,7 @@ export function estimateOn(
 	return {
 		day: addDays(design.first, day),
 		estimate: clip(estimate),
-		...intervalsOf(estimate, variance, clip)
+		...normalIntervals(estimate, variance, clip)
 	};
 }
 
@@ -196,7 +196,7 @@ function bandOf(design: Design, mixture: Mixture): PredictiveBand {
 			square(nonSamplingSd) +
 			sampling
 	);
-	return { n, ...intervalsOf(design.centre + mean, variance, clip) };
+	return { n, ...normalIntervals(design.centre + mean, variance, clip) };
 }
 
 /** Polls and houses near each day of the grid. */

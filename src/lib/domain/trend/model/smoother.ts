@@ -4,7 +4,7 @@
  */
 import { at } from '../at.ts';
 import { coefficientsOf, START } from './coefficients.ts';
-import type { Design, Observation } from './design.ts';
+import type { Design, DesignRow } from './design.ts';
 import { newTrace, runFilter } from './filter.ts';
 import type { Hyperparameters } from './hyperparameters.ts';
 import { lagsOf, lagsUpTo } from '../checks/lags.ts';
@@ -132,7 +132,7 @@ function effectsOf(
 }
 
 /** The coefficients that a reading carries: the start, and its effects. */
-const carriedBy = (observation: Observation | undefined): number[] =>
+const carriedBy = (observation: DesignRow | undefined): number[] =>
 	observation ? [0, ...observation.columns.map((column) => START + column)] : [];
 
 interface SmoothedLevel {

@@ -84,11 +84,13 @@ export const actionDaysRoute = createRoute({
 export function actionDays(call: Call) {
 	const asked = ask(COLLECTION, call, 'summary');
 	const rows = toldOnce(asked, actionsOf(asked));
-	return { data: daysOf(rows), meta: metaOfAnswer(asked) };
+	return { data: restrictiveDays(rows), meta: metaOfAnswer(asked) };
 }
 
 /** Dates known to the day, oldest first. */
-export const daysOf = (rows: readonly Pick<CollectionRow<'actions'>, 'date'>[]): string[] =>
+export const restrictiveDays = (
+	rows: readonly Pick<CollectionRow<'actions'>, 'date'>[]
+): string[] =>
 	rows
 		.map(({ date }) => date)
 		.filter((date) => date.length === 10)

@@ -1,8 +1,8 @@
 import { bodyOf } from '../../uploads/body.ts';
 import { refusalOf } from '../../uploads/read.ts';
 import type { Address } from '../api-address.ts';
-import type { Encoding, Entry, ResponseCache } from '../cache.ts';
-import { PassedOn, responseOf, type Elsewhere, type Handed, type Whole } from './handed.ts';
+import type { Encoding, CachedAnswer, ResponseCache } from '../cache.ts';
+import { PassedOn, responseOf, type Elsewhere, type Handed, type WholeAnswer } from './handed.ts';
 import type { Moment } from '../request/moment.ts';
 import { ProblemError } from '../request/problem.ts';
 
@@ -42,7 +42,7 @@ export class HandingOn {
 	}
 
 	/** An answer that is kept under a key. @throws PassedOn for a refusal, which is not */
-	kept(asking: Asking, { path }: Address, key: string, encoding: Encoding): Promise<Entry> {
+	kept(asking: Asking, { path }: Address, key: string, encoding: Encoding): Promise<CachedAnswer> {
 		const { cache, inTurn } = this.#bounds;
 		const accept = [['accept-encoding', encoding]] as const;
 		const handed = { ...this.#handed(asking), headers: accept, isLong: LONG.has(path) };
@@ -97,7 +97,7 @@ export class HandingOn {
 	}
 }
 
-function good(whole: Whole): Whole {
+function good(whole: WholeAnswer): WholeAnswer {
 	if (whole.status !== 200) throw new PassedOn(whole);
 	return whole;
 }

@@ -22,7 +22,7 @@ export interface Handed {
 }
 
 /** An answer that is complete. */
-export interface Whole {
+export interface WholeAnswer {
 	status: number;
 	headers: Record<string, string>;
 	body: Uint8Array<ArrayBuffer>;
@@ -31,7 +31,7 @@ export interface Whole {
 /** Where answers are made, so that the main thread is free for others. */
 export interface Elsewhere {
 	/** An answer all at once. @throws ProblemError 503 where nobody can make it now, 422 where it takes too much */
-	whole: (handed: Handed) => Promise<Whole>;
+	whole: (handed: Handed) => Promise<WholeAnswer>;
 	/**
 	 * A file, kept for who asks for the same one next, or for a part of it.
 	 * @param key names what it is made from
@@ -52,15 +52,15 @@ export interface Ranged {
 
 /** A refusal that was made elsewhere, to be passed on as it is. */
 export class PassedOn extends Error {
-	readonly whole: Whole;
-	constructor(whole: Whole) {
+	readonly whole: WholeAnswer;
+	constructor(whole: WholeAnswer) {
 		super(`answered with ${whole.status}`);
 		this.whole = whole;
 	}
 }
 
 /** An answer as a response. */
-export const responseOf = ({ status, headers, body }: Whole): Response =>
+export const responseOf = ({ status, headers, body }: WholeAnswer): Response =>
 	new Response(body.byteLength === 0 ? null : body, { status, headers });
 
 /** What an answer says that takes more than any may. */

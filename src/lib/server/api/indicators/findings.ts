@@ -23,7 +23,7 @@ import {
 	openGapOn
 } from '#lib/domain/prices/price-statistics.ts';
 import { MEASURE_WORDS } from '#lib/domain/prices/prices.ts';
-import { CUSTOMERS, PRICE_INDEX } from '../../dataset/queries/polls/denominators.ts';
+import { CUSTOMERS, PRICE_INDEX } from '#lib/domain/indicators/denominators.ts';
 import { labelledSeries, seriesOfRole } from '../../dataset/queries/indicators/series-roles.ts';
 import { gridOf, isGrid } from '../../dataset/queries/regions/grids.ts';
 import { outdatedFigures } from '../../dataset/queries/regions/overview.ts';
@@ -32,7 +32,7 @@ import { answers, dataControls } from '../list/collection.ts';
 import { metaOfAnswer, metaSchema } from '../request/envelope.ts';
 import { pricesOf } from '../prices/model-price-stats.ts';
 import { ask, type Asked, type Call } from '../request/request.ts';
-import { around, nearest, observations } from './series-values.ts';
+import { around, nearestWith, observations } from './series-values.ts';
 import { labelsOf } from '../request/vocabulary.ts';
 
 const evidenceSchema = z
@@ -114,7 +114,7 @@ function energyFindings(asked: Asked, region: string): IndicatorFinding[] {
 	const seriesOf = (role: SeriesRole) => seriesOfRole(asked.release, role);
 	const prices = observations(asked, seriesOf('residential_price'), null);
 	const priced = regions.find((one) => prices.some((row) => row.region === one));
-	const demand = nearest(asked, seriesOf('data_center_demand'), regions, outdated);
+	const demand = nearestWith(asked, seriesOf('data_center_demand'), regions, outdated);
 	const forecasts = observations(asked, seriesOf('data_center_forecast'), [...regions]);
 	const forecast = regions.find((one) =>
 		forecasts.some((row) => row.region === one && row.estimate === 'projection')
@@ -134,7 +134,7 @@ function energyFindings(asked: Asked, region: string): IndicatorFinding[] {
 	const own = [region, gridOf(asked.release, region)];
 	const used = demandFinding(demand, on, outdated);
 	const share = demandFinding(
-		nearest(asked, seriesOf('data_center_share'), regions, outdated),
+		nearestWith(asked, seriesOf('data_center_share'), regions, outdated),
 		on,
 		outdated
 	);
@@ -147,7 +147,7 @@ function energyFindings(asked: Asked, region: string): IndicatorFinding[] {
 		forecast === undefined
 			? null
 			: forecastFinding(forecasts.filter((row) => row.region === forecast)),
-		pipelineFinding(nearest(asked, seriesOf('load_pipeline'), regions, outdated), on, outdated),
+		pipelineFinding(nearestWith(asked, seriesOf('load_pipeline'), regions, outdated), on, outdated),
 		// A share is told beside an amount of the same area, not beside another share.
 		share && share.region === used?.region && used.evidence[0]?.unit !== 'percent'
 			? { ...share, id: 'share' }

@@ -24,7 +24,7 @@ import {
 } from '#lib/domain/indicators/transforms/real-terms.ts';
 import { counted, readable } from '#lib/domain/text/format.ts';
 import { queries } from '../../dataset/queries/index.ts';
-import { customersOf, PRICE_INDEX } from '../../dataset/queries/polls/denominators.ts';
+import { customersOf, PRICE_INDEX } from '#lib/domain/indicators/denominators.ts';
 import { all } from '../list/collection.ts';
 import { badQuery } from '../request/problem.ts';
 import type { Asked } from '../request/request.ts';

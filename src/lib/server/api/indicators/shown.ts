@@ -83,7 +83,7 @@ function addLine(
 }
 
 /** How points become whole observations. */
-export interface Whole {
+export interface WholeSeries {
 	/** An observation in the terms asked for. */
 	inTerms: (row: Observation) => Observation;
 	/** How those of a shorter period were put together, where they were. */
@@ -102,7 +102,7 @@ export function wholePoints(
 	release: OpenRelease,
 	points: Points,
 	some: readonly number[],
-	{ inTerms, to, aggregate }: Whole
+	{ inTerms, to, aggregate }: WholeSeries
 ): (index: number) => Observation {
 	const found = wholeObservations(
 		release,
@@ -123,7 +123,7 @@ export function orderedShown(
 	shown: Shown,
 	sort: Query['sort'],
 	transform: TransformOptions['transform'],
-	whole: Whole
+	whole: WholeSeries
 ): Omit<Ordered<Transformed>, 'notes'> {
 	const { points, rows, bases } = shown;
 	const pointOf = (row: number) => rows[row] ?? 0;

@@ -1,4 +1,4 @@
-import { isState, PRICE_SPANS, rankOf } from '#lib/domain/text/evidence.ts';
+import { isState, rankOf } from '#lib/domain/text/evidence.ts';
 import { seriesOfRole } from '../../dataset/queries/indicators/series-roles.ts';
 import {
 	linesOf,
@@ -8,6 +8,7 @@ import {
 } from '#lib/domain/indicators/indicators.ts';
 import { defineComputed } from '../list/computed.ts';
 import { observations } from './series-values.ts';
+import { PRICE_SPANS } from '#lib/domain/indicators/measures.ts';
 
 /** What homes pay in each state, with its change over years and its rank. */
 export const statePrices = defineComputed({

@@ -36,7 +36,7 @@ export function actionValues(asked: Asked, area: Area): Values {
 	const actions = actionsOf(asked);
 	const rows = actionsByRegion(asked.release, actions, area.level).map(countRow('actions'));
 	const all = actionsInAll(asked.release, actions);
-	return counted(rows, all && countRow('actions')({ ...all, ...named(asked, area) }));
+	return countedValues(rows, all && countRow('actions')({ ...all, ...named(asked, area) }));
 }
 
 /** Restrictions that cover the day, by region of an area, and those of the area itself. */
@@ -44,11 +44,11 @@ export function restrictionValues(asked: Asked, area: Area): Values {
 	const statuses = statusesOf(asked);
 	const rows = restrictionsByRegion(asked.release, statuses, area.level).map(restrictionRow);
 	const all = restrictionsInAll(asked.release, statuses, area.region);
-	return counted(rows, all && restrictionRow({ ...all, ...named(asked, area) }));
+	return countedValues(rows, all && restrictionRow({ ...all, ...named(asked, area) }));
 }
 
 /** Counts by region, with the whole, and how many of the whole are in none of the regions. */
-export function counted(rows: MapRow[], whole: MapRow | undefined): Values {
+export function countedValues(rows: MapRow[], whole: MapRow | undefined): Values {
 	const inside = rows.reduce((sum, { value }) => sum + value, 0);
 	return { rows, whole: whole ?? null, elsewhere: (whole?.value ?? inside) - inside };
 }

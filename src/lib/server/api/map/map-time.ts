@@ -1,6 +1,6 @@
 import { ascending } from 'd3-array';
 import { createRoute, z } from '@hono/zod-openapi';
-import { mapTimeView } from '#lib/domain/collections/views.ts';
+import { mapTimeList } from '#lib/domain/collections/page-lists.ts';
 import type { FileFormat } from '#lib/domain/files.ts';
 import { isCounted, MEASURE } from '#lib/domain/map/map-measures.ts';
 import { mapPeriod, type MapPeriod } from '#lib/domain/map/map-period.ts';
@@ -37,7 +37,7 @@ export const mapTimeRoute = createRoute({
 	method: 'get',
 	path: '/map-time' as const,
 	summary: 'The measure of a map over time',
-	description: `${mapTimeView.description} The same rows as a file: /api/v1/map-time.csv with the same query, or another extension.`,
+	description: `${mapTimeList.description} The same rows as a file: /api/v1/map-time.csv with the same query, or another extension.`,
 	request: { query: mapKeys('summary') },
 	responses: answers(
 		'Values, oldest first',
@@ -70,7 +70,7 @@ export function findMapTime(call: Call, format: FileFormat | 'metadata'): WholeR
 	const rows = periodsOf(question, areaOf(question));
 	const { measure } = question;
 	return {
-		collection: { ...mapTimeView, name: `map-time-${measure}` },
+		collection: { ...mapTimeList, name: `map-time-${measure}` },
 		path: 'map-time',
 		own: { measure, ...(measure === 'price_growth' ? { years: String(question.years) } : {}) },
 		asked: question.asked,

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { collections } from '#lib/domain/collections/index.ts';
-import { mapView } from '#lib/domain/collections/views.ts';
+import { mapList } from '#lib/domain/collections/page-lists.ts';
 import type { FileFormat } from '#lib/domain/files.ts';
 import { ANY_QUERY, type Query } from '#lib/domain/filter/query.ts';
 import { GROWTH_YEARS, MEASURE, MEASURES, type Measure } from '#lib/domain/map/map-measures.ts';
@@ -123,7 +123,7 @@ export function map(call: Call) {
 		unplaced,
 		meta: {
 			...meta,
-			notes: [...meta.notes, ...notesOnShown(question.asked.release, mapView, data)]
+			notes: [...meta.notes, ...notesOnShown(question.asked.release, mapList, data)]
 		}
 	};
 }
@@ -134,7 +134,7 @@ export function findMap(call: Call, format: FileFormat | 'metadata'): WholeResul
 	const { measure, years, order, asked } = question;
 	const rows = recordsOf(question, valuesOf(question, areaOf(question)).rows);
 	return {
-		collection: { ...mapView, name: `map-${measure}` },
+		collection: { ...mapList, name: `map-${measure}` },
 		path: 'map',
 		own: { measure, ...(measure === 'price_growth' ? { years: String(years) } : {}) },
 		asked: { ...asked, query: { ...asked.query, sort: order } },

@@ -2,7 +2,7 @@ import { z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { collections } from '#lib/domain/collections/index.ts';
 import { computedCollections } from '#lib/domain/collections/computed.ts';
-import { mapView, profileView } from '#lib/domain/collections/views.ts';
+import { mapList, profileList } from '#lib/domain/collections/page-lists.ts';
 import { EVERYTHING } from '#lib/domain/schema/everything.ts';
 import { filesOf } from '#lib/domain/files.ts';
 import { BASE } from '../api-address.ts';
@@ -39,8 +39,8 @@ export function documentOf(routes: Documented) {
 	const lists = { ...collections, ...computedCollections };
 	for (const collection of Object.values(lists))
 		registerFiles(routes, collection, (format) => querySchema(collection, format));
-	registerFiles(routes, mapView, mapKeys);
-	registerFiles(routes, profileView, (format) => querySchema(profileView, format));
+	registerFiles(routes, mapList, mapKeys);
+	registerFiles(routes, profileList, (format) => querySchema(profileList, format));
 	for (const document of documents.values()) registerDocument(routes, document);
 	registerEverything(routes);
 	registerScreen(routes);

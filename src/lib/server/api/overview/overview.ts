@@ -9,7 +9,7 @@ import { isVerified } from '#lib/domain/verified.ts';
 import { coverage } from '../../dataset/queries/records/coverage.ts';
 import { lineage } from '../../dataset/queries/regions/overview.ts';
 import { queries } from '../../dataset/queries/index.ts';
-import { daysOf, monthSchema, monthsOf } from '../actions/by-month.ts';
+import { restrictiveDays, monthSchema, monthsOf } from '../actions/by-month.ts';
 import { answers, all, dataControls } from '../list/collection.ts';
 import { coverageSchema } from '../actions/coverage.ts';
 import { metaOfAnswer, metaSchema } from '../request/envelope.ts';
@@ -82,7 +82,7 @@ export function overview(call: Call) {
 			months: monthsOf(actions),
 			confirmed_months: monthsOf(actions.filter(isVerified)),
 			coverage: coverage(asked.release),
-			rug: daysOf(actions.filter(({ direction }) => direction === 'restrictive')),
+			rug: restrictiveDays(actions.filter(({ direction }) => direction === 'restrictive')),
 			landmark: landmark(actions),
 			latest: actions.slice(0, 6)
 		},

@@ -1,4 +1,4 @@
-import type { ProfileRow } from '#lib/domain/collections/views.ts';
+import type { ProfileRow } from '#lib/domain/collections/page-lists.ts';
 import { counted, formatNumber } from '#lib/domain/text/format.ts';
 import { lastDayOf, pooledIn, poolsOf } from '../../dataset/queries/polls/pooled.ts';
 import { summariesOf } from '../../dataset/queries/polls/trend-summary.ts';

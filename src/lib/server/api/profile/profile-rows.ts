@@ -2,7 +2,7 @@ import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { countWords, shareWords } from '#lib/domain/actions/words/action-words.ts';
 import { pendingWords } from '#lib/domain/actions/words/pending-words.ts';
 import type { Collection } from '#lib/domain/collections/collection.ts';
-import { profileView, type ProfileRow } from '#lib/domain/collections/views.ts';
+import { profileList, type ProfileRow } from '#lib/domain/collections/page-lists.ts';
 import type { FileFormat } from '#lib/domain/files.ts';
 import { aheadTitle } from '#lib/domain/keeping-up/ahead.ts';
 import { ruleWords } from '#lib/domain/status/rule-words.ts';
@@ -16,12 +16,13 @@ import { estimateRow } from './estimate-row.ts';
 import { PROFILE, type Profile } from './profile-schema.ts';
 import { actionsOf, profileOf } from './profile.ts';
 import { ask, type Asked, type Call } from '../request/request.ts';
+import { MOST_COMPARED } from '#lib/domain/regions/addresses.ts';
 
 /** A fact before it has its place among the others; what is not known of it is left out. */
 type Row = Partial<ProfileRow>;
 
 /** A profile is asked for in the words of actions, and its facts have an order of their own. */
-const FACTS: Collection = { ...PROFILE, sort: profileView.sort };
+const FACTS: Collection = { ...PROFILE, sort: profileList.sort };
 
 /**
  * Every section of a profile in long form, for a file.
@@ -42,15 +43,15 @@ export function findProfile(call: Call, format: FileFormat | 'metadata'): WholeR
 			}))
 		)
 		.map((fact, index) => ({ ...fact, row: index + 1 }));
-	const rows = inOrder<Row>(facts, asked.query.sort, profileView.id);
+	const rows = inOrder<Row>(facts, asked.query.sort, profileList.id);
 	const rules = profiles.flatMap(({ profile }) => Object.values(profile.in_force).flat());
 	return {
-		collection: profileView,
+		collection: profileList,
 		path: 'profile',
 		own: {},
 		asked,
 		total: rows.length,
-		batches: () => batchesOfRows(columnsOf(profileView.row), rows),
+		batches: () => batchesOfRows(columnsOf(profileList.row), rows),
 		countSources: () => {
 			const behindRules = rules.flatMap(({ because }) => because.split(LIST_SEPARATOR));
 			return added(countedIn(rows), sourcesOfActions(asked.release, behindRules));
@@ -59,16 +60,13 @@ export function findProfile(call: Call, format: FileFormat | 'metadata'): WholeR
 	};
 }
 
-/** So many regions and places have their facts in one file, as they are compared on one page. */
-const MOST_PLACES = 6;
-
 /** The question for each region and place asked for, in their order; another question as it is. */
 function eachOf(asked: Asked, params: URLSearchParams): Asked[] {
 	const { query } = asked;
 	const places = query.filters.place ?? [];
 	const regions = places.length > 0 && !params.has('region') ? [] : (query.regions ?? []);
 	const all = regions.length + places.length;
-	if (all < 2 || all > MOST_PLACES) return [asked];
+	if (all < 2 || all > MOST_COMPARED) return [asked];
 	const { place: _place, ...filters } = query.filters;
 	return [
 		...regions.map((region) => ({ ...asked, query: { ...query, filters, regions: [region] } })),

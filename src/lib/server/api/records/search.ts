@@ -3,7 +3,7 @@ import { capital } from '#lib/domain/text/format.ts';
 import {
 	countyCodeTyped,
 	isAddress,
-	isZip,
+	isZipTyped,
 	LONGEST_QUERY,
 	readingsOf,
 	withFewerWords
@@ -93,7 +93,7 @@ function countiesOf(release: OpenRelease, text: string): SearchRow[] {
 
 /** What to know about digits: a ZIP code and a county's code look alike. */
 function noteOnCode(text: string, counties: readonly SearchRow[]): string | null {
-	if (!isZip(text)) return counties.length > 0 ? null : 'No county has this code (FIPS).';
+	if (!isZipTyped(text)) return counties.length > 0 ? null : 'No county has this code (FIPS).';
 	if (counties.length === 0) return ZIP_NOTE;
 	return `${ZIP_NOTE} ${text.trim()} is also a county code (FIPS).`;
 }
@@ -108,7 +108,7 @@ export function search(call: Call) {
 			{ key: 'q', value: text, message: `is longer than ${LONGEST_QUERY} characters` }
 		]);
 	const limit = limitOf(searchParams.get('limit'));
-	const isCode = isZip(text) || countyCodeTyped(text) !== null;
+	const isCode = isZipTyped(text) || countyCodeTyped(text) !== null;
 	const counties = isCode ? countiesOf(release, text) : [];
 	const whole = isCode ? counties : mixed(bestOf(release, text), limit);
 	const isWhole = isCode || whole.length > 0 || !wantsParts(searchParams.get('parts'));

@@ -12,6 +12,7 @@ import type { Elsewhere } from '../hand-on/handed.ts';
 import type { Guard } from './turns.ts';
 import { readCursor } from './cursor.ts';
 import { ProblemError } from './problem.ts';
+import { RELEASE_ID } from '#lib/domain/filter/grammar.ts';
 
 /** A release that is being built: what is being done, how much of it is done, and of how much where that is known. */
 export interface Building {
@@ -125,7 +126,7 @@ const dayOf = (value: string | null) =>
 	value !== null && parseDate(value)?.precision === 'day' ? value : null;
 
 function releaseOf(id: string | null, day: string | null, moment: Moment): OpenRelease {
-	if (id !== null && /^[0-9a-f]{12}$/.test(id)) {
+	if (id !== null && RELEASE_ID.test(id)) {
 		const release = foundRelease(() => moment.store.byId(id));
 		if (release) return release;
 		const readerDetail = `release ${id} is not here`;

@@ -3,7 +3,7 @@ import { collections, type CollectionName } from '#lib/domain/collections/index.
 import { EVERYTHING, type EverythingPath } from '#lib/domain/schema/everything.ts';
 import { everythingIn } from '#lib/domain/files.ts';
 import { find, resultFrom, type Request, type Wanted } from '../list/list-files.ts';
-import { writeEverything, type Part } from '../formats/archives/everything.ts';
+import { writeEverything, type ArchivePart } from '../formats/archives/everything.ts';
 import type { Chunks } from '../formats/result.ts';
 import { fileChunks, writeSqlite } from '../formats/archives/sqlite.ts';
 import { streamOf } from '../formats/stream.ts';
@@ -62,7 +62,7 @@ function partsOf(
 	moment: Moment,
 	wanted: Request,
 	format: 'csv' | 'parquet'
-): Part[] {
+): ArchivePart[] {
 	return (Object.keys(collections) as CollectionName[]).map((name) => {
 		const params = new URLSearchParams({ ...everythingIn(name).query, release: release.id, on });
 		const call = callOf(params, moment);

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { RELEASE_ID } from '#lib/domain/filter/grammar.ts';
 
-export const RELEASE_ID = /^[0-9a-f]{12}$/;
 /** Name of the file that holds the id of the current release. */
 export const POINTER = 'current';
 export const LOG = 'log.jsonl';

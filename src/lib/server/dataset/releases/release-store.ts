@@ -19,12 +19,12 @@ import {
 	POINTER,
 	pointerOf,
 	readReleaseLog,
-	RELEASE_ID,
 	settled,
 	unreadableWords,
 	type LogEntry
 } from './release-log.ts';
 import type { OpenRelease } from '../release.ts';
+import { RELEASE_ID } from '#lib/domain/filter/grammar.ts';
 
 /** What became of a release that was published: `served` when asked for, or why not. */
 type ReleaseState = 'served' | 'coming' | 'pruned' | Trouble['kind'];

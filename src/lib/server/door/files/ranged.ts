@@ -2,7 +2,7 @@ import { matches } from '../../api/cache.ts';
 import type { Ranged } from '../../api/hand-on/handed.ts';
 
 /** A part of a file: its first byte, and the byte after its last. */
-export interface Part {
+export interface BytePart {
 	from: number;
 	to: number;
 }
@@ -19,7 +19,7 @@ export function partOf(
 	{ range, ifRange }: Ranged,
 	tag: string,
 	size: number
-): Part | null | 'none' {
+): BytePart | null | 'none' {
 	const [, first = '', last = ''] = SPAN.exec(range ?? '') ?? [];
 	if (first === '' && last === '') return null;
 	if (ifRange !== null && ifRange !== tag) return null;

@@ -4,10 +4,11 @@ import { costlyLimit } from '../../api/request/limits.ts';
 import { ProblemError } from '../../api/request/problem.ts';
 import { isAssistantPath } from '../../mcp/paths.ts';
 import { isCutOff, log, logFailure, withRequest } from '../../log/log.ts';
-import { askers, type Asker, type Trust } from '../asker.ts';
+import { askers, type Asker } from '../asker.ts';
+import type { Trust } from '../../reached.ts';
 import type { Door } from '../door.ts';
 import { metricsAccess } from '../watch/metrics-access.ts';
-import { pathOf, refuse } from './refuse.ts';
+import { pathOf, refuseRequest } from './refuse.ts';
 import { REQUEST_ID, requestId } from '../request-id.ts';
 import { routeClass } from './route-class.ts';
 import { SECURITY_TXT, securityTxt } from '../pages/security-txt.ts';
@@ -106,7 +107,7 @@ export function frontOf(
 				log().info({ method, path, status, ms: Math.round(ms) }, 'answered');
 			});
 			route(request, response, asker).catch((error: unknown) =>
-				refuse(request, response, asProblem(error))
+				refuseRequest(request, response, asProblem(error))
 			);
 		});
 	};

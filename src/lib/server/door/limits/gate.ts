@@ -1,5 +1,5 @@
 import type { Refused, Turn } from '../../api/request/turns.ts';
-import { Line, type Queued } from '../../pool/line.ts';
+import { WaitingLine, type Queued } from '../../pool/line.ts';
 
 export interface GateOptions {
 	/** Answers made at the same time. */
@@ -35,12 +35,12 @@ const NEVER = () => false;
  */
 export class Gate {
 	readonly #options: GateOptions;
-	readonly #line: Line<Waiting>;
+	readonly #line: WaitingLine<Waiting>;
 	#refused = 0;
 
 	constructor(options: GateOptions) {
 		this.#options = options;
-		this.#line = new Line(options.running);
+		this.#line = new WaitingLine(options.running);
 	}
 
 	/** Requests in line. */

@@ -12,7 +12,7 @@ export const pathOf = ({ url = '/' }: Pick<IncomingMessage, 'url'>): string =>
  * or JSON is wanted, else a page that says it. Where an answer has begun already the connection is cut, so that
  * nobody takes a part for the whole.
  */
-export async function refuse(
+export async function refuseRequest(
 	request: IncomingMessage,
 	response: ServerResponse,
 	problem: ProblemError

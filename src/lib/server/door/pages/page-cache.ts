@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
-import { encodingOf, matches, type Encoding, type Entry } from '../../api/cache.ts';
+import { encodingOf, matches, type Encoding, type CachedAnswer } from '../../api/cache.ts';
 
 /** Memory that pages may take, packed. */
 const MEGABYTES = 64;
@@ -43,7 +43,7 @@ export function pageControl(now: number): string {
  * invalidated: what a page is made from is in its key.
  */
 export class PageCache {
-	readonly #entries = new LRUCache<string, Entry>({
+	readonly #entries = new LRUCache<string, CachedAnswer>({
 		maxSize: MEGABYTES * 1024 * 1024,
 		sizeCalculation: ({ body }, key) => body.byteLength + key.length + 1024
 	});

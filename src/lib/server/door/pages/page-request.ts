@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import type { Handed, Whole } from '../../api/hand-on/handed.ts';
+import type { Handed, WholeAnswer } from '../../api/hand-on/handed.ts';
 import { ProblemError } from '../../api/request/problem.ts';
 import type { AskedPage } from './warmer.ts';
 
@@ -71,7 +71,7 @@ async function bodyOf(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer>
 
 /** Sends a page that was made, and keeps it where it may be. @param key names what it is made from */
 export async function sendPage(
-	made: Whole,
+	made: WholeAnswer,
 	response: ServerResponse,
 	keep: (response: Response) => Promise<Response>
 ): Promise<void> {

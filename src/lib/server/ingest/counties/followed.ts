@@ -6,7 +6,7 @@ import {
 	outcomesAfter,
 	vintagesOf,
 	windowEnd,
-	WINDOWS,
+	DAYS_AFTER,
 	type CountySighting,
 	type WatchedCounty
 } from '#lib/domain/actions/followed.ts';
@@ -62,7 +62,7 @@ export function buildFollowed(db: BetterSqlite3.Database): void {
 			sightings: sightings.get(region) ?? [],
 			actions: actions.get(region) ?? []
 		}));
-		for (const window_days of WINDOWS) {
+		for (const window_days of DAYS_AFTER) {
 			const ends = new Map<string, string>();
 			const outcomes = vintagesOf(looks).flatMap((vintage) => {
 				const end = windowEnd(vintage.day, window_days, through);

@@ -2,7 +2,7 @@ import type BetterSqlite3 from 'better-sqlite3';
 import { parseDate } from '#lib/domain/dates.ts';
 import { calibrationOf } from '#lib/domain/trend/checks/calibration.ts';
 import { knownThen, workOf, type DatedReading } from '#lib/domain/trend/checks/known-then.ts';
-import { combinationsOf, type Combination, type Reading } from '../model/polls/combinations.ts';
+import { combinationsOf, type Combination, type PollReading } from '../model/polls/combinations.ts';
 import { inserter, type Insert } from './trend-rows.ts';
 import { asTrendReading } from '../model/polls/trends.ts';
 
@@ -27,7 +27,7 @@ interface DatedTrend {
 
 /** Every trend of a release that has a model, those with fewest readings first. */
 export function datedTrends(db: BetterSqlite3.Database): DatedTrend[] {
-	const readings = db.prepare('SELECT * FROM readings ORDER BY rowid').all() as Reading[];
+	const readings = db.prepare('SELECT * FROM readings ORDER BY rowid').all() as PollReading[];
 	const pools = db.prepare('SELECT pool, wording_group FROM pools').all() as {
 		pool: string;
 		wording_group: string;

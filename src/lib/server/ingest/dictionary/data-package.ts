@@ -1,4 +1,4 @@
-import { fieldOf, PROFILE } from '#lib/domain/schema/table-schema.ts';
+import { fieldOf, DATA_PACKAGE_PROFILE } from '#lib/domain/schema/table-schema.ts';
 import { columnsOf, type Table } from '#lib/domain/schema/table.ts';
 
 /** A set of facts that asks for credit. */
@@ -19,7 +19,7 @@ export interface TableFiles {
 /** The descriptor of a data folder, as datapackage.json holds it. */
 export function dataPackage(tables: readonly TableFiles[], credits: readonly CreditedSet[]) {
 	return {
-		$schema: `${PROFILE}datapackage.json`,
+		$schema: `${DATA_PACKAGE_PROFILE}datapackage.json`,
 		name: 'groundswell-data',
 		title: 'Groundswell: polls, votes and indicators on data centers and AI',
 		description:
@@ -49,7 +49,7 @@ export function dataPackage(tables: readonly TableFiles[], credits: readonly Cre
 function resource({ table, files }: TableFiles) {
 	const [only = ''] = files;
 	return {
-		$schema: `${PROFILE}dataresource.json`,
+		$schema: `${DATA_PACKAGE_PROFILE}dataresource.json`,
 		name: table.name,
 		title: table.title,
 		description: table.description,
@@ -68,7 +68,7 @@ function tableSchema(table: Table) {
 		meta.references ? [foreignKey(table, name, meta.references)] : []
 	);
 	return {
-		$schema: `${PROFILE}tableschema.json`,
+		$schema: `${DATA_PACKAGE_PROFILE}tableschema.json`,
 		fields: columns.map(({ name, meta }) =>
 			fieldOf(name, meta, table.key.length === 1 && table.key[0] === name)
 		),

@@ -3,7 +3,7 @@ import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { stateOf } from '#lib/domain/regions/region-codes.ts';
 
 /** A row of what can be found by its name. */
-export interface Findable {
+export interface FinderRecord {
 	kind: 'region' | 'place' | 'settlement' | 'poll' | 'project' | 'page';
 	/** A region code, `place_id`, or id of a record: what its status is looked up by. */
 	id: string;
@@ -20,7 +20,7 @@ export interface Findable {
 }
 
 /** Polls, by pollster and region. */
-export function polls(db: BetterSqlite3.Database): Findable[] {
+export function polls(db: BetterSqlite3.Database): FinderRecord[] {
 	const rows = db
 		.prepare(
 			`SELECT p.poll_id, p.house, p.pollster, p.date, r.label, r.region FROM polls p JOIN regions r USING (region)
@@ -47,7 +47,7 @@ export function polls(db: BetterSqlite3.Database): Findable[] {
 }
 
 /** Projects that actions name, each with the page of its newest action. */
-export function projects(db: BetterSqlite3.Database): Findable[] {
+export function projects(db: BetterSqlite3.Database): FinderRecord[] {
 	const rows = db
 		.prepare(
 			`SELECT p.project_id, p.project_name, p.developer, p.project_mw, p.actions, p.region, r.label

@@ -8,8 +8,8 @@ import { capital, counted } from '#lib/domain/text/format.ts';
 import { fipsOfState } from '#lib/domain/screening/sites/state-names.ts';
 import { isCity, regionKind } from '#lib/domain/regions/region-kinds.ts';
 import { peopleWeight, recordsWeight, settlementWeight, townWeight } from './finder-weights.ts';
-import { polls, projects, type Findable } from './finder-records.ts';
-import { listedIn } from '../resolve/gazetteer/gazetteer.ts';
+import { polls, projects, type FinderRecord } from './finder-records.ts';
+import { settlementsIn } from '../resolve/gazetteer/gazetteer.ts';
 import { RowWriter } from '../resolve/row-writer.ts';
 
 /** Columns of the index, as they are written. */
@@ -24,7 +24,7 @@ const REGION_KIND = / (county|parish|borough|census area|municipality|planning r
  */
 export function buildFinder(db: BetterSqlite3.Database): void {
 	const rows = new RowWriter(db, 'finder', COLUMNS);
-	const add = ({ kind, id, name, detail, path, state, area, weight, names }: Findable) => {
+	const add = ({ kind, id, name, detail, path, state, area, weight, names }: FinderRecord) => {
 		for (const folded of new Set(names.map(foldName)))
 			if (folded !== '')
 				rows.add({
@@ -73,7 +73,7 @@ const COUNTED_WITHIN = `(SELECT c.ancestor AS region, sum(a.actions) AS within
 	FROM ${COUNTED} a JOIN region_closure c USING (region) GROUP BY c.ancestor
 	UNION ALL SELECT region, (SELECT count(*) FROM actions) FROM regions WHERE kind = 'world')`;
 
-function regions(db: BetterSqlite3.Database): Findable[] {
+function regions(db: BetterSqlite3.Database): FinderRecord[] {
 	const rows = db
 		.prepare(
 			`SELECT r.region, r.label, r.kind, p.population_newest AS people,
@@ -130,7 +130,7 @@ function regions(db: BetterSqlite3.Database): Findable[] {
 
 const actionsWords = (count: number) => (count === 0 ? '' : counted(count, 'action'));
 
-function places(db: BetterSqlite3.Database): Findable[] {
+function places(db: BetterSqlite3.Database): FinderRecord[] {
 	const rows = db
 		.prepare(
 			`SELECT l.place_id, l.name, l.place_kind, l.region, r.label,
@@ -173,7 +173,7 @@ function isCounty(name: string, label: string): boolean {
 const placeKind = (kind: string) => (kind === 'other' ? 'Place' : capital(kind));
 
 /** Settlements of GeoNames (CC BY 4.0) that no place with records is; each leads to the county it lies in. */
-function settlements(db: BetterSqlite3.Database): Findable[] {
+function settlements(db: BetterSqlite3.Database): FinderRecord[] {
 	const counties = new Map(
 		db
 			.prepare(
@@ -198,7 +198,7 @@ function settlements(db: BetterSqlite3.Database): Findable[] {
 			.pluck()
 			.all() as string[]
 	);
-	return listedIn('US').flatMap(({ name, admin1, admin2 }): Findable[] => {
+	return settlementsIn('US').flatMap(({ name, admin1, admin2 }): FinderRecord[] => {
 		const fips = fipsOfState(admin1);
 		const region = `US-${admin1}-${fips ?? ''}${admin2}`;
 		const county = counties.get(region);
@@ -226,13 +226,15 @@ function settlements(db: BetterSqlite3.Database): Findable[] {
 /** The state in a county's label: Virginia of Loudoun County, Virginia. */
 const stateName = (label: string) => label.split(', ').at(-1) ?? label;
 
-const PAGES: readonly Findable[] = FOUND_PAGES.map(({ path, title, about, words, names = [] }) => ({
-	kind: 'page',
-	id: path,
-	name: title,
-	detail: about,
-	path,
-	...{ state: null, area: '' },
-	weight: 2,
-	names: [title, ...names, `${title} ${words}`, ...words.split(' ')]
-}));
+const PAGES: readonly FinderRecord[] = FOUND_PAGES.map(
+	({ path, title, about, words, names = [] }) => ({
+		kind: 'page',
+		id: path,
+		name: title,
+		detail: about,
+		path,
+		...{ state: null, area: '' },
+		weight: 2,
+		names: [title, ...names, `${title} ${words}`, ...words.split(' ')]
+	})
+);

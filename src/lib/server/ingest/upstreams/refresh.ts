@@ -11,7 +11,7 @@ import { failureWords, fetchAll } from './fetch/fetch-parts.ts';
 import { upstreams } from './registry.ts';
 import { UpstreamStore } from './store.ts';
 import { staleWords } from './rhythm.ts';
-import type { Reading, Upstream, UpstreamSettings } from './upstream.ts';
+import type { CopyReading, Upstream, UpstreamSettings } from './upstream.ts';
 
 interface RefreshOptions {
 	/** Folder of the upstreams, `data/upstream`. */
@@ -106,7 +106,7 @@ async function refreshOne(
 	const result = (
 		status: Refreshed['status'],
 		reason: string | null = null,
-		read: Reading = { rows: 0, odd: [] }
+		read: CopyReading = { rows: 0, odd: [] }
 	): Refreshed => ({
 		name: upstream.name,
 		status,

@@ -90,7 +90,7 @@ interface Definition<T> extends Description {
 }
 
 /** What of a copy could be read. */
-export interface Reading {
+export interface CopyReading {
 	/** Rows it has. */
 	rows: number;
 	/** Rows that were left out, by name and reason. */
@@ -110,7 +110,7 @@ export interface Upstream extends Description {
 	 * @param day UTC day of the copy, where things dated after it are told
 	 * @throws UpstreamFailure where it is not of the shape known here
 	 */
-	read: (copy: Copy, day?: string) => Reading;
+	read: (copy: Copy, day?: string) => CopyReading;
 	/**
 	 * Continues the kept history by new copies.
 	 * @param day UTC day of the copies

@@ -5,17 +5,15 @@ import { addressOf, withQuery, type Ask, type Query } from '../ask.ts';
 import { SOURCE } from '../lists.ts';
 import { defineTool, moment, region } from '../tool.ts';
 import { pageOf, rulesIn, withSources, type ProfileAnswer } from './rules.ts';
-
-/** So many regions side by side, as the page has it. */
-const MOST = 6;
+import { MOST_COMPARED } from '#lib/domain/regions/addresses.ts';
 
 /** Regions side by side. */
 export const compareTool = defineTool({
 	name: 'compare',
 	title: 'Compare places',
-	description: `2 to ${MOST} regions side by side: rules in force, actions and decided votes on record, the newest poll of the question asked most often, and the price of electricity for homes.`,
+	description: `2 to ${MOST_COMPARED} regions side by side: rules in force, actions and decided votes on record, the newest poll of the question asked most often, and the price of electricity for homes.`,
 	input: z.object({
-		regions: z.array(region).min(2).max(MOST).describe('Region codes'),
+		regions: z.array(region).min(2).max(MOST_COMPARED).describe('Region codes'),
 		...moment
 	}),
 	answer: async ({ regions, ...day }, ask) => {

@@ -5,8 +5,8 @@ import { picked, type Answer } from '../bounded.ts';
 import { addressOf, withQuery, type Ask, type Query } from '../ask.ts';
 import { sourceOf } from '../sources.ts';
 import { defineTool, limit, moment, region, text } from '../tool.ts';
+import { RELEASE_ID } from '#lib/domain/filter/grammar.ts';
 
-const RELEASE = /^[0-9a-f]{12}$/;
 const ROW = [
 	...words('region_name date record_table change record words record_id'),
 	...words('dataset')
@@ -26,7 +26,7 @@ export const whatChanged = defineTool({
 		...moment
 	}),
 	answer: ({ since, records, ...query }, ask) => {
-		if (since === undefined || RELEASE.test(since)) return between(ask, { ...query, since });
+		if (since === undefined || RELEASE_ID.test(since)) return between(ask, { ...query, since });
 		const asked = { ...query, changed_since: since };
 		return records === 'actions' ? actionsSince(ask, asked) : pollsSince(ask, asked);
 	}

@@ -7,7 +7,7 @@ import { ruleWords } from '#lib/domain/status/rule-words.ts';
 import type { ValueRow } from '../../dataset/queries/regions/overview.ts';
 import type { ActionHere, ProjectHere, Rests } from '../../dataset/queries/screening.ts';
 import type { Evidence } from './evidence.ts';
-import type { Reading } from './opposition.ts';
+import type { LastReading } from './opposition.ts';
 import type { RuleThere } from './rules.ts';
 
 /** The records behind the facts of a site as one list, each once. */
@@ -72,7 +72,7 @@ function stepItem(fact: EvidenceItem['fact'], action: ActionHere, on: string): E
 	};
 }
 
-const readingItem = (reading: Reading): EvidenceItem => ({
+const readingItem = (reading: LastReading): EvidenceItem => ({
 	...restsOn(reading),
 	fact: 'opposition',
 	date: reading.date,

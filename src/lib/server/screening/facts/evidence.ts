@@ -1,7 +1,7 @@
 import type { AheadRow } from '../../dataset/queries/actions/ahead.ts';
 import type { ValueRow } from '../../dataset/queries/regions/overview.ts';
 import type { ActionHere, ProjectHere } from '../../dataset/queries/screening.ts';
-import type { Reading } from './opposition.ts';
+import type { LastReading } from './opposition.ts';
 import type { RuleThere } from './rules.ts';
 
 /** The records behind the facts of a site, to be shown one by one. */
@@ -16,7 +16,7 @@ export interface Evidence {
 	records: readonly ActionHere[];
 	share: ValueRow | null;
 	prices: ValueRow[];
-	reading: Reading | null;
+	reading: LastReading | null;
 }
 
 /** How old the records are, how they were obtained, and which want another look. */

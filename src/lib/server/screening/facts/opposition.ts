@@ -3,10 +3,10 @@ import { daysBetween } from '#lib/domain/dates.ts';
 import type { OPPOSITION_LEVELS } from '#lib/domain/screening/terms.ts';
 import type { There } from './there.ts';
 
-export type Reading = CollectionRow<'readings'>;
+export type LastReading = CollectionRow<'readings'>;
 
 /** The newest reading against data centers asked in exactly a region, or null. */
-export type ReadingOf = (region: string) => Reading | null;
+export type ReadingOf = (region: string) => LastReading | null;
 
 /** The newest reading of the county, else of its state, else of the nation, and which of these it is. */
 export function oppositionThere(
@@ -26,7 +26,7 @@ export function oppositionThere(
 	return { reading: null, facts: NO_POLLS };
 }
 
-const factsOf = (reading: Reading, level: (typeof OPPOSITION_LEVELS)[number], on: string) => ({
+const factsOf = (reading: LastReading, level: (typeof OPPOSITION_LEVELS)[number], on: string) => ({
 	opposition_percent: reading.percent,
 	opposition_level: level,
 	opposition_question: reading.wording_group_label,

@@ -1,12 +1,13 @@
 import { readable, words } from '#lib/domain/text/format.ts';
 import type { Facts } from '#lib/domain/screening/row.ts';
-import { PRICE_KINDS, PRICE_SPANS } from '#lib/domain/screening/terms.ts';
+import { PRICE_KINDS } from '#lib/domain/screening/terms.ts';
 import type { SeriesRole } from '#lib/domain/indicators/series-roles.ts';
 import { seriesOfRole } from '../../dataset/queries/indicators/series-roles.ts';
 import { newestValues, type ValueRow } from '../../dataset/queries/regions/overview.ts';
 import type { ActionHere } from '../../dataset/queries/screening.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
 import type { SiteRecord } from '../record.ts';
+import { PRICE_SPANS } from '#lib/domain/indicators/measures.ts';
 
 /** Years of a series that hold the longest span, with room for years left out. */
 const YEARS = 40;

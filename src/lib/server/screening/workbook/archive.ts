@@ -6,7 +6,7 @@ export const MOST_UNPACKED = 32_000_000;
 const MOST_PARTS = 300;
 
 /** Whether a file begins as a zip archive does, which an Excel workbook is. */
-export const isZip = (bytes: Uint8Array): boolean =>
+export const isZipArchive = (bytes: Uint8Array): boolean =>
 	bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
 
 /** Why a workbook is refused that unpacks to more bytes than are read: 413. */

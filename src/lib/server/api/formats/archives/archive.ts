@@ -3,7 +3,7 @@ import { ZipFile } from 'yazl';
 import type { Chunks } from '../result.ts';
 
 /** A file inside an archive. */
-export interface Entry {
+export interface ArchiveEntry {
 	name: string;
 	/** Asked for when the entries before it are written. */
 	chunks: () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
@@ -14,7 +14,7 @@ export interface Entry {
  * @param at when its files say they were changed
  */
 export async function* archive(
-	entries: readonly Entry[],
+	entries: readonly ArchiveEntry[],
 	at: Date,
 	{ compress = true }: { compress?: boolean } = {}
 ): Chunks {
@@ -39,6 +39,6 @@ export async function* archive(
 }
 
 /** Asks for chunks when the first is read, so that what goes wrong goes wrong in the stream. */
-async function* inTurn(chunks: Entry['chunks']): AsyncGenerator<Uint8Array> {
+async function* inTurn(chunks: ArchiveEntry['chunks']): AsyncGenerator<Uint8Array> {
 	for await (const chunk of chunks()) yield chunk;
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { CollectionName } from '#lib/domain/collections/index.ts';
 import { joinsOf } from '#lib/domain/schema/joins.ts';
-import { PROFILE } from '#lib/domain/schema/table-schema.ts';
-import { archive, type Entry } from './archive.ts';
+import { DATA_PACKAGE_PROFILE } from '#lib/domain/schema/table-schema.ts';
+import { archive, type ArchiveEntry } from './archive.ts';
 import { writeCsv } from '../csv.ts';
 import { citationCff, licenceNotes, packageOf, readmeOfAll } from './package.ts';
 import { writeParquet } from '../parquet.ts';
@@ -13,7 +13,7 @@ const TABLES = { csv: writeCsv, parquet: writeParquet } as const;
 type TableFormat = keyof typeof TABLES;
 
 /** A table of an archive, made when its turn comes. */
-export interface Part {
+export interface ArchivePart {
 	name: CollectionName;
 	result: () => Result;
 }
@@ -29,13 +29,17 @@ interface Written {
  * Every table in one archive that needs nothing beside it: the tables, their Data Package descriptor with size and
  * hash of each, a read-me, a citation and the terms of every source.
  */
-export function writeEverything(parts: readonly Part[], format: TableFormat, now: Date): Chunks {
+export function writeEverything(
+	parts: readonly ArchivePart[],
+	format: TableFormat,
+	now: Date
+): Chunks {
 	const written: Written[] = [];
-	const tables = parts.map(({ name, result }): Entry => ({
+	const tables = parts.map(({ name, result }): ArchiveEntry => ({
 		name: `${name}.${format}`,
 		chunks: () => counted(result(), format, written)
 	}));
-	const text = (name: string, write: (first: Written['result']) => string): Entry => ({
+	const text = (name: string, write: (first: Written['result']) => string): ArchiveEntry => ({
 		name,
 		chunks: () => written.slice(0, 1).map(({ result }) => encode(write(result)))
 	});
@@ -124,7 +128,7 @@ function packageOfAll(written: readonly Written[], format: TableFormat) {
 	);
 	const [first] = packages;
 	return {
-		$schema: `${PROFILE}datapackage.json`,
+		$schema: `${DATA_PACKAGE_PROFILE}datapackage.json`,
 		name: 'groundswell',
 		title: `${TITLE} (release ${first?.version ?? ''})`,
 		version: first?.version,

@@ -1,6 +1,6 @@
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { utcDay } from '#lib/domain/dates.ts';
-import { fieldOf, PROFILE } from '#lib/domain/schema/table-schema.ts';
+import { fieldOf, DATA_PACKAGE_PROFILE } from '#lib/domain/schema/table-schema.ts';
 import type { Column } from '#lib/domain/schema/table.ts';
 import type { Description } from '../../list/describe.ts';
 import { codeSpan, markdown, markdownLink } from '../markdown.ts';
@@ -13,7 +13,7 @@ export function packageOf(
 	file: { bytes: number; sha256: string }
 ) {
 	return {
-		$schema: `${PROFILE}datapackage.json`,
+		$schema: `${DATA_PACKAGE_PROFILE}datapackage.json`,
 		name: `groundswell-${name}`,
 		title: `${title} (release ${release.id})`,
 		description: `${sentence}. ${description}`,
@@ -38,7 +38,7 @@ export function packageOf(
 			: {}),
 		resources: [
 			{
-				$schema: `${PROFILE}dataresource.json`,
+				$schema: `${DATA_PACKAGE_PROFILE}dataresource.json`,
 				name,
 				title: sentence,
 				description,
@@ -51,7 +51,7 @@ export function packageOf(
 				hash: `sha256:${file.sha256}`,
 				rows,
 				dialect: {
-					$schema: `${PROFILE}tabledialect.json`,
+					$schema: `${DATA_PACKAGE_PROFILE}tabledialect.json`,
 					header: true,
 					delimiter: ',',
 					lineTerminator: '\n',
@@ -59,7 +59,7 @@ export function packageOf(
 					doubleQuote: true
 				},
 				schema: {
-					$schema: `${PROFILE}tableschema.json`,
+					$schema: `${DATA_PACKAGE_PROFILE}tableschema.json`,
 					fields: columns.map((column) => fieldOf(column.name, column.meta, column.name === id)),
 					missingValues: [''],
 					primaryKey: [id]

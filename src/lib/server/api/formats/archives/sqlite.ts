@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fillTable } from '../../../dataset/table-file.ts';
-import type { Part } from './everything.ts';
+import type { ArchivePart } from './everything.ts';
 import type { Chunks } from '../result.ts';
 
 /** A file as it lies on disk. */
@@ -14,7 +14,7 @@ export async function* fileChunks(path: string): Chunks {
 }
 
 /** Tables as an SQLite database with the columns and cells of their CSV files, made in a folder that is removed again. */
-export async function* writeSqlite(parts: readonly Part[]): Chunks {
+export async function* writeSqlite(parts: readonly ArchivePart[]): Chunks {
 	const folder = await mkdtemp(join(tmpdir(), 'groundswell-sqlite-'));
 	const path = join(folder, 'tables.sqlite');
 	try {

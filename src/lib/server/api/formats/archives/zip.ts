@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { archive, type Entry } from './archive.ts';
+import { archive, type ArchiveEntry } from './archive.ts';
 import { writeCsv } from '../csv.ts';
 import { citationCff, licenceNotes, packageOf, readme } from './package.ts';
 import { encode, type Chunks, type Result } from '../result.ts';
@@ -20,7 +20,7 @@ export function writeZip(result: Result): Chunks {
 			yield chunk;
 		}
 	};
-	const text = (name: string, write: () => string): Entry => ({
+	const text = (name: string, write: () => string): ArchiveEntry => ({
 		name,
 		chunks: () => [encode(write())]
 	});

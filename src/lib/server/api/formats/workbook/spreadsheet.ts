@@ -1,4 +1,4 @@
-import { archive, type Entry } from '../archives/archive.ts';
+import { archive, type ArchiveEntry } from '../archives/archive.ts';
 import { encode, type Cell, type Chunks, type Row } from '../result.ts';
 
 /** Letters a cell can hold. */
@@ -18,7 +18,7 @@ export interface Sheet {
  * program takes a code for a number, a date or a formula, also when it is edited or saved again.
  */
 export function workbook(sheets: readonly Sheet[], at: Date): Chunks {
-	const entries: Entry[] = [
+	const entries: ArchiveEntry[] = [
 		whole('[Content_Types].xml', contentTypes(sheets.length)),
 		whole('_rels/.rels', RELATIONS),
 		whole('xl/workbook.xml', workbookXml(sheets)),
@@ -32,7 +32,10 @@ export function workbook(sheets: readonly Sheet[], at: Date): Chunks {
 	return archive(entries, at);
 }
 
-const whole = (name: string, xml: string): Entry => ({ name, chunks: () => [encode(HEAD + xml)] });
+const whole = (name: string, xml: string): ArchiveEntry => ({
+	name,
+	chunks: () => [encode(HEAD + xml)]
+});
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';

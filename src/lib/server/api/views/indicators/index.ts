@@ -9,7 +9,7 @@ import { chosen } from '#lib/domain/filter/facets.ts';
 import { regionsAround, seriesOf, withoutScope } from './series.ts';
 import { categoriesOf, withAround } from './categories.ts';
 import {
-	allRows,
+	everyPage,
 	editionsOf,
 	observationsPage,
 	SHOWING,
@@ -108,7 +108,10 @@ async function indicatorView(page: IndicatorPage, api: Api, url: URL, stated: St
 	const isWhole = !url.searchParams.has('cursor') && table.page.next === null;
 	const drawn = isWhole
 		? table.data
-		: await allRows((one) => (isTransformed ? transformedPage : observationsPage)(api, one), query);
+		: await everyPage(
+				(one) => (isTransformed ? transformedPage : observationsPage)(api, one),
+				query
+			);
 	const missing = region
 		.split(LIST_SEPARATOR)
 		.filter((one) => one !== 'all' && !regions.data.some((row) => row.region === one));

@@ -67,7 +67,7 @@ export async function editionsOf(
 }
 
 /** The rows of a query over its pages, newest first, as many as a chart takes. */
-export async function allRows(
+export async function everyPage(
 	pageOf: (query: Record<string, string>) => Promise<Rows>,
 	query: Record<string, string>
 ): Promise<Shown[]> {

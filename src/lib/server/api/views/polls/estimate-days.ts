@@ -11,7 +11,7 @@ const MOST = '1000';
 
 type Row = CollectionRow<'trends'>;
 type Query = Readonly<Record<string, string>>;
-export type TrendSummary = Answer<Api['trends']['summary']['$get']>['data'][number];
+export type Summary = Answer<Api['trends']['summary']['$get']>['data'][number];
 
 /** The days of the estimate of a query, oldest first. */
 export async function daysOf(api: Api, query: Query): Promise<Row[]> {
@@ -34,7 +34,7 @@ export async function daysOf(api: Api, query: Query): Promise<Row[]> {
 export async function findingOf(
 	api: Api,
 	query: Query,
-	{ polls, wordings, change }: TrendSummary,
+	{ polls, wordings, change }: Summary,
 	days: readonly Row[]
 ): Promise<EstimateFinding | null> {
 	const [first] = days;
@@ -57,7 +57,7 @@ export async function poolOf(
 	{ pools }: Stated,
 	frame: Query,
 	wording_group: string
-): Promise<{ pool: string; summary: TrendSummary } | null> {
+): Promise<{ pool: string; summary: Summary } | null> {
 	const { data } = await bodyOf(api.trends.summary.$get({ query: { ...frame, subgroup: 'all' } }));
 	const summary = pooledIn(data, pools(wording_group));
 	return summary && { pool: summary.pool, summary };

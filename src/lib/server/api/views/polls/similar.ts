@@ -5,7 +5,7 @@ import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { LEAST_POLLSTERS, type Average } from '#lib/domain/polls/estimate.ts';
 import type { Stated } from '../stated.ts';
 import { bodyOf, type Api } from '../view-tools.ts';
-import { poolOf, type TrendSummary } from './estimate-days.ts';
+import { poolOf, type Summary } from './estimate-days.ts';
 
 /** Whether an address gives one value for a key. */
 export const isOne = (url: URL, key: string) => {
@@ -30,7 +30,7 @@ export async function similarTo(
 	stated: Stated,
 	frame: Record<string, string>,
 	rows: readonly CollectionRow<'readings'>[]
-): Promise<{ pool: string; summary: TrendSummary; areAll: boolean } | null> {
+): Promise<{ pool: string; summary: Summary; areAll: boolean } | null> {
 	const main = wavesOf(rows)[0]?.[0] ?? rows.at(-1);
 	if (!main || rows.some(({ subgroup }) => subgroup !== 'all')) return null;
 	const found = await poolOf(api, stated, { ...frame, region: main.region }, main.wording_group);

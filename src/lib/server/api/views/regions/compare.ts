@@ -1,23 +1,23 @@
 import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { bodyOf, leadTo, refuse, type Answer, type Api } from '../view-tools.ts';
-import { isTown, usualOrder } from '#lib/domain/regions/addresses.ts';
+import {
+	isTown,
+	usualOrder,
+	MOST_COMPARED,
+	FIRST_COMPARED
+} from '#lib/domain/regions/addresses.ts';
 import { canonical, canonicalForm } from '#lib/domain/filter/link/canonical.ts';
 import { MOMENT_KEYS, momentIn } from '#lib/domain/filter/link/moment.ts';
 import { pooledOf } from '../polls/estimate-days.ts';
 import type { Stated } from '../stated.ts';
 import { allowOnly } from '../../request/request.ts';
 
-/** So many regions side by side still read. */
-const MOST = 6;
-/** Two regions to begin with where no place is named. */
-const FIRST = 'US-VA~US-WI';
-
 /** Profiles and months of the regions and towns compared, in the order that the address asks for. @throws Lead to the explicit address; ProblemError 400 for a key it has not */
 export async function compareView(api: Api, url: URL, _today: string, stated: Stated) {
 	allowOnly({ params: url.searchParams }, ['region', 'place', 'order', ...MOMENT_KEYS]);
 	const params = new URLSearchParams(url.searchParams);
 	const isNamed = ['region', 'place'].some((key) => (params.get(key) ?? '') !== '');
-	if (!isNamed) params.set('region', FIRST);
+	if (!isNamed) params.set('region', FIRST_COMPARED.join(LIST_SEPARATOR));
 	const asked = canonical(params);
 	// The form below adds a region by sending the key once more.
 	if (canonicalForm(url.searchParams) !== null || !isNamed) leadTo(`${url.pathname}?${asked}`);
@@ -25,8 +25,11 @@ export async function compareView(api: Api, url: URL, _today: string, stated: St
 	const region = params.get('region') ?? '';
 	const towns = (params.get('place') ?? '').split(LIST_SEPARATOR).filter((id) => id !== '');
 	const ids = [...(region === '' ? [] : await regionsOf(api, region)), ...towns];
-	if (ids.length > MOST)
-		refuse(400, `region: ${ids.length} places. At most ${MOST} can be compared. Remove some.`);
+	if (ids.length > MOST_COMPARED)
+		refuse(
+			400,
+			`region: ${ids.length} places. At most ${MOST_COMPARED} can be compared. Remove some.`
+		);
 	const known = new Map<string, ReturnType<typeof pooledOf>>();
 	/** Places without a poll of their own share the estimate of the region around them. */
 	const estimateOf = (headline: Parameters<typeof pooledOf>[3]) => {
@@ -90,7 +93,8 @@ function inOrder(codes: readonly string[], order: string | null): string[] {
 
 /** The regions asked for, each once; old and new codes are answered with ours, as a note of the layout says. */
 async function regionsOf(api: Api, region: string) {
-	if (region === 'all') refuse(400, `region: "all" is not one place. Name 2 to ${MOST} places.`);
+	if (region === 'all')
+		refuse(400, `region: "all" is not one place. Name 2 to ${MOST_COMPARED} places.`);
 	const { data } = await bodyOf(
 		api.regions.$get({ query: { region, scope: 'exact', limit: '1000' } })
 	);

@@ -1,4 +1,4 @@
-import type { Reading } from '#lib/domain/finder/asked.ts';
+import type { NameReading } from '#lib/domain/finder/asked.ts';
 import type { Candidate } from '#lib/domain/finder/rank.ts';
 import type { OpenRelease } from '../../release.ts';
 
@@ -29,7 +29,7 @@ const IN_SCOPE =
  */
 export function candidatesFor(
 	{ prepare }: Pick<OpenRelease, 'prepare'>,
-	readings: readonly Reading[]
+	readings: readonly NameReading[]
 ): Findable[] {
 	const found = new Map<string, Findable>();
 	const keep = (some: readonly Findable[]) => {

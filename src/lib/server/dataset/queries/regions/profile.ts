@@ -8,7 +8,7 @@ import type { OpenRelease } from '../../release.ts';
 type Prepares = Pick<OpenRelease, 'prepare'>;
 
 /** A place as a profile names it. */
-export interface PlaceHere {
+export interface ProfilePlace {
 	place_id: string;
 	name: string;
 	place_kind: string;
@@ -16,10 +16,10 @@ export interface PlaceHere {
 }
 
 /** The place of an id; null where a release has none. */
-export function placeOf({ prepare }: Prepares, id: string): PlaceHere | null {
+export function placeOf({ prepare }: Prepares, id: string): ProfilePlace | null {
 	const row = prepare(
 		'SELECT place_id, name, place_kind, region FROM places WHERE place_id = ?'
-	).get(id) as PlaceHere | undefined;
+	).get(id) as ProfilePlace | undefined;
 	return row ?? null;
 }
 

@@ -2,7 +2,7 @@ import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { group } from 'd3-array';
 import type { StoredRow } from '#lib/domain/tables/index.ts';
 
-export type Reading = StoredRow<'readings'>;
+export type PollReading = StoredRow<'readings'>;
 
 /** Readings that one trend is estimated from, and what they are readings of. */
 export interface Combination extends Pick<
@@ -19,7 +19,7 @@ export interface Combination extends Pick<
 	| 'population'
 	| 'from_dataset'
 > {
-	readings: Reading[];
+	readings: PollReading[];
 	/** Readings known only to the quarter or year. */
 	leftOut: number;
 }
@@ -35,7 +35,7 @@ const LEAST_POLLS = 2;
  * Regions are never joined. Readings without a day enter none; a combination needs two polls.
  */
 export function combinationsOf(
-	readings: readonly Reading[],
+	readings: readonly PollReading[],
 	pools: readonly { pool: string; wording_group: string }[]
 ): Combination[] {
 	const poolsOf = group(pools, ({ wording_group }) => wording_group);
@@ -63,7 +63,7 @@ export function combinationsOf(
 }
 
 function ofWording(
-	rows: readonly Reading[],
+	rows: readonly PollReading[],
 	wording_group: string | null,
 	pool: string | null
 ): Combination[] {
@@ -94,13 +94,13 @@ function ofWording(
 }
 
 /** All rows together, and each part where there are several. */
-function parts(rows: readonly Reading[], key: (row: Reading) => string) {
+function parts(rows: readonly PollReading[], key: (row: PollReading) => string) {
 	const groups = [...group(rows, key)].map(([name, part]) => ({ name, rows: part }));
 	return [{ name: ALL, rows: [...rows] }, ...(groups.length > 1 ? groups : [])];
 }
 
 function combination(
-	rows: readonly Reading[],
+	rows: readonly PollReading[],
 	about: Pick<Combination, 'wording_group' | 'pool' | 'followed' | 'population' | 'from_dataset'>
 ): Combination[] {
 	const dated = rows.filter(({ trend_date }) => trend_date !== null);

@@ -5,7 +5,7 @@ import { simpleAverage, weightedAverage } from '#lib/domain/trend/averages.ts';
 import { leaveOneOut } from '#lib/domain/trend/checks/leave-one-out.ts';
 import { fitModel, type ModelFit, type ModelResult } from '#lib/domain/trend/model/model.ts';
 import type { TrendReading } from '#lib/domain/trend/reading.ts';
-import { combinationsOf, type Combination, type Reading } from './combinations.ts';
+import { combinationsOf, type Combination, type PollReading } from './combinations.ts';
 import { inserter, type Insert } from '../../counties/trend-rows.ts';
 
 /** Digits stored of a variance, which may be small and yet matter. */
@@ -16,7 +16,7 @@ export function buildTrends(
 	db: BetterSqlite3.Database,
 	onEstimate: (done: number, of: number) => void = () => undefined
 ): void {
-	const readings = db.prepare('SELECT * FROM readings ORDER BY rowid').all() as Reading[];
+	const readings = db.prepare('SELECT * FROM readings ORDER BY rowid').all() as PollReading[];
 	const pools = db.prepare('SELECT pool, wording_group FROM pools').all() as {
 		pool: string;
 		wording_group: string;
@@ -31,7 +31,7 @@ export function buildTrends(
 }
 
 /** A reading as the estimators take it: a margin counts only where the poll states it. */
-export const asTrendReading = (reading: Reading): TrendReading => ({
+export const asTrendReading = (reading: PollReading): TrendReading => ({
 	id: `${reading.question_id}|${reading.subgroup}|${reading.option}`,
 	poll: reading.poll_id,
 	day: reading.trend_date ?? '',
@@ -145,7 +145,7 @@ function model(
 }
 
 /** The waves of each item asked three times or more, each predicted from the others. */
-function validateItems(readings: readonly Reading[], insert: Insert): void {
+function validateItems(readings: readonly PollReading[], insert: Insert): void {
 	const waves = readings.filter(
 		({ item, followed, subgroup, trend_date }) =>
 			item !== null && followed === 'yes' && subgroup === 'all' && trend_date !== null

@@ -33,7 +33,7 @@ export function gazetteer(countries: ReadonlySet<string>): Gazetteer {
 	const settlements = new Map<string, Settlement[]>();
 	let bytes: Buffer | undefined;
 	const once = () => (bytes ??= readList());
-	const listed = [...countries].flatMap((country) => listedIn(country, once));
+	const listed = [...countries].flatMap((country) => settlementsIn(country, once));
 	for (const { name, lat, lng, country, admin1 } of listed) {
 		const key = settlementKey(country === 'US' ? `US-${admin1}` : country, foldName(name));
 		const settlement = { name, lon: Number(lng), lat: Number(lat) };
@@ -70,7 +70,7 @@ function firstOf(list: Buffer, country: string): number {
  * @param country ISO 3166-1 alpha-2
  * @param list reads the list of all; whoever asks for several countries reads it once
  */
-export function listedIn(
+export function settlementsIn(
 	country: string,
 	list: () => Buffer = readList
 ): readonly GazetteerPlace[] {

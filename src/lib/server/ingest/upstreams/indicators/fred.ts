@@ -6,6 +6,7 @@ import { scale } from '../parse/scale.ts';
 import { sourceId } from '../parse/source-id.ts';
 import { defineUpstream, sourceOf, type Copy } from '../upstream.ts';
 import { editions, monthsAfter, observed, observedId, type Observed } from '../parse/vintages.ts';
+import { PRICE_INDEX } from '#lib/domain/indicators/denominators.ts';
 
 /** Monthly series of the Bureau of Labor Statistics as FRED's graphs give them: CSV, no key. */
 const NAME = 'fred';
@@ -22,11 +23,11 @@ export const ELECTRICITY = {
 const SERIES: Record<string, { series_id: string; factor: number; most?: number }> = {
 	APU000072610: ELECTRICITY,
 	/** Index, 1982-84 = 100, seasonally adjusted. */
-	CPIAUCSL: { series_id: 'us-consumer-price-index-monthly', factor: 1 }
+	CPIAUCSL: { series_id: PRICE_INDEX, factor: 1 }
 };
 
 const CPI: InputRow<'series'> = {
-	series_id: 'us-consumer-price-index-monthly',
+	series_id: PRICE_INDEX,
 	title: 'Consumer price index, US city average, all items',
 	unit: 'index-1982-84',
 	frequency: 'monthly',

@@ -15,7 +15,7 @@ export interface Intervals {
  * The intervals of a normal distribution.
  * @param within keeps an end within what is possible; by default every end is
  */
-export function intervalsOf(
+export function normalIntervals(
 	mean: number,
 	variance: number,
 	within: (end: number) => number = (end) => end

@@ -5,7 +5,7 @@ import { mapPeriod } from '../map/map-period.ts';
 import { mapRecord } from '../map/map-row.ts';
 import { defineCollection } from './collection.ts';
 
-export const mapView = defineCollection({
+export const mapList = defineCollection({
 	name: 'map',
 	title: 'Map',
 	description:
@@ -20,7 +20,7 @@ export const mapView = defineCollection({
 	searched: null
 });
 
-export const mapTimeView = defineCollection({
+export const mapTimeList = defineCollection({
 	name: 'map-time',
 	title: 'Map over time',
 	description:
@@ -35,7 +35,7 @@ export const mapTimeView = defineCollection({
 	searched: null
 });
 
-export const profileView = defineCollection({
+export const profileList = defineCollection({
 	name: 'profile',
 	title: 'Facts about a place',
 	description:
@@ -75,7 +75,7 @@ export const profileView = defineCollection({
 });
 
 /** What pages show as a whole that is the list of no collection, by its name in the address. */
-export const views = { map: mapView, 'map-time': mapTimeView, profile: profileView } as const;
-export type ViewName = keyof typeof views;
+export const views = { map: mapList, 'map-time': mapTimeList, profile: profileList } as const;
+export type PageListName = keyof typeof views;
 /** One fact of a profile. */
-export type ProfileRow = z.output<(typeof profileView)['row']>;
+export type ProfileRow = z.output<(typeof profileList)['row']>;
