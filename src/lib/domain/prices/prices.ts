@@ -20,7 +20,7 @@ export const MEASURE_WORDS: Record<PriceMeasure, string> = {
 export const measureOf = (value: string | null): PriceMeasure | null =>
 	PRICE_MEASURES.find((measure) => measure === value) ?? null;
 
-/** The price a measure asks for, in US inDollars per million tokens; null where it was not seen. */
+/** The price a measure asks for, in US dollars per million tokens; null where it was not seen. */
 export const priceOf = (
 	row: Pick<ModelPrice, 'input_usd_per_mtok' | 'output_usd_per_mtok' | 'blended_usd_per_mtok'>,
 	measure: PriceMeasure
