@@ -34,6 +34,7 @@ const SLOW = 10_000;
 const REQUESTS = 1500;
 const MEGABYTE = 1024 * 1024;
 
+/** The measures of this bench, one by one. @throws Error where what is measured fails */
 export async function* run(): AsyncGenerator<Measure> {
 	const folder = mkdtempSync(join(tmpdir(), 'groundswell-bench-'));
 	const releases = join(folder, 'embedded');

@@ -32,6 +32,7 @@ const ANSWERS = [
 	)
 ];
 
+/** The measures of this bench, one by one. @throws Error where what is measured fails */
 export async function* run(): AsyncGenerator<Measure> {
 	if (!existsSync('/proc/self/schedstat'))
 		throw new Error('only Linux tells the processor time of one thread');

@@ -33,6 +33,7 @@ const TARGETS = {
 } satisfies Partial<Record<FileFormat, { share: number; growth: number }>>;
 type Format = keyof typeof TARGETS;
 
+/** The measures of this bench, one by one. @throws Error where what is measured fails */
 export async function* run(): AsyncGenerator<Measure> {
 	const folder = mkdtempSync(join(tmpdir(), 'groundswell-bench-'));
 	const releases = join(folder, 'embedded');

@@ -23,6 +23,7 @@ const SERIES = 40;
 /** Lines of a file that are written at once. */
 const LINES = 100_000;
 
+/** The measures of this bench, one by one. @throws Error where what is measured fails */
 export async function* run(): AsyncGenerator<Measure> {
 	const folder = mkdtempSync(join(tmpdir(), 'groundswell-growth-'));
 	try {

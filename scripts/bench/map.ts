@@ -27,6 +27,7 @@ const FLAGS = [
 	'--no-sandbox'
 ];
 
+/** The measures of this bench, one by one. @throws Error where what is measured fails */
 export async function* run(): AsyncGenerator<Measure> {
 	const product = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts'], {
 		env: { ...process.env, PORT: '0', HOST: '127.0.0.1' },

@@ -11,7 +11,7 @@ export interface Measure {
 	holds: 'at least' | 'at most';
 }
 
-/** The middle value; of an even number of values the mean of the middle two. */
+/** The middle value; of an even number of values the mean of the middle two. @throws Error without any */
 export function median(values: readonly number[]): number {
 	const sorted = [...values].sort((a, b) => a - b);
 	const middle = Math.floor(sorted.length / 2);
@@ -21,7 +21,7 @@ export function median(values: readonly number[]): number {
 	return (lower + upper) / 2;
 }
 
-/** The share of values at or below which a part of them lies, by the nearest-rank method. */
+/** The share of values at or below which a part of them lies, by the nearest-rank method. @throws Error without any */
 export function quantile(values: readonly number[], part: number): number {
 	const sorted = [...values].sort((a, b) => a - b);
 	const value = sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)];
@@ -48,6 +48,7 @@ export async function alternating(
 export const ratioOf = ({ measured, reference }: Measure): number =>
 	reference === null ? measured : measured / reference;
 
+/** Whether a measure keeps to its target. */
 export const isHeld = (measure: Measure): boolean =>
 	measure.holds === 'at least'
 		? ratioOf(measure) >= measure.limit

@@ -15,6 +15,7 @@ const SERIES = ['0', '1', '2', '3', '4', '5', '6'].map((one) => `synthetic-${one
 const ROUNDS = 3;
 const PAGES = 300;
 
+/** The measures of this bench, one by one. @throws Error where what is measured fails */
 export async function* run(): AsyncGenerator<Measure> {
 	yield await csv();
 	yield await page();

@@ -40,6 +40,7 @@ const FILES = ['csv', 'parquet', 'xlsx', 'zip', 'ndjson', 'metadata.json'].map(
 	(format) => `/api/v1/observations.${format}?region=all`
 );
 
+/** The measures of this bench, one by one. @throws Error where what is measured fails */
 export async function* run(): AsyncGenerator<Measure> {
 	for (const path of TRANSFORMS) yield await takenBy(RELEASES, path, 'shipped data', 100);
 	const large = syntheticRelease(RELEASES, MILLION);

@@ -59,6 +59,7 @@ const ANSWERS = [
 	['the first 100 answered, with a map of all', '/api/v1/screen?limit=100&points=yes']
 ] as const;
 
+/** The measures of this bench, one by one. @throws Error where what is measured fails */
 export async function* run(): AsyncGenerator<Measure> {
 	const once = screening();
 	const counties = bare();

@@ -20,6 +20,7 @@ const TYPED = [
 	'methods'
 ];
 
+/** The measures of this bench, one by one. @throws Error where what is measured fails */
 export async function* run(): AsyncGenerator<Measure> {
 	const product = await startProduct({ data: 'data', releases: 'data/releases' });
 	const browser = await chromium.launch({

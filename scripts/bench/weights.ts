@@ -55,6 +55,7 @@ const BEFORE: Readonly<Record<string, number>> = {
 	'/actions/lv-va-loudoun-county-mor-2026-09-16': 113.6
 };
 
+/** The measures of this bench, one by one. @throws Error where what is measured fails */
 export async function* run(): AsyncGenerator<Measure> {
 	const product = await startProduct({ data: 'data', releases: 'data/releases' });
 	const browser = await chromium.launch({

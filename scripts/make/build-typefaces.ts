@@ -56,7 +56,7 @@ function facesOf(css: string): Face[] {
 	});
 }
 
-/** The files that src/typefaces.css names in its own folder, each with its bytes. */
+/** The files that src/typefaces.css names in its own folder, each with its bytes. @throws Error where a rule names none that can be made */
 export async function typefaces(): Promise<{ file: URL; bytes: Buffer }[]> {
 	const files: { file: URL; bytes: Buffer }[] = [];
 	for (const { file, letters, weights } of facesOf(readFileSync(FACES, 'utf8'))) {

@@ -40,6 +40,7 @@ function leavingOut(collector: Collector, tried: ReadonlySet<string>): Collector
  * Makes Stryker try a sample of its changes: it has none of its own. The others stand in its report as ignored. What
  * can be changed is listed first; then the code is written again with the sample alone, since every place that could be
  * changed costs time whenever it runs.
+ * @throws Error where Stryker does not list its changes as it did
  */
 export function sampleOnly(size: number, seed: number): void {
 	const instrumenters: { instrument: Instrument } = Instrumenter.prototype;

@@ -57,6 +57,7 @@ interface Recordings {
 /**
  * Serves recordings of upstreams under the upstreams' own names, on this machine alone.
  * @param folder where they lie; they are read where they are
+ * @throws Error where there is no such folder
  */
 export async function serveRecordings(folder: string): Promise<Recordings> {
 	if (!existsSync(folder)) throw new Error(`${folder}: no such folder`);

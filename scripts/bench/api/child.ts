@@ -36,7 +36,7 @@ async function nextMessage(child: ChildProcess): Promise<unknown> {
 	return message;
 }
 
-/** Runs plain.ts; the milliseconds it took. */
+/** Runs plain.ts; the milliseconds it took. @throws Error where it fails */
 export async function plainCsv(path: string, query: unknown, target: string): Promise<number> {
 	const child = spawn(process.execPath, [
 		...TSX,

@@ -1,6 +1,6 @@
 import { STATE, type Message, type TasksByName, type Told } from './message.ts';
 
-/** What a worker thread does: one of some tasks after another. */
+/** What a worker thread does: one of some tasks after another. It throws an Error for a task that is none of them. */
 export const working =
 	(tasks: TasksByName) =>
 	async ({ name, input, state }: Message): Promise<unknown> => {

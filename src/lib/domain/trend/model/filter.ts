@@ -44,6 +44,7 @@ export const noise = (
 	{ nonSamplingSd }: Hyperparameters
 ): number => share * (variance + square(nonSamplingSd));
 
+/** Room for what a pass of the filter leaves behind for the smoother: no pass has to ask for memory again. */
 export function newTrace(design: Design): Trace {
 	const width = 1 + START + design.columns.length;
 	return {

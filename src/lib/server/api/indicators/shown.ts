@@ -97,7 +97,7 @@ function placesOf(points: Points, index: number): readonly number[] {
 	return parts.length > 0 ? [...parts] : [points.at[index] ?? 0];
 }
 
-/** Some points as whole observations. @returns a function that gives one of them */
+/** Some points as whole observations. @returns a function that gives one of them; it throws an Error for another */
 export function wholePoints(
 	release: OpenRelease,
 	points: Points,

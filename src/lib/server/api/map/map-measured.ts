@@ -76,6 +76,7 @@ export function newestOf<Row extends { region: string }>(rows: readonly Row[]): 
 	return [...newest.values()];
 }
 
+/** A measured value as a row of the map. @example rows.map(measuredRow(measure)) */
 export const measuredRow =
 	(measure: Measure) =>
 	({

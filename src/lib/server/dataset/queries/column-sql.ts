@@ -73,7 +73,7 @@ export const idSql = <N extends CollectionName>(list: Stored, hand: ByHand<N>): 
 const searchedBy = (kind: NonNullable<Stored['searched']>): string =>
 	kind === 'region' ? 'region' : kind === 'series' ? 'series_id' : `${kind}_id`;
 
-/** Where the filters of a list find what they compare with. */
+/** Where the filters of a list find what they compare with. Its `place` throws an Error for a filter without a column. */
 export function filterPlaces<N extends CollectionName>(
 	list: Stored,
 	hand: ByHand<N>

@@ -45,7 +45,7 @@ const STEPS = `SELECT a.action_id, a.date, a.place_id, a.region, a.action_type, 
 			('executive_order', 'state_law', 'federal_rule', 'national_policy', 'ballot_measure', 'referendum')))
 	ORDER BY a.place_id, a.date_start, a.action_id`;
 
-/** Computes the status of every rule of every place over time. */
+/** Computes the status of every rule of every place over time. @throws Error where a rule rests on no action or has no valid date */
 export function buildStatuses(db: BetterSqlite3.Database): void {
 	const actions = db.prepare(STEPS).all() as Action[];
 	const before = predecessors(db);
@@ -137,6 +137,6 @@ function followed(
 
 function dateOf(date: string) {
 	const interval = parseDate(date);
-	if (!interval) throw new Error(`date ${date} was loaded and is none`);
+	if (!interval) throw new Error(`invalid date ${date} in a loaded row`);
 	return interval;
 }

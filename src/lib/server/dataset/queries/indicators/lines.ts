@@ -48,7 +48,7 @@ function keptLines(release: OpenRelease, query: Query): Points {
 	return pointsFromBlocks(lines, (block) => points.get(block) as Buffer);
 }
 
-/** Reads whole observations. @param places their rowids @returns a function that finds one among them */
+/** Reads whole observations. @param places their rowids @returns a function that finds one among them; it throws an Error for another */
 export function wholeObservations(
 	{ prepare, kysely }: OpenRelease,
 	places: Iterable<number>
