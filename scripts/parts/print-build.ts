@@ -1,6 +1,6 @@
 import { counted } from '#lib/domain/text/format.ts';
 import type { BuildResult } from '#lib/server/ingest/build.ts';
-import type { ActionReport } from '#lib/server/ingest/model/matching.ts';
+import type { ActionReport } from '#lib/server/ingest/model/actions/matching.ts';
 import type { PollReport } from '#lib/server/ingest/model/polls/poll-matching.ts';
 import { formatProblem } from '#lib/server/ingest/problems.ts';
 import { lossLine } from '#lib/server/ingest/publish/candidate.ts';

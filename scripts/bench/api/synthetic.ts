@@ -2,8 +2,8 @@ import Database from 'better-sqlite3';
 import { copyFileSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { currentId } from '#lib/server/dataset/releases/release-log.ts';
-import { buildLines } from '#lib/server/ingest/model/lines.ts';
-import { buildFactCodes } from '#lib/server/ingest/model/fact-codes.ts';
+import { buildLines } from '#lib/server/ingest/model/indicators/lines.ts';
+import { buildFactCodes } from '#lib/server/ingest/model/indicators/fact-codes.ts';
 import { schemaVersion } from '#lib/server/ingest/versions.ts';
 import { createIndexesSql, storedColumns, tableOf } from '#lib/server/dataset/sql.ts';
 

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { CODED_FACTS, orderOf, type CodedFact } from '#lib/server/dataset/fact-codes.ts';
 import { codedBy, heldBy } from '#lib/server/dataset/queries/indicators/facts.ts';
 import type { OpenRelease } from '#lib/server/dataset/release.ts';
-import { buildFactCodes } from '#lib/server/ingest/model/fact-codes.ts';
+import { buildFactCodes } from '#lib/server/ingest/model/indicators/fact-codes.ts';
 
 type Facts = Partial<Record<CodedFact, string | number | null>>;
 

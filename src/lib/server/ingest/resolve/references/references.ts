@@ -1,7 +1,7 @@
 import { nearest } from '#lib/domain/text/nearest.ts';
 import { CellError } from '../../read/cell-error.ts';
 import { EMBEDDED } from '../../read/inputs.ts';
-import { OtherNames } from '../../model/other-names.ts';
+import { OtherNames } from './other-names.ts';
 import { didYouMean } from '../../problems.ts';
 
 /** Where an id was first seen. */

@@ -9,8 +9,8 @@ import { fipsOfState } from '#lib/domain/screening/sites/state-names.ts';
 import { isCity, regionKind } from '#lib/domain/regions/region-kinds.ts';
 import { peopleWeight, recordsWeight, settlementWeight, townWeight } from './finder-weights.ts';
 import { polls, projects, type FinderRecord } from './finder-records.ts';
-import { settlementsIn } from '../resolve/gazetteer/gazetteer.ts';
-import { RowWriter } from '../resolve/row-writer.ts';
+import { settlementsIn } from '../../resolve/gazetteer/gazetteer.ts';
+import { RowWriter } from '../../resolve/row-writer.ts';
 
 /** Columns of the index, as they are written. */
 const COLUMNS = 'kind id name detail path state area weight bare folded'.split(' ');

@@ -7,9 +7,9 @@ import {
 } from '#lib/domain/actions/places/position.ts';
 import { SETTLEMENTS } from '#lib/domain/status/in-force.ts';
 import type { StoredRow } from '#lib/domain/tables/index.ts';
-import { CountyShapes } from '../resolve/gazetteer/county-shapes.ts';
-import { gazetteer, settlementKey } from '../resolve/gazetteer/gazetteer.ts';
-import { inserterOf } from './inserter.ts';
+import { CountyShapes } from '../../resolve/gazetteer/county-shapes.ts';
+import { gazetteer, settlementKey } from '../../resolve/gazetteer/gazetteer.ts';
+import { inserterOf } from '../inserter.ts';
 import { provinceOf } from '#lib/domain/regions/region-codes.ts';
 
 interface Place {

@@ -1,5 +1,5 @@
 import type BetterSqlite3 from 'better-sqlite3';
-import { BLOCK_ROWS, CODED_FACTS, codesToBytes, type Cell } from '../../dataset/fact-codes.ts';
+import { BLOCK_ROWS, CODED_FACTS, codesToBytes, type Cell } from '../../../dataset/fact-codes.ts';
 
 /** Rows read at once: what they say is held until their codes are known. */
 const STEP = 4096;

@@ -7,7 +7,7 @@ import { intervalsOf } from '#lib/domain/status/intervals.ts';
 import { mattersOf } from '#lib/domain/status/matters.ts';
 import type { Step } from '#lib/domain/status/step.ts';
 import type { StoredRow } from '#lib/domain/tables/index.ts';
-import { inserterOf } from './inserter.ts';
+import { inserterOf } from '../inserter.ts';
 
 type Action = Pick<
 	StoredRow<'actions'>,

@@ -2,7 +2,7 @@ import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import type BetterSqlite3 from 'better-sqlite3';
 import type { ProjectStep } from '#lib/domain/actions/projects.ts';
 import { standingsOf } from '#lib/domain/actions/standings.ts';
-import { inserterOf } from './inserter.ts';
+import { inserterOf } from '../inserter.ts';
 
 type StepRow = Omit<ProjectStep, 'isAdvisory' | 'position'> & {
 	binding: 'yes' | 'no' | null;

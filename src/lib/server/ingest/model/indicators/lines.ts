@@ -1,6 +1,6 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import { dayNumber, PRECISIONS, type Point } from '#lib/domain/indicators/transforms/points.ts';
-import { pointsToBytes } from '../../dataset/line-points.ts';
+import { pointsToBytes } from '../../../dataset/line-points.ts';
 
 /** Its dataset, and the number SQLite has for it; first and last day, how exactly those are known, and the value. */
 type Row = [

@@ -10,8 +10,8 @@ import { isDecidedVote, type VoteRule } from '#lib/domain/actions/votes.ts';
 import { awaitedBy } from '#lib/domain/actions/vote-day.ts';
 import type { Awaited } from '#lib/domain/closed.ts';
 import { addressKey } from '#lib/domain/text/address-key.ts';
-import { byDatasetInOrder } from '../read/datasets.ts';
-import { inserterOf } from './inserter.ts';
+import { byDatasetInOrder } from '../../read/datasets.ts';
+import { inserterOf } from '../inserter.ts';
 
 type ActionRow = Event &
 	Described & {
