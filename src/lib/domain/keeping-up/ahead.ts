@@ -1,6 +1,6 @@
 import type { DatePrecision } from '../closed.ts';
 import { addDays } from '../dates.ts';
-import { readable, capital } from '../text/format.ts';
+import { readable, capital, placeInRegion } from '../text/format.ts';
 import type { Reach, Rule } from '../status/status-words.ts';
 
 /**
@@ -45,7 +45,7 @@ export function aheadTitle({
 	action_type_label,
 	...at
 }: Pick<Ahead, 'kind' | 'rule' | 'action_type_label' | 'place_name' | 'region_name'>): string {
-	const place = placeIn(at.place_name, at.region_name);
+	const place = placeInRegion(at);
 	if (kind === 'expiry' && rule !== null) return `${capital(rule)} ends: ${place}`;
 	const what = {
 		expiry: 'ends',
@@ -56,13 +56,6 @@ export function aheadTitle({
 		step: 'next step'
 	}[kind];
 	return `${action_type_label} ${what}: ${place}`;
-}
-
-/** A place with the region around it; a city that is a county of its own is named once. */
-function placeIn(place: string, region: string): string {
-	if (region === place || region.startsWith(`${place}, `)) return region;
-	if (region.startsWith(`${place} city, `)) return region.replace(`${place} city, `, `${place}, `);
-	return `${place}, ${region}`;
 }
 
 /** The day in words: the day, or that it is known only to the month, quarter or year. */

@@ -1,4 +1,12 @@
-import { counted, compact, formatNumber, readable, signed, TIER_WORDS } from '../text/format.ts';
+import {
+	counted,
+	compact,
+	formatNumber,
+	placeInRegion,
+	readable,
+	signed,
+	TIER_WORDS
+} from '../text/format.ts';
 import { rateWords } from '../actions/votes.ts';
 import { rateOf } from './facts/rate.ts';
 import type { ScreeningRow } from './row.ts';
@@ -21,7 +29,9 @@ export const SUMMARY_COLUMNS: readonly SummaryColumn[] = [
 		key: 'region_name',
 		title: 'County',
 		text: ({ place_name, region_name }) =>
-			place_name === null ? (region_name ?? '') : `${place_name}, ${region_name ?? ''}`
+			place_name === null
+				? (region_name ?? '')
+				: placeInRegion({ place_name, region_name: region_name ?? '' })
 	},
 	{
 		key: 'restriction_status',

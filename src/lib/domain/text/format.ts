@@ -133,17 +133,23 @@ export const DIRECTION_MARK: Record<Direction, string> = {
 	neutral: '○'
 };
 
-/** `Monterey Park, Los Angeles County, California`; a place that is its region is named once. */
-export const placeInRegion = ({
+/** What a city that is a county of its own is called as a county, behind its name. */
+const COUNTY_OF_ITSELF = [' city', ' Municipality', ' City and Borough'];
+
+/** `Monterey Park, Los Angeles County, California`; a place that is its region, or its county, is named once. */
+export function placeInRegion({
 	place_name,
 	region_name
 }: {
 	place_name: string;
 	region_name: string;
-}): string =>
-	region_name === place_name || region_name.startsWith(`${place_name}, `)
-		? region_name
-		: `${place_name}, ${region_name}`;
+}): string {
+	if (region_name === place_name || region_name.startsWith(`${place_name}, `)) return region_name;
+	const own = COUNTY_OF_ITSELF.find((kind) => region_name.startsWith(`${place_name}${kind}, `));
+	return own === undefined
+		? `${place_name}, ${region_name}`
+		: `${place_name}${region_name.slice(place_name.length + own.length)}`;
+}
 
 const ARTICLED: ReadonlySet<string> = new Set([
 	'District of Columbia',

@@ -4,7 +4,7 @@ import { foldName, namesOf } from '#lib/domain/actions/places/place-names.ts';
 import { stateOf } from '#lib/domain/regions/region-codes.ts';
 import { placePath, regionPath } from '#lib/domain/regions/addresses.ts';
 import { FOUND_PAGES } from '#lib/domain/finder/found-pages.ts';
-import { capital, counted } from '#lib/domain/text/format.ts';
+import { capital, counted, placeInRegion } from '#lib/domain/text/format.ts';
 import { fipsOfState } from '#lib/domain/screening/sites/state-names.ts';
 import { isCity, regionKind } from '#lib/domain/regions/region-kinds.ts';
 import { peopleWeight, recordsWeight, settlementWeight, townWeight } from './finder-weights.ts';
@@ -152,7 +152,7 @@ function places(db: BetterSqlite3.Database): FinderRecord[] {
 		.map(({ place_id, name, place_kind, region, label, actions }) => ({
 			kind: 'place',
 			id: place_id,
-			name: `${name}, ${label}`,
+			name: placeInRegion({ place_name: name, region_name: label }),
 			detail: [placeKind(place_kind), actionsWords(actions)].filter(Boolean).join(', '),
 			path: placePath(place_id),
 			state: stateOf(region),
