@@ -1,5 +1,5 @@
 import { MOMENT_KEYS } from '#lib/domain/filter/link/moment.ts';
-import { placePath, regionPath } from '#lib/domain/regions/addresses.ts';
+import { placePath, regionPath, pollPath } from '#lib/domain/regions/addresses.ts';
 import { CHART_KEYS } from '#lib/domain/filter/link/chart-view.ts';
 import { client } from '#lib/client/api.ts';
 import { bodyOf, viewAsAsked } from '#lib/client/view.ts';
@@ -117,7 +117,7 @@ export const CHARTS: Readonly<Record<string, FigureEntry>> = {
 	},
 	question: {
 		about: 'The answers to one question of a poll',
-		page: (params) => `/polls/${encodeURIComponent(params.get('poll') ?? '')}`,
+		page: (params) => pollPath(params.get('poll') ?? ''),
 		inPath: ['poll'],
 		needs: { poll: 'the id of a poll, as /polls lists them' },
 		keys: [...MOMENT_KEYS, 'poll', 'question', 'region'],

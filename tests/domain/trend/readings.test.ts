@@ -1,11 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { addDays } from '#lib/domain/dates.ts';
 import { changeBetweenDays } from '#lib/domain/trend/change-between-days.ts';
-import { marginOf } from '#lib/domain/trend/reading.ts';
+import { checkReadings, marginOf, type TrendReading } from '#lib/domain/trend/reading.ts';
 import { combineReadings } from '#lib/domain/trend/combine.ts';
 import { buildDesign } from '#lib/domain/trend/model/design.ts';
 import { fitModel } from '#lib/domain/trend/model/model.ts';
-import { checkReadings, type TrendReading } from '#lib/domain/trend/reading.ts';
 import { FIRST_DAY, scenario, simulate } from './simulated.ts';
 import { reading } from './reading.ts';
 

@@ -1,8 +1,7 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { describe, expect, test } from 'vitest';
 import { drawPicture } from '#lib/server/image/picture.ts';
-import type { Look } from '#lib/server/image/look.ts';
-import { CARD } from '#lib/server/image/look.ts';
+import { CARD, type Look } from '#lib/server/image/look.ts';
 import { ENTRIES, siteOver } from './site.ts';
 
 const LOOK: Look = { width: 800, scale: 1, theme: 'light', isCard: false };

@@ -1,4 +1,9 @@
-import { weightsWords } from '#lib/domain/prices/prices.ts';
+import {
+	MEASURE_WORDS,
+	priceOf,
+	weightsWords,
+	type PriceMeasure
+} from '#lib/domain/prices/prices.ts';
 import { group } from 'd3-array';
 import type { ComputedRow } from '#lib/domain/collections/computed.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
@@ -11,7 +16,6 @@ import {
 	withUnit,
 	words
 } from '#lib/domain/text/format.ts';
-import { MEASURE_WORDS, priceOf, type PriceMeasure } from '#lib/domain/prices/prices.ts';
 import { factorRange, timeRange, valueRange } from '../ranges.ts';
 import { SERIES_COLORS, SHAPES, type ChartSpec, type LineLayer, type Point } from '../spec.ts';
 import { dayMs } from '#lib/domain/dates.ts';

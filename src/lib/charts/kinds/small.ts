@@ -1,8 +1,7 @@
 import { extent } from 'd3-array';
-import type { Observation } from '#lib/domain/indicators/indicators.ts';
+import { isHollow, type Observation } from '#lib/domain/indicators/indicators.ts';
 import { middleMs } from '../spec.ts';
 import { dayMs } from '#lib/domain/dates.ts';
-import { isHollow } from '#lib/domain/indicators/indicators.ts';
 
 /** A line small enough to stand beside others: paths in a box of `WIDTH` by `HEIGHT`. */
 interface SmallChart {

@@ -7,6 +7,10 @@ export const regionPath = (region: string): string => `/regions/${encodeURICompo
 export const placePath = (place: string): string =>
 	`/places/${place.split('/').map(encodeURIComponent).join('/')}`;
 
+/** The page of a poll, and that of an action, whatever its id is made of. */
+export const pollPath = (poll: string): string => `/polls/${encodeURIComponent(poll)}`;
+export const actionPath = (action: string): string => `/actions/${encodeURIComponent(action)}`;
+
 /** The place of a claim on the page of claims. */
 export const claimPath = (claim: string): string => `/claims#${encodeURIComponent(claim)}`;
 

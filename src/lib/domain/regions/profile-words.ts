@@ -1,10 +1,16 @@
 import { SELF_ONLY_KINDS } from '#lib/domain/closed.ts';
 import { placePath, regionPath } from '#lib/domain/regions/addresses.ts';
-import { counted, compact, formatNumber, placeInRegion, ordinal } from '#lib/domain/text/format.ts';
+import {
+	compact,
+	counted,
+	formatNumber,
+	ordinal,
+	placeInRegion,
+	withUnit
+} from '#lib/domain/text/format.ts';
 import type { HeadlineKind } from '#lib/domain/status/rule-words.ts';
 import type { Observation } from '#lib/domain/indicators/indicators.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
-import { withUnit } from '#lib/domain/text/format.ts';
 
 type Project = CollectionRow<'projects'>;
 

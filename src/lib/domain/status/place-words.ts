@@ -1,8 +1,14 @@
 import { isNoState, ownName } from '#lib/domain/regions/region-kinds.ts';
 import { addDays, DAY_MS } from '../dates.ts';
 import { counted, readable } from '../text/format.ts';
-import { dayWords, holding, listDate, type HeadlineKind, type RuleRow } from './rule-words.ts';
-import type { StatusCounts } from './rule-words.ts';
+import {
+	dayWords,
+	holding,
+	listDate,
+	type HeadlineKind,
+	type RuleRow,
+	type StatusCounts
+} from './rule-words.ts';
 import { notLand } from './scope.ts';
 import { hasEnded, holds } from './status-words.ts';
 

@@ -1,4 +1,4 @@
-import { claimPath } from '../regions/addresses.ts';
+import { actionPath, claimPath, pollPath } from '../regions/addresses.ts';
 
 /** The table in `data/` whose file or folder holds each kind of record. */
 export const RECORD_FILES: Record<string, string> = {
@@ -94,8 +94,8 @@ export function reportTarget(to: string, report: Reported): ReportTarget {
 /** The address of the page, or of the place on a page, that shows a record; null where it has none of its own. */
 export function recordAddress(kind: string, id: string): string | null {
 	if (id === '') return null;
-	if (kind === 'action') return `/actions/${encodeURIComponent(id)}`;
-	if (kind === 'poll') return `/polls/${encodeURIComponent(id)}`;
+	if (kind === 'action') return actionPath(id);
+	if (kind === 'poll') return pollPath(id);
 	if (kind === 'claim') return claimPath(id);
 	if (kind === 'series') return `/energy?series=${encodeURIComponent(id)}`;
 	return null;

@@ -3,6 +3,7 @@ import { mechanismWords } from '#lib/domain/actions/words/mechanism-words.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { placeInRegion, readable, withDates } from '#lib/domain/text/format.ts';
 import type { TableColumn } from '#lib/figures/columns/column.ts';
+import { actionPath } from '#lib/domain/regions/addresses.ts';
 
 /** Votes and actions, a row each. */
 export const ACTION_COLUMNS: TableColumn<CollectionRow<'actions'>>[] = [
@@ -11,7 +12,7 @@ export const ACTION_COLUMNS: TableColumn<CollectionRow<'actions'>>[] = [
 		key: 'place_name',
 		title: 'Place',
 		text: placeInRegion,
-		href: ({ action_id }) => `/actions/${encodeURIComponent(action_id)}`,
+		href: ({ action_id }) => actionPath(action_id),
 		sortable: true,
 		lead: true
 	},

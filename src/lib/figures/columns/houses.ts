@@ -1,6 +1,7 @@
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { formatNumber, readable, signed } from '#lib/domain/text/format.ts';
 import { fieldsOf, type TableColumn } from '#lib/figures/columns/column.ts';
+import { pollPath } from '#lib/domain/regions/addresses.ts';
 
 const houseField = fieldsOf<CollectionRow<'houses'>>();
 
@@ -34,7 +35,7 @@ export const TREND_POLL_COLUMNS: TableColumn<CollectionRow<'trend-polls'>>[] = [
 		key: 'house',
 		title: 'Pollster',
 		text: ({ house }) => house,
-		href: ({ poll_id }) => `/polls/${encodeURIComponent(poll_id)}`,
+		href: ({ poll_id }) => pollPath(poll_id),
 		lead: true
 	},
 	pollField('percent', 'Share, %', (percent) => formatNumber(percent, 1), { numeric: true }),

@@ -1,6 +1,7 @@
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { formatNumber, readable } from '#lib/domain/text/format.ts';
 import { fieldsOf, type TableColumn } from '#lib/figures/columns/column.ts';
+import { pollPath } from '#lib/domain/regions/addresses.ts';
 
 const field = fieldsOf<CollectionRow<'readings'>>();
 
@@ -11,7 +12,7 @@ export const READING_COLUMNS: TableColumn<CollectionRow<'readings'>>[] = [
 		key: 'house',
 		title: 'Pollster',
 		text: ({ house }) => house,
-		href: ({ poll_id }) => `/polls/${encodeURIComponent(poll_id)}`,
+		href: ({ poll_id }) => pollPath(poll_id),
 		sortable: true,
 		lead: true
 	},

@@ -1,6 +1,5 @@
-import { momentIn } from '#lib/domain/filter/link/moment.ts';
+import { keepMoment, momentIn } from '#lib/domain/filter/link/moment.ts';
 import { error, type RequestEvent } from '@sveltejs/kit';
-import { keepMoment } from '#lib/domain/filter/link/moment.ts';
 import { counted, formatNumber } from '#lib/domain/text/format.ts';
 import { newestDate, publisherNames } from '#lib/domain/text/source-line.ts';
 import { apiAddress } from '#lib/domain/filter/link/address.ts';

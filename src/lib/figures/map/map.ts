@@ -2,7 +2,7 @@ import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { counted, articled, formatNumber as number } from '#lib/domain/text/format.ts';
 import { GROWTH_YEARS, isCounted, MEASURE, type Measure } from '#lib/domain/map/map-measures.ts';
 import type { MapPoint, MapRow } from '#lib/domain/map/map-row.ts';
-import { placePath, regionPath } from '#lib/domain/regions/addresses.ts';
+import { placePath, regionPath, actionPath } from '#lib/domain/regions/addresses.ts';
 import { newestDate, publisherNames } from '#lib/domain/text/source-line.ts';
 import { classesOf, type Classes, type ValueClass } from '#lib/map/classes.ts';
 import { around } from '#lib/map/shapes/outline.ts';
@@ -103,7 +103,7 @@ export const placeHref = ({
 	action_id
 }: Pick<MapPoint, 'place_id' | 'action_id'>): string =>
 	action_id !== null
-		? `/actions/${encodeURIComponent(action_id)}`
+		? actionPath(action_id)
 		: `${place_id.includes('/') ? placePath(place_id) : regionPath(place_id)}#pending`;
 
 /** What is said of a place: its newest record, or all that is pending. */

@@ -1,7 +1,7 @@
 import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { bothRates } from '#lib/domain/actions/votes.ts';
 import { answerWords } from '#lib/domain/polls/findings.ts';
-import { formatNumber, readable, withUnit } from '#lib/domain/text/format.ts';
+import { formatNumber, ordinal, readable, withUnit } from '#lib/domain/text/format.ts';
 import { aheadDay, aheadTitle } from '#lib/domain/keeping-up/ahead.ts';
 import { holding } from '#lib/domain/status/rule-words.ts';
 import { instrument, standingTitle } from '#lib/domain/status/place-words.ts';
@@ -12,7 +12,7 @@ import type { CompareData } from '#lib/server/api/views/regions/compare.ts';
 import { apiAddress } from '#lib/domain/filter/link/address.ts';
 import { estimateFigure } from '#lib/domain/polls/estimate.ts';
 import { headlineKind, priceChange } from '../../domain/regions/profile-words.ts';
-import { ordinal } from '../../domain/text/format.ts';
+import { actionPath, pollPath } from '#lib/domain/regions/addresses.ts';
 
 /** One fact of one place: a figure, and what to know about it. */
 interface GlanceCell {
@@ -52,7 +52,7 @@ function rule(profile: Profile): GlanceCell {
 		value: `${whose}${instrument(first)}`,
 		amount: null,
 		note: `${standingTitle(first)} ${scopeWords(first)}.`,
-		href: step === undefined ? null : `/actions/${encodeURIComponent(step)}`
+		href: step === undefined ? null : actionPath(step)
 	};
 }
 
@@ -107,7 +107,7 @@ function polled(profile: Profile, { pooled = null }: Beside = {}): GlanceCell {
 		value: `${formatNumber(last.percent, 1)}%`,
 		amount: last.percent,
 		note: `${answerWords({ wording_group_label, option_label })}, ${last.house}, ${readable(last.date)}${other}${whose}`,
-		href: `/polls/${encodeURIComponent(last.poll_id)}`
+		href: pollPath(last.poll_id)
 	};
 }
 

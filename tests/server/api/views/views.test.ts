@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ViewAnswer } from '#lib/server/api/views/index.ts';
-import { VIEW_NAMES } from '#lib/server/api/views/index.ts';
+import { VIEW_NAMES, type ViewAnswer } from '#lib/server/api/views/index.ts';
 import { apiOver } from '../setup/support.ts';
 
 const api = apiOver();

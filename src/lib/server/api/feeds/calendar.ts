@@ -14,6 +14,7 @@ import { placeOf } from '../../dataset/queries/regions/profile.ts';
 import type { Document } from '../formats/document.ts';
 import { badQuery } from '../request/problem.ts';
 import { ask, type Asked } from '../request/request.ts';
+import { actionPath } from '#lib/domain/regions/addresses.ts';
 
 const CALENDAR: Collection = {
 	...actionsCollection,
@@ -67,7 +68,7 @@ function scopesOf({ release, query }: Asked): AheadScope[] {
 const at = (day: string) => new Date(`${day}T00:00:00Z`);
 
 function eventOf(row: AheadRow, origin: string) {
-	const address = `${origin}/actions/${encodeURIComponent(row.action_id)}`;
+	const address = origin + actionPath(row.action_id);
 	return {
 		id: `${row.ahead_id}@groundswell`,
 		start: at(row.date_start),

@@ -1,7 +1,7 @@
 import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { Feed } from 'feed';
 import { apiAddress } from '#lib/domain/filter/link/address.ts';
-import { claimPath, placePath } from '#lib/domain/regions/addresses.ts';
+import { claimPath, placePath, actionPath, pollPath } from '#lib/domain/regions/addresses.ts';
 import type { Collection } from '#lib/domain/collections/collection.ts';
 import { actionsCollection } from '#lib/domain/collections/lists/actions.ts';
 import { publishers, readable, TIER_WORDS } from '#lib/domain/text/format.ts';
@@ -168,9 +168,9 @@ function pathOf({ kind, id, region, dataset }: News, release: OpenRelease): stri
 	const [first = '', second = '', third = ''] = id.split('|');
 	switch (kind) {
 		case 'action':
-			return `/actions/${encodeURIComponent(id)}`;
+			return actionPath(id);
 		case 'poll':
-			return `/polls/${encodeURIComponent(id)}`;
+			return pollPath(id);
 		case 'observation':
 			return indicatorPath(categoryOf(release, first), {
 				series: first,

@@ -14,6 +14,7 @@ import { aheadTitle } from '#lib/domain/keeping-up/ahead.ts';
 import { estimateFigure } from '#lib/domain/polls/estimate.ts';
 import type { Profile, ProfileData } from '#lib/server/api/views/regions/profile.ts';
 import { priceChange } from '../../../domain/regions/profile-words.ts';
+import { actionPath } from '#lib/domain/regions/addresses.ts';
 
 /** One figure of the first screen of a place, and how well it is supported. */
 export interface ProfileFigure {
@@ -77,7 +78,7 @@ function decision(profile: Profile): ProfileFigure {
 		text: `${readable(decided.date)}${where}. ${vote === null ? 'Vote count not found.' : `Vote: ${vote}.`}`,
 		note: last,
 		tier: decided.tier,
-		href: `/actions/${encodeURIComponent(decided.action_id)}`
+		href: actionPath(decided.action_id)
 	};
 }
 
@@ -91,7 +92,7 @@ function next({ ahead: [first] }: Profile, ahead: number): ProfileFigure {
 		text: first ? `${aheadTitle(first)}.` : 'Not every hearing or vote is recorded here.',
 		note: more > 0 ? `${counted(more, 'more upcoming date')}.` : '',
 		tier: first?.tier ?? null,
-		href: first ? `/actions/${encodeURIComponent(first.action_id)}` : '#ahead'
+		href: first ? actionPath(first.action_id) : '#ahead'
 	};
 }
 

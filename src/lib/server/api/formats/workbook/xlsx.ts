@@ -1,5 +1,4 @@
-import type { Chunks, Result, Row } from '../result.ts';
-import { isNumeric } from '../result.ts';
+import { isNumeric, type Chunks, type Result, type Row } from '../result.ts';
 import { workbook, type Sheet } from './spreadsheet.ts';
 
 /** A result as an Excel workbook: the rows, and beside them dictionary, citation and sources. */

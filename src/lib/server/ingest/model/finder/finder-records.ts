@@ -1,6 +1,7 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { stateOf } from '#lib/domain/regions/region-codes.ts';
+import { actionPath, pollPath } from '#lib/domain/regions/addresses.ts';
 
 /** A row of what can be found by its name. */
 export interface FinderRecord {
@@ -39,7 +40,7 @@ export function polls(db: BetterSqlite3.Database): FinderRecord[] {
 		id: poll_id,
 		name: `${house}, ${label}`,
 		detail: `Poll, ${date}`,
-		path: `/polls/${encodeURIComponent(poll_id)}`,
+		path: pollPath(poll_id),
 		...{ state: stateOf(region), area: '' },
 		weight: 0,
 		names: [`${house} ${label}`, `${house} poll`, `${label} ${house}`, pollster]
@@ -72,7 +73,7 @@ export function projects(db: BetterSqlite3.Database): FinderRecord[] {
 				name: `${project_name}, ${label}`,
 				detail:
 					project_mw === null ? 'Project' : `Project, ${project_mw.toLocaleString('en-US')} MW`,
-				path: `/actions/${encodeURIComponent(newest)}`,
+				path: actionPath(newest),
 				...{ state: stateOf(region), area: label },
 				weight: 0,
 				names: [project_name, ...(developer === null ? [] : [`${developer} ${project_name}`])]
