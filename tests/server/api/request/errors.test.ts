@@ -57,7 +57,7 @@ describe('every failure is problem details (RFC 9457)', () => {
 		['/api/v1/views/polls?region=US-XX', 'region "US-XX" is not known.'],
 		['/api/v1/polls/nobody', 'There is no poll with the id "nobody".'],
 		['/api/v1/views/poll?poll=nobody', 'There is no poll with the id "nobody".'],
-		['/api/v1/polls?release=0123456789ab', 'release 0123456789ab is not here']
+		['/api/v1/polls?release=0123456789ab', 'There is no version with the id "0123456789ab".']
 	])('%s: readers of pages are not told where the API lists what there is', async (path, words) => {
 		const problem = (await (await api.get(path)).json()) as Record<string, string>;
 		expect(problem['reader_detail']).toMatch(words);

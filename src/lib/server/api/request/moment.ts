@@ -129,10 +129,13 @@ function releaseOf(id: string | null, day: string | null, moment: Moment): OpenR
 	if (id !== null && RELEASE_ID.test(id)) {
 		const release = foundRelease(() => moment.store.byId(id));
 		if (release) return release;
-		const readerDetail = `release ${id} is not here`;
-		throw new ProblemError(404, `${readerDetail}; /api/v1/releases lists those that are`, {
-			readerDetail
-		});
+		throw new ProblemError(
+			404,
+			`release ${id} is not here; /api/v1/releases lists those that are`,
+			{
+				readerDetail: `There is no version with the id "${id}".`
+			}
+		);
 	}
 	if (day === null || day >= moment.today) return moment.current();
 	try {
