@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
 	changeOn,
 	exact,
+	exactWithUnit,
 	linesOf,
 	marksLegend,
 	newestOf,
@@ -241,4 +242,19 @@ describe('words under a chart', () => {
 		);
 		expect(projectionSentence({ values: values.slice(0, 1) })).toBe('');
 	});
+});
+
+test.each([
+	[67_680_000_000, 'CNY', 'CN¥67.68 billion'],
+	[120e12, 'tokens/day', '120 trillion tokens/day'],
+	[3_881_000_000, 'L', '3.881 billion L'],
+	[1_234_567_891, 'USD', '$1,234,567,891'],
+	[3_936, 'count', '3,936'],
+	[4.1, 'USD/h', '$4.10/h'],
+	[194.95, 'USD/kW-month', '$194.95/kW-month'],
+	[0.2375, 'USD/Mtok', '$0.2375/M tokens'],
+	[-0.5, 'USD/month', '−$0.50/month'],
+	[551.6, 'gCO2/kWh', '551.6 g CO2/kWh']
+])('%d %s is written %s, with nothing rounded away', (value, unit, words) => {
+	expect(exactWithUnit(value, unit)).toBe(words);
 });

@@ -2,7 +2,7 @@ import { group } from 'd3-array';
 import type { CollectionRow } from '../collections/index.ts';
 import { addMonths, parseDate } from '../dates.ts';
 import { leading } from './editions.ts';
-import { counted, formatNumber, readable, withUnit } from '../text/format.ts';
+import { counted, dollars, formatNumber, readable, unitForm, withUnit } from '../text/format.ts';
 import { publisherNames, tierCounts } from '../text/source-line.ts';
 
 export type Observation = CollectionRow<'observations'>;
@@ -31,6 +31,32 @@ export const COST_CATEGORIES = [
 /** A number as it is stored, with thousands separators and nothing rounded away. */
 export const exact = (value: number): string =>
 	value.toLocaleString('en-US', { maximumFractionDigits: 20 });
+
+/** Decimals of a million, a billion or a trillion that are still read at a glance. */
+const READ_AT_A_GLANCE = 4;
+
+/**
+ * A value with its unit as a table shows it: nothing rounded away, large numbers in words where those are exact.
+ * @example exactWithUnit(67_680_000_000, 'CNY') // 'CN¥67.68 billion'
+ */
+export function exactWithUnit(value: number, unit: string): string {
+	const { before, after } = unitForm(unit);
+	const size = Math.abs(value);
+	const figure = before === '$' && size < 1e6 ? dollars(size).slice(1) : inFewWords(size);
+	return `${value < 0 ? '−' : ''}${before}${figure}${after}`;
+}
+
+function inFewWords(size: number): string {
+	if (size < 1e6) return exact(size);
+	const words = (digits: number) =>
+		new Intl.NumberFormat('en-US', {
+			notation: 'compact',
+			compactDisplay: 'long',
+			maximumFractionDigits: digits
+		}).format(size);
+	const short = words(READ_AT_A_GLANCE);
+	return short === words(20) ? short : exact(size);
+}
 
 /** A value with its unit and denominator in words where the short form leaves it out. */
 export const valueWords = (value: number, unit: string): string =>

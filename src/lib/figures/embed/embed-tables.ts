@@ -10,11 +10,10 @@ import {
 	publishers,
 	readable,
 	TIER_WORDS,
-	unitForm,
 	words,
 	capital
 } from '#lib/domain/text/format.ts';
-import { exact } from '#lib/domain/indicators/indicators.ts';
+import { exact, exactWithUnit } from '#lib/domain/indicators/indicators.ts';
 import type { TableColumn } from '#lib/figures/columns/column.ts';
 import { ACTION_COLUMNS } from '../columns/actions.ts';
 import { ESTIMATE_COLUMNS } from '../columns/estimates.ts';
@@ -96,8 +95,7 @@ const COLUMNS = 8;
 function amount(row: AnyRow): string {
 	const value = row['value'];
 	if (typeof value !== 'number') return '';
-	const { before, after } = unitForm(text(row, 'unit'));
-	return `${value < 0 ? '−' : ''}${before}${exact(Math.abs(value))}${after}`;
+	return exactWithUnit(value, text(row, 'unit'));
 }
 
 /** The first columns of a collection that say something, as its schema describes them. */

@@ -52,6 +52,9 @@ export function outdatedWords(
 	return old === lines.length ? ' (outdated)' : ` (${old} of ${lines.length} lines outdated)`;
 }
 
+/** Units that are no unit of measurement. */
+const BARE_UNITS = new Set(['number', 'ratio', 'count']);
+
 /** Whether the title of a series says something already, as how often it is published. */
 const saidIn = (title: string, part: string): boolean =>
 	title.toLowerCase().includes(part.toLowerCase());
@@ -98,7 +101,7 @@ export function indicatorPanel(
 		measure: [
 			commonTitle(own.map((one) => one.title)),
 			...(shown === 'level' ? [] : [transformWords(shown, query['index_date'] ?? null)]),
-			`in ${unit}${query['terms'] === 'real' ? ` ${termsWords(query['terms'])}` : ''}`,
+			`${BARE_UNITS.has(unit) ? '' : 'in '}${unit}${query['terms'] === 'real' ? ` ${termsWords(query['terms'])}` : ''}`,
 			query['frequency_to']
 				? `${query['aggregate'] ?? ''} by ${query['frequency_to'] === 'annual' ? 'year' : 'quarter'}`
 				: often.join(' or ')

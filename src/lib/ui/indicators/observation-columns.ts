@@ -1,13 +1,7 @@
-import { ESTIMATE_WORDS, exact } from '#lib/domain/indicators/indicators.ts';
-import { readable, unitForm } from '#lib/domain/text/format.ts';
+import { ESTIMATE_WORDS, exactWithUnit } from '#lib/domain/indicators/indicators.ts';
+import { readable } from '#lib/domain/text/format.ts';
 import type { Shown } from '#lib/server/api/views/indicators/series.ts';
 import { fieldsOf, type TableColumn } from '#lib/figures/columns/column.ts';
-
-/** A value in full, with its unit. */
-export const amount = (value: number, unit: string): string => {
-	const { before, after } = unitForm(unit);
-	return `${value < 0 ? '−' : ''}${before}${exact(Math.abs(value))}${after}`;
-};
 
 /** What a table of values has to tell apart. */
 export interface ObservationTable {
@@ -46,7 +40,7 @@ export const observationColumns = ({
 				{
 					key: 'level',
 					title: 'Value',
-					text: ({ level, level_unit }: Shown) => amount(level ?? 0, level_unit ?? ''),
+					text: ({ level, level_unit }: Shown) => exactWithUnit(level ?? 0, level_unit ?? ''),
 					numeric: true as const
 				},
 				field('base_date', 'Compared with', (base_date) => readable(base_date ?? null), {
@@ -56,8 +50,8 @@ export const observationColumns = ({
 	{
 		key: 'estimate',
 		title: 'Kind',
-		text: ({ estimate, low, high }) =>
-			`${ESTIMATE_WORDS[estimate]}${low === null || high === null ? '' : `, range ${exact(low)} to ${exact(high)}`}`
+		text: ({ estimate, low, high, unit }) =>
+			`${ESTIMATE_WORDS[estimate]}${low === null || high === null ? '' : `, range ${exactWithUnit(low, unit)} to ${exactWithUnit(high, unit)}`}`
 	},
 	{
 		key: 'vintage',
