@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import { LRUCache } from 'lru-cache';
-import type { FileFormat } from '#lib/domain/files.ts';
 import {
 	BASE,
 	isApiPath,
@@ -10,33 +9,43 @@ import {
 	type Address,
 	type Redirect
 } from './api-address.ts';
-import { cacheControl, encodingOf, matches, ResponseCache, tagOf, type Encoding } from './cache.ts';
+import {
+	cacheControl,
+	encodingOf,
+	matches,
+	ResponseCache,
+	tagOf,
+	type Encoding,
+	type Produced
+} from './cache.ts';
 import { DEFAULTS, type Limits } from './capacity.ts';
 import { comparedWith } from './records/changes.ts';
 import { description } from './openapi/description.ts';
 import { PassedOn, responseOf } from './hand-on/handed.ts';
 import { expected, unreadable } from './failures.ts';
 import { HandingOn, type Asking } from './hand-on/hand-on.ts';
+import { inside } from './inside.ts';
+import { costlyAnswers } from './costly.ts';
 import { documentHeaders, documents } from './feeds/documents.ts';
-import { describedBy, descriptionOf } from './list/list-files.ts';
-import { bytes, DOCUMENT, isLive, producing } from './produce.ts';
+import { describedBy } from './list/list-files.ts';
 import { OPEN } from './request/turns.ts';
 import { checkBody, checkLength, costlyLimit, slots } from './request/limits.ts';
 import { callOf, momentOf, type Call, type Deps, type Moment } from './request/moment.ts';
 import { noRoute, problemResponse } from './request/problem.ts';
+import { allowOnly } from './request/request.ts';
 import {
 	JSON_HEADERS,
 	cacheHeaders,
+	draining,
 	otherMethod,
 	redirect,
 	refusal,
 	respond,
 	unchanged
 } from './respond.ts';
-import type { Routes } from './routes.ts';
-import { isLikeScreenPath, isScreenPath, screenResponse } from './screening/screen.ts';
-import { LIVE_VIEWS } from './views/index.ts';
-import { makerOf, wholeAt } from './whole.ts';
+import { answerAt, type Routes } from './routes.ts';
+import { isLikeScreenPath, isScreenPath } from './screening/screen.ts';
+import { LIVE_VIEWS, viewAnswer, viewAt, viewHeaders } from './views/index.ts';
 
 /** The type of the API for Hono's typed client, based at `/api/v1`. */
 export type Api = Routes;
@@ -46,6 +55,9 @@ const CLIENTS = 10_000;
 const ADDRESSES = 5000;
 /** How many questions a search counts as. */
 const SEARCH_WEIGHT = 3;
+/** Answers about this server at this moment: never kept. */
+const LIVE = new Set(['/health', '/live', '/releases', ...LIVE_VIEWS]);
+const DOCUMENT = '/openapi';
 /** Lists of sites screened at once: each takes tens of megabytes while it runs. */
 const SCREENS = 4;
 
@@ -72,11 +84,6 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		costlyLimit({ burst, everyMs, clients: CLIENTS, what }, () => deps.now().getTime());
 	const limit = limitOf(rates.costlyBurst, rates.costlyEveryMs, 'whole-table downloads');
 	const limitReads = limitOf(rates.readBurst, rates.readEveryMs, 'requests');
-	const { produce, live } = producing({
-		cache,
-		addresses,
-		isDraining: () => guard.isDraining()
-	});
 	const place = slots(downloads);
 	const screening = slots(SCREENS);
 	// A new version of the API makes new tags, so that no client keeps an answer of the old shape.
@@ -106,7 +113,7 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 		const moment = momentOf(deps);
 		const asking: Asking = { request, text, client, here, moment };
 		const call = callOf(address.params, moment);
-		if (isLive(address.path))
+		if (LIVE.has(address.path))
 			return away && mayGo(address, moment) ? away.anew(asking) : live(address, call);
 		const explicit = comparedWith(address, call);
 		if (explicit !== null) return redirect(explicit);
@@ -183,66 +190,33 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 			})
 		: null;
 
-	/** Has a whole table made, where its client may ask for one now. */
-	const counted = (client: string | null, make: () => Promise<Response>): Promise<Response> => {
-		const overloaded = guard.overloaded();
-		if (overloaded) throw refusal(overloaded);
-		if (client !== null) limit(client);
-		return make();
-	};
+	const { counted, file, metadata, screen } = costlyAnswers({
+		...{ deps, guard, limit, away, place, screening, xlsxRows }
+	});
 
-	const file = (
-		{ path }: Address,
-		format: FileFormat | 'everything',
-		call: Call,
-		client: string | null,
-		{ method, headers, origin }: { method: string; headers: Record<string, string>; origin: string }
-	): Response => {
-		const make = makerOf(path, format, call);
-		const overloaded = guard.overloaded();
-		if (overloaded) throw refusal(overloaded);
-		if (client !== null) limit(client);
-		const leave = method === 'HEAD' ? nothing : place();
-		const finished = (error?: unknown) => {
-			leave();
-			if (error !== undefined) deps.store.suspect(error);
-		};
-		try {
-			const asked = { origin, now: deps.now(), xlsxRows, headers, finished };
-			return make(asked);
-		} catch (error) {
-			finished();
-			throw error;
-		}
-	};
-
-	/** Sites are sent, so nothing of the answer is kept, and none has an address of its own. */
-	const screen = (
-		request: Request,
-		client: string | null,
-		origin: string,
-		text: string
-	): Promise<Response> => {
-		if (client !== null) limit(client);
-		if (away) return away.screen({ request, text, client, here: origin, moment: momentOf(deps) });
-		const asked = { origin, now: deps.now(), place: screening };
-		return screenResponse(request, momentOf(deps), asked);
-	};
-
-	/** What describes a result says when it was retrieved: it is made anew each time. */
-	const metadata = (
-		{ path }: Address,
-		call: Call,
-		client: string | null,
-		origin: string
-	): Response => {
-		const found = wholeAt(path, call, 'metadata');
-		if (client !== null) limit(client);
-		const asked = { origin, now: deps.now(), xlsxRows };
-		return new Response(JSON.stringify(descriptionOf(found(), call, asked)), {
+	const live = async (address: Address, call: Call): Promise<Response> => {
+		if (address.path === '/health' && guard.isDraining()) throw draining();
+		return new Response((await produce(address, call)).body, {
 			headers: { ...JSON_HEADERS, 'cache-control': 'no-store' }
 		});
 	};
+
+	const produce = async ({ path }: Address, call: Call): Promise<Produced> => {
+		if (path === DOCUMENT) {
+			allowOnly(call, []);
+			return { body: bytes(description()) };
+		}
+		const view = viewAt(path);
+		if (view !== null) {
+			const shown = await viewAnswer(view, call, within(call.moment));
+			return { body: bytes(JSON.stringify(shown)), headers: viewHeaders(view, shown) };
+		}
+		const found = answerAt(path, call);
+		if (found === undefined) throw noRoute(`${BASE}${path}`);
+		return { body: bytes(JSON.stringify(found)) };
+	};
+
+	const within = inside({ cache, addresses, isLive: (path) => LIVE.has(path), live, produce });
 
 	const app = new Hono<{ Bindings: Connection }>();
 	app.all('*', (c) => {
@@ -266,4 +240,5 @@ export function createApi(deps: Deps, limits: Partial<Limits> = {}) {
 const mayGo = ({ path }: Address, { current }: Moment): boolean =>
 	LIVE_VIEWS.includes(path) && current().id !== '';
 
-const nothing = () => undefined;
+const encoder = new TextEncoder();
+const bytes = (text: string) => encoder.encode(text);

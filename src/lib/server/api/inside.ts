@@ -9,14 +9,10 @@ import { JSON_HEADERS } from './respond.ts';
 /** What is asked inside the process has no host that is looked up. */
 const INSIDE = 'http://api.invalid';
 
-/** Where answers are kept, and addresses as they are read. */
-export interface Keeping {
+/** What answers a view, and where answers are kept. */
+interface Answering {
 	cache: ResponseCache;
 	addresses: LRUCache<string, Address | Redirect>;
-}
-
-/** What answers a view. */
-interface Answering extends Keeping {
 	/** Whether a path tells of this moment: never kept. */
 	isLive: (path: string) => boolean;
 	live: (address: Address, call: Call) => Promise<Response>;
