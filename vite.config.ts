@@ -9,7 +9,7 @@ const SHARED = new RegExp(
 	[
 		'node_modules/(svelte|@sveltejs|esm-env|clsx|devalue)/',
 		'src/routes/\\+(layout|error)\\.',
-		'src/lib/client/(view|frame)\\.',
+		'src/lib/client/(view|frame|unapplied)\\.',
 		'src/lib/domain/(closed|dates|text/format|status/status-words|actions/mechanism|indicators/measures|filter/(facets|grammar|link/(?!labelled)[\\w-]+)|changes/past)\\.',
 		'src/lib/ui/(parts/PageHead|tables/(DataTable|FilterBar|FilterField|Segments)|records/(Tier|PastBanner)|regions/(RegionPicker|here))\\.',
 		'src/lib/figures/columns/column\\.'

@@ -77,11 +77,63 @@ describe('what is opened without a network', () => {
 
 describe('a page that cannot be fetched', () => {
 	it('says that the reader is offline, and loads once there is a network again', () =>
-		visit('/actions?region=US-VA', { offline: true }, async (page) => {
+		visit('/energy', { offline: true }, async (page) => {
 			await page.context().setOffline(true);
-			await page.getByRole('columnheader', { name: 'Place' }).getByRole('link').click();
+			await page.getByRole('link', { name: 'Actions' }).first().click();
 			await page.getByRole('heading', { level: 1, name: 'You seem to be offline' }).waitFor();
 			await page.context().setOffline(false);
 			await page.getByRole('table', { name: 'Votes and actions' }).waitFor();
+		}));
+});
+
+describe('a filter that is chosen without a network', () => {
+	const said = 'You seem to be offline, so this choice was not applied.';
+
+	it('leaves the page as it is, says so beside the filters, and is applied on a second try', () =>
+		visit('/actions?region=US-VA', { offline: true }, async (page) => {
+			const table = page.getByRole('table', { name: 'Votes and actions' });
+			const before = await table.innerText();
+			const filters = page.getByRole('form', { name: 'Filters' });
+			await page.context().setOffline(true);
+			await filters.locator('summary', { hasText: 'Kind of action' }).click();
+			await filters.getByRole('checkbox', { name: /^Moratorium/ }).check();
+			await filters.getByRole('alert').waitFor();
+			expect(await filters.getByRole('alert').innerText()).toContain(said);
+			expect(new URL(page.url()).search).toBe('?region=US-VA');
+			expect(await table.innerText()).toBe(before);
+			await filters.getByRole('link', { name: 'Try again' }).click();
+			await settled(page);
+			expect(new URL(page.url()).search).toBe('?region=US-VA');
+			await page.context().setOffline(false);
+			await filters.getByRole('link', { name: 'Try again' }).click();
+			await page.waitForURL(/action_type=moratorium/);
+			await page.getByRole('alert').waitFor({ state: 'detached' });
+		}));
+
+	it('does not stand in the way back to a view that this browser has', () =>
+		visit('/actions?region=US-VA', { offline: true }, async (page) => {
+			const filters = page.getByRole('form', { name: 'Filters' });
+			await filters.locator('summary', { hasText: 'Kind of action' }).click();
+			await filters.getByRole('checkbox', { name: /^Moratorium/ }).check();
+			await page.waitForURL(/action_type=moratorium/);
+			await settled(page);
+			await page.context().setOffline(true);
+			await page.getByRole('columnheader', { name: 'Place' }).getByRole('link').click();
+			await filters.getByRole('alert').waitFor();
+			await page.goBack();
+			await page.waitForURL((url) => !url.searchParams.has('action_type'));
+			await page.getByRole('alert').waitFor({ state: 'detached' });
+			expect(await page.getByRole('table', { name: 'Votes and actions' }).count()).toBe(1);
+		}));
+
+	it('is told above the page where it has no filters', () =>
+		visit('/story?region=US-VA', { offline: true }, async (page) => {
+			const heading = await page.getByRole('heading', { level: 1 }).innerText();
+			await page.context().setOffline(true);
+			await page.getByRole('combobox', { name: 'Place' }).click();
+			await page.getByRole('option', { name: /^United States/ }).click();
+			await page.getByRole('alert').waitFor();
+			expect(await page.getByRole('alert').innerText()).toContain(said);
+			expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(heading);
 		}));
 });

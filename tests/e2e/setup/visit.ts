@@ -83,7 +83,7 @@ interface Watched {
 }
 
 /** What a browser reports of itself that has no network. */
-const OFFLINE = /ERR_INTERNET_DISCONNECTED|Failed to fetch/;
+const OFFLINE = /ERR_INTERNET_DISCONNECTED|Failed to fetch|Unable to preload CSS/;
 
 function watch(page: Page, { site, status, javaScript, offline }: Watched): Set<string> {
 	const trouble = new Set<string>();

@@ -2,12 +2,12 @@
 export interface Item {
 	path: string;
 	title: string;
+	/** The title where there is little room. */
+	short?: string;
 }
 
 /** A part of the site: one item of the navigation, and the pages inside it. */
 export interface Section extends Item {
-	/** The title where there is little room. */
-	short?: string;
 	pages: readonly Item[];
 }
 
@@ -55,7 +55,7 @@ export const SECTIONS: readonly Section[] = [
 			{ path: '/data', title: 'Data' },
 			{ path: '/claims', title: 'Claims' },
 			{ path: '/changes', title: 'Changes' },
-			{ path: '/stale', title: 'Outdated records' },
+			{ path: '/stale', title: 'Outdated records', short: 'Outdated' },
 			{ path: '/methods', title: 'Methods' },
 			{ path: '/api', title: 'API' }
 		]
@@ -73,7 +73,7 @@ export const isCurrent = ({ path }: Item, pathname: string): boolean =>
 export const sectionOf = (pathname: string): Section | undefined =>
 	SECTIONS.find((section) => [section, ...section.pages].some((item) => isCurrent(item, pathname)));
 
-/** Pages about one place have it in their path, or bring a picker of their own. */
+/** Pages about one place have it in their path, or bring a picker of their own, as the list of sources does. */
 export const choosesRegion = (pathname: string): boolean =>
 	![
 		'/regions',
@@ -82,6 +82,7 @@ export const choosesRegion = (pathname: string): boolean =>
 		'/screen',
 		'/search',
 		'/claims',
+		'/data',
 		'/report',
 		'/api',
 		'/methods'
