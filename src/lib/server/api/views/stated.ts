@@ -3,6 +3,7 @@ import { seriesOfRole } from '../../dataset/queries/indicators/series-roles.ts';
 import { poolsOf } from '../../dataset/queries/polls/pooled.ts';
 import { gridOf } from '../../dataset/queries/regions/grids.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
+import { hasWithheld } from '../request/withheld.ts';
 
 /** What a release states about its own rows that no list of the API holds. */
 export interface Stated {
@@ -12,11 +13,14 @@ export interface Stated {
 	grid: (region: string) => string | null;
 	/** Pools that a wording group is part of. */
 	pools: (wordingGroup: string) => string[];
+	/** Whether files leave figures out that their source forbids to pass on. */
+	hasWithheld: () => boolean;
 }
 
 /** What a release states, asked of it when it is wanted. */
-export const statedIn = (release: Pick<OpenRelease, 'prepare'>): Stated => ({
+export const statedIn = (release: OpenRelease): Stated => ({
 	series: (role) => seriesOfRole(release, role),
 	grid: (region) => gridOf(release, region),
-	pools: (wordingGroup) => poolsOf(release, wordingGroup)
+	pools: (wordingGroup) => poolsOf(release, wordingGroup),
+	hasWithheld: () => hasWithheld(release)
 });

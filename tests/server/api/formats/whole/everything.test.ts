@@ -197,6 +197,23 @@ describe('the release as SQLite', () => {
 		expect(full).toBeGreaterThan(0);
 		db.close();
 	});
+
+	it.each([
+		["'yes'", false],
+		["'no'", true]
+	])(
+		'is told of on /data as it is, where redistribute is %s',
+		async (redistribute, hasWithheld) => {
+			const { get } = apiWhere('cccccccccccc', redistribute);
+			const { headers } = await get('/api/v1/everything.sqlite', { method: 'HEAD' });
+			const { data } = (await (await get('/api/v1/views/data')).json()) as {
+				data: { hasWithheld: boolean };
+			};
+			expect(data.hasWithheld).toBe(hasWithheld);
+			// A file that is made on the way has no length to announce.
+			expect(headers.has('content-length')).toBe(!hasWithheld);
+		}
+	);
 });
 
 it('takes a version and nothing else', async () => {

@@ -3,10 +3,11 @@ import { FILTER_KEYS } from '#lib/domain/filter/keys.ts';
 import { matching } from '#lib/domain/schema/table-search.ts';
 import { ALL_PLACES } from '#lib/domain/text/format.ts';
 import { bodyOf, facetsOf, queryOf, type Answer, type Api } from '../view-tools.ts';
+import type { Stated } from '../stated.ts';
 import { regionNamed } from '../regions/names.ts';
 
 /** Everything the page of the data shows. */
-export async function dataView(api: Api, url: URL) {
+export async function dataView(api: Api, url: URL, _today: string, stated: Stated) {
 	// What is looked for among tables and columns is of the page.
 	const query = queryOf(url, {}, ['find']);
 	const find = url.searchParams.get('find')?.slice(0, 100) ?? '';
@@ -32,6 +33,8 @@ export async function dataView(api: Api, url: URL) {
 		found: matching(collections.data, find),
 		inputs: collections.inputs,
 		on: collections.on,
+		/** Whether the SQLite file lacks figures that the release has: it is then no copy of it, and has another hash. */
+		hasWithheld: stated.hasWithheld(),
 		releases: releases.data.map(({ counts: _counts, ...release }) => release),
 		upstreams,
 		/** How many sources each value leaves. */
