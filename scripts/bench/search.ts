@@ -73,7 +73,7 @@ async function typeAll(page: Page): Promise<number[]> {
 		for (const key of words) {
 			await page.keyboard.press(key === ' ' ? 'Space' : key);
 			const drawn = await page.waitForFunction(
-				() => (globalThis as unknown as Window & { drawn: number[] }).drawn.shift() ?? false
+				() => (Reflect.get(globalThis, 'drawn') as number[]).shift() ?? false
 			);
 			taken.push(Number(await drawn.jsonValue()));
 		}

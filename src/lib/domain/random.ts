@@ -1,20 +1,7 @@
 /**
- * Numbers from 0 to below 1 that follow from a seed alone (mulberry32, Tommy Ettinger 2017, public domain): 32-bit
- * integers throughout, so that every machine and language draws the same.
- */
-export function seeded(seed: number): () => number {
-	let state = seed | 0;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-	};
-}
-
-/**
- * Sums over samples drawn with replacement, as Math.floor(random() * items) of the same seed draws them: the items of
- * a sample are added as they are drawn, which costs a third of drawing first and adding then.
+ * Sums over samples drawn with replacement, as Math.floor(random() * items) draws them with mulberry32 (Tommy Ettinger
+ * 2017, public domain): 32-bit integers throughout, so that every machine and language draws the same. The items of a
+ * sample are added as they are drawn, which costs a third of drawing first and adding then.
  * @param triples three numbers of each item, one after the other; at most 2^21 items, so that no product is rounded
  * @returns the three sums of each sample, one after the other
  */
