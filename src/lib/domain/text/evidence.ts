@@ -1,5 +1,5 @@
 import { articled } from './format.ts';
-import { ESTIMATE_WORDS, type Line, type Observation } from '../indicators/indicators.ts';
+import { ESTIMATE_WORDS, type Observation } from '../indicators/indicators.ts';
 
 /** A figure a finding rests on: what stands in its sentence, with where it comes from. */
 export interface Evidence {

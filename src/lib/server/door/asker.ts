@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import ipaddr from 'ipaddr.js';
 import proxyaddr from 'proxy-addr';
-import type { Trust } from '../reached.ts';
+
+/** Whether an address is that of a proxy that is believed. */
+export type Trust = (address: string, hops: number) => boolean;
 
 /** Who asks, as far as it can be told. */
 export interface Asker {
