@@ -30,7 +30,7 @@ const LOOSE = 1.12;
 const lines = (letters: number, pixels: number, width: number): number =>
 	Math.max(1, Math.ceil((letters * pixels * LOOSE) / width));
 
-/** Height of the words at a width, as their sizes in EmbedFrame and app.css make it. */
+/** Height of the words at a width, as their sizes in EmbedFrame and the style sheets of all pages make it. */
 function wordsAt(width: number, { title, measure, source }: Words): number {
 	const content = width - PADDING;
 	const size = Math.min(28, Math.max(20, 19.2 + 0.011 * width));

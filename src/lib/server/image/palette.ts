@@ -1,4 +1,4 @@
-import sheet from '../../../app.css?raw';
+import sheet from '../../../colors.css?raw';
 import type { Theme } from '#lib/charts/drawing/theme.ts';
 
 export type Scheme = 'light' | 'dark';
@@ -21,7 +21,7 @@ export const paintOf =
 	(scheme: Scheme): Paint =>
 	(name, opacity = 1) => {
 		const color = COLORS.get(name)?.[scheme];
-		if (color === undefined) throw new Error(`app.css has no color --${name}`);
+		if (color === undefined) throw new Error(`colors.css has no color --${name}`);
 		return `${color}${Math.round(opacity * 255)
 			.toString(16)
 			.padStart(2, '0')}`;
