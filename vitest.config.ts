@@ -45,7 +45,7 @@ export const nodeTests = {
 	hookTimeout: PATIENCE_MS,
 	env: { TZ: zone, ...properties.env },
 	// Pictures take their colors from the style sheet.
-	css: { include: [/app\.css/] },
+	css: { include: [/colors\.css/] },
 	isolate: false,
 	setupFiles: ['tests/setup/each-file.ts'],
 	globalSetup: ['tests/setup/release.ts']
