@@ -143,6 +143,15 @@ describe('a list of fifty sites', () => {
 			await page.getByRole('heading', { level: 1, name: '49 of 51 sites' }).waitFor();
 		}));
 
+	it('shows ten sites on a phone at first, and all of them when asked', () =>
+		visit('/screen', { width: 390 }, async (page) => {
+			await screen(page);
+			const sites = table(page).getByRole('rowheader');
+			expect(await sites.count()).toBe(10);
+			await page.getByRole('checkbox', { name: 'Show all 50 sites' }).check();
+			expect(await sites.count()).toBe(50);
+		}));
+
 	it('shows a page of a site to print, and goes back', () =>
 		visit('/screen', {}, async (page) => {
 			await screen(page);
@@ -194,6 +203,9 @@ describe('a list of fifty sites', () => {
 				{ width, theme: width === 360 ? 'dark' : 'light' },
 				async (page) => {
 					await screen(page);
+					// A phone folds most of them away.
+					const others = page.getByRole('checkbox', { name: 'Show all 50 sites' });
+					if (await others.isVisible()) await others.check();
 					const beside = () =>
 						page.evaluate(
 							() => document.documentElement.scrollWidth - document.documentElement.clientWidth

@@ -15,6 +15,9 @@ const SLOWER = 4;
 /** Beyond 0.1 readers lose their place; half of that is our limit. */
 const MOST = 0.05;
 
+/** Screens of a phone, 844 px high, that a page may take at first sight; what is read from end to end may be longer. */
+const SCREENS = { most: 6, height: 844, read: /^\/(api|methods)/ };
+
 const { visit } = useBrowser();
 
 interface Shift extends PerformanceEntry {
@@ -69,6 +72,9 @@ it.each([...PAGES.map((path) => ({ path, status: 200 })), ...REFUSALS])(
 			await phone.send('Network.clearBrowserCache');
 			await page.reload();
 			await settled(page);
+			const height = await page.evaluate(() => document.documentElement.scrollHeight);
+			if (!SCREENS.read.test(path))
+				expect(height / SCREENS.height, 'screens').toBeLessThanOrEqual(SCREENS.most);
 			await readToTheEnd(page);
 			const shifts = await shiftsOf(page);
 			const moved = shifts.reduce((sum, { value }) => sum + value, 0);
