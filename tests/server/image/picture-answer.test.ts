@@ -62,7 +62,7 @@ describe('a picture over HTTP', () => {
 
 	test.each([
 		['?width=99999', 400, /width "99999": expected a whole number from 320 to 1600/],
-		['?release=000000000000', 404, /release 000000000000 is not here/],
+		['?release=000000000000', 404, /There is no version with the id "000000000000"/],
 		['?on=2999-01-01', 400, /is in the future/],
 		[`?series=${'x'.repeat(5000)}`, 414, /at most 4096/]
 	])('%s is refused as a problem that says why', async (search, status, detail) => {
