@@ -33,6 +33,10 @@ const CHART_FRAMES =
 const CHARTS =
 	/node_modules\/d3-time\/|src\/lib\/charts\/(axis|zoom|spec|plugins\/\w+|layout\/(?!height)\w+|drawing\/(Brush|canvas|Chart|chartjs|Dock|theme|Tip|told))\./;
 
+/** What pages of one record share, and the words that other pages need too. */
+const RECORDS = /src\/lib\/ui\/(records\/(Facts|RecordLine|Sources)|claims\/RecordClaims)\./;
+const RECORD_WORDS = /src\/lib\/domain\/(claims\/verdicts|text\/support-words)\./;
+
 /** What every map is drawn with. */
 const OUTLINES = /src\/lib\/map\/(state-names|shapes\/(shapes|outline|sheet))\./;
 
@@ -51,7 +55,9 @@ export default defineConfig({
 								{ name: 'frames', test: FRAMES, priority: 1 },
 								{ name: 'charts', test: CHARTS, priority: 1 },
 								{ name: 'chart-frames', test: CHART_FRAMES, priority: 0 },
-								{ name: 'outlines', test: OUTLINES, priority: 1 }
+								{ name: 'outlines', test: OUTLINES, priority: 1 },
+								{ name: 'record-words', test: RECORD_WORDS, priority: 1 },
+								{ name: 'records', test: RECORDS, priority: 0 }
 							]
 						}
 					}
