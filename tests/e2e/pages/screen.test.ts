@@ -184,6 +184,20 @@ describe('a list of fifty sites', () => {
 			expect(first?.cells['Owner']).toBe('Utility');
 		}));
 
+	it('sets rows with the same fault right with one choice, which does not go over to another list', () =>
+		visit('/screen', {}, async (page) => {
+			const swapped =
+				'Site,Latitude,Longitude\nA,-77.4875,39.0437\nB,-77.3064,38.8462\nC,38.8977,-77.0365';
+			const headline = page.getByRole('heading', { level: 1 });
+			await screen(page, swapped);
+			await headline.getByText('1 of 3 sites located').waitFor();
+			await page.getByRole('button', { name: 'Swap both' }).click();
+			await headline.getByText('3 sites located', { exact: true }).waitFor();
+			await changeList(page);
+			await screen(page, swapped.replace('A,', 'Another,'));
+			await headline.getByText('1 of 3 sites located').waitFor();
+		}));
+
 	it('goes on with the place that is chosen for a row that can be several', () =>
 		visit('/screen', {}, async (page) => {
 			await screen(page);
