@@ -138,8 +138,10 @@ describe('the filter bar', () => {
 	});
 
 	it('has one tab stop for each day, and none in the parts of a picker that are not seen', async () => {
-		const day = (key: string, label: string) =>
-			({ key, label, shape: 'date', values: [] }) as const;
+		const day = (key: string, label: string) => ({
+			...{ key, label, values: [] },
+			shape: 'date' as const
+		});
 		await render(FilterBar, {
 			facets: [day('from', 'From'), day('to', 'To')],
 			keys: ['from', 'to'],
