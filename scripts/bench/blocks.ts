@@ -1,11 +1,10 @@
 /** For how long one request keeps all others waiting, in processor time of the main thread: `npm run bench -- blocks`. */
 import { existsSync } from 'node:fs';
 import { watchedProduct, type Watched } from './blocks/child.ts';
-import { currentId } from '#lib/server/dataset/releases/release-log.ts';
+import { builtRelease, RELEASES } from './built-release.ts';
 import type { Measure } from './measure.ts';
 import { MILLION, syntheticRelease } from './api/synthetic.ts';
 
-const RELEASES = 'data/releases';
 const PAGES = [
 	...['/', '/polls', '/actions', '/map', '/energy', '/costs', '/story', '/data', '/screen'],
 	...['/regions/US-VA', '/compare?region=US-VA~US-TX~US-OH~US-CA~US-NY~US-GA', '/embed/map.png'],
@@ -36,7 +35,7 @@ const ANSWERS = [
 export async function* run(): AsyncGenerator<Measure> {
 	if (!existsSync('/proc/self/schedstat'))
 		throw new Error('only Linux tells the processor time of one thread');
-	if (currentId(RELEASES) === null) throw new Error('run npm run ingest first');
+	builtRelease(RELEASES);
 	yield* over(RELEASES, 'shipped data', [...PAGES, ...ANSWERS], 50);
 	yield* over(syntheticRelease(RELEASES, MILLION), '1,000,000 observations', ANSWERS, 100);
 }

@@ -1,4 +1,5 @@
 /** The product beside other programs that do the same, in processor time: `npm run bench -- peers`. */
+import { RELEASES } from './built-release.ts';
 import { spawnSync } from 'node:child_process';
 import { collections } from '#lib/domain/collections/index.ts';
 import { parseQuery } from '#lib/domain/filter/query.ts';
@@ -9,7 +10,6 @@ import { watchedBare, watchedProduct, type Watched } from './blocks/child.ts';
 import { MILLION, syntheticRelease } from './api/synthetic.ts';
 import { median, type Measure } from './measure.ts';
 
-const RELEASES = 'data/releases';
 /** Series of the made-up million that are about 135,000 rows. */
 const SERIES = ['0', '1', '2', '3', '4', '5', '6'].map((one) => `synthetic-${one}`);
 const ROUNDS = 3;

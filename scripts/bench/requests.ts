@@ -1,9 +1,9 @@
 /** What one request takes that nothing has prepared, in processor time of the whole process: `npm run bench -- requests`. */
+import { RELEASES } from './built-release.ts';
 import { watchedApi } from './blocks/child.ts';
 import { MILLION, syntheticRelease } from './api/synthetic.ts';
 import { median, type Measure } from './measure.ts';
 
-const RELEASES = 'data/releases';
 const ALL = '/api/v1/observations?region=all';
 const WITHIN = 'region=US&scope=within';
 const TRANSFORMED = '/api/v1/transformed?region=all';

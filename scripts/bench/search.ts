@@ -5,6 +5,7 @@
  */
 import { chromium, type CDPSession, type Page } from 'playwright-core';
 import { ensureBrowser } from '../parts/browser.ts';
+import { builtRelease, RELEASES } from './built-release.ts';
 import { startProduct } from '../trial/server/product.ts';
 import { median, type Measure } from './measure.ts';
 
@@ -22,7 +23,8 @@ const TYPED = [
 
 /** The measures of this bench, one by one. @throws Error where what is measured fails */
 export async function* run(): AsyncGenerator<Measure> {
-	const product = await startProduct({ data: 'data', releases: 'data/releases' });
+	builtRelease(RELEASES);
+	const product = await startProduct({ data: 'data', releases: RELEASES });
 	const browser = await chromium.launch({
 		executablePath: ensureBrowser(console.log),
 		args: ['--disable-gpu', '--no-sandbox']

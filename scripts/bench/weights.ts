@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 import { ensureBrowser } from '../parts/browser.ts';
 import { startProduct } from '../trial/server/product.ts';
+import { builtRelease, RELEASES } from './built-release.ts';
 import type { Measure } from './measure.ts';
 
 const SCREENS = [
@@ -57,7 +58,8 @@ const BEFORE: Readonly<Record<string, number>> = {
 
 /** The measures of this bench, one by one. @throws Error where what is measured fails */
 export async function* run(): AsyncGenerator<Measure> {
-	const product = await startProduct({ data: 'data', releases: 'data/releases' });
+	builtRelease(RELEASES);
+	const product = await startProduct({ data: 'data', releases: RELEASES });
 	const browser = await chromium.launch({
 		executablePath: ensureBrowser(console.log),
 		args: ['--disable-gpu', '--no-sandbox']

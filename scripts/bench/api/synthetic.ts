@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { copyFileSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { currentId } from '#lib/server/dataset/releases/release-log.ts';
+import { builtRelease } from '../built-release.ts';
 import { buildLines } from '#lib/server/ingest/model/indicators/lines.ts';
 import { buildFactCodes } from '#lib/server/ingest/model/indicators/fact-codes.ts';
 import { schemaVersion } from '#lib/server/ingest/versions.ts';
@@ -19,8 +19,7 @@ export const MILLION = '/tmp/groundswell-bench-million';
  * @throws Error where no release has been built yet
  */
 export function syntheticRelease(releases: string, folder: string): string {
-	const id = currentId(releases);
-	if (id === null) throw new Error('the bench reads a built release: run npm run ingest first');
+	const id = builtRelease(releases);
 	const path = join(folder, `${ID}.sqlite`);
 	if (existsSync(path) && schemaOf(path) === schemaVersion()) return folder;
 	mkdirSync(folder, { recursive: true });
