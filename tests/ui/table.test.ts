@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { page as screen, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import DataTable from '#lib/ui/tables/DataTable.svelte';
-import type { TableColumn, TablePage } from '#lib/figures/columns/column.ts';
+import type { TableColumn, TablePage } from '#lib/figures/columns/table-column.ts';
 import { at } from './setup/kit-state.svelte.ts';
 
 /** Invented rows. */

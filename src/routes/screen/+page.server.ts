@@ -3,7 +3,7 @@ import type { ScreeningAnswer } from '#lib/domain/screening/answer.ts';
 import { shapesOf } from '#lib/map/shapes/shapes.ts';
 import { formIn, refusalOf, type SentForm } from '#lib/server/uploads/read.ts';
 import type { Actions } from './$types';
-import { apiQuery, queryIn, queryOfForm, searchOf } from './query.ts';
+import { apiQuery, queryIn, queryOfForm, searchOf } from './screen-address.ts';
 
 /** A file larger than this is not written back into the page. */
 const WRITTEN_BACK = 1_000_000;

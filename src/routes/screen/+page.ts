@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { momentIn } from '#lib/domain/filter/link/moment.ts';
-import { queryIn } from './query.ts';
+import { queryIn } from './screen-address.ts';
 import type { PageLoad } from './$types';
 
 /** A column of a result, as the API describes it. */

@@ -5,7 +5,7 @@ import { defineStored, described, type Stored } from '#lib/domain/collections/st
 import { ANY_QUERY } from '#lib/domain/filter/query.ts';
 import { integer } from '#lib/domain/schema/column.ts';
 import { polls } from '#lib/domain/tables/polls.ts';
-import { defineQuery } from '#lib/server/dataset/queries/query.ts';
+import { defineQuery } from '#lib/server/dataset/queries/collection-query.ts';
 import { currentId } from '#lib/server/dataset/releases/release-log.ts';
 import { allRows, openRelease } from '#lib/server/dataset/release.ts';
 

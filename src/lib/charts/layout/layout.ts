@@ -5,7 +5,7 @@ import { textWidth } from './letters.ts';
 import { withNotes, type Note } from './notes.ts';
 import { obstaclesOf, type Obstacles } from './obstacles.ts';
 import { LINE, NARROW_LABELS, PLAIN, RUG, type Plot } from './plot.ts';
-import { placePoints } from './points.ts';
+import { placePoints } from './point-labels.ts';
 
 /** Everything of a chart that has a place, in pixels. */
 export interface Layout {

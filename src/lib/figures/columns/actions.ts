@@ -2,7 +2,7 @@ import { decidedWords } from '#lib/domain/actions/words/action-words.ts';
 import { mechanismWords } from '#lib/domain/actions/words/mechanism-words.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { placeInRegion, readable, withDates } from '#lib/domain/text/format.ts';
-import type { TableColumn } from '#lib/figures/columns/column.ts';
+import type { TableColumn } from '#lib/figures/columns/table-column.ts';
 import { actionPath } from '#lib/domain/regions/addresses.ts';
 
 /** Votes and actions, a row each. */

@@ -1,7 +1,7 @@
 import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { formatNumber, readable, words } from '#lib/domain/text/format.ts';
-import { fieldsOf, type TableColumn } from '#lib/figures/columns/column.ts';
+import { fieldsOf, type TableColumn } from '#lib/figures/columns/table-column.ts';
 
 const interval = (low: number | null, high: number | null) =>
 	low === null || high === null

@@ -1,6 +1,6 @@
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import { formatNumber, readable, signed } from '#lib/domain/text/format.ts';
-import { fieldsOf, type TableColumn } from '#lib/figures/columns/column.ts';
+import { fieldsOf, type TableColumn } from '#lib/figures/columns/table-column.ts';
 import { pollPath } from '#lib/domain/regions/addresses.ts';
 
 const houseField = fieldsOf<CollectionRow<'houses'>>();

@@ -1,7 +1,7 @@
 import type { CollectionRow } from '#lib/domain/collections/index.ts';
 import type { ComputedRow } from '#lib/domain/collections/computed.ts';
 import { dollars, priced, readable, withDates, words } from '#lib/domain/text/format.ts';
-import { fieldsOf, type TableColumn } from '#lib/figures/columns/column.ts';
+import { fieldsOf, type TableColumn } from '#lib/figures/columns/table-column.ts';
 import { modelSold } from '#lib/domain/prices/prices.ts';
 
 const field = fieldsOf<CollectionRow<'model-prices'>>();

@@ -1,7 +1,7 @@
 import { regionPath } from '#lib/domain/regions/addresses.ts';
 import type { ComputedRow } from '#lib/domain/collections/computed.ts';
 import { formatNumber, readable, signed, withUnit } from '#lib/domain/text/format.ts';
-import { fieldsOf, type TableColumn } from '#lib/figures/columns/column.ts';
+import { fieldsOf, type TableColumn } from '#lib/figures/columns/table-column.ts';
 
 const change = (value: number | null) => (value === null ? 'unknown' : `${signed(value)}%`);
 

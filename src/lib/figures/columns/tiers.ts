@@ -8,7 +8,7 @@ import {
 	TIER_WORDS,
 	words
 } from '#lib/domain/text/format.ts';
-import { fieldsOf, type TableColumn } from '#lib/figures/columns/column.ts';
+import { fieldsOf, type TableColumn } from '#lib/figures/columns/table-column.ts';
 
 const cheapestField = fieldsOf<ComputedRow<'cheapest-prices'>>();
 

@@ -3,7 +3,7 @@ import { error, type RequestEvent } from '@sveltejs/kit';
 import { counted, formatNumber } from '#lib/domain/text/format.ts';
 import { newestDate, publisherNames } from '#lib/domain/text/source-line.ts';
 import { apiAddress } from '#lib/domain/filter/link/address.ts';
-import type { TableColumn } from '#lib/figures/columns/column.ts';
+import type { TableColumn } from '#lib/figures/columns/table-column.ts';
 import { LOOK_KEYS, refuseScheme } from './resolve.ts';
 import { TABLES, type AnyRow } from './embed-tables.ts';
 

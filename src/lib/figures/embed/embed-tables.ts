@@ -14,7 +14,7 @@ import {
 	capital
 } from '#lib/domain/text/format.ts';
 import { exact, exactWithUnit } from '#lib/domain/indicators/indicators.ts';
-import type { TableColumn } from '#lib/figures/columns/column.ts';
+import type { TableColumn } from '#lib/figures/columns/table-column.ts';
 import { ACTION_COLUMNS } from '../columns/actions.ts';
 import { ESTIMATE_COLUMNS } from '../columns/estimates.ts';
 import { EFFECT_COLUMNS, TREND_POLL_COLUMNS } from '../columns/houses.ts';

@@ -5,8 +5,8 @@ import type { Said } from '#lib/domain/screening/sites/where.ts';
 import type { PlaceHere, RegionHere } from '../dataset/queries/screening.ts';
 import type { OpenRelease } from '../dataset/release.ts';
 import { ambiguous, centreOf, countyCandidate, unplaced, type SiteFound } from './located.ts';
-import { Places, placeWords, type Candidate, type InCounty } from './locate/places.ts';
-import { Points } from './locate/points.ts';
+import { Places, placeWords, type Candidate, type InCounty } from './locate/named-places.ts';
+import { Points } from './locate/county-of-point.ts';
 import { Regions, type Area } from './locate/regions.ts';
 
 /** Candidates named for a place that can be several. */

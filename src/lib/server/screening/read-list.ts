@@ -2,7 +2,7 @@ import { RESULT_COLUMNS } from '#lib/domain/screening/row.ts';
 import { duplicateNotes } from '#lib/domain/screening/sites/duplicates.ts';
 import { sitesOf, type SiteList } from '#lib/domain/screening/sites/site.ts';
 import { outcomeOf, type ScreenOutcome } from './refusal.ts';
-import { sentIn } from './request.ts';
+import { sentIn } from './sent-list.ts';
 import { LIMITS, tooManySites, UploadError } from './upload.ts';
 
 /** A list of sites, and what to know about how it was read. */

@@ -12,7 +12,7 @@ import type { Site } from '#lib/domain/screening/sites/site.ts';
 import { whereInState, whereOfChoice, type Where } from '#lib/domain/screening/sites/where.ts';
 import type { OpenRelease } from '../dataset/release.ts';
 import type { ReadingOf } from './facts/opposition.ts';
-import { FactsOf, type Known } from './facts.ts';
+import { FactsOf, type Known } from './site-facts.ts';
 import { joined } from './facts/joined.ts';
 import { Locator } from './locate.ts';
 import type { SiteFound, Located } from './located.ts';

@@ -1,7 +1,7 @@
 import { ESTIMATE_WORDS, exactWithUnit } from '#lib/domain/indicators/indicators.ts';
 import { readable } from '#lib/domain/text/format.ts';
 import type { Shown } from '#lib/server/api/views/indicators/series.ts';
-import { fieldsOf, type TableColumn } from '#lib/figures/columns/column.ts';
+import { fieldsOf, type TableColumn } from '#lib/figures/columns/table-column.ts';
 
 /** What a table of values has to tell apart. */
 export interface ObservationTable {

@@ -1,6 +1,6 @@
 import { isOffline } from '#lib/client/offline.ts';
 import type { ScreeningAnswer } from '#lib/domain/screening/answer.ts';
-import { apiQuery } from '../query.ts';
+import { apiQuery } from '../screen-address.ts';
 
 /** How far the server is with a list. */
 export interface Progress {

@@ -11,7 +11,7 @@ import type { FilterName } from '#lib/domain/filter/keys.ts';
 import { canonical, DEFAULT_LIMIT } from '#lib/domain/filter/link/canonical.ts';
 import { CONTROLS, type Format } from '#lib/domain/filter/query.ts';
 import { queries } from '../../dataset/queries/index.ts';
-import type { CollectionQuery } from '../../dataset/queries/query.ts';
+import type { CollectionQuery } from '../../dataset/queries/collection-query.ts';
 import { allRows, type OpenRelease } from '../../dataset/release.ts';
 import { totalOf } from '../../dataset/total.ts';
 import { metaOfAnswer, metaSchema, pageSchema } from '../request/envelope.ts';

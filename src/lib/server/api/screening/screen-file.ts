@@ -7,8 +7,8 @@ import { scoreColumns, WEIGHT_PREFIX } from '#lib/domain/screening/facts/compone
 import { NOT_LOOKED_FOR, RESULT_COLUMNS, screeningRow } from '#lib/domain/screening/row.ts';
 import { chosenOf, SCORE_RULES } from '#lib/domain/screening/facts/score.ts';
 import { columnsOf } from '#lib/domain/schema/table.ts';
-import { sourcesBehind } from '../../screening/facts/evidence.ts';
-import type { Known } from '../../screening/facts.ts';
+import { sourcesBehind } from '../../screening/facts/record-evidence.ts';
+import type { Known } from '../../screening/site-facts.ts';
 import { linksOf, type Screened } from '../../screening/screen.ts';
 import { describe, sourcesOf, type Description } from '../list/describe.ts';
 import { FORMATS } from '../formats/index.ts';

@@ -3,7 +3,7 @@ import type { Dot } from '#lib/domain/screening/answer.ts';
 import { repairsOf } from '#lib/domain/screening/repairs.ts';
 import { NOT_LOOKED_FOR } from '#lib/domain/screening/row.ts';
 import { evidenceList } from '../../screening/facts/evidence-list.ts';
-import type { Known } from '../../screening/facts.ts';
+import type { Known } from '../../screening/site-facts.ts';
 import { linksOf, type Screened } from '../../screening/screen.ts';
 import { encode, type Chunks } from '../formats/result.ts';
 import { answerOf, type Answer, type ListToScreen } from './screen-answer.ts';

@@ -5,7 +5,7 @@ import { ANY_QUERY, type Query } from '#lib/domain/filter/query.ts';
 import { joinsOf, type Join } from '#lib/domain/schema/joins.ts';
 import { columnsOf } from '#lib/domain/schema/table.ts';
 import { queries } from '../../dataset/queries/index.ts';
-import type { CollectionQuery } from '../../dataset/queries/query.ts';
+import type { CollectionQuery } from '../../dataset/queries/collection-query.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
 import { totalOf } from '../../dataset/total.ts';
 import { answers, dataControls } from '../list/collection.ts';

@@ -11,7 +11,7 @@ import { modelPricesByHand, observationsByHand, seriesByHand } from './indicator
 import type { ByHand } from './column-sql.ts';
 import { answersByHand, pollsByHand, questionsByHand, readingsByHand } from './polls/polls.ts';
 import { housesByHand, trendPollsByHand, trendsByHand } from './polls/trends.ts';
-import { defineQuery, type CollectionQuery } from './query.ts';
+import { defineQuery, type CollectionQuery } from './collection-query.ts';
 import {
 	citationsByHand,
 	claimsByHand,

@@ -1,7 +1,7 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import { EMBEDDED } from '../read/inputs.ts';
 import { afterTheirSource, leasesEqualCash, seriesBehind, sharesWithoutCount } from './figures.ts';
-import { sameCountyNames, sourcesElsewhere } from './places.ts';
+import { sameCountyNames, sourcesElsewhere } from './place-warnings.ts';
 import { WARNING_CODES, type Check, type Warning, type WhereIs } from './warning.ts';
 
 const CHECKS: readonly Check[] = [

@@ -6,7 +6,7 @@ import { scopeWords } from '#lib/domain/status/scope.ts';
 import { ruleWords } from '#lib/domain/status/rule-words.ts';
 import type { ValueRow } from '../../dataset/queries/regions/overview.ts';
 import type { ActionHere, ProjectHere, Rests } from '../../dataset/queries/screening.ts';
-import type { Evidence } from './evidence.ts';
+import type { Evidence } from './record-evidence.ts';
 import type { LastReading } from './opposition.ts';
 import type { RuleThere } from './rules.ts';
 

@@ -1,5 +1,5 @@
 import { UploadError } from '../upload.ts';
-import { damaged, type Archive } from './archive.ts';
+import { damaged, type Archive } from './workbook-zip.ts';
 import { walk } from './markup.ts';
 
 /** What a workbook says of itself. */

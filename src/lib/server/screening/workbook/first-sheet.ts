@@ -1,7 +1,7 @@
 import { hasHeads } from '#lib/domain/screening/sites/site.ts';
-import { Archive } from './archive.ts';
+import { Archive } from './workbook-zip.ts';
 import { bookOf } from './book.ts';
-import { cellCounter, rowsOf } from './sheet.ts';
+import { cellCounter, rowsOf } from './worksheet.ts';
 import { sharedStrings } from './strings.ts';
 import { dateStyles } from './styles.ts';
 

@@ -1,6 +1,6 @@
 import { Parser } from 'saxen';
 import { UploadError } from '../upload.ts';
-import { damaged } from './archive.ts';
+import { damaged } from './workbook-zip.ts';
 
 /** What is told of the elements of a part, by their names without prefix. */
 export interface Taking {

@@ -1,5 +1,5 @@
 import { LIMITS, UploadError } from '../upload.ts';
-import type { Archive } from './archive.ts';
+import type { Archive } from './workbook-zip.ts';
 import { walk, type Taking } from './markup.ts';
 
 /** Texts a workbook may share among its cells, and their characters in all. */

@@ -1,4 +1,4 @@
-import type { Archive } from './archive.ts';
+import type { Archive } from './workbook-zip.ts';
 import { walk } from './markup.ts';
 
 /** Numbers of the formats of dates that every workbook has: ECMA-376 part 1, 18.8.30. */

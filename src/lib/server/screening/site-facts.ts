@@ -2,7 +2,7 @@ import { NOT_LOOKED_FOR, type Facts } from '#lib/domain/screening/row.ts';
 import type { ActionHere } from '../dataset/queries/screening.ts';
 import type { OpenRelease } from '../dataset/release.ts';
 import { aheadFacts, aheadThere } from './facts/ahead.ts';
-import { evidenceFacts, type Evidence } from './facts/evidence.ts';
+import { evidenceFacts, type Evidence } from './facts/record-evidence.ts';
 import { oppositionThere, type LastReading, type ReadingOf } from './facts/opposition.ts';
 import { pendingFacts } from './facts/pending.ts';
 import { projectFacts } from './facts/projects.ts';

@@ -8,7 +8,7 @@ import {
 	tooManySites,
 	UploadError
 } from './upload.ts';
-import { isZipArchive } from './workbook/archive.ts';
+import { isZipArchive } from './workbook/workbook-zip.ts';
 import { tableOfWorkbook } from './workbook/first-sheet.ts';
 
 const CHOICE = /^choice_(\d{1,5})(_all)?$/;

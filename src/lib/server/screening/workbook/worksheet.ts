@@ -1,6 +1,6 @@
 import { DAY_MS } from '#lib/domain/dates.ts';
 import { LIMITS, tooManySites, UploadError } from '../upload.ts';
-import { damaged, type Archive } from './archive.ts';
+import { damaged, type Archive } from './workbook-zip.ts';
 import { walk } from './markup.ts';
 import { textCollector } from './strings.ts';
 
