@@ -1,7 +1,7 @@
 /** For how long one request keeps all others waiting, in processor time of the main thread: `npm run bench -- blocks`. */
 import { existsSync } from 'node:fs';
 import { watchedProduct, type Watched } from './blocks/child.ts';
-import { builtRelease, RELEASES } from './built-release.ts';
+import { builtRelease, RELEASES } from './parts/built-release.ts';
 import type { Measure } from './measure.ts';
 import { MILLION, syntheticRelease } from './api/synthetic.ts';
 

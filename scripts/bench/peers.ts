@@ -1,5 +1,5 @@
 /** The product beside other programs that do the same, in processor time: `npm run bench -- peers`. */
-import { RELEASES } from './built-release.ts';
+import { RELEASES } from './parts/built-release.ts';
 import { spawnSync } from 'node:child_process';
 import { collections } from '#lib/domain/collections/index.ts';
 import { parseQuery } from '#lib/domain/filter/query.ts';

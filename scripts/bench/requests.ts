@@ -1,5 +1,5 @@
 /** What one request takes that nothing has prepared, in processor time of the whole process: `npm run bench -- requests`. */
-import { RELEASES } from './built-release.ts';
+import { RELEASES } from './parts/built-release.ts';
 import { watchedApi } from './blocks/child.ts';
 import { MILLION, syntheticRelease } from './api/synthetic.ts';
 import { median, type Measure } from './measure.ts';

@@ -3,10 +3,8 @@
  * processor time that one key takes on the main thread of the page and in the server.
  * Standalone: npm run bench -- search
  */
-import { chromium, type CDPSession, type Page } from 'playwright-core';
-import { ensureBrowser } from '../parts/browser.ts';
-import { builtRelease, RELEASES } from './built-release.ts';
-import { startProduct } from '../trial/server/product.ts';
+import type { CDPSession, Page } from 'playwright-core';
+import { shippedInBrowser } from './parts/in-browser.ts';
 import { median, type Measure } from './measure.ts';
 
 const MOST_MS = 50;
@@ -23,12 +21,7 @@ const TYPED = [
 
 /** The measures of this bench, one by one. @throws Error where what is measured fails */
 export async function* run(): AsyncGenerator<Measure> {
-	builtRelease(RELEASES);
-	const product = await startProduct({ data: 'data', releases: RELEASES });
-	const browser = await chromium.launch({
-		executablePath: ensureBrowser(console.log),
-		args: ['--disable-gpu', '--no-sandbox']
-	});
+	const { product, browser, close } = await shippedInBrowser();
 	try {
 		const page = await browser.newPage();
 		// What runs in a page is compiled here, with a helper of the compiler that names functions.
@@ -47,8 +40,7 @@ export async function* run(): AsyncGenerator<Measure> {
 		if (server !== null && before.server !== null)
 			yield limitOf('server, a key', ((server - before.server) * 1000) / taken.length, 'ms CPU');
 	} finally {
-		await browser.close();
-		await product.stop();
+		await close();
 	}
 }
 

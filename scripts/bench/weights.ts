@@ -6,10 +6,8 @@
  */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Browser } from 'playwright-core';
-import { ensureBrowser } from '../parts/browser.ts';
-import { startProduct } from '../trial/server/product.ts';
-import { builtRelease, RELEASES } from './built-release.ts';
+import type { Browser } from 'playwright-core';
+import { shippedInBrowser } from './parts/in-browser.ts';
 import type { Measure } from './measure.ts';
 
 const SCREENS = [
@@ -58,12 +56,7 @@ const BEFORE: Readonly<Record<string, number>> = {
 
 /** The measures of this bench, one by one. @throws Error where what is measured fails */
 export async function* run(): AsyncGenerator<Measure> {
-	builtRelease(RELEASES);
-	const product = await startProduct({ data: 'data', releases: RELEASES });
-	const browser = await chromium.launch({
-		executablePath: ensureBrowser(console.log),
-		args: ['--disable-gpu', '--no-sandbox']
-	});
+	const { product, browser, close } = await shippedInBrowser();
 	try {
 		for (const [path, limit] of Object.entries(BEFORE))
 			for (const screen of SCREENS)
@@ -73,8 +66,7 @@ export async function* run(): AsyncGenerator<Measure> {
 					limit
 				);
 	} finally {
-		await browser.close();
-		await product.stop();
+		await close();
 	}
 	yield atMost('all scripts of the build', scripts(), SCRIPTS.most);
 }

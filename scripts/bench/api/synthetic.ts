@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { copyFileSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { builtRelease } from '../built-release.ts';
+import { builtRelease } from '../parts/built-release.ts';
 import { buildLines } from '#lib/server/ingest/model/indicators/lines.ts';
 import { buildFactCodes } from '#lib/server/ingest/model/indicators/fact-codes.ts';
 import { schemaVersion } from '#lib/server/ingest/versions.ts';

@@ -78,7 +78,7 @@ export function aboutOf(table: ComparedTable, row: Cells, names: Names): About {
 
 const text = (value: unknown): string =>
 	typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-/** A date as pages say it; what is none stays as it is. */
+/** A date as pages say it; other text stays as it is. */
 const said = (date: unknown): string => readable(text(date));
 const textOrNull = (value: unknown): string | null => (text(value) === '' ? null : text(value));
 const words = (value: unknown): string => text(value).replaceAll('_', ' ');

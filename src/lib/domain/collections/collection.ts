@@ -24,6 +24,8 @@ export interface Collection {
 	region: { scope: 'within' | 'exact'; fallback: 'all' | 'US' | 'WLD' } | null;
 	/** Columns that `sort` accepts; the first with its sign is the default. */
 	sort: readonly [string, ...string[]];
+	/** The column that names the actions whose figures a row repeats, joined with `~`; rows with a source hold their own. */
+	repeats?: string;
 	/** Kind of record that `search` indexes these rows under, where `q` is a filter. */
 	searched: RecordKind | 'region' | 'claim' | null;
 	/** Path of the page with its table; the page of data by default. */
@@ -39,6 +41,7 @@ export interface CollectionOf<Row extends Shape> extends Collection {
 	row: z.ZodObject<Row>;
 	id: keyof Row & string;
 	shown?: readonly (keyof Row & string)[];
+	repeats?: keyof Row & string;
 }
 
 /** Declares a collection; exists so that `id` is checked against the row. */

@@ -14,8 +14,8 @@ export const RELEASE_ID = /^[0-9a-f]{12}$/;
 export const UNKNOWN_KEY = 'is not a filter here';
 
 /**
- * Filters whose values are joined: those of the shapes `list` and `dates` in keys.ts, as a test holds. They are named
- * once more here because a shape is best read beside its label and phrase, and pages that only write addresses should
+ * Filters whose values are joined: those of the shapes `list` and `dates` in keys.ts, as a test holds. They are
+ * listed here too because a shape is best read beside its label and phrase, and pages that only write addresses should
  * not carry those of every filter.
  */
 export const JOINED_KEYS: ReadonlySet<string> = new Set(

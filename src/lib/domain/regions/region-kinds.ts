@@ -54,7 +54,7 @@ export const regionKindWords = (one: Parameters<typeof regionKind>[0]): string =
 	return kind.startsWith('U.S.') ? kind : kind.toLowerCase();
 };
 
-/** Whether the Census Bureau lists something as a state that is none: a district or a territory. */
+/** Whether the Census Bureau lists a district or a territory among the states. */
 export const isNoState = (region: string): boolean => region in NO_STATES;
 
 /** Whether a county is a city, which belongs to no other. */

@@ -1,4 +1,4 @@
-import { isNoState, ownName } from '#lib/domain/regions/region-kinds.ts';
+import { isCity, isNoState, ownName } from '#lib/domain/regions/region-kinds.ts';
 import { addDays, DAY_MS } from '../dates.ts';
 import { counted, readable } from '../text/format.ts';
 import {
@@ -63,15 +63,16 @@ function passed(rule: RuleRow): Around | null {
 const COUNTYWIDE: readonly (readonly [end: RegExp, wide: string])[] = [
 	[/ County$/, 'countywide '],
 	[/ Parish$/, 'parishwide '],
-	[/ Borough$/, 'boroughwide '],
-	[/ city$|^Carson City$/, 'citywide ']
+	[/ Borough$/, 'boroughwide ']
 ];
 
 /** That no rule was found, before the name of a place. */
 function noneWords(kind: HeadlineKind, { region, name }: Named): string {
 	const wide = {
 		place: '',
-		county: COUNTYWIDE.find(([end]) => end.test(ownName(name)))?.[1] ?? '',
+		county: isCity('county', name)
+			? 'citywide '
+			: (COUNTYWIDE.find(([end]) => end.test(ownName(name)))?.[1] ?? ''),
 		state: isNoState(region) ? '' : 'statewide ',
 		other: 'nationwide ',
 		undecided: ''

@@ -137,7 +137,7 @@ export const DIRECTION_MARK: Record<Direction, string> = {
 };
 
 /** What a city that is a county of its own is called as a county, behind its name. */
-const COUNTY_OF_ITSELF = [' city', ' Municipality', ' City and Borough'];
+export const COUNTY_OF_ITSELF = [' city', ' Municipality', ' City and Borough'];
 
 /** `Monterey Park, Los Angeles County, California`; a place that is its region, or its county, is named once. */
 export function placeInRegion({

@@ -47,6 +47,7 @@ export const statusesCollection = defineStored({
 		independent_sources: actions.derived.shape.independent_sources
 	}),
 	id: 'status_id',
+	repeats: 'because',
 	filters: [
 		...words('region scope from to place action_type status current reach dataset tier'),
 		...words('min_sources')
@@ -84,6 +85,7 @@ const projectsCollection = defineStored({
 		project_id: project.project_id
 	}),
 	id: 'project_id',
+	repeats: 'actions',
 	filters: ['region', 'scope', 'from', 'to', 'project_status', 'blocked', 'developer', 'dataset'],
 	region: { scope: 'within', fallback: 'all' },
 	sort: [

@@ -136,11 +136,13 @@ function withoutState(stateless: Stateless): Read {
 	return read({ kind: 'unclear', reason, stateless });
 }
 
+/** What a choice says that was not offered. */
+const NOT_OFFERED: Where = { kind: 'unclear', reason: 'the choice is not one of the candidates' };
+
 /** Where a place or county is whose state was chosen for it. @param choice as the candidate `Virginia (VA)` names it */
 export function whereInState({ what, name, county }: Stateless, choice: string): Where {
 	const state = /\(([A-Z]{2})\)$/.exec(choice)?.[1];
-	if (state === undefined)
-		return { kind: 'unclear', reason: 'what was chosen is none of the candidates' };
+	if (state === undefined) return NOT_OFFERED;
 	return (what === 'county' ? inState(name, state) : named(name, state, county)).where;
 }
 
@@ -218,14 +220,13 @@ export const COORDINATES = 'coordinates ';
  * @example whereOfChoice('Richmond city, Virginia (51760)') // { kind: 'fips', code: '51760', place: null }
  */
 export function whereOfChoice(candidate: string): Where {
-	if (candidate.length > LONGEST_CHOICE)
-		return { kind: 'unclear', reason: 'what was chosen is none of the candidates' };
+	if (candidate.length > LONGEST_CHOICE) return NOT_OFFERED;
 	const key = /\(([^()]*)\)$/.exec(candidate.trim())?.[1] ?? candidate.trim();
 	if (/^\d{5}$/.test(key)) return { kind: 'fips', code: key, place: null };
 	if (key.includes('/')) return { kind: 'place_id', id: key };
 	const pair = pairOf(key);
 	const [name = ''] = candidate.split(',');
 	return pair === null
-		? { kind: 'unclear', reason: `"${candidate}" is none of the candidates` }
+		? { kind: 'unclear', reason: `"${candidate}" is not one of the candidates` }
 		: pointOf(...pair, candidate.startsWith(COORDINATES) ? null : name.trim());
 }

@@ -24,7 +24,7 @@ export function observations(asked: Asked, series: readonly string[], regions: s
 	return all<Observation>(asked, queries.observations.rows(asked.release.kysely, query));
 }
 
-/** The region and those around it, nearestWith first: of a state its grid area before the nation, the world last. */
+/** The region and those around it, nearest first: of a state its grid area before the nation, the world last. */
 export function around({ release }: Asked, region: string): string[] {
 	const up = regionsUp(release, region);
 	const [nation, ...rest] = up.filter((one) => !/^[A-Z]{2}-/.test(one));
@@ -36,7 +36,7 @@ export function around({ release }: Asked, region: string): string[] {
 }
 
 /**
- * The values of one of several series in the nearestWith region that has one: of series that say the same a current one
+ * The values of one of several series in the nearest region that has one: of series that say the same a current one
  * before an outdated one, else the first.
  */
 export function nearestWith(

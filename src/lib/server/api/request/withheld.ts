@@ -1,4 +1,5 @@
 import type { Collection } from '#lib/domain/collections/collection.ts';
+import { collections } from '#lib/domain/collections/index.ts';
 import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { closedActions, closedSources } from '../../dataset/queries/records/sources.ts';
 import { sourcesOfActions } from '../../dataset/queries/records/sources-behind.ts';
@@ -23,16 +24,18 @@ function forbiddingIn(release: OpenRelease): Forbidding {
 /** Whether a release holds figures whose source forbids passing them on. */
 export const hasWithheld = (release: OpenRelease): boolean => forbiddingIn(release).size > 0;
 
-/** Columns that name the actions whose figures a row repeats, joined with `~`, by the id of such rows. */
-const REPEATED = new Map([
-	['project_id', 'actions'],
-	['status_id', 'because']
-]);
+/** Columns that name the actions whose figures a row repeats, by the id of such rows. */
+const REPEATED = Object.values<Collection>(collections).flatMap(({ id, repeats }) =>
+	repeats === undefined ? [] : [{ id, repeats }]
+);
+
+/** What of a list says whose figures it holds. */
+type Held = Pick<Collection, 'id' | 'row' | 'repeats'>;
 
 /** The column by which rows say whose figures they hold: their source, or actions; null where they hold nobody's. */
-function basisOf({ id, row }: Pick<Collection, 'id' | 'row'>): string | null {
+function basisOf({ id, row, repeats }: Held): string | null {
 	if (id === 'source_id') return null;
-	return 'source_id' in row.shape ? 'source_id' : (REPEATED.get(id) ?? null);
+	return 'source_id' in row.shape ? 'source_id' : (repeats ?? null);
 }
 
 /** Whose figures rows hold that no file passes on. */
@@ -43,10 +46,7 @@ export interface Withheld {
 }
 
 /** What no file of a collection passes on, of every row of a release; null where all may be passed on. */
-export function withheldFrom(
-	release: OpenRelease,
-	collection: Pick<Collection, 'id' | 'row'>
-): Withheld | null {
+export function withheldFrom(release: OpenRelease, collection: Held): Withheld | null {
 	const column = basisOf(collection);
 	if (column === null || !hasWithheld(release)) return null;
 	const ids = column === 'source_id' ? forbiddingIn(release).keys() : closedActions(release);
@@ -63,7 +63,7 @@ export const isWithheld = ({ ids }: Withheld, named: unknown): boolean =>
  * sources is nobody's figure.
  */
 export const withheldIn = <Source extends { redistribute: 'yes' | 'no' | null }>(
-	collection: Pick<Collection, 'id' | 'row'>,
+	collection: Held,
 	sources: readonly Source[]
 ): Source[] =>
 	basisOf(collection) === null ? [] : sources.filter(({ redistribute }) => redistribute === 'no');
@@ -98,8 +98,8 @@ export function notesOnShown(
 function sourcesNamed(release: OpenRelease, row: object): string[] {
 	if ('source_id' in row) return [String(row.source_id)];
 	const values = row as Record<string, unknown>;
-	const actions = [...REPEATED].flatMap(([id, column]) => {
-		const named = values[column];
+	const actions = REPEATED.flatMap(({ id, repeats }) => {
+		const named = values[repeats];
 		return id in row && typeof named === 'string' ? named.split(LIST_SEPARATOR) : [];
 	});
 	return [...sourcesOfActions(release, actions).keys()];

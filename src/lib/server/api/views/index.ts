@@ -57,7 +57,7 @@ const VIEWS = {
 	updates: { page: '/feeds', of: updatesView }
 } satisfies Record<
 	string,
-	{ page: string; of: (api: Api, url: URL, today: string, stated: Stated) => Promise<object> }
+	{ page: string; of: (api: Api, url: URL, stated: Stated) => Promise<object> }
 >;
 
 export type ViewName = keyof typeof VIEWS;
@@ -99,14 +99,14 @@ export async function viewAnswer(
 	const { page, of } = VIEWS[name];
 	const { release, on } = found();
 	const basis = { release: release.id, on };
-	const stated = statedIn(release);
+	const stated = statedIn(release, moment.today);
 	const asked = new URL(page, 'http://page.invalid');
 	asked.search = params.toString();
 	let url = asked;
 	let lead: string | null = null;
 	for (let step = 0; step < STEPS; step++) {
 		try {
-			return { ...basis, lead, data: await of(apiAt(fetch, url), url, moment.today, stated) };
+			return { ...basis, lead, data: await of(apiAt(fetch, url), url, stated) };
 		} catch (error) {
 			if (!(error instanceof Lead)) throw error;
 			lead = error.address;

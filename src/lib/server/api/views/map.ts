@@ -1,3 +1,4 @@
+import type { Stated } from './stated.ts';
 import { LIST_SEPARATOR } from '#lib/domain/filter/grammar.ts';
 import { bodyOf, facetsOf, leadTo, queryOf, type Api } from './view-tools.ts';
 import { dayIn } from '#lib/domain/filter/link/moment.ts';
@@ -9,7 +10,7 @@ import { stateOf } from '#lib/domain/regions/region-codes.ts';
 import { namesIn } from './regions/names.ts';
 
 /** Everything the map's page shows. @throws Lead to the explicit address where the view depends on a default */
-export async function mapView(api: Api, url: URL, today: string) {
+export async function mapView(api: Api, url: URL, { today }: Pick<Stated, 'today'>) {
 	const { regions, regionName = 'United States' } = await namesIn(api, url);
 	// What is no day is left to the API to refuse.
 	const said = explicit(url.searchParams, dayIn(url.searchParams) ?? today);
@@ -42,8 +43,8 @@ export async function mapView(api: Api, url: URL, today: string) {
 }
 
 /** The map of an address with its measure over time; a state shown among the states is followed for itself. */
-export async function mapTimeView(api: Api, url: URL, today: string) {
-	const view = await mapView(api, url, today);
+export async function mapTimeView(api: Api, url: URL, stated: Pick<Stated, 'today'>) {
+	const view = await mapView(api, url, stated);
 	const [region] = view.selected;
 	const query =
 		view.onMap && view.selected.length === 1 && region !== undefined

@@ -5,8 +5,10 @@ import { gridOf } from '../../dataset/queries/regions/grids.ts';
 import type { OpenRelease } from '../../dataset/release.ts';
 import { hasWithheld } from '../request/withheld.ts';
 
-/** What a release states about its own rows that no list of the API holds. */
+/** What views know beside the API: the day, and what a release states about its own rows that no list holds. */
 export interface Stated {
+	/** The day that is today, `YYYY-MM-DD` in UTC. */
+	today: string;
 	/** Series of a role, most preferred first. */
 	series: (role: SeriesRole) => string[];
 	/** The grid operator that serves a region; null where none is on record. */
@@ -18,7 +20,8 @@ export interface Stated {
 }
 
 /** What a release states, asked of it when it is wanted. */
-export const statedIn = (release: OpenRelease): Stated => ({
+export const statedIn = (release: OpenRelease, today: string): Stated => ({
+	today,
 	series: (role) => seriesOfRole(release, role),
 	grid: (region) => gridOf(release, region),
 	pools: (wordingGroup) => poolsOf(release, wordingGroup),

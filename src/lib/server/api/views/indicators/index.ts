@@ -140,7 +140,7 @@ async function indicatorView(page: IndicatorPage, api: Api, url: URL, stated: St
 export type IndicatorData = Awaited<ReturnType<typeof indicatorView>>;
 
 /** What the page of energy shows. */
-export const energyView = (api: Api, url: URL, _today: string, stated: Stated) =>
+export const energyView = (api: Api, url: URL, stated: Stated) =>
 	indicatorView(
 		{
 			categories: ENERGY_CATEGORIES,
@@ -154,7 +154,7 @@ export const energyView = (api: Api, url: URL, _today: string, stated: Stated) =
 	);
 
 /** What the page of the costs of building and running AI shows. */
-export const costIndicatorsView = (api: Api, url: URL, _today: string, stated: Stated) =>
+export const costIndicatorsView = (api: Api, url: URL, stated: Stated) =>
 	indicatorView(
 		{
 			categories: COST_CATEGORIES,

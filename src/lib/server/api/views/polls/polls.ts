@@ -43,7 +43,7 @@ const DRAWN = '1000';
  * Everything the page of polls shows.
  * @throws Lead to the explicit address where the question depends on a default; the API's refusals
  */
-export async function pollsView(api: Api, url: URL, _today: string, stated: Stated) {
+export async function pollsView(api: Api, url: URL, stated: Stated) {
 	const frame = only(url, FRAME);
 	const groups = await bodyOf(api.readings.groups.$get({ query: { ...frame, subgroup: 'all' } }));
 	if (!QUESTION.some((key) => url.searchParams.has(key))) {

@@ -14,7 +14,7 @@ const PAGE_KEYS = ['measure', 'region'];
 const ROWS = '1000';
 
 /** Everything the page of model prices shows. @throws Lead to the explicit address */
-export async function costsView(api: Api, url: URL, _today: string, stated: Stated) {
+export async function costsView(api: Api, url: URL, stated: Stated) {
 	const changes: Record<string, string> = {};
 	if (measureOf(url.searchParams.get('measure')) === null) changes['measure'] = 'blended';
 	if (!CHOICE.some((key) => url.searchParams.has(key))) {

@@ -13,7 +13,7 @@ import type { Stated } from '../stated.ts';
 import { allowOnly } from '../../request/request.ts';
 
 /** Profiles and months of the regions and towns compared, in the order that the address asks for. @throws Lead to the explicit address; ProblemError 400 for a key it has not */
-export async function compareView(api: Api, url: URL, _today: string, stated: Stated) {
+export async function compareView(api: Api, url: URL, stated: Stated) {
 	allowOnly({ params: url.searchParams }, ['region', 'place', 'order', ...MOMENT_KEYS]);
 	const params = new URLSearchParams(url.searchParams);
 	const isNamed = ['region', 'place'].some((key) => (params.get(key) ?? '') !== '');

@@ -6,7 +6,7 @@ import { windowOf } from '#lib/map/window.ts';
 import { stateOf } from '#lib/domain/regions/region-codes.ts';
 
 /** Everything the overview shows. */
-export async function overviewView(api: Api, url: URL, _today: string, stated: Stated) {
+export async function overviewView(api: Api, url: URL, stated: Stated) {
 	const { region: _region, ...when } = queryOf(url);
 	const { data, meta } = await bodyOf(api.overview.$get({ query: queryOf(url) }));
 	const counted: Record<string, string> = { direction: 'restrictive', ...windowOf(12, meta.on) };

@@ -25,7 +25,7 @@ const SHOWN = { ahead: 10, pending: 20, projects: 50 };
  * What a profile page shows of the `region` or the `place` asked for.
  * @throws Lead to the page that has it: of the county for a county's board, side by side where a code stands for several
  */
-export async function profileView(api: Api, url: URL, _today: string, stated: Stated) {
+export async function profileView(api: Api, url: URL, stated: Stated) {
 	const query = queryOf(url, {}, ['region', 'place']);
 	const place = url.searchParams.get('place');
 	const region = url.searchParams.get('region') ?? 'US';

@@ -6,7 +6,7 @@ import type { Stated } from '../stated.ts';
 const FROM = '2023-01';
 
 /** Four measures on one time axis. */
-export async function storyView(api: Api, url: URL, _today: string, stated: Stated) {
+export async function storyView(api: Api, url: URL, stated: Stated) {
 	const price = stated.series('residential_price_monthly');
 	const spending = stated.series('capital_spending');
 	const asked = url.searchParams.get('region') ?? 'US';

@@ -7,7 +7,7 @@ import type { Stated } from '../stated.ts';
 import { regionNamed } from '../regions/names.ts';
 
 /** Everything the page of the data shows. */
-export async function dataView(api: Api, url: URL, _today: string, stated: Stated) {
+export async function dataView(api: Api, url: URL, stated: Stated) {
 	// What is looked for among tables and columns is of the page.
 	const query = queryOf(url, {}, ['find']);
 	const find = url.searchParams.get('find')?.slice(0, 100) ?? '';

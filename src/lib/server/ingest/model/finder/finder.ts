@@ -4,7 +4,7 @@ import { foldName, namesOf } from '#lib/domain/actions/places/place-names.ts';
 import { stateOf } from '#lib/domain/regions/region-codes.ts';
 import { placePath, regionPath } from '#lib/domain/regions/addresses.ts';
 import { FOUND_PAGES } from '#lib/domain/finder/found-pages.ts';
-import { capital, counted, placeInRegion } from '#lib/domain/text/format.ts';
+import { capital, counted, COUNTY_OF_ITSELF, placeInRegion } from '#lib/domain/text/format.ts';
 import { fipsOfState } from '#lib/domain/screening/sites/state-names.ts';
 import { isCity, regionKind } from '#lib/domain/regions/region-kinds.ts';
 import { peopleWeight, recordsWeight, settlementWeight, townWeight } from './finder-weights.ts';
@@ -165,9 +165,7 @@ function places(db: BetterSqlite3.Database): FinderRecord[] {
 /** Whether a place is the county it lies in, which is found itself: a parish, or a city that is a county. */
 function isCounty(name: string, label: string): boolean {
 	const county = foldName(label.split(',', 1)[0] ?? label);
-	return ['', ' city', ' municipality', ' city and borough'].some(
-		(kind) => foldName(`${name}${kind}`) === county
-	);
+	return ['', ...COUNTY_OF_ITSELF].some((kind) => foldName(`${name}${kind}`) === county);
 }
 
 const placeKind = (kind: string) => (kind === 'other' ? 'Place' : capital(kind));
