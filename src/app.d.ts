@@ -5,6 +5,8 @@ declare global {
 		interface Error {
 			/** Values of the address that were not taken. */
 			wrong?: Fault[];
+			/** Address of the page that was likely meant. */
+			meant?: string;
 		}
 		interface PageData {
 			/** Values of the address that were left out. */

@@ -176,7 +176,7 @@ const UNDECODED = 'Malformed URI';
 
 /** What readers mistype is no fault of the server: only its own failures reach the log. */
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
-	if (status === 404) return { message: nothingAt(event.url.pathname) };
+	if (status === 404) return nothingAt(event.url.pathname);
 	if (status === 400 && message === UNDECODED) return { message: MALFORMED };
 	if (status >= 500) {
 		if (!isCutOff(error)) logFailure(error, 'a page could not be made');

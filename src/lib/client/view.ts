@@ -1,9 +1,10 @@
 import { error, redirect } from '@sveltejs/kit';
 import type { ClientResponse } from 'hono/client';
+import { placePath, regionPath } from '#lib/domain/regions/addresses.ts';
 import { apiAddress, withParams } from '#lib/domain/filter/link/address.ts';
 import { canonical } from '#lib/domain/filter/link/canonical.ts';
 import { chartFaults, withoutChartKeys } from '#lib/domain/filter/link/chart-view.ts';
-import { faultOf, faultsIn, type Fault } from '#lib/domain/filter/link/faults.ts';
+import { faultOf, faultsIn, pathWords, type Fault } from '#lib/domain/filter/link/faults.ts';
 import { atMoment } from '#lib/domain/filter/link/moment.ts';
 import type { ApiClient } from './api.ts';
 import type { QueryProblem } from '#lib/domain/filter/query.ts';
@@ -232,6 +233,17 @@ async function jsonOf(
 	const { detail, reader_detail, errors = [] } = (await response.json()) as Refusal;
 	const isPath = errors.length > 0 && errors.every(({ key }) => inPath.includes(key));
 	const message = reader_detail ?? detail ?? `the API answered ${response.status}`;
-	if (isPath) error(404, message);
+	if (isPath) error(404, { message: errors.map(pathWords).join(' '), ...meantBy(errors) });
 	error(response.status, { message, wrong: errors.map(faultOf) });
+}
+
+/** The page of the place that a path likely means. */
+function meantBy(errors: readonly QueryProblem[]): Pick<App.Error, 'meant'> {
+	const { key, did_you_mean: code } = errors[0] ?? {};
+	if (code === undefined) return {};
+	return key === 'region'
+		? { meant: regionPath(code) }
+		: key === 'place'
+			? { meant: placePath(code) }
+			: {};
 }

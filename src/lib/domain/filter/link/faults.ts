@@ -69,6 +69,13 @@ export function problemWords({ key, value, message, did_you_mean }: Fault): stri
 	].join(' ');
 }
 
+/**
+ * What is wrong with a part of a page's path; where another is meant, the page leads there.
+ * @example 'region "US-XX" is not known.'
+ */
+export const pathWords = ({ key, value, message }: Fault): string =>
+	problemWords({ key, value, message: message.split('; ', 1)[0] ?? message });
+
 /** A page's address with a wrong value replaced by the nearest right one; null where none is near. */
 export function repaired(url: URL, { key, value, did_you_mean }: Fault): string | null {
 	if (did_you_mean === undefined) return null;

@@ -20,11 +20,12 @@ const PAGES = new Set([
 /** Longest part of an address that is repeated. */
 const SHOWN = 100;
 
-/** Words for an address without a page: what was asked, and where to look instead. */
-export function nothingAt(pathname: string): string {
+/** What to say of an address without a page: what was asked, and where to look instead. */
+export function nothingAt(pathname: string): App.Error {
+	const message = `There is no page at ${pathname.slice(0, SHOWN)}.`;
 	const known = NEAR.find(([start]) => `${pathname}/`.startsWith(start))?.[1];
-	const near = known ?? meantBy(pathname) ?? ELSEWHERE;
-	return `There is no page at ${pathname.slice(0, SHOWN)}. ${near.replace(/[^?]$/, '$&.')}`;
+	const meant = known === undefined ? meantBy(pathname) : null;
+	return meant === null ? { message: `${message} ${known ?? ELSEWHERE}.` } : { message, meant };
 }
 
 /** Pages that are found by name, by their addresses without the first slash. */
@@ -33,15 +34,16 @@ const ADDRESSES = FOUND_PAGES.map(({ path }) => path.slice(1)).filter((path) => 
 /** Pages below which there is one for each record or place. */
 const WITH_RECORDS = new Set(['regions', 'places', 'polls', 'actions']);
 
+/** The page that an address may mean; null where none is near. */
 function meantBy(pathname: string): string | null {
 	const asked = pathname.replace(/^\/+|\/+$/g, '');
 	const whole = nearest(asked, ADDRESSES);
-	if (whole !== null) return `Did you mean /${whole}?`;
+	if (whole !== null) return `/${whole}`;
 	const [first = '', ...rest] = asked.split('/');
 	const page = nearest(first, PAGES);
 	if (page === null) return null;
 	const isOfRecord = page !== first && WITH_RECORDS.has(page) && rest.join('/').length <= SHOWN;
-	return `Did you mean /${[page, ...(isOfRecord ? rest : [])].join('/')}?`;
+	return `/${[page, ...(isOfRecord ? rest : [])].join('/')}`;
 }
 
 /** Words for a path whose percent signs stand for no character. */
